@@ -1,0 +1,1 @@
+"""Trato: the customer-care playbook that runs."""

@@ -1,0 +1,1 @@
+"""Starts everything; the only place that sees every room."""

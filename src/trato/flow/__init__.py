@@ -1,0 +1,1 @@
+"""The story of a message: received, understood, decided, answered, closed. Read this room first."""

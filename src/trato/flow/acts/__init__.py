@@ -1,0 +1,1 @@
+"""Performs the decisions that rooms return, one file a family of decisions."""

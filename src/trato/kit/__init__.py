@@ -1,0 +1,1 @@
+"""Tools with no opinion on care."""

@@ -1,0 +1,1 @@
+"""Matters from open to closed: cases, participants, states, holders, notes, tags, dispositions, merge and split."""

@@ -1,0 +1,1 @@
+"""The gate that every outbound message passes: verdicts and holds."""

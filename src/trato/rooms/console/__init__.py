@@ -1,0 +1,1 @@
+"""What agents and supervisors see: read models and live topics."""

@@ -1,0 +1,1 @@
+"""The persons who write to us: contacts, organisations, identities, consent, linking and blocking."""

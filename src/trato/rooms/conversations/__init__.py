@@ -1,0 +1,1 @@
+"""Threads on one channel account: messages, attachments, deliveries, receipts and reply windows."""

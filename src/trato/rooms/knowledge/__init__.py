@@ -1,0 +1,1 @@
+"""What the team knows how to say: canned replies."""

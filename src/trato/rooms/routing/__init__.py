@@ -1,0 +1,1 @@
+"""Where cases wait and who takes them: queues and assignment."""

@@ -1,0 +1,1 @@
+"""Promises on time: policies, targets, clocks and breaches."""

@@ -1,0 +1,1 @@
+"""Our facts, told to other systems: signed, retried, logged, replayable."""

@@ -1,0 +1,1 @@
+"""Who is here and how much they can take: presence and capacity."""
