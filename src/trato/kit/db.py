@@ -1,0 +1,112 @@
+"""PostgreSQL: two pools of connections, one for work inside a workspace and one for its door."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from trato.kit.clock import Scale
+from trato.kit.errors import Unavailable
+from trato.kit.events import Actor, Origin, jsonable
+from trato.kit.live import Doorbell
+from trato.kit.tx import Connection, Tx, append_events
+
+BEGIN = "select set_config('app.workspace', $1, true), clock_timestamp()"
+UNREACHABLE = (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError, asyncpg.AdminShutdownError)
+
+AtCommit = Callable[[Tx], Awaitable[Any]]
+
+
+async def prepare_connection(connection: asyncpg.Connection[Any]) -> None:
+    """Teach a new connection our types: jsonb travels as Python values."""
+    await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=jsonable, decoder=msgspec.json.decode)
+
+
+@dataclass(slots=True)
+class Database:
+    """The database as one process sees it.
+
+    `app` works inside one workspace, behind row-level security; `door` works before the workspace is known: it may
+    store deliveries and see where work waits. `at_commit` are the last deeds of each transaction, in order of locks
+    (audit, then events). The doorbell rings after the commit, never inside it.
+    """
+
+    app: asyncpg.Pool[Any]
+    door: asyncpg.Pool[Any]
+    bell: Doorbell
+    scale: Scale | None = None
+    at_commit: tuple[AtCommit, ...] = (append_events,)
+    _closing: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    def bend(self, now: datetime) -> datetime:
+        """Return Trato's time when the database's clock says `now`."""
+        return self.scale.apply(now) if self.scale else now
+
+    @asynccontextmanager
+    async def transaction(
+        self, workspace: UUID, actor: Actor, *, origin: Origin = Origin.LIVE, ring: Iterable[str] = ("events",)
+    ) -> AsyncIterator[Tx]:
+        """Open a transaction of `workspace`, commit it at the end, and ring after the commit.
+
+        Raises `Unavailable` when the database cannot be reached; nothing was stored then, or, when the connection
+        broke during the commit itself, it may have been: every deed is safe to repeat with the same ids.
+        """
+        try:
+            async with self.app.acquire() as connection, connection.transaction():
+                row = await connection.fetchrow(BEGIN, str(workspace))
+                assert row is not None
+                tx = Tx(connection, workspace, self.bend(row[1]), actor, origin)
+                yield tx
+                rings = bool(tx.events)
+                for deed in self.at_commit:
+                    await deed(tx)
+        except UNREACHABLE as error:
+            raise Unavailable() from error
+        if rings:
+            for topic in ring:
+                self.bell.ring(topic, workspace)
+
+    @asynccontextmanager
+    async def at_door(self) -> AsyncIterator[Connection]:
+        """Give a connection of the door. Raises `Unavailable` when the database cannot be reached."""
+        try:
+            async with self.door.acquire() as connection:
+                yield connection
+        except UNREACHABLE as error:
+            raise Unavailable() from error
+
+    async def close(self) -> None:
+        """Stop ringing and close every connection."""
+        await self.bell.stop()
+        for pool in (self.app, self.door):
+            with suppress(TimeoutError, *UNREACHABLE):
+                await asyncio.wait_for(pool.close(), 5)
+
+
+async def connect(
+    app_url: str,
+    door_url: str,
+    *,
+    scale: Scale | None = None,
+    size: int = 8,
+    door_size: int = 3,
+    at_commit: tuple[AtCommit, ...] = (append_events,),
+) -> Database:
+    """Open both pools and the doorbell. Connections are made when first needed, up to `size` and `door_size`."""
+    app = await asyncpg.create_pool(
+        app_url, min_size=1, max_size=size, init=prepare_connection, command_timeout=60, statement_cache_size=512
+    )
+    door = await asyncpg.create_pool(
+        door_url, min_size=1, max_size=door_size, init=prepare_connection, command_timeout=15, statement_cache_size=64
+    )
+    bell = Doorbell(app_url)
+    bell.start()
+    return Database(app, door, bell, scale, at_commit)
