@@ -11,15 +11,13 @@ create table access.workspace (
     created_at timestamptz not null
 );
 
-create type access.unit_kind as enum ('global', 'region', 'country', 'brand');
-
 -- A unit of kind brand has the id of its brand (brands.brand.id = access.unit.id): the scope of a person is
 -- resolved here, without looking up into the room of brands. `path` holds the ids from the root down to itself.
 create table access.unit (
     id           uuid not null,
     workspace_id uuid not null references access.workspace (id),
     parent_id    uuid,
-    kind         access.unit_kind not null,
+    kind         text not null check (kind in ('global', 'region', 'country', 'brand')),
     name         text not null check (name <> ''),
     path         uuid[] not null,
     created_at   timestamptz not null,
@@ -30,8 +28,6 @@ create table access.unit (
 );
 create unique index unit_root on access.unit (workspace_id) where parent_id is null;
 
-create type access.user_state as enum ('active', 'disabled');
-
 create table access."user" (
     id            uuid not null,
     workspace_id  uuid not null references access.workspace (id),
@@ -41,7 +37,7 @@ create table access."user" (
     alias         text not null default '',           -- the face shown to contacts
     locale        text not null default 'es',
     time_zone     text not null default 'UTC',
-    state         access.user_state not null default 'active',
+    state         text not null default 'active' check (state in ('active', 'disabled')),
     password_hash text,
     created_at    timestamptz not null,
     disabled_at   timestamptz,
@@ -96,8 +92,6 @@ create table access.employment (
 create unique index employment_now on access.employment (user_id, workspace_id) where to_at is null;
 create index employment_log on access.employment (user_id, from_at, workspace_id);
 
-create type access.scope_kind as enum ('workspace', 'unit', 'brand', 'queue', 'account');
-
 -- Queues and channel accounts live in rooms above: their ids are kept without a foreign key.
 create table access."grant" (
     id           uuid not null,
@@ -105,7 +99,7 @@ create table access."grant" (
     user_id      uuid,
     team_id      uuid,
     role         text not null,                       -- a row of rooms/access/matrix.csv
-    scope_kind   access.scope_kind not null,
+    scope_kind   text not null check (scope_kind in ('workspace', 'unit', 'brand', 'queue', 'account')),
     scope_id     uuid,
     granted_by   uuid,
     granted_at   timestamptz not null,
@@ -137,16 +131,8 @@ create table access.setting (
     foreign key (locked_by, workspace_id) references access."user" (id, workspace_id)
 );
 
-do $$
-declare t text;
-begin
-    foreach t in array array['unit', 'user', 'team', 'team_member', 'employment', 'grant', 'setting'] loop
-        execute format('alter table access.%I enable row level security', t);
-        execute format('alter table access.%I force row level security', t);
-        execute format('create policy inside on access.%I using (workspace_id = nullif(current_setting(''app.workspace'', true), '''')::uuid) with check (workspace_id = nullif(current_setting(''app.workspace'', true), '''')::uuid)', t);
-        execute format('grant select, insert, update on access.%I to trato_app', t);
-    end loop;
-end $$;
+select kit.wall(array['access.unit', 'access."user"', 'access.team', 'access.team_member', 'access.employment', 'access."grant"', 'access.setting']::regclass[]);
+grant select, insert, update on access.unit, access."user", access.team, access.team_member, access.employment, access."grant", access.setting to trato_app;
 alter table access.workspace enable row level security;
 alter table access.workspace force row level security;
 create policy inside on access.workspace

@@ -56,16 +56,8 @@ create table access.recovery_code (
     foreign key (user_id, workspace_id) references access."user" (id, workspace_id)
 );
 
-do $$
-declare t text;
-begin
-    foreach t in array array['session', 'api_token', 'totp', 'recovery_code'] loop
-        execute format('alter table access.%I enable row level security', t);
-        execute format('alter table access.%I force row level security', t);
-        execute format('create policy inside on access.%I using (workspace_id = nullif(current_setting(''app.workspace'', true), '''')::uuid) with check (workspace_id = nullif(current_setting(''app.workspace'', true), '''')::uuid)', t);
-        execute format('grant select, insert, update on access.%I to trato_app', t);
-    end loop;
-end $$;
+select kit.wall(array['access.session', 'access.api_token', 'access.totp', 'access.recovery_code']::regclass[]);
+grant select, insert, update on access.session, access.api_token, access.totp, access.recovery_code to trato_app;
 grant delete on access.totp, access.recovery_code to trato_app;  -- given up, or made anew
 
 grant select (workspace_id, id, token_hash, ended_at) on access.session to trato_door;

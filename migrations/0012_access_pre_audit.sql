@@ -22,14 +22,6 @@ create table access.audit (
 );
 create index audit_of_object on access.audit (object_id, seq, workspace_id);
 
-do $$
-declare t text;
-begin
-    foreach t in array array['audit_head', 'audit'] loop
-        execute format('alter table access.%I enable row level security', t);
-        execute format('alter table access.%I force row level security', t);
-        execute format('create policy inside on access.%I using (workspace_id = nullif(current_setting(''app.workspace'', true), '''')::uuid) with check (workspace_id = nullif(current_setting(''app.workspace'', true), '''')::uuid)', t);
-    end loop;
-end $$;
+select kit.wall(array['access.audit_head', 'access.audit']::regclass[]);
 grant select, insert, update on access.audit_head to trato_app;
 grant select, insert on access.audit to trato_app;
