@@ -1,0 +1,162 @@
+"""What the process is told by its environment, read once at start."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from trato.kit.clock import Scale, parse_scale
+
+KEY_BYTES = 32
+DEFAULT_PORT = 8686
+
+
+class SettingRefused(ValueError):
+    """A variable of the environment makes no sense; the text names it and says what would."""
+
+
+class LogLevel(StrEnum):
+    """How much is logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one process. Everything that a brand may choose lives in the database instead.
+
+    `database_url` is None for the embedded server. `key` is the master key: it encrypts channel secrets and derives
+    the passwords of the database roles; it is never shown.
+    """
+
+    home: Path
+    database_url: str | None
+    host: str
+    port: int
+    public_url: str
+    key: bytes
+    clock: Scale | None
+    log: LogLevel
+    failpoint: str
+
+    def __repr__(self) -> str:
+        return f"Settings(home={self.home}, host={self.host}, port={self.port}, public_url={self.public_url})"
+
+    @property
+    def blobs(self) -> Path:
+        """Where files are kept."""
+        return self.home / "blobs"
+
+    @property
+    def data_dir(self) -> Path:
+        """Where the embedded database keeps its cluster."""
+        return self.home / "postgres"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read and check `TRATO_*`; make the home and its key when they are missing. Raises SettingRefused.
+
+    | variable | meaning | without it |
+    |---|---|---|
+    | `TRATO_HOME` | folder of database, files and key | `.trato` in the current folder |
+    | `TRATO_DATABASE_URL` | a PostgreSQL 15 or later | the embedded one |
+    | `TRATO_HOST`, `TRATO_PORT` | where the web process listens | 127.0.0.1, 8686 |
+    | `TRATO_PUBLIC_URL` | what people and providers call us | http://localhost:PORT |
+    | `TRATO_KEY` | master key, 32 bytes in base64 | the file `key` of the home, made once |
+    | `TRATO_CLOCK` | a scaled clock: `VIRTUAL@REAL*SPEED` | the plain clock |
+    | `TRATO_LOG` | debug, info, warning or error | info |
+    | `TRATO_FAILPOINT` | dies at a named place; for tests | never |
+    """
+    home = Path(environment.get("TRATO_HOME") or ".trato").expanduser().absolute()
+    port = _port(environment.get("TRATO_PORT", ""))
+    host = environment.get("TRATO_HOST") or "127.0.0.1"
+    return Settings(
+        home=home,
+        database_url=_database_url(environment.get("TRATO_DATABASE_URL", "")),
+        host=host,
+        port=port,
+        public_url=_public_url(environment.get("TRATO_PUBLIC_URL", ""), port),
+        key=_key(environment.get("TRATO_KEY", ""), home),
+        clock=_clock(environment.get("TRATO_CLOCK", "")),
+        log=_log(environment.get("TRATO_LOG", "")),
+        failpoint=environment.get("TRATO_FAILPOINT", ""),
+    )
+
+
+def _port(text: str) -> int:
+    if not text:
+        return DEFAULT_PORT
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise SettingRefused(f"TRATO_PORT is {text!r}: it must be a number from 1 to 65535.")
+    return int(text)
+
+
+def _database_url(text: str) -> str | None:
+    if text and urlsplit(text).scheme not in {"postgresql", "postgres"}:
+        raise SettingRefused("TRATO_DATABASE_URL must look like postgresql://user:password@host:5432/database.")
+    return text or None
+
+
+def _public_url(text: str, port: int) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.netloc):
+        raise SettingRefused(f"TRATO_PUBLIC_URL is {text!r}: it must look like https://care.example.com.")
+    return text.rstrip("/") or f"http://localhost:{port}"
+
+
+def _clock(text: str) -> Scale | None:
+    try:
+        return parse_scale(text)
+    except ValueError as error:
+        raise SettingRefused(f"TRATO_CLOCK is {text!r}: it must look like VIRTUAL@REAL*SPEED.") from error
+
+
+def _log(text: str) -> LogLevel:
+    try:
+        return LogLevel(text.lower() or LogLevel.INFO)
+    except ValueError as error:
+        raise SettingRefused(f"TRATO_LOG is {text!r}: it must be one of {', '.join(LogLevel)}.") from error
+
+
+def _key(text: str, home: Path) -> bytes:
+    if text:
+        return _decode_key(text, "TRATO_KEY")
+    home.mkdir(mode=0o711, parents=True, exist_ok=True)  # the database's account must pass through it
+    file = home / "key"
+    if not file.exists():
+        _write_key(file)
+    return _decode_key(file.read_text(encoding="ascii").strip(), str(file))
+
+
+def _write_key(file: Path) -> None:
+    """Write a new key whole or not at all; of two processes that start together, the first wins."""
+    fresh = file.with_name(f"key.{os.getpid()}")
+    descriptor = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as made:
+        made.write(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode() + "\n")
+        made.flush()
+        os.fsync(made.fileno())
+    with suppress(FileExistsError):
+        os.link(fresh, file)
+    fresh.unlink()
+
+
+def _decode_key(text: str, source: str) -> bytes:
+    try:
+        key = base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise SettingRefused(f"{source} is not base64.") from error
+    if len(key) != KEY_BYTES:
+        raise SettingRefused(f"{source} holds {len(key)} bytes: it must hold {KEY_BYTES}.")
+    return key
