@@ -1,0 +1,382 @@
+"""Words of cases: matters from open to closed, who holds them, and why they rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import NewType
+from uuid import UUID
+
+CaseId = NewType("CaseId", UUID)
+NoteId = NewType("NoteId", UUID)
+TagId = NewType("TagId", UUID)
+DispositionId = NewType("DispositionId", UUID)
+ResolutionId = NewType("ResolutionId", UUID)
+ExclusionId = NewType("ExclusionId", UUID)
+MergeId = NewType("MergeId", UUID)
+SplitId = NewType("SplitId", UUID)
+PromiseId = NewType("PromiseId", UUID)
+EscalationId = NewType("EscalationId", UUID)
+TransferId = NewType("TransferId", UUID)
+
+
+class CaseState(StrEnum):
+    OPEN = "open"
+    RESOLVED = "resolved"  # we think it is done
+    CLOSED = "closed"  # final: a new message opens a new case
+
+
+class WaitingOn(StrEnum):
+    """Why an open case rests; only the reason says whether a clock pauses."""
+
+    CONTACT = "contact"
+    THIRD_PARTY = "third_party"
+    TEAM = "team"
+    UNTIL = "until"  # snoozed, until an instant
+
+
+class HolderKind(StrEnum):
+    NOBODY = "nobody"
+    BOT = "bot"
+    QUEUE = "queue"
+    AGENT = "agent"
+    TEAM = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who a case rests with. `id` is a user's, queue's, team's or bot's; nobody has none."""
+
+    kind: HolderKind = HolderKind.NOBODY
+    id: UUID | None = None
+
+
+NOBODY = Holder()
+
+
+class AssignReason(StrEnum):
+    """Why a case came to its holder (records.md, facts 23 and 24)."""
+
+    OPENED = "opened"
+    AVAILABLE = "available"  # the engine chose by availability and capacity
+    SKILL = "skill"
+    STICKY = "sticky"
+    PULL = "pull"  # taken by the agent
+    MANUAL = "manual"  # given by another person
+    RULE = "rule"
+    TRANSFER = "transfer"
+    HANDOVER = "handover"  # between a bot and a person
+    OVERFLOW = "overflow"
+    REASSIGNED = "reassigned"  # the holder left, or the shift ended
+    RELEASED = "released"
+    RESTORED = "restored"  # by an undo
+
+
+class SetAsideReason(StrEnum):
+    """Why a case, or a message, was judged not to need an answer."""
+
+    SPAM = "spam"
+    TROLL = "troll"
+    NO_ENGAGEMENT = "no_engagement"
+    COURTESY = "courtesy"
+    DUPLICATE = "duplicate"
+    TEST = "test"
+    BLOCKED = "blocked"
+
+
+class CaseOrigin(StrEnum):
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+    PROACTIVE = "proactive"
+    CAMPAIGN = "campaign"
+    MENTION = "mention"
+    COMMUNITY = "community"
+    CALL = "call"
+    IMPORT = "import"
+    SPLIT = "split"
+
+
+class CountrySource(StrEnum):
+    """What says in which country a case is."""
+
+    UNKNOWN = ""
+    DECLARED = "declared"
+    ACCOUNT = "account"
+    PREFIX = "prefix"
+    PROFILE = "profile"
+
+
+class EndReason(StrEnum):
+    """How a case ended; only `resolved` counts among the resolved."""
+
+    RESOLVED = "resolved"
+    MERGED = "merged"
+    NO_ANSWER = "no_answer"
+    SET_ASIDE = "set_aside"
+    SPLIT_UNDONE = "split_undone"
+
+
+class Priority(IntEnum):
+    LOW = -1
+    NORMAL = 0
+    HIGH = 1
+    URGENT = 2
+
+
+class ParticipantRole(StrEnum):
+    """Who takes part in a case; never a link between profiles."""
+
+    REQUESTER = "requester"
+    PARTICIPANT = "participant"
+    AUTHOR = "author"  # of the public post
+    COPIED = "copied"
+
+
+class ResolvedHow(StrEnum):
+    AGENT = "agent"
+    BOT = "bot"
+    AUTO_CLOSE = "auto_close"
+    CONTACT = "contact"
+    RULE = "rule"
+
+
+class ReopenCause(StrEnum):
+    CONTACT = "contact"
+    AGENT = "agent"
+    DELIVERY_FAILED = "delivery_failed"
+    SURVEY = "survey"
+    UNDO = "undo"
+
+
+class DispositionAuthor(StrEnum):
+    PERSON = "person"
+    MODEL = "model"
+    RULE = "rule"
+
+
+class AttemptCause(StrEnum):
+    SILENCE = "silence"
+    SECOND_CHANNEL = "second_channel"
+
+
+class AbandonmentVariant(StrEnum):
+    NO_DIALOGUE = "no_dialogue"
+    LEFT_QUEUE = "left_queue"
+    IN_BOT = "in_bot"
+    SHORT = "short"
+    ASYNCHRONOUS = "asynchronous"
+
+
+class EscalationMode(StrEnum):
+    MACRO = "macro"
+    RULE = "rule"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The present of a case, as its state: what a deed may change and an undo gives back."""
+
+    state: CaseState = CaseState.OPEN
+    waiting_on: WaitingOn | None = None
+    waiting_until: datetime | None = None
+    set_aside: SetAsideReason | None = None
+    end_reason: EndReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The present of one matter. Its past is in rows with a beginning and an end."""
+
+    id: CaseId
+    number: int
+    brand_id: UUID
+    unit_id: UUID
+    account_id: UUID | None
+    queue_id: UUID | None
+    contact_id: UUID
+    surface: str
+    channel: str
+    subject: str
+    preview: str
+    origin: CaseOrigin
+    opened_at: datetime
+    country: str
+    country_source: CountrySource
+    standing: Standing
+    priority: Priority
+    holder: Holder
+    disposition_id: DispositionId | None
+    previous_case_id: CaseId | None
+    merged_into: CaseId | None
+    last_inbound_at: datetime | None
+    last_outbound_at: datetime | None
+    last_message_at: datetime
+    unanswered_since: datetime | None
+    revision: int
+
+    @property
+    def state(self) -> CaseState:
+        return self.standing.state
+
+    @property
+    def waiting_on(self) -> WaitingOn | None:
+        return self.standing.waiting_on
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A contact who takes part in a case, and by what evidence."""
+
+    contact_id: UUID
+    role: ParticipantRole
+    since: datetime
+    until: datetime | None = None
+    evidence: str = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Internal text on a case; it cannot leave. A deleted note keeps its place and loses its text."""
+
+    id: NoteId
+    case_id: CaseId
+    author_id: UUID
+    body: str
+    at: datetime
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+    mentions: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    id: TagId
+    name: str
+    retired_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TagMark:
+    """One life of a tag on a case: who or what put it, and who took it away."""
+
+    id: UUID
+    case_id: CaseId
+    tag_id: TagId
+    by_kind: str
+    by_id: UUID | None
+    at: datetime
+    message_id: UUID | None = None
+    model: str | None = None
+    score: float | None = None
+    removed_at: datetime | None = None
+    removed_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disposition:
+    """A node of the tree of official reasons; `name` holds its words by language ("es", "en", "pt")."""
+
+    id: DispositionId
+    parent_id: DispositionId | None
+    position: int
+    code: str
+    name: dict[str, str]
+    tree_version: int
+    retired_at: datetime | None = None
+    merged_into: DispositionId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """That a case was thought done: by whom, how, by which message, for which reason of which version of the tree."""
+
+    id: ResolutionId
+    case_id: CaseId
+    at: datetime
+    by_kind: str
+    by_id: UUID | None
+    how: ResolvedHow
+    message_id: UUID | None
+    channel: str
+    disposition_id: DispositionId | None
+    tree_version: int | None
+    disposition_author: DispositionAuthor
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StateSegment:
+    """An interval in which a case was in one state, for one reason; half-open, `to_at` None means still."""
+
+    state: CaseState
+    waiting_on: WaitingOn | None
+    from_at: datetime
+    to_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingSegment:
+    """An interval in which one holder held a case; half-open, `to_at` None means still."""
+
+    holder: Holder
+    from_at: datetime
+    to_at: datetime | None
+    reason: AssignReason | None = None
+    by_kind: str = ""
+    by_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """That a case changed hands. `bounce` counts how often it has come back to a holder that had it before."""
+
+    id: TransferId
+    case_id: CaseId
+    at: datetime
+    giver: Holder
+    taker: Holder
+    warm: bool
+    reason: str
+    bounce: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two cases were one matter. `moved` are the messages that went from the absorbed one to the survivor."""
+
+    id: MergeId
+    survivor_id: CaseId
+    absorbed_id: CaseId
+    at: datetime
+    moved: tuple[UUID, ...] = ()
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One case held two matters: from `from_message_id` on, its messages belong to `created_id`."""
+
+    id: SplitId
+    source_id: CaseId
+    created_id: CaseId
+    from_message_id: UUID
+    at: datetime
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something an agent promised a contact, due at an instant."""
+
+    id: PromiseId
+    case_id: CaseId
+    contact_id: UUID
+    body: str
+    by_id: UUID
+    made_at: datetime
+    due_at: datetime
+    note_id: NoteId | None = None
+    kept_at: datetime | None = None
+    broken_at: datetime | None = None
