@@ -1,0 +1,75 @@
+"""Refusals of access."""
+
+from trato.kit.errors import Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthenticated
+
+
+class SignInRefused(Unauthenticated):
+    """The e-mail, the password or the code is wrong: which one is never told."""
+
+    code = "sign_in_refused"
+
+
+class SecondFactorNeeded(Unauthenticated):
+    """The password was right; a code of the second factor is wanted with it."""
+
+    code = "second_factor_needed"
+
+
+class SignInTooOften(TooMany):
+    """Too many failures; `retry_after` in seconds."""
+
+    code = "sign_in_too_often"
+
+
+class PasswordTooWeak(Invalid):
+    """`reason` is too_short, too_long, too_common or like_email."""
+
+    code = "password_too_weak"
+
+
+class UserUnknown(NotFound):
+    code = "user_unknown"
+
+
+class UnitUnknown(NotFound):
+    code = "unit_unknown"
+
+
+class TeamUnknown(NotFound):
+    code = "team_unknown"
+
+
+class RoleUnknown(Invalid):
+    code = "role_unknown"
+
+
+class EmailTaken(Conflict):
+    code = "email_taken"
+
+
+class MoreThanYouMay(Forbidden):
+    """Nobody hands out a right that they do not have; `verb` is the first one missing."""
+
+    code = "more_than_you_may"
+
+
+class SettingLocked(Conflict):
+    """A unit above has locked this key; `unit` says which."""
+
+    code = "setting_locked"
+
+
+class LastAdministrator(Conflict):
+    """Somebody must remain who can give rights."""
+
+    code = "last_administrator"
+
+
+class UnitMisplaced(Invalid):
+    """The tree goes global, region, country, brand: a unit stands below one of a wider kind."""
+
+    code = "unit_misplaced"
+
+
+class SecondFactorNotStarted(Conflict):
+    code = "second_factor_not_started"
