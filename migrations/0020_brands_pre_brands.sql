@@ -77,10 +77,10 @@ create table brands.calendar_attachment (
 );
 create unique index attachment_now on brands.calendar_attachment (holder_id, holder_kind, workspace_id) where to_at is null;
 
--- Grows with every change of hours: whoever keeps hours in memory compares it.
+-- Another with every change of hours: whoever keeps hours in memory compares it.
 create table brands.hours_stamp (
   workspace_id uuid primary key references access.workspace (id),
-  stamp bigint not null default 0
+  stamp uuid not null
 );
 
 select kit.wall(array['brands.controller', 'brands.brand', 'brands.calendar', 'brands.calendar_version',

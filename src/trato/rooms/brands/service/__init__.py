@@ -1,0 +1,1 @@
+"""Deeds of brands: create brands, publish hours, say who keeps which."""

@@ -1,0 +1,28 @@
+"""The edge where countries' public holidays become plain dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import holidays
+
+from trato.rooms.brands.errors import UnknownHolidays
+
+_LANGUAGES = {"BR": "pt_BR", "PT": "pt_PT", "US": "en_US"}
+
+
+def public_holidays(country: str, subdivision: str, years: tuple[int, int]) -> dict[date, str]:
+    """Return the public holidays from the first of `years` up to, not including, the second, with their names.
+
+    `country` is ISO 3166-1 alpha-2, `subdivision` the second half of an ISO 3166-2 code ("" for the whole
+    country). Raises UnknownHolidays for a place that nobody has listed. Source: the library `holidays`.
+    """
+    if not country:
+        return {}
+    try:
+        found = holidays.country_holidays(
+            country, subdiv=subdivision or None, years=range(*years), language=_LANGUAGES.get(country, "es")
+        )
+    except NotImplementedError as error:
+        raise UnknownHolidays(country=country, subdivision=subdivision) from error
+    return {day: found[day] for day in found}
