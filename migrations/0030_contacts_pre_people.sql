@@ -43,11 +43,27 @@ create table contacts.identity (
   verified_at timestamptz,
   verified_how text,
   created_at timestamptz not null,
+  ended_at timestamptz,                 -- the address is theirs no more: whoever writes from it next is another person
+  ended_why text check (ended_why in ('replaced', 'given_up')),
   primary key (id, workspace_id),
-  unique (address, kind, scope, controller_id, workspace_id),
+  unique nulls not distinct (address, kind, scope, controller_id, workspace_id, ended_at),
   foreign key (contact_id, workspace_id) references contacts.contact (id, workspace_id)
 );
 create index identity_of_contact on contacts.identity (contact_id, workspace_id);
+
+-- that a provider gave a person another key; not joined when the new one was another contact's already
+create table contacts.identity_change (
+  id uuid not null,
+  workspace_id uuid not null,
+  old_identity_id uuid not null,
+  new_identity_id uuid not null,
+  at timestamptz not null,
+  joined boolean not null,
+  primary key (id, workspace_id),
+  foreign key (old_identity_id, workspace_id) references contacts.identity (id, workspace_id),
+  foreign key (new_identity_id, workspace_id) references contacts.identity (id, workspace_id)
+);
+create unique index one_change_each on contacts.identity_change (old_identity_id, new_identity_id, workspace_id);
 
 -- what we ask people to agree to, in words of which every version is kept
 create table contacts.consent_text (
@@ -87,6 +103,31 @@ create table contacts.consent (
 );
 create index consent_of_contact on contacts.consent (contact_id, workspace_id, purpose) where withdrawn_at is null;
 
+-- that we asked, in which words, and what was answered; the question itself is a message of the conversation
+create table contacts.consent_request (
+  id uuid not null,
+  workspace_id uuid not null,
+  contact_id uuid not null,
+  controller_id uuid not null,
+  purpose text not null check (purpose in
+    ('service', 'marketing', 'linking', 'profiling', 'survey', 'recording', 'training')),
+  text_id uuid not null,
+  message_id uuid,
+  asked_at timestamptz not null,
+  asked_by_kind text not null,
+  asked_by_id uuid,
+  until timestamptz not null,
+  answer text check (answer in ('yes', 'no', 'unclear', 'cancelled')),
+  answered_at timestamptz,
+  answer_message_id uuid,
+  consent_id uuid,
+  primary key (id, workspace_id),
+  foreign key (contact_id, workspace_id) references contacts.contact (id, workspace_id),
+  foreign key (text_id, workspace_id) references contacts.consent_text (id, workspace_id),
+  foreign key (consent_id, workspace_id) references contacts.consent (id, workspace_id)
+);
+create index request_of_contact on contacts.consent_request (contact_id, workspace_id, asked_at);
+
 -- one profile out of two contacts: refused by the database unless a linking consent stands behind it
 create table contacts.identity_link (
   id uuid not null,
@@ -109,25 +150,51 @@ create table contacts.identity_link (
 create unique index one_profile_each on contacts.identity_link (contact_id, workspace_id) where unlinked_at is null;
 create index link_of_profile on contacts.identity_link (profile_id, workspace_id) where unlinked_at is null;
 
+-- the consent is locked until the commit: it cannot be withdrawn meanwhile by another transaction
 create function contacts.refuse_unconsented_link() returns trigger language plpgsql as $$
 begin
-  if not exists (
-    select 1 from contacts.consent c
+  perform 1 from contacts.consent c
+    join contacts.contact a on a.id = new.contact_id and a.workspace_id = new.workspace_id
+    join contacts.contact b on b.id = new.profile_id and b.workspace_id = new.workspace_id
     where c.id = new.consent_id and c.workspace_id = new.workspace_id and c.purpose = 'linking' and c.granted
       and c.withdrawn_at is null and c.contact_id in (new.contact_id, new.profile_id)
-  ) then
-    raise exception 'a link needs a standing consent of one of its contacts' using errcode = '23514',
-      constraint = 'link_has_standing_consent';
-  end if;
-  if (select count(distinct c.controller_id) from contacts.contact c
-      where c.id in (new.contact_id, new.profile_id) and c.workspace_id = new.workspace_id) > 1 then
-    raise exception 'contacts of two controllers cannot be linked' using errcode = '23514',
-      constraint = 'link_within_controller';
+      and c.controller_id = a.controller_id and c.controller_id = b.controller_id
+    for share of c;
+  if not found then
+    raise exception 'a link needs a standing consent, of one of its contacts, to the controller of both'
+      using errcode = '23514', constraint = 'link_has_standing_consent';
   end if;
   return new;
 end $$;
 create trigger refuse_unconsented_link before insert on contacts.identity_link
   for each row execute function contacts.refuse_unconsented_link();
+
+-- a link may only end; a consent may only be withdrawn, once no link stands on it
+create function contacts.refuse_changed_link() returns trigger language plpgsql as $$
+begin
+  if old.unlinked_at is not null or (new.id, new.workspace_id, new.contact_id, new.profile_id, new.consent_id)
+      is distinct from (old.id, old.workspace_id, old.contact_id, old.profile_id, old.consent_id) then
+    raise exception 'a link may only end' using errcode = '23514', constraint = 'link_only_ends';
+  end if;
+  return new;
+end $$;
+create trigger refuse_changed_link before update on contacts.identity_link
+  for each row execute function contacts.refuse_changed_link();
+create function contacts.refuse_changed_consent() returns trigger language plpgsql as $$
+begin
+  if old.withdrawn_at is not null or (new.contact_id, new.controller_id, new.purpose, new.granted, new.text_id)
+      is distinct from (old.contact_id, old.controller_id, old.purpose, old.granted, old.text_id) then
+    raise exception 'a consent may only be withdrawn' using errcode = '23514', constraint = 'consent_only_withdrawn';
+  end if;
+  if new.withdrawn_at is not null and exists (select 1 from contacts.identity_link l
+      where l.consent_id = old.id and l.workspace_id = old.workspace_id and l.unlinked_at is null) then
+    raise exception 'links stand on this consent' using errcode = '23514', constraint = 'consent_carries_links';
+  end if;
+  return new;
+end $$;
+create trigger refuse_changed_consent before update on contacts.consent
+  for each row execute function contacts.refuse_changed_consent();
+create index link_of_consent on contacts.identity_link (consent_id, workspace_id) where unlinked_at is null;
 
 create table contacts.block (
   id uuid not null,
@@ -153,7 +220,7 @@ create table contacts.activity (
   amount numeric,
   currency text,
   source text not null,
-  external_id text not null default '',
+  external_id text,                     -- null: told once, by nobody who could tell it again
   body jsonb not null default '{}',
   primary key (id, workspace_id),
   unique (external_id, source, contact_id, kind, workspace_id),
@@ -173,6 +240,8 @@ create table contacts.contact_flag (
   foreign key (contact_id, workspace_id) references contacts.contact (id, workspace_id)
 );
 
+create unique index one_flag_each on contacts.contact_flag (contact_id, flag, workspace_id) where cleared_at is null;
+
 -- a person's visit across widget, help centre and forms
 create table contacts.web_session (
   id uuid not null,
@@ -189,7 +258,7 @@ create table contacts.web_session (
 
 select kit.wall(array['contacts.organisation', 'contacts.contact', 'contacts.identity', 'contacts.consent_text',
   'contacts.consent', 'contacts.identity_link', 'contacts.block', 'contacts.activity', 'contacts.contact_flag',
-  'contacts.web_session']::regclass[]);
+  'contacts.web_session', 'contacts.identity_change', 'contacts.consent_request']::regclass[]);
 grant select, insert, update on all tables in schema contacts to trato_app;
 revoke update on contacts.identity from trato_app;
-grant update (raw, verified_at, verified_how) on contacts.identity to trato_app;
+grant update (raw, verified_at, verified_how, ended_at, ended_why) on contacts.identity to trato_app;

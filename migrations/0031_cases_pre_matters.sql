@@ -14,11 +14,33 @@ create table cases.disposition (
   position int not null default 0,
   code text not null,
   name jsonb not null,
-  tree_version int not null default 1,
+  tree_version int not null default 1,  -- of its last change
   retired_at timestamptz,
+  merged_into uuid,                     -- the reason that is used instead; what was recorded keeps its own
   primary key (id, workspace_id),
   unique (code, workspace_id),
-  foreign key (parent_id, workspace_id) references cases.disposition (id, workspace_id)
+  foreign key (parent_id, workspace_id) references cases.disposition (id, workspace_id),
+  foreign key (merged_into, workspace_id) references cases.disposition (id, workspace_id)
+);
+-- the version of the whole tree, and what each of its versions changed: any version can be drawn again
+create table cases.disposition_tree (
+  workspace_id uuid primary key references access.workspace (id),
+  version int not null default 0
+);
+create table cases.disposition_change (
+  disposition_id uuid not null,
+  tree_version int not null,
+  workspace_id uuid not null,
+  parent_id uuid,
+  position int not null,
+  code text not null,
+  name jsonb not null,
+  retired boolean not null,
+  merged_into uuid,
+  at timestamptz not null,
+  by_id uuid,
+  primary key (disposition_id, tree_version, workspace_id),
+  foreign key (disposition_id, workspace_id) references cases.disposition (id, workspace_id)
 );
 
 create table cases.tag (
@@ -26,9 +48,9 @@ create table cases.tag (
   workspace_id uuid not null references access.workspace (id),
   name text not null,
   retired_at timestamptz,
-  primary key (id, workspace_id),
-  unique (name, workspace_id)
+  primary key (id, workspace_id)
 );
+create unique index tag_name on cases.tag (lower(name), workspace_id);
 
 create table cases."case" (
   id uuid not null,
@@ -94,10 +116,11 @@ create table cases.participant (
   since timestamptz not null,
   until timestamptz,
   evidence text not null default 'message',
-  primary key (case_id, contact_id, workspace_id),
+  primary key (case_id, contact_id, since, workspace_id),
   foreign key (case_id, workspace_id) references cases."case" (id, workspace_id),
   foreign key (contact_id, workspace_id) references contacts.contact (id, workspace_id)
 );
+create unique index participant_once on cases.participant (case_id, contact_id, workspace_id) where until is null;
 create index participant_of_contact on cases.participant (contact_id, workspace_id);
 
 create table cases.state_seg (
@@ -120,6 +143,10 @@ create table cases.holding (
   holder_id uuid,
   from_at timestamptz not null,
   to_at timestamptz,
+  reason text not null default 'opened' check (reason in ('opened', 'available', 'skill', 'sticky', 'pull', 'manual',
+    'rule', 'transfer', 'handover', 'overflow', 'reassigned', 'released', 'restored')),
+  by_kind text not null default 'system',
+  by_id uuid,
   primary key (case_id, from_at, workspace_id),
   foreign key (case_id, workspace_id) references cases."case" (id, workspace_id),
   check (to_at is null or to_at >= from_at)
@@ -178,6 +205,7 @@ create table cases.resolution (
   disposition_id uuid,
   tree_version int,
   disposition_author text not null default 'person' check (disposition_author in ('person', 'model', 'rule')),
+  before jsonb not null default '{}',   -- what the undo gives back: codes, ids and instants
   undone_at timestamptz,
   primary key (id, workspace_id),
   foreign key (case_id, workspace_id) references cases."case" (id, workspace_id)
@@ -206,12 +234,17 @@ create table cases.case_exclusion (
   from_at timestamptz not null,
   by_kind text not null,
   by_id uuid,
+  before jsonb not null default '{}',   -- what the undo gives back: codes, ids and instants
   reversed_at timestamptz,
   reversed_by uuid,
   primary key (id, workspace_id),
   foreign key (case_id, workspace_id) references cases."case" (id, workspace_id)
 );
 create index exclusion_of_case on cases.case_exclusion (case_id, workspace_id) where reversed_at is null;
+create unique index one_exclusion_each on cases.case_exclusion (case_id, workspace_id)
+  where message_id is null and reversed_at is null;
+create unique index one_exclusion_a_message on cases.case_exclusion (message_id, workspace_id)
+  where message_id is not null and reversed_at is null;
 
 create table cases.attempt (
   message_id uuid not null,
@@ -310,6 +343,7 @@ create table cases.merge (
   foreign key (survivor_id, workspace_id) references cases."case" (id, workspace_id),
   foreign key (absorbed_id, workspace_id) references cases."case" (id, workspace_id)
 );
+create unique index one_merge_each on cases.merge (absorbed_id, workspace_id) where undone_at is null;
 create table cases.split (
   id uuid not null,
   workspace_id uuid not null,
@@ -356,7 +390,8 @@ create table cases.escalation (
   foreign key (case_id, workspace_id) references cases."case" (id, workspace_id)
 );
 
-select kit.wall(array['cases.counter', 'cases.disposition', 'cases.tag', 'cases."case"', 'cases.participant',
+select kit.wall(array['cases.counter', 'cases.disposition', 'cases.disposition_tree', 'cases.disposition_change',
+  'cases.tag', 'cases."case"', 'cases.participant',
   'cases.state_seg', 'cases.holding', 'cases.opening', 'cases.experiment', 'cases.exposure', 'cases.resolution',
   'cases.reopening', 'cases.case_exclusion', 'cases.attempt', 'cases.abandonment', 'cases.transfer', 'cases.note',
   'cases.mention_of_user', 'cases.tag_mark', 'cases.merge', 'cases.split', 'cases.promise',
