@@ -1,0 +1,261 @@
+"""Calls to other machines: a pooled client for providers, and one for addresses that strangers gave us.
+
+The second resolves a name, checks every address it stands for, and connects to one of those that it checked, so that
+no name can mean something else a moment later. It follows no redirect by itself, and stops at a size and a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+import ssl
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self, TypeAlias
+
+import httpx
+
+IpAddress: TypeAlias = "ipaddress.IPv4Address | ipaddress.IPv6Address"
+Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+
+# Everything that is not the public internet. `ipaddress.is_global` says yes to some of these.
+FORBIDDEN_V4 = tuple(
+    ipaddress.IPv4Network(one)
+    for one in (
+        "0.0.0.0/8",  # this network
+        "10.0.0.0/8",  # private
+        "100.64.0.0/10",  # carrier-grade NAT
+        "127.0.0.0/8",  # loopback
+        "169.254.0.0/16",  # link-local: metadata services of clouds
+        "172.16.0.0/12",  # private
+        "192.0.0.0/24",  # protocol assignments
+        "192.0.2.0/24",  # documentation
+        "192.31.196.0/24",  # AS112
+        "192.52.193.0/24",  # AMT
+        "192.88.99.0/24",  # 6to4 relays
+        "192.168.0.0/16",  # private
+        "192.175.48.0/24",  # AS112
+        "198.18.0.0/15",  # benchmarks
+        "198.51.100.0/24",  # documentation
+        "203.0.113.0/24",  # documentation
+        "224.0.0.0/4",  # multicast
+        "240.0.0.0/4",  # reserved, broadcast
+    )
+)
+PUBLIC_V6 = ipaddress.IPv6Network("2000::/3")  # so mapped, NAT64, unique local, link-local and multicast are out
+FORBIDDEN_V6 = tuple(
+    ipaddress.IPv6Network(one)
+    for one in (
+        "2001::/23",  # protocol assignments: Teredo, ORCHID, benchmarks
+        "2001:db8::/32",  # documentation
+        "2002::/16",  # 6to4: an IPv4 address inside
+        "2620:4f:8000::/48",  # AS112
+        "3fff::/20",  # documentation
+    )
+)
+PORTS = frozenset({80, 443})
+FIRST_FREE_PORT = 1024
+MOST_BYTES = 1_000_000
+LONGEST_NAME = 253
+NAME_FAILURES = (socket.gaierror, UnicodeError)
+
+
+class AddressForbidden(httpx.RequestError):
+    """The URL leads somewhere that strangers may not send us; `reason` is a code."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class AnswerTooLarge(httpx.RequestError):
+    """The answer was longer than allowed; the rest was not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer. Header names are lower-case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def is_public(address: IpAddress) -> bool:
+    """Say whether `address` is on the public internet, by an explicit list."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return not any(address in network for network in FORBIDDEN_V4)
+    return address in PUBLIC_V6 and not any(address in network for network in FORBIDDEN_V6)
+
+
+def check_url(url: str, *, plain: bool = False) -> httpx.URL:
+    """Read a URL from outside: https (or http when `plain`), a host, no sign-in inside, an innocent port.
+
+    Raises AddressForbidden with the reason malformed, scheme, credentials or port. Says nothing of where it leads.
+    """
+    try:
+        read = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise AddressForbidden("malformed") from error
+    if read.scheme != "https" and not (plain and read.scheme == "http"):
+        raise AddressForbidden("scheme")
+    if not read.host or len(read.host) > LONGEST_NAME:
+        raise AddressForbidden("malformed")
+    if read.userinfo:
+        raise AddressForbidden("credentials")
+    if read.port is not None and read.port not in PORTS and read.port < FIRST_FREE_PORT:
+        raise AddressForbidden("port")
+    return read
+
+
+async def resolve(host: str, port: int) -> list[str]:
+    """Return the addresses that the system knows for `host`. Raises httpx.ConnectError."""
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except NAME_FAILURES as error:
+        raise httpx.ConnectError(f"{host} cannot be resolved") from error
+    return [str(entry[4][0]) for entry in found]
+
+
+class CheckedTransport(httpx.AsyncBaseTransport):
+    """Connects to the very address that it checked, under the name that was asked for.
+
+    Connections are not kept: a kept one would be found again by its address, whatever its name was.
+    """
+
+    def __init__(self, *, loopback: bool, resolve: Resolve, tls: ssl.SSLContext | None) -> None:
+        self._loopback = loopback
+        self._resolve = resolve
+        alone = httpx.Limits(max_connections=100, max_keepalive_connections=0)
+        verify = tls if tls is not None else True
+        self._inner = httpx.AsyncHTTPTransport(verify=verify, limits=alone, trust_env=False)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send `request` to the first of its checked addresses that takes a connection."""
+        url = request.url
+        port = url.port or (443 if url.scheme == "https" else 80)
+        addresses = self._checked(await self._resolve(url.host, port))
+        failure: httpx.TransportError = httpx.ConnectError(f"{url.host} has no address")
+        for address in addresses:
+            pinned = httpx.Request(
+                request.method,
+                url.copy_with(host=address),
+                headers=request.headers,  # with the Host that was asked for
+                stream=request.stream,
+                extensions={**request.extensions, "sni_hostname": url.host},
+            )
+            try:
+                return await self._inner.handle_async_request(pinned)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+    def _checked(self, found: Sequence[str]) -> list[str]:
+        """Return the addresses, each once. One bad address among them condemns the name."""
+        for one in found:
+            address = ipaddress.ip_address(one.partition("%")[0])
+            if not (is_public(address) or self._loopback and address.is_loopback):
+                raise AddressForbidden("address")
+        return list(dict.fromkeys(found))
+
+    async def aclose(self) -> None:
+        """Close what is open."""
+        await self._inner.aclose()
+
+
+class OutsideClient:
+    """The one client for URLs that came from outside: webhooks, pictures, links.
+
+    `loopback` lets it reach this machine, in http too: for tests and the demo. Seconds are of the whole call.
+    """
+
+    def __init__(
+        self,
+        *,
+        loopback: bool = False,
+        seconds: float = 15.0,
+        most_bytes: int = MOST_BYTES,
+        resolve: Resolve = resolve,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self._plain = loopback
+        self._seconds = seconds
+        self._most = most_bytes
+        transport = CheckedTransport(loopback=loopback, resolve=resolve, tls=tls)
+        self._client = httpx.AsyncClient(
+            transport=transport,
+            timeout=seconds,
+            follow_redirects=False,
+            headers={"user-agent": "Trato", "accept-encoding": "identity"},
+        )
+
+    async def send(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        redirects: int = 0,
+    ) -> Answer:
+        """Make one call and return its whole answer.
+
+        A redirect is an answer like any other, unless `redirects` are allowed (GET and HEAD only): each is checked
+        like the first, never leaves https and takes no headers to another host. The body comes as it was sent,
+        never unpacked. Raises AddressForbidden, AnswerTooLarge or another httpx.RequestError.
+        """
+        target = check_url(url, plain=self._plain)
+        try:
+            async with asyncio.timeout(self._seconds):
+                answer = await self._once(method, target, headers or {}, body)
+                while redirects and method in {"GET", "HEAD"} and answer.status in {301, 302, 303, 307, 308}:
+                    here, target = target, self._next(target, answer)
+                    stays = (here.host, here.port, here.scheme) == (target.host, target.port, target.scheme)
+                    answer = await self._once(method, target, headers or {} if stays else {}, None)
+                    redirects -= 1
+        except TimeoutError as error:
+            raise httpx.ReadTimeout(f"no answer within {self._seconds:g} s") from error
+        return answer
+
+    def _next(self, here: httpx.URL, answer: Answer) -> httpx.URL:
+        try:
+            there = here.join(answer.headers.get("location", ""))
+        except httpx.InvalidURL as error:
+            raise AddressForbidden("malformed") from error
+        if here.scheme == "https" and there.scheme != "https":
+            raise AddressForbidden("scheme")
+        return check_url(str(there), plain=self._plain)
+
+    async def _once(self, method: str, url: httpx.URL, headers: Mapping[str, str], body: bytes | None) -> Answer:
+        async with self._client.stream(method, url, headers=dict(headers), content=body) as response:
+            content = bytearray()
+            async for part in response.aiter_raw():
+                content += part
+                if len(content) > self._most:
+                    raise AnswerTooLarge(f"more than {self._most} bytes", request=response.request)
+            return Answer(response.status_code, dict(response.headers), bytes(content))
+
+    async def aclose(self) -> None:
+        """Close what is open."""
+        await self._client.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+
+def provider_client(*, seconds: float = 10.0, connections: int = 50) -> httpx.AsyncClient:
+    """Return the pooled client for the providers' own addresses, which our settings name and strangers do not.
+
+    `seconds` is the hard limit of each phase of a call; a lease on a message lasts at least twice as long.
+    """
+    limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=60)
+    return httpx.AsyncClient(
+        timeout=seconds, limits=limits, follow_redirects=False, trust_env=False, headers={"user-agent": "Trato"}
+    )
