@@ -65,6 +65,24 @@ create table contacts.identity_change (
 );
 create unique index one_change_each on contacts.identity_change (old_identity_id, new_identity_id, workspace_id);
 
+-- an address that a person said is theirs and nobody checked: it suggests, it never matches
+create table contacts.stated_address (
+  id uuid not null,
+  workspace_id uuid not null,
+  contact_id uuid not null,
+  kind text not null,
+  address text not null,
+  source text not null default '',
+  stated_at timestamptz not null,
+  withdrawn_at timestamptz,
+  primary key (id, workspace_id),
+  foreign key (contact_id, workspace_id) references contacts.contact (id, workspace_id)
+);
+create unique index stated_once on contacts.stated_address (address, kind, contact_id, workspace_id)
+  where withdrawn_at is null;
+
+create unique index one_change_each on contacts.identity_change (old_identity_id, new_identity_id, workspace_id);
+
 -- what we ask people to agree to, in words of which every version is kept
 create table contacts.consent_text (
   id uuid not null,
@@ -112,21 +130,24 @@ create table contacts.consent_request (
   purpose text not null check (purpose in
     ('service', 'marketing', 'linking', 'profiling', 'survey', 'recording', 'training')),
   text_id uuid not null,
+  profile_id uuid,                      -- of a linking: which contact a yes would link with
   message_id uuid,
   asked_at timestamptz not null,
   asked_by_kind text not null,
   asked_by_id uuid,
   until timestamptz not null,
-  answer text check (answer in ('yes', 'no', 'unclear', 'cancelled')),
+  answer text check (answer in ('yes', 'no', 'cancelled')),
   answered_at timestamptz,
   answer_message_id uuid,
   consent_id uuid,
   primary key (id, workspace_id),
   foreign key (contact_id, workspace_id) references contacts.contact (id, workspace_id),
   foreign key (text_id, workspace_id) references contacts.consent_text (id, workspace_id),
+  foreign key (profile_id, workspace_id) references contacts.contact (id, workspace_id),
   foreign key (consent_id, workspace_id) references contacts.consent (id, workspace_id)
 );
 create index request_of_contact on contacts.consent_request (contact_id, workspace_id, asked_at);
+create unique index one_request_each on contacts.consent_request (contact_id, purpose, workspace_id) where answer is null;
 
 -- one profile out of two contacts: refused by the database unless a linking consent stands behind it
 create table contacts.identity_link (
@@ -258,7 +279,8 @@ create table contacts.web_session (
 
 select kit.wall(array['contacts.organisation', 'contacts.contact', 'contacts.identity', 'contacts.consent_text',
   'contacts.consent', 'contacts.identity_link', 'contacts.block', 'contacts.activity', 'contacts.contact_flag',
-  'contacts.web_session', 'contacts.identity_change', 'contacts.consent_request']::regclass[]);
+  'contacts.web_session', 'contacts.identity_change', 'contacts.stated_address',
+  'contacts.consent_request']::regclass[]);
 grant select, insert, update on all tables in schema contacts to trato_app;
 revoke update on contacts.identity from trato_app;
 grant update (raw, verified_at, verified_how, ended_at, ended_why) on contacts.identity to trato_app;
