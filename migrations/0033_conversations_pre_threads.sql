@@ -11,7 +11,8 @@ create table conversations.conversation (
   contact_id uuid not null,
   channel text not null,
   surface text not null,
-  thread_key text not null default '',
+  -- of a shared thread (mail, public post) the channel's own key; else the contact's id and that key
+  thread_key text not null,
   subject text not null default '',
   parent text not null default '',
   case_id uuid,
@@ -24,7 +25,7 @@ create table conversations.conversation (
   widget_gone_at timestamptz,
   closed_at timestamptz,
   primary key (id, workspace_id),
-  unique (identity_id, account_id, thread_key, workspace_id),
+  unique (thread_key, account_id, workspace_id),
   foreign key (account_id, workspace_id) references channels.account (id, workspace_id),
   foreign key (identity_id, workspace_id) references contacts.identity (id, workspace_id),
   foreign key (contact_id, workspace_id) references contacts.contact (id, workspace_id),

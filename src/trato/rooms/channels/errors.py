@@ -1,0 +1,30 @@
+"""Refusals of channels."""
+
+from __future__ import annotations
+
+from trato.kit.errors import Conflict, Invalid, NotFound, TratoError
+
+
+class AccountNotFound(NotFound):
+    code = "account_not_found"
+
+
+class SignatureRefused(TratoError):
+    """The delivery was not signed by the provider, or the account has no secret to check it with."""
+
+    code = "signature_refused"
+    status = 401
+
+
+class AccountPaused(Conflict):
+    code = "account_paused"
+
+
+class DeliveryNotDead(Conflict):
+    """Only a delivery that waits under "needs attention" can be replayed."""
+
+    code = "delivery_not_dead"
+
+
+class ChannelUnknown(Invalid):
+    code = "channel_unknown"

@@ -1,0 +1,42 @@
+"""Facts of channels."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from trato.kit.events import Event
+
+
+class DeliveryDied(Event, frozen=True, kw_only=True):
+    """A delivery could not be read, or failed too often: it waits under "needs attention". `inbox_id` names it."""
+
+    kind: ClassVar[str] = "channels.delivery_died"
+    inbox_id: int
+    attempts: int
+
+
+class DeliveryReplayed(Event, frozen=True, kw_only=True):
+    """A dead delivery was given back to the worker."""
+
+    kind: ClassVar[str] = "channels.delivery_replayed"
+    inbox_id: int
+
+
+class AccountBroke(Event, frozen=True, kw_only=True):
+    """A provider refused our credentials: nothing leaves on this account until someone mends it."""
+
+    kind: ClassVar[str] = "channels.account_broke"
+    code: str
+
+
+class AccountMended(Event, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "channels.account_mended"
+
+
+class AccountAlerted(Event, frozen=True, kw_only=True):
+    """The provider told us something about the account (quality, a template, a limit)."""
+
+    kind: ClassVar[str] = "channels.account_alerted"
+    alert_id: UUID
+    alert: str

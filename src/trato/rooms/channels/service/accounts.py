@@ -1,0 +1,143 @@
+"""Channel accounts, read often and changed seldom: each process keeps them for a few seconds."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from trato.kit.db import Database
+from trato.kit.events import jsonable
+from trato.kit.ids import uuid7
+from trato.kit.tx import AuditEntry, Tx
+from trato.rooms.channels.errors import AccountNotFound, ChannelUnknown
+from trato.rooms.channels.events import AccountAlerted, AccountBroke, AccountMended
+from trato.rooms.channels.model import AccountView, ChannelAccountId, ChannelAdapter
+from trato.rooms.channels.store import accounts as store
+from trato.rooms.channels.store.accounts import AccountRow
+
+KEPT = 5.0  # seconds
+
+Unseal = Callable[[UUID, UUID, bytes], bytes]
+Seal = Callable[[UUID, UUID, bytes], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A channel account with what the flow needs of it: where its cases go, and the adapter's own view."""
+
+    row: AccountRow
+    view: AccountView
+
+    @property
+    def id(self) -> UUID:
+        return self.row.id
+
+
+@dataclass(slots=True)
+class AccountBook:
+    """Finds accounts, secrets unsealed, without asking the database each time."""
+
+    unseal: Unseal
+    adapters: dict[str, ChannelAdapter]
+    _of_workspace: dict[UUID, tuple[float, dict[UUID, Account]]] = field(default_factory=dict)
+    _at_door: dict[UUID, tuple[float, AccountView]] = field(default_factory=dict)
+
+    def adapter(self, channel: str) -> ChannelAdapter:
+        """Return the adapter of `channel`; raises `ChannelUnknown`."""
+        try:
+            return self.adapters[channel]
+        except KeyError:
+            raise ChannelUnknown(channel=channel) from None
+
+    async def of_workspace(self, tx: Tx) -> dict[UUID, Account]:
+        """Return the accounts of the transaction's workspace by id."""
+        kept = self._of_workspace.get(tx.workspace)
+        if kept and kept[0] > time.monotonic():
+            return kept[1]
+        accounts = {row.id: Account(row, self._view(row)) for row in await store.list_accounts(tx)}
+        self._of_workspace[tx.workspace] = (time.monotonic() + KEPT, accounts)
+        return accounts
+
+    async def at_door(self, db: Database, account_id: UUID) -> AccountView:
+        """Return what the door needs of an account; raises `AccountNotFound`."""
+        kept = self._at_door.get(account_id)
+        if kept and kept[0] > time.monotonic():
+            return kept[1]
+        async with db.at_door() as door:
+            row = await store.door_account(door, account_id)
+        if row is None or row["state"] == "draft":
+            raise AccountNotFound(account=str(account_id))
+        view = AccountView(
+            id=ChannelAccountId(row["id"]),
+            workspace_id=row["workspace_id"],
+            channel=row["channel"],
+            external_id=row["external_id"],
+            portfolio=row["portfolio"],
+            country=row["country"],
+            settings=row["settings"],
+            secrets=self._open(row["workspace_id"], row["id"], row["secrets"]),
+        )
+        self._at_door[account_id] = (time.monotonic() + KEPT, view)
+        return view
+
+    def forget(self, workspace: UUID) -> None:
+        """Read the accounts of `workspace` anew when next asked."""
+        self._of_workspace.pop(workspace, None)
+        self._at_door.clear()
+
+    def _view(self, row: AccountRow) -> AccountView:
+        return AccountView(
+            id=ChannelAccountId(row.id),
+            workspace_id=row.workspace_id,
+            channel=row.channel,
+            external_id=row.external_id,
+            portfolio=row.portfolio,
+            country=row.country,
+            settings=row.settings,
+            secrets=self._open(row.workspace_id, row.id, row.secrets),
+        )
+
+    def _open(self, workspace: UUID, account: UUID, sealed: bytes | None) -> dict[str, str]:
+        if sealed is None:
+            return {}
+        return msgspec.json.decode(self.unseal(workspace, account, sealed), type=dict[str, str])
+
+
+async def open_account(tx: Tx, row: AccountRow, secrets: dict[str, str], seal: Seal) -> UUID:
+    """Connect a channel account; its secrets are sealed to this row. Returns its id."""
+    sealed = seal(tx.workspace, row.id, jsonable(secrets).encode())
+    await store.add_account(tx, dataclasses.replace(row, secrets=sealed))
+    tx.audit(AuditEntry("channels.manage", "account", row.id, {"channel": row.channel}))
+    return row.id
+
+
+async def mark_broken(tx: Tx, account_id: UUID, code: str) -> None:
+    """Stop an account whose credentials the provider refused, and say so once."""
+    if await store.set_state(tx, account_id, "broken", code, None):
+        tx.emit(AccountBroke(subject=account_id, code=code))
+
+
+async def pause(tx: Tx, account_id: UUID, until: datetime) -> None:
+    """Send nothing on an account until then: the provider asked for it."""
+    await store.set_state(tx, account_id, "active", "", until)
+
+
+async def mend(tx: Tx, account_id: UUID) -> None:
+    """Take a broken or paused account into service again."""
+    if await store.set_state(tx, account_id, "active", "", None):
+        tx.emit(AccountMended(subject=account_id))
+
+
+async def note_alert(tx: Tx, account_id: UUID, alert: str, body: dict[str, Any]) -> None:
+    """Keep what the provider said of the account."""
+    alert_id = uuid7()
+    await store.add_alert(tx, alert_id, account_id, alert, body)
+    tx.emit(AccountAlerted(subject=account_id, alert_id=alert_id, alert=alert))
+

@@ -1,0 +1,116 @@
+"""Channel accounts, as the door and the workspace see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from trato.kit.tx import Connection, Tx
+
+DOOR_ACCOUNT = """
+select id, workspace_id, channel, external_id, portfolio, country, settings, secrets, state
+from channels.account where id = $1
+"""
+
+LIST_ACCOUNTS = """
+select id, workspace_id, brand_id, unit_id, controller_id, channel, external_id, portfolio, name, country, purpose,
+  owner_id, queue_id, calendar_id, settings, secrets, state, state_reason, activated_at, paused_until
+from channels.account where workspace_id = $1 order by name, id
+"""
+
+ADD_ACCOUNT = """
+insert into channels.account (id, workspace_id, brand_id, unit_id, controller_id, channel, external_id, portfolio, name,
+  country, purpose, owner_id, queue_id, calendar_id, settings, secrets, state, activated_at, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18)
+"""
+
+SET_STATE = """
+update channels.account set state = $3, state_reason = $4, paused_until = $5
+where id = $2 and workspace_id = $1 and (state <> $3 or paused_until is distinct from $5) returning id
+"""
+
+SET_SECRETS = "update channels.account set secrets = $3 where id = $2 and workspace_id = $1 returning id"
+
+GET_CURSOR = "select value from channels.cursor where account_id = $2 and name = $3 and workspace_id = $1"
+SET_CURSOR = """
+insert into channels.cursor (account_id, workspace_id, name, value, at) values ($2, $1, $3, $4, $5)
+on conflict (account_id, name, workspace_id) do update set value = excluded.value, at = excluded.at
+"""
+
+LIST_POLLED = """
+select id, workspace_id from channels.account where channel = any($1::text[]) and state = 'active'
+"""
+
+ADD_ALERT = """
+insert into channels.account_alert (id, workspace_id, account_id, kind, body, at) values ($1, $2, $3, $4, $5, $6)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """A channel account as its row holds it; `secrets` are still sealed."""
+
+    id: UUID
+    workspace_id: UUID
+    brand_id: UUID
+    unit_id: UUID
+    controller_id: UUID
+    channel: str
+    external_id: str
+    portfolio: str
+    name: str
+    country: str
+    purpose: str
+    owner_id: UUID | None
+    queue_id: UUID | None
+    calendar_id: UUID | None
+    settings: dict[str, Any]
+    secrets: bytes | None
+    state: str
+    state_reason: str
+    activated_at: datetime | None
+    paused_until: datetime | None
+
+
+async def door_account(door: Connection, account_id: UUID) -> dict[str, Any] | None:
+    """Return what the door may know of an account, secrets sealed, or None."""
+    row = await door.fetchrow(DOOR_ACCOUNT, account_id)
+    return dict(row) if row else None
+
+
+async def list_accounts(tx: Tx) -> list[AccountRow]:
+    """Return every channel account of the workspace."""
+    return [AccountRow(**dict(row)) for row in await tx.connection.fetch(LIST_ACCOUNTS, tx.workspace)]
+
+
+async def add_account(tx: Tx, account: AccountRow) -> None:
+    a = account
+    await tx.connection.execute(
+        ADD_ACCOUNT, a.id, tx.workspace, a.brand_id, a.unit_id, a.controller_id, a.channel, a.external_id, a.portfolio,
+        a.name, a.country, a.purpose, a.owner_id, a.queue_id, a.calendar_id, a.settings, a.secrets, a.state, tx.now,
+    )  # fmt: skip
+
+
+async def set_state(tx: Tx, account_id: UUID, state: str, reason: str, paused_until: datetime | None) -> bool:
+    """Change an account's state; False when it was so already."""
+    return await tx.connection.fetchval(SET_STATE, tx.workspace, account_id, state, reason, paused_until) is not None
+
+
+async def set_secrets(tx: Tx, account_id: UUID, sealed: bytes) -> bool:
+    return await tx.connection.fetchval(SET_SECRETS, tx.workspace, account_id, sealed) is not None
+
+
+async def get_cursor(tx: Tx, account_id: UUID, name: str) -> str | None:
+    """Return how far a mailbox was read, in the adapter's own words."""
+    value: str | None = await tx.connection.fetchval(GET_CURSOR, tx.workspace, account_id, name)
+    return value
+
+
+async def set_cursor(tx: Tx, account_id: UUID, name: str, value: str) -> None:
+    await tx.connection.execute(SET_CURSOR, tx.workspace, account_id, name, value, tx.now)
+
+
+async def add_alert(tx: Tx, alert_id: UUID, account_id: UUID, kind: str, body: dict[str, Any]) -> None:
+    await tx.connection.execute(ADD_ALERT, alert_id, tx.workspace, account_id, kind, body, tx.now)

@@ -1,0 +1,41 @@
+"""Refusals of conversations."""
+
+from __future__ import annotations
+
+from trato.kit.errors import Conflict, Invalid, NotFound
+
+
+class ConversationNotFound(NotFound):
+    code = "conversation_not_found"
+
+
+class MessageNotFound(NotFound):
+    code = "message_not_found"
+
+
+class KeyReused(Conflict):
+    """The client's key names another message already."""
+
+    code = "key_reused"
+
+
+class TextTooLong(Invalid):
+    code = "text_too_long"
+
+
+class MediaRefused(Invalid):
+    code = "media_refused"
+
+
+class MessageEmpty(Invalid):
+    code = "message_empty"
+
+
+class AlreadyLeft(Conflict):
+    """Too late: the message is on its way or gone."""
+
+    code = "already_left"
+
+
+class NotUncertain(Conflict):
+    code = "not_uncertain"

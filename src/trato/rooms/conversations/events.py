@@ -1,0 +1,100 @@
+"""Facts of conversations, told in ids, numbers and codes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from trato.kit.events import Event
+
+
+class MessageReceived(Event, frozen=True, kw_only=True):
+    """A contact said something. It carries the dimensions of its moment."""
+
+    kind: ClassVar[str] = "conversations.message_received"
+    conversation_id: UUID
+    contact_id: UUID
+    account_id: UUID
+    brand_id: UUID
+    channel: str
+    surface: str
+    courtesy: bool = False
+    late: bool = False
+    awaited: str = ""
+
+
+class MessageQueued(Event, frozen=True, kw_only=True):
+    """We wrote something; it has not left."""
+
+    kind: ClassVar[str] = "conversations.message_queued"
+    conversation_id: UUID
+    account_id: UUID
+    purpose: str
+    channel: str
+
+
+class DeliveryChanged(Event, frozen=True, kw_only=True):
+    """What became of a message of ours. `reason` is a closed code."""
+
+    kind: ClassVar[str] = "conversations.delivery_changed"
+    conversation_id: UUID
+    state: str
+    reason: str = ""
+
+
+class MessageEdited(Event, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "conversations.message_edited"
+    conversation_id: UUID
+    revision: int
+
+
+class MessageDeleted(Event, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "conversations.message_deleted"
+    conversation_id: UUID
+
+
+class MessageMoved(Event, frozen=True, kw_only=True):
+    """The case of a message changed (records.md, fact 1). `case_id` is the new one."""
+
+    kind: ClassVar[str] = "conversations.message_moved"
+    from_case_id: UUID | None
+    cause: str
+
+
+class ReactionChanged(Event, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "conversations.reaction_changed"
+    conversation_id: UUID
+
+
+class AttachmentReady(Event, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "conversations.attachment_ready"
+    message_id: UUID
+
+
+class AttachmentFailed(Event, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "conversations.attachment_failed"
+    message_id: UUID
+    reason: str
+
+
+class CourtesyUndone(Event, frozen=True, kw_only=True):
+    """A person said that it was no courtesy after all."""
+
+    kind: ClassVar[str] = "conversations.courtesy_undone"
+    conversation_id: UUID
+
+
+class ContactLeft(Event, frozen=True, kw_only=True):
+    """The widget went away (evidence for abandonment), or came back with `back`."""
+
+    kind: ClassVar[str] = "conversations.contact_left"
+    back: bool = False
+
+
+class AwaitedAnswered(Event, frozen=True, kw_only=True):
+    """A survey, a code or a consent was answered; `ref` is what asked."""
+
+    kind: ClassVar[str] = "conversations.awaited_answered"
+    awaited: str
+    ref: UUID
+    message_id: UUID

@@ -1,0 +1,185 @@
+"""Words of conversations: threads, messages, and the life of what we send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType
+from uuid import UUID
+
+from msgspec import Struct
+
+from trato.kit.events import Actor
+from trato.rooms.channels.model import MailEnvelope, OutboundMail, Part, Referral, Template
+
+ConversationId = NewType("ConversationId", UUID)
+MessageId = NewType("MessageId", UUID)
+AttachmentId = NewType("AttachmentId", UUID)
+
+
+class Purpose(StrEnum):
+    """Why a message was written (records.md, fact 3); automatic ones never stop a clock."""
+
+    CONTACT = "contact"
+    REPLY = "reply"
+    PROACTIVE = "proactive"
+    CAMPAIGN = "campaign"
+    AUTO = "auto"
+    SURVEY = "survey"
+    AUTHENTICATION = "authentication"
+    CONSENT_REQUEST = "consent_request"
+    BOT = "bot"
+    WINDOW_FALLBACK = "window_fallback"
+    ECHO = "echo"
+
+
+class DeliveryState(StrEnum):
+    """The life of one outbound message (guarantees.md, outbox)."""
+
+    QUEUED = "queued"
+    HELD = "held"
+    CLEARED = "cleared"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    CANCELLED = "cancelled"
+    BLOCKED = "blocked"
+
+
+class SourceKind(StrEnum):
+    TYPED = "typed"
+    CANNED = "canned"
+    TEMPLATE = "template"
+    SUGGESTION = "suggestion"
+    MACRO = "macro"
+    RULE = "rule"
+    FLOW = "flow"
+    MODEL = "model"
+
+
+class AwaitedKind(StrEnum):
+    SURVEY = "survey"
+    CODE = "code"
+    OPT_IN = "opt_in"
+    CONSENT = "consent"
+
+
+class Source(Struct, frozen=True, omit_defaults=True):
+    """Where a text came from; `edit_share` is 0 (as it was) to 1 (rewritten)."""
+
+    kind: SourceKind
+    ref_id: UUID | None = None
+    version: int | None = None
+    language: str = ""
+    edit_share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One thread on one channel account. `case_id` is the case it serves at present."""
+
+    id: UUID
+    account_id: UUID
+    brand_id: UUID
+    identity_id: UUID
+    contact_id: UUID
+    channel: str
+    surface: str
+    thread_key: str
+    subject: str
+    case_id: UUID | None
+    last_sort_at: datetime
+    last_inbound_at: datetime | None
+    last_provider_id: str
+    window_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A message to append. `sort` is (when, inbox id, item): its place in the thread for ever."""
+
+    id: UUID
+    conversation_id: UUID
+    case_id: UUID | None
+    account_id: UUID
+    provider_id: str | None
+    direction: str
+    author: Actor
+    alias: str
+    purpose: Purpose
+    parts: tuple[Part, ...]
+    text: str
+    occurred_at: datetime
+    received_at: datetime
+    sort: tuple[datetime, int, int]
+    late: bool = False
+    courtesy: bool = False
+    awaited: str = ""
+    reply_to: str = ""
+    forwarded: bool = False
+    public: bool = False
+    rating: int | None = None
+    language: str = ""
+    mail: MailEnvelope | OutboundMail | None = None
+    referral: Referral | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelivery:
+    """An outbound message that waits for its verdict."""
+
+    message_id: UUID
+    account_id: UUID
+    conversation_id: UUID
+    case_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A delivery in hand: everything that rendering needs. `attempt` fences its write-back."""
+
+    message_id: UUID
+    attempt: int
+    account_id: UUID
+    conversation_id: UUID
+    case_id: UUID | None
+    contact_id: UUID
+    thread_key: str
+    subject: str
+    author_kind: str
+    author_alias: str
+    purpose: Purpose
+    parts: tuple[Part, ...]
+    template: Template | None
+    mail: OutboundMail | None
+    reply_to: str
+    last_inbound_at: datetime | None
+    window_until: datetime | None
+    addresses: tuple[Mapping[str, Any], ...]
+    case_number: int
+    queued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A message of ours that a provider accepted, or that failed after it had been: what clocks listen to."""
+
+    message_id: UUID
+    case_id: UUID | None
+    conversation_id: UUID
+    author_kind: str
+    purpose: Purpose
+    state: DeliveryState
+    at: datetime
+
+
+RANK = {
+    DeliveryState.SENT: 1,
+    DeliveryState.DELIVERED: 2,
+    DeliveryState.READ: 3,
+}

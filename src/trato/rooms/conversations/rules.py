@@ -1,0 +1,112 @@
+"""Rules of conversations: the place of a message in its thread, and how a delivery moves from state to state."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from trato.rooms.channels.model import (
+    Accepted,
+    ContactCard,
+    InboundEvent,
+    Location,
+    Media,
+    NotAccepted,
+    Options,
+    Order,
+    Part,
+    ReceiptStatus,
+    Rejected,
+    SendOutcome,
+    Surface,
+    Text,
+    Unknown,
+    Unsupported,
+)
+from trato.rooms.channels.model import Choice as ChosenOption
+from trato.rooms.conversations.model import RANK, DeliveryState
+
+OLDEST = timedelta(days=30)
+FUTURE = timedelta(minutes=5)
+SHARED = frozenset({Surface.MAIL, Surface.PUBLIC_COMMENT, Surface.MENTION, Surface.REVIEW})
+FIRST_BACK_OFF = timedelta(seconds=1)
+LONGEST_BACK_OFF = timedelta(minutes=10)
+
+
+def place_in_time(event: InboundEvent, received_at: datetime) -> datetime:
+    """Return when an inbound event stands in its thread.
+
+    A coarse provider time becomes the end of its unit, never after it was received, so that an answer at .4 s
+    sorts after a question at .9 s; a clock that is wrong is held within [received − 30 days, received + 5 minutes].
+    """
+    at = event.occurred_at
+    if event.precision:
+        at = max(at, min(received_at, at + event.precision - timedelta(milliseconds=1)))
+    return min(max(at, received_at - OLDEST), received_at + FUTURE)
+
+
+def thread_key(event: InboundEvent, contact: object) -> str:
+    """Return what tells conversations of one account apart.
+
+    A mail thread or a public post is shared by all who write in it; elsewhere a thread is one contact's own.
+    """
+    if event.surface in SHARED and event.thread_key:
+        return event.thread_key
+    return f"{contact}:{event.thread_key}"
+
+
+def text_of(parts: tuple[Part, ...]) -> str:
+    """Return what is read aloud of a message: for previews and search, one line a part."""
+    return "\n".join(line for line in (_line(part) for part in parts) if line)
+
+
+def _line(part: Part) -> str:
+    match part:
+        case Text(text=text):
+            return text
+        case Media(caption=caption, name=name):
+            return caption or name
+        case Location(name=name, address=address):
+            return " ".join(filter(None, (name, address)))
+        case ContactCard(name=name):
+            return name
+        case ChosenOption(title=title):
+            return title
+        case Options(choices=choices):
+            return " / ".join(choice.title for choice in choices)
+        case Order(text=text):
+            return text
+        case Unsupported():
+            return ""
+
+
+def next_state(outcome: SendOutcome, *, idempotent: bool) -> DeliveryState:
+    """Return the state of a delivery after a provider's answer (guarantees.md, the life of one delivery)."""
+    match outcome:
+        case Accepted():
+            return DeliveryState.SENT
+        case Rejected():
+            return DeliveryState.FAILED
+        case NotAccepted():
+            return DeliveryState.CLEARED
+        case Unknown():
+            return DeliveryState.CLEARED if idempotent else DeliveryState.UNCERTAIN
+
+
+def back_off(attempt: int, jitter: float) -> timedelta:
+    """Return how long to wait after `attempt` failed attempts; `jitter` in [0, 1) spreads it over half to whole."""
+    longest: timedelta = min(FIRST_BACK_OFF * 2 ** min(attempt - 1, 20), LONGEST_BACK_OFF)
+    return timedelta(seconds=longest.total_seconds() * (0.5 + jitter / 2))
+
+
+def climbs(current: DeliveryState, rank: int, status: ReceiptStatus) -> bool:
+    """Say whether a receipt moves a delivery on. Statuses only climb, in whatever order receipts come.
+
+    A failure stands above *sent* and below *delivered*: who has read a message has received it.
+    """
+    if current in {DeliveryState.CANCELLED, DeliveryState.BLOCKED, DeliveryState.QUEUED, DeliveryState.HELD}:
+        return False
+    if status is ReceiptStatus.FAILED:
+        return rank < RANK[DeliveryState.DELIVERED] and current is not DeliveryState.FAILED
+    if current is DeliveryState.FAILED:
+        return status in {ReceiptStatus.DELIVERED, ReceiptStatus.READ}
+    return RANK[DeliveryState(status.value)] > rank

@@ -1,0 +1,150 @@
+"""Receipts, edits, deletions and reactions: applied to their message, or parked until it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from trato.kit.ids import uuid7
+from trato.kit.tx import Tx
+
+LOCK_TARGETS = """
+select m.id, m.account_id, m.provider_id, m.conversation_id, m.case_id, m.direction, m.author_kind, m.purpose, m.parts,
+  m.text, m.rating, m.edited_at, m.deleted_at, d.state, d.rank
+from conversations.message m left join conversations.delivery d on d.message_id = m.id and d.workspace_id = $1
+where (m.provider_id, m.account_id) in (select * from unnest($2::text[], $3::uuid[])) and m.workspace_id = $1
+order by m.id for update of m
+"""
+
+PARK = """
+insert into conversations.parked (id, workspace_id, account_id, provider_id, dedupe_key, event, received_at)
+select u.id, $1, u.account_id, u.provider_id, u.dedupe_key, u.event::jsonb, u.received_at
+from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
+  u(id, account_id, provider_id, dedupe_key, event, received_at)
+on conflict do nothing
+"""
+
+TAKE_PARKED = """
+delete from conversations.parked p using unnest($2::text[], $3::uuid[]) u(provider_id, account_id)
+where p.provider_id = u.provider_id and p.account_id = u.account_id and p.workspace_id = $1
+returning p.account_id, p.provider_id, p.event, p.received_at
+"""
+
+# leftovers whose message came meanwhile by another way; and those too old to wait
+MEETABLE = """
+select p.account_id, p.provider_id from conversations.parked p
+where p.workspace_id = $1 and exists (select 1 from conversations.message m
+  where m.provider_id = p.provider_id and m.account_id = p.account_id and m.workspace_id = $1) limit 200
+"""
+DROP_OLD = "delete from conversations.parked where workspace_id = $1 and received_at < $2"
+
+SET_DELIVERY = """
+update conversations.delivery d set state = u.state, rank = u.rank, reason = u.reason,
+  sent_at = coalesce(d.sent_at, case when u.rank >= 1 then u.at end),
+  delivered_at = coalesce(d.delivered_at, case when u.rank >= 2 then u.at end),
+  read_at = coalesce(d.read_at, case when u.rank >= 3 then u.at end),
+  failed_at = case when u.state = 'failed' then u.at else d.failed_at end
+from unnest($2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::timestamptz[]) u(id, state, rank, reason, at)
+where d.message_id = u.id and d.workspace_id = $1
+"""
+
+REVISE = """
+with kept as (
+  insert into conversations.message_revision (message_id, workspace_id, revision, parts, text, rating, at)
+  select m.id, $1, coalesce((select max(revision) from conversations.message_revision r
+                             where r.message_id = m.id and r.workspace_id = $1), 0) + 1, m.parts, m.text, m.rating, $3
+  from conversations.message m where m.id = $2 and m.workspace_id = $1 returning revision)
+update conversations.message set parts = $4, text = $5, rating = coalesce($6, rating), edited_at = $3
+where id = $2 and workspace_id = $1 returning (select revision from kept)
+"""
+
+DELETE_MESSAGE = """
+update conversations.message set deleted_at = $3
+where id = $2 and workspace_id = $1 and deleted_at is null returning id
+"""
+
+SET_REACTION = """
+insert into conversations.reaction (message_id, workspace_id, author_kind, author_id, emoji, at)
+values ($2, $1, $3, $4, $5, $6)
+on conflict (message_id, author_id, workspace_id) do update set emoji = excluded.emoji, at = excluded.at
+where reaction.at <= excluded.at
+"""
+DROP_REACTION = """
+delete from conversations.reaction where message_id = $2 and workspace_id = $1 and author_id = $3 and at <= $4
+"""
+
+SET_COST = """
+insert into conversations.delivery_cost
+  (message_id, workspace_id, provider, billable, category, price, currency, rate_card, free_until, at)
+values ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10)
+on conflict (message_id, workspace_id) do update set provider = excluded.provider, billable = excluded.billable,
+  category = excluded.category, price = coalesce(excluded.price, delivery_cost.price),
+  currency = coalesce(excluded.currency, delivery_cost.currency)
+"""
+
+SET_WINDOW = """
+update conversations.conversation set window_until = greatest(window_until, $3) where id = $2 and workspace_id = $1
+"""
+
+
+async def lock_targets(tx: Tx, keys: Sequence[tuple[str, UUID]]) -> dict[tuple[str, UUID], dict[str, Any]]:
+    """Lock the messages that effects are about, by (provider's id, account), with their deliveries."""
+    rows = await tx.connection.fetch(LOCK_TARGETS, tx.workspace, [k[0] for k in keys], [k[1] for k in keys])
+    return {(row["provider_id"], row["account_id"]): dict(row) for row in rows}
+
+
+async def park(tx: Tx, rows: Sequence[tuple[UUID, str, str, str, datetime]]) -> None:
+    """Keep effects for later: (account, provider's id of the message, dedupe key, event as JSON, received)."""
+    columns = [list(column) for column in zip(*((uuid7(), *row) for row in rows), strict=True)]
+    await tx.connection.execute(PARK, tx.workspace, *columns)
+
+
+async def take_parked(tx: Tx, keys: Sequence[tuple[str, UUID]]) -> list[tuple[UUID, Any, datetime]]:
+    """Take out the effects that waited for these messages: (account, event, received)."""
+    rows = await tx.connection.fetch(TAKE_PARKED, tx.workspace, [k[0] for k in keys], [k[1] for k in keys])
+    return [(row["account_id"], row["event"], row["received_at"]) for row in rows]
+
+
+async def meetable(tx: Tx) -> list[tuple[str, UUID]]:
+    """Return the keys of parked effects whose message is here."""
+    return [(row["provider_id"], row["account_id"]) for row in await tx.connection.fetch(MEETABLE, tx.workspace)]
+
+
+async def drop_old(tx: Tx, before: datetime) -> None:
+    await tx.connection.execute(DROP_OLD, tx.workspace, before)
+
+
+async def set_deliveries(tx: Tx, rows: Sequence[tuple[UUID, str, int, str, datetime]]) -> None:
+    """Move deliveries on: (message, state, rank, reason, at)."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    await tx.connection.execute(SET_DELIVERY, tx.workspace, *columns)
+
+
+async def revise(tx: Tx, message_id: UUID, at: datetime, parts: list[Any], text: str, rating: int | None) -> int:
+    """Replace a message's content and keep what it was; returns the number of the kept revision."""
+    revision: int = await tx.connection.fetchval(REVISE, tx.workspace, message_id, at, parts, text, rating)
+    return revision
+
+
+async def delete_message(tx: Tx, message_id: UUID, at: datetime) -> bool:
+    return await tx.connection.fetchval(DELETE_MESSAGE, tx.workspace, message_id, at) is not None
+
+
+async def set_reaction(tx: Tx, message_id: UUID, kind: str, author: UUID, emoji: str, at: datetime) -> None:
+    """Set one person's reaction; the empty emoji takes it back. An older one never undoes a newer."""
+    if emoji:
+        await tx.connection.execute(SET_REACTION, tx.workspace, message_id, kind, author, emoji, at)
+    else:
+        await tx.connection.execute(DROP_REACTION, tx.workspace, message_id, author, at)
+
+
+async def set_cost(tx: Tx, message_id: UUID, *values: Any) -> None:
+    """Keep what a delivery cost: provider's words, billable, category, price, currency, rate card, free until."""
+    await tx.connection.execute(SET_COST, tx.workspace, message_id, *values, tx.now)
+
+
+async def set_window(tx: Tx, conversation_id: UUID, until: datetime) -> None:
+    """Note a reply window that the provider granted; windows only grow."""
+    await tx.connection.execute(SET_WINDOW, tx.workspace, conversation_id, until)
