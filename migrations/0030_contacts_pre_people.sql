@@ -81,8 +81,6 @@ create table contacts.stated_address (
 create unique index stated_once on contacts.stated_address (address, kind, contact_id, workspace_id)
   where withdrawn_at is null;
 
-create unique index one_change_each on contacts.identity_change (old_identity_id, new_identity_id, workspace_id);
-
 -- what we ask people to agree to, in words of which every version is kept
 create table contacts.consent_text (
   id uuid not null,
@@ -147,7 +145,8 @@ create table contacts.consent_request (
   foreign key (consent_id, workspace_id) references contacts.consent (id, workspace_id)
 );
 create index request_of_contact on contacts.consent_request (contact_id, workspace_id, asked_at);
-create unique index one_request_each on contacts.consent_request (contact_id, purpose, workspace_id) where answer is null;
+create unique index one_request_each on contacts.consent_request (contact_id, purpose, workspace_id)
+  where answer is null;
 
 -- one profile out of two contacts: refused by the database unless a linking consent stands behind it
 create table contacts.identity_link (
