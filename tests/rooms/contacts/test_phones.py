@@ -70,6 +70,7 @@ def test_a_key_exists_for_whatever_a_network_delivers() -> None:
     assert normalise("+999 12345678901", "AR") == "+99912345678901"
     assert normalise("32665", "AR") == "32665"
     assert normalise("ACME", "AR") == ""
+    assert normalise("+٥٤ 9 11 2345-6789", "") == from_international("٥٤91123456789") == "+541123456789"
     assert from_international("<WHATSAPP_USER_PHONE_NUMBER>") == ""
 
 

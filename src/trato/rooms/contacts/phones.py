@@ -18,7 +18,6 @@ import re
 
 import phonenumbers
 
-_NOT_DIGITS = re.compile(r"\D+")
 _MEXICAN_TRUNK = re.compile(r"^(?:01|044|045)(?=\d{10}$)")
 _SHORTEST = 7  # fewer digits are a short code, which takes no "+", but for lines of the smallest countries
 _LONGEST = 15  # ITU-T E.164
@@ -31,7 +30,7 @@ def normalise(raw: str, region: str) -> str:
     A number that fits no plan keeps its digits: a key must exist for whatever a network delivered. Short
     codes are returned without "+".
     """
-    digits = _NOT_DIGITS.sub("", raw)
+    digits = _digits_of(raw)
     if not digits:
         return ""
     written = raw.strip()
@@ -51,12 +50,17 @@ def from_international(digits: str) -> str:
     `digits` may carry a "+". No numbering plan is consulted: this is the cheap road for ids that a provider
     has normalised. It agrees with `normalise("+" + digits, …)` for every valid number.
     """
-    plain = digits[1:] if digits.startswith("+") else digits
-    if not plain.isdecimal():
-        plain = _NOT_DIGITS.sub("", plain)
+    plain = digits.removeprefix("+")
+    if not (plain.isascii() and plain.isdecimal()):
+        plain = _digits_of(plain)
     if not plain:
         return ""
     return f"+{_canonical(plain)}"
+
+
+def _digits_of(written: str) -> str:
+    """Return the decimal digits of `written`, those of other scripts as ASCII ones."""
+    return "".join(str(int(character)) for character in written if character.isdecimal())
 
 
 def _canonical(digits: str) -> str:
