@@ -1,0 +1,211 @@
+"""Opening, continuing and reopening cases for a batch of arrivals."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from trato.kit.events import ActorKind, jsonable
+from trato.kit.ids import uuid7
+from trato.kit.tx import Tx
+from trato.rooms.cases.events import AttemptNoted, CaseOpened, CaseReopened, CaseResumed, CaseSetAside
+from trato.rooms.cases.model import AttemptCause, CaseOrigin, HolderKind, ReopenCause, SetAsideReason, WaitingOn
+from trato.rooms.cases.store import arrival as store
+
+PREVIEW = 140  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A matter that begins. `previous` is the case that the same thread served before, when there was one."""
+
+    id: UUID
+    brand_id: UUID
+    unit_id: UUID
+    account_id: UUID
+    queue_id: UUID | None
+    contact_id: UUID
+    contact_is_new: bool
+    surface: str
+    channel: str
+    subject: str
+    preview: str
+    origin: CaseOrigin
+    opened_at: datetime
+    opened_by: tuple[ActorKind, UUID | None]
+    country: str = ""
+    country_source: str = ""
+    previous: UUID | None = None
+    set_aside: SetAsideReason | None = None
+    message_id: UUID | None = None
+    referral: Any = None
+    web_session_id: UUID | None = None
+    copied: tuple[UUID, ...] = ()
+    answered: bool = False  # we wrote first: nothing waits for an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """A contact's message that goes to a case which is there already. `reopens` a resolved one."""
+
+    case_id: UUID
+    message_id: UUID
+    contact_id: UUID
+    preview: str
+    channel: str
+    surface: str
+    at: datetime
+    unanswered_since: datetime | None
+    reopens: bool = False
+    state: str = "open"
+    waited_on: WaitingOn | None = None
+    gap_seconds: int = 0
+    attempt: tuple[AttemptCause, int] | None = None  # why it is an attempt, seconds of silence before it
+
+
+async def lock_present(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Lock cases in order of their ids and return their present."""
+    return await store.lock_present(tx, ids) if ids else {}
+
+
+async def open_many(tx: Tx, openings: Sequence[Opening]) -> dict[UUID, int]:
+    """Open cases: their rows, first holder, first state, what was known, and the arms they draw. Returns numbers."""
+    if not openings:
+        return {}
+    known = [o.contact_id for o in openings if not o.contact_is_new]
+    last = await store.last_of_contacts(tx, known) if known else {}
+    before = await store.take_numbers(tx, len(openings))
+    numbers = {o.id: before + n for n, o in enumerate(openings, 1)}
+    await store.add(tx, store.ADD_CASES, [_case_row(tx, o, numbers[o.id], last.get(o.contact_id)) for o in openings])
+    await store.add(
+        tx,
+        store.ADD_PARTICIPANTS,
+        [(o.id, o.contact_id, "requester", o.opened_at, "message") for o in openings]
+        + [(o.id, copied, "copied", o.opened_at, "message") for o in openings for copied in o.copied],
+    )
+    await store.add(tx, store.ADD_STATES, [(o.id, "open", o.opened_at) for o in openings])
+    await store.add(tx, store.ADD_HOLDINGS, [(o.id, *_holder(o), o.opened_at) for o in openings])
+    await store.add(tx, store.ADD_OPENINGS, [_opening_row(o, last.get(o.contact_id)) for o in openings])
+    await _draw_exposures(tx, openings)
+    await _set_aside(tx, [(o.id, o.set_aside, o.message_id) for o in openings if o.set_aside])
+    for o in openings:
+        tx.emit(
+            CaseOpened(
+                subject=o.id, case_id=o.id, number=numbers[o.id], brand_id=o.brand_id, unit_id=o.unit_id,
+                contact_id=o.contact_id, surface=o.surface, channel=o.channel, account_id=o.account_id,
+                queue_id=o.queue_id, origin=o.origin, previous_case_id=o.previous,
+            )
+        )  # fmt: skip
+    return numbers
+
+
+async def continue_many(tx: Tx, continuations: Sequence[Continuation]) -> None:
+    """Bring cases to the present; a resolved one that goes on is reopened, and waiting ends.
+
+    Several messages of one batch for one case come as one continuation each, in order: the last one wins, the
+    first unanswered instant stays.
+    """
+    if not continuations:
+        return
+    last = {c.case_id: c for c in continuations}
+    await store.refresh(
+        tx,
+        [
+            (c.case_id, c.state, c.preview[:PREVIEW], c.channel, c.surface, c.at, c.unanswered_since)
+            for c in last.values()
+        ],
+    )
+    reopened = {c.case_id: c for c in continuations if c.reopens}
+    resumed = {c.case_id: c for c in continuations if c.waited_on and not c.reopens}
+    await store.turn_states(tx, sorted({*reopened, *resumed}))
+    await store.add(
+        tx,
+        store.ADD_REOPENINGS,
+        [(uuid7(), c.case_id, tx.now, "contact", c.gap_seconds, c.message_id) for c in reopened.values()],
+    )
+    attempts = [c for c in continuations if c.attempt]
+    await store.add(
+        tx,
+        store.ADD_ATTEMPTS,
+        [
+            (c.message_id, c.case_id, c.contact_id, c.attempt[0].value, c.at, c.attempt[1])
+            for c in attempts
+            if c.attempt
+        ],
+    )
+    for c in reopened.values():
+        tx.emit(
+            CaseReopened(
+                subject=c.case_id, case_id=c.case_id, cause=ReopenCause.CONTACT, gap_seconds=c.gap_seconds,
+                message_id=c.message_id,
+            )
+        )  # fmt: skip
+    for c in resumed.values():
+        assert c.waited_on
+        tx.emit(CaseResumed(subject=c.case_id, case_id=c.case_id, waited_on=c.waited_on))
+    for c in attempts:
+        assert c.attempt
+        tx.emit(AttemptNoted(subject=c.case_id, case_id=c.case_id, message_id=c.message_id, cause=c.attempt[0]))
+
+
+async def set_due(tx: Tx, rows: Sequence[tuple[UUID, datetime | None, datetime | None, str | None, bool]]) -> None:
+    """Note on cases the promise that falls due first: (case, from, due, kind, breached)."""
+    await store.set_due(tx, rows)
+
+
+async def note_outbound(tx: Tx, rows: Sequence[tuple[UUID, datetime, str, str, bool]]) -> None:
+    """Note that we said something: (case, at, preview, channel, whether it answers the contact)."""
+    await store.note_outbound(tx, [(case, at, preview[:PREVIEW], ch, ans) for case, at, preview, ch, ans in rows])
+
+
+def _case_row(tx: Tx, o: Opening, number: int, last: dict[str, Any] | None) -> tuple[Any, ...]:
+    previous = o.previous or (last["id"] if last else None)
+    return (
+        o.id, number, o.brand_id, o.unit_id, o.account_id, o.queue_id, o.contact_id, o.surface, o.channel, o.subject,
+        o.preview[:PREVIEW], o.origin.value, tx.origin.value, o.opened_at, o.opened_by[0].value, o.opened_by[1],
+        o.web_session_id, o.country, o.country_source, o.set_aside.value if o.set_aside else None, *_holder(o),
+        previous, None if o.answered else o.opened_at, o.opened_at if o.answered else None, o.opened_at,
+        None if o.answered or o.set_aside else o.opened_at,
+    )  # fmt: skip
+
+
+def _holder(o: Opening) -> tuple[str, UUID | None]:
+    if o.opened_by[0] is ActorKind.USER:
+        return HolderKind.AGENT.value, o.opened_by[1]
+    return (HolderKind.QUEUE.value, o.queue_id) if o.queue_id else (HolderKind.NOBODY.value, None)
+
+
+def _opening_row(o: Opening, last: dict[str, Any] | None) -> tuple[Any, ...]:
+    referral = jsonable(o.referral) if o.referral else None
+    if last is None:
+        return (o.id, o.previous, None, None, None, None, None, None, None, referral)
+    since = int((o.opened_at - last["last_message_at"]).total_seconds())
+    return (
+        o.id, last["id"], since, last["state"], last["disposition_id"], last["last_agent_id"], last["channel"], None,
+        None, referral,
+    )  # fmt: skip
+
+
+async def _draw_exposures(tx: Tx, openings: Sequence[Opening]) -> None:
+    experiments = await store.list_experiments(tx)
+    draws = [
+        (o.id, feature, "off" if random.random() < holdout else "on", experiment, o.opened_at)
+        for o in openings
+        for experiment, feature, holdout in experiments
+    ]
+    await store.add(tx, store.ADD_EXPOSURES, draws)
+
+
+async def _set_aside(tx: Tx, rows: Sequence[tuple[UUID, SetAsideReason | None, UUID | None]]) -> None:
+    exclusions = [(uuid7(), case, reason, message) for case, reason, message in rows if reason]
+    await store.add(
+        tx,
+        store.ADD_EXCLUSIONS,
+        [(i, case, reason.value, message, tx.now, "system") for i, case, reason, message in exclusions],
+    )
+    for exclusion, case, reason, message in exclusions:
+        tx.emit(CaseSetAside(subject=case, case_id=case, exclusion_id=exclusion, reason=reason, message_id=message))
