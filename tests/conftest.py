@@ -12,7 +12,7 @@ import pytest
 
 from tests.embedded import Urls, running_database
 
-LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "::", "", None}  # noqa: S104 (compared, never bound)
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "::", "", None}
 
 
 class LeftTheMachine(BaseException):

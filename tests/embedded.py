@@ -15,8 +15,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from trato.kit import migrations, postgres, postgres_place
-from trato.kit.migrations import migrate, migrations_folder, role_url
+from trato.kit.migrations import migrate, migrations_folder
 from trato.kit.postgres import EmbeddedPostgres
+from trato.kit.roles import APP, DOOR, role_url
 
 KEPT_TEMPLATES = 3
 
@@ -52,7 +53,7 @@ def running_database() -> Iterator[Urls]:
 
 def _urls(server: EmbeddedPostgres) -> Urls:
     owner = server.url()
-    return Urls(owner, role_url(owner, "trato_app"), role_url(owner, "trato_door"), server.binaries)
+    return Urls(owner, role_url(owner, APP), role_url(owner, DOOR), server.binaries)
 
 
 def _template(home: Path) -> Path:

@@ -6,26 +6,22 @@ The schema `kit`, the table `kit.migration` and the roles `trato_app` and `trato
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import hmac
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
 
 import asyncpg
 
 import trato
+from trato.kit.roles import ROLES, scram_verifier
 
-ROLES = ("trato_app", "trato_door")
 NAME = re.compile(r"(\d{4})_[a-z]+_(pre|post)_[a-z0-9_]+\.sql")
 ONE_AT_A_TIME = 7_237_001  # advisory lock of migrations
 LOCK_TIMEOUT = "5s"  # a migration that would make people wait gives up instead
-SCRAM_ROUNDS = 4096
 LEDGER = """
 create schema if not exists kit;
 create table if not exists kit.migration (
@@ -87,7 +83,7 @@ async def migrate(
 ) -> list[str]:
     """Apply what is missing and return the names applied, in order.
 
-    With `key` (a database reached over the network) the two roles get the passwords that `role_url` derives.
+    With `key` the two roles get the passwords that `roles.role_url` derives; an embedded server asks for none.
     `only` leaves the other phase for later. Raises MigrationRefused; a file that fails leaves nothing behind.
     """
     migrations = read_migrations(folder)
@@ -104,22 +100,6 @@ async def migrate(
         ]
     finally:
         await connection.close()
-
-
-def role_url(url: str, role: str, key: bytes | None = None) -> str:
-    """Return `url` for another role.
-
-    Over a Unix socket without a password only the name changes; otherwise, with `key`, the password is derived.
-    """
-    parts = urlsplit(url)
-    place = parts.netloc.rpartition("@")[2]
-    login = quote(role) if key is None else f"{quote(role)}:{role_password(role, key)}"
-    return urlunsplit(parts._replace(netloc=f"{login}@{place}"))
-
-
-def role_password(role: str, key: bytes) -> str:
-    """Derive the password of `role` from the master key (HMAC-SHA256, hexadecimal)."""
-    return hmac.new(key, f"trato database role {role}".encode(), hashlib.sha256).hexdigest()
 
 
 async def pending(url: str, folder: Path | None = None) -> list[str]:
@@ -147,20 +127,7 @@ async def _make_roles(connection: asyncpg.Connection[Any], key: bytes | None) ->
         if role not in have:
             await connection.execute(f"create role {role} login")
         if key is not None:
-            await connection.execute(f"alter role {role} password '{_scram_verifier(role, key)}'")
-
-
-def _scram_verifier(role: str, key: bytes) -> str:
-    """Return what PostgreSQL stores for the role's password, so that the password itself is never sent or logged.
-
-    SCRAM-SHA-256 of RFC 5802 and RFC 7677. The salt is derived too: doing it again changes nothing.
-    """
-    salt = hmac.new(key, f"trato salt {role}".encode(), hashlib.sha256).digest()[:16]
-    salted = hashlib.pbkdf2_hmac("sha256", role_password(role, key).encode(), salt, SCRAM_ROUNDS)
-    stored = hashlib.sha256(hmac.new(salted, b"Client Key", hashlib.sha256).digest()).digest()
-    server = hmac.new(salted, b"Server Key", hashlib.sha256).digest()
-    salt64, stored64, server64 = (base64.b64encode(part).decode() for part in (salt, stored, server))
-    return f"SCRAM-SHA-256${SCRAM_ROUNDS}:{salt64}${stored64}:{server64}"
+            await connection.execute(f"alter role {role} password '{scram_verifier(role, key)}'")
 
 
 async def _apply(connection: asyncpg.Connection[Any], migration: Migration, known: Iterable[Migration]) -> bool:

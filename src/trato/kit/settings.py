@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from trato.kit.clock import Scale, parse_scale
+from trato.kit.roles import APP, DOOR, role_url
 
 KEY_BYTES = 32
 DEFAULT_PORT = 8686
@@ -57,6 +58,21 @@ class Settings:
     def blobs(self) -> Path:
         """Where files are kept."""
         return self.home / "blobs"
+
+    @property
+    def app_url(self) -> str:
+        """The database as the role that works inside a workspace. Raises SettingRefused when no database is named."""
+        return role_url(self._named_database(), APP, self.key)
+
+    @property
+    def door_url(self) -> str:
+        """The database as the role of the door. Raises SettingRefused when no database is named."""
+        return role_url(self._named_database(), DOOR, self.key)
+
+    def _named_database(self) -> str:
+        if self.database_url is None:
+            raise SettingRefused("TRATO_DATABASE_URL is not set: `trato serve` sets it for the processes it starts.")
+        return self.database_url
 
     @property
     def data_dir(self) -> Path:

@@ -1,0 +1,59 @@
+"""The command `trato`: a file in `app/commands/` is a command of that name.
+
+Such a file holds either `command`, a function, or `app`, a `typer.Typer` with commands of its own.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import sys
+from importlib import import_module
+from importlib.metadata import version
+
+import typer
+
+from trato.app import commands
+from trato.kit.migrations import MigrationRefused
+from trato.kit.postgres import PostgresDidNotStart
+from trato.kit.settings import SettingRefused
+
+REFUSALS = (SettingRefused, MigrationRefused, PostgresDidNotStart)
+
+
+def main() -> None:
+    """Run the command that the arguments name; refusals are one line on stderr and exit code 2."""
+    try:
+        build(sys.argv[1:])()
+    except REFUSALS as refusal:
+        typer.echo(f"trato: {refusal}", err=True)
+        sys.exit(2)
+
+
+def build(arguments: list[str]) -> typer.Typer:
+    """Return the program; only the command asked for is loaded, all of them to show the help."""
+    program = typer.Typer(
+        no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+    )
+    program.callback()(_root)
+    names = [module.name for module in pkgutil.iter_modules(commands.__path__)]
+    wanted = arguments[0].replace("-", "_") if arguments else ""
+    for name in [wanted] if wanted in names else names:
+        module = import_module(f"{commands.__name__}.{name}")
+        label = name.replace("_", "-")
+        if hasattr(module, "app"):
+            program.add_typer(module.app, name=label)
+        else:
+            program.command(label)(module.command)
+    return program
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"trato {version('trato')}")
+        raise typer.Exit
+
+
+def _root(
+    shown: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show the version."),
+) -> None:
+    """Trato: customer care that keeps its promises."""

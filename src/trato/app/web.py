@@ -1,0 +1,40 @@
+"""The web process: uvicorn over the socket that the supervisor listens on, or over one of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+import uvicorn
+
+from trato.kit.settings import read_settings
+
+WS_LARGEST_FRAME = 1_000_000  # what a browser may send us at once; files go by HTTP
+LISTEN_FD = "TRATO_LISTEN_FD"
+
+
+def main() -> None:
+    """Serve `trato.app.asgi:app` until SIGTERM; open requests get ten seconds to end."""
+    settings = read_settings()
+    config = uvicorn.Config(
+        "trato.app.asgi:app",
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http="httptools",
+        lifespan="on",
+        log_config=None,
+        log_level=settings.log.value,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws_max_size=WS_LARGEST_FRAME,
+        timeout_graceful_shutdown=10,
+    )
+    inherited = os.environ.get(LISTEN_FD)
+    sockets = [socket.socket(fileno=int(inherited))] if inherited else None
+    uvicorn.Server(config).run(sockets=sockets)
+
+
+if __name__ == "__main__":
+    main()
