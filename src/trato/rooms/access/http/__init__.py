@@ -1,0 +1,1 @@
+"""The doors of access: who stands there, signing in and out, and the lists that screens show."""

@@ -1,0 +1,1 @@
+"""What access decides: pure functions over values."""

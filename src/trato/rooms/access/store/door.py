@@ -1,0 +1,59 @@
+"""SQL of the door: finding the workspace of a token or an e-mail by its hash, and counting failures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from trato.kit.tx import Connection
+from trato.rooms.access.rules.sign_in import Failures, Limit
+
+FIND_SESSION = "select workspace_id, id from access.session where token_hash = $1 and ended_at is null"
+FIND_TOKEN = "select workspace_id, id from access.api_token where token_hash = $1 and revoked_at is null"
+FIND_USERS = """
+select u.workspace_id, u.id from access."user" u join access.workspace w on w.id = u.workspace_id
+where u.email_hash = $1 and ($2 = '' or w.slug = $2) order by u.workspace_id limit 5
+"""
+GET_FAILURES = "select key, count, since from access.sign_in_failure where key = any($1::bytea[])"
+ADD_FAILURE = """
+insert into access.sign_in_failure as f (key, count, since) values ($1, 1, $2)
+on conflict (key) do update set
+  count = case when f.since <= $3 then 1 else f.count + 1 end, since = case when f.since <= $3 then $2 else f.since end
+"""
+FORGET_FAILURE = "delete from access.sign_in_failure where key = $1"
+SWEEP_FAILURES = "delete from access.sign_in_failure where since < $1"
+
+
+async def find_session(door: Connection, token_hash: bytes) -> tuple[UUID, UUID] | None:
+    """Return workspace and id of the session with this token."""
+    row = await door.fetchrow(FIND_SESSION, token_hash)
+    return (row[0], row[1]) if row else None
+
+
+async def find_token(door: Connection, token_hash: bytes) -> tuple[UUID, UUID] | None:
+    """Return workspace and id of the API token."""
+    row = await door.fetchrow(FIND_TOKEN, token_hash)
+    return (row[0], row[1]) if row else None
+
+
+async def find_users(door: Connection, email_hash: bytes, slug: str) -> list[tuple[UUID, UUID]]:
+    """Return workspace and id of the active users with this e-mail; in one workspace, when `slug` names it."""
+    return [(row[0], row[1]) for row in await door.fetch(FIND_USERS, email_hash, slug)]
+
+
+async def get_failures(door: Connection, keys: list[bytes]) -> dict[bytes, Failures]:
+    rows = await door.fetch(GET_FAILURES, keys)
+    return {row["key"]: Failures(row["count"], row["since"]) for row in rows}
+
+
+async def add_failure(door: Connection, key: bytes, limit: Limit, now: datetime) -> None:
+    """Count one more failure; those of an earlier window are forgotten."""
+    await door.execute(ADD_FAILURE, key, now, now - limit.within)
+
+
+async def forget_failure(door: Connection, key: bytes) -> None:
+    await door.execute(FORGET_FAILURE, key)
+
+
+async def sweep_failures(door: Connection, before: datetime) -> None:
+    await door.execute(SWEEP_FAILURES, before)
