@@ -1,0 +1,1 @@
+"""Web chat: what a visitor's widget sends through our own door, in Trato's words."""
