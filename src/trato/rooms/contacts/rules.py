@@ -1,0 +1,136 @@
+"""Rules of contacts: what a person answered, which name wins, and which profile a contact belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+from uuid import UUID
+
+from trato.kit.utterance import words_of
+from trato.rooms.contacts.model import Answer, ContactId, NameSource
+
+
+def _set_of(words: str) -> frozenset[str]:
+    return frozenset(words_of(words, limit=10_000))
+
+
+_YES: Final = _set_of(
+    """si sip sii sisi claro dale ok okay oki okey vale acepto aceptar aceptado autorizo autorizado confirmo confirmado
+    conforme afirmativo correcto perfecto listo obvio sim aceito autorizado concordo pode yes yep yeah yup
+    sure agree accept agreed confirm confirmed 👍 ✅ 👌 ✔"""
+)
+_NO: Final = _set_of(
+    """no nop nope nah nao negativo rechazo rechazar cancelar baja stop recuso nego discordo decline disagree refuse
+    unsubscribe 👎 ❌ 🚫 never nunca jamas"""
+)
+_FILLER: Final = _set_of(
+    """gracias muchas por favor porfa porfis pues que lo la con gusto todo bien bueno muy ahi de acuerdo estoy
+    senor senora senorita obrigado obrigada muito com certeza favor eu isso e y o thanks thank you please i course of
+    it yo supuesto desde luego ya quiero gostaria 🙏 🙂 😊 😀 😃 😄 😁 ❤ prefiero preferi prefiro"""
+)
+_PHRASES: Final = {
+    words_of(phrase): answer
+    for phrase, answer in {
+        "claro que no": Answer.NO,
+        "claro que nao": Answer.NO,
+        "por supuesto que no": Answer.NO,
+        "de acuerdo": Answer.YES,
+        "por supuesto": Answer.YES,
+        "desde luego": Answer.YES,
+        "estoy de acuerdo": Answer.YES,
+        "com certeza": Answer.YES,
+        "of course": Answer.YES,
+        "pode ser": Answer.YES,
+        "no estoy de acuerdo": Answer.NO,
+        "no hay problema": Answer.YES,
+        "no problem": Answer.YES,
+        "sem problema": Answer.YES,
+        "sin problema": Answer.YES,
+        "ok no": Answer.UNCLEAR,
+        "i do not": Answer.NO,
+        "i don t agree": Answer.NO,
+        "i do not agree": Answer.NO,
+        "no acepto": Answer.NO,
+        "no autorizo": Answer.NO,
+        "nao aceito": Answer.NO,
+        "nao autorizo": Answer.NO,
+        "nao concordo": Answer.NO,
+        "why not": Answer.UNCLEAR,
+    }.items()
+}
+_COURTESY: Final = _set_of("gracias muchas obrigado obrigada thanks please 🙂 🙏")
+_LONGEST_ANSWER: Final = 8  # words; whoever writes more has something to say, and a person should read it
+
+
+def read_answer(text: str) -> Answer:
+    """Say whether a short text in Spanish, Portuguese or English is a yes, a no, or neither for certain.
+
+    A consent is never guessed: a question, a yes together with a no, and anything with other words in it
+    ("sí, pero ¿para qué?") is unclear.
+    """
+    words = words_of(text)
+    if not words or len(words) > _LONGEST_ANSWER or "?" in text or "¿" in text:
+        return Answer.UNCLEAR
+    known = _PHRASES.get(_without_courtesy(words))
+    if known is not None:
+        return known
+    if any(word not in _YES and word not in _NO and word not in _FILLER for word in words):
+        return Answer.UNCLEAR
+    yes, no = not _YES.isdisjoint(words), not _NO.isdisjoint(words)
+    if yes == no:
+        return Answer.UNCLEAR
+    return Answer.YES if yes else Answer.NO
+
+
+def _without_courtesy(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in _COURTESY)
+
+
+_NAME_RANK: Final = {
+    NameSource.CHANNEL: 0,
+    NameSource.IMPORT: 1,
+    NameSource.SITE: 2,
+    NameSource.CONTACT: 3,
+    NameSource.AGENT: 4,
+}
+
+
+def is_better_name(present: str, present_source: NameSource, source: NameSource) -> bool:
+    """Say whether a name from `source` may replace the present one: always an empty one, else a no better one."""
+    return not present or _NAME_RANK[source] >= _NAME_RANK[present_source]
+
+
+def profile_of(contact: ContactId, links: Mapping[ContactId, ContactId]) -> ContactId:
+    """Return the contact in whose profile `contact` is seen: itself, unless linked.
+
+    `links` are the standing links, each from a contact to the one it is linked with. They form trees; raises
+    ValueError on a circle, which the deeds never make.
+    """
+    seen = {contact}
+    while (above := links.get(contact)) is not None:
+        if above in seen:
+            raise ValueError(f"links go round in a circle at {above}")
+        seen.add(above)
+        contact = above
+    return contact
+
+
+def newest_text(locales: Iterable[str], wanted: str) -> str | None:
+    """Return which of `locales` to ask in: the wanted one, one of the same language, Spanish, or any (None: none)."""
+    available = sorted(locales)
+    language = wanted.split("-")[0].lower()
+    for fits in (
+        lambda one: one == wanted,
+        lambda one: one.split("-")[0].lower() == language,
+        lambda one: one.split("-")[0].lower() == "es",
+        lambda one: True,
+    ):
+        for one in available:
+            if fits(one):
+                return one
+    return None
+
+
+def in_order(*ids: UUID) -> list[UUID]:
+    """Return ids as they must be locked: each once, ascending."""
+    return sorted(set(ids))
