@@ -1,0 +1,1 @@
+"""WhatsApp: the Cloud API of Meta, straight or through a business solution provider (360dialog)."""

@@ -1,0 +1,37 @@
+"""Cutting text where a reader would: between paragraphs, else lines, sentences, words."""
+
+from __future__ import annotations
+
+_SEAMS = ("\n\n", "\n", ". ", "! ", "? ", " ")
+_TOO_EARLY = 0.4  # of the limit: a seam before it would make too many pieces
+
+
+def split(text: str, limit: int) -> list[str]:
+    """Return `text` in pieces of at most `limit` characters; white space at the cuts is dropped."""
+    pieces: list[str] = []
+    rest = text.strip()
+    while len(rest) > limit:
+        at = _seam(rest, limit)
+        pieces.append(rest[:at].rstrip())
+        rest = rest[at:].lstrip()
+    if rest:
+        pieces.append(rest)
+    return pieces
+
+
+def _seam(text: str, limit: int) -> int:
+    for seam in _SEAMS:
+        at = text.rfind(seam, int(limit * _TOO_EARLY), limit)
+        if at > 0:
+            return at + len(seam.rstrip()) or at
+    return limit
+
+
+def numbered(titles: list[str]) -> str:
+    """Return choices as people write them in a plain message."""
+    return "\n".join(f"{number}. {title}" for number, title in enumerate(titles, 1))
+
+
+def one_line(text: str) -> str:
+    """Return `text` as a template's parameter takes it: no line breaks, no runs of spaces (error 132018)."""
+    return " ".join(text.split())
