@@ -131,6 +131,17 @@ class OpeningHours:
             block += 1
         raise ValueError(f"not open for {within} in the year after {start:%Y-%m-%d}")
 
+    def open_between(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+        """Return the open stretches between `start` and `end`, in order."""
+        a, b = to_microseconds(start), to_microseconds(end)
+        found: list[tuple[datetime, datetime]] = []
+        for block in range(a // BLOCK, b // BLOCK + 1):
+            stretch = self._block(block)
+            for begin, stop in zip(stretch.starts, stretch.ends, strict=True):
+                if max(begin, a) < min(stop, b):
+                    found.append((to_instant(max(begin, a)), to_instant(min(stop, b))))
+        return found
+
     def openings_on(self, day: date) -> Openings:
         """Return the openings that begin on the local date `day`."""
         for special, openings in self.days:

@@ -1,0 +1,25 @@
+"""What the room of promises refuses."""
+
+from __future__ import annotations
+
+from trato.kit.errors import Conflict, Invalid, NotFound
+
+
+class PolicyNotFound(NotFound):
+    code = "policy_not_found"
+
+
+class ClockNotFound(NotFound):
+    code = "clock_not_found"
+
+
+class PolicyNameTaken(Conflict):
+    """Data: `name`."""
+
+    code = "policy_name_taken"
+
+
+class SenselessPolicy(Invalid):
+    """Data: `field` and `reason`."""
+
+    code = "senseless_policy"

@@ -1,0 +1,22 @@
+"""Business rules of promises: pure functions over values."""
+
+from trato.rooms.sla.rules.choosing import PromiseBook, choose, effective_within, is_sensible
+from trato.rooms.sla.rules.counting import counted_time, due_with_pauses, shares, state_of
+from trato.rooms.sla.rules.defaults import DEFAULTS, DefaultPolicy
+from trato.rooms.sla.rules.explaining import explain
+from trato.rooms.sla.rules.starting import plan_clocks
+
+__all__ = [
+    "DEFAULTS",
+    "DefaultPolicy",
+    "PromiseBook",
+    "choose",
+    "counted_time",
+    "due_with_pauses",
+    "effective_within",
+    "explain",
+    "is_sensible",
+    "plan_clocks",
+    "shares",
+    "state_of",
+]

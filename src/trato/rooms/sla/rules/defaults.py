@@ -1,0 +1,77 @@
+"""What a workspace promises before anybody decides: the ten first responses (S75-S84) and the ceiling (S110)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from trato.rooms.channels.model import Surface
+from trato.rooms.sla.model import PauseReason, PolicyScope, PolicyTerms, Promised, Target
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultPolicy:
+    """A policy that every workspace starts with; `source` is the manual's row."""
+
+    name: str
+    source: str
+    terms: PolicyTerms
+
+
+def _answer(channel: str, surface: Surface, within: timedelta, name: str, source: str) -> DefaultPolicy:
+    """Promise a first answer, a first human answer and each next answer within the same time."""
+    promises = tuple(
+        Promised(target, within)
+        for target in (Target.FIRST_RESPONSE, Target.FIRST_HUMAN_RESPONSE, Target.NEXT_RESPONSE)
+    )
+    return DefaultPolicy(name, source, PolicyTerms(PolicyScope(surface=surface, channel=channel), promises))
+
+
+_MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+DEFAULTS: tuple[DefaultPolicy, ...] = (
+    _answer("webchat", Surface.CHAT, _MINUTE, "Web chat", "S75"),
+    _answer("whatsapp", Surface.DIRECT_MESSAGE, 2 * _MINUTE, "WhatsApp", "S76"),
+    _answer("messenger", Surface.DIRECT_MESSAGE, 2 * _MINUTE, "Messenger", "S77"),
+    _answer("instagram", Surface.DIRECT_MESSAGE, 2 * _MINUTE, "Instagram Direct", "S78"),
+    _answer("facebook", Surface.PUBLIC_COMMENT, 20 * _MINUTE, "Facebook", "S79"),
+    _answer("instagram", Surface.PUBLIC_COMMENT, 20 * _MINUTE, "Instagram", "S80"),
+    DefaultPolicy(
+        "X",
+        "S81",
+        PolicyTerms(
+            PolicyScope(channel="x"),
+            tuple(
+                Promised(target, 20 * _MINUTE)
+                for target in (Target.FIRST_RESPONSE, Target.FIRST_HUMAN_RESPONSE, Target.NEXT_RESPONSE)
+            ),
+        ),
+    ),
+    _answer("email", Surface.MAIL, _HOUR, "E-mail", "S82"),
+    _answer("google_play", Surface.REVIEW, _HOUR, "Google Play", "S83"),
+    _answer("app_store", Surface.REVIEW, _HOUR, "App Store", "S84"),
+    DefaultPolicy(  # wall-clock, nights and weekends included (records.md, rule 22)
+        "WhatsApp 48 h",
+        "S110",
+        PolicyTerms(
+            PolicyScope(channel="whatsapp"),
+            (Promised(Target.CEILING, 48 * _HOUR),),
+            wall_clock=True,
+            locked=True,
+        ),
+    ),
+    DefaultPolicy(
+        "Resolution",
+        "",
+        PolicyTerms(
+            PolicyScope(),
+            (
+                Promised(
+                    Target.RESOLUTION,
+                    24 * _HOUR,
+                    frozenset({PauseReason.CONTACT, PauseReason.THIRD_PARTY, PauseReason.UNTIL}),
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,105 @@
+"""Which clocks a message starts, and until when they run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import assert_never
+
+from trato.kit.ids import uuid7
+from trato.rooms.brands.model import ChosenHours, Holders, HoursBook, OpeningHours, always_open
+from trato.rooms.sla.model import (
+    PUBLIC_SURFACES,
+    Clock,
+    ClockId,
+    ClockStart,
+    Matter,
+    Policy,
+    StartCause,
+    Target,
+)
+from trato.rooms.sla.rules.choosing import PromiseBook, effective_within
+
+WALL_CLOCK = always_open()
+_OPENING = (Target.FIRST_RESPONSE, Target.FIRST_HUMAN_RESPONSE, Target.CEILING, Target.RESOLUTION)
+_FOLLOWING = (Target.NEXT_RESPONSE, Target.CEILING)
+
+
+def plan_clocks(starts: Sequence[ClockStart], promises: PromiseBook, hours: HoursBook) -> list[Clock]:
+    """Return the clocks that `starts` ask for, in order; a burst in one conversation of one case asks once.
+
+    Whether an earlier message is unanswered still, so that its run goes on, only the rows know. Raises ValueError
+    when hours are never open for long enough in the year that follows.
+    """
+    planned: list[Clock] = []
+    begun: set[tuple[object, object]] = set()
+    for start in starts:
+        run = (start.case_id, start.conversation_id)
+        if run in begun:
+            continue
+        begun.add(run)
+        for target in _targets(start.cause):
+            policy = promises.policy_for(start.matter, target)
+            if policy is not None:
+                planned.append(_clock(start, target, policy, hours))
+    return planned
+
+
+def _targets(cause: StartCause) -> tuple[Target, ...]:
+    match cause:
+        case StartCause.NEW_CASE:
+            return _OPENING
+        case StartCause.CONTINUED:
+            return _FOLLOWING
+        case _:
+            assert_never(cause)
+
+
+def _clock(start: ClockStart, target: Target, policy: Policy, book: HoursBook) -> Clock:
+    matter, terms = start.matter, policy.terms
+    chosen = hours_for(policy, matter, book)
+    hours = chosen.calendar.hours if chosen else WALL_CLOCK
+    within = effective_within(terms, target, matter.country)
+    return Clock(
+        id=ClockId(uuid7()),
+        case_id=start.case_id,
+        conversation_id=start.conversation_id,
+        target=target,
+        policy_id=policy.id,
+        policy_version=policy.version,
+        seconds=within // timedelta(seconds=1),
+        approach=terms.approach,
+        bot_counts=terms.bot_counts,
+        public=matter.surface in PUBLIC_SURFACES,
+        calendar_id=chosen.calendar.calendar_id if chosen else None,
+        calendar_version=chosen.calendar.version if chosen else None,
+        calendar_of=chosen.holder_kind.value if chosen else "",
+        brand_id=matter.brand_id,
+        account_id=matter.account_id,
+        queue_id=matter.queue_id,
+        surface=matter.surface.value,
+        channel=matter.channel,
+        country=matter.country,
+        tier=matter.tier,
+        start_message_id=start.message_id,
+        started_at=start.at,
+        approach_at=hours.due_at(start.at, within * terms.approach),
+        due_at=hours.due_at(start.at, within),
+    )
+
+
+def hours_for(policy: Policy, matter: Matter, book: HoursBook) -> ChosenHours | None:
+    """Return the hours that `policy` counts by, the first of: its own, the queue's, the account's, the brand's.
+
+    None is the wall clock: the policy says so, or nobody keeps hours.
+    """
+    if policy.terms.wall_clock:
+        return None
+    return book.choose(
+        Holders(policy=policy.id, queue=matter.queue_id, channel_account=matter.account_id, brand=matter.brand_id)
+    )
+
+
+def hours_of(clock: Clock, book: HoursBook) -> OpeningHours:
+    """Return the present hours of the calendar that `clock` counts by."""
+    return WALL_CLOCK if clock.calendar_id is None else book.calendars[clock.calendar_id].hours

@@ -1,0 +1,159 @@
+"""SQL of policies and their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+import asyncpg
+
+from trato.kit.tx import Tx
+from trato.rooms.channels.model import Surface
+from trato.rooms.sla.model import PauseReason, Policy, PolicyId, PolicyScope, PolicyTerms, Promised, Target
+
+ADD_POLICIES = """
+insert into sla.policy (id, workspace_id, name, source, created_at)
+select u.id, $1, u.name, u.source, $5 from unnest($2::uuid[], $3::text[], $4::text[]) u(id, name, source)
+on conflict do nothing returning id
+"""
+ADD_VERSION = """
+insert into sla.policy_version (policy_id, version, workspace_id, surface, channel, brand_id, account_id, tier, country,
+                                priority, wall_clock, bot_counts, approach, factors, locked, from_at, by_kind, by_id)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+"""
+ADD_TARGETS = """
+insert into sla.policy_target (policy_id, version, workspace_id, target, seconds, pause_on)
+select $1, $2, $3, u.target, u.seconds, string_to_array(u.pause_on, ',')
+from unnest($4::text[], $5::int[], $6::text[]) u(target, seconds, pause_on)
+"""
+LOCK_POLICY = """
+select name, source, version from sla.policy where id = $1 and workspace_id = $2 and retired_at is null for update
+"""
+SET_VERSION = "update sla.policy set version = $3 where id = $1 and workspace_id = $2"
+RETIRE = """
+update sla.policy set retired_at = $3 where id = $1 and workspace_id = $2 and retired_at is null returning id
+"""
+LIST_POLICIES = """
+select p.id, p.version, p.name, p.source, v.surface, v.channel, v.brand_id, v.account_id, v.tier, v.country, v.priority,
+       v.wall_clock, v.bot_counts, v.approach, v.factors, v.locked,
+       (select jsonb_agg(jsonb_build_object('target', t.target, 'seconds', t.seconds, 'pause_on', t.pause_on)
+                         order by t.target)
+        from sla.policy_target t
+        where t.policy_id = p.id and t.version = p.version and t.workspace_id = p.workspace_id) as promises
+from sla.policy p
+join sla.policy_version v on v.policy_id = p.id and v.version = p.version and v.workspace_id = p.workspace_id
+where p.workspace_id = $1 and p.retired_at is null
+order by p.name
+"""
+GET_STAMP = "select stamp from sla.policy_stamp where workspace_id = $1"
+SET_STAMP = """
+insert into sla.policy_stamp (workspace_id, stamp) values ($1, $2)
+on conflict (workspace_id) do update set stamp = excluded.stamp
+"""
+
+
+async def add_policies(tx: Tx, policies: Sequence[Policy]) -> set[UUID]:
+    """Write policies and return the ids of those whose name was free."""
+    rows = await tx.connection.fetch(
+        ADD_POLICIES,
+        tx.workspace,
+        [one.id for one in policies],
+        [one.name for one in policies],
+        [one.source for one in policies],
+        tx.now,
+    )
+    return {row[0] for row in rows}
+
+
+async def add_version(tx: Tx, policy: Policy) -> None:
+    """Write what a policy says in this version."""
+    terms, scope = policy.terms, policy.terms.scope
+    await tx.connection.execute(
+        ADD_VERSION,
+        policy.id,
+        policy.version,
+        tx.workspace,
+        scope.surface.value if scope.surface else None,
+        scope.channel,
+        scope.brand_id,
+        scope.account_id,
+        scope.tier,
+        scope.country,
+        scope.priority,
+        terms.wall_clock,
+        terms.bot_counts,
+        terms.approach,
+        dict(terms.factors),
+        terms.locked,
+        tx.now,
+        tx.actor.kind.value,
+        tx.actor.id,
+    )
+    await tx.connection.execute(
+        ADD_TARGETS,
+        policy.id,
+        policy.version,
+        tx.workspace,
+        [one.target.value for one in terms.promises],
+        [one.within // timedelta(seconds=1) for one in terms.promises],
+        [",".join(sorted(reason.value for reason in one.pause_on)) for one in terms.promises],
+    )
+
+
+async def lock_policy(tx: Tx, policy_id: PolicyId) -> tuple[str, str, int] | None:
+    """Lock a policy in force; return its name, source and version."""
+    row = await tx.connection.fetchrow(LOCK_POLICY, policy_id, tx.workspace)
+    return (row[0], row[1], row[2]) if row else None
+
+
+async def set_version(tx: Tx, policy_id: PolicyId, version: int) -> None:
+    await tx.connection.execute(SET_VERSION, policy_id, tx.workspace, version)
+
+
+async def retire(tx: Tx, policy_id: PolicyId) -> bool:
+    return await tx.connection.fetchval(RETIRE, policy_id, tx.workspace, tx.now) is not None
+
+
+async def list_policies(tx: Tx) -> list[Policy]:
+    """Return every policy in force, by name."""
+    return [_policy(row) for row in await tx.connection.fetch(LIST_POLICIES, tx.workspace)]
+
+
+async def get_stamp(tx: Tx) -> UUID | None:
+    stamp: UUID | None = await tx.connection.fetchval(GET_STAMP, tx.workspace)
+    return stamp
+
+
+async def set_stamp(tx: Tx, stamp: UUID) -> None:
+    await tx.connection.execute(SET_STAMP, tx.workspace, stamp)
+
+
+def _policy(row: asyncpg.Record) -> Policy:
+    scope = PolicyScope(
+        surface=Surface(row["surface"]) if row["surface"] else None,
+        channel=row["channel"],
+        brand_id=row["brand_id"],
+        account_id=row["account_id"],
+        tier=row["tier"],
+        country=row["country"],
+        priority=row["priority"],
+    )
+    promises = tuple(
+        Promised(
+            Target(one["target"]),
+            timedelta(seconds=one["seconds"]),
+            frozenset(PauseReason(reason) for reason in one["pause_on"]),
+        )
+        for one in row["promises"] or ()
+    )
+    terms = PolicyTerms(
+        scope=scope,
+        promises=promises,
+        wall_clock=row["wall_clock"],
+        bot_counts=row["bot_counts"],
+        approach=round(row["approach"], 4),
+        factors=tuple(sorted(row["factors"].items())),
+        locked=row["locked"],
+    )
+    return Policy(PolicyId(row["id"]), row["version"], row["name"], row["source"], terms)
