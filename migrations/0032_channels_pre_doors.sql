@@ -31,8 +31,7 @@ create table channels.account (
 );
 
 create table channels.lane (
-  workspace_id uuid primary key references access.workspace (id),
-  suspect_id bigint
+  workspace_id uuid primary key references access.workspace (id)
 );
 
 create table channels.inbox (
@@ -54,6 +53,7 @@ create table channels.inbox (
   foreign key (account_id, workspace_id) references channels.account (id, workspace_id)
 ) with (fillfactor = 70);
 create index inbox_waiting on channels.inbox (workspace_id, id) where status = 'new';
+create index inbox_held on channels.inbox (workspace_id, hold_key) where status = 'new' and hold_key is not null;
 create index inbox_dead on channels.inbox (workspace_id, id) where status = 'dead';
 create index inbox_kept on channels.inbox (done_at) where status = 'done';
 

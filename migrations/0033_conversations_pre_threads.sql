@@ -51,6 +51,7 @@ create table conversations.message (
   parts jsonb not null,
   text text not null default '',
   mail jsonb,
+  template jsonb,
   referral jsonb,
   reply_to text not null default '',
   forwarded boolean not null default false,

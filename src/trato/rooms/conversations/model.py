@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NewType
+from typing import NewType
 from uuid import UUID
 
 from msgspec import Struct
 
 from trato.kit.events import Actor
 from trato.rooms.channels.model import MailEnvelope, OutboundMail, Part, Referral, Template
+from trato.rooms.contacts.model import Address
 
 ConversationId = NewType("ConversationId", UUID)
 MessageId = NewType("MessageId", UUID)
@@ -126,6 +126,7 @@ class NewMessage:
     rating: int | None = None
     language: str = ""
     mail: MailEnvelope | OutboundMail | None = None
+    template: Template | None = None
     referral: Referral | None = None
 
 
@@ -141,28 +142,40 @@ class NewDelivery:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery in hand: everything that rendering needs. `attempt` fences its write-back."""
+    """A delivery in hand, with all that rendering needs. `attempt` fences its write-back."""
 
     message_id: UUID
     attempt: int
     account_id: UUID
     conversation_id: UUID
     case_id: UUID | None
-    contact_id: UUID
+    case_number: int
     thread_key: str
     subject: str
     author_kind: str
-    author_alias: str
+    alias: str
     purpose: Purpose
     parts: tuple[Part, ...]
     template: Template | None
     mail: OutboundMail | None
     reply_to: str
+    text: str
+    channel: str
+    to: tuple[Address, ...]
     last_inbound_at: datetime | None
     window_until: datetime | None
-    addresses: tuple[Mapping[str, Any], ...]
-    case_number: int
-    queued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SendResult:
+    """What came of one attempt: a state, the provider's id when it took it, and when to try again."""
+
+    message_id: UUID
+    attempt: int
+    state: DeliveryState
+    provider_id: str | None = None
+    reason: str = ""
+    next_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +189,8 @@ class Answered:
     purpose: Purpose
     state: DeliveryState
     at: datetime
+    text: str
+    channel: str
 
 
 RANK = {

@@ -79,7 +79,7 @@ class Acceptor:
         try:
             async with self.db.at_door() as door:
                 await inbox.add_deliveries(door, [one.row for one in batch])
-        except Exception as error:  # every sender must hear of it, whatever it was
+        except Exception as error:  # noqa: BLE001 (every sender must hear of it, whatever it was)
             refusal = error if isinstance(error, Unavailable) else Unavailable()
             refusal.__cause__ = error
             for one in batch:

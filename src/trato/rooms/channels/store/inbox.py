@@ -30,9 +30,8 @@ OLDEST_WAITING = """
 select extract(epoch from clock_timestamp() - min(received_at)) from channels.inbox where status = 'new'
 """
 
-TAKE_LANE = "select suspect_id from channels.lane where workspace_id = $1 for update skip locked"
-AWAIT_LANE = "select suspect_id from channels.lane where workspace_id = $1 for update"
-SET_SUSPECT = "update channels.lane set suspect_id = $2 where workspace_id = $1"
+TAKE_LANE = "select true from channels.lane where workspace_id = $1 for update skip locked"
+AWAIT_LANE = "select true from channels.lane where workspace_id = $1 for update"
 
 LIST_WAITING = """
 select id, account_id, raw, headers, received_at, attempts, hold_key from channels.inbox
@@ -65,6 +64,12 @@ where workspace_id = $1 and status = 'dead' and id < $2 order by id desc limit $
 REVIVE = """
 update channels.inbox set status = 'new', attempts = 0, next_at = clock_timestamp(), error = null, hold_key = null
 where workspace_id = $1 and id = $2 and status = 'dead' returning id
+"""
+
+COUNT_ATTEMPT = """
+update channels.inbox set attempts = attempts + 1, error = 'the process died with it',
+  status = case when attempts + 1 >= 4 then 'dead' else 'new' end
+where id = $2 and workspace_id = $1 returning status
 """
 
 GET_RAW = "select raw, headers, received_at, account_id from channels.inbox where id = $2 and workspace_id = $1"
@@ -100,15 +105,9 @@ async def oldest_waiting(door: Connection) -> float:
     return float(await door.fetchval(OLDEST_WAITING) or 0)
 
 
-async def take_lane(tx: Tx, *, wait: bool = False) -> tuple[bool, int | None]:
-    """Take the workspace's turn: (taken, the delivery that was in hand when a process died)."""
-    row = await tx.connection.fetchrow(AWAIT_LANE if wait else TAKE_LANE, tx.workspace)
-    return row is not None, row["suspect_id"] if row else None
-
-
-async def set_suspect(tx: Tx, inbox_id: int | None) -> None:
-    """Remember which delivery is in hand, so that one that kills the process is counted."""
-    await tx.connection.execute(SET_SUSPECT, tx.workspace, inbox_id)
+async def take_lane(tx: Tx, *, wait: bool = False) -> bool:
+    """Take the workspace's turn until the transaction ends; False when another has it and we do not `wait`."""
+    return bool(await tx.connection.fetchval(AWAIT_LANE if wait else TAKE_LANE, tx.workspace))
 
 
 async def list_waiting(tx: Tx, limit: int) -> list[Waiting]:
@@ -131,6 +130,12 @@ async def mark_failed(tx: Tx, inbox_id: int, error: str, hold_key: str, *, final
     row = await tx.connection.fetchrow(MARK_FAILED, tx.workspace, inbox_id, error[:500], hold_key, final)
     assert row is not None
     return row["status"], row["attempts"]
+
+
+async def count_attempt(tx: Tx, inbox_id: int) -> str:
+    """Count an attempt before it is made, so that a delivery which kills the process is counted; returns its status."""
+    status: str = await tx.connection.fetchval(COUNT_ATTEMPT, tx.workspace, inbox_id)
+    return status
 
 
 async def list_dead(tx: Tx, before: int, limit: int) -> list[dict[str, Any]]:

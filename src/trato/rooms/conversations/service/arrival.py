@@ -1,0 +1,105 @@
+"""Appending what contacts said to their threads, a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from trato.kit.ids import uuid7
+from trato.kit.tx import Tx
+from trato.rooms.channels.model import Media
+from trato.rooms.conversations.events import AwaitedAnswered, MessageReceived
+from trato.rooms.conversations.model import Conversation, NewMessage
+from trato.rooms.conversations.store import arrival as store
+
+Awaited = tuple[UUID, str, UUID]  # id, kind, what asked
+Forward = tuple[Conversation, UUID | None, datetime, str, bool]
+
+
+async def find_seen(tx: Tx, keys: Sequence[tuple[UUID, str]]) -> set[int]:
+    """Return the positions of the (account, provider's id) pairs that are messages already."""
+    return await store.find_seen(tx, keys)
+
+
+async def find_conversations(tx: Tx, keys: set[tuple[UUID, str]]) -> dict[tuple[UUID, str], Conversation]:
+    """Return the conversations by (account, thread key)."""
+    return await store.find_conversations(tx, keys)
+
+
+async def find_by_token(tx: Tx, asked: Mapping[UUID, tuple[UUID, str, UUID]]) -> dict[UUID, Conversation]:
+    """Return the threads that our own tokens name, by the key asked with: (account, token, contact who writes).
+
+    A token that a mail's subject carries names a case number; it opens a thread only to a contact who takes part
+    in that case, because anybody can write a number.
+    """
+    found = await store.find_by_case_number(tx, [(key, *value) for key, value in asked.items()])
+    return dict(found)
+
+
+async def find_awaited(tx: Tx, conversations: Sequence[UUID]) -> dict[UUID, Awaited]:
+    """Return the newest unanswered question of each conversation."""
+    return await store.find_awaited(tx, conversations)
+
+
+async def begin(tx: Tx, born: Sequence[tuple[Conversation, str, str]]) -> None:
+    """Insert conversations, each with its public parent and who started it ("contact" or "us")."""
+    await store.add_conversations(tx, born)
+
+
+async def append(
+    tx: Tx,
+    messages: Sequence[tuple[NewMessage, Conversation]],
+    files: Mapping[UUID, Sequence[tuple[int, Media, int]]],
+) -> None:
+    """Insert inbound messages in their places, with pending attachments (part, media, delivery that brought it)."""
+    if not messages:
+        return
+    await store.add_messages(tx, [message for message, _ in messages])
+    await store.add_attachments(
+        tx,
+        [
+            (uuid7(), m.id, m.account_id, part, media.media.value, media.ref, inbox, media.mime, media.name, media.size)
+            for m, _ in messages
+            for part, media, inbox in files.get(m.id, ())
+        ],
+    )
+    for m, conversation in messages:
+        tx.emit(
+            MessageReceived(
+                subject=m.id,
+                case_id=m.case_id,
+                occurred_at=m.occurred_at,
+                conversation_id=conversation.id,
+                contact_id=m.author.id or conversation.contact_id,
+                account_id=m.account_id,
+                brand_id=conversation.brand_id,
+                channel=conversation.channel,
+                surface=conversation.surface,
+                courtesy=m.courtesy,
+                late=m.late,
+                awaited=m.awaited,
+            )
+        )
+
+
+async def bring_forward(tx: Tx, moves: Sequence[Forward]) -> None:
+    """Bring conversations to the present: (conversation, case, sort, provider's id, whether it was an echo)."""
+    last: dict[UUID, tuple[UUID, UUID | None, datetime, datetime | None, str]] = {}
+    for conversation, case_id, sort_at, provider_id, echo in moves:
+        before = last.get(conversation.id)
+        at = max(sort_at, before[2]) if before else sort_at
+        heard = before[3] if before else None
+        inbound = heard if echo else max(filter(None, (heard, sort_at)))
+        last[conversation.id] = (conversation.id, case_id, at, inbound, provider_id)
+    if last:
+        await store.move_conversations(tx, sorted(last.values(), key=lambda move: move[0]))
+
+
+async def mark_answered(tx: Tx, answers: Sequence[tuple[Awaited, UUID, UUID | None]]) -> None:
+    """Mark questions as answered by messages: (question, message, case)."""
+    if not answers:
+        return
+    await store.answer_awaited(tx, [(awaited[0], message) for awaited, message, _ in answers])
+    for (awaited_id, kind, ref), message, case_id in answers:
+        tx.emit(AwaitedAnswered(subject=awaited_id, case_id=case_id, awaited=kind, ref=ref, message_id=message))

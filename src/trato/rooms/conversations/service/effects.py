@@ -1,0 +1,141 @@
+"""What happens to messages after they were said: receipts, edits, deletions, reactions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from trato.kit.events import jsonable
+from trato.kit.tx import Tx
+from trato.rooms.channels.model import InboundEvent, InboundKind, Receipt, ReceiptStatus
+from trato.rooms.conversations.events import DeliveryChanged, MessageDeleted, MessageEdited, ReactionChanged
+from trato.rooms.conversations.model import RANK, DeliveryState
+from trato.rooms.conversations.rules import climbs, text_of
+from trato.rooms.conversations.store import effects as store
+
+PARKED_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something about a message. `author_id` is the contact whose reaction it is."""
+
+    account_id: UUID
+    event: InboundEvent
+    received_at: datetime
+    author_id: UUID | None = None
+
+    @property
+    def key(self) -> tuple[str, UUID]:
+        receipt = self.event.receipt
+        return (receipt.target if receipt else self.event.target, self.account_id)
+
+
+async def apply(tx: Tx, effects: Sequence[Effect], appended: Sequence[tuple[str, UUID]]) -> dict[UUID, DeliveryState]:
+    """Apply effects, in order, to their messages; those whose message is not here are parked for seven days.
+
+    `appended` are the keys (provider's id, account) of messages that came just now: what was parked for them is
+    applied in the same commit. Returns the deliveries that moved and where to.
+    """
+    met = await store.take_parked(tx, appended) if appended else []
+    all_effects = [
+        *effects,
+        *(Effect(account, msgspec.convert(event, InboundEvent), received) for account, event, received in met),
+    ]
+    if not all_effects:
+        return {}
+    targets = await store.lock_targets(tx, list({effect.key for effect in all_effects}))
+    missing = [effect for effect in all_effects if effect.key not in targets]
+    if missing:
+        await store.park(
+            tx, [(e.account_id, e.key[0], e.event.dedupe_key, jsonable(e.event), e.received_at) for e in missing]
+        )
+    moved: dict[UUID, tuple[UUID, str, int, str, datetime]] = {}
+    for effect in all_effects:
+        target = targets.get(effect.key)
+        if target is not None:
+            await _apply_one(tx, effect, target, moved)
+    if moved:
+        await store.set_deliveries(tx, list(moved.values()))
+    return {message_id: DeliveryState(row[1]) for message_id, row in moved.items()}
+
+
+async def sweep(tx: Tx) -> dict[UUID, DeliveryState]:
+    """Apply parked effects whose message came by another way, and let go of those that waited too long."""
+    await store.drop_old(tx, tx.now - PARKED_FOR)
+    keys = await store.meetable(tx)
+    return await apply(tx, [], keys) if keys else {}
+
+
+async def _apply_one(
+    tx: Tx, effect: Effect, target: dict[str, Any], moved: dict[UUID, tuple[UUID, str, int, str, datetime]]
+) -> None:
+    event = effect.event
+    match event.kind:
+        case InboundKind.RECEIPT:
+            assert event.receipt
+            await _receipt(tx, event.receipt, event.occurred_at, target, moved)
+        case InboundKind.MESSAGE_EDITED | InboundKind.COMMENT_EDITED | InboundKind.REVIEW_EDITED:
+            if target["edited_at"] is None or target["edited_at"] < event.occurred_at:
+                target["edited_at"] = event.occurred_at
+                parts = msgspec.to_builtins(event.parts)
+                revision = await store.revise(
+                    tx, target["id"], event.occurred_at, parts, text_of(event.parts), event.rating or None
+                )
+                tx.emit(
+                    MessageEdited(
+                        subject=target["id"], case_id=target["case_id"], conversation_id=target["conversation_id"],
+                        revision=revision,
+                    )
+                )  # fmt: skip
+        case InboundKind.MESSAGE_DELETED | InboundKind.COMMENT_REMOVED | InboundKind.COMMENT_HIDDEN:
+            if await store.delete_message(tx, target["id"], event.occurred_at):
+                tx.emit(
+                    MessageDeleted(
+                        subject=target["id"], case_id=target["case_id"], conversation_id=target["conversation_id"]
+                    )
+                )
+        case InboundKind.REACTION:
+            if effect.author_id is not None:
+                await store.set_reaction(tx, target["id"], "contact", effect.author_id, event.emoji, event.occurred_at)
+                tx.emit(
+                    ReactionChanged(
+                        subject=target["id"], case_id=target["case_id"], conversation_id=target["conversation_id"]
+                    )
+                )
+        case _:
+            raise AssertionError(f"{event.kind} is not about a message")
+
+
+async def _receipt(
+    tx: Tx, receipt: Receipt, at: datetime, target: dict[str, Any],
+    moved: dict[UUID, tuple[UUID, str, int, str, datetime]],
+) -> None:  # fmt: skip
+    if target["state"] is None:
+        return  # about a message that was not sent by us: another application's
+    if receipt.pricing:
+        pricing = dict(receipt.pricing)
+        await store.set_cost(
+            tx, target["id"], pricing, pricing.get("billable"), str(pricing.get("category") or ""), None, None, "",
+            receipt.window_until,
+        )  # fmt: skip
+    if receipt.window_until:
+        await store.set_window(tx, target["conversation_id"], receipt.window_until)
+    if not climbs(DeliveryState(target["state"]), target["rank"], receipt.status):
+        return
+    failed = receipt.status is ReceiptStatus.FAILED
+    state = DeliveryState(receipt.status.value)
+    target["state"], target["rank"] = state.value, target["rank"] if failed else RANK[state]
+    reason = receipt.code if failed else ""
+    moved[target["id"]] = (target["id"], state.value, target["rank"], reason, at)
+    tx.emit(
+        DeliveryChanged(
+            subject=target["id"], case_id=target["case_id"], conversation_id=target["conversation_id"],
+            state=state.value, reason=reason,
+        )
+    )  # fmt: skip

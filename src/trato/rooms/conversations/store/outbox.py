@@ -1,0 +1,232 @@
+"""The outbox: what we said, waiting for its verdict, claimed in order, written back behind a fence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from trato.kit.bulk import columns_of, insert, run
+from trato.kit.tx import Connection, Tx
+from trato.rooms.channels.model import OutboundMail, Part, Template
+from trato.rooms.contacts.model import Address, IdentityKind
+from trato.rooms.conversations.model import Claimed, NewDelivery, Purpose, SendResult
+
+ADD_DELIVERIES = insert(
+    "conversations.delivery",
+    {
+        "message_id": "uuid",
+        "account_id": "uuid",
+        "conversation_id": "uuid",
+        "case_id": "uuid",
+        "state": "text",
+        "queued_at": "timestamptz",
+        "next_at": "timestamptz",
+    },
+)
+
+ADD_SOURCES = insert(
+    "conversations.message_source",
+    {
+        "message_id": "uuid",
+        "position": "int",
+        "kind": "text",
+        "ref_id": "uuid",
+        "version": "int",
+        "language": "text",
+        "edit_share": "real",
+    },
+)
+
+FIND_MESSAGES = "select id from conversations.message where id = any($2::uuid[]) and workspace_id = $1"
+
+APPLY_VERDICTS = """
+update conversations.delivery d set state = u.state, verdict_id = u.verdict_id, reason = u.reason,
+  next_at = coalesce(u.next_at, d.next_at)
+from unnest($2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[]) u(id, state, verdict_id, reason, next_at)
+where d.message_id = u.id and d.workspace_id = $1 and d.state in ('queued', 'held', 'cleared')
+returning d.message_id
+"""
+
+WAITING_WORKSPACES = """
+select distinct workspace_id from conversations.delivery
+where (state = 'cleared' and next_at <= clock_timestamp()) or (state = 'sending' and lease_until < clock_timestamp())
+"""
+
+# head of line: nothing of a conversation leaves while something older of it has not
+CLAIM = """
+with pick as (
+  select message_id from conversations.delivery d
+  where d.workspace_id = $1 and d.state = 'cleared' and d.next_at <= clock_timestamp()
+    and d.account_id <> all($3::uuid[]) and not exists (
+      select 1 from conversations.delivery e
+      where e.conversation_id = d.conversation_id and e.workspace_id = $1
+        and (e.state = 'sending' or e.state in ('queued', 'held', 'cleared')
+             and (e.queued_at, e.message_id) < (d.queued_at, d.message_id)))
+  order by d.next_at limit $2 for update skip locked)
+update conversations.delivery d set state = 'sending', attempt = d.attempt + 1,
+  lease_until = clock_timestamp() + make_interval(secs => $4)
+from pick where d.message_id = pick.message_id and d.workspace_id = $1
+returning d.message_id, d.attempt
+"""
+
+LOAD_CLAIMED = """
+select m.id, m.account_id, m.conversation_id, m.case_id, m.author_kind, m.author_alias, m.purpose, m.parts, m.template,
+  m.mail, m.reply_to, m.text, v.thread_key, v.subject, v.channel, v.last_inbound_at, v.window_until,
+  (select number from cases."case" c where c.id = m.case_id and c.workspace_id = $1) as number,
+  (select jsonb_agg(jsonb_build_object('kind', i.kind, 'scope', i.scope, 'value', i.address, 'raw', i.raw)
+                    order by (i.id = v.identity_id) desc, i.created_at)
+   from contacts.identity i
+   where i.contact_id = v.contact_id and i.workspace_id = $1 and i.ended_at is null) as addresses
+from conversations.message m
+join conversations.conversation v on v.id = m.conversation_id and v.workspace_id = $1
+where m.id = any($2::uuid[]) and m.workspace_id = $1
+"""
+
+WRITE_BACK = """
+update conversations.delivery d set state = u.state, reason = u.reason, lease_until = null,
+  next_at = coalesce(u.next_at, d.next_at), provider_id = coalesce(u.provider_id, d.provider_id),
+  rank = case when u.state = 'sent' then greatest(d.rank, 1) else d.rank end,
+  sent_at = case when u.state = 'sent' then coalesce(d.sent_at, $2) else d.sent_at end,
+  failed_at = case when u.state = 'failed' then $2 else d.failed_at end
+from unnest($3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+  u(id, attempt, state, provider_id, reason, next_at)
+where d.message_id = u.id and d.workspace_id = $1 and d.attempt = u.attempt and d.state = 'sending'
+returning d.message_id, d.account_id, d.conversation_id, d.case_id, d.state, d.provider_id
+"""
+
+SET_PROVIDER_IDS = """
+update conversations.message m set provider_id = u.provider_id
+from unnest($2::uuid[], $3::text[]) u(id, provider_id) where m.id = u.id and m.workspace_id = $1
+"""
+
+EXPIRED = """
+select message_id, attempt, account_id from conversations.delivery
+where workspace_id = $1 and state = 'sending' and lease_until < clock_timestamp() for update skip locked
+"""
+
+LOCK_DELIVERY = """
+select d.message_id, d.account_id, d.conversation_id, d.case_id, d.state, d.reason, d.attempt, d.resent_as,
+  m.author_kind, m.author_id, m.purpose
+from conversations.delivery d join conversations.message m on m.id = d.message_id and m.workspace_id = $1
+where d.message_id = $2 and d.workspace_id = $1 for update of d
+"""
+
+SET_STATE = """
+update conversations.delivery set state = $3, reason = $4, resent_as = coalesce($5, resent_as)
+where message_id = $2 and workspace_id = $1
+"""
+
+ANSWERS = """
+select m.id, m.case_id, m.conversation_id, m.author_kind, m.purpose, m.text, v.channel, v.surface
+from conversations.message m join conversations.conversation v on v.id = m.conversation_id and v.workspace_id = $1
+where m.id = any($2::uuid[]) and m.workspace_id = $1
+"""
+
+
+async def add_deliveries(tx: Tx, deliveries: Sequence[NewDelivery]) -> None:
+    await run(
+        tx,
+        ADD_DELIVERIES,
+        [(d.message_id, d.account_id, d.conversation_id, d.case_id, "queued", tx.now, tx.now) for d in deliveries],
+    )
+
+
+async def add_sources(tx: Tx, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert where texts came from: (message, position, kind, ref, version, language, edit share)."""
+    await run(tx, ADD_SOURCES, rows)
+
+
+async def find_messages(tx: Tx, ids: Sequence[UUID]) -> set[UUID]:
+    """Return those of `ids` that are messages already."""
+    return {row["id"] for row in await tx.connection.fetch(FIND_MESSAGES, tx.workspace, list(ids))}
+
+
+async def apply_verdicts(tx: Tx, rows: Sequence[tuple[UUID, str, UUID, str, datetime | None]]) -> None:
+    """Let verdicts take effect: (message, state, verdict, reason, not before)."""
+    if rows:
+        await tx.connection.fetch(APPLY_VERDICTS, tx.workspace, *columns_of(rows))
+
+
+async def waiting_workspaces(door: Connection) -> list[UUID]:
+    """Return the workspaces that have something to send, or something whose lease ran out."""
+    return [row["workspace_id"] for row in await door.fetch(WAITING_WORKSPACES)]
+
+
+async def claim(tx: Tx, limit: int, paused: Sequence[UUID], lease: float) -> list[tuple[UUID, int]]:
+    """Take deliveries in hand for `lease` seconds, none of `paused` accounts: (message, attempt)."""
+    rows = await tx.connection.fetch(CLAIM, tx.workspace, limit, list(paused), lease)
+    return [(row["message_id"], row["attempt"]) for row in rows]
+
+
+async def load_claimed(tx: Tx, claimed: Sequence[tuple[UUID, int]]) -> list[Claimed]:
+    """Return what rendering needs of deliveries in hand."""
+    attempts = dict(claimed)
+    rows = await tx.connection.fetch(LOAD_CLAIMED, tx.workspace, list(attempts))
+    return [
+        Claimed(
+            message_id=r["id"],
+            attempt=attempts[r["id"]],
+            account_id=r["account_id"],
+            conversation_id=r["conversation_id"],
+            case_id=r["case_id"],
+            case_number=r["number"] or 0,
+            thread_key=r["thread_key"],
+            subject=r["subject"],
+            author_kind=r["author_kind"],
+            alias=r["author_alias"],
+            purpose=Purpose(r["purpose"]),
+            parts=msgspec.convert(r["parts"], tuple[Part, ...]),
+            template=msgspec.convert(r["template"], Template) if r["template"] else None,
+            mail=msgspec.convert(r["mail"], OutboundMail) if r["mail"] else None,
+            reply_to=r["reply_to"],
+            text=r["text"],
+            channel=r["channel"],
+            to=tuple(_address(one) for one in r["addresses"] or ()),
+            last_inbound_at=r["last_inbound_at"],
+            window_until=r["window_until"],
+        )
+        for r in rows
+    ]
+
+
+def _address(row: dict[str, str]) -> Address:
+    return Address(IdentityKind(row["kind"]), row["value"], row["scope"], row["raw"])
+
+
+async def write_back(tx: Tx, results: Sequence[SendResult]) -> list[dict[str, Any]]:
+    """Note what became of attempts; one that another attempt overtook changes nothing. Returns those that did."""
+    columns = columns_of(
+        [(r.message_id, r.attempt, r.state.value, r.provider_id, r.reason, r.next_at) for r in results]
+    )
+    return [dict(row) for row in await tx.connection.fetch(WRITE_BACK, tx.workspace, tx.now, *columns)]
+
+
+async def set_provider_ids(tx: Tx, rows: Sequence[tuple[UUID, str]]) -> None:
+    """Give messages their provider's ids, by which receipts and reactions find them."""
+    if rows:
+        await tx.connection.execute(SET_PROVIDER_IDS, tx.workspace, *columns_of(rows))
+
+
+async def list_expired(tx: Tx) -> list[tuple[UUID, int, UUID]]:
+    """Lock deliveries whose lease ran out: (message, attempt, account)."""
+    rows = await tx.connection.fetch(EXPIRED, tx.workspace)
+    return [(row["message_id"], row["attempt"], row["account_id"]) for row in rows]
+
+
+async def lock_delivery(tx: Tx, message_id: UUID) -> dict[str, Any] | None:
+    """Lock one delivery, with who wrote it and why."""
+    row = await tx.connection.fetchrow(LOCK_DELIVERY, tx.workspace, message_id)
+    return dict(row) if row else None
+
+
+async def set_state(tx: Tx, message_id: UUID, state: str, reason: str, resent_as: UUID | None = None) -> None:
+    await tx.connection.execute(SET_STATE, tx.workspace, message_id, state, reason, resent_as)
+
+
+async def load_answers(tx: Tx, ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    """Return of messages of ours what clocks and cases need: their case, conversation, author, purpose and text."""
+    return [dict(row) for row in await tx.connection.fetch(ANSWERS, tx.workspace, list(ids))]
