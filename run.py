@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("TRATO_HOME", str(ROOT / ".trato"))
     sys.stderr.flush()
     os.execv(programs / "trato", [str(programs / "trato"), "serve", *demo, *rest])
+    return 0  # not reached: this process is `trato serve` now
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def _check(
 def _pytest(tally: Tally, name: str, programs: Path, arguments: list[str]) -> None:
     """Run pytest, showing its output as it comes, and count by its closing line."""
     start = time.monotonic()
-    command = [programs / "python", "-m", "pytest", *arguments]
+    command: list[Path | str] = [programs / "python", "-m", "pytest", *arguments]
     closing = ""
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
         assert running.stdout is not None
