@@ -65,7 +65,7 @@ def extend(
 def verify(
     workspace: UUID, rows: Iterable[AuditRow], head: tuple[int, bytes], before: tuple[int, bytes] = (0, START)
 ) -> Chain:
-    """Walk along `rows` (ascending, all that follow `before`) and compare each with the one before, and the end with `head`."""
+    """Walk along `rows` (ascending, all that follow `before`): each must follow from the last, the end be `head`."""
     seq, last = before
     for row in rows:
         if row.seq != seq + 1 or row.prev_hash != last or link(workspace, row) != row.hash:

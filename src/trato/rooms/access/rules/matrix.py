@@ -1,4 +1,4 @@
-"""The roles of the manuals (S279, S280) and what each may do: `matrix.csv`, read once, is the only place that says it."""
+"""The roles of the manuals (S279, S280) and what each may do: only `matrix.csv` says it, and it is read once."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ def permissions_page(roles: Mapping[str, Role] = ROLES) -> str:
             "change the matrix, never this page.",
             "",
             "A grant gives a user or a team one role within one scope: the whole workspace, a unit with all below it,",
-            "a brand, a queue or a channel account. What somebody may do is the sum of their grants, each within its scope.",
+            "a brand, a queue or a channel account. What somebody may do is the sum of their grants, each within its",
+            "scope.",
             "",
             "## Roles",
             "",

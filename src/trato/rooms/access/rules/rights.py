@@ -23,7 +23,7 @@ class Reach(Struct, frozen=True):
 
 
 def resolve(reaches: Iterable[Reach], roles: Mapping[str, Role] = ROLES) -> Rights:
-    """Sum up grants: for each verb, everywhere that one of them allows it. A role that no longer exists gives nothing."""
+    """Sum up grants: for each verb, all places where one of them allows it. A role that is gone gives nothing."""
     scopes: dict[Verb, Scope] = {}
     for reach in reaches:
         role = roles.get(reach.role)

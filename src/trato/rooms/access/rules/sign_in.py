@@ -107,12 +107,11 @@ def failure_keys(email: str, address: str) -> tuple[tuple[bytes, Limit], ...]:
     )
 
 
-def wait_after(counted: Failures | None, limit: Limit, now: datetime) -> timedelta | None:
-    """Return how long a key must still wait, or None when it may try."""
-    if counted is None or counted.count < limit.failures:
+def wait_after(counted: Failures, limit: Limit, now: datetime) -> timedelta | None:
+    """Return how long a key must still wait, or None when it may try; `counted` holds this attempt."""
+    if counted.count <= limit.failures:
         return None
-    left = counted.since + limit.within - now
-    return left if left > timedelta(0) else None
+    return max(counted.since + limit.within - now, timedelta(seconds=1))
 
 
 def code_step(secret: str, code: str, last_step: int, now: datetime) -> int | None:

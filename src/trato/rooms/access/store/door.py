@@ -14,13 +14,15 @@ FIND_USERS = """
 select u.workspace_id, u.id from access."user" u join access.workspace w on w.id = u.workspace_id
 where u.email_hash = $1 and ($2 = '' or w.slug = $2) order by u.workspace_id limit 5
 """
-GET_FAILURES = "select key, count, since from access.sign_in_failure where key = any($1::bytea[])"
+CLOCK = "select clock_timestamp()"
 ADD_FAILURE = """
 insert into access.sign_in_failure as f (key, count, since) values ($1, 1, $2)
 on conflict (key) do update set
   count = case when f.since <= $3 then 1 else f.count + 1 end, since = case when f.since <= $3 then $2 else f.since end
+returning count, since
 """
-FORGET_FAILURE = "delete from access.sign_in_failure where key = $1"
+FORGET_FAILURES = "delete from access.sign_in_failure where key = any($1::bytea[])"
+FORGIVE_FAILURE = "update access.sign_in_failure set count = count - 1 where key = $1 and count > 1"
 SWEEP_FAILURES = "delete from access.sign_in_failure where since < $1"
 
 
@@ -41,18 +43,26 @@ async def find_users(door: Connection, email_hash: bytes, slug: str) -> list[tup
     return [(row[0], row[1]) for row in await door.fetch(FIND_USERS, email_hash, slug)]
 
 
-async def get_failures(door: Connection, keys: list[bytes]) -> dict[bytes, Failures]:
-    rows = await door.fetch(GET_FAILURES, keys)
-    return {row["key"]: Failures(row["count"], row["since"]) for row in rows}
+async def clock(door: Connection) -> datetime:
+    """Return the database's time."""
+    now: datetime = await door.fetchval(CLOCK)
+    return now
 
 
-async def add_failure(door: Connection, key: bytes, limit: Limit, now: datetime) -> None:
-    """Count one more failure; those of an earlier window are forgotten."""
-    await door.execute(ADD_FAILURE, key, now, now - limit.within)
+async def count_attempt(door: Connection, key: bytes, limit: Limit, now: datetime) -> Failures:
+    """Count one attempt as a failure until it succeeds; those of an earlier window are forgotten."""
+    row = await door.fetchrow(ADD_FAILURE, key, now, now - limit.within)
+    assert row is not None
+    return Failures(row["count"], row["since"])
 
 
-async def forget_failure(door: Connection, key: bytes) -> None:
-    await door.execute(FORGET_FAILURE, key)
+async def forget_failures(door: Connection, keys: list[bytes]) -> None:
+    await door.execute(FORGET_FAILURES, keys)
+
+
+async def forgive_failure(door: Connection, key: bytes) -> None:
+    """Take back the one that the success was counted as."""
+    await door.execute(FORGIVE_FAILURE, key)
 
 
 async def sweep_failures(door: Connection, before: datetime) -> None:

@@ -24,7 +24,10 @@ from trato.rooms.access.model import (
 )
 from trato.rooms.access.rules.rights import Reach
 
-ADD_WORKSPACE = "insert into access.workspace (id, slug, name, locale, created_at) values ($1, $2, $3, $4, $5)"
+ADD_WORKSPACE = """
+insert into access.workspace (id, slug, name, locale, created_at) values ($1, $2, $3, $4, $5)
+on conflict do nothing returning id
+"""
 ADD_EVENT_HEAD = "insert into kit.event_head (workspace_id) values ($1)"
 ADD_REACTION_HEAD = "insert into kit.reaction_head (workspace_id) values ($1)"
 ADD_AUDIT_HEAD = "insert into access.audit_head (workspace_id, seq, hash) values ($1, 0, $2)"
@@ -40,7 +43,10 @@ select id, parent_id, kind, name, path from access.unit where workspace_id = $1 
 """
 RENAME_UNIT = "update access.unit set name = $3 where id = $1 and workspace_id = $2 returning id"
 
-ADD_TEAM = "insert into access.team (id, workspace_id, unit_id, name, created_at) values ($1, $2, $3, $4, $5)"
+ADD_TEAM = """
+insert into access.team (id, workspace_id, unit_id, name, created_at) values ($1, $2, $3, $4, $5)
+on conflict do nothing returning id
+"""
 GET_TEAM = "select id, unit_id, name from access.team where id = $1 and workspace_id = $2"
 LIST_TEAMS = "select id, unit_id, name from access.team where workspace_id = $1 order by name, id"
 JOIN_TEAM = """
@@ -113,13 +119,15 @@ where unit_id = any($1::uuid[]) and key = $2 and workspace_id = $3
 """
 
 
-async def add_workspace(tx: Tx, workspace: Workspace, audit_start: bytes) -> None:
-    """Add the workspace of `tx` with the heads of its logs. Raises asyncpg.UniqueViolationError for a taken slug."""
-    c = tx.connection
-    await c.execute(ADD_WORKSPACE, workspace.id, workspace.slug, workspace.name, workspace.locale, workspace.created_at)
+async def add_workspace(tx: Tx, workspace: Workspace, audit_start: bytes) -> bool:
+    """Add the workspace of `tx` with the heads of its logs; False when its slug or id is taken."""
+    c, w = tx.connection, workspace
+    if await c.fetchval(ADD_WORKSPACE, w.id, w.slug, w.name, w.locale, w.created_at) is None:
+        return False
     await c.execute(ADD_EVENT_HEAD, workspace.id)
     await c.execute(ADD_REACTION_HEAD, workspace.id)
     await c.execute(ADD_AUDIT_HEAD, workspace.id, audit_start)
+    return True
 
 
 async def get_workspace(tx: Tx) -> Workspace | None:
@@ -153,8 +161,10 @@ async def rename_unit(tx: Tx, unit: UUID, name: str) -> bool:
     return await tx.connection.fetchval(RENAME_UNIT, unit, tx.workspace, name) is not None
 
 
-async def add_team(tx: Tx, team: Team) -> None:
-    await tx.connection.execute(ADD_TEAM, team.id, tx.workspace, team.unit_id, team.name, tx.now)
+async def add_team(tx: Tx, team: Team) -> bool:
+    """Add a team; False when its name is taken."""
+    c = tx.connection
+    return await c.fetchval(ADD_TEAM, team.id, tx.workspace, team.unit_id, team.name, tx.now) is not None
 
 
 async def get_team(tx: Tx, team: UUID) -> Team | None:

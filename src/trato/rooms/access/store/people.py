@@ -23,8 +23,9 @@ from trato.rooms.access.model import (
 USER = "id, email, name, alias, locale, time_zone, state, created_at"
 
 ADD_USER = """
-insert into access."user" (id, workspace_id, email, email_hash, name, alias, locale, time_zone, password_hash, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+insert into access."user"
+  (id, workspace_id, email, email_hash, name, alias, locale, time_zone, password_hash, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id
 """
 GET_USER = f'select {USER} from access."user" where id = $1 and workspace_id = $2'
 GET_USERS = f'select {USER} from access."user" where id = any($1::uuid[]) and workspace_id = $2'
@@ -35,7 +36,7 @@ where workspace_id = $1 and (name, id) > ($2, $3) and ($4 = '' or strpos(lower(n
 order by name, id limit $5
 """
 CHANGE_USER = """
-update access."user" set name = $3, alias = $4, locale = $5, time_zone = $6 where id = $1 and workspace_id = $2 returning id
+update access."user" set name = $3, alias = $4, locale = $5, time_zone = $6 where id = $1 and workspace_id = $2
 """
 SET_STATE = """
 update access."user" set state = $3, disabled_at = case when $3 = 'disabled' then $4::timestamptz end
@@ -103,7 +104,8 @@ update access.api_token set revoked_at = $3 where id = $1 and workspace_id = $2 
 
 START_TOTP = """
 insert into access.totp (user_id, workspace_id, secret, started_at) values ($1, $2, $3, $4)
-on conflict (user_id, workspace_id) do update set secret = excluded.secret, started_at = excluded.started_at, last_step = 0
+on conflict (user_id, workspace_id) do update
+set secret = excluded.secret, started_at = excluded.started_at, last_step = 0
 where access.totp.confirmed_at is null returning user_id
 """
 LOCK_TOTP = (
@@ -111,12 +113,14 @@ LOCK_TOTP = (
 )
 HAS_TOTP = "select 1 from access.totp where user_id = $1 and workspace_id = $2 and confirmed_at is not null"
 TAKE_STEP = """
-update access.totp set last_step = $3, confirmed_at = coalesce(confirmed_at, $4) where user_id = $1 and workspace_id = $2
+update access.totp set last_step = $3, confirmed_at = coalesce(confirmed_at, $4)
+where user_id = $1 and workspace_id = $2
 """
 DROP_TOTP = "delete from access.totp where user_id = $1 and workspace_id = $2 returning confirmed_at"
 DROP_RECOVERY = "delete from access.recovery_code where user_id = $1 and workspace_id = $2"
 ADD_RECOVERY = """
-insert into access.recovery_code (user_id, code_hash, workspace_id, made_at) select $1, u, $2, $4 from unnest($3::bytea[]) u
+insert into access.recovery_code (user_id, code_hash, workspace_id, made_at)
+select $1, u, $2, $4 from unnest($3::bytea[]) u
 """
 USE_RECOVERY = """
 update access.recovery_code set used_at = $4
@@ -124,12 +128,13 @@ where user_id = $1 and workspace_id = $2 and code_hash = $3 and used_at is null 
 """
 
 
-async def add_user(tx: Tx, user: User, email_hash: bytes, password_hash: str | None) -> None:
-    """Add a user. Raises asyncpg.UniqueViolationError for a taken e-mail."""
+async def add_user(tx: Tx, user: User, email_hash: bytes, password_hash: str | None) -> bool:
+    """Add a user; False when the e-mail is taken."""
     u = user
-    await tx.connection.execute(
+    added = await tx.connection.fetchval(
         ADD_USER, u.id, tx.workspace, u.email, email_hash, u.name, u.alias, u.locale, u.time_zone, password_hash, tx.now
     )
+    return added is not None
 
 
 async def get_user(tx: Tx, user: UUID) -> User | None:
@@ -288,5 +293,5 @@ def _user(row: asyncpg.Record) -> User:
 
 
 def _token(row: asyncpg.Record) -> ApiToken:
-    known = tuple(Verb(verb) for verb in row["verbs"] if verb in Verb)
+    known = tuple(verb for verb in Verb if verb.value in row["verbs"])
     return ApiToken(row[0], row[1], row[2], known, row[4], row[5], row[6])
