@@ -15,9 +15,8 @@ from trato.rooms.sla.model import Answer, Clock, ClockStart, Pause
 from trato.rooms.sla.rules import plan_clocks
 from trato.rooms.sla.rules.changing import resumed
 from trato.rooms.sla.service.policies import promise_book
-from trato.rooms.sla.store import breaches
+from trato.rooms.sla.store import breaches, history
 from trato.rooms.sla.store import clocks as store
-from trato.rooms.sla.store import history
 
 WALL_CLOCK = always_open()
 
