@@ -170,6 +170,7 @@ async def me(tx: Tx, who: Principal, given: Nothing) -> Me:
 
 
 async def change_me(tx: Tx, who: Principal, given: MyChange) -> User:
+    """Change my face, my language or my time zone."""
     return await people.change_user(tx, who.user.id, **msgspec.structs.asdict(given))
 
 
@@ -180,95 +181,116 @@ async def sign_out(tx: Tx, who: Principal, given: Nothing) -> None:
 
 
 async def sessions(tx: Tx, who: Principal, given: Nothing) -> list[Session]:
+    """List my open sessions."""
     return await sign_in.list_sessions(tx, who.user.id)
 
 
 async def end_my_session(tx: Tx, who: Principal, given: OneId) -> None:
+    """End one of my sessions."""
     if given.id not in {one.id for one in await sign_in.list_sessions(tx, who.user.id)}:
         raise NotFound(session=given.id)
     await sign_in.end_session(tx, SessionId(given.id))
 
 
 async def end_other_sessions(tx: Tx, who: Principal, given: Nothing) -> None:
+    """End all my sessions but this one."""
     await sign_in.end_sessions_of(tx, who.user.id, but=who.session_id)
 
 
 async def tokens(tx: Tx, who: Principal, given: Nothing) -> list[ApiToken]:
+    """List my API tokens."""
     return await sign_in.list_tokens(tx, who.user.id)
 
 
 async def make_token(tx: Tx, who: Principal, given: NewApiToken) -> ApiTokenMade:
+    """Make an API token for some of what I may do."""
     made = await sign_in.issue_token(tx, who, given.name, given.verbs, given.expires_at)
     return ApiTokenMade(made.token, made.secret)
 
 
 async def revoke_my_token(tx: Tx, who: Principal, given: OneId) -> None:
+    """Revoke one of my API tokens."""
     await sign_in.revoke_token(tx, ApiTokenId(given.id), of=who.user.id)
 
 
 async def users(tx: Tx, who: Principal, given: UserQuery) -> list[User]:
+    """List users by name."""
     after = (given.after_name, given.after_id)
     return await people.list_users(tx, after=after, search=given.search, limit=min(given.limit, MOST))
 
 
 async def user(tx: Tx, who: Principal, given: OneId) -> User:
+    """Show one user."""
     return await people.get_user(tx, given.id)
 
 
 async def add_user(tx: Tx, who: Principal, given: NewUser) -> User:
+    """Add a user."""
     return await people.add_user(
         tx, given.email, given.name, alias=given.alias, locale=given.locale, time_zone=given.time_zone
     )
 
 
 async def change_user(tx: Tx, who: Principal, given: UserChange) -> User:
+    """Change a user."""
     changes = {key: value for key, value in msgspec.structs.asdict(given).items() if key != "id"}
     return await people.change_user(tx, UserId(given.id), **changes)
 
 
 async def disable_user(tx: Tx, who: Principal, given: OneId) -> None:
+    """Let a user in no more."""
     await people.disable_user(tx, UserId(given.id))
 
 
 async def enable_user(tx: Tx, who: Principal, given: OneId) -> None:
+    """Let a user in again."""
     await people.enable_user(tx, UserId(given.id))
 
 
 async def units(tx: Tx, who: Principal, given: Nothing) -> list[Unit]:
+    """List the tree of units."""
     return await organisation.list_units(tx)
 
 
 async def teams(tx: Tx, who: Principal, given: Nothing) -> list[Team]:
+    """List the teams."""
     return await organisation.list_teams(tx)
 
 
 async def join_team(tx: Tx, who: Principal, given: TeamMove) -> None:
+    """Put a user into a team."""
     await organisation.join_team(tx, TeamId(given.id), UserId(given.user_id))
 
 
 async def leave_team(tx: Tx, who: Principal, given: TeamMove) -> None:
+    """Take a user out of a team."""
     await organisation.leave_team(tx, TeamId(given.id), UserId(given.user_id))
 
 
 async def roles(tx: Tx, who: Principal, given: Nothing) -> list[RoleView]:
+    """List the roles and what each may do."""
     return [RoleView(one.code, one.source, dict(one.names), sorted(one.verbs)) for one in ROLES.values()]
 
 
 async def grants(tx: Tx, who: Principal, given: Nothing) -> list[Grant]:
+    """List the grants in force."""
     return await rights.list_grants(tx)
 
 
 async def give_grant(tx: Tx, who: Principal, given: NewGrant) -> Made:
+    """Give a user or a team a role within a scope."""
     to: UserId | TeamId = TeamId(given.to) if given.team else UserId(given.to)
     made = await rights.grant(tx, who.rights, to, given.role, given.scope_kind, given.scope_id, team=given.team)
     return Made(made)
 
 
 async def revoke_grant(tx: Tx, who: Principal, given: OneId) -> None:
+    """Take a grant back."""
     await rights.revoke(tx, who.rights, GrantId(given.id))
 
 
 async def audit_log(tx: Tx, who: Principal, given: AuditQuery) -> AuditPage:
+    """List the audit log, newest first."""
     rows: Sequence[AuditRow] = await audit.list_audit(
         tx,
         before=given.before,
@@ -288,6 +310,7 @@ async def audit_log(tx: Tx, who: Principal, given: AuditQuery) -> AuditPage:
 
 
 async def audit_chain(tx: Tx, who: Principal, given: Nothing) -> Chain:
+    """Walk along the audit log and say whether it holds."""
     return await audit.verify_chain(tx)
 
 
