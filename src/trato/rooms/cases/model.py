@@ -314,6 +314,9 @@ class StateSegment:
     waiting_on: WaitingOn | None
     from_at: datetime
     to_at: datetime | None
+    by_kind: str = ""
+    by_id: UUID | None = None
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +329,36 @@ class HoldingSegment:
     reason: AssignReason | None = None
     by_kind: str = ""
     by_id: UUID | None = None
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """That a case, or one message of it, was judged not to need an answer."""
+
+    id: ExclusionId
+    case_id: CaseId
+    reason: SetAsideReason
+    message_id: UUID | None
+    from_at: datetime
+    by_kind: str
+    by_id: UUID | None
+    reversed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Help that was asked for a case. `target_kind` is "team", "user", "unit" or "outside"."""
+
+    id: EscalationId
+    case_id: CaseId
+    level: str
+    target_kind: str
+    target_id: UUID | None
+    need_marked_at: datetime
+    sent_at: datetime | None
+    accepted_at: datetime | None
+    mode: EscalationMode
 
 
 @dataclass(frozen=True, slots=True)
