@@ -48,7 +48,7 @@ class Child:
             env=self.environment,
             pass_fds=self.fds,
             stdin=subprocess.DEVNULL,
-            preexec_fn=_tie_to_parent(),  # noqa: PLW1509 (between fork and exec it calls the system only)
+            preexec_fn=_tie_to_parent(),
         )
 
     def keep(self) -> str | None:

@@ -13,11 +13,12 @@ from importlib.metadata import version
 import typer
 
 from trato.app import commands
+from trato.app.safety import UnsafeDatabase
 from trato.kit.migrations import MigrationRefused
 from trato.kit.postgres import PostgresDidNotStart
 from trato.kit.settings import SettingRefused
 
-REFUSALS = (SettingRefused, MigrationRefused, PostgresDidNotStart)
+REFUSALS = (SettingRefused, MigrationRefused, PostgresDidNotStart, UnsafeDatabase)
 
 
 def main() -> None:

@@ -18,27 +18,33 @@ from pathlib import Path
 import typer
 
 from trato.app.children import Child, Family
+from trato.app.footprint import RUNNING
+from trato.app.safety import assert_safe
 from trato.app.web import LISTEN_FD
 from trato.kit.migrations import migrate
 from trato.kit.postgres import EmbeddedPostgres, PostgresDidNotStart
 from trato.kit.settings import SettingRefused, Settings
 
 BACKLOG = 2048  # while a web process is being started again, callers wait here instead of being refused
-RUNNING = "running.json"  # in the home: the numbers of all processes
 
 
 def serve(settings: Settings, *, web: int = 1, workers: int = 1, demo: bool = False) -> None:
     """Run until Ctrl+C or SIGTERM: database, migrations, `web` and `workers` processes, and the demo if asked for.
 
-    Raises SettingRefused when the port is taken, PostgresDidNotStart and MigrationRefused.
+    Raises SettingRefused when the port is taken, PostgresDidNotStart, MigrationRefused and UnsafeDatabase.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with _listen(settings) as listener, _database(settings) as (server, url):
-            asyncio.run(migrate(url, settings.key))
+            asyncio.run(_prepare(url, settings.key))
             _keep_all(settings, server, _plan(settings, url, listener, web, workers, demo))
     except KeyboardInterrupt:
         typer.echo("trato: stopped", err=True)
+
+
+async def _prepare(url: str, key: bytes) -> None:
+    await migrate(url, key)
+    await assert_safe(url)
 
 
 @contextmanager
