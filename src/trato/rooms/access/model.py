@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import NewType
@@ -166,6 +166,29 @@ class Grant(Struct, frozen=True):
     role: str
     scope_kind: ScopeKind
     scope_id: UUID | None
+
+
+class Reach(Struct, frozen=True):
+    """One grant in force. `units` are the units below its unit or brand, itself included."""
+
+    role: str
+    kind: ScopeKind
+    id: UUID | None = None
+    units: frozenset[UUID] = frozenset()
+
+
+class Limit(Struct, frozen=True):
+    """How many failures within how long one key may have."""
+
+    failures: int
+    within: timedelta
+
+
+class Failures(Struct, frozen=True):
+    """What the door has counted for one key."""
+
+    count: int
+    since: datetime
 
 
 class Place(Struct, frozen=True, omit_defaults=True):

@@ -11,7 +11,7 @@ from trato.kit.events import Actor, ActorKind
 from trato.kit.tx import Connection
 from trato.rooms.access.errors import SecondFactorNeeded, SignInRefused, SignInTooOften
 from trato.rooms.access.http.entrance import Entrance
-from trato.rooms.access.model import UserId
+from trato.rooms.access.model import Limit, UserId
 from trato.rooms.access.rules import sign_in as rules
 from trato.rooms.access.service import sign_in as service
 from trato.rooms.access.service.sign_in import NewSession
@@ -79,7 +79,7 @@ def _email(text: str) -> str:
         return "nobody@invalid"  # refused like any unknown e-mail, after the same work
 
 
-async def _count(entrance: Entrance, door: Connection, keys: tuple[tuple[bytes, rules.Limit], ...]) -> None:
+async def _count(entrance: Entrance, door: Connection, keys: tuple[tuple[bytes, Limit], ...]) -> None:
     now = entrance.database.bend(await at_door.clock(door))
     for key, limit in keys:
         wait = rules.wait_after(await at_door.count_attempt(door, key, limit, now), limit, now)

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import assert_never
-from uuid import UUID
-
-from msgspec import Struct
 
 from trato.rooms.access.errors import MoreThanYouMay, RoleUnknown
-from trato.rooms.access.model import NOWHERE, Place, Rights, Scope, ScopeKind, Verb
+from trato.rooms.access.model import NOWHERE, Place, Reach, Rights, Scope, ScopeKind, Verb
 from trato.rooms.access.rules.matrix import ROLES, Role
-
-
-class Reach(Struct, frozen=True):
-    """One grant in force. `units` are the units below its unit or brand, itself included."""
-
-    role: str
-    kind: ScopeKind
-    id: UUID | None = None
-    units: frozenset[UUID] = frozenset()
 
 
 def resolve(reaches: Iterable[Reach], roles: Mapping[str, Role] = ROLES) -> Rights:

@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pyotp
-from msgspec import Struct
 
 from trato.kit.errors import Invalid
 from trato.rooms.access.errors import PasswordTooWeak
+from trato.rooms.access.model import Failures, Limit
 
 TOKEN_BYTES = 32
 TOKEN_PREFIX = "trato_"  # so that scanners of leaked secrets know one when they see it
@@ -38,23 +38,9 @@ GUESSED_FIRST = (
 COMMON = frozenset(GUESSED_FIRST.split())
 
 
-class Limit(Struct, frozen=True):
-    """How many failures within how long one key may have."""
-
-    failures: int
-    within: timedelta
-
-
 PAIR_LIMIT = Limit(5, timedelta(minutes=15))  # one e-mail from one address
 EMAIL_LIMIT = Limit(25, timedelta(minutes=15))  # one e-mail from anywhere: higher, or strangers could lock people out
 ADDRESS_LIMIT = Limit(50, timedelta(minutes=15))  # one address, whomever it tries
-
-
-class Failures(Struct, frozen=True):
-    """What the door has counted for one key."""
-
-    count: int
-    since: datetime
 
 
 def normal_email(text: str) -> str:

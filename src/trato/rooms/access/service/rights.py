@@ -8,8 +8,8 @@ from trato.kit.errors import NotFound
 from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.access.events import GrantsChanged
-from trato.rooms.access.model import Grant, GrantId, Rights, ScopeKind, TeamId, UserId
-from trato.rooms.access.rules.rights import Reach, check_may_grant, resolve
+from trato.rooms.access.model import Grant, GrantId, Reach, Rights, ScopeKind, TeamId, UserId
+from trato.rooms.access.rules.rights import check_may_grant, resolve
 from trato.rooms.access.service.organisation import check_administered, get_team, get_unit, list_units
 from trato.rooms.access.service.people import get_user
 from trato.rooms.access.store import organisation as store

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from trato.kit.tx import Connection
-from trato.rooms.access.rules.sign_in import Failures, Limit
+from trato.rooms.access.model import Failures, Limit
 
 FIND_SESSION = "select workspace_id, id from access.session where token_hash = $1 and ended_at is null"
 FIND_TOKEN = "select workspace_id, id from access.api_token where token_hash = $1 and revoked_at is null"

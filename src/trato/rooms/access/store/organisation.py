@@ -11,6 +11,7 @@ from trato.kit.tx import Connection, Tx
 from trato.rooms.access.model import (
     Grant,
     GrantId,
+    Reach,
     ScopeKind,
     Setting,
     Team,
@@ -22,7 +23,6 @@ from trato.rooms.access.model import (
     Workspace,
     WorkspaceId,
 )
-from trato.rooms.access.rules.rights import Reach
 
 ADD_WORKSPACE = """
 insert into access.workspace (id, slug, name, locale, created_at) values ($1, $2, $3, $4, $5)

@@ -1,0 +1,33 @@
+"""What others may ask of compliance."""
+
+from trato.rooms.compliance.rules import address_id, is_opt_in, is_opt_out
+from trato.rooms.compliance.service import (
+    freed_by,
+    is_opted_out,
+    judge,
+    list_freed,
+    list_holds,
+    list_verdicts,
+    opt_in,
+    opt_out,
+    place,
+    recheck,
+    release,
+)
+
+__all__ = [
+    "address_id",
+    "freed_by",
+    "is_opt_in",
+    "is_opt_out",
+    "is_opted_out",
+    "judge",
+    "list_freed",
+    "list_holds",
+    "list_verdicts",
+    "opt_in",
+    "opt_out",
+    "place",
+    "recheck",
+    "release",
+]
