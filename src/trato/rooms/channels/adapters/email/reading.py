@@ -1,0 +1,208 @@
+"""A raw mail, read with tolerance: what is malformed is read as far as it goes; nothing raises but `Malformed`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+from email.utils import getaddresses, parsedate_to_datetime
+from typing import Final
+
+from trato.kit.text import clean
+from trato.rooms.channels.adapters.email.charsets import decode, decode_transfer, decode_words
+from trato.rooms.channels.model import Malformed
+
+MULTIPART_LIMIT: Final = 60  # boundaries; the standard parser tries all open ones on each line
+PART_LIMIT: Final = 300
+_HEADER_LIMIT: Final = 20_000
+# What the standard library's parsers are known to raise on malformed headers (Python 3.11).
+BROKEN: Final = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A leaf of the tree of parts. `index` counts all parts from the top, in the order of the raw mail."""
+
+    index: int
+    mime: str
+    message: Message
+
+    @property
+    def content(self) -> bytes:
+        """The decoded bytes."""
+        if self.mime.startswith("message/"):
+            return _nested_bytes(self.message)
+        payload = self.message.get_payload()
+        raw = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+        return decode_transfer(raw, value_of(self.message, "content-transfer-encoding"))
+
+    @property
+    def text(self) -> str:
+        """The content as text."""
+        return clean(decode(self.content, self.parameter("charset")))
+
+    @property
+    def name(self) -> str:
+        """The file's name without folders, or ""."""
+        given = self.parameter("filename", "content-disposition") or self.parameter("name")
+        return re.sub(r"\s+", " ", clean(decode_words(given)).replace("\\", "/").rsplit("/", 1)[-1]).strip()[:200]
+
+    @property
+    def disposition(self) -> str:
+        return value_of(self.message, "content-disposition").split(";")[0].strip().lower()
+
+    @property
+    def content_id(self) -> str:
+        return value_of(self.message, "content-id").strip().strip("<>")
+
+    def parameter(self, name: str, header: str = "content-type") -> str:
+        """Return a parameter of a header, its RFC 2231 pieces joined and decoded; "" when there is none."""
+        try:
+            found = self.message.get_param(name, header=header)
+        except BROKEN:
+            return _loose_parameter(value_of(self.message, header), name)
+        if isinstance(found, tuple):
+            return decode((found[2] or "").encode("latin-1", "replace"), found[0] or "")
+        return _readable(found) if isinstance(found, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail that could be read. `whole` is False when its parts could not, and only its headers were."""
+
+    raw: bytes
+    message: Message
+    whole: bool = True
+
+    def header(self, name: str) -> str:
+        """Return the first header of that name as text, unfolded; "" when there is none."""
+        return decoded(value_of(self.message, name))
+
+    def headers(self, name: str) -> list[str]:
+        """Return all headers of that name as text."""
+        return [decoded(_readable(value)) for key, value in self.message.raw_items() if key.lower() == name]
+
+    def addresses(self, name: str) -> list[tuple[str, str]]:
+        """Return the (display name, address) pairs of all headers of that name; addresses as they were written."""
+        return read_addresses([_readable(value) for key, value in self.message.raw_items() if key.lower() == name])
+
+    def date(self) -> datetime | None:
+        """Return when the mail says it was written, else when the last server says it came, in UTC."""
+        stamps = [value_of(self.message, "date")]
+        stamps += [_readable(v).rsplit(";", 1)[-1] for k, v in self.message.raw_items() if k.lower() == "received"]
+        return next((found for stamp in stamps if (found := _read_date(stamp)) is not None), None)
+
+
+def read_mail(raw: bytes) -> Mail:
+    """Parse `raw`; raise `Malformed` when it has no header that a mail has."""
+    headers_only = raw.lower().count(b"boundary=") > MULTIPART_LIMIT
+    try:
+        message = BytesParser(policy=compat32).parsebytes(raw, headersonly=headers_only)
+    except BROKEN:
+        headers_only = True
+        message = BytesParser(policy=compat32).parsebytes(raw.split(b"\n\n", 1)[0] + b"\n\n", headersonly=True)
+    known = {"from", "to", "subject", "date", "message-id", "received", "return-path", "sender", "reply-to"}
+    if not known & {key.lower() for key, _ in message.raw_items()}:
+        raise Malformed("not a mail: no known header")
+    return Mail(raw, message, whole=not headers_only)
+
+
+def walk(message: Message) -> list[Part]:
+    """List all parts in order, containers too, without looking inside attached mails."""
+    found: list[Part] = []
+    waiting = [message]
+    while waiting and len(found) < PART_LIMIT:
+        one = waiting.pop()
+        found.append(Part(len(found), one.get_content_type(), one))
+        payload = one.get_payload()
+        if one.get_content_maintype() == "multipart" and isinstance(payload, list):
+            waiting += [child for child in reversed(payload) if isinstance(child, Message)]
+    return found
+
+
+def value_of(message: Message, name: str) -> str:
+    """Return the first raw value of a header, bytes outside ASCII read as UTF-8 or Windows-1252."""
+    for key, value in message.raw_items():
+        if key.lower() == name:
+            return _readable(value)
+    return ""
+
+
+def _readable(value: object) -> str:
+    text = str(value)[:_HEADER_LIMIT]
+    if not text.isascii():
+        text = decode(text.encode("utf-8", "surrogateescape"), "utf-8")
+    return text
+
+
+def decoded(value: str) -> str:
+    """Return a header's value unfolded, decoded and without control characters."""
+    return re.sub(r"\s+", " ", clean(decode_words(re.sub(r"\r?\n[ \t]*", " ", value)))).strip()
+
+
+def _loose_parameter(value: str, name: str) -> str:
+    found = re.search(rf"(?<![\w*]){name}\*?\d*\*?=\s*(?:\"([^\"]*)\"|([^;\s]*))", value, re.I)
+    return (found[1] or found[2] or "") if found else ""
+
+
+def _nested_bytes(message: Message) -> bytes:
+    payload = message.get_payload()
+    if not isinstance(payload, list):
+        return str(payload).encode("utf-8", "surrogateescape")
+    pieces = []
+    for one in payload:
+        try:
+            pieces.append(one.as_bytes() if isinstance(one, Message) else str(one).encode("utf-8", "replace"))
+        except BROKEN:
+            pieces.append(_headers_of(one))
+    return b"\n".join(pieces)
+
+
+def _headers_of(message: object) -> bytes:
+    if not isinstance(message, Message):
+        return b""
+    return "\n".join(f"{key}: {_readable(value)}" for key, value in message.raw_items()).encode("utf-8", "replace")
+
+
+# ---- addresses and dates -------------------------------------------------------------------------
+
+_ADDRESS: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*", re.UNICODE)
+
+
+def read_addresses(values: list[str]) -> list[tuple[str, str]]:
+    """Read address lists; where the standard parser finds none, whatever looks like an address is taken."""
+    flat = [re.sub(r"\r?\n[ \t]*", " ", value) for value in values]
+    try:
+        pairs = getaddresses(flat)
+    except BROKEN:
+        pairs = []
+    good = [(decoded(name), _bare(address)) for name, address in pairs if _bare(address)]
+    if good:
+        return good[:PART_LIMIT]
+    return [("", found) for value in flat for found in _ADDRESS.findall(decode_words(value))][:PART_LIMIT]
+
+
+def _bare(address: str) -> str:
+    found = _ADDRESS.search(decode_words(address))
+    return found[0] if found else ""
+
+
+def normalised(address: str) -> str:
+    """Return the key that a mail address is matched by: lower case, without dots at its ends.
+
+    Plus tags and Gmail's dots stay: two addresses that only some servers hold to be one may be two persons.
+    """
+    local, _, domain = address.strip().rpartition("@")
+    return f"{local.strip('.').lower()}@{domain.strip('.').lower()}" if local else ""
+
+
+def _read_date(value: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(value.strip())
+        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (*BROKEN, OverflowError):
+        return None
+    return found if 1990 <= found.year <= 2200 else None
