@@ -210,6 +210,7 @@ async def test_a_breach_is_charged_by_the_minutes_each_held_the_case(made: World
         ("agent", agent, 10),
     ]
     row = await made.tx.connection.fetchrow("select holder_kind, holder_id from sla.breach where case_id = $1", case)
+    assert row is not None
     assert tuple(row) == ("agent", agent)
 
 

@@ -56,7 +56,8 @@ class World:
         case, self.numbers = uuid7(), self.numbers + 1
         await self.tx.connection.execute(
             """insert into cases."case" (id, workspace_id, number, brand_id, unit_id, contact_id, surface, channel,
-               opened_at, opened_by_kind, last_message_at) values ($1,$2,$3,$4,$4,$5,'chat','webchat',$6,'contact',$6)""",
+               opened_at, opened_by_kind, last_message_at)
+               values ($1,$2,$3,$4,$4,$5,'chat','webchat',$6,'contact',$6)""",
             case,
             self.tx.workspace,
             self.numbers,

@@ -1,0 +1,17 @@
+"""What the workforce refuses."""
+
+from __future__ import annotations
+
+from trato.kit.errors import Invalid
+
+
+class SenselessCapacity(Invalid):
+    """Data: `capacity`."""
+
+    code = "senseless_capacity"
+
+
+class SenselessReason(Invalid):
+    """A reason of presence is a short code. Data: `reason`."""
+
+    code = "senseless_reason"

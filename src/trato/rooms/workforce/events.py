@@ -1,0 +1,19 @@
+"""Facts that the workforce announces. The subject is the user."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from trato.kit.events import Event
+from trato.rooms.workforce.model import PresenceState
+
+
+class PresenceChanged(Event, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "workforce.presence_changed"
+    state: PresenceState
+    reason: str = ""
+
+
+class CapacityChanged(Event, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "workforce.capacity_changed"
+    capacity: int

@@ -1,0 +1,159 @@
+"""Presence and capacity on a real database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from tests.embedded import Urls
+from trato.kit.db import prepare_connection
+from trato.kit.events import SYSTEM
+from trato.kit.ids import uuid7
+from trato.kit.tx import Tx
+from trato.rooms.workforce import api as workforce
+from trato.rooms.workforce.errors import SenselessCapacity, SenselessReason
+from trato.rooms.workforce.model import ChannelWeight, Held, PresenceState
+
+pytestmark = pytest.mark.anyio
+NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Hands:
+    """What agents hold, kept by the test."""
+
+    held: dict[UUID, dict[str, int]] = field(default_factory=dict)
+
+    async def __call__(self, tx: Tx, users: Sequence[UUID]) -> Mapping[UUID, Held]:
+        return {one: Held(self.held[one]) for one in users if one in self.held}
+
+
+async def workspace_of(connection: asyncpg.Connection[Any], users: int) -> tuple[Tx, list[UUID]]:
+    await prepare_connection(connection)
+    workspace = uuid7()
+    await connection.execute("select set_config('app.workspace', $1, false)", str(workspace))
+    await connection.execute(
+        "insert into access.workspace (id, slug, name, created_at) values ($1,$2,'Test',$3)",
+        workspace,
+        f"t-{workspace.hex}",
+        NOW,
+    )
+    made = [uuid7() for _ in range(users)]
+    for one in made:
+        await connection.execute(
+            """insert into access."user" (id, workspace_id, email, email_hash, name, created_at)
+               values ($1,$2,$3,$4,'A',$5)""",
+            one,
+            workspace,
+            f"{one.hex}@example.org",
+            one.bytes * 2,
+            NOW,
+        )
+    return Tx(connection, workspace, NOW, SYSTEM), made
+
+
+@pytest.fixture
+async def tx_and_users(app_connection: asyncpg.Connection[Any]) -> tuple[Tx, list[UUID]]:
+    return await workspace_of(app_connection, 3)
+
+
+def later(tx: Tx, **passed: float) -> Tx:
+    return Tx(tx.connection, tx.workspace, tx.now + timedelta(**passed), tx.actor)
+
+
+async def test_presence_is_intervals_without_gaps_or_overlaps(tx_and_users: tuple[Tx, list[UUID]]) -> None:
+    tx, (user, *_) = tx_and_users
+    for minutes, state in enumerate(
+        [PresenceState.ONLINE, PresenceState.BREAK, PresenceState.BREAK, PresenceState.OFFLINE]
+    ):
+        await workforce.set_presence(later(tx, minutes=minutes), user, state)
+    rows = await tx.connection.fetch(
+        "select state, from_at, to_at from workforce.presence_seg where user_id = $1 order by from_at", user
+    )
+    assert [row["state"] for row in rows] == ["online", "break", "offline"]
+    assert [row["to_at"] for row in rows[:-1]] == [row["from_at"] for row in rows[1:]]
+    assert rows[-1]["to_at"] is None
+
+
+async def test_only_agents_who_are_online_are_given_work(tx_and_users: tuple[Tx, list[UUID]]) -> None:
+    tx, (online, busy, unknown) = tx_and_users
+    await workforce.set_presence(tx, online, PresenceState.ONLINE)
+    await workforce.set_presence(tx, busy, PresenceState.BUSY)
+    found = await workforce.available_agents(tx, [online, busy, unknown], "webchat", Hands())
+    assert [one.user_id for one in found] == [online]
+
+
+async def test_the_least_used_agent_comes_first_and_a_full_one_not_at_all(tx_and_users: tuple[Tx, list[UUID]]) -> None:
+    tx, (full, half, idle) = tx_and_users
+    for user in (full, half, idle):
+        await workforce.set_presence(tx, user, PresenceState.ONLINE)
+        await workforce.set_capacity(tx, user, 20)
+    hands = Hands({full: {"webchat": 2}, half: {"whatsapp": 1}})
+    found = await workforce.available_agents(tx, [full, half, idle], "webchat", hands)
+    assert [(one.user_id, one.free) for one in found] == [(idle, 20), (half, 10)]
+
+
+async def test_a_call_takes_all_of_a_person(tx_and_users: tuple[Tx, list[UUID]]) -> None:
+    tx, (calling, chatting, idle) = tx_and_users
+    for user in (calling, chatting, idle):
+        await workforce.set_presence(tx, user, PresenceState.ONLINE)
+    await workforce.set_channel_weight(tx, "voice", ChannelWeight(10, exclusive=True))
+    hands = Hands({calling: {"voice": 1}, chatting: {"webchat": 1}})
+    chat = await workforce.available_agents(tx, [calling, chatting, idle], "webchat", hands)
+    call = await workforce.available_agents(tx, [calling, chatting, idle], "voice", hands)
+    assert [one.user_id for one in chat] == [idle, chatting]
+    assert [one.user_id for one in call] == [idle]
+
+
+async def test_what_makes_no_sense_is_refused(tx_and_users: tuple[Tx, list[UUID]]) -> None:
+    tx, (user, *_) = tx_and_users
+    with pytest.raises(SenselessCapacity):
+        await workforce.set_capacity(tx, user, -1)
+    with pytest.raises(SenselessReason):
+        await workforce.set_presence(tx, user, PresenceState.BREAK, "Back soon, María")
+
+
+async def test_load_is_sampled_once_a_minute(tx_and_users: tuple[Tx, list[UUID]]) -> None:
+    tx, (user, gone, _) = tx_and_users
+    await workforce.set_presence(tx, user, PresenceState.ONLINE)
+    await workforce.set_presence(tx, gone, PresenceState.OFFLINE)
+    hands = Hands({user: {"webchat": 2}})
+    assert await workforce.sample_load(tx, hands) == 1
+    await workforce.sample_load(later(tx, seconds=20), hands)
+    rows = await tx.connection.fetch("select cases, load, capacity from workforce.load_sample where user_id = $1", user)
+    assert [tuple(row) for row in rows] == [(2, 20, 50)]
+
+
+async def test_two_assigners_at_once_never_exceed_a_capacity(database_urls: Urls) -> None:
+    """Ten transactions race for two places; the counting happens behind the lock, so two win."""
+    setup = await asyncpg.connect(database_urls.app)
+    try:
+        tx, (user,) = await workspace_of(setup, 1)
+        await workforce.set_presence(tx, user, PresenceState.ONLINE)
+        await workforce.set_capacity(tx, user, 20)
+        hands = Hands({user: {}})
+
+        async def assign() -> bool:
+            connection = await asyncpg.connect(database_urls.app)
+            try:
+                await connection.execute("select set_config('app.workspace', $1, false)", str(tx.workspace))
+                async with connection.transaction():
+                    mine = Tx(connection, tx.workspace, NOW, SYSTEM)
+                    found = await workforce.available_agents(mine, [user], "webchat", hands)
+                    if found:
+                        await asyncio.sleep(0.01)
+                        hands.held[user]["webchat"] = hands.held[user].get("webchat", 0) + 1
+                    return bool(found)
+            finally:
+                await connection.close()
+
+        assert sum(await asyncio.gather(*(assign() for _ in range(10)))) == 2
+    finally:
+        await setup.close()
