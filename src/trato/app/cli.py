@@ -13,12 +13,14 @@ from importlib.metadata import version
 import typer
 
 from trato.app import commands
+from trato.app.dumps import DumpRefused
+from trato.app.restore import RestoreRefused
 from trato.app.safety import UnsafeDatabase
 from trato.kit.migrations import MigrationRefused
 from trato.kit.postgres import PostgresDidNotStart
 from trato.kit.settings import SettingRefused
 
-REFUSALS = (SettingRefused, MigrationRefused, PostgresDidNotStart, UnsafeDatabase)
+REFUSALS = (SettingRefused, MigrationRefused, PostgresDidNotStart, UnsafeDatabase, DumpRefused, RestoreRefused)
 
 
 def main() -> None:

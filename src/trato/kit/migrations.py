@@ -91,13 +91,24 @@ async def migrate(
     try:
         async with connection.transaction():
             await _take_turn(connection)
-            await connection.execute(LEDGER)
             await _make_roles(connection, key)
+            await connection.execute(LEDGER)
         return [
             one.name
             for one in migrations
             if (only is None or one.phase is only) and await _apply(connection, one, migrations)
         ]
+    finally:
+        await connection.close()
+
+
+async def make_roles(url: str, key: bytes | None = None) -> None:
+    """Make the two roles where they are missing, with their passwords when there is a `key`."""
+    connection = await asyncpg.connect(url)
+    try:
+        async with connection.transaction():
+            await _take_turn(connection)
+            await _make_roles(connection, key)
     finally:
         await connection.close()
 
