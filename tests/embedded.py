@@ -30,6 +30,7 @@ class Urls:
     app: str
     door: str
     binaries: Path
+    data: Path
 
 
 @contextmanager
@@ -53,7 +54,7 @@ def running_database() -> Iterator[Urls]:
 
 def _urls(server: EmbeddedPostgres) -> Urls:
     owner = server.url()
-    return Urls(owner, role_url(owner, APP), role_url(owner, DOOR), server.binaries)
+    return Urls(owner, role_url(owner, APP), role_url(owner, DOOR), server.binaries, server.place.data)
 
 
 def _template(home: Path) -> Path:

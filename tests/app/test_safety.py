@@ -1,0 +1,75 @@
+"""No work on a database that could lose rows or show one workspace to another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import asyncpg
+import pytest
+
+from tests.embedded import Urls
+from trato.app.doctor import examine
+from trato.app.footprint import installed_bytes, memory_bytes
+from trato.app.safety import UnsafeDatabase, assert_safe, unsafe_roles, unsafe_settings, unwalled_tables
+from trato.kit.postgres import EmbeddedPostgres
+from trato.kit.settings import read_settings
+
+
+async def test_the_shipped_database_is_safe(database_urls: Urls) -> None:
+    await assert_safe(database_urls.owner)
+
+
+async def test_a_commit_that_does_not_wait_for_the_disk_is_refused(
+    owner_connection: asyncpg.Connection[Any],
+) -> None:
+    await owner_connection.execute("set local synchronous_commit = off")
+    assert await unsafe_settings(owner_connection) == ["synchronous_commit is off"]
+
+
+@pytest.mark.parametrize(
+    "attribute, words",
+    [
+        ("alter role trato_app superuser", "trato_app is a superuser"),
+        ("alter role trato_app bypassrls", "trato_app passes row-level security"),
+        ("alter role trato_door createrole", "trato_door may make roles"),
+        ("create schema mine authorization trato_app", "trato_app owns something"),
+        ("grant trato to trato_app", "trato_app belongs to another role"),
+    ],
+)
+async def test_a_role_that_could_pass_the_wall_is_refused(
+    owner_connection: asyncpg.Connection[Any], attribute: str, words: str
+) -> None:
+    await owner_connection.execute(attribute)
+    assert await unsafe_roles(owner_connection) == [words]
+
+
+async def test_a_table_without_the_forced_wall_is_refused(owner_connection: asyncpg.Connection[Any]) -> None:
+    await owner_connection.execute("create table public.naked (workspace_id uuid)")
+    assert await unwalled_tables(owner_connection) == ["public.naked"]
+    await owner_connection.execute("alter table public.naked enable row level security")
+    assert await unwalled_tables(owner_connection) == ["public.naked"]
+    await owner_connection.execute("alter table public.naked force row level security")
+    assert await unwalled_tables(owner_connection) == []
+
+
+async def test_the_reasons_are_told_together(database_urls: Urls) -> None:
+    unsafe = database_urls.owner + "&options=-c%20synchronous_commit%3Doff"
+    with pytest.raises(UnsafeDatabase, match="synchronous_commit is off"):
+        await assert_safe(unsafe)
+
+
+async def test_the_doctor_finds_a_fresh_installation_sound(database_urls: Urls, tmp_path: Any) -> None:
+    settings = read_settings({"TRATO_HOME": str(tmp_path), "TRATO_DATABASE_URL": database_urls.owner})
+    report = await examine(settings, at_rest=True)
+    broken = {name: figure for name, figure in report.figures.items() if not figure.holds and name != "disk_free"}
+    assert broken == {}
+
+
+def test_the_installed_core_keeps_its_limit() -> None:
+    assert 20_000_000 < installed_bytes() <= 200_000_000
+
+
+def test_memory_counts_the_children_too(database_urls: Urls) -> None:
+    postmaster = EmbeddedPostgres.start(database_urls.data)
+    measured = memory_bytes([postmaster.pid])
+    assert measured is None or measured > 5_000_000
