@@ -1,6 +1,6 @@
 """What other rooms may ask of channels."""
 
-from trato.rooms.channels.service.accepting import Acceptor
+from trato.rooms.channels.service.accepting import Acceptor, headers_to_keep
 from trato.rooms.channels.service.accounts import (
     Account,
     AccountBook,
@@ -10,6 +10,18 @@ from trato.rooms.channels.service.accounts import (
     open_account,
     pause,
 )
+from trato.rooms.channels.service.carrying import Carrier, Valve
+from trato.rooms.channels.service.reading import (
+    count_attempt,
+    finish,
+    give_up,
+    held_keys,
+    list_needing_attention,
+    list_waiting,
+    replay,
+    take_lane,
+    waiting_workspaces,
+)
 from trato.rooms.channels.store.accounts import AccountRow
 from trato.rooms.channels.store.inbox import Waiting
 
@@ -18,10 +30,22 @@ __all__ = [
     "Account",
     "AccountBook",
     "AccountRow",
+    "Carrier",
+    "Valve",
     "Waiting",
+    "count_attempt",
+    "finish",
+    "give_up",
+    "headers_to_keep",
+    "held_keys",
+    "list_needing_attention",
+    "list_waiting",
     "mark_broken",
     "mend",
     "note_alert",
     "open_account",
     "pause",
+    "replay",
+    "take_lane",
+    "waiting_workspaces",
 ]

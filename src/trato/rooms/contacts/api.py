@@ -14,7 +14,7 @@ from trato.rooms.contacts.service.activity import (
     touch_session,
     track,
 )
-from trato.rooms.contacts.service.arrival import Author, Found, find_or_create
+from trato.rooms.contacts.service.arrival import Author, Found, country_of, find_or_create
 from trato.rooms.contacts.service.blocking import block, blocks_of, unblock
 from trato.rooms.contacts.service.consent import (
     answer,
@@ -73,6 +73,7 @@ __all__ = [
     "clear_flag",
     "consents_of",
     "contacts_of",
+    "country_of",
     "create_contact",
     "create_organisation",
     "end_identity",

@@ -1,6 +1,6 @@
 """What other rooms may ask of conversations."""
 
-from trato.rooms.conversations.rules import back_off, next_state, place_in_time, text_of, thread_key
+from trato.rooms.conversations.rules import back_off, channel_thread, next_state, place_in_time, text_of, thread_key
 from trato.rooms.conversations.service.arrival import (
     append,
     begin,
@@ -11,7 +11,7 @@ from trato.rooms.conversations.service.arrival import (
     find_seen,
     mark_answered,
 )
-from trato.rooms.conversations.service.effects import Effect, apply, sweep
+from trato.rooms.conversations.service.effects import Effect, apply, note_presence, sweep
 from trato.rooms.conversations.service.outbox import (
     Outgoing,
     Ruling,
@@ -38,6 +38,7 @@ __all__ = [
     "begin",
     "bring_forward",
     "cancel",
+    "channel_thread",
     "claim",
     "find_awaited",
     "find_by_token",
@@ -47,6 +48,7 @@ __all__ = [
     "mark_answered",
     "mark_resent",
     "next_state",
+    "note_presence",
     "place_in_time",
     "rule",
     "settle",

@@ -54,6 +54,11 @@ def thread_key(event: InboundEvent, contact: object) -> str:
     return f"{contact}:{event.thread_key}"
 
 
+def channel_thread(key: str) -> str:
+    """Return the channel's own key of a thread, as it first gave it: the inverse of `thread_key`."""
+    return key[37:] if key[36:37] == ":" and key[8:9] == "-" else key
+
+
 def text_of(parts: tuple[Part, ...]) -> str:
     """Return what is read aloud of a message: for previews and search, one line a part."""
     return "\n".join(line for line in (_line(part) for part in parts) if line)

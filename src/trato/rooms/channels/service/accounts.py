@@ -65,6 +65,13 @@ class AccountBook:
         self._of_workspace[tx.workspace] = (time.monotonic() + KEPT, accounts)
         return accounts
 
+    def known(self, account_id: UUID) -> Account | None:
+        """Return an account that was read before, however long ago; None when it was not."""
+        for _, accounts in self._of_workspace.values():
+            if account_id in accounts:
+                return accounts[account_id]
+        return None
+
     async def at_door(self, db: Database, account_id: UUID) -> AccountView:
         """Return what the door needs of an account; raises `AccountNotFound`."""
         kept = self._at_door.get(account_id)
@@ -140,4 +147,3 @@ async def note_alert(tx: Tx, account_id: UUID, alert: str, body: dict[str, Any])
     alert_id = uuid7()
     await store.add_alert(tx, alert_id, account_id, alert, body)
     tx.emit(AccountAlerted(subject=account_id, alert_id=alert_id, alert=alert))
-

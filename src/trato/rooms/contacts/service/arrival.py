@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
+
+import phonenumbers
 
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
 from trato.rooms.contacts.events import IdentityAdded
-from trato.rooms.contacts.model import Address
+from trato.rooms.contacts.model import Address, IdentityKind
 from trato.rooms.contacts.store import arrival as store
 
 
@@ -75,3 +78,15 @@ async def find_or_create(tx: Tx, authors: Sequence[Author]) -> list[Found]:
 
 def _keys(author: Author) -> list[store.Key]:
     return [(a.kind.value, a.scope, a.value, author.controller_id) for a in author.addresses]
+
+
+@lru_cache(maxsize=8192)
+def country_of(addresses: tuple[Address, ...]) -> str:
+    """Return the country (ISO 3166-1 alpha-2) that a telephone number among `addresses` tells, or ""."""
+    for address in addresses:
+        if address.kind is IdentityKind.PHONE:
+            try:
+                return phonenumbers.region_code_for_number(phonenumbers.parse(address.value)) or ""
+            except phonenumbers.NumberParseException:
+                return ""
+    return ""

@@ -13,11 +13,19 @@ import msgspec
 from trato.kit.events import jsonable
 from trato.kit.tx import Tx
 from trato.rooms.channels.model import InboundEvent, InboundKind, Receipt, ReceiptStatus
-from trato.rooms.conversations.events import DeliveryChanged, MessageDeleted, MessageEdited, ReactionChanged
+from trato.rooms.contacts.model import Address
+from trato.rooms.conversations.events import (
+    ContactLeft,
+    DeliveryChanged,
+    MessageDeleted,
+    MessageEdited,
+    ReactionChanged,
+)
 from trato.rooms.conversations.model import RANK, DeliveryState
 from trato.rooms.conversations.rules import climbs, text_of
 from trato.rooms.conversations.store import effects as store
 
+OUR_KEY = "our_key"  # in the detail of a receipt: the message id that we gave with the request
 PARKED_FOR = timedelta(days=7)
 
 
@@ -39,8 +47,9 @@ class Effect:
 async def apply(tx: Tx, effects: Sequence[Effect], appended: Sequence[tuple[str, UUID]]) -> dict[UUID, DeliveryState]:
     """Apply effects, in order, to their messages; those whose message is not here are parked for seven days.
 
-    `appended` are the keys (provider's id, account) of messages that came just now: what was parked for them is
-    applied in the same commit. Returns the deliveries that moved and where to.
+    `appended` are the keys (provider's id, account) of messages that came just now: what was parked for them is applied in the
+    same commit. Returns the deliveries that moved and where to; one that was in doubt, or thought
+    failed, and is known to have left, moves to *sent*.
     """
     met = await store.take_parked(tx, appended) if appended else []
     all_effects = [
@@ -49,6 +58,7 @@ async def apply(tx: Tx, effects: Sequence[Effect], appended: Sequence[tuple[str,
     ]
     if not all_effects:
         return {}
+    await _adopt(tx, all_effects)
     targets = await store.lock_targets(tx, list({effect.key for effect in all_effects}))
     missing = [effect for effect in all_effects if effect.key not in targets]
     if missing:
@@ -56,13 +66,36 @@ async def apply(tx: Tx, effects: Sequence[Effect], appended: Sequence[tuple[str,
             tx, [(e.account_id, e.key[0], e.event.dedupe_key, jsonable(e.event), e.received_at) for e in missing]
         )
     moved: dict[UUID, tuple[UUID, str, int, str, datetime]] = {}
+    doubted = {t["id"] for t in targets.values() if t["state"] in {"uncertain", "failed"}}
     for effect in all_effects:
         target = targets.get(effect.key)
         if target is not None:
             await _apply_one(tx, effect, target, moved)
     if moved:
         await store.set_deliveries(tx, list(moved.values()))
-    return {message_id: DeliveryState(row[1]) for message_id, row in moved.items()}
+    return {
+        message_id: DeliveryState.SENT if message_id in doubted and row[1] != "failed" else DeliveryState(row[1])
+        for message_id, row in moved.items()
+    }
+
+
+async def _adopt(tx: Tx, effects: Sequence[Effect]) -> None:
+    """Tell uncertain messages by the key of ours that some providers give back in receipts."""
+    rows = []
+    for effect in effects:
+        key = (effect.event.detail or {}).get(OUR_KEY)
+        if effect.event.receipt and isinstance(key, str) and _is_uuid(key):
+            rows.append((UUID(key), effect.event.receipt.target, effect.account_id))
+    if rows:
+        await store.adopt(tx, rows)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 async def sweep(tx: Tx) -> dict[UUID, DeliveryState]:
@@ -139,3 +172,10 @@ async def _receipt(
             state=state.value, reason=reason,
         )
     )  # fmt: skip
+
+
+async def note_presence(tx: Tx, account_id: UUID, author: Sequence[Address], here: bool, at: datetime) -> None:
+    """Note that a contact's widget went away or came back: evidence for abandonment (records.md, fact 22)."""
+    for address in author[:1]:
+        for case_id in await store.turn_presence(tx, account_id, (address.kind.value, address.value), here, at):
+            tx.emit(ContactLeft(subject=case_id, case_id=case_id, back=here))

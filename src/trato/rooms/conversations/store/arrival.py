@@ -185,9 +185,7 @@ async def add_attachments(tx: Tx, rows: Sequence[tuple[Any, ...]]) -> None:
     await run(tx, ADD_ATTACHMENTS, [(*row, tx.now) for row in rows])
 
 
-async def find_by_case_number(
-    tx: Tx, rows: Sequence[tuple[UUID, UUID, str, UUID]]
-) -> list[tuple[UUID, Conversation]]:
+async def find_by_case_number(tx: Tx, rows: Sequence[tuple[UUID, UUID, str, UUID]]) -> list[tuple[UUID, Conversation]]:
     """Return the thread, on that account, of a case that the contact takes part in: (key, account, number, contact)."""
     numbered = [(key, account, int(token), contact) for key, account, token, contact in rows if token.isdecimal()]
     if not numbered:
@@ -205,4 +203,3 @@ async def find_awaited(tx: Tx, conversations: Sequence[UUID]) -> dict[UUID, tupl
 async def answer_awaited(tx: Tx, rows: Sequence[tuple[UUID, UUID]]) -> None:
     """Mark questions as answered: (awaited reply, message)."""
     await tx.connection.execute(ANSWER_AWAITED, tx.workspace, tx.now, *columns_of(rows))
-

@@ -1,0 +1,90 @@
+"""What providers tell beside messages: consents, re-keyed persons, presence, news of the account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from trato.flow.arrival import Arrival, Batch, Stop
+from trato.kit.tx import Tx
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import InboundKind
+from trato.rooms.compliance import api as compliance
+from trato.rooms.contacts import api as contacts
+from trato.rooms.conversations import api as conversations
+
+
+async def note(batch: Batch) -> None:
+    """Let each signal of the batch take effect, and every word that opts out or in."""
+    tx = batch.tx
+    for arrival in batch.arrivals:
+        if arrival.stopped is Stop.SIGNAL:
+            await _note_one(tx, arrival)
+        elif arrival.stopped is None and not arrival.is_echo and arrival.found:
+            if compliance.is_opt_out(arrival.text):
+                await _opt_out(tx, arrival, "", "message")
+            elif compliance.is_opt_in(arrival.text):
+                await _opt_in(tx, arrival, "", "message")
+
+
+async def _note_one(tx: Tx, arrival: Arrival) -> None:
+    event = arrival.event
+    match event.kind:
+        case InboundKind.OPT_OUT:
+            await _opt_out(tx, arrival, event.purpose, "provider")
+        case InboundKind.OPT_IN:
+            await _opt_in(tx, arrival, event.purpose, "provider")
+        case InboundKind.IDENTITY_CHANGED:
+            if event.previous and event.author:
+                await contacts.identity_changed(tx, arrival.account.row.controller_id, event.previous, event.author)
+        case InboundKind.PRESENCE:
+            detail = event.detail or {}
+            await conversations.note_presence(
+                tx, arrival.account.id, event.author, bool(detail.get("here")), arrival.delivery.received_at
+            )
+        case InboundKind.CONTEXT:
+            await _context(tx, arrival)
+        case InboundKind.TYPING:
+            pass  # shown live by the door that heard it; nothing of it is kept here
+        case _:
+            body: dict[str, Any] = {"kind": event.kind.value, "detail": msgspec.to_builtins(event.detail or {})}
+            await channels.note_alert(tx, arrival.account.id, event.kind.value, body)
+
+
+async def _opt_out(tx: Tx, arrival: Arrival, purpose: str, evidence: str) -> None:
+    contact = await _contact(tx, arrival)
+    if contact is not None:
+        await compliance.opt_out(
+            tx, arrival.account.row.controller_id, contact, arrival.event.author, purpose,
+            arrival.message_id if evidence == "message" else None,
+        )  # fmt: skip
+
+
+async def _opt_in(tx: Tx, arrival: Arrival, purpose: str, evidence: str) -> None:
+    contact = await _contact(tx, arrival)
+    if contact is not None:
+        await compliance.opt_in(tx, arrival.account.row.controller_id, contact, arrival.event.author, purpose)
+
+
+async def _contact(tx: Tx, arrival: Arrival) -> Any:
+    if arrival.found:
+        return arrival.found.contact_id
+    if not arrival.event.author:
+        return None
+    author = contacts.Author(arrival.account.row.controller_id, arrival.event.author, arrival.event.author_name)
+    return (await contacts.find_or_create(tx, [author]))[0].contact_id
+
+
+async def _context(tx: Tx, arrival: Arrival) -> None:
+    """Keep what a site tells of its visitor in the activity feed of a contact; a stranger is made no contact by it."""
+    detail = dict(arrival.event.detail or {})
+    for address in arrival.event.author:
+        known = await contacts.find_identity(tx, arrival.account.row.controller_id, address)
+        if known is not None:
+            await contacts.track(
+                tx, known.contact_id, str(detail.get("event") or "context"), arrival.account.row.channel,
+                occurred_at=arrival.event.occurred_at, external_id=arrival.event.dedupe_key,
+                body=msgspec.to_builtins(detail),
+            )  # fmt: skip
+            return

@@ -1,0 +1,96 @@
+"""A batch of arrivals on its way through the stages: what each step learns, the next one reads."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from trato.kit.tx import Tx
+from trato.rooms.channels.api import Account, AccountBook, Waiting
+from trato.rooms.channels.model import Direction, InboundEvent, InboundKind
+from trato.rooms.contacts.api import Found
+from trato.rooms.conversations.model import Conversation
+
+CONTENT = frozenset(
+    {
+        InboundKind.MESSAGE,
+        InboundKind.POSTBACK,
+        InboundKind.COMMENT,
+        InboundKind.REVIEW,
+        InboundKind.MENTION,
+        InboundKind.UNSUPPORTED,
+    }
+)
+EFFECTS = frozenset(
+    {
+        InboundKind.RECEIPT,
+        InboundKind.MESSAGE_EDITED,
+        InboundKind.MESSAGE_DELETED,
+        InboundKind.REACTION,
+        InboundKind.COMMENT_EDITED,
+        InboundKind.COMMENT_REMOVED,
+        InboundKind.COMMENT_HIDDEN,
+        InboundKind.REVIEW_EDITED,
+    }
+)
+
+
+class Stop(StrEnum):
+    """Why an arrival goes no further."""
+
+    DUPLICATE = "duplicate"
+    FOREIGN = "foreign"  # the item is for another account: its delivery needs attention
+    NAMELESS = "nameless"  # content that does not say who wrote it
+    EFFECT = "effect"  # about a message, not one
+    SIGNAL = "signal"  # about a contact or an account
+
+
+@dataclass(slots=True)
+class Arrival:
+    """One inbound event. `item` is its place in the delivery."""
+
+    delivery: Waiting
+    item: int
+    event: InboundEvent
+    account: Account
+    message_id: UUID
+    sort_at: datetime
+    stopped: Stop | None = None
+    found: Found | None = None
+    conversation: Conversation | None = None
+    case_id: UUID | None = None
+    text: str = ""
+    opens: bool = False
+    continues: bool = False
+    courtesy: bool = False
+    quiet: bool = False  # it deserves no answer: set aside, written by a machine, or said by ourselves
+    awaited: tuple[UUID, str, UUID] | None = None
+    late: bool = False
+
+    @property
+    def is_echo(self) -> bool:
+        return self.event.direction is Direction.ECHO
+
+
+@dataclass(slots=True)
+class Batch:
+    """Arrivals of one workspace in one transaction."""
+
+    tx: Tx
+    book: AccountBook
+    deliveries: Sequence[Waiting]
+    arrivals: list[Arrival] = field(default_factory=list)
+    dead: list[tuple[Waiting, str]] = field(default_factory=list)
+    failed: list[tuple[Waiting, str]] = field(default_factory=list)
+    born: dict[UUID, tuple[Conversation, str]] = field(default_factory=dict)
+
+    @property
+    def going(self) -> list[Arrival]:
+        """The arrivals that are messages and go on, in order."""
+        return [arrival for arrival in self.arrivals if arrival.stopped is None]
+
+
+Step = Callable[[Batch], Awaitable[None]]

@@ -1,0 +1,351 @@
+"""The journey of a message inwards. Read this file first.
+
+A delivery that was answered 2xx lies in the inbox. RECEIVE makes of it, in one transaction for a whole batch, messages
+in conversations in cases with running promises; no model and no network, so that it cannot fail slowly. What it
+could not read is dead and stays visible. UNDERSTAND and DECIDE come after the commit, and may be late.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from trato.flow.acts import due, effects, signals
+from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop
+from trato.kit.events import Actor, ActorKind
+from trato.kit.ids import uuid7
+from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import AttemptCause, CaseOrigin, SetAsideReason, WaitingOn
+from trato.rooms.channels.model import ConversationFacts, Delivery, InboundKind, Malformed, Media, Surface
+from trato.rooms.contacts import api as contacts
+from trato.rooms.conversations import api as conversations
+from trato.rooms.conversations.model import Conversation, NewMessage, Purpose
+from trato.rooms.sla import api as sla
+from trato.rooms.sla.model import ClockStart, Matter, StartCause
+
+SILENCE_IS_ATTEMPT = 600  # seconds without an answer after which writing again is an attempt (records.md, fact 21)
+
+
+async def parse_delivery(batch: Batch) -> None:
+    """Channels: raw payload to inbound events, one for every item of a batched webhook."""
+    accounts = await batch.book.of_workspace(batch.tx)
+    for delivery in batch.deliveries:
+        account = accounts.get(delivery.account_id)
+        if account is None:
+            batch.dead.append((delivery, "its channel account is gone"))
+            continue
+        adapter = batch.book.adapter(account.row.channel)
+        try:
+            events = adapter.parse(Delivery(delivery.raw, delivery.headers, delivery.received_at), account.view)
+        except Malformed as error:
+            batch.dead.append((delivery, f"malformed: {error}"))
+            continue
+        for item, event in enumerate(events):
+            at = conversations.place_in_time(event, delivery.received_at)
+            arrival = Arrival(delivery, item, event, account, uuid7(), at)
+            if event.account_ref and event.account_ref != account.row.external_id:
+                arrival.stopped = Stop.FOREIGN
+                batch.dead.append((delivery, f"item {item} is for another account"))
+            elif event.kind in EFFECTS:
+                arrival.stopped = Stop.EFFECT
+            elif event.kind not in CONTENT:
+                arrival.stopped = Stop.SIGNAL
+            elif not event.author:
+                arrival.stopped = Stop.NAMELESS if event.kind is not InboundKind.UNSUPPORTED else Stop.SIGNAL
+            batch.arrivals.append(arrival)
+
+
+async def drop_duplicates(batch: Batch) -> None:
+    """Conversations: a provider's id is a message once in its account, however often it is delivered."""
+    going = batch.going
+    keys = [(a.account.id, a.event.provider_id or a.event.dedupe_key) for a in going]
+    seen = await conversations.find_seen(batch.tx, keys) if keys else set()
+    in_batch: set[tuple[object, str]] = set()
+    for n, (arrival, key) in enumerate(zip(going, keys, strict=True)):
+        if n in seen or key in in_batch:
+            arrival.stopped = Stop.DUPLICATE
+        in_batch.add(key)
+
+
+async def find_contact(batch: Batch) -> None:
+    """Contacts: an address leads to a contact, made when nobody knew it; never merged without consent."""
+    going = batch.going
+    if not going:
+        return
+    authors = [
+        contacts.Author(
+            a.account.row.controller_id, a.event.author, "" if a.is_echo else a.event.author_name, a.event.language,
+            contacts.country_of(a.event.author) or a.account.row.country,
+        )
+        for a in going
+    ]  # fmt: skip
+    for arrival, found in zip(going, await contacts.find_or_create(batch.tx, authors), strict=True):
+        arrival.found = found
+
+
+async def find_conversation(batch: Batch) -> None:
+    """Conversations: one thread for one contact on one account, or one mail thread for all who write in it."""
+    going = batch.going
+    keys = [(a.account.id, conversations.thread_key(a.event, a.found.contact_id)) for a in going if a.found]
+    known = await conversations.find_conversations(batch.tx, set(keys)) if keys else {}
+    answers = await _answered_threads(batch, going, keys, known)
+    for arrival, key in zip(going, keys, strict=True):
+        conversation = known.get(key) or answers.get(arrival.message_id)
+        if conversation is None:
+            conversation = known[key] = _begin(arrival, key[1])
+            batch.born[conversation.id] = (conversation, "us" if arrival.is_echo else "contact")
+        arrival.conversation = conversation
+        arrival.late = arrival.sort_at < conversation.last_sort_at
+        arrival.text = conversations.text_of(arrival.event.parts)
+
+
+async def _answered_threads(
+    batch: Batch, going: list[Arrival], keys: list[tuple[UUID, str]], known: dict[tuple[UUID, str], Conversation]
+) -> dict[UUID, Conversation]:
+    """Find the threads of mails that lost their references but kept our own token."""
+    lost = {
+        a.message_id: (a.account.id, a.event.mail.reply_token, a.found.contact_id)
+        for a, key in zip(going, keys, strict=True)
+        if key not in known and a.event.mail and a.event.mail.reply_token and a.found
+    }
+    return await conversations.find_by_token(batch.tx, lost) if lost else {}
+
+
+def _begin(arrival: Arrival, thread: str) -> Conversation:
+    assert arrival.found
+    event, row = arrival.event, arrival.account.row
+    return Conversation(
+        id=uuid7(), account_id=row.id, brand_id=row.brand_id, identity_id=arrival.found.identity_id,
+        contact_id=arrival.found.contact_id, channel=row.channel, surface=event.surface.value, thread_key=thread,
+        subject=event.mail.subject if event.mail else "", case_id=None, last_sort_at=arrival.sort_at,
+        last_inbound_at=None, last_provider_id="", window_until=None,
+    )  # fmt: skip
+
+
+async def claim_awaited(batch: Batch) -> None:
+    """Conversations: a survey answer, a code, a consent goes to who asked, and opens nothing."""
+    asked = [a.conversation.id for a in batch.going if a.conversation and a.conversation.id not in batch.born]
+    waiting = await conversations.find_awaited(batch.tx, asked) if asked else {}
+    for arrival in batch.going:
+        if arrival.conversation and not arrival.is_echo:
+            arrival.awaited = waiting.pop(arrival.conversation.id, None)
+
+
+async def open_or_continue(batch: Batch) -> None:
+    """Cases: the message goes on with its case, reopens it, or opens a new one."""
+    tx = batch.tx
+    going = batch.going
+    served = {a.conversation.case_id for a in going if a.conversation and a.conversation.case_id}
+    present = await cases.lock_present(tx, sorted(served))
+    current: dict[UUID, UUID | None] = {}  # conversation -> the case that it serves after the arrivals so far
+    openings: dict[UUID, cases.Opening] = {}
+    continuations: list[cases.Continuation] = []
+    for arrival in going:
+        assert arrival.conversation and arrival.found
+        conversation = arrival.conversation
+        case_id = current.get(conversation.id, conversation.case_id)
+        row = present.get(case_id) if case_id else None
+        arrival.courtesy = cases.is_courtesy(arrival.text) and not arrival.event.rating
+        machine = bool(arrival.event.mail and arrival.event.mail.automatic)
+        arrival.quiet = machine or arrival.is_echo or arrival.found.blocked or arrival.awaited is not None
+        if case_id is not None and case_id in openings:
+            arrival.case_id, arrival.quiet = case_id, arrival.quiet or openings[case_id].set_aside is not None
+        elif row is not None and _goes_on(batch, arrival, row):
+            arrival.case_id = case_id
+            arrival.continues = True
+            reopens = row["state"] == "resolved" and not (arrival.courtesy or arrival.quiet)
+            arrival.quiet = arrival.quiet or row["set_aside"] is not None
+            continuations.append(_continuation(arrival, row, reopens, tx.now))
+            if reopens:
+                row["state"], row["waiting_on"] = "open", None
+        elif arrival.awaited is not None:
+            arrival.case_id = case_id
+        else:
+            arrival.opens = True
+            opening = _opening(arrival, case_id if row else None, machine)
+            arrival.case_id = opening.id
+            openings[opening.id] = opening
+        current[conversation.id] = arrival.case_id
+    await cases.open_many(tx, list(openings.values()))
+    await cases.continue_many(tx, continuations)
+
+
+def _goes_on(batch: Batch, arrival: Arrival, row: dict[str, Any]) -> bool:
+    """Say whether a message belongs to the case that its conversation serves (records.md, rule 2)."""
+    if row["state"] == "open" or arrival.courtesy or arrival.quiet:
+        return row["merged_into"] is None
+    if row["state"] == "closed":
+        return False
+    adapter = batch.book.adapter(arrival.account.row.channel)
+    caps = adapter.capabilities(arrival.account.view, ConversationFacts(), batch.tx.now)
+    return bool(batch.tx.now - row["ended_at"] <= caps.reopen_within)
+
+
+def _continuation(arrival: Arrival, row: dict[str, Any], reopens: bool, now: datetime) -> cases.Continuation:
+    assert arrival.found and arrival.case_id
+    unanswered: datetime | None = row["unanswered_since"]
+    deserves = not (arrival.courtesy or arrival.quiet)
+    since = unanswered or (arrival.delivery.received_at if deserves else None)
+    silence = int((now - unanswered).total_seconds()) if unanswered else 0
+    row["unanswered_since"] = since
+    return cases.Continuation(
+        case_id=arrival.case_id,
+        message_id=arrival.message_id,
+        contact_id=arrival.found.contact_id,
+        preview=arrival.text,
+        channel=arrival.account.row.channel,
+        surface=arrival.event.surface.value,
+        at=arrival.delivery.received_at,
+        unanswered_since=since,
+        reopens=reopens,
+        state="open" if reopens else row["state"],
+        waited_on=WaitingOn(row["waiting_on"]) if row["waiting_on"] else None,
+        gap_seconds=int((now - row["ended_at"]).total_seconds()) if reopens else 0,
+        attempt=(AttemptCause.SILENCE, silence) if deserves and silence > SILENCE_IS_ATTEMPT else None,
+    )
+
+
+def _opening(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.Opening:
+    assert arrival.found and arrival.conversation
+    event, row = arrival.event, arrival.account.row
+    country = contacts.country_of(event.author)
+    aside = None
+    if arrival.found.blocked:
+        aside = SetAsideReason.BLOCKED
+    elif machine:
+        aside = SetAsideReason.NO_ENGAGEMENT
+    elif arrival.courtesy:
+        aside = SetAsideReason.COURTESY
+    return cases.Opening(
+        id=uuid7(),
+        brand_id=row.brand_id,
+        unit_id=row.unit_id,
+        account_id=row.id,
+        queue_id=row.queue_id,
+        contact_id=arrival.found.contact_id,
+        contact_is_new=arrival.found.new,
+        surface=event.surface.value,
+        channel=row.channel,
+        subject=event.mail.subject if event.mail else "",
+        preview=arrival.text,
+        origin=CaseOrigin.OUTBOUND if arrival.is_echo else _origin(event.surface),
+        opened_at=arrival.delivery.received_at,
+        opened_by=(ActorKind.SYSTEM, None) if arrival.is_echo else (ActorKind.CONTACT, arrival.found.contact_id),
+        country=country or row.country,
+        country_source="prefix" if country else "account" if row.country else "",
+        previous=previous,
+        set_aside=aside,
+        message_id=arrival.message_id,
+        referral=event.referral,
+        answered=arrival.is_echo,
+    )
+
+
+def _origin(surface: Surface) -> CaseOrigin:
+    match surface:
+        case Surface.MENTION | Surface.PUBLIC_COMMENT:
+            return CaseOrigin.MENTION
+        case Surface.CALL:
+            return CaseOrigin.CALL
+        case Surface.DIRECT_MESSAGE | Surface.CHAT | Surface.REVIEW | Surface.MAIL | Surface.FORM:
+            return CaseOrigin.INBOUND
+
+
+async def append_message(batch: Batch) -> None:
+    """Conversations: the message in its place, its case on it, its files asked for."""
+    going = batch.going
+    first = {a.conversation.id: a for a in reversed(going) if a.conversation}
+    await conversations.begin(
+        batch.tx,
+        [(replace(c, case_id=first[c.id].case_id), first[c.id].event.parent, by) for c, by in batch.born.values()],
+    )
+    await conversations.append(
+        batch.tx,
+        [(_message(a), a.conversation) for a in going if a.conversation],
+        {a.message_id: _attachments(a) for a in going},
+    )
+    await conversations.bring_forward(
+        batch.tx,
+        [(a.conversation, a.case_id, a.sort_at, a.event.provider_id, a.is_echo) for a in going if a.conversation],
+    )
+    await conversations.mark_answered(
+        batch.tx, [(a.awaited, a.message_id, a.case_id) for a in going if a.awaited is not None]
+    )
+
+
+def _message(arrival: Arrival) -> NewMessage:
+    assert arrival.conversation and arrival.found
+    event = arrival.event
+    author = Actor(ActorKind.SYSTEM) if arrival.is_echo else Actor(ActorKind.CONTACT, arrival.found.contact_id)
+    return NewMessage(
+        id=arrival.message_id,
+        conversation_id=arrival.conversation.id,
+        case_id=arrival.case_id,
+        account_id=arrival.account.id,
+        provider_id=event.provider_id or event.dedupe_key,
+        direction="out" if arrival.is_echo else "in",
+        author=author,
+        alias=event.author_name if arrival.is_echo else "",
+        purpose=Purpose.ECHO if arrival.is_echo else Purpose.CONTACT,
+        parts=event.parts,
+        text=arrival.text,
+        occurred_at=event.occurred_at,
+        received_at=arrival.delivery.received_at,
+        sort=(arrival.sort_at, arrival.delivery.id, arrival.item),
+        late=arrival.late,
+        courtesy=arrival.courtesy,
+        awaited=arrival.awaited[1] if arrival.awaited else "",
+        reply_to=event.reply_to,
+        forwarded=event.forwarded,
+        public=event.public,
+        rating=event.rating or None,
+        language=event.language,
+        mail=event.mail,
+        referral=event.referral,
+    )
+
+
+def _attachments(arrival: Arrival) -> list[tuple[int, Media, int]]:
+    return [(n, part, arrival.delivery.id) for n, part in enumerate(arrival.event.parts) if isinstance(part, Media)]
+
+
+async def start_clocks(batch: Batch) -> None:
+    """Sla: the promise by surface starts when we received the message; what deserves no answer starts none."""
+    starts = [
+        ClockStart(
+            case_id=a.case_id,
+            conversation_id=a.conversation.id,
+            message_id=a.message_id,
+            at=a.delivery.received_at,
+            cause=StartCause.NEW_CASE if a.opens else StartCause.CONTINUED,
+            matter=Matter(
+                surface=a.event.surface,
+                channel=a.account.row.channel,
+                brand_id=a.account.row.brand_id,
+                account_id=a.account.id,
+                country=a.account.row.country,
+                queue_id=a.account.row.queue_id,
+            ),
+        )
+        for a in batch.going
+        if a.case_id and a.conversation and not (a.quiet or a.courtesy or a.awaited)
+    ]
+    if starts:
+        started = await sla.start_clocks(batch.tx, starts)
+        await due.note(batch.tx, started, {a.case_id for a in batch.going if a.opens and a.case_id})
+
+
+RECEIVE: tuple[Step, ...] = (
+    parse_delivery,
+    drop_duplicates,
+    find_contact,
+    find_conversation,
+    claim_awaited,
+    open_or_continue,
+    append_message,
+    start_clocks,
+    effects.apply,
+    signals.note,
+)

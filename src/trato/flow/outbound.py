@@ -1,0 +1,201 @@
+"""The journey of a message outwards: written, cleared, sent, and what the provider says of it.
+
+`reply` writes it as *queued* and `clear` asks the gate, in the transaction of whoever writes; nothing leaves without a
+verdict. `send` claims what is cleared, in order within each conversation, lets go of the transaction, calls the
+provider, and writes back behind a fence. A provider that may or may not have taken a message leaves it *uncertain*:
+flagged, and never sent again by the machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from trato.flow.acts import answering
+from trato.kit.db import Database
+from trato.kit.events import SYSTEM
+from trato.kit.failpoints import failpoint
+from trato.kit.tx import Tx
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import (
+    Accepted,
+    AccountView,
+    Capabilities,
+    ChannelAdapter,
+    ConversationFacts,
+    NotAccepted,
+    OutboundMessage,
+    Rejected,
+    RejectReason,
+    SendOutcome,
+    Unknown,
+    WindowState,
+)
+from trato.rooms.compliance import api as compliance
+from trato.rooms.compliance.model import OutboundFacts, Verdict
+from trato.rooms.conversations import api as conversations
+from trato.rooms.conversations.api import Outgoing
+from trato.rooms.conversations.model import Claimed, DeliveryState, Purpose, SendResult
+
+LEASE = 30.0  # seconds
+MOST = 100  # messages in hand at once
+AUTOMATIC = frozenset({Purpose.AUTO, Purpose.WINDOW_FALLBACK, Purpose.SURVEY, Purpose.BOT, Purpose.CAMPAIGN})
+
+
+async def reply(tx: Tx, book: channels.AccountBook, outgoing: Sequence[Outgoing]) -> list[Outgoing]:
+    """Write messages and let the gate judge them; those already written under their ids are left alone.
+
+    Returns those written. Several of one workspace share a transaction: a commit is what costs.
+    """
+    written = await conversations.write(tx, outgoing)
+    await clear(tx, book, written)
+    return written
+
+
+async def clear(tx: Tx, book: channels.AccountBook, outgoing: Sequence[Outgoing]) -> None:
+    """Compliance: a verdict for each message, stored, and in effect at once."""
+    if not outgoing:
+        return
+    accounts = await book.of_workspace(tx)
+    verdicts = await compliance.judge(tx, [_facts(tx, book, accounts, one) for one in outgoing])
+    await conversations.rule(tx, [_ruling(verdict) for verdict in verdicts])
+
+
+def _facts(tx: Tx, book: channels.AccountBook, accounts: dict[UUID, channels.Account], one: Outgoing) -> OutboundFacts:
+    account = accounts[one.message.account_id]
+    facts = ConversationFacts(one.conversation.last_inbound_at, one.conversation.window_until)
+    caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
+    return OutboundFacts(
+        message_id=one.message.id,
+        conversation_id=one.conversation.id,
+        case_id=one.message.case_id,
+        contact_id=one.conversation.contact_id,
+        account_id=account.id,
+        brand_id=account.row.brand_id,
+        controller_id=account.row.controller_id,
+        purpose=one.message.purpose.value,
+        window_open=caps.window in (WindowState.OPEN, WindowState.HUMAN_ONLY),
+        has_template=one.message.template is not None,
+        last_inbound_at=one.conversation.last_inbound_at,
+    )
+
+
+def _ruling(verdict: Verdict) -> conversations.Ruling:
+    state = DeliveryState(verdict.outcome.value)
+    return conversations.Ruling(verdict.message_id, state, verdict.id, verdict.reason)
+
+
+@dataclass(slots=True)
+class Sender:
+    """Sends what is cleared, for every workspace, with a valve for each account."""
+
+    db: Database
+    book: channels.AccountBook
+    carrier: channels.Carrier
+    valves: dict[UUID, channels.Valve] = field(default_factory=dict)
+
+    async def send(self, workspace: UUID) -> int:
+        """Claim, send and write back one round for a workspace; return how many were in hand."""
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            accounts = await self.book.of_workspace(tx)
+            claimed = await conversations.claim(tx, MOST, self._resting(tx, accounts), LEASE)
+        failpoint("outbox.after_claim")
+        if not claimed:
+            return 0
+        outcomes = await asyncio.gather(*(self._send_one(tx, accounts[one.account_id], one) for one in claimed))
+        await self._write_back(workspace, list(zip(claimed, outcomes, strict=True)))
+        return len(claimed)
+
+    def _resting(self, tx: Tx, accounts: dict[UUID, channels.Account]) -> list[UUID]:
+        return [
+            account.id
+            for account in accounts.values()
+            if account.row.state != "active"
+            or (account.row.paused_until and account.row.paused_until > tx.now)
+            or (account.id in self.valves and self.valves[account.id].is_shut)
+        ]
+
+    async def _send_one(self, tx: Tx, account: channels.Account, one: Claimed) -> SendOutcome:
+        adapter = self.book.adapter(account.row.channel)
+        caps = adapter.capabilities(account.view, ConversationFacts(one.last_inbound_at, one.window_until), tx.now)
+        if caps.window in (WindowState.TEMPLATE_ONLY, WindowState.CLOSED) and one.template is None:
+            return Rejected(RejectReason.WINDOW, "window_closed")
+        valve = self.valves.setdefault(account.id, channels.Valve(caps.per_second))
+        await valve.pass_one()
+        outcome = await self._carry(adapter, account.view, caps, one)
+        valve.learn(reached=not isinstance(outcome, Unknown | NotAccepted))
+        return outcome
+
+    async def _carry(
+        self, adapter: ChannelAdapter, account: AccountView, caps: Capabilities, one: Claimed
+    ) -> SendOutcome:
+        message = OutboundMessage(
+            key=one.message_id, to=one.to, parts=one.parts, template=one.template, reply_to=one.reply_to, mail=one.mail,
+            thread_key=conversations.channel_thread(one.thread_key), case_number=one.case_number,
+            automatic=one.purpose in AUTOMATIC, sender_name=one.alias,
+        )  # fmt: skip
+        try:
+            requests = adapter.render(message, account, caps)
+        except ValueError as error:
+            return Rejected(RejectReason.PERMANENT, "cannot_render", str(error))
+        return await self.carrier.carry(one.message_id, requests, account, adapter)
+
+    async def _write_back(self, workspace: UUID, sent: list[tuple[Claimed, SendOutcome]]) -> None:
+        failpoint("outbox.before_commit")
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            await channels.take_lane(tx, wait=True)  # a receipt that is being parked just now must be met
+            accounts = await self.book.of_workspace(tx)
+            results = [self._result(tx, accounts[one.account_id], one, outcome) for one, outcome in sent]
+            answered = await conversations.write_back(tx, results)
+            accounts_of = {one.message_id: one.account_id for one, _ in sent}
+            taken = [(r.provider_id, accounts_of[r.message_id]) for r in results if r.provider_id]
+            moved = await conversations.apply(tx, [], taken)
+            await answering.listen(tx, [*answered, *(await conversations.answered(tx, moved) if moved else [])])
+            for one, outcome in sent:
+                await _tell_account(tx, one.account_id, outcome)
+        failpoint("outbox.after_commit")
+
+    def _result(self, tx: Tx, account: channels.Account, one: Claimed, outcome: SendOutcome) -> SendResult:
+        caps = self.book.adapter(account.row.channel).capabilities(account.view, ConversationFacts(), tx.now)
+        state = conversations.next_state(outcome, idempotent=caps.idempotent_send)
+        retry = conversations.back_off(one.attempt, random.random())
+        match outcome:
+            case Accepted():
+                return SendResult(one.message_id, one.attempt, state, outcome.provider_id)
+            case Rejected():
+                reason = outcome.code if outcome.reason is RejectReason.PERMANENT else outcome.reason.value
+                return SendResult(one.message_id, one.attempt, state, reason=reason)
+            case NotAccepted():
+                wait = max(retry, outcome.retry_after or timedelta(0))
+                return SendResult(one.message_id, one.attempt, state, reason=outcome.code, next_at=tx.now + wait)
+            case Unknown():
+                return SendResult(one.message_id, one.attempt, state, reason=outcome.code, next_at=tx.now + retry)
+
+    async def expire(self, workspace: UUID) -> int:
+        """Deal with messages whose sender died with them in hand: sent again where that does no harm, else in doubt."""
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            accounts = await self.book.of_workspace(tx)
+            expired = await conversations.list_expired(tx)
+            results = []
+            for message_id, attempt, account_id in expired:
+                account = accounts[account_id]
+                caps = self.book.adapter(account.row.channel).capabilities(account.view, ConversationFacts(), tx.now)
+                state = conversations.next_state(Unknown("lease_expired"), idempotent=caps.idempotent_send)
+                results.append(SendResult(message_id, attempt, state, reason="lease_expired", next_at=tx.now))
+            if results:
+                await conversations.write_back(tx, results)
+        return len(expired)
+
+
+async def _tell_account(tx: Tx, account_id: UUID, outcome: SendOutcome) -> None:
+    match outcome:
+        case Rejected(reason=RejectReason.AUTH, code=code):
+            await channels.mark_broken(tx, account_id, code)
+        case NotAccepted(pauses_account=True, retry_after=wait):
+            await channels.pause(tx, account_id, tx.now + (wait or timedelta(seconds=30)))
+        case _:
+            pass

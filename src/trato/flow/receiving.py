@@ -1,0 +1,144 @@
+"""Running RECEIVE in a workspace's turn: the happy path in one transaction, and the hunt for a poisoned delivery.
+
+The happy path has no savepoint. A batch that fails is rolled back and run again carefully: a savepoint around all;
+when that fails, halves, and halves of halves, so that one culprit in 200 is found in some fifteen steps and the
+others go on, in order.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import structlog
+
+from trato.flow.arrival import Batch
+from trato.flow.inbound import RECEIVE
+from trato.kit.db import Database
+from trato.kit.errors import Unavailable
+from trato.kit.events import SYSTEM
+from trato.kit.failpoints import failpoint
+from trato.kit.tx import Tx
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.api import Waiting
+from trato.rooms.channels.model import Delivery, Malformed
+
+MOST = 200  # deliveries in one transaction
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Receiver:
+    """Reads the inboxes of workspaces. `seconds` holds how long each step took, summed; `after_crash` makes the first
+    deliveries go one by one, each counted before it is tried, so that one that kills the process is found."""
+
+    db: Database
+    book: channels.AccountBook
+    after_crash: bool = False
+    seconds: dict[str, float] = field(default_factory=dict)
+    _wary: dict[UUID, int] = field(default_factory=dict)
+
+    async def receive(self, workspace: UUID) -> int:
+        """Read one batch of a workspace in its turn; return how many deliveries were in hand."""
+        if self.after_crash and self._wary.setdefault(workspace, MOST) > 0:
+            return await self._receive_warily(workspace)
+        try:
+            return await self._receive(workspace, careful=False)
+        except Unavailable:
+            raise
+        except Exception:  # whatever it was, the careful way finds the delivery that did it
+            log.exception("receive.batch_failed", workspace=str(workspace))
+            return await self._receive(workspace, careful=True)
+
+    async def _receive(self, workspace: UUID, *, careful: bool) -> int:
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            if not await channels.take_lane(tx):
+                return 0
+            waiting = await channels.list_waiting(tx, MOST)
+            failpoint("receive.after_claim")
+            if not waiting:
+                return 0
+            if careful or any(one.attempts for one in waiting):
+                await self._carefully(tx, waiting)
+            else:
+                await self._run(tx, waiting)
+            failpoint("receive.before_commit")
+        failpoint("receive.after_commit")
+        return len(waiting)
+
+    async def _receive_warily(self, workspace: UUID) -> int:
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            if not await channels.take_lane(tx):
+                return 0
+            waiting = await channels.list_waiting(tx, 1)
+            if not waiting or not await channels.count_attempt(tx, waiting[0].id, waiting[0].account_id):
+                self._wary[workspace] = self._wary[workspace] - 1 if waiting else 0
+                return len(waiting)
+        self._wary[workspace] -= 1
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            if not await channels.take_lane(tx):
+                return 0
+            await self._carefully(tx, [one for one in await channels.list_waiting(tx, 1) if one.id == waiting[0].id])
+        return 1
+
+    async def _run(self, tx: Tx, waiting: Sequence[Waiting]) -> None:
+        """Run RECEIVE over a batch and mark its deliveries."""
+        batch = Batch(tx, self.book, waiting)
+        for step in RECEIVE:
+            began = time.perf_counter()
+            await step(batch)
+            name = step.__name__
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
+        failpoint("receive.before_flush")
+        unread: dict[int, tuple[Waiting, str]] = {}
+        for delivery, why in batch.dead:
+            unread.setdefault(delivery.id, (delivery, why))
+        for delivery, why in unread.values():
+            await channels.give_up(tx, delivery, why, final=True)
+        await channels.finish(tx, [one.id for one in waiting if one.id not in unread])
+
+    async def _carefully(self, tx: Tx, waiting: Sequence[Waiting]) -> None:
+        held = await channels.held_keys(tx)
+        await self._halve(tx, [one for one in waiting if not self._keys_of(one) & held], held)
+
+    async def _halve(self, tx: Tx, waiting: Sequence[Waiting], held: set[str]) -> None:
+        """Run a part under a savepoint; when it fails, its halves, in order."""
+        going = [one for one in waiting if not self._keys_of(one) & held] if held else list(waiting)
+        if not going:
+            return
+        facts, audits = len(tx.events), len(tx.audits)
+        try:
+            async with tx.connection.transaction():
+                await self._run(tx, going)
+        except Exception as error:
+            if tx.connection.is_closed():
+                raise
+            del tx.events[facts:], tx.audits[audits:]
+            if len(going) == 1:
+                await self._blame(tx, going[0], error, held)
+                return
+            middle = len(going) // 2
+            await self._halve(tx, going[:middle], held)
+            await self._halve(tx, going[middle:], held)
+
+    async def _blame(self, tx: Tx, culprit: Waiting, error: Exception, held: set[str]) -> None:
+        log.warning("receive.delivery_failed", inbox_id=culprit.id, error=type(error).__name__)
+        keys = sorted(self._keys_of(culprit))
+        why = f"{type(error).__name__}: {error}"
+        if not await channels.give_up(tx, culprit, why, hold_key=keys[0] if keys else "", final=False):
+            held.update(keys)
+
+    def _keys_of(self, delivery: Waiting) -> set[str]:
+        """Return what names the conversations that a delivery speaks in, as far as it can be read."""
+        account = self.book.known(delivery.account_id)
+        if account is None:
+            return set()
+        try:
+            events = self.book.adapter(account.row.channel).parse(
+                Delivery(delivery.raw, delivery.headers, delivery.received_at), account.view
+            )
+        except (Malformed, ValueError, TypeError, KeyError):
+            return set()
+        return {f"{account.id}:{event.author[0].value}:{event.thread_key}" for event in events if event.author}

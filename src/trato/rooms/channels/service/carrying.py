@@ -1,0 +1,157 @@
+"""Carrying what an adapter rendered to its provider: the one place where what we say leaves the machine."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import httpx
+import msgspec
+
+from trato.kit.blobs import Blobs
+from trato.kit.failpoints import failpoint
+from trato.rooms.channels.model import (
+    Accepted,
+    AccountView,
+    ChannelAdapter,
+    HttpAnswer,
+    HttpRequest,
+    LocalAnswer,
+    LocalPush,
+    MailSubmission,
+    ProviderAnswer,
+    ProviderRequest,
+    SendOutcome,
+    TransportFailure,
+    Unknown,
+)
+
+DEADLINE = 12.0  # seconds for one request, connection included; a lease lasts more than twice as long
+NOT_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
+
+SubmitMail = Callable[[AccountView, MailSubmission, Callable[[str], Awaitable[bytes]]], Awaitable[ProviderAnswer]]
+PushLocally = Callable[[AccountView, LocalPush], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Carrier:
+    """Makes a rendered message's calls in order, and sorts the last answer into one of the four outcomes."""
+
+    http: httpx.AsyncClient
+    blobs: Blobs
+    submit_mail: SubmitMail
+    push_locally: PushLocally
+
+    async def carry(
+        self, key: UUID, requests: Sequence[ProviderRequest], account: AccountView, adapter: ChannelAdapter
+    ) -> SendOutcome:
+        """Send one message. When part of it has left and the rest has not, what came of the whole is unknown."""
+        left: SendOutcome | None = None
+        media: dict[str, str] = {}
+        for request in requests:
+            outcome = adapter.classify(answer := await self._carry_one(key, _filled(request, media), account))
+            if isinstance(request, HttpRequest) and request.yields_media:
+                uploaded = _media_id(answer)
+                if uploaded is None:
+                    return outcome if left is None else Unknown("partly_sent")
+                media[request.yields_media] = uploaded
+                continue
+            if not isinstance(outcome, Accepted):
+                return outcome if left is None else Unknown("partly_sent")
+            left = outcome if left is None else left
+        return left or Unknown("nothing_to_send")
+
+    async def _carry_one(self, key: UUID, request: ProviderRequest, account: AccountView) -> ProviderAnswer:
+        match request:
+            case HttpRequest():
+                return await self.call(request)
+            case MailSubmission():
+                return await self.submit_mail(account, request, self.blobs.open)
+            case LocalPush():
+                await self.push_locally(account, request)
+                return LocalAnswer(str(key))
+
+    async def call(self, request: HttpRequest) -> HttpAnswer | TransportFailure:
+        """Make one HTTP call; a failure says whether the request may have reached the provider."""
+        failpoint("outbox.before_post")
+        files = None
+        if request.upload:
+            content = await self.blobs.open(request.upload)
+            files = {"file": ("file", content, (request.form or {}).get("type", "application/octet-stream"))}
+        try:
+            async with asyncio.timeout(DEADLINE):
+                answer = await self.http.request(
+                    request.method,
+                    request.url,
+                    headers={**request.headers, **({"content-type": "application/json"} if request.json else {})},
+                    content=msgspec.json.encode(request.json) if request.json is not None else request.body,
+                    data=dict(request.form) if request.form and request.json is None else None,
+                    files=files,
+                )
+        except NOT_LEFT as error:
+            return TransportFailure(type(error).__name__, sent=False)
+        except (httpx.HTTPError, TimeoutError) as error:
+            return TransportFailure(type(error).__name__, sent=True)
+        failpoint("outbox.after_post")
+        return HttpAnswer(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, answer.content)
+
+
+def _filled(request: ProviderRequest, media: dict[str, str]) -> ProviderRequest:
+    """Put the ids that uploads yielded where the message names them."""
+    if not media or not isinstance(request, HttpRequest) or request.json is None:
+        return request
+    text = msgspec.json.encode(request.json).decode()
+    for placeholder, uploaded in media.items():
+        text = text.replace(placeholder, uploaded)
+    return msgspec.structs.replace(request, json=msgspec.json.decode(text))
+
+
+def _media_id(answer: ProviderAnswer) -> str | None:
+    if not isinstance(answer, HttpAnswer) or answer.status >= 300:
+        return None
+    try:
+        body = msgspec.json.decode(answer.body)
+    except msgspec.DecodeError:
+        return None
+    return str(body["id"]) if isinstance(body, dict) and "id" in body else None
+
+
+@dataclass(slots=True)
+class Valve:
+    """What one account may send: a token bucket by its rate, shut for a while after failures in a row.
+
+    The other accounts are unaffected. It lives in one process: the provider's own limits are the last word.
+    """
+
+    per_second: float
+    tokens: float = 1.0
+    filled_at: float = field(default_factory=time.monotonic)
+    failures: int = 0
+    shut_until: float = 0.0
+
+    async def pass_one(self) -> None:
+        """Wait for this account's turn."""
+        while True:
+            now = time.monotonic()
+            self.tokens = min(max(self.per_second, 1.0), self.tokens + (now - self.filled_at) * self.per_second)
+            self.filled_at = now
+            if self.tokens >= 1:
+                self.tokens -= 1
+                return
+            await asyncio.sleep((1 - self.tokens) / self.per_second)
+
+    def learn(self, *, reached: bool) -> None:
+        """Count failures to reach the provider: after five in a row wait 5 s, doubling up to two minutes."""
+        if reached:
+            self.failures = 0
+            return
+        self.failures += 1
+        if self.failures >= 5:
+            self.shut_until = time.monotonic() + min(5.0 * 2 ** (self.failures - 5), 120.0)
+
+    @property
+    def is_shut(self) -> bool:
+        return time.monotonic() < self.shut_until
