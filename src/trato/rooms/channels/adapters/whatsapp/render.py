@@ -170,14 +170,14 @@ def _other(
 def _file(part: Media, files: list[Media]) -> Iterator[_Content]:
     kind = _NAMES[part.media]
     content = _reference(part, files)
-    caption, *rest = split(part.caption, CAPTION_LIMIT) if part.media in _CAPTIONED else ["", part.caption]
+    text = part.caption.strip()
+    caption = "".join(split(text, CAPTION_LIMIT)[:1]) if part.media in _CAPTIONED else ""
     if caption:
         content["caption"] = caption
     if part.media is MediaKind.DOCUMENT and part.name:
         content["filename"] = part.name
     yield {"type": kind, kind: content}
-    for piece in rest:
-        yield from _texts(piece)
+    yield from _texts(text[len(caption) :])
 
 
 def _reference(part: Media, files: list[Media]) -> dict[str, str]:
