@@ -19,13 +19,13 @@ _CORE: Final = _set_of(
     recebido abraco abracos tchau grato grata combinado show
     thanks thank thx tks ty thankyou great perfect awesome cheers understood received bye cool alright excellent
     appreciated appreciate wonderful
-    👍 🙏 ❤ 🙂 😊 😀 😁 😃 😄 😉 😘 🤗 👌 👏 💪 🎉 ✅ 🥰 😍 💕 💖 💙 💚 💜 🧡 💛 🤍 🙌 🤝 ☺ 💯 ✨ 🌹 🫶 😌 🤩 🫡 💐 🌸"""
+    👍 🙏 ❤ 🙂 😊 😀 😁 😃 😄 😉 😘 🤗 👌 👏 💪 🎉 ✅ 🥰 😍 💕 💖 💙 💚 💜 🧡 💛 🤍 🙌
+    🤝 ☺ 💯 ✨ 🌹 🫶 😌 🤩 🫡 💐 🌸"""
 )
 _AROUND: Final = _set_of(
     """muchas mil muchisimas por todo toda la el los las tu su ayuda atencion respuesta y a ustedes vos ti usted te les
     de nuevo muy que tengas tenga tengan un una buen buena buenas linda lindo dia dias tarde noche finde semana jornada
     feliz son estoy todo bien estuvo ha sido entonces ahi con gusto si ya mucho cordiales cordial rapida pronta quedo
-    nada mas eso era
     muito mesmo pela pelo ajuda atendimento voces voce tenha bom boa tarde dia fim final semana demais gente pra um uma
     so so you very much so for your the help all again a have nice good day one lot it that s i everything answer
     quick reply support evening weekend really have"""

@@ -104,7 +104,7 @@ def bounces(history: Sequence[HoldingSegment], taker: Holder) -> int:
     return back
 
 
-def is_without_gap(segments: Sequence[StateSegment] | Sequence[HoldingSegment]) -> bool:
+def is_without_gap(segments: Sequence[StateSegment | HoldingSegment]) -> bool:
     """Say whether intervals, oldest first, neither overlap nor leave gaps, and only the last is still running."""
     return all(one.to_at == following.from_at for one, following in zip(segments, segments[1:], strict=False)) and bool(
         segments and segments[-1].to_at is None

@@ -1,0 +1,169 @@
+"""SQL of what happens around the holder: transfers, escalations, promises, attempts, abandonment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from trato.kit.tx import Tx
+from trato.rooms.cases.model import (
+    AbandonmentVariant,
+    AttemptCause,
+    CaseId,
+    Escalation,
+    EscalationId,
+    EscalationMode,
+    Holder,
+    HolderKind,
+    Promise,
+    PromiseId,
+    Transfer,
+    TransferId,
+)
+
+_TRANSFER: Final = "id, case_id, at, from_kind, from_id, to_kind, to_id, warm, reason, bounce"
+_PROMISE: Final = "id, case_id, contact_id, body, by_id, made_at, due_at, note_id, kept_at, broken_at"
+_ESCALATION: Final = "id, case_id, level, target_kind, target_id, need_marked_at, sent_at, accepted_at, mode"
+
+ADD_TRANSFER = """
+insert into cases.transfer (id, workspace_id, case_id, at, from_kind, from_id, to_kind, to_id, warm, reason, bounce)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+"""
+LIST_TRANSFERS = f"select {_TRANSFER} from cases.transfer where case_id = $1 and workspace_id = $2 order by at, id"
+ADD_PROMISE = """
+insert into cases.promise (id, workspace_id, case_id, contact_id, note_id, body, by_id, made_at, due_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+"""
+LOCK_PROMISE = f"select {_PROMISE} from cases.promise where id = $1 and workspace_id = $2 for update"
+LIST_PROMISES = f"""
+select {_PROMISE} from cases.promise where case_id = any($1::uuid[]) and workspace_id = $2 order by due_at, id
+"""
+SET_PROMISE = "update cases.promise set kept_at = $3, broken_at = $4 where id = $1 and workspace_id = $2"
+ADD_ESCALATION = """
+insert into cases.escalation (id, workspace_id, case_id, level, target_kind, target_id, need_marked_at, sent_at, mode)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+"""
+ACCEPT_ESCALATION = """
+update cases.escalation set accepted_at = $3
+where id = $1 and workspace_id = $2 and accepted_at is null returning case_id
+"""
+LIST_ESCALATIONS = f"""
+select {_ESCALATION} from cases.escalation where case_id = $1 and workspace_id = $2 order by need_marked_at, id
+"""
+ADD_ATTEMPT = """
+insert into cases.attempt (message_id, workspace_id, case_id, contact_id, cause, at, silence_seconds)
+values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning message_id
+"""
+ADD_ABANDONMENT = """
+insert into cases.abandonment (case_id, variant, workspace_id, evidence, at, holder_kind, holder_id)
+values ($1, $2, $3, $4, $5, $6, $7)
+on conflict (case_id, variant, workspace_id) do update set retracted_at = null, at = excluded.at,
+  evidence = excluded.evidence, holder_kind = excluded.holder_kind, holder_id = excluded.holder_id
+where cases.abandonment.retracted_at is not null
+returning case_id
+"""
+RETRACT_ABANDONMENTS = """
+update cases.abandonment set retracted_at = $3
+where case_id = $1 and workspace_id = $2 and retracted_at is null returning variant
+"""
+
+
+async def add_transfer(tx: Tx, one: Transfer) -> None:
+    await tx.connection.execute(
+        ADD_TRANSFER, one.id, tx.workspace, one.case_id, one.at, one.giver.kind.value, one.giver.id,
+        one.taker.kind.value, one.taker.id, one.warm, one.reason, one.bounce,
+    )  # fmt: skip
+
+
+async def list_transfers(tx: Tx, case_id: UUID) -> list[Transfer]:
+    rows = await tx.connection.fetch(LIST_TRANSFERS, case_id, tx.workspace)
+    return [
+        Transfer(
+            TransferId(r["id"]), CaseId(r["case_id"]), r["at"], Holder(HolderKind(r["from_kind"]), r["from_id"]),
+            Holder(HolderKind(r["to_kind"]), r["to_id"]), r["warm"], r["reason"], r["bounce"],
+        )
+        for r in rows
+    ]  # fmt: skip
+
+
+async def add_promise(tx: Tx, one: Promise) -> None:
+    await tx.connection.execute(
+        ADD_PROMISE, one.id, tx.workspace, one.case_id, one.contact_id, one.note_id, one.body, one.by_id, one.made_at,
+        one.due_at,
+    )  # fmt: skip
+
+
+async def lock_promise(tx: Tx, promise_id: UUID) -> Promise | None:
+    row = await tx.connection.fetchrow(LOCK_PROMISE, promise_id, tx.workspace)
+    return _promise(row) if row else None
+
+
+async def list_promises(tx: Tx, case_ids: Sequence[UUID]) -> list[Promise]:
+    return [_promise(row) for row in await tx.connection.fetch(LIST_PROMISES, list(case_ids), tx.workspace)]
+
+
+async def set_promise(tx: Tx, promise_id: UUID, kept_at: datetime | None, broken_at: datetime | None) -> None:
+    await tx.connection.execute(SET_PROMISE, promise_id, tx.workspace, kept_at, broken_at)
+
+
+async def add_escalation(tx: Tx, one: Escalation) -> None:
+    await tx.connection.execute(
+        ADD_ESCALATION, one.id, tx.workspace, one.case_id, one.level, one.target_kind, one.target_id,
+        one.need_marked_at, one.sent_at, one.mode.value,
+    )  # fmt: skip
+
+
+async def accept_escalation(tx: Tx, escalation_id: UUID) -> CaseId | None:
+    """Note that help came; None when there is no such escalation, or it was accepted."""
+    case: CaseId | None = await tx.connection.fetchval(ACCEPT_ESCALATION, escalation_id, tx.workspace, tx.now)
+    return case
+
+
+async def list_escalations(tx: Tx, case_id: UUID) -> list[Escalation]:
+    rows = await tx.connection.fetch(LIST_ESCALATIONS, case_id, tx.workspace)
+    return [
+        Escalation(
+            EscalationId(r["id"]), CaseId(r["case_id"]), r["level"], r["target_kind"], r["target_id"],
+            r["need_marked_at"], r["sent_at"], r["accepted_at"], EscalationMode(r["mode"]),
+        )
+        for r in rows
+    ]  # fmt: skip
+
+
+async def add_attempt(
+    tx: Tx, case_id: UUID, message_id: UUID, contact_id: UUID, cause: AttemptCause, at: datetime, silence: int
+) -> bool:
+    return None is not await tx.connection.fetchval(
+        ADD_ATTEMPT, message_id, tx.workspace, case_id, contact_id, cause.value, at, silence
+    )
+
+
+async def add_abandonment(
+    tx: Tx, case_id: UUID, variant: AbandonmentVariant, evidence: str, at: datetime, holder: Holder
+) -> bool:
+    """Write that the contact left; False when that is known and stands."""
+    return None is not await tx.connection.fetchval(
+        ADD_ABANDONMENT, case_id, variant.value, tx.workspace, evidence, at, holder.kind.value, holder.id
+    )
+
+
+async def retract_abandonments(tx: Tx, case_id: UUID) -> list[AbandonmentVariant]:
+    rows = await tx.connection.fetch(RETRACT_ABANDONMENTS, case_id, tx.workspace, tx.now)
+    return [AbandonmentVariant(row[0]) for row in rows]
+
+
+def _promise(row: Any) -> Promise:
+    return Promise(
+        id=PromiseId(row["id"]),
+        case_id=CaseId(row["case_id"]),
+        contact_id=row["contact_id"],
+        body=row["body"],
+        by_id=row["by_id"],
+        made_at=row["made_at"],
+        due_at=row["due_at"],
+        note_id=row["note_id"],
+        kept_at=row["kept_at"],
+        broken_at=row["broken_at"],
+    )

@@ -1,0 +1,170 @@
+"""SQL of notes, mentions and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from trato.kit.tx import Tx
+from trato.rooms.cases.model import CaseId, Note, NoteId, Tag, TagId, TagMark
+
+_NOTE: Final = (
+    "n.id, n.case_id, n.author_id, n.body, n.at, n.edited_at, n.deleted_at, "
+    "array(select m.user_id from cases.mention_of_user m where m.note_id = n.id and m.workspace_id = n.workspace_id "
+    "order by m.user_id) as mentions"
+)
+_MARK: Final = "id, case_id, tag_id, by_kind, by_id, at, message_id, model, score, removed_at, removed_by"
+
+ADD_NOTE = """
+insert into cases.note (id, workspace_id, case_id, author_id, body, at) values ($1, $2, $3, $4, $5, $6)
+on conflict do nothing returning id
+"""
+GET_NOTE = f"select {_NOTE} from cases.note n where n.id = $1 and n.workspace_id = $2"
+LIST_NOTES = (
+    f"select {_NOTE} from cases.note n where n.case_id = any($1::uuid[]) and n.workspace_id = $2 order by n.at, n.id"
+)
+EDIT_NOTE = "update cases.note set body = $3, edited_at = $4 where id = $1 and workspace_id = $2"
+DELETE_NOTE = "update cases.note set deleted_at = $3 where id = $1 and workspace_id = $2"
+ADD_MENTIONS = """
+insert into cases.mention_of_user (note_id, user_id, workspace_id, case_id, at)
+select $1, u, $3, $4, $5 from unnest($2::uuid[]) u on conflict do nothing returning user_id
+"""
+LIST_MENTIONS = """
+select note_id, case_id, at from cases.mention_of_user m
+where user_id = $1 and workspace_id = $2 and seen_at is null
+  and not exists (select 1 from cases.note n where n.id = m.note_id and n.workspace_id = $2 and n.deleted_at is not null)
+order by at limit $3
+"""
+SEE_MENTIONS = """
+update cases.mention_of_user set seen_at = $4
+where user_id = $1 and workspace_id = $2 and case_id = $3 and seen_at is null
+"""
+ADD_TAG = """
+insert into cases.tag (id, workspace_id, name) values ($1, $2, $3) on conflict do nothing returning id
+"""
+FIND_TAG = "select id, name, retired_at from cases.tag where lower(name) = lower($1) and workspace_id = $2"
+GET_TAG = "select id, name, retired_at from cases.tag where id = $1 and workspace_id = $2"
+LIST_TAGS = (
+    "select id, name, retired_at from cases.tag where workspace_id = $1 and ($2 or retired_at is null) order by name"
+)
+SET_TAG = "update cases.tag set name = $3, retired_at = $4 where id = $1 and workspace_id = $2"
+ADD_MARK = """
+insert into cases.tag_mark (id, workspace_id, case_id, message_id, tag_id, by_kind, by_id, model, score, at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id
+"""
+REMOVE_MARK = """
+update cases.tag_mark set removed_at = $4, removed_by = $5
+where case_id = $1 and tag_id = $2 and workspace_id = $3 and removed_at is null returning id
+"""
+LIST_MARKS = f"""
+select {_MARK} from cases.tag_mark
+where case_id = any($1::uuid[]) and workspace_id = $2 and ($3 or removed_at is null) order by at, id
+"""
+
+
+async def add_note(tx: Tx, one: Note) -> bool:
+    """Write a note; False when its id is there already."""
+    return None is not await tx.connection.fetchval(
+        ADD_NOTE, one.id, tx.workspace, one.case_id, one.author_id, one.body, one.at
+    )
+
+
+async def get_note(tx: Tx, note_id: UUID) -> Note | None:
+    row = await tx.connection.fetchrow(GET_NOTE, note_id, tx.workspace)
+    return _note(row) if row else None
+
+
+async def list_notes(tx: Tx, case_ids: Sequence[UUID]) -> list[Note]:
+    return [_note(row) for row in await tx.connection.fetch(LIST_NOTES, list(case_ids), tx.workspace)]
+
+
+async def edit_note(tx: Tx, note_id: UUID, body: str) -> None:
+    await tx.connection.execute(EDIT_NOTE, note_id, tx.workspace, body, tx.now)
+
+
+async def delete_note(tx: Tx, note_id: UUID, at: datetime | None) -> None:
+    """Delete a note, or (None) take that back."""
+    await tx.connection.execute(DELETE_NOTE, note_id, tx.workspace, at)
+
+
+async def add_mentions(tx: Tx, note_id: UUID, case_id: UUID, users: Sequence[UUID]) -> list[UUID]:
+    """Write who is mentioned; return those who were not before."""
+    rows = await tx.connection.fetch(ADD_MENTIONS, note_id, list(users), tx.workspace, case_id, tx.now)
+    return [row[0] for row in rows]
+
+
+async def list_mentions(tx: Tx, user_id: UUID, limit: int) -> list[tuple[NoteId, CaseId, datetime]]:
+    """Return the mentions of a user that wait to be seen: (note, case, at)."""
+    rows = await tx.connection.fetch(LIST_MENTIONS, user_id, tx.workspace, limit)
+    return [(NoteId(row[0]), CaseId(row[1]), row[2]) for row in rows]
+
+
+async def see_mentions(tx: Tx, user_id: UUID, case_id: UUID) -> None:
+    await tx.connection.execute(SEE_MENTIONS, user_id, tx.workspace, case_id, tx.now)
+
+
+async def add_tag(tx: Tx, tag_id: UUID, name: str) -> bool:
+    """Write a tag; False when its name is there, whatever its case."""
+    return None is not await tx.connection.fetchval(ADD_TAG, tag_id, tx.workspace, name)
+
+
+async def find_tag(tx: Tx, name: str) -> Tag | None:
+    row = await tx.connection.fetchrow(FIND_TAG, name, tx.workspace)
+    return _tag(row) if row else None
+
+
+async def get_tag(tx: Tx, tag_id: UUID) -> Tag | None:
+    row = await tx.connection.fetchrow(GET_TAG, tag_id, tx.workspace)
+    return _tag(row) if row else None
+
+
+async def list_tags(tx: Tx, *, retired: bool) -> list[Tag]:
+    return [_tag(row) for row in await tx.connection.fetch(LIST_TAGS, tx.workspace, retired)]
+
+
+async def set_tag(tx: Tx, one: Tag) -> None:
+    await tx.connection.execute(SET_TAG, one.id, tx.workspace, one.name, one.retired_at)
+
+
+async def add_mark(tx: Tx, one: TagMark) -> bool:
+    """Write that a case has a tag; False when it has it."""
+    return None is not await tx.connection.fetchval(
+        ADD_MARK, one.id, tx.workspace, one.case_id, one.message_id, one.tag_id, one.by_kind, one.by_id, one.model,
+        one.score, one.at,
+    )  # fmt: skip
+
+
+async def remove_mark(tx: Tx, case_id: UUID, tag_id: UUID) -> UUID | None:
+    """End the life of a tag on a case; None when it has none."""
+    mark: UUID | None = await tx.connection.fetchval(REMOVE_MARK, case_id, tag_id, tx.workspace, tx.now, tx.actor.id)
+    return mark
+
+
+async def list_marks(tx: Tx, case_ids: Sequence[UUID], *, removed: bool) -> list[TagMark]:
+    rows = await tx.connection.fetch(LIST_MARKS, list(case_ids), tx.workspace, removed)
+    return [
+        TagMark(
+            r["id"], r["case_id"], r["tag_id"], r["by_kind"], r["by_id"], r["at"], r["message_id"], r["model"],
+            r["score"], r["removed_at"], r["removed_by"],
+        )
+        for r in rows
+    ]  # fmt: skip
+
+
+def _note(row: Any) -> Note:
+    return Note(
+        id=NoteId(row["id"]),
+        case_id=CaseId(row["case_id"]),
+        author_id=row["author_id"],
+        body="" if row["deleted_at"] else row["body"],
+        at=row["at"],
+        edited_at=row["edited_at"],
+        deleted_at=row["deleted_at"],
+        mentions=tuple(row["mentions"]),
+    )
+
+
+def _tag(row: Any) -> Tag:
+    return Tag(TagId(row["id"]), row["name"], row["retired_at"])
