@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from trato.kit.events import ActorKind
 from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.compliance import rules, store
@@ -44,13 +45,14 @@ async def place(
     until: datetime | None = None,
     evidence_id: UUID | None = None,
 ) -> HoldId | None:
-    """Place a standing order from now on; None when the same opt-out stands already. Audited."""
+    """Place a standing order from now on; None when the same opt-out stands already."""
     hold = Hold(HoldId(uuid7()), scope, scope_id, writer, reason, tx.now, purpose, until, evidence_id)
     if not await store.add_hold(tx, hold):
         return None
     tx.emit(HoldPlaced(subject=hold.id, scope=scope.value, scope_id=scope_id, writer=writer.value, reason=reason))
-    detail = {"writer": writer.value, "scope": scope.value, "scope_id": scope_id, "reason": reason}
-    tx.audit(AuditEntry("hold.place", "hold", hold.id, detail))
+    if _is_privileged(tx, writer):
+        detail = {"writer": writer.value, "scope": scope.value, "scope_id": scope_id, "reason": reason}
+        tx.audit(AuditEntry("hold.place", "hold", hold.id, detail))
     return hold.id
 
 
@@ -110,7 +112,7 @@ async def opt_in(tx: Tx, controller: UUID, contact: UUID, addresses: Sequence[Ad
         tx.emit(OptedIn(subject=contact, controller_id=controller, purpose=purpose))
 
 
-async def is_opted_out(
+async def opted_out_of(
     tx: Tx, controller: UUID, contact: UUID, addresses: Sequence[Address] = ()
 ) -> list[Purpose | None]:
     """Return the purposes that a contact wants no more; None among them is all."""
@@ -166,4 +168,10 @@ def _addresses(controller: UUID, addresses: Sequence[Address]) -> list[tuple[Hol
 
 def _note_release(tx: Tx, hold: Hold) -> None:
     tx.emit(HoldReleased(subject=hold.id, writer=hold.writer.value))
-    tx.audit(AuditEntry("hold.release", "hold", hold.id, {"writer": hold.writer.value}))
+    if _is_privileged(tx, hold.writer):
+        tx.audit(AuditEntry("hold.release", "hold", hold.id, {"writer": hold.writer.value}))
+
+
+def _is_privileged(tx: Tx, writer: Writer) -> bool:
+    """Say whether an order is somebody's deed: what contacts ask for themselves is a fact and not a deed of ours."""
+    return writer is not Writer.OPT_OUT or tx.actor.kind is ActorKind.USER

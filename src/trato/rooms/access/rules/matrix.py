@@ -25,12 +25,11 @@ class Role(Struct, frozen=True):
 
 def read_matrix(text: str) -> Mapping[str, Role]:
     """Read the matrix. Raises ValueError for a column or a cell that it does not know, and for a verb without one."""
-    lines = list(csv.DictReader(text.splitlines()))
-    columns = set(lines[0]) if lines else set()
-    wanted = {*FIXED_COLUMNS, *Verb}
-    if columns != wanted:
-        raise ValueError(f"the matrix and the verbs differ: {sorted(columns ^ wanted)}")
-    return MappingProxyType({line["role"]: _read_role(line) for line in lines})
+    head, *lines = csv.reader(text.splitlines())
+    strange = {*FIXED_COLUMNS, *Verb} ^ set(head)
+    if strange or any(len(line) != len(head) for line in lines):
+        raise ValueError(f"the matrix and the verbs differ: {sorted(strange)}")
+    return MappingProxyType({line[0]: _read_role(dict(zip(head, line, strict=True))) for line in lines})
 
 
 def _read_role(line: Mapping[str, str]) -> Role:
