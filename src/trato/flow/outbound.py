@@ -17,7 +17,7 @@ from uuid import UUID
 
 from trato.flow.acts import answering
 from trato.kit.db import Database
-from trato.kit.events import SYSTEM
+from trato.kit.events import SYSTEM, ActorKind
 from trato.kit.failpoints import failpoint
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
@@ -33,10 +33,9 @@ from trato.rooms.channels.model import (
     RejectReason,
     SendOutcome,
     Unknown,
-    WindowState,
 )
 from trato.rooms.compliance import api as compliance
-from trato.rooms.compliance.model import OutboundFacts, Verdict
+from trato.rooms.compliance.model import Outbound, Verdict
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.api import Outgoing
 from trato.rooms.conversations.model import Claimed, DeliveryState, Purpose, SendResult
@@ -65,22 +64,42 @@ async def clear(tx: Tx, book: channels.AccountBook, outgoing: Sequence[Outgoing]
     await conversations.rule(tx, [_ruling(verdict) for verdict in verdicts])
 
 
-def _facts(tx: Tx, book: channels.AccountBook, accounts: dict[UUID, channels.Account], one: Outgoing) -> OutboundFacts:
+def _facts(tx: Tx, book: channels.AccountBook, accounts: dict[UUID, channels.Account], one: Outgoing) -> Outbound:
     account = accounts[one.message.account_id]
     facts = ConversationFacts(one.conversation.last_inbound_at, one.conversation.window_until)
     caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
-    return OutboundFacts(
+    return Outbound(
         message_id=one.message.id,
-        conversation_id=one.conversation.id,
-        case_id=one.message.case_id,
-        contact_id=one.conversation.contact_id,
-        account_id=account.id,
+        purpose=one.message.purpose,
         brand_id=account.row.brand_id,
+        account_id=account.id,
+        conversation_id=one.conversation.id,
+        contact_ids=(one.conversation.contact_id,),
         controller_id=account.row.controller_id,
-        purpose=one.message.purpose.value,
-        window_open=caps.window in (WindowState.OPEN, WindowState.HUMAN_ONLY),
+        addresses=one.addresses,
+        case_id=one.message.case_id,
+        window=caps.window,
         has_template=one.message.template is not None,
+        by_person=one.message.author.kind is ActorKind.USER,
         last_inbound_at=one.conversation.last_inbound_at,
+    )
+
+
+def _claimed_facts(account: channels.Account, caps: Capabilities, one: Claimed) -> Outbound:
+    return Outbound(
+        message_id=one.message_id,
+        purpose=one.purpose,
+        brand_id=account.row.brand_id,
+        account_id=account.id,
+        conversation_id=one.conversation_id,
+        contact_ids=(one.contact_id,),
+        controller_id=account.row.controller_id,
+        addresses=one.to,
+        case_id=one.case_id,
+        window=caps.window,
+        has_template=one.template is not None,
+        by_person=one.author_kind == ActorKind.USER.value,
+        last_inbound_at=one.last_inbound_at,
     )
 
 
@@ -103,12 +122,29 @@ class Sender:
         async with self.db.transaction(workspace, SYSTEM) as tx:
             accounts = await self.book.of_workspace(tx)
             claimed = await conversations.claim(tx, MOST, self._resting(tx, accounts), LEASE)
+            claimed = await self._recheck(tx, accounts, claimed)
         failpoint("outbox.after_claim")
         if not claimed:
             return 0
         outcomes = await asyncio.gather(*(self._send_one(tx, accounts[one.account_id], one) for one in claimed))
         await self._write_back(workspace, list(zip(claimed, outcomes, strict=True)))
         return len(claimed)
+
+    async def _recheck(self, tx: Tx, accounts: dict[UUID, channels.Account], claimed: list[Claimed]) -> list[Claimed]:
+        """Read the standing orders once more: an opt-out or a freeze of a second ago stops what was cleared before."""
+        facts = [
+            _claimed_facts(accounts[one.account_id], self._capabilities(tx, accounts[one.account_id], one), one)
+            for one in claimed
+        ]
+        stopped = await compliance.recheck(tx, facts) if facts else []
+        if stopped:
+            await conversations.take_back(tx, [_ruling(verdict) for verdict in stopped])
+        gone = {verdict.message_id for verdict in stopped}
+        return [one for one in claimed if one.message_id not in gone]
+
+    def _capabilities(self, tx: Tx, account: channels.Account, one: Claimed) -> Capabilities:
+        facts = ConversationFacts(one.last_inbound_at, one.window_until)
+        return self.book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
 
     def _resting(self, tx: Tx, accounts: dict[UUID, channels.Account]) -> list[UUID]:
         return [
@@ -121,9 +157,7 @@ class Sender:
 
     async def _send_one(self, tx: Tx, account: channels.Account, one: Claimed) -> SendOutcome:
         adapter = self.book.adapter(account.row.channel)
-        caps = adapter.capabilities(account.view, ConversationFacts(one.last_inbound_at, one.window_until), tx.now)
-        if caps.window in (WindowState.TEMPLATE_ONLY, WindowState.CLOSED) and one.template is None:
-            return Rejected(RejectReason.WINDOW, "window_closed")
+        caps = self._capabilities(tx, account, one)
         valve = self.valves.setdefault(account.id, channels.Valve(caps.per_second))
         await valve.pass_one()
         outcome = await self._carry(adapter, account.view, caps, one)

@@ -41,7 +41,7 @@ async def _note_one(tx: Tx, arrival: Arrival) -> None:
         case InboundKind.PRESENCE:
             detail = event.detail or {}
             await conversations.note_presence(
-                tx, arrival.account.id, event.author, bool(detail.get("here")), arrival.delivery.received_at
+                tx, arrival.account.id, event.author, detail.get("state") == "here", arrival.delivery.received_at
             )
         case InboundKind.CONTEXT:
             await _context(tx, arrival)

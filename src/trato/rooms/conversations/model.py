@@ -149,6 +149,7 @@ class Claimed:
     account_id: UUID
     conversation_id: UUID
     case_id: UUID | None
+    contact_id: UUID
     case_number: int
     thread_key: str
     subject: str

@@ -47,8 +47,8 @@ class Effect:
 async def apply(tx: Tx, effects: Sequence[Effect], appended: Sequence[tuple[str, UUID]]) -> dict[UUID, DeliveryState]:
     """Apply effects, in order, to their messages; those whose message is not here are parked for seven days.
 
-    `appended` are the keys (provider's id, account) of messages that came just now: what was parked for them is applied in the
-    same commit. Returns the deliveries that moved and where to; one that was in doubt, or thought
+    `appended` are the keys (provider's id, account) of messages that came just now: what was parked for them is
+    applied in the same commit. Returns the deliveries that moved and where to; one that was in doubt, or thought
     failed, and is known to have left, moves to *sent*.
     """
     met = await store.take_parked(tx, appended) if appended else []

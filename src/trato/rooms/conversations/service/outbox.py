@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from trato.kit.tx import AuditEntry, Connection, Tx
+from trato.rooms.contacts.model import Address
 from trato.rooms.conversations.errors import AlreadyLeft, MessageNotFound, NotUncertain
 from trato.rooms.conversations.events import DeliveryChanged, MessageQueued
 from trato.rooms.conversations.model import (
@@ -33,6 +34,7 @@ class Outgoing:
     message: NewMessage
     conversation: Conversation
     sources: tuple[Source, ...] = ()
+    addresses: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ async def rule(tx: Tx, rulings: Sequence[Ruling]) -> None:
     await store.apply_verdicts(
         tx, [(r.message_id, r.state.value, r.verdict_id, r.reason, r.not_before) for r in rulings]
     )
+
+
+async def take_back(tx: Tx, rulings: Sequence[Ruling]) -> None:
+    """Stop deliveries that were claimed in this same transaction: a standing order forbids them after all."""
+    await store.take_back(tx, [(r.message_id, r.state.value, r.verdict_id, r.reason, r.not_before) for r in rulings])
 
 
 async def waiting_workspaces(door: Connection) -> list[UUID]:

@@ -51,6 +51,13 @@ where d.message_id = u.id and d.workspace_id = $1 and d.state in ('queued', 'hel
 returning d.message_id
 """
 
+TAKE_BACK = """
+update conversations.delivery d set state = u.state, verdict_id = u.verdict_id, reason = u.reason, lease_until = null,
+  next_at = coalesce(u.next_at, d.next_at), attempt = d.attempt - 1
+from unnest($2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[]) u(id, state, verdict_id, reason, next_at)
+where d.message_id = u.id and d.workspace_id = $1 and d.state = 'sending'
+"""
+
 WAITING_WORKSPACES = """
 select distinct workspace_id from conversations.delivery
 where (state = 'cleared' and next_at <= clock_timestamp()) or (state = 'sending' and lease_until < clock_timestamp())
@@ -75,7 +82,7 @@ returning d.message_id, d.attempt
 
 LOAD_CLAIMED = """
 select m.id, m.account_id, m.conversation_id, m.case_id, m.author_kind, m.author_alias, m.purpose, m.parts, m.template,
-  m.mail, m.reply_to, m.text, v.thread_key, v.subject, v.channel, v.last_inbound_at, v.window_until,
+  m.mail, m.reply_to, m.text, v.contact_id, v.thread_key, v.subject, v.channel, v.last_inbound_at, v.window_until,
   (select number from cases."case" c where c.id = m.case_id and c.workspace_id = $1) as number,
   (select jsonb_agg(jsonb_build_object('kind', i.kind, 'scope', i.scope, 'value', i.address, 'raw', i.raw)
                     order by (i.id = v.identity_id) desc, i.created_at)
@@ -151,6 +158,12 @@ async def apply_verdicts(tx: Tx, rows: Sequence[tuple[UUID, str, UUID, str, date
         await tx.connection.fetch(APPLY_VERDICTS, tx.workspace, *columns_of(rows))
 
 
+async def take_back(tx: Tx, rows: Sequence[tuple[UUID, str, UUID, str, datetime | None]]) -> None:
+    """Give verdicts to deliveries in hand: (message, state, verdict, reason, not before)."""
+    if rows:
+        await tx.connection.execute(TAKE_BACK, tx.workspace, *columns_of(rows))
+
+
 async def waiting_workspaces(door: Connection) -> list[UUID]:
     """Return the workspaces that have something to send, or something whose lease ran out."""
     return [row["workspace_id"] for row in await door.fetch(WAITING_WORKSPACES)]
@@ -173,6 +186,7 @@ async def load_claimed(tx: Tx, claimed: Sequence[tuple[UUID, int]]) -> list[Clai
             account_id=r["account_id"],
             conversation_id=r["conversation_id"],
             case_id=r["case_id"],
+            contact_id=r["contact_id"],
             case_number=r["number"] or 0,
             thread_key=r["thread_key"],
             subject=r["subject"],
