@@ -16,11 +16,12 @@ from trato.app import commands
 from trato.app.dumps import DumpRefused
 from trato.app.restore import RestoreRefused
 from trato.app.safety import UnsafeDatabase
+from trato.kit.errors import TratoError
 from trato.kit.migrations import MigrationRefused
 from trato.kit.postgres import PostgresDidNotStart
 from trato.kit.settings import SettingRefused
 
-REFUSALS = (SettingRefused, MigrationRefused, PostgresDidNotStart, UnsafeDatabase, DumpRefused, RestoreRefused)
+REFUSALS = (SettingRefused, MigrationRefused, PostgresDidNotStart, UnsafeDatabase, DumpRefused, RestoreRefused, TratoError)
 
 
 def main() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
-from pathlib import Path
 
-from trato.kit.postgres import EmbeddedPostgres, wheel_binaries
+from trato.kit import db
+from trato.kit.postgres import EmbeddedPostgres
 from trato.kit.settings import Settings
+from trato.kit.tx import append_events
+from trato.rooms.access import api as access
 
 
 @contextmanager
@@ -21,6 +23,18 @@ def open_database(settings: Settings) -> Iterator[Settings]:
         yield replace(settings, database_url=server.url())
 
 
-def programs() -> Path:
-    """Return the folder of `pg_dump` and `pg_restore`."""
-    return wheel_binaries()
+@asynccontextmanager
+async def open_rooms(settings: Settings, size: int = 2) -> AsyncIterator[db.Database]:
+    """Open the database of `settings`, already named, for work inside workspaces, audited like all work."""
+    database = await db.connect(
+        settings.app_url,
+        settings.door_url,
+        scale=settings.clock,
+        size=size,
+        door_size=1,
+        at_commit=(access.append_audit, append_events),
+    )
+    try:
+        yield database
+    finally:
+        await database.close()
