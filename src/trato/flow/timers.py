@@ -1,0 +1,72 @@
+"""What time does: promises near and broken, snoozes that end, parked effects that are met or let go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from trato.flow.acts import answering, due
+from trato.kit import timers
+from trato.kit.db import Database
+from trato.kit.events import SYSTEM
+from trato.kit.failpoints import failpoint
+from trato.kit.tx import Tx
+from trato.rooms.cases import api as cases
+from trato.rooms.conversations import api as conversations
+from trato.rooms.sla import api as sla
+from trato.rooms.sla.model import HoldingSpan, Resume
+
+MOST = 500
+
+
+@dataclass(slots=True)
+class Timekeeper:
+    """Lets time have its effects, workspace by workspace; each effect once, across restarts and duplicate workers."""
+
+    db: Database
+
+    async def look(self) -> list[UUID]:
+        """Return the workspaces in which something is due."""
+        async with self.db.at_door() as door:
+            now = self.db.bend(await door.fetchval("select clock_timestamp()"))
+            return sorted({*await sla.due_workspaces(door, now), *await timers.due_workspaces(door, now)})
+
+    async def work(self, workspace: UUID) -> int:
+        """Let what is due in a workspace take effect; return how much it was."""
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            broken = await sla.sweep_breaches(tx, _holdings, MOST)
+            near = await sla.sweep_approaching(tx, MOST)
+            fired = await timers.take_due(tx, MOST)
+            for timer in fired:
+                await _fire(tx, timer)
+            await due.refresh(tx, [clock.case_id for clock in (*broken, *near)])
+            failpoint("timers.before_commit")
+        failpoint("timers.after_commit")
+        return len(broken) + len(near) + len(fired)
+
+
+async def _holdings(tx: Tx, case_ids: Sequence[UUID]) -> list[HoldingSpan]:
+    return [
+        HoldingSpan(case_id, segment.holder.kind.value, segment.holder.id, segment.from_at, segment.to_at)
+        for case_id, segments in (await cases.holdings_of(tx, case_ids)).items()
+        for segment in segments
+    ]
+
+
+async def _fire(tx: Tx, timer: timers.Timer) -> None:
+    match timer.kind:
+        case "cases.snooze":
+            if await cases.wake(tx, timer.subject):
+                await sla.resume(tx, [Resume(timer.subject, tx.now)])
+                await due.refresh(tx, [timer.subject])
+        case kind:
+            raise AssertionError(f"nobody knows what a timer of kind {kind} does")
+
+
+async def sweep_parked(db: Database, workspace: UUID) -> None:
+    """Apply parked effects whose message came by another way, and let go of those that waited seven days."""
+    async with db.transaction(workspace, SYSTEM) as tx:
+        moved = await conversations.sweep(tx)
+        if moved:
+            await answering.listen(tx, await conversations.answered(tx, moved))
