@@ -28,7 +28,7 @@ create table sla.policy_version (
   priority smallint,
   wall_clock boolean not null default false,          -- counts nights and holidays too
   bot_counts boolean not null default true,           -- a bot's answer keeps the promise of any answer
-  approach real not null default 0.8 check (approach > 0 and approach <= 1),
+  approach double precision not null default 0.8 check (approach > 0 and approach <= 1),
   factors jsonb not null default '{}',                -- country to what its durations are multiplied by
   locked boolean not null default false,              -- a narrower policy may be stricter, never laxer
   from_at timestamptz not null,
@@ -66,7 +66,7 @@ create table sla.clock (
   policy_id uuid not null,
   policy_version int not null,
   seconds int not null check (seconds > 0),           -- as promised, its country's factor included
-  approach real not null,
+  approach double precision not null,
   bot_counts boolean not null,
   public boolean not null,                            -- only an answer in its own conversation keeps it
   calendar_id uuid,                                   -- none: the wall clock

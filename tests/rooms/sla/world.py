@@ -17,10 +17,27 @@ from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId, ControllerId, HoursPlan, always_open
 from trato.rooms.channels.model import Surface
 from trato.rooms.sla import api as sla
-from trato.rooms.sla.model import Answer, AnsweredBy, ClockStart, HoldingSpan, Matter, StartCause
+from trato.rooms.sla.model import (
+    Answer,
+    AnsweredBy,
+    ClockStart,
+    HoldingSpan,
+    Matter,
+    PauseReason,
+    PolicyScope,
+    PolicyTerms,
+    Promised,
+    StartCause,
+    Target,
+)
 
 UNIT = (
     "insert into access.unit (id, workspace_id, parent_id, kind, name, path, created_at) values ($1,$2,$3,$4,$5,$6,$7)"
+)
+
+RESOLUTION = PolicyTerms(
+    PolicyScope(),
+    (Promised(Target.RESOLUTION, timedelta(hours=24), frozenset({PauseReason.CONTACT, PauseReason.THIRD_PARTY})),),
 )
 
 
@@ -142,6 +159,7 @@ async def world(connection: asyncpg.Connection[Any], now: datetime, plan: HoursP
         ),
     )
     await sla.add_default_policies(tx)
+    await sla.add_policy(tx, "Resolution", RESOLUTION)
     found = World(tx, brand, uuid7(), uuid7(), uuid7(), controller.id)
     await _people(found)
     tx.events.clear()

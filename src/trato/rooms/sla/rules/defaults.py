@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from trato.rooms.channels.model import Surface
-from trato.rooms.sla.model import PauseReason, PolicyScope, PolicyTerms, Promised, Target
+from trato.rooms.sla.model import PolicyScope, PolicyTerms, Promised, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +58,6 @@ DEFAULTS: tuple[DefaultPolicy, ...] = (
             (Promised(Target.CEILING, 48 * _HOUR),),
             wall_clock=True,
             locked=True,
-        ),
-    ),
-    DefaultPolicy(
-        "Resolution",
-        "",
-        PolicyTerms(
-            PolicyScope(),
-            (
-                Promised(
-                    Target.RESOLUTION,
-                    24 * _HOUR,
-                    frozenset({PauseReason.CONTACT, PauseReason.THIRD_PARTY, PauseReason.UNTIL}),
-                ),
-            ),
         ),
     ),
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import assert_never
+from uuid import UUID
 
 from trato.kit.ids import uuid7
 from trato.rooms.brands.model import ChosenHours, Holders, HoursBook, OpeningHours, always_open
@@ -25,6 +27,17 @@ _OPENING = (Target.FIRST_RESPONSE, Target.FIRST_HUMAN_RESPONSE, Target.CEILING, 
 _FOLLOWING = (Target.NEXT_RESPONSE, Target.CEILING)
 
 
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """What every message of one kind of matter is promised for one target."""
+
+    target: Target
+    policy: Policy
+    within: timedelta
+    chosen: ChosenHours | None
+    hours: OpeningHours
+
+
 def plan_clocks(starts: Sequence[ClockStart], promises: PromiseBook, hours: HoursBook) -> list[Clock]:
     """Return the clocks that `starts` ask for, in order; a burst in one conversation of one case asks once.
 
@@ -32,17 +45,29 @@ def plan_clocks(starts: Sequence[ClockStart], promises: PromiseBook, hours: Hour
     when hours are never open for long enough in the year that follows.
     """
     planned: list[Clock] = []
-    begun: set[tuple[object, object]] = set()
+    begun: set[tuple[UUID, UUID]] = set()
+    known: dict[tuple[Matter, StartCause], list[_Promise]] = {}
     for start in starts:
         run = (start.case_id, start.conversation_id)
         if run in begun:
             continue
         begun.add(run)
-        for target in _targets(start.cause):
-            policy = promises.policy_for(start.matter, target)
-            if policy is not None:
-                planned.append(_clock(start, target, policy, hours))
+        kind = (start.matter, start.cause)
+        if kind not in known:
+            known[kind] = _promised(start.matter, start.cause, promises, hours)
+        planned.extend(_clock(start, promise) for promise in known[kind])
     return planned
+
+
+def _promised(matter: Matter, cause: StartCause, promises: PromiseBook, book: HoursBook) -> list[_Promise]:
+    found: list[_Promise] = []
+    for target in _targets(cause):
+        policy = promises.policy_for(matter, target)
+        if policy is not None:
+            chosen = hours_for(policy, matter, book)
+            within = effective_within(policy.terms, target, matter.country)
+            found.append(_Promise(target, policy, within, chosen, chosen.calendar.hours if chosen else WALL_CLOCK))
+    return found
 
 
 def _targets(cause: StartCause) -> tuple[Target, ...]:
@@ -55,16 +80,14 @@ def _targets(cause: StartCause) -> tuple[Target, ...]:
             assert_never(cause)
 
 
-def _clock(start: ClockStart, target: Target, policy: Policy, book: HoursBook) -> Clock:
-    matter, terms = start.matter, policy.terms
-    chosen = hours_for(policy, matter, book)
-    hours = chosen.calendar.hours if chosen else WALL_CLOCK
-    within = effective_within(terms, target, matter.country)
+def _clock(start: ClockStart, promise: _Promise) -> Clock:
+    matter, policy, chosen = start.matter, promise.policy, promise.chosen
+    terms, within = policy.terms, promise.within
     return Clock(
         id=ClockId(uuid7()),
         case_id=start.case_id,
         conversation_id=start.conversation_id,
-        target=target,
+        target=promise.target,
         policy_id=policy.id,
         policy_version=policy.version,
         seconds=within // timedelta(seconds=1),
@@ -83,8 +106,8 @@ def _clock(start: ClockStart, target: Target, policy: Policy, book: HoursBook) -
         tier=matter.tier,
         start_message_id=start.message_id,
         started_at=start.at,
-        approach_at=hours.due_at(start.at, within * terms.approach),
-        due_at=hours.due_at(start.at, within),
+        approach_at=promise.hours.due_at(start.at, within * terms.approach),
+        due_at=promise.hours.due_at(start.at, within),
     )
 
 
@@ -98,8 +121,3 @@ def hours_for(policy: Policy, matter: Matter, book: HoursBook) -> ChosenHours | 
     return book.choose(
         Holders(policy=policy.id, queue=matter.queue_id, channel_account=matter.account_id, brand=matter.brand_id)
     )
-
-
-def hours_of(clock: Clock, book: HoursBook) -> OpeningHours:
-    """Return the present hours of the calendar that `clock` counts by."""
-    return WALL_CLOCK if clock.calendar_id is None else book.calendars[clock.calendar_id].hours

@@ -27,7 +27,7 @@ insert into sla.clock (workspace_id, id, case_id, conversation_id, target, polic
   bot_counts, public, calendar_id, calendar_version, calendar_of, brand_id, account_id, queue_id, surface, channel,
   country, tier, start_message_id, started_at, approach_at, due_at)
 select $1, u.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::int[], $8::int[],
-  $9::real[], $10::bool[], $11::bool[], $12::uuid[], $13::int[], $14::text[], $15::uuid[], $16::uuid[], $17::uuid[],
+  $9::float8[], $10::bool[], $11::bool[], $12::uuid[], $13::int[], $14::text[], $15::uuid[], $16::uuid[], $17::uuid[],
   $18::text[], $19::text[], $20::text[], $21::smallint[], $22::uuid[], $23::timestamptz[], $24::timestamptz[],
   $25::timestamptz[]) u(id, case_id, conversation_id, target, policy_id, policy_version, seconds, approach, bot_counts,
   public, calendar_id, calendar_version, calendar_of, brand_id, account_id, queue_id, surface, channel, country, tier,
@@ -84,7 +84,7 @@ update sla.clock c set case_id = u.case_id, policy_version = u.policy_version, s
   paused_at = u.paused_at, stopped_at = u.stopped_at, stopped_by_kind = u.stopped_by_kind,
   stopped_by_message_id = u.stopped_by_message_id, voided_at = u.voided_at, void_reason = u.void_reason,
   merged_into = u.merged_into, approached_at = u.approached_at, breached_at = u.breached_at
-from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::real[], $7::bool[], $8::uuid[], $9::int[], $10::text[],
+from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::float8[], $7::bool[], $8::uuid[], $9::int[], $10::text[],
   $11::uuid[], $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::text[],
   $17::uuid[], $18::timestamptz[], $19::text[], $20::uuid[], $21::timestamptz[], $22::timestamptz[])
   u(id, case_id, policy_version, seconds, approach, bot_counts, calendar_id, calendar_version, calendar_of, queue_id,

@@ -152,7 +152,7 @@ def _policy(row: asyncpg.Record) -> Policy:
         promises=promises,
         wall_clock=row["wall_clock"],
         bot_counts=row["bot_counts"],
-        approach=round(row["approach"], 4),
+        approach=row["approach"],
         factors=tuple(sorted(row["factors"].items())),
         locked=row["locked"],
     )
