@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import secrets
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -52,11 +54,11 @@ def find_place(data: Path) -> Place:
 
 
 def _elsewhere(data: Path) -> Path:
-    """Move to /var/lib what root keeps where the server's account cannot go; a link stays in its place."""
-    real = Path("/var/lib/trato") / _digest(data) / "postgres"
+    """Keep in /var/lib what root wants where the server's account cannot go; the link left behind is the record."""
+    with suppress(FileExistsError):  # another process was first
+        data.symlink_to(Path("/var/lib/trato") / secrets.token_hex(6) / "postgres")
+    real = data.readlink()
     real.parent.mkdir(parents=True, exist_ok=True)
-    if not data.exists() and not data.is_symlink():
-        data.symlink_to(real)
     return real
 
 
