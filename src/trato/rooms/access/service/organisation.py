@@ -22,7 +22,6 @@ from trato.rooms.access.model import (
     Workspace,
     WorkspaceId,
 )
-from trato.rooms.access.rules.chain import START
 from trato.rooms.access.rules.rights import roles_with
 from trato.rooms.access.rules.settings import check_unlocked, resolve_setting
 from trato.rooms.access.store import organisation as store
@@ -37,7 +36,7 @@ async def create_workspace(tx: Tx, slug: str, name: str, locale: str = "es") -> 
     if not SLUG.fullmatch(slug):
         raise Invalid(field="slug", reason="malformed")
     workspace = Workspace(WorkspaceId(tx.workspace), slug, name, locale, tx.now)
-    if not await store.add_workspace(tx, workspace, START):
+    if not await store.add_workspace(tx, workspace):
         raise Conflict(field="slug", reason="taken")
     root = UnitId(tx.workspace)
     await store.add_unit(tx, Unit(root, None, UnitKind.GLOBAL, name, (root,)))

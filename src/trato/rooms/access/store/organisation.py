@@ -28,9 +28,6 @@ ADD_WORKSPACE = """
 insert into access.workspace (id, slug, name, locale, created_at) values ($1, $2, $3, $4, $5)
 on conflict do nothing returning id
 """
-ADD_EVENT_HEAD = "insert into kit.event_head (workspace_id) values ($1)"
-ADD_REACTION_HEAD = "insert into kit.reaction_head (workspace_id) values ($1)"
-ADD_AUDIT_HEAD = "insert into access.audit_head (workspace_id, seq, hash) values ($1, 0, $2)"
 GET_WORKSPACE = "select id, slug, name, locale, created_at from access.workspace where id = $1"
 FIND_WORKSPACE = "select id from access.workspace where slug = $1"
 
@@ -119,15 +116,10 @@ where unit_id = any($1::uuid[]) and key = $2 and workspace_id = $3
 """
 
 
-async def add_workspace(tx: Tx, workspace: Workspace, audit_start: bytes) -> bool:
-    """Add the workspace of `tx` with the heads of its logs; False when its slug or id is taken."""
+async def add_workspace(tx: Tx, workspace: Workspace) -> bool:
+    """Add the workspace of `tx` (the heads of its logs come with it); False when its slug or id is taken."""
     c, w = tx.connection, workspace
-    if await c.fetchval(ADD_WORKSPACE, w.id, w.slug, w.name, w.locale, w.created_at) is None:
-        return False
-    await c.execute(ADD_EVENT_HEAD, workspace.id)
-    await c.execute(ADD_REACTION_HEAD, workspace.id)
-    await c.execute(ADD_AUDIT_HEAD, workspace.id, audit_start)
-    return True
+    return await c.fetchval(ADD_WORKSPACE, w.id, w.slug, w.name, w.locale, w.created_at) is not None
 
 
 async def get_workspace(tx: Tx) -> Workspace | None:
