@@ -508,3 +508,6 @@ class ChannelAdapter(Protocol):
 
     def media(self, ref: str, account: AccountView, previous: HttpAnswer | None) -> HttpRequest | None:
         """Return the next call that fetches the file `ref`, or None when the `previous` answer is the file."""
+
+    def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
+        """Return the file `ref` when the delivery `raw` carries it inside (a mail), else None."""

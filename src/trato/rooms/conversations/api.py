@@ -11,6 +11,8 @@ from trato.rooms.conversations.service.arrival import (
     find_seen,
     mark_answered,
 )
+from trato.rooms.conversations.service.attachments import claim_files, keep_file, miss_file
+from trato.rooms.conversations.service.attachments import waiting_workspaces as waiting_for_files
 from trato.rooms.conversations.service.effects import Effect, apply, note_presence, sweep
 from trato.rooms.conversations.service.outbox import (
     Outgoing,
@@ -27,11 +29,13 @@ from trato.rooms.conversations.service.outbox import (
     write,
     write_back,
 )
+from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 
 __all__ = [
     "Effect",
     "Outgoing",
     "Ruling",
+    "WantedFile",
     "answered",
     "append",
     "apply",
@@ -41,13 +45,16 @@ __all__ = [
     "cancel",
     "channel_thread",
     "claim",
+    "claim_files",
     "find_awaited",
     "find_by_token",
     "find_conversations",
     "find_seen",
+    "keep_file",
     "list_expired",
     "mark_answered",
     "mark_resent",
+    "miss_file",
     "next_state",
     "note_presence",
     "place_in_time",
@@ -57,6 +64,7 @@ __all__ = [
     "take_back",
     "text_of",
     "thread_key",
+    "waiting_for_files",
     "waiting_workspaces",
     "write",
     "write_back",

@@ -72,3 +72,8 @@ async def replay(tx: Tx, inbox_id: int) -> None:
         raise DeliveryNotDead(delivery=inbox_id)
     tx.audit(AuditEntry("needs_attention.manage", "delivery", None, {"inbox_id": inbox_id}))
     tx.emit(DeliveryReplayed(subject=tx.workspace, inbox_id=inbox_id))
+
+
+async def get_raw(tx: Tx, inbox_id: int) -> Waiting | None:
+    """Return a delivery as it came, or None when its time is over."""
+    return await store.get_raw(tx, inbox_id)

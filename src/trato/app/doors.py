@@ -1,0 +1,119 @@
+"""The HTTP doors: every route asks who stands there and what that person may, before anything else happens."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+import msgspec
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route as HttpRoute
+
+from trato.app.wiring import House
+from trato.kit.errors import Forbidden, Invalid, TooLarge, TratoError, Unauthenticated
+from trato.kit.events import Actor, ActorKind
+from trato.rooms.access.http.entrance import Entrance
+from trato.rooms.access.http.routes import Route
+from trato.rooms.access.model import PUBLIC, SIGNED_IN, Need, Principal
+
+LARGEST_BODY = 1_500_000  # bytes of JSON
+RINGS = ("events", "outbox")
+log = structlog.get_logger()
+
+
+def problem(refusal: TratoError) -> Response:
+    """Return a refusal as problem details (RFC 9457): `code` is what screens have a sentence for, in every language."""
+    data = {"type": f"urn:trato:{refusal.code}", "status": refusal.status, **refusal.data, "code": refusal.code}
+    answer = Response(msgspec.json.encode(data, enc_hook=str), refusal.status, media_type="application/problem+json")
+    if "retry_after" in refusal.data:
+        answer.headers["retry-after"] = str(refusal.data["retry_after"])
+    return answer
+
+
+def json_answer(value: Any, status: int = 200) -> Response:
+    """Return `value` as JSON, or an empty answer for None."""
+    if value is None:
+        return Response(status_code=204)
+    return Response(msgspec.json.encode(value), status, media_type="application/json")
+
+
+async def body_of(request: Request, limit: int = LARGEST_BODY) -> bytes:
+    """Return the body; raises `TooLarge` beyond `limit` bytes, without keeping what follows."""
+    received = bytearray()
+    async for chunk in request.stream():
+        received += chunk
+        if len(received) > limit:
+            raise TooLarge(limit=limit)
+    return bytes(received)
+
+
+async def admit(entrance: Entrance, request: Request, need: Need) -> Principal | None:
+    """Return who asks, or None at a public door.
+
+    Raises `Unauthenticated` for nobody, `Forbidden` for somebody who may not, or for another site's page.
+    """
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    entrance.check_origin(request.method, headers)
+    if need is PUBLIC:
+        return None
+    principal = await entrance.principal(headers)
+    if principal is None:
+        raise Unauthenticated()
+    if need is not SIGNED_IN and not principal.rights.may(need):  # type: ignore[arg-type]
+        raise Forbidden(verb=str(need))
+    return principal
+
+
+def guard(deed: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """Answer refusals as problems; anything else is a bug: logged, and a 500 without detail."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            return await deed(request)
+        except TratoError as refusal:
+            return problem(refusal)
+        except Exception:
+            log.exception("http.bug", method=request.method, path=request.scope["route"].path)
+            return Response(
+                b'{"type":"urn:trato:bug","status":500,"code":"bug"}', 500, media_type="application/problem+json"
+            )
+
+    return endpoint
+
+
+def routes(house: House, entrance: Entrance, table: Iterable[Route]) -> list[HttpRoute]:
+    """Return the HTTP routes of a table of deeds, each in one transaction of the workspace of whoever asks."""
+    return [HttpRoute(row.path, guard(_deed(house, entrance, row)), methods=[row.method]) for row in table]
+
+
+def _deed(house: House, entrance: Entrance, row: Route) -> Callable[[Request], Awaitable[Response]]:
+    async def deed(request: Request) -> Response:
+        principal = await admit(entrance, request, row.need)
+        assert principal is not None, "public doors are written by hand"
+        given = await read_given(request, row.takes)
+        actor = Actor(ActorKind.USER, principal.user.id)
+        async with house.db.transaction(principal.workspace_id, actor, ring=RINGS) as tx:
+            answer = await row.handler(tx, principal, given)
+        return json_answer(answer)
+
+    return deed
+
+
+async def read_given(request: Request, takes: type[Any]) -> Any:
+    """Return what a request says: its path, its query and its JSON body, as the struct that the deed takes.
+
+    Raises `Invalid` when it does not fit.
+    """
+    said: dict[str, Any] = dict(request.query_params)
+    raw = await body_of(request)
+    try:
+        if raw:
+            body = msgspec.json.decode(raw)
+            if not isinstance(body, dict):
+                raise Invalid(field="body", reason="not_an_object")
+            said |= body
+        return msgspec.convert(said | request.path_params, takes, strict=False)
+    except (msgspec.ValidationError, msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise Invalid(field="body", reason=str(error)[:300]) from error

@@ -1,0 +1,53 @@
+"""What belongs to what: the rooms that a process opens, and which facts lead to which reactions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from trato.kit import db
+from trato.kit.blobs import Blobs
+from trato.kit.db import Database
+from trato.kit.secrets import Keyring, Spot
+from trato.kit.settings import Settings
+from trato.kit.tx import append_events
+from trato.rooms.access import api as access
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.adapters.registry import ADAPTERS
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every process holds: the database, the channel accounts, the files, the keys."""
+
+    settings: Settings
+    db: Database
+    book: channels.AccountBook
+    blobs: Blobs
+    keyring: Keyring
+
+    def seal(self, workspace: UUID, account: UUID, secrets: bytes) -> bytes:
+        """Seal the secrets of a channel account to its row."""
+        return self.keyring.seal(secrets, account_spot(workspace, account))
+
+
+def account_spot(workspace: UUID, account: UUID) -> Spot:
+    """Return where the secrets of a channel account stand."""
+    return Spot(workspace, "channels.account", "secrets", str(account))
+
+
+async def open_house(settings: Settings, *, size: int = 8, door_size: int = 3) -> House:
+    """Open the rooms for one process."""
+    keyring = Keyring((settings.key,))
+    database = await db.connect(
+        settings.app_url,
+        settings.door_url,
+        scale=settings.clock,
+        size=size,
+        door_size=door_size,
+        at_commit=(access.append_audit, append_events),
+    )
+    book = channels.AccountBook(
+        lambda workspace, account, sealed: keyring.open(sealed, account_spot(workspace, account)), ADAPTERS
+    )
+    return House(settings, database, book, Blobs(settings.blobs), keyring)

@@ -1,0 +1,119 @@
+"""The worker process: receives, sends, reacts, assigns, keeps time. Any number may run; none holds what another needs."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable, Coroutine
+from typing import Any
+from uuid import UUID
+
+import structlog
+import uvloop
+
+from trato.app import logs
+from trato.app.mail import Postman
+from trato.app.wiring import House, open_house, reactions_of
+from trato.flow.acts.fetching import Fetcher
+from trato.flow.acts.routing import Dispatcher
+from trato.flow.outbound import Sender
+from trato.flow.receiving import Receiver
+from trato.flow.timers import Timekeeper, sweep_parked
+from trato.kit.http import provider_client
+from trato.kit.live import listen
+from trato.kit.reactions import Reactor
+from trato.kit.rounds import Rounds
+from trato.kit.settings import read_settings
+from trato.rooms.channels import api as channels
+from trato.rooms.conversations import api as conversations
+
+AFTER_CRASH = "TRATO_AFTER_CRASH"
+PAUSE = 0.06  # seconds between batches of one workspace: they grow under load, and a message costs a third less
+log = structlog.get_logger()
+
+
+def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> list[Rounds]:
+    """Return every kind of work that a worker does."""
+    db = house.db
+    receiver = Receiver(db, house.book, after_crash=after_crash)
+    sender = Sender(db, house.book, carrier)
+    timekeeper = Timekeeper(db)
+    fetcher = Fetcher(db, house.book, carrier, house.blobs)
+    reactor = Reactor(db, reactions_of(house))
+    dispatcher = Dispatcher(db)
+
+    async def has_deliveries() -> list[UUID]:
+        async with db.at_door() as door:
+            return await channels.waiting_workspaces(door)
+
+    async def has_messages() -> list[UUID]:
+        async with db.at_door() as door:
+            return await conversations.waiting_workspaces(door)
+
+    async def send(workspace: UUID) -> int:
+        return await sender.expire(workspace) + await sender.send(workspace)
+
+    return [
+        Rounds("receive", "inbox", has_deliveries, receiver.receive, pause=PAUSE),
+        Rounds("send", "outbox", has_messages, send),
+        Rounds("timers", "timers", timekeeper.look, timekeeper.work),
+        Rounds("react", "events", reactor.look, reactor.work, every=1.0, pause=0.05),
+        Rounds("dispatch", "events", dispatcher.look, dispatcher.work, every=1.0, pause=0.1),
+        Rounds("fetch", "events", fetcher.look, fetcher.work, every=1.0, pause=0.2),
+    ]
+
+
+async def sweep_for_ever(house: House) -> None:
+    """Heal, every minute, what two transactions can miss of each other."""
+    while True:
+        await asyncio.sleep(60)
+        for workspace in await house.workspaces():
+            await sweep_parked(house.db, workspace)
+
+
+async def work(stop: asyncio.Event) -> None:
+    """Work until told to stop."""
+    settings = read_settings()
+    house = await open_house(settings)
+    async with provider_client() as http:
+        postman = Postman(house)
+        carrier = channels.Carrier(http, house.blobs, postman.submit, house.ring_widget)
+        rounds = rounds_of(house, carrier, after_crash=bool(os.environ.get(AFTER_CRASH)))
+
+        def heard(topic: str, workspace: UUID) -> None:
+            for one in rounds:
+                one.hear(topic, workspace)
+
+        def connected() -> None:
+            for one in rounds:
+                one.look_now()
+
+        tasks: list[Callable[[], Coroutine[Any, Any, None]]] = [one.run for one in rounds]
+        async with asyncio.TaskGroup() as group:
+            running = [group.create_task(task()) for task in tasks]
+            running.append(group.create_task(listen(settings.app_url, heard, connected)))
+            running.append(group.create_task(postman.run()))
+            running.append(group.create_task(sweep_for_ever(house)))
+            log.info("worker.started")
+            await stop.wait()
+            for task in running:
+                task.cancel()
+    await house.db.close()
+
+
+def main() -> None:
+    """Run the worker until SIGTERM."""
+    logs.configure(read_settings().log)
+
+    async def run() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await work(stop)
+
+    uvloop.run(run())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""Fetching the files that contacts sent: from the delivery itself, or from the provider."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from uuid import UUID
+
+from trato.kit.blobs import Blobs
+from trato.kit.db import Database
+from trato.kit.errors import TratoError
+from trato.kit.events import SYSTEM
+from trato.kit.file_types import sniff
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import FetchedMedia, HttpAnswer, TransportFailure
+from trato.rooms.conversations import api as conversations
+from trato.rooms.conversations.api import WantedFile
+
+MOST = 20
+LARGEST = 100 * 1024 * 1024  # bytes: the largest document that WhatsApp takes
+
+
+class FileLost(Exception):
+    """The file cannot be had; `final` when it never will."""
+
+    def __init__(self, reason: str, *, final: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.final = final
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """Brings files home, workspace by workspace."""
+
+    db: Database
+    book: channels.AccountBook
+    carrier: channels.Carrier
+    blobs: Blobs
+
+    async def look(self) -> list[UUID]:
+        """Return the workspaces that wait for files."""
+        async with self.db.at_door() as door:
+            now = self.db.bend(await door.fetchval("select clock_timestamp()"))
+            return await conversations.waiting_for_files(door, now)
+
+    async def work(self, workspace: UUID) -> int:
+        """Fetch a few files of a workspace; return how many were in hand."""
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            wanted = await conversations.claim_files(tx, MOST)
+            accounts = await self.book.of_workspace(tx)
+            raws = {file.id: await channels.get_raw(tx, file.inbox_id) for file in wanted if file.inbox_id}
+        results = await asyncio.gather(
+            *(self._fetch(workspace, accounts[file.account_id], file, raws.get(file.id)) for file in wanted)
+        )
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            for file, result in zip(wanted, results, strict=True):
+                if isinstance(result, FileLost):
+                    await conversations.miss_file(tx, file, result.reason, final=result.final)
+                else:
+                    await conversations.keep_file(tx, file, *result)
+        return len(wanted)
+
+    async def _fetch(
+        self, workspace: UUID, account: channels.Account, file: WantedFile, delivery: channels.Waiting | None
+    ) -> tuple[str, str, str, int] | FileLost:
+        try:
+            found = await self._find(account, file, delivery)
+            if found is None:  # it is ours already: uploaded through our own door
+                content = await self.blobs.open(file.ref)
+                key = file.ref
+            else:
+                content = found.content
+                key = (await self.blobs.put(workspace, content, limit=LARGEST)).key
+        except FileLost as lost:
+            return lost
+        except TratoError as refusal:
+            return FileLost(refusal.code, final=True)
+        name = file.name or (found.name if found else "")
+        kind = sniff(content, name)
+        return key, kind.mime, name, len(content)
+
+    async def _find(
+        self, account: channels.Account, file: WantedFile, delivery: channels.Waiting | None
+    ) -> FetchedMedia | None:
+        adapter = self.book.adapter(account.row.channel)
+        if delivery is not None:
+            inside = adapter.embedded(delivery.raw, file.ref)
+            if inside is not None:
+                return inside
+        call = adapter.media(file.ref, account.view, None)
+        if call is None:
+            return None
+        answer: HttpAnswer | None = None
+        while call is not None:
+            got = await self.carrier.call(call)
+            if isinstance(got, TransportFailure):
+                raise FileLost(got.error, final=False)
+            if got.status >= 400:
+                raise FileLost(f"http_{got.status}", final=got.status in {400, 403, 404, 410})
+            answer = got
+            call = adapter.media(file.ref, account.view, answer)
+        assert answer is not None
+        return FetchedMedia(answer.body, answer.headers.get("content-type", ""), file.name)

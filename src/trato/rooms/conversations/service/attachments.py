@@ -1,0 +1,38 @@
+"""Files of messages: a message shows at once, its files when they are here; never silently missing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from trato.kit.tx import Connection, Tx
+from trato.rooms.conversations.events import AttachmentFailed, AttachmentReady
+from trato.rooms.conversations.store import attachments as store
+from trato.rooms.conversations.store.attachments import Wanted
+
+ATTEMPTS = 8  # over some twenty minutes; providers' links last five minutes to thirty days
+
+
+async def waiting_workspaces(door: Connection, now: datetime) -> list[UUID]:
+    """Return the workspaces that wait for files."""
+    return await store.waiting_workspaces(door, now)
+
+
+async def claim_files(tx: Tx, limit: int) -> list[Wanted]:
+    """Take files in hand for a minute."""
+    return await store.claim(tx, limit)
+
+
+async def keep_file(tx: Tx, file: Wanted, blob_key: str, mime: str, name: str, size: int) -> None:
+    """Note that a file is here (`size` in bytes), its type found by content."""
+    await store.keep(tx, file.id, blob_key, mime, name, size)
+    tx.emit(AttachmentReady(subject=file.id, case_id=file.case_id, message_id=file.message_id))
+
+
+async def miss_file(tx: Tx, file: Wanted, error: str, *, final: bool) -> None:
+    """Note that a file could not be fetched; after the last attempt it is *failed*, for everybody to see."""
+    if final or file.attempts >= ATTEMPTS:
+        await store.give_up(tx, file.id, error)
+        tx.emit(AttachmentFailed(subject=file.id, case_id=file.case_id, message_id=file.message_id, reason=error))
+    else:
+        await store.retry(tx, file.id, tx.now + timedelta(seconds=2.0**file.attempts * 2), error)
