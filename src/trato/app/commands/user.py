@@ -20,6 +20,7 @@ from trato.rooms.access.model import ScopeKind
 
 app = typer.Typer(help="Add people and reset passwords.", no_args_is_help=True)
 
+FIRST_ROLES = ["director_of_care", "system_admin"]  # together they may do everything
 WORKSPACE = typer.Option("", help="The workspace's short name; not needed when there is one only.")
 GENERATE = typer.Option(False, "--generate", help="Make up a password and print it once.")
 JSON = typer.Option(False, "--json", help="Print one JSON object.")
@@ -29,12 +30,12 @@ JSON = typer.Option(False, "--json", help="Print one JSON object.")
 def create(
     email: str = typer.Argument(help="What they sign in with."),
     name: str = typer.Argument(help="Their name."),
-    role: str = typer.Option("administrator", help=f"One of: {', '.join(access.ROLES)}."),
+    role: list[str] = typer.Option(FIRST_ROLES, help=f"May be given more than once: {', '.join(access.ROLES)}."),
     workspace: str = WORKSPACE,
     generate: bool = GENERATE,
     as_json: bool = JSON,
 ) -> None:
-    """Add a person with a role in the whole workspace. The password is asked for, or read from standard input."""
+    """Add a person with roles in the whole workspace. The password is asked for, or read from standard input."""
     password = _password(generate)
     with open_database(read_settings()) as settings:
         user = asyncio.run(_create(settings, workspace, email, name, role, password))
@@ -55,12 +56,13 @@ def reset_password(
     _tell("user", user, email, password if generate else "", as_json)
 
 
-async def _create(settings: Settings, slug: str, email: str, name: str, role: str, password: str) -> str:
+async def _create(settings: Settings, slug: str, email: str, name: str, roles: list[str], password: str) -> str:
     hashed = await access.Passwords().hash(password)
     identity = await _workspace(settings, slug)
     async with open_rooms(settings) as database, database.transaction(identity, SYSTEM) as tx:
         user = await access.add_user(tx, email, name, password_hash=hashed)
-        await access.grant(tx, None, user.id, role, ScopeKind.WORKSPACE)
+        for role in roles:
+            await access.grant(tx, None, user.id, role, ScopeKind.WORKSPACE)
     return str(user.id)
 
 
