@@ -78,7 +78,11 @@ def _make_venv(programs: Path) -> None:
 def _install(programs: Path, what: list[str]) -> None:
     uv = shutil.which("uv")
     python = str(programs / "python")
-    command = [uv, "pip", "install", "--quiet", "--python", python] if uv else [python, "-m", "pip", "install", "-qq"]
+    command = (
+        [uv, "pip", "install", "--quiet", "--python", python]
+        if uv
+        else [python, "-m", "pip", "install", "-qq", "--no-compile"]
+    )
     if subprocess.run([*command, *what], cwd=ROOT, check=False).returncode != 0:
         raise CannotGoOn(
             "The Python packages could not be installed. If a download failed, check the network or the proxy "

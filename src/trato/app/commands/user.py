@@ -21,6 +21,7 @@ from trato.rooms.access.model import ScopeKind
 app = typer.Typer(help="Add people and reset passwords.", no_args_is_help=True)
 
 FIRST_ROLES = ["director_of_care", "system_admin"]  # together they may do everything
+ROLE = typer.Option(FIRST_ROLES, help=f"May be given more than once: {', '.join(access.ROLES)}.")
 WORKSPACE = typer.Option("", help="The workspace's short name; not needed when there is one only.")
 GENERATE = typer.Option(False, "--generate", help="Make up a password and print it once.")
 JSON = typer.Option(False, "--json", help="Print one JSON object.")
@@ -30,7 +31,7 @@ JSON = typer.Option(False, "--json", help="Print one JSON object.")
 def create(
     email: str = typer.Argument(help="What they sign in with."),
     name: str = typer.Argument(help="Their name."),
-    role: list[str] = typer.Option(FIRST_ROLES, help=f"May be given more than once: {', '.join(access.ROLES)}."),
+    role: list[str] = ROLE,
     workspace: str = WORKSPACE,
     generate: bool = GENERATE,
     as_json: bool = JSON,
