@@ -80,7 +80,7 @@ class Entrance:
         if method in SAFE_METHODS or headers.get("authorization", "").lower().startswith("bearer "):
             return
         origin = headers.get("origin", "")
-        if origin and _origin(origin) not in {self._origin, _same_host(headers, origin)}:
+        if origin and origin.lower() not in {self._origin, self._as_called(headers)}:
             raise Forbidden(reason="origin")
         if not origin and (method == "SOCKET" or headers.get("sec-fetch-site", "same-origin") == "cross-site"):
             raise Forbidden(reason="origin")
@@ -96,6 +96,10 @@ class Entrance:
     def clear_cookie(self) -> str:
         """Return the Set-Cookie header that ends it in the browser."""
         return f"{self.cookie}=; {self._attributes(0)}"
+
+    def _as_called(self, headers: Mapping[str, str]) -> str:
+        """Return our origin under the name that this request calls us by: page and call share it."""
+        return f"{'https' if self.secure else 'http'}://{headers.get('host', '')}".lower()
 
     def _attributes(self, seconds: int) -> str:
         secure = "; Secure" if self.secure else ""
@@ -125,8 +129,3 @@ class Entrance:
 def _origin(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}".lower()
-
-
-def _same_host(headers: Mapping[str, str], origin: str) -> str:
-    """Return our origin as the browser itself names it: behind any name, page and call share their host."""
-    return f"{urlsplit(origin).scheme}://{headers.get('host', '')}".lower()
