@@ -31,6 +31,7 @@ class Doorbell:
         self._waiting: dict[str, set[UUID]] = defaultdict(set)
         self._something = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._connection: asyncpg.Connection[Any] | None = None
 
     def start(self) -> None:
         """Begin to ring; call inside a running event loop."""
@@ -49,21 +50,31 @@ class Doorbell:
         self._something.set()
 
     async def _ring_for_ever(self) -> None:
-        connection: asyncpg.Connection[Any] | None = None
-        while True:
-            await self._something.wait()
-            self._something.clear()
-            waiting, self._waiting = self._waiting, defaultdict(set)
-            try:
-                if connection is None or connection.is_closed():
-                    connection = await asyncpg.connect(self._url, timeout=5)
-                for topic, workspaces in waiting.items():
-                    for payload in _payloads(topic, workspaces):
-                        await connection.execute("select pg_notify($1, $2)", CHANNEL, payload)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
-                connection = None  # the listeners look by themselves; the next ring connects again
-                await asyncio.sleep(0.2)
-            await asyncio.sleep(PAUSE)
+        try:
+            while True:
+                await self._something.wait()
+                self._something.clear()
+                waiting, self._waiting = self._waiting, defaultdict(set)
+                try:
+                    await self._ring_now(waiting)
+                except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+                    self._hang_up()  # the listeners look by themselves; the next ring connects again
+                    await asyncio.sleep(0.2)
+                await asyncio.sleep(PAUSE)
+        finally:
+            self._hang_up()
+
+    async def _ring_now(self, waiting: dict[str, set[UUID]]) -> None:
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await asyncpg.connect(self._url, timeout=5)
+        for topic, workspaces in waiting.items():
+            for payload in _payloads(topic, workspaces):
+                await self._connection.execute("select pg_notify($1, $2)", CHANNEL, payload)
+
+    def _hang_up(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None and not connection.is_closed():
+            connection.terminate()
 
 
 def _payloads(topic: str, workspaces: set[UUID]) -> list[str]:
