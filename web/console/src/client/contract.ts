@@ -578,7 +578,10 @@ export interface Compose {
   discarded: number; // drafts emptied before this one
 }
 
-/** `id` is minted by the browser (UUIDv7) and is the key for ever: the same again answers the same message. */
+/**
+ * `id` is minted by the browser (UUIDv7) and is the key for ever: the same again answers the same message.
+ * With a template, `text` is what it reads as, for the echo on screen; the server renders its own.
+ */
 export interface NewMessage {
   id: Id;
   case_id: Id;
@@ -691,7 +694,7 @@ export interface Endpoints {
   "PUT /me/presence": { body: { state: PresenceState; reason: string | null }; answer: Me };
 
   "GET /views": { answer: View[] };
-  /** `q`: words of subject, contact, number. */
+  /** `view=all`: every case in reach, any state. `q`: words of subject, contact, number. */
   "GET /cases": {
     query: { view: string; sort?: CaseSort; q?: string; cursor?: string; limit?: number };
     answer: Page<CaseRow>;

@@ -1,0 +1,70 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useMemo } from "react";
+import type { Me } from "~/client/contract";
+import { call } from "~/client/http";
+import { Live } from "~/client/live";
+import { LiveContext } from "~/client/LiveContext";
+import { learnNow, now } from "~/kit/now";
+import { meQuery } from "~/rooms/access/queries";
+import { Attention } from "~/rooms/console/attention";
+import { AttentionContext } from "~/rooms/console/AttentionContext";
+import { Outbox } from "~/rooms/conversations/outgoing";
+import { OutboxContext } from "~/rooms/conversations/OutboxContext";
+import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
+import { keep } from "~/rooms/conversations/thread";
+
+/** What lives as long as somebody is signed in: the socket, the outbox, the measure of attention. */
+export function Session({ me, children }: { me: Me; children: ReactNode }) {
+  const cache = useQueryClient();
+  const userId = me.user.id;
+  const live = useMemo(() => new Live(() => `${location.origin.replace(/^http/, "ws")}/api/v1/live`, learnNow), []);
+  const outbox = useMemo(
+    () =>
+      new Outbox(
+        userId,
+        (id, body) => call("POST /conversations/{id}/messages", { path: { id }, body }),
+        (message) =>
+          cache.setQueryData(threadQuery(message.case_id).queryKey, (old) =>
+            old ? keep(old as ThreadPages, { kind: "message", message }) : old,
+          ),
+      ),
+    [cache, userId],
+  );
+  const attention = useMemo(
+    () =>
+      new Attention({
+        post: (segments) => call("POST /segments", { body: { segments } }),
+        beacon: (segments) => void navigator.sendBeacon("/api/v1/segments", JSON.stringify({ segments })),
+        now,
+      }),
+    [],
+  );
+  useEffect(() => {
+    live.start();
+    outbox.start();
+    attention.start();
+    const leave = live.subscribe("me", {
+      changed: (resources) => {
+        for (const one of resources) if (one.type === "me") cache.setQueryData(meQuery.queryKey, one.me);
+      },
+      missed: () => void cache.invalidateQueries({ queryKey: meQuery.queryKey }),
+    });
+    const ended = live.watch(() => {
+      if (live.link === "ended") void cache.resetQueries({ queryKey: meQuery.queryKey });
+    });
+    return () => {
+      leave();
+      ended();
+      attention.stop();
+      outbox.stop();
+      live.stop();
+    };
+  }, [live, outbox, attention, cache]);
+  return (
+    <LiveContext value={live}>
+      <OutboxContext value={outbox}>
+        <AttentionContext value={attention}>{children}</AttentionContext>
+      </OutboxContext>
+    </LiveContext>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Locale, Me } from "~/client/contract";
+import { Button } from "~/kit/Button";
+import { SignInForm } from "~/rooms/access/SignInForm";
+import css from "./SignInPage.module.css";
+
+const LANGUAGES: [Locale, string][] = [
+  ["es", "Español"],
+  ["en", "English"],
+  ["pt", "Português"],
+];
+
+export function SignInPage({ locale, onSpeak, onSignedIn }: { locale: Locale; onSpeak: (locale: Locale) => void; onSignedIn: (me: Me) => void }) {
+  return (
+    <main className={css.page}>
+      <div>
+        <SignInForm onSignedIn={onSignedIn} />
+        <div className={css.languages}>
+          {LANGUAGES.map(([code, name]) => (
+            <Button key={code} look="bare" lang={code} aria-pressed={code === locale} onClick={() => onSpeak(code)}>
+              {name}
+            </Button>
+          ))}
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,45 @@
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import type { DeskSearch } from "~/desks/agent/AgentDesk";
+import { DeskRoute } from "./DeskRoute";
+
+const SORTS = new Set(["slack", "newest", "oldest"]);
+const SIDES = new Set(["contact", "views", "off"]);
+
+/** What is selected and filtered lives in the address, and is read with care: people edit it. */
+function readSearch(raw: Record<string, unknown>): DeskSearch {
+  const search: DeskSearch = {};
+  if (typeof raw.sort === "string" && SORTS.has(raw.sort)) search.sort = raw.sort as NonNullable<DeskSearch["sort"]>;
+  if (typeof raw.q === "string" && raw.q) search.q = raw.q;
+  if (typeof raw.side === "string" && SIDES.has(raw.side)) search.side = raw.side as NonNullable<DeskSearch["side"]>;
+  return search;
+}
+
+const root = createRootRoute({ component: Outlet });
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/cases/$view", params: { view: "mine" } });
+  },
+});
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: "/cases",
+  validateSearch: readSearch,
+  component: DeskRoute,
+});
+const view = createRoute({ getParentRoute: () => cases, path: "$view" });
+const one = createRoute({ getParentRoute: () => cases, path: "$view/$caseId" });
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, cases.addChildren([view, one])]),
+  defaultPreload: false,
+  notFoundMode: "root",
+  defaultNotFoundComponent: DeskRoute,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,182 @@
+import { t } from "@lingui/core/macro";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useRef, useState } from "react";
+import { useTopic } from "~/client/useTopic";
+import { ready, type Ready } from "~/kit/command";
+import { useOffer } from "~/kit/commandHost";
+import { cx } from "~/kit/cx";
+import { useDoing } from "~/kit/deed";
+import { Empty } from "~/kit/Empty";
+import { Failing } from "~/kit/Failing";
+import { Loading } from "~/kit/Loading";
+import { problemWords } from "~/kit/problemWords";
+import { UndoBar } from "~/kit/UndoBar";
+import { caseCommands } from "~/rooms/cases/commands";
+import { CaseDeeds } from "~/rooms/cases/deeds";
+import { caseQuery, type Listing } from "~/rooms/cases/queries";
+import { useCaseLive } from "~/rooms/cases/useCaseLive";
+import { contactCommands } from "~/rooms/contacts/commands";
+import { contactQuery } from "~/rooms/contacts/queries";
+import { writingCommands } from "~/rooms/conversations/commands";
+import { useThreadLive } from "~/rooms/conversations/useThreadLive";
+import css from "./AgentDesk.module.css";
+import { BottomBar } from "./BottomBar";
+import { type Asked, CaseDialogs } from "./CaseDialogs";
+import { CasePane } from "./CasePane";
+import { ListPane } from "./ListPane";
+import { moveCommands } from "./moveCommands";
+import paneCss from "./Pane.module.css";
+import { SidePane } from "./SidePane";
+import { StartDialog } from "./StartDialog";
+import { useCases } from "./useCases";
+import type { Writing } from "./useCompose";
+import { useMe } from "./useMe";
+import { ViewsPane } from "./ViewsPane";
+
+/** What the address says of the desk. */
+export interface DeskSearch {
+  sort?: Listing["sort"];
+  q?: string;
+  side?: "contact" | "views" | "off";
+}
+
+/** The agent's desk: views, list, case, contact, and every deed as a command. */
+export function AgentDesk({ view, caseId, search, account }: Props) {
+  const me = useMe();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const { perform, done } = useDoing();
+  const listing: Listing = { view, sort: search.sort ?? "slack", q: search.q ?? "" };
+  const cases = useCases(listing);
+  const detail = useQuery({ ...caseQuery(caseId ?? ""), enabled: caseId !== null });
+  const one = caseId === null ? null : (detail.data ?? null);
+  const contact = useQuery({ ...contactQuery(one?.contact.id ?? "", one?.id ?? ""), enabled: one !== null });
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [starting, setStarting] = useState(false);
+  const [writing, setWriting] = useState<Writing>({ mode: "reply", asked: 0, text: null });
+  const find = useRef<HTMLInputElement>(null);
+
+  const caseLive = useCaseLive(caseId ?? "");
+  const threadLive = useThreadLive(caseId ?? "");
+  useTopic(caseId === null ? null : `case:${caseId}`, {
+    changed: (resources) => {
+      caseLive.changed(resources);
+      threadLive.changed(resources);
+      for (const each of resources) {
+        if (each.type === "contact") cache.setQueryData(contactQuery(each.contact.id, caseId ?? "").queryKey, each.contact);
+      }
+    },
+    missed: () => {
+      caseLive.missed();
+      threadLive.missed();
+      void cache.invalidateQueries({ queryKey: ["contact"] });
+    },
+  });
+
+  const seek = (part: Partial<DeskSearch>) => void navigate({ to: ".", search: (old: DeskSearch) => ({ ...old, ...part }), replace: true });
+  const open = useCallback(
+    (id: string) => void navigate({ to: "/cases/$view/$caseId", params: { view, caseId: id }, search: (old: DeskSearch) => old }),
+    [navigate, view],
+  );
+  const close = () => void navigate({ to: "/cases/$view", params: { view }, search: (old: DeskSearch) => ({ ...old, side: undefined }) });
+  const write = useCallback((mode: Writing["mode"], text: string | null = null) => {
+    setWriting((old) => ({ mode, text, asked: old.asked + 1 }));
+  }, []);
+  const at = cases.rows.findIndex((row) => row.id === caseId);
+  const next = cases.rows[at + 1]?.id ?? null;
+  const previous = at > 0 ? (cases.rows[at - 1]?.id ?? null) : null;
+  const narrow = () => matchMedia("(max-width: 1279px)").matches;
+  const side = () => seek({ side: narrow() ? (search.side === "contact" ? undefined : "contact") : search.side === "off" ? undefined : "off" });
+
+  const may = (permission: (typeof me.permissions)[number]) => (one ? one.may : me.permissions).includes(permission);
+  const about: Ready[] = [
+    ...ready(writingCommands, { case: one, write, start: () => setStarting(true) }, may),
+    ...ready(caseCommands, { me, case: one, deeds: one ? new CaseDeeds(cache, one) : null, perform, ask: (kind) => setAsked({ kind }) }, may),
+    ...ready(contactCommands, { contact: contact.data ?? null, cache, perform, askBlock: () => setAsked({ kind: "block" }) }, may),
+  ];
+  const moves = ready(
+    moveCommands,
+    { selected: caseId, next, previous, open, close, find: () => find.current?.focus(), side, undo: done?.undo ?? null },
+    () => true,
+  );
+  useOffer("desk", [...about, ...moves]);
+  const start = about.find((each) => each.id === "conversation.start");
+  const unblock = about.find((each) => each.id === "contact.unblock");
+  const drawer = search.side === "contact" || search.side === "views";
+
+  return (
+    <div className={css.desk} data-case={caseId ?? undefined} data-side={search.side}>
+      <ViewsPane open={search.side === "views"} account={account} onStart={start} onClose={() => seek({ side: undefined })} />
+      <ListPane
+        listing={listing}
+        cases={cases}
+        selected={caseId}
+        find={find}
+        onListing={(part) => seek({ ...(part.sort ? { sort: part.sort } : {}), ...(part.q === undefined ? {} : { q: part.q || undefined }) })}
+        onViews={() => seek({ side: "views" })}
+      />
+      {one ? (
+        <CasePane
+          key={one.id}
+          one={one}
+          commands={about}
+          writing={writing}
+          onWrite={write}
+          onSplit={(message) => setAsked({ kind: "split", message })}
+          onBack={close}
+          onSide={side}
+        />
+      ) : (
+        <main className={cx(paneCss.pane, css.empty)} aria-label={t`Caso`}>
+          {caseId && detail.isError ? (
+            <Failing what={t`No llega el caso`} why={problemWords(detail.error)} onRetry={() => void detail.refetch()} />
+          ) : caseId ? (
+            <Loading rows={4} />
+          ) : (
+            <Empty words={t`Ningún caso abierto aquí. Con j se abre el primero de la lista.`} />
+          )}
+        </main>
+      )}
+      {one ? (
+        <SidePane
+          one={one}
+          view={view}
+          contact={contact}
+          open={search.side === "contact"}
+          onClose={() => seek({ side: undefined })}
+          onUnblock={unblock?.run ?? null}
+        />
+      ) : null}
+      <BottomBar onViews={() => seek({ side: "views" })} onFind={() => find.current?.focus()} start={start} />
+      <div className={css.scrim} data-shown={drawer} onClick={() => seek({ side: undefined })} aria-hidden />
+      {one && asked ? (
+        <CaseDialogs
+          asked={asked}
+          one={one}
+          contact={contact.data ?? null}
+          view={view}
+          onClose={() => setAsked(null)}
+          onNext={() => (next ? open(next) : close())}
+        />
+      ) : null}
+      {starting ? (
+        <StartDialog
+          onClose={() => setStarting(false)}
+          onStarted={(id) => {
+            setStarting(false);
+            open(id);
+          }}
+        />
+      ) : null}
+      <UndoBar />
+    </div>
+  );
+}
+
+interface Props {
+  view: string;
+  caseId: string | null;
+  search: DeskSearch;
+  account: Ready[];
+}

@@ -1,0 +1,138 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import type { CaseDetail, ContactPanel, Message } from "~/client/contract";
+import { uuid7 } from "~/client/uuid7";
+import { useDoing } from "~/kit/deed";
+import { now } from "~/kit/now";
+import { AssignDialog } from "~/rooms/cases/AssignDialog";
+import type { Question } from "~/rooms/cases/commands";
+import { CaseDeeds } from "~/rooms/cases/deeds";
+import { MergeDialog } from "~/rooms/cases/MergeDialog";
+import { ResolveDialog } from "~/rooms/cases/ResolveDialog";
+import { SetAsideDialog } from "~/rooms/cases/SetAsideDialog";
+import { SplitDialog } from "~/rooms/cases/SplitDialog";
+import { TagDialog } from "~/rooms/cases/TagDialog";
+import { WaitDialog } from "~/rooms/cases/WaitDialog";
+import { BlockDialog } from "~/rooms/contacts/BlockDialog";
+import { blocking } from "~/rooms/contacts/commands";
+import { textOf } from "~/rooms/conversations/thread";
+import { useMe } from "./useMe";
+
+export type Asked = { kind: Question } | { kind: "block" } | { kind: "split"; message: Message };
+
+/** What must be asked before a deed, one question at a time. */
+export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Props) {
+  const me = useMe();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const { perform } = useDoing();
+  const deeds = new CaseDeeds(cache, one);
+  const open = (caseId: string) => void navigate({ to: "/cases/$view/$caseId", params: { view, caseId } });
+  switch (asked.kind) {
+    case "assign":
+      return (
+        <AssignDialog
+          me={me}
+          holderId={one.holder?.id ?? null}
+          onClose={onClose}
+          onAssign={(userId, teamId, said) => {
+            onClose();
+            void perform(deeds.assign(userId, teamId, said));
+          }}
+        />
+      );
+    case "resolve":
+    case "resolve_next":
+      return (
+        <ResolveDialog
+          caseId={one.id}
+          onClose={onClose}
+          onResolve={(disposition) => {
+            onClose();
+            const next = asked.kind === "resolve_next";
+            void perform(deeds.resolve(disposition)).then((done) => done && next && onNext());
+          }}
+        />
+      );
+    case "set_aside":
+      return (
+        <SetAsideDialog
+          onClose={onClose}
+          onSetAside={(reason) => {
+            onClose();
+            void perform(deeds.setAside(reason));
+          }}
+        />
+      );
+    case "wait":
+      return (
+        <WaitDialog
+          onClose={onClose}
+          onWait={(on, until, teamId, said) => {
+            onClose();
+            void perform(deeds.wait(on, until, teamId, said));
+          }}
+        />
+      );
+    case "tag":
+      return (
+        <TagDialog
+          tags={one.tags}
+          onClose={onClose}
+          onTag={(name) => {
+            onClose();
+            void perform(deeds.tag(name)).then(() => cache.invalidateQueries({ queryKey: ["tags"] }));
+          }}
+          onUntag={(tag) => {
+            onClose();
+            void perform(deeds.untag(tag.id, tag.name));
+          }}
+        />
+      );
+    case "merge":
+      return (
+        <MergeDialog
+          absorbed={one}
+          onClose={onClose}
+          onMerge={(into) => {
+            onClose();
+            void perform(deeds.merge(into)).then((done) => done && open(into.id));
+          }}
+        />
+      );
+    case "split":
+      return (
+        <SplitDialog
+          quote={textOf(asked.message).slice(0, 240)}
+          onClose={onClose}
+          onSplit={(subject, following) => {
+            onClose();
+            const caseId = uuid7(now());
+            void perform(deeds.split(caseId, asked.message.id, following, subject)).then((done) => done && open(caseId));
+          }}
+        />
+      );
+    case "block":
+      return contact ? (
+        <BlockDialog
+          name={contact.name}
+          onClose={onClose}
+          onBlock={(reason) => {
+            onClose();
+            void perform(blocking(cache, contact, reason));
+          }}
+        />
+      ) : null;
+    default:
+      return asked satisfies never;
+  }
+}
+
+interface Props {
+  asked: Asked;
+  one: CaseDetail;
+  contact: ContactPanel | null;
+  view: string;
+  onClose: () => void;
+  onNext: () => void;
+}

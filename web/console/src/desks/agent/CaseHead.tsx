@@ -1,0 +1,109 @@
+import { t } from "@lingui/core/macro";
+import { AlarmClock, ArrowLeft, Check, Contact, Ellipsis, Eye, UserPlus } from "lucide-react";
+import type { CaseDetail } from "~/client/contract";
+import { Button } from "~/kit/Button";
+import { Chip } from "~/kit/Chip";
+import type { Ready } from "~/kit/command";
+import { Face } from "~/kit/Face";
+import { IconButton } from "~/kit/IconButton";
+import { Kbd } from "~/kit/Kbd";
+import { Menu } from "~/kit/Menu";
+import { MenuItem } from "~/kit/MenuItem";
+import { PriorityGlyph } from "~/rooms/cases/PriorityGlyph";
+import { priorityWords } from "~/rooms/cases/priorityWords";
+import { RestChip } from "~/rooms/cases/RestChip";
+import { setAsideWords } from "~/rooms/cases/setAsideWords";
+import { ClockChip } from "~/rooms/sla/ClockChip";
+import css from "./CaseHead.module.css";
+
+const ON_BAR = new Set(["case.assign", "case.wait", "case.resolve", "case.reopen", "message.reply", "note.write", "conversation.start"]);
+
+/** What the case is about and how it stands, with the deeds of its commands. */
+export function CaseHead({ one, commands, teamName, onBack, onSide }: Props) {
+  const found = (id: string) => commands.find((each) => each.id === id);
+  const assign = found("case.assign");
+  const wait = found("case.wait");
+  const main = found("case.resolve") ?? found("case.reopen");
+  const subject = one.subject || one.contact.name;
+  return (
+    <>
+      <header className={css.head}>
+        <span className={css.back}>
+          <IconButton icon={ArrowLeft} name={t`Volver a la lista`} size={20} onClick={onBack} />
+        </span>
+        <div className={css.title}>
+          <h1 className="cut">{subject}</h1>
+          <span className={css.number}>{one.number}</span>
+          <span className={`${css.sub} cut`}>{one.contact.name}</span>
+        </div>
+        {assign ? <IconButton className={css.wide} icon={UserPlus} name={assign.words} keys={assign.keys ?? ""} onClick={assign.run} /> : null}
+        {wait ? <IconButton className={css.wide} icon={AlarmClock} name={wait.words} keys={wait.keys ?? ""} onClick={wait.run} /> : null}
+        <span className={css.toSide}>
+          <IconButton icon={Contact} name={t`Contacto`} keys="i" onClick={onSide} />
+        </span>
+        <Menu trigger={<IconButton icon={Ellipsis} name={t`Más`} />}>
+          {commands
+            .filter((each) => !ON_BAR.has(each.id) || each.id === "case.assign" || each.id === "case.wait")
+            .map((each) => (
+              <MenuItem key={each.id} onSelect={each.run} {...(each.keys ? { keys: each.keys } : {})}>
+                {each.words}
+              </MenuItem>
+            ))}
+        </Menu>
+        {main ? (
+          <Button look="main" onClick={main.run}>
+            <Check size={16} aria-hidden />
+            {main.words} <Kbd keys={main.keys ?? ""} />
+          </Button>
+        ) : null}
+      </header>
+      <div className={css.meta}>
+        {one.state !== "open" ? <Chip tone="line">{one.state === "resolved" ? t`Resuelto` : t`Cerrado`}</Chip> : null}
+        {one.set_aside ? <Chip tone="line">{t`Apartado: ${setAsideWords(one.set_aside)}`}</Chip> : null}
+        {one.waiting ? <RestChip waiting={one.waiting} /> : null}
+        {one.state === "open" ? one.clocks.map((clock) => <ClockChip key={clock.id} clock={clock} sentence />) : null}
+        <i className={css.rule} />
+        <span>
+          <PriorityGlyph priority={one.priority} />
+          {priorityWords(one.priority)}
+        </span>
+        {teamName ? (
+          <>
+            <i className={css.rule} />
+            <span>{teamName}</span>
+          </>
+        ) : null}
+        {one.tags.map((tag) => (
+          <Chip key={tag.id} tone="line">
+            {tag.name}
+          </Chip>
+        ))}
+        <span className="space" />
+        {one.holder ? (
+          <span>
+            <Face name={one.holder.name} />
+            {one.holder.name}
+          </span>
+        ) : (
+          <span>{t`Sin asignar`}</span>
+        )}
+        {one.viewers.length > 0 ? (
+          <span>
+            <Eye size={14} aria-hidden />
+            {one.viewers.some((each) => each.typing)
+              ? t`${one.viewers.find((each) => each.typing)?.name ?? ""} está escribiendo`
+              : t`${one.viewers.map((each) => each.name).join(", ")} lo está viendo`}
+          </span>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+interface Props {
+  one: CaseDetail;
+  commands: Ready[];
+  teamName: string | null;
+  onBack: () => void;
+  onSide: () => void;
+}

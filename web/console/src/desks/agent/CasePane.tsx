@@ -1,0 +1,100 @@
+import { t } from "@lingui/core/macro";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useContext, useEffect, useRef, useState } from "react";
+import type { CaseDetail, Conversation, Message } from "~/client/contract";
+import { useLive } from "~/client/useLive";
+import type { Ready } from "~/kit/command";
+import { cx } from "~/kit/cx";
+import { useDoing } from "~/kit/deed";
+import { Failing } from "~/kit/Failing";
+import { problemWords } from "~/kit/problemWords";
+import { CaseDeeds } from "~/rooms/cases/deeds";
+import { teamsQuery } from "~/rooms/cases/queries";
+import { AttentionContext } from "~/rooms/console/AttentionContext";
+import { CaseHead } from "./CaseHead";
+import { Composer } from "./Composer";
+import css from "./Pane.module.css";
+import { ThreadPane } from "./ThreadPane";
+import type { Writing } from "./useCompose";
+import { useMarkRead } from "./useMarkRead";
+import { useTrouble } from "./useTrouble";
+
+/** One case: its head, its thread, and where to write. */
+export function CasePane({ one, commands, writing, onWrite, onSplit, onBack, onSide }: Props) {
+  const cache = useQueryClient();
+  const live = useLive();
+  const attention = useContext(AttentionContext);
+  const { perform, failed } = useDoing();
+  const { data: teams } = useQuery(teamsQuery);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [quoted, setQuoted] = useState<Message | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const conversation = one.conversations.find((each) => each.id === chosenId) ?? one.conversations[0];
+  const trouble = useTrouble(one, (text) => onWrite("reply", text));
+  useMarkRead(one);
+
+  useEffect(() => {
+    live.view(one.id);
+    return () => live.view(null);
+  }, [live, one.id]);
+  const wrapUp = one.state === "resolved";
+  useEffect(() => {
+    attention?.look(one.id, "case", wrapUp);
+    return () => attention?.look(null, "cases");
+  }, [attention, one.id, wrapUp]);
+  useEffect(() => {
+    if (writing.asked > 0) field.current?.focus();
+  }, [writing.asked]);
+
+  const choose = useCallback((each: Conversation) => setChosenId(each.id), []);
+  const quote = useCallback(
+    (message: Message) => {
+      setQuoted(message);
+      setChosenId(message.conversation_id);
+      onWrite("reply", null);
+    },
+    [onWrite],
+  );
+  return (
+    <main className={cx(css.pane, css.thread)} aria-label={t`Caso`} id="case">
+      <CaseHead
+        one={one}
+        commands={commands}
+        teamName={teams?.find((each) => each.id === one.team_id)?.name ?? null}
+        onBack={onBack}
+        onSide={onSide}
+      />
+      {failed ? (
+        <Failing what={t`No se pudo hacer`} why={problemWords(failed.error)} onRetry={failed.retry} />
+      ) : null}
+      <ThreadPane
+        one={one}
+        deeds={trouble}
+        onQuote={quote}
+        onSplit={onSplit}
+        onAnswerable={(message) => void perform(new CaseDeeds(cache, one).answerable(message.id))}
+      />
+      {conversation ? (
+        <Composer
+          one={one}
+          conversation={conversation}
+          onConversation={choose}
+          quoted={quoted}
+          onQuoted={setQuoted}
+          field={field}
+          writing={writing}
+        />
+      ) : null}
+    </main>
+  );
+}
+
+interface Props {
+  one: CaseDetail;
+  commands: Ready[];
+  writing: Writing;
+  onWrite: (mode: Writing["mode"], text: string | null) => void;
+  onSplit: (message: Message) => void;
+  onBack: () => void;
+  onSide: () => void;
+}

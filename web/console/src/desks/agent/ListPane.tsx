@@ -1,0 +1,168 @@
+import { t } from "@lingui/core/macro";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ChevronDown, Menu as MenuGlyph, Search, X } from "lucide-react";
+import { type RefObject, useCallback, useMemo } from "react";
+import type { CaseRow, CaseSort } from "~/client/contract";
+import { Button } from "~/kit/Button";
+import { cx } from "~/kit/cx";
+import { Empty } from "~/kit/Empty";
+import { Failing } from "~/kit/Failing";
+import { clockTime, count, sameDay } from "~/kit/formats";
+import { IconButton } from "~/kit/IconButton";
+import { Loading } from "~/kit/Loading";
+import { Menu } from "~/kit/Menu";
+import { MenuItem } from "~/kit/MenuItem";
+import { problemWords } from "~/kit/problemWords";
+import { CaseList } from "~/rooms/cases/CaseList";
+import { type Group, groupOf } from "~/rooms/cases/groups";
+import { caseQuery, type Listing } from "~/rooms/cases/queries";
+import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
+import { viewsQuery } from "~/rooms/console/queries";
+import { viewWords } from "~/rooms/console/viewWords";
+import { threadQuery } from "~/rooms/conversations/queries";
+import { ClockChip } from "~/rooms/sla/ClockChip";
+import { promised, used } from "~/rooms/sla/slack";
+import { ListFoot } from "./ListFoot";
+import css from "./Pane.module.css";
+import type { useCases } from "./useCases";
+import { useMe } from "./useMe";
+import { useTouch } from "./useTouch";
+
+/** The cases of a view, least slack first. */
+export function ListPane({ listing, cases, selected, find, onListing, onViews }: Props) {
+  const me = useMe();
+  const cache = useQueryClient();
+  const touch = useTouch();
+  const { query, rows, now } = cases;
+  const { data: views } = useQuery(viewsQuery);
+  const view = views?.find((one) => one.id === listing.view);
+  const around = useCallback(
+    (row: CaseRow) => {
+      const state = row.clock ? promised(row.clock, now) : null;
+      return {
+        glyph: <ChannelGlyph channel={row.channel} named size={touch ? 18 : 16} />,
+        chip: row.clock ? <ClockChip clock={row.clock} /> : null,
+        used: row.clock && !row.waiting ? used(row.clock, now) : 0,
+        tone: row.waiting ? null : state === "breached" || state === "approaching" ? state : null,
+      } as const;
+    },
+    [now, touch],
+  );
+  const grouped = listing.sort === "slack" && listing.q === "";
+  const group = useMemo(() => (grouped ? (row: CaseRow) => groupAt(row, now) : null), [grouped, now]);
+  const onNear = useCallback(
+    (caseId: string) => {
+      void cache.prefetchQuery({ ...caseQuery(caseId), staleTime: 30_000 });
+      void cache.prefetchInfiniteQuery({ ...threadQuery(caseId), staleTime: 30_000 });
+    },
+    [cache],
+  );
+  const { fetchNextPage, isFetchingNextPage, hasNextPage } = query;
+  const onMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, isFetchingNextPage]);
+  const unread = view?.unread ?? 0;
+  const next = rows.find((row) => row.clock?.due_at && !row.waiting)?.clock?.due_at;
+  return (
+    <section className={cx(css.pane, css.list)} aria-label={t`Casos`}>
+      <div className={css.bar}>
+        <span data-only="drawer">
+          <IconButton icon={MenuGlyph} name={t`Vistas`} onClick={onViews} />
+        </span>
+        <h2 className="cut">{view ? viewWords(view) : t`Casos`}</h2>
+        <span className={css.faint}>{view ? count(view.count) : ""}</span>
+        <span className="space" />
+        <Menu
+          trigger={
+            <Button look="bare" aria-label={t`Orden: ${sortWords(listing.sort)}`}>
+              {sortWords(listing.sort)}
+              <ChevronDown size={12} aria-hidden />
+            </Button>
+          }
+        >
+          {(["slack", "newest", "oldest"] as const).map((sort) => (
+            <MenuItem key={sort} onSelect={() => onListing({ sort })}>
+              {sortWords(sort)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </div>
+      <search className={css.filter}>
+        <Search size={12} aria-hidden />
+        <input
+          ref={find}
+          type="text"
+          aria-label={t`Buscar en esta vista`}
+          placeholder={t`Asunto, contacto o número`}
+          value={listing.q}
+          onChange={(event) => onListing({ q: event.target.value })}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            onListing({ q: "" });
+            event.currentTarget.blur();
+          }}
+        />
+        {listing.q ? <IconButton icon={X} size={12} name={t`Quitar el filtro`} onClick={() => onListing({ q: "" })} /> : null}
+        {unread > 0 && !listing.q ? <span className={css.faint}>{t`${count(unread)} sin leer`}</span> : null}
+      </search>
+      {query.isError ? (
+        <Failing
+          what={query.data ? t`La lista no se pudo poner al día` : t`No llega la lista de casos`}
+          why={problemWords(query.error)}
+          onRetry={() => void query.refetch()}
+        />
+      ) : null}
+      {query.isPending ? <Loading rows={12} /> : null}
+      {query.data && rows.length === 0 ? (
+        <Empty words={listing.q ? t`Ningún caso de esta vista con esas letras.` : next ? t`Nada por responder. El próximo vence a las ${clockTime(next)}.` : t`Nada por responder aquí.`} />
+      ) : null}
+      {rows.length > 0 ? (
+        <CaseList
+          rows={rows}
+          view={listing.view}
+          selected={selected}
+          total={listing.q ? -1 : (view?.count ?? -1)}
+          group={group}
+          around={around}
+          myId={me.user.id}
+          more={hasNextPage}
+          onMore={onMore}
+          onNear={onNear}
+          touch={touch}
+        />
+      ) : (
+        <span className="space" />
+      )}
+      <ListFoot />
+    </section>
+  );
+}
+
+function groupAt(row: CaseRow, now: number): Group {
+  if (!row.clock) return groupOf(row, null);
+  const state = promised(row.clock, now);
+  const urgent = state === "approaching" || state === "breached";
+  return groupOf(row, { urgent, dueToday: row.clock.due_at !== null && sameDay(row.clock.due_at, now) });
+}
+
+function sortWords(sort: CaseSort): string {
+  switch (sort) {
+    case "slack":
+      return t`Holgura`;
+    case "newest":
+      return t`Más nuevos`;
+    case "oldest":
+      return t`Más viejos`;
+    default:
+      return sort satisfies never;
+  }
+}
+
+interface Props {
+  listing: Listing;
+  cases: ReturnType<typeof useCases>;
+  selected: string | null;
+  find: RefObject<HTMLInputElement | null>;
+  onListing: (part: Partial<Listing>) => void;
+  onViews: () => void;
+}

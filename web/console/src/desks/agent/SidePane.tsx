@@ -1,0 +1,61 @@
+import { t } from "@lingui/core/macro";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import type { CaseDetail, ContactPanel as Panel } from "~/client/contract";
+import { cx } from "~/kit/cx";
+import { Failing } from "~/kit/Failing";
+import { IconButton } from "~/kit/IconButton";
+import { Loading } from "~/kit/Loading";
+import { problemWords } from "~/kit/problemWords";
+import { Timeline } from "~/rooms/cases/Timeline";
+import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
+import { channelWords } from "~/rooms/channels/channelWords";
+import { ContactPanel } from "~/rooms/contacts/ContactPanel";
+import panelCss from "~/rooms/contacts/ContactPanel.module.css";
+import css from "./Pane.module.css";
+
+const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
+
+/** The contact and what happened; a drawer where there is no room for it. */
+export function SidePane({ one, view, contact, open, onClose, onUnblock }: Props) {
+  return (
+    <aside className={cx(css.pane, css.side)} data-open={open} aria-label={t`Contacto`}>
+      <div className={css.bar} style={{ padding: "0 16px" }}>
+        <h2 className="cut">{one.contact.name}</h2>
+        <span className="space" />
+        <span className={css.closeDrawer}>
+          <IconButton icon={X} name={t`Cerrar`} onClick={onClose} />
+        </span>
+      </div>
+      {contact.isError && !contact.data ? (
+        <Failing what={t`No llegan los datos del contacto`} why={problemWords(contact.error)} onRetry={() => void contact.refetch()} />
+      ) : null}
+      {contact.isPending ? <Loading rows={5} /> : null}
+      {contact.data ? <ContactPanel contact={contact.data} view={view} glyph={glyph} onUnblock={onUnblock} /> : null}
+      {one.participants.length > 1 ? (
+        <section className={panelCss.section} aria-label={t`Participantes`}>
+          <h3>{t`Participantes`}</h3>
+          {one.participants.map((each) => (
+            <div className={panelCss.line} key={`${each.contact_id}${each.role}`}>
+              <span>{each.name}</span>
+              <span className={panelCss.side}>{each.address}</span>
+            </div>
+          ))}
+        </section>
+      ) : null}
+      <section className={panelCss.section} aria-label={t`Qué pasó con el caso`}>
+        <h3>{t`Qué pasó con el caso`}</h3>
+        <Timeline caseId={one.id} channelWords={channelWords} />
+      </section>
+    </aside>
+  );
+}
+
+interface Props {
+  one: CaseDetail;
+  view: string;
+  contact: UseQueryResult<Panel>;
+  open: boolean;
+  onClose: () => void;
+  onUnblock: (() => void) | null;
+}

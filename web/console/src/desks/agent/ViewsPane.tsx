@@ -1,0 +1,76 @@
+import { t } from "@lingui/core/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { CircleQuestionMark, Search, SquarePen, X } from "lucide-react";
+import { ready, type Ready } from "~/kit/command";
+import { useHost } from "~/kit/commandHost";
+import { cx } from "~/kit/cx";
+import { useDoing } from "~/kit/deed";
+import { IconButton } from "~/kit/IconButton";
+import { Kbd } from "~/kit/Kbd";
+import { Mark } from "~/kit/Mark";
+import { MenuItem } from "~/kit/MenuItem";
+import { MenuLabel } from "~/kit/MenuLabel";
+import { MenuRule } from "~/kit/MenuRule";
+import { useViewsLive } from "~/rooms/console/useViewsLive";
+import { ViewsNav } from "~/rooms/console/ViewsNav";
+import { presenceCommands } from "~/rooms/workforce/commands";
+import { PresenceFoot } from "~/rooms/workforce/PresenceFoot";
+import css from "./Pane.module.css";
+import { useMe } from "./useMe";
+
+/** Where cases wait, and who I am today. */
+export function ViewsPane({ open, account, onStart, onClose }: Props) {
+  const me = useMe();
+  const cache = useQueryClient();
+  const host = useHost();
+  const { perform } = useDoing();
+  useViewsLive();
+  const presence = ready(presenceCommands(me.presence_reasons), { me, cache, perform }, () => true);
+  return (
+    <aside className={cx(css.pane, css.views)} data-open={open} aria-label={t`Vistas y cuenta`}>
+      <div className={cx(css.bar, css.plain)}>
+        <Mark />
+        <span className={cx(css.brand, "cut")}>{me.workspace.name}</span>
+        <span className="space" />
+        {onStart ? <IconButton icon={SquarePen} name={onStart.words} keys={onStart.keys ?? ""} onClick={onStart.run} /> : null}
+        <span className={css.closeDrawer}>
+          <IconButton icon={X} name={t`Cerrar`} onClick={onClose} />
+        </span>
+      </div>
+      <button type="button" className={css.find} onClick={host.openPalette}>
+        <Search size={14} aria-hidden />
+        {t`Buscar o mandar`}
+        <span className="space" />
+        <Kbd keys="$mod+k" />
+      </button>
+      <ViewsNav teams={me.teams} onPick={onClose} />
+      <button type="button" className={css.helpLink} onClick={host.openCheatSheet}>
+        <CircleQuestionMark size={16} aria-hidden />
+        {t`Ayuda y atajos`}
+        <Kbd keys="Shift+?" />
+      </button>
+      <PresenceFoot me={me}>
+        <MenuLabel>{t`Estado`}</MenuLabel>
+        {presence.map((one) => (
+          <MenuItem key={one.id} onSelect={one.run}>
+            {one.words}
+          </MenuItem>
+        ))}
+        <MenuRule />
+        {account.map((one) => (
+          <MenuItem key={one.id} onSelect={one.run}>
+            {one.words}
+          </MenuItem>
+        ))}
+      </PresenceFoot>
+    </aside>
+  );
+}
+
+interface Props {
+  open: boolean;
+  /** Theme, language, sign out: the app's own commands. */
+  account: Ready[];
+  onStart: Ready | undefined;
+  onClose: () => void;
+}

@@ -1,0 +1,46 @@
+import { t } from "@lingui/core/macro";
+import type { Command } from "~/kit/command";
+
+export interface MoveContext {
+  selected: string | null;
+  next: string | null;
+  previous: string | null;
+  open: (caseId: string) => void;
+  close: () => void;
+  find: () => void;
+  side: () => void;
+  undo: (() => void) | null;
+}
+
+export const moveCommands: Command<MoveContext>[] = [
+  {
+    id: "move.next",
+    words: () => t`Caso siguiente`,
+    keys: "j",
+    enabled: ({ next }) => next !== null,
+    run: ({ next, open }) => next && open(next),
+  },
+  {
+    id: "move.previous",
+    words: () => t`Caso anterior`,
+    keys: "k",
+    enabled: ({ previous }) => previous !== null,
+    run: ({ previous, open }) => previous && open(previous),
+  },
+  {
+    id: "move.close",
+    words: () => t`Volver a la lista`,
+    keys: "Escape",
+    enabled: ({ selected }) => selected !== null,
+    run: ({ close }) => close(),
+  },
+  { id: "move.find", words: () => t`Buscar en esta vista`, keys: "/", enabled: () => true, run: ({ find }) => find() },
+  {
+    id: "move.side",
+    words: () => t`Mostrar u ocultar el contacto`,
+    keys: "i",
+    enabled: ({ selected }) => selected !== null,
+    run: ({ side }) => side(),
+  },
+  { id: "move.undo", words: () => t`Deshacer lo último`, keys: "u", enabled: ({ undo }) => undo !== null, run: ({ undo }) => undo?.() },
+];

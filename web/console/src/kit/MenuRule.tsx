@@ -1,0 +1,6 @@
+import { DropdownMenu } from "radix-ui";
+import css from "./Float.module.css";
+
+export function MenuRule() {
+  return <DropdownMenu.Separator className={css.rule} />;
+}

@@ -1,0 +1,36 @@
+import { createContext, useContext, useEffect, useRef } from "react";
+import type { Ready } from "./command";
+
+/** Who collects the commands that can be run now, for the keys and the palette. */
+export interface Host {
+  publish: (owner: string, commands: Ready[]) => void;
+  openPalette: () => void;
+  openCheatSheet: () => void;
+}
+
+export const HostContext = createContext<Host | null>(null);
+
+export function useHost(): Host {
+  const host = useContext(HostContext);
+  if (!host) throw new Error("useHost outside the app");
+  return host;
+}
+
+/** Offer these commands while this component is on screen. */
+export function useOffer(owner: string, commands: Ready[]) {
+  const { publish } = useHost();
+  const latest = useRef(commands);
+  const shape = commands.map((one) => `${one.id}:${one.words}`).join("|");
+  useEffect(() => {
+    latest.current = commands;
+  });
+  useEffect(() => {
+    const runLatest = (id: string) => () => latest.current.find((one) => one.id === id)?.run();
+    publish(
+      owner,
+      latest.current.map((one) => ({ ...one, run: runLatest(one.id) })),
+    );
+    // oxlint-disable-next-line react/exhaustive-deps -- `shape` says when the list differs
+  }, [owner, publish, shape]);
+  useEffect(() => () => publish(owner, []), [owner, publish]);
+}

@@ -1,0 +1,25 @@
+import { t } from "@lingui/core/macro";
+
+const MAC = navigator.userAgent.includes("Mac");
+
+/** How a key in tinykeys' notation is written on a keyboard: "$mod+k" is "Ctrl K" or "⌘ K". */
+export function keyWords(keys: string): string {
+  return keys
+    .split(" ")
+    .map((press) =>
+      press
+        .split("+")
+        .map((part) => WORDS[part]?.() ?? part)
+        .join(" "),
+    )
+    .join(" ");
+}
+
+const WORDS: Record<string, () => string> = {
+  $mod: () => (MAC ? "⌘" : "Ctrl"),
+  Shift: () => t({ message: "Mayús", comment: "key" }),
+  Enter: () => "↵",
+  Escape: () => "Esc",
+  ArrowUp: () => "↑",
+  ArrowDown: () => "↓",
+};

@@ -1,0 +1,63 @@
+import { t } from "@lingui/core/macro";
+import { Refused, Unreachable } from "~/client/http";
+import { fileSize, longSpan } from "./formats";
+
+/** What went wrong, in words: fact, then remedy. */
+export function problemWords(error: unknown): string {
+  if (error instanceof Unreachable) return t`El servidor no contesta. Se reintenta al volver la conexión.`;
+  if (!(error instanceof Refused)) return t`Algo falló en esta pantalla. Recargar la página suele bastar.`;
+  const { problem } = error;
+  return WORDS[problem.code]?.(problem) ?? generic(problem.code, problem.status);
+}
+
+type Data = Record<string, unknown>;
+
+function generic(code: string, status: number): string {
+  if (status === 403) return t`Hace falta un permiso que esta cuenta no tiene.`;
+  if (status === 404) return t`Ya no existe, o no está al alcance de esta cuenta.`;
+  if (status >= 500) return t`El servidor falló (${code}). Reintentar; si sigue, avisar a quien administra.`;
+  return t`El servidor no lo aceptó (${code}).`;
+}
+
+function nameIn(value: unknown): string {
+  return typeof value === "object" && value !== null && "name" in value ? String(value.name) : t`Otra persona`;
+}
+
+const WORDS: Record<string, (data: Data) => string> = {
+  session_needed: () => t`La sesión terminó. Entrar de nuevo; los borradores siguen aquí.`,
+  wrong_credentials: () => t`El correo o la contraseña no coinciden.`,
+  code_needed: () => t`Falta el código de seis cifras de la aplicación de verificación.`,
+  wrong_code: () => t`El código no es el de ahora. Escribir el que se ve en la aplicación.`,
+  workspace_needed: () => t`Esta persona está en más de un espacio. Elegir uno.`,
+  slow_down: (data) => {
+    const wait = longSpan(Number(data.retry_after ?? 60) * 1000);
+    return t`Demasiados intentos. Se puede volver a probar en ${wait}.`;
+  },
+  case_closed: () => t`El caso ya está cerrado: un mensaje nuevo abre otro.`,
+  already_resolved: (data) => {
+    const who = nameIn(data.by);
+    return t`${who} ya resolvió este caso.`;
+  },
+  already_held: (data) => {
+    const who = nameIn(data.by);
+    return t`${who} ya tiene este caso.`;
+  },
+  disposition_needed: () => t`Hace falta una tipificación para resolver.`,
+  window_closed: () => t`La ventana cerró. Elegir plantilla.`,
+  key_reused: () => t`Este mensaje ya se envió con otro texto. Copiarlo en uno nuevo.`,
+  text_too_long: (data) => {
+    const limit = Number(data.limit ?? 0);
+    return t`El texto pasa de ${limit} caracteres, el tope de este canal.`;
+  },
+  media_refused: () => t`Este canal no acepta ese tipo de archivo.`,
+  contact_blocked: () => t`El contacto está bloqueado. Desbloquearlo para escribirle.`,
+  consent_needed: () => t`No hay consentimiento para ese propósito. Pedirlo antes de escribir.`,
+  address_invalid: () => t`La dirección no es válida en este canal.`,
+  template_needed: () => t`Este canal pide una plantilla para escribir primero.`,
+  already_left: () => t`El mensaje ya salió.`,
+  file_too_big: (data) => {
+    const limit = fileSize(Number(data.limit ?? 0));
+    return t`El archivo pasa de ${limit}, el tope.`;
+  },
+  file_refused: () => t`Ese tipo de archivo no se acepta.`,
+};

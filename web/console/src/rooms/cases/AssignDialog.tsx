@@ -1,0 +1,74 @@
+import { t } from "@lingui/core/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Users } from "lucide-react";
+import type { Assignee, Me, PresenceState } from "~/client/contract";
+import { Dialog } from "~/kit/Dialog";
+import { Face } from "~/kit/Face";
+import { type Pick, PickList } from "~/kit/PickList";
+import { Failing } from "~/kit/Failing";
+import { problemWords } from "~/kit/problemWords";
+import { assigneesQuery, teamsQuery } from "./queries";
+
+/** Me, another person or a team: with who is there and how much each holds. */
+export function AssignDialog({ me, holderId, onAssign, onClose }: Props) {
+  const people = useQuery(assigneesQuery);
+  const teams = useQuery(teamsQuery);
+  const sorted = (people.data ?? []).toSorted((one, other) => rank(one, me) - rank(other, me));
+  const picks: Pick[] = [
+    ...sorted.map((one) => ({
+      id: one.id,
+      words: one.id === me.user.id ? t`${one.name} (yo)` : one.name,
+      group: t`Personas`,
+      glyph: <Face name={one.name} mine={one.id === me.user.id} />,
+      detail: `${presenceWords(one.presence)} · ${one.load.now}/${one.load.limit}`,
+      disabled: one.id === holderId,
+    })),
+    ...(teams.data ?? []).map((one) => ({
+      id: one.id,
+      words: one.name,
+      group: t`Equipos`,
+      glyph: <Users size={16} aria-hidden />,
+    })),
+  ];
+  const pick = (id: string) => {
+    const person = people.data?.find((one) => one.id === id);
+    const team = teams.data?.find((one) => one.id === id);
+    if (person) onAssign(person.id, null, t`Asignado a ${person.name}`);
+    else if (team) onAssign(null, team.id, t`Pasó al equipo ${team.name}`);
+  };
+  return (
+    <Dialog title={t`Asignar`} onClose={onClose}>
+      {people.isError ? (
+        <Failing what={t`No llega la lista de personas`} why={problemWords(people.error)} onRetry={() => void people.refetch()} />
+      ) : null}
+      <PickList label={t`Persona o equipo`} picks={picks} onPick={pick} />
+    </Dialog>
+  );
+}
+
+function rank(one: Assignee, me: Me): number {
+  if (one.id === me.user.id) return -1;
+  return { available: 0, busy: 1, away: 2, offline: 3 }[one.presence];
+}
+
+function presenceWords(presence: PresenceState): string {
+  switch (presence) {
+    case "available":
+      return t`en línea`;
+    case "busy":
+      return t`en tarea`;
+    case "away":
+      return t`ausente`;
+    case "offline":
+      return t`desconectada`;
+    default:
+      return presence satisfies never;
+  }
+}
+
+interface Props {
+  me: Me;
+  holderId: string | null;
+  onAssign: (userId: string | null, teamId: string | null, said: string) => void;
+  onClose: () => void;
+}

@@ -1,0 +1,77 @@
+import { t } from "@lingui/core/macro";
+import { plural } from "@lingui/core/macro";
+import { Link } from "@tanstack/react-router";
+import { CircleQuestionMark, TriangleAlert } from "lucide-react";
+import type { CSSProperties, ReactNode } from "react";
+import type { CaseRow as Row } from "~/client/contract";
+import { cx } from "~/kit/cx";
+import { Face } from "~/kit/Face";
+import css from "./CaseRow.module.css";
+import { PriorityGlyph } from "./PriorityGlyph";
+import { RestChip } from "./RestChip";
+
+/** What the list knows of a row besides the row: it comes from the rooms of promises and channels. */
+export interface Around {
+  glyph: ReactNode;
+  chip: ReactNode;
+  used: number;
+  tone: "approaching" | "breached" | null;
+}
+
+/** One case in the list: who, what about, what was said last, and how its promise stands. */
+export function CaseRow({ row, view, selected, around, myId, onNear }: Props) {
+  const subject = row.subject || `#${row.number}`;
+  return (
+    <Link
+      to="/cases/$view/$caseId"
+      params={{ view, caseId: row.id }}
+      search={(kept) => ({ ...kept, side: undefined })}
+      className={cx(css.row, row.unread > 0 && css.new, around.tone && css[around.tone])}
+      style={{ "--used": `${Math.round(around.used * 100)}%` } as CSSProperties}
+      aria-current={selected ? "true" : undefined}
+      onMouseEnter={onNear}
+      onFocus={onNear}
+      data-case={row.id}
+    >
+      <span className={css.glyph}>{around.glyph}</span>
+      <span className={css.name}>
+        <span className="cut">{row.contact.name}</span>
+        {row.unread > 0 ? (
+          <>
+            <span className={css.dot} aria-hidden />
+            <span className="unseen">{plural(row.unread, { one: "# sin leer", many: "# sin leer", other: "# sin leer" })}</span>
+          </>
+        ) : null}
+      </span>
+      <span className={css.chip}>{row.waiting ? <RestChip waiting={row.waiting} /> : around.chip}</span>
+      <span className={cx(css.words, "cut")}>
+        <em>{subject}</em> {row.preview_by === "user" ? t`Nosotros: ` : ""}
+        {row.preview}
+      </span>
+      <span className={css.marks}>
+        {row.uncertain > 0 ? (
+          <CircleQuestionMark size={14} className={css.doubt} role="img" aria-hidden={false} aria-label={t`Entrega incierta`} />
+        ) : null}
+        {row.failed > 0 ? (
+          <TriangleAlert size={14} className={css.failed} role="img" aria-hidden={false} aria-label={t`Entrega fallida`} />
+        ) : null}
+        <PriorityGlyph priority={row.priority} />
+        {row.holder && row.holder.id !== myId ? (
+          <span title={row.holder.name}>
+            <Face name={row.holder.name} />
+            <span className="unseen">{t`Lo tiene ${row.holder.name}`}</span>
+          </span>
+        ) : null}
+      </span>
+    </Link>
+  );
+}
+
+interface Props {
+  row: Row;
+  view: string;
+  selected: boolean;
+  around: Around;
+  myId: string;
+  onNear: () => void;
+}

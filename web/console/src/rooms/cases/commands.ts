@@ -1,0 +1,152 @@
+import { t } from "@lingui/core/macro";
+import type { CaseDetail, Me, Priority } from "~/client/contract";
+import type { Command } from "~/kit/command";
+import type { Perform } from "~/kit/deed";
+import type { CaseDeeds } from "./deeds";
+import { priorityWords } from "./priorityWords";
+
+/** What a dialog must ask before a deed can be done. */
+export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge";
+
+export interface CaseContext {
+  me: Me;
+  case: CaseDetail | null;
+  deeds: CaseDeeds | null;
+  perform: Perform;
+  ask: (question: Question) => void;
+}
+
+const open = ({ case: one }: CaseContext) => one?.state === "open" && one.set_aside === null;
+
+export const assignMe: Command<CaseContext> = {
+  id: "case.assign_me",
+  words: () => t`Tomar el caso`,
+  keys: "m",
+  permission: "case.assign",
+  enabled: (context) => open(context) && context.case?.holder?.id !== context.me.user.id,
+  run: ({ deeds, perform, me }) => deeds && void perform(deeds.assign(me.user.id, null, t`El caso quedó a nombre propio`)),
+};
+
+export const assign: Command<CaseContext> = {
+  id: "case.assign",
+  words: () => t`Asignar a…`,
+  keys: "a",
+  permission: "case.assign",
+  enabled: open,
+  run: ({ ask }) => ask("assign"),
+};
+
+export const backToQueue: Command<CaseContext> = {
+  id: "case.queue",
+  words: () => t`Devolver a la cola`,
+  permission: "case.assign",
+  enabled: (context) => open(context) && context.case?.holder !== null,
+  run: ({ deeds, perform }) => deeds && void perform(deeds.assign(null, null, t`De vuelta en la cola`)),
+};
+
+export const resolve: Command<CaseContext> = {
+  id: "case.resolve",
+  words: () => t`Resolver`,
+  keys: "e",
+  permission: "case.resolve",
+  enabled: open,
+  run: ({ ask }) => ask("resolve"),
+};
+
+export const resolveAndNext: Command<CaseContext> = {
+  id: "case.resolve_next",
+  words: () => t`Resolver y seguir`,
+  keys: "Shift+E",
+  permission: "case.resolve",
+  enabled: open,
+  run: ({ ask }) => ask("resolve_next"),
+};
+
+export const reopen: Command<CaseContext> = {
+  id: "case.reopen",
+  words: () => t`Reabrir`,
+  keys: "e",
+  permission: "case.reopen",
+  enabled: ({ case: one }) => one?.state === "resolved",
+  run: ({ deeds, perform }) => deeds && void perform(deeds.reopen()),
+};
+
+export const setAside: Command<CaseContext> = {
+  id: "case.set_aside",
+  words: () => t`Apartar…`,
+  keys: "x",
+  permission: "case.set_aside",
+  enabled: open,
+  run: ({ ask }) => ask("set_aside"),
+};
+
+export const restore: Command<CaseContext> = {
+  id: "case.restore",
+  words: () => t`Deshacer el apartado`,
+  keys: "x",
+  permission: "case.set_aside",
+  enabled: ({ case: one }) => Boolean(one?.set_aside),
+  run: ({ deeds, perform }) => deeds && void perform(deeds.restore()),
+};
+
+export const wait: Command<CaseContext> = {
+  id: "case.wait",
+  words: () => t`Posponer o esperar…`,
+  keys: "z",
+  permission: "case.wait",
+  enabled: open,
+  run: ({ ask }) => ask("wait"),
+};
+
+export const endWait: Command<CaseContext> = {
+  id: "case.end_wait",
+  words: () => t`Dejar de esperar`,
+  permission: "case.wait",
+  enabled: (context) => open(context) && Boolean(context.case?.waiting),
+  run: ({ deeds, perform }) => deeds && void perform(deeds.wait(null, null, null, t`El caso ya no espera`)),
+};
+
+export const tag: Command<CaseContext> = {
+  id: "case.tag",
+  words: () => t`Etiquetar…`,
+  keys: "t",
+  permission: "case.tag",
+  enabled: ({ case: one }) => one !== null,
+  run: ({ ask }) => ask("tag"),
+};
+
+export const merge: Command<CaseContext> = {
+  id: "case.merge",
+  words: () => t`Unir con otro caso…`,
+  permission: "case.merge",
+  enabled: open,
+  run: ({ ask }) => ask("merge"),
+};
+
+const priorities: Priority[] = ["urgent", "high", "normal", "low"];
+
+export const prioritise: Command<CaseContext>[] = priorities.map((priority) => ({
+  id: `case.priority_${priority}`,
+  words: () => t`Prioridad ${priorityWords(priority)}`,
+  permission: "case.assign",
+  enabled: (context) => open(context) && context.case?.priority !== priority,
+  run: ({ deeds, perform }) =>
+    deeds && void perform(deeds.prioritise(priority, t`Prioridad ${priorityWords(priority)}`)),
+}));
+
+/** All of them, in the order of menus and of the palette. */
+export const caseCommands: Command<CaseContext>[] = [
+  resolve,
+  resolveAndNext,
+  reopen,
+  assignMe,
+  assign,
+  backToQueue,
+  wait,
+  endWait,
+  tag,
+  setAside,
+  restore,
+  merge,
+  ...prioritise,
+];

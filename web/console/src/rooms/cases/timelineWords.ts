@@ -1,0 +1,62 @@
+import { t } from "@lingui/core/macro";
+import type { TimelineEntry } from "~/client/contract";
+import { waitingWords } from "./waitingWords";
+import { setAsideWords } from "./setAsideWords";
+import type { SetAsideReason, WaitingOn } from "~/client/contract";
+
+/** What happened, as one would tell it. An event without a sentence of its own shows its name: nothing is hidden. */
+export function timelineWords(entry: TimelineEntry, channelWords: (channel: string) => string): string {
+  const tell = SENTENCES[entry.kind];
+  return tell ? tell(entry, channelWords) : t`${entry.actor.name}: ${entry.kind.replaceAll("_", " ")}`;
+}
+
+type Tell = (entry: TimelineEntry, channelWords: (channel: string) => string) => string;
+
+const value = (entry: TimelineEntry, name: string) => String(entry.values[name] ?? "");
+const who = (entry: TimelineEntry) => entry.actor.name;
+const channel = (entry: TimelineEntry, words: (channel: string) => string) => words(value(entry, "channel"));
+
+const SENTENCES: Record<string, Tell> = {
+  case_opened: (entry, words) => t`${who(entry)} escribió por ${channel(entry, words)} y se abrió el caso`,
+  conversation_joined: (entry, words) => t`${who(entry)} siguió por ${channel(entry, words)}`,
+  case_assigned: (entry) => {
+    const to = value(entry, "to");
+    if (!to) return t`${who(entry)} lo devolvió a la cola`;
+    switch (value(entry, "reason")) {
+      case "sticky":
+        return t`Le tocó a ${to}: ya atendió antes a este contacto`;
+      case "manual":
+        return entry.actor.name === to ? t`${to} lo tomó` : t`${who(entry)} lo asignó a ${to}`;
+      default:
+        return t`Le tocó a ${to}`;
+    }
+  },
+  case_changed: (entry) => t`${who(entry)} cambió el caso`,
+  case_waiting: (entry) => {
+    const on = value(entry, "on");
+    return on ? t`${who(entry)} lo dejó a la espera: ${waitingWords(on as WaitingOn)}` : t`${who(entry)} terminó la espera`;
+  },
+  wait_ended: () => t`Terminó la espera`,
+  case_resolved: (entry) => {
+    const disposition = value(entry, "disposition");
+    return disposition ? t`${who(entry)} lo resolvió: ${disposition}` : t`${who(entry)} lo resolvió`;
+  },
+  case_reopened: (entry) => t`${who(entry)} lo reabrió`,
+  case_closed: () => t`Se cerró: un mensaje nuevo abre otro caso`,
+  case_set_aside: (entry) => t`${who(entry)} lo apartó: ${setAsideWords(value(entry, "reason") as SetAsideReason)}`,
+  case_restored: (entry) => t`${who(entry)} deshizo el apartado`,
+  case_tagged: (entry) => t`${who(entry)} puso la etiqueta ${value(entry, "tag")}`,
+  case_untagged: (entry) => t`${who(entry)} quitó la etiqueta ${value(entry, "tag")}`,
+  case_merged: (entry) => t`${who(entry)} le unió el caso #${value(entry, "number")}`,
+  merge_undone: (entry) => t`${who(entry)} separó el caso #${value(entry, "number")}`,
+  case_split: (entry) => t`${who(entry)} abrió un segundo caso, #${value(entry, "number")}`,
+  bot_handed_over: () => t`El asistente pidió una persona`,
+  message_uncertain: (entry, words) => t`${channel(entry, words)} no confirmó la entrega`,
+  message_verified: () => t`Se verificó: el mensaje había llegado`,
+  message_failed: (entry, words) => t`${channel(entry, words)} rechazó el mensaje`,
+  clock_approaching: () => t`Una promesa estuvo por vencer`,
+  clock_breached: () => t`Venció una promesa`,
+  clock_satisfied: () => t`Se cumplió una promesa`,
+  contact_blocked: (entry) => t`${who(entry)} bloqueó al contacto`,
+  contact_unblocked: (entry) => t`${who(entry)} desbloqueó al contacto`,
+};

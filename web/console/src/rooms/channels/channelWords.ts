@@ -1,0 +1,18 @@
+import { t } from "@lingui/core/macro";
+
+/** A channel's name as people say it. Only a name: what a channel can do is asked of its capabilities. */
+export function channelWords(channel: string): string {
+  return NAMES[channel]?.() ?? channel;
+}
+
+const NAMES: Record<string, () => string> = {
+  whatsapp: () => "WhatsApp",
+  email: () => t`correo`,
+  webchat: () => t`chat web`,
+  instagram: () => "Instagram",
+  messenger: () => "Messenger",
+  telegram: () => "Telegram",
+  x: () => "X",
+  voice: () => t`llamada`,
+  review: () => t`reseña`,
+};

@@ -1,0 +1,43 @@
+import { t } from "@lingui/core/macro";
+import { useQuery } from "@tanstack/react-query";
+import type { Team, View } from "~/client/contract";
+import { Failing } from "~/kit/Failing";
+import { problemWords } from "~/kit/problemWords";
+import { viewsQuery } from "./queries";
+import { ViewLink } from "./ViewLink";
+import css from "./ViewsNav.module.css";
+
+const MINE = new Set(["mine", "due", "mentions", "snoozed"]);
+
+/** The lists of cases, each with its count: mine, each team's, the saved ones. */
+export function ViewsNav({ teams, onPick }: { teams: Team[]; onPick?: () => void }) {
+  const views = useQuery(viewsQuery);
+  const all = views.data ?? [];
+  const saved = all.filter((one) => one.kind === "saved");
+  const shared = all.filter((one) => one.kind !== "saved" && !MINE.has(one.kind) && one.team_id === null);
+  return (
+    <nav className={css.nav} aria-label={t`Vistas`}>
+      {views.isError && !views.data ? (
+        <Failing what={t`No llegan las vistas`} why={problemWords(views.error)} onRetry={() => void views.refetch()} />
+      ) : null}
+      <Group views={all.filter((one) => MINE.has(one.kind))} onPick={onPick} />
+      {teams.map((team) => (
+        <Group key={team.id} label={t`Equipo ${team.name}`} views={all.filter((one) => one.team_id === team.id)} onPick={onPick} />
+      ))}
+      <Group label={t`Todo lo que alcanzo`} views={shared} onPick={onPick} />
+      <Group label={t`Vistas guardadas`} views={saved} onPick={onPick} />
+    </nav>
+  );
+}
+
+function Group({ label, views, onPick }: { label?: string; views: View[]; onPick: (() => void) | undefined }) {
+  if (views.length === 0) return null;
+  return (
+    <div className={css.group} role="group" aria-label={label}>
+      {label ? <p className={css.label}>{label}</p> : null}
+      {views.map((one) => (
+        <ViewLink key={one.id} view={one} {...(onPick ? { onPick } : {})} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useTopic } from "~/client/useTopic";
+import { viewsQuery } from "./queries";
+
+/** Keep the counts of the views as they are. */
+export function useViewsLive() {
+  const cache = useQueryClient();
+  useTopic("views", {
+    changed: (resources) => {
+      for (const one of resources) if (one.type === "views") cache.setQueryData(viewsQuery.queryKey, one.views);
+    },
+    missed: () => void cache.invalidateQueries({ queryKey: viewsQuery.queryKey }),
+  });
+}

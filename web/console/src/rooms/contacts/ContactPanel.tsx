@@ -1,0 +1,81 @@
+import { t } from "@lingui/core/macro";
+import { Ban, Languages, MapPin } from "lucide-react";
+import type { ReactNode } from "react";
+import type { ContactPanel as Panel } from "~/client/contract";
+import { Button } from "~/kit/Button";
+import { moment, money, nameOf, shortDay, timeThere } from "~/kit/formats";
+import { useNow } from "~/kit/now";
+import { Consents } from "./Consents";
+import css from "./ContactPanel.module.css";
+import { Identities } from "./Identities";
+import { PreviousCases } from "./PreviousCases";
+
+/** Who writes: how we know them, what they agreed to, what happened before. */
+export function ContactPanel({ contact, view, glyph, onUnblock, children }: Props) {
+  const now = useNow();
+  const there = timeThere(contact.time_zone, now);
+  return (
+    <>
+      {contact.blocked ? (
+        <div className={css.blocked}>
+          <Ban size={14} aria-hidden />
+          <span>{t`Bloqueado por ${contact.blocked.by.name}: ${contact.blocked.reason}`}</span>
+          {onUnblock ? <Button onClick={onUnblock}>{t`Desbloquear`}</Button> : null}
+        </div>
+      ) : null}
+      <section className={css.section} aria-label={t`Quién es`}>
+        {contact.country ? (
+          <div className={css.line}>
+            <MapPin size={14} aria-hidden />
+            <span>{nameOf("region", contact.country)}</span>
+            {there ? <span className={css.side}>{t`son las ${there} allá`}</span> : null}
+          </div>
+        ) : null}
+        <div className={css.line}>
+          <Languages size={14} aria-hidden />
+          <span>{contact.language ? nameOf("language", contact.language) : t`Idioma sin saber`}</span>
+          <span className={css.side}>{t`desde el ${shortDay(contact.since, now)}`}</span>
+        </div>
+        {contact.organisation ? <div className={css.line}>{contact.organisation}</div> : null}
+      </section>
+      <Identities identities={contact.identities} glyph={glyph} />
+      <Consents consents={contact.consents} />
+      {contact.activity.length > 0 ? (
+        <section className={css.section} aria-label={t`Actividad`}>
+          <h3>{t`Actividad`}</h3>
+          {contact.activity.map((one) => (
+            <div className={css.line} key={one.id}>
+              <span>{one.title}</span>
+              <span className={css.side} title={one.source}>
+                {one.amount && one.currency ? `${money(one.amount, one.currency)} · ` : ""}
+                {moment(one.at, now)}
+              </span>
+            </div>
+          ))}
+        </section>
+      ) : null}
+      <PreviousCases rows={contact.previous_cases} view={view} glyph={glyph} />
+      {contact.attributes.length > 0 ? (
+        <section className={css.section} aria-label={t`Datos, y para qué`}>
+          <h3>{t`Datos, y para qué`}</h3>
+          {contact.attributes.map((one) => (
+            <div className={css.line} key={one.name} title={one.purpose}>
+              <span className={css.key}>{one.name}</span>
+              <span className={css.value}>{one.value}</span>
+            </div>
+          ))}
+        </section>
+      ) : null}
+      {children}
+    </>
+  );
+}
+
+interface Props {
+  contact: Panel;
+  view: string;
+  glyph: (channel: string) => ReactNode;
+  onUnblock: (() => void) | null;
+  /** What other rooms tell of the case. */
+  children?: ReactNode;
+}

@@ -1,0 +1,36 @@
+import { t } from "@lingui/core/macro";
+import type { ReactNode } from "react";
+import type { Conversation } from "~/client/contract";
+import { longDay } from "~/kit/formats";
+import css from "./Thread.module.css";
+
+/** Where the case begins, or passes to another conversation. */
+export function JointView({ conversation, first, at, glyph, name }: Props) {
+  const address = conversation.identity.value;
+  return (
+    <li className={css.entry}>
+      <span className={css.node}>{glyph}</span>
+      <p className={css.joint}>
+        {first ? (
+          <>
+            <b>{name}</b>
+            {` · ${t`${address} con ${conversation.account.name}`} · ${longDay(at)}`}
+          </>
+        ) : (
+          <>
+            {t`Sigue por`} <b>{name}</b>
+            {` · ${address} · ${t`mismo caso`}`}
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
+
+interface Props {
+  conversation: Conversation;
+  first: boolean;
+  at: string;
+  glyph: ReactNode;
+  name: string;
+}

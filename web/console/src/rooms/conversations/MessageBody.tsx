@@ -1,0 +1,34 @@
+import { t } from "@lingui/core/macro";
+import type { Message } from "~/client/contract";
+import { AttachmentView } from "./parts/AttachmentView";
+import { PartView } from "./parts/PartView";
+import { textOf } from "./thread";
+import css from "./Thread.module.css";
+
+/** What a message says and carries. A deleted one says only that. */
+export function MessageBody({ message, quoted }: { message: Message; quoted: Message | null }) {
+  if (message.deleted_at) return <p className={css.gone}>{t`Quien lo escribió borró este mensaje.`}</p>;
+  return (
+    <>
+      {quoted ? <p className={css.quote}>{textOf(quoted) || t`Un mensaje anterior`}</p> : null}
+      {message.parts.map((part, place) => (
+        <PartView key={place} part={part} />
+      ))}
+      <div className={css.files}>
+        {message.attachments.map((file) => (
+          <AttachmentView key={file.id} file={file} />
+        ))}
+      </div>
+      {message.reactions.length > 0 ? (
+        <p className={css.reactions}>
+          {message.reactions.map((one) => (
+            <span className={css.reaction} key={`${one.emoji}${one.by.id}`} title={one.by.name}>
+              <span className="unseen">{t`${one.by.name} reaccionó con`}</span>
+              {one.emoji}
+            </span>
+          ))}
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { t } from "@lingui/core/macro";
+import { Bot } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Conversation, Message } from "~/client/contract";
+import { cx } from "~/kit/cx";
+import { Face } from "~/kit/Face";
+import { clockTime, exactMoment } from "~/kit/formats";
+import { DeliveryMark } from "./DeliveryMark";
+import { MessageBody } from "./MessageBody";
+import css from "./Thread.module.css";
+import { Trouble, type TroubleDeeds } from "./Trouble";
+
+/** One utterance on the thread: the contact's as bare text, ours in a block, a mail in its box, a machine's edged. */
+export function MessageView({ message, quoted, back, myId, glyph, channel, deeds, menu, onAnswerable }: Props) {
+  const bot = message.author.kind === "bot";
+  const mine = message.author.id === myId;
+  const out = message.direction === "out";
+  const doubt = message.delivery?.state === "uncertain";
+  const name = message.author.alias ?? message.author.name;
+  const block = cx(css.block, message.mail ? css.mail : bot ? css.bot : out ? css.ours : css.bare, doubt && css.uncertain);
+  const said = (
+    <>
+      <b>{name}</b>
+      {back ? (
+        <span>
+          {out ? t`de vuelta por` : t`por`} {glyph(back.channel)} {channel(back.channel)}
+        </span>
+      ) : null}
+      <time dateTime={message.occurred_at} title={exactMoment(message.occurred_at)}>
+        {clockTime(message.sort_at)}
+      </time>
+      {message.edited_at ? <span title={exactMoment(message.edited_at)}>{t`editado`}</span> : null}
+      {message.late ? <span title={t`Llegó ${exactMoment(message.received_at)}`}>{t`llegó tarde`}</span> : null}
+      {message.template ? <span>{t`plantilla ${message.template.name}`}</span> : null}
+      <span className={css.spread} />
+      {message.delivery && !doubt ? <DeliveryMark delivery={message.delivery} className={css.mark} /> : null}
+      <span className={css.menu}>{menu}</span>
+    </>
+  );
+  const place = message.conversation_id;
+  return (
+    <li className={cx(css.entry, doubt && css.gap)} data-message={message.id} data-conversation={place}>
+      <span className={cx(css.node, bot && css.botNode)}>
+        {bot ? <Bot size={16} aria-hidden /> : <Face name={message.author.name} mine={mine} />}
+      </span>
+      <article className={block} aria-label={t`${name}, ${clockTime(message.sort_at)}`}>
+        {message.mail ? (
+          <header className={css.subject}>
+            <b className="cut">{message.mail.subject || t`(sin asunto)`}</b>
+            {said}
+          </header>
+        ) : (
+          <header className={css.who}>{said}</header>
+        )}
+        <div className={message.mail ? css.content : undefined}>
+          <MessageBody message={message} quoted={quoted} />
+          {message.courtesy ? (
+            <p className={css.courtesy}>
+              {t`Cortesía: no pide respuesta.`}
+              <button type="button" className={css.deed} onClick={onAnswerable}>
+                {t`Sí pide`}
+              </button>
+            </p>
+          ) : null}
+          {message.delivery ? <Trouble message={message} channel={channel} deeds={deeds} conversation={back} /> : null}
+        </div>
+      </article>
+    </li>
+  );
+}
+
+interface Props {
+  message: Message;
+  /** The message that this one answers to. */
+  quoted: Message | null;
+  back: Conversation | null;
+  myId: string;
+  glyph: (channel: string) => ReactNode;
+  channel: (channel: string) => string;
+  deeds: TroubleDeeds;
+  menu: ReactNode;
+  onAnswerable: () => void;
+}

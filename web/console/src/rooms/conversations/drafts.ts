@@ -1,0 +1,40 @@
+import type { Attachment, Id, MessageSource } from "~/client/contract";
+
+/** What is being written on a case. Kept in the browser; it survives a reload and a lost session. */
+export interface Draft {
+  mode: "reply" | "note";
+  reply: string;
+  note: string;
+  subject: string;
+  conversation_id: Id | null;
+  attachments: Attachment[];
+  sources: MessageSource[];
+  /** The text as it was put in by a canned reply, to say later how much of it was changed. */
+  origin: string;
+  template: { id: Id; parameters: string[] } | null;
+}
+
+export const EMPTY: Draft = {
+  mode: "reply",
+  reply: "",
+  note: "",
+  subject: "",
+  conversation_id: null,
+  attachments: [],
+  sources: [],
+  origin: "",
+  template: null,
+};
+
+const key = (caseId: Id) => `trato.draft.${caseId}`;
+
+export function readDraft(caseId: Id): Draft {
+  const text = localStorage.getItem(key(caseId));
+  return text ? { ...EMPTY, ...(JSON.parse(text) as Partial<Draft>) } : EMPTY;
+}
+
+export function writeDraft(caseId: Id, draft: Draft) {
+  const empty = !draft.reply && !draft.note && !draft.subject && draft.attachments.length === 0;
+  if (empty) localStorage.removeItem(key(caseId));
+  else localStorage.setItem(key(caseId), JSON.stringify(draft));
+}

@@ -1,0 +1,39 @@
+import type { Actor, Message } from "~/client/contract";
+import type { Outgoing } from "./outgoing";
+
+/** How a message looks before the server has shown it: queued, or refused with its reason. */
+export function echo(one: Outgoing, author: Actor, text: string): Message {
+  const { body } = one;
+  return {
+    id: body.id,
+    conversation_id: one.conversation_id,
+    case_id: body.case_id,
+    sort_at: one.at,
+    seq: Number.MAX_SAFE_INTEGER,
+    direction: "out",
+    author,
+    purpose: body.purpose,
+    parts: text ? [{ type: "text", text }] : [],
+    attachments: [],
+    mail: body.subject === null ? null : { subject: body.subject, to: [], copied: body.copied, automatic: "" },
+    template: null,
+    delivery: {
+      state: one.state === "refused" ? "failed" : "queued",
+      reason_code: one.problem?.code ?? null,
+      provider_code: null,
+      at: one.at,
+      attempts: 0,
+      retry_at: null,
+      deeds: [],
+    },
+    reply_to: body.reply_to,
+    occurred_at: one.at,
+    received_at: one.at,
+    edited_at: null,
+    deleted_at: null,
+    reactions: [],
+    late: false,
+    courtesy: false,
+    public: false,
+  };
+}

@@ -1,0 +1,134 @@
+import type { Id, Message, NewMessage, Problem } from "~/client/contract";
+import { Refused, Unreachable } from "~/client/http";
+
+/** A message written here and not yet known to be on the server. */
+export interface Outgoing {
+  conversation_id: Id;
+  body: NewMessage;
+  at: string;
+  state: "waiting" | "posting" | "refused";
+  problem: Problem | null;
+}
+
+export interface Post {
+  (conversationId: Id, body: NewMessage): Promise<Message>;
+}
+
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 15_000;
+
+/**
+ * What was written goes out from here: one conversation at a time in order, again and again while no answer comes.
+ * It is kept in the browser, so that a reload or a lost network loses nothing; the id minted at the first try is
+ * the key for ever, so that trying again never doubles.
+ */
+export class Outbox {
+  private list: Outgoing[];
+  private readonly watchers = new Set<() => void>();
+  private readonly busy = new Set<Id>();
+  private readonly waits = new Map<Id, number>();
+  private readonly kept: string;
+  private readonly post: Post;
+  private readonly arrived: (message: Message) => void;
+
+  constructor(userId: Id, post: Post, arrived: (message: Message) => void) {
+    this.kept = `trato.outgoing.${userId}`;
+    this.post = post;
+    this.arrived = arrived;
+    this.list = this.read();
+  }
+
+  start() {
+    window.addEventListener("online", this.hurry);
+    this.hurry();
+  }
+
+  stop() {
+    window.removeEventListener("online", this.hurry);
+  }
+
+  watch = (watcher: () => void) => {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  };
+
+  all = () => this.list;
+
+  add(conversationId: Id, body: NewMessage, at: string) {
+    this.become([...this.list, { conversation_id: conversationId, body, at, state: "waiting", problem: null }]);
+    void this.pump(conversationId);
+  }
+
+  /** Take it back: only what was refused, or what waits and never reached the server. */
+  discard(id: Id) {
+    this.become(this.list.filter((one) => one.body.id !== id));
+  }
+
+  retry(id: Id) {
+    this.change(id, { state: "waiting", problem: null });
+    const one = this.list.find((each) => each.body.id === id);
+    if (one) void this.pump(one.conversation_id);
+  }
+
+  private readonly hurry = () => {
+    this.waits.clear();
+    for (const conversation of new Set(this.list.map((one) => one.conversation_id))) void this.pump(conversation);
+  };
+
+  private async pump(conversationId: Id) {
+    if (this.busy.has(conversationId)) return;
+    this.busy.add(conversationId);
+    for (let next = this.next(conversationId); next; next = this.next(conversationId)) {
+      const { body } = next;
+      this.change(body.id, { state: "posting" });
+      try {
+        const message = await this.post(conversationId, body);
+        this.waits.delete(conversationId);
+        this.arrived(message);
+        this.discard(body.id);
+      } catch (error) {
+        if (error instanceof Refused && !passing(error.problem)) {
+          this.change(body.id, { state: "refused", problem: error.problem });
+          continue;
+        }
+        if (!(error instanceof Refused) && !(error instanceof Unreachable)) throw error;
+        this.change(body.id, { state: "waiting" });
+        this.later(conversationId);
+        break;
+      }
+    }
+    this.busy.delete(conversationId);
+  }
+
+  private later(conversationId: Id) {
+    const wait = this.waits.get(conversationId) ?? FIRST_WAIT;
+    this.waits.set(conversationId, Math.min(wait * 2, LONGEST_WAIT));
+    setTimeout(() => void this.pump(conversationId), wait);
+  }
+
+  private next(conversationId: Id): Outgoing | undefined {
+    return this.list.find((one) => one.conversation_id === conversationId && one.state !== "refused");
+  }
+
+  private change(id: Id, change: Partial<Outgoing>) {
+    this.become(this.list.map((one) => (one.body.id === id ? { ...one, ...change } : one)));
+  }
+
+  private become(list: Outgoing[]) {
+    this.list = list;
+    localStorage.setItem(this.kept, JSON.stringify(list));
+    for (const watcher of this.watchers) watcher();
+  }
+
+  private read(): Outgoing[] {
+    const text = localStorage.getItem(this.kept);
+    if (!text) return [];
+    const list = JSON.parse(text) as Outgoing[];
+    return list.map((one) => (one.state === "posting" ? { ...one, state: "waiting" } : one));
+  }
+}
+
+/** A refusal that time may lift: too busy, signed out, down. */
+function passing(problem: Problem): boolean {
+  return problem.status >= 500 || problem.status === 429 || problem.status === 401;
+}

@@ -1,0 +1,103 @@
+import type { Conversation, Id, Message, Note, ThreadItem } from "~/client/contract";
+import type { ThreadPages } from "./queries";
+
+/** What stands on the thread, one under the other. */
+export type Entry =
+  | { kind: "day"; key: string; at: string }
+  | { kind: "joint"; key: string; conversation: Conversation; first: boolean; at: string }
+  | { kind: "message"; key: string; message: Message; back: Conversation | null; joined: boolean }
+  | { kind: "note"; key: string; note: Note };
+
+interface Placed {
+  id: Id;
+  sort_at: string;
+  seq: number;
+}
+
+const placeOf = (item: ThreadItem): Placed => (item.kind === "message" ? item.message : item.note);
+
+/** The order of every client: (sort_at, seq, id). */
+export function byPlace(one: ThreadItem, other: ThreadItem): number {
+  const left = placeOf(one);
+  const right = placeOf(other);
+  if (left.sort_at !== right.sort_at) return left.sort_at < right.sort_at ? -1 : 1;
+  if (left.seq !== right.seq) return left.seq - right.seq;
+  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
+}
+
+/** What was fetched, in order, then what was written here and the server has not shown yet. */
+export function ordered(pages: ThreadPages | undefined, echoes: Message[]): ThreadItem[] {
+  const known = (pages?.pages ?? []).flatMap((page) => page.items);
+  const ids = new Set(known.map((item) => placeOf(item).id));
+  const ours = echoes.filter((one) => !ids.has(one.id)).map((message) => ({ kind: "message" as const, message }));
+  return [...known.toSorted(byPlace), ...ours];
+}
+
+/** Replace an item or add it to the newest page; a display sorts. */
+export function keep(pages: ThreadPages, item: ThreadItem): ThreadPages {
+  const { id } = placeOf(item);
+  let found = false;
+  const renewed = pages.pages.map((page) => ({
+    ...page,
+    items: page.items.map((one) => {
+      if (placeOf(one).id !== id) return one;
+      found = true;
+      return item;
+    }),
+  }));
+  const newest = renewed[0];
+  if (!found && newest) newest.items = [...newest.items, item];
+  return { ...pages, pages: renewed };
+}
+
+export function drop(pages: ThreadPages, id: Id): ThreadPages {
+  return {
+    ...pages,
+    pages: pages.pages.map((page) => ({ ...page, items: page.items.filter((one) => placeOf(one).id !== id) })),
+  };
+}
+
+/**
+ * Items with what binds them: a line for each day, a joint where the case first passes to another conversation,
+ * and on a message that returns to an earlier one, which it is.
+ */
+export function entries(items: ThreadItem[], conversations: Conversation[], dayOf: (at: string) => string): Entry[] {
+  const out: Entry[] = [];
+  const seen = new Set<Id>();
+  let current: Id | null = null;
+  let day = "";
+  for (const item of items) {
+    const place = placeOf(item);
+    const today = dayOf(place.sort_at);
+    const turned = day !== "" && today !== day;
+    day = today;
+    if (turned) out.push({ kind: "day", key: `day-${today}`, at: place.sort_at });
+    if (item.kind === "note") {
+      out.push({ kind: "note", key: place.id, note: item.note });
+      continue;
+    }
+    const { message } = item;
+    const conversation = conversations.find((one) => one.id === message.conversation_id) ?? null;
+    let back: Conversation | null = null;
+    let joined = false;
+    if (conversation && conversation.id !== current) {
+      if (seen.has(conversation.id)) back = conversation;
+      else {
+        out.push({ kind: "joint", key: `joint-${conversation.id}`, conversation, first: seen.size === 0, at: message.sort_at });
+        joined = true;
+      }
+      seen.add(conversation.id);
+      current = conversation.id;
+    }
+    out.push({ kind: "message", key: message.id, message, back, joined });
+  }
+  return out;
+}
+
+/** The text of a message, for a quote, a copy or a second case's name. */
+export function textOf(message: Message): string {
+  return message.parts
+    .map((part) => (part.type === "text" ? part.text : part.type === "choice" ? part.title : ""))
+    .filter(Boolean)
+    .join("\n");
+}

@@ -1,0 +1,38 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Id } from "~/client/contract";
+import { type Draft, EMPTY, readDraft, writeDraft } from "./drafts";
+
+/** The draft of a case: changed at once on screen, written within a moment, and always before it leaves the screen. */
+export function useDraft(caseId: Id) {
+  const [draft, setDraft] = useState(() => readDraft(caseId));
+  const latest = useRef(draft);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const [kept, setKept] = useState(true);
+
+  const change = useCallback(
+    (part: Partial<Draft>) => {
+      latest.current = { ...latest.current, ...part };
+      setDraft(latest.current);
+      setKept(false);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => {
+        writeDraft(caseId, latest.current);
+        setKept(true);
+      }, 250);
+    },
+    [caseId],
+  );
+
+  useEffect(() => {
+    const save = () => writeDraft(caseId, latest.current);
+    window.addEventListener("pagehide", save);
+    return () => {
+      window.removeEventListener("pagehide", save);
+      clearTimeout(timer.current);
+      save();
+    };
+  }, [caseId]);
+
+  const clear = useCallback(() => change({ ...EMPTY, conversation_id: latest.current.conversation_id }), [change]);
+  return { draft, change, clear, kept };
+}

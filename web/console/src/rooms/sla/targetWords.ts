@@ -1,0 +1,17 @@
+import { t } from "@lingui/core/macro";
+import type { ClockTarget } from "~/client/contract";
+
+export function targetWords(target: ClockTarget): string {
+  switch (target) {
+    case "first_response":
+      return t`Primera respuesta`;
+    case "first_human_response":
+      return t`Primera respuesta de una persona`;
+    case "next_response":
+      return t`Próxima respuesta`;
+    case "resolution":
+      return t`Resolución`;
+    default:
+      return target satisfies never;
+  }
+}

@@ -1,0 +1,28 @@
+import { fileURLToPath } from "node:url";
+import { lingui } from "@lingui/vite-plugin";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { macro } from "./macro";
+import { mock } from "./mock/plugin";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** With TRATO_SERVER=http://127.0.0.1:8000 the desk runs on a real server; without, on the one in `mock/`. */
+const server = process.env.TRATO_SERVER;
+
+export default defineConfig({
+  base: "/",
+  plugins: [macro(), react(), lingui(), ...(server || process.env.VITEST ? [] : [mock()])],
+  resolve: { alias: { "~": here("./src") } },
+  server: {
+    fs: { allow: [here("../..")] },
+    proxy: server ? { "/api": { target: server, ws: true, changeOrigin: false } } : undefined,
+  },
+  build: {
+    outDir: here("../../src/trato/app/static/console"),
+    emptyOutDir: true,
+    target: "es2023",
+    sourcemap: false,
+    chunkSizeWarningLimit: 800,
+  },
+  test: { environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"], css: false },
+});
