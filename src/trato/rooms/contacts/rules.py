@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 from uuid import UUID
@@ -134,3 +135,9 @@ def newest_text(locales: Iterable[str], wanted: str) -> str | None:
 def in_order(*ids: UUID) -> list[UUID]:
     """Return ids as they must be locked: each once, ascending."""
     return sorted(set(ids))
+
+
+def code_of(words: str) -> str:
+    """Return words as a code of at most 64 characters: "Order placed!" is "order_placed"; nothing is "unnamed"."""
+    folded = re.sub(r"[^a-z0-9.]+", "_", words.casefold()).strip("_.")[:64]
+    return folded or "unnamed"

@@ -34,7 +34,8 @@ select $1, u, $3, $4, $5 from unnest($2::uuid[]) u on conflict do nothing return
 LIST_MENTIONS = """
 select note_id, case_id, at from cases.mention_of_user m
 where user_id = $1 and workspace_id = $2 and seen_at is null
-  and not exists (select 1 from cases.note n where n.id = m.note_id and n.workspace_id = $2 and n.deleted_at is not null)
+  and not exists (select 1 from cases.note n
+                  where n.id = m.note_id and n.workspace_id = $2 and n.deleted_at is not null)
 order by at limit $3
 """
 SEE_MENTIONS = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -118,8 +119,8 @@ select state, waiting_on, from_at, to_at, by_kind, by_id, revision from cases.st
 where case_id = $1 and workspace_id = $2 order by from_at
 """
 LIST_HOLDINGS = """
-select holder_kind, holder_id, from_at, to_at, reason, by_kind, by_id, revision from cases.holding
-where case_id = $1 and workspace_id = $2 order by from_at
+select case_id, holder_kind, holder_id, from_at, to_at, reason, by_kind, by_id, revision from cases.holding
+where case_id = any($1::uuid[]) and workspace_id = $2 order by case_id, from_at
 """
 
 
@@ -242,16 +243,17 @@ async def list_states(tx: Tx, case_id: UUID) -> list[StateSegment]:
     ]  # fmt: skip
 
 
-async def list_holdings(tx: Tx, case_id: UUID) -> list[HoldingSegment]:
-    """Return the intervals of holders, oldest first."""
-    rows = await tx.connection.fetch(LIST_HOLDINGS, case_id, tx.workspace)
-    return [
-        HoldingSegment(
-            Holder(HolderKind(r["holder_kind"]), r["holder_id"]), r["from_at"], r["to_at"], AssignReason(r["reason"]),
-            r["by_kind"], r["by_id"], r["revision"],
-        )
-        for r in rows
-    ]  # fmt: skip
+async def list_holdings(tx: Tx, case_ids: Sequence[UUID]) -> dict[UUID, list[HoldingSegment]]:
+    """Return the intervals of holders by case, oldest first."""
+    of: dict[UUID, list[HoldingSegment]] = defaultdict(list)
+    for r in await tx.connection.fetch(LIST_HOLDINGS, list(case_ids), tx.workspace):
+        of[r["case_id"]].append(
+            HoldingSegment(
+                Holder(HolderKind(r["holder_kind"]), r["holder_id"]), r["from_at"], r["to_at"],
+                AssignReason(r["reason"]), r["by_kind"], r["by_id"], r["revision"],
+            )
+        )  # fmt: skip
+    return dict(of)
 
 
 def case_of(row: Any) -> Case:

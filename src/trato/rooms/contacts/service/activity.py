@@ -14,6 +14,7 @@ from trato.kit.events import jsonable
 from trato.kit.ids import uuid7
 from trato.kit.text import clean
 from trato.kit.tx import Tx
+from trato.rooms.contacts import rules
 from trato.rooms.contacts.errors import BadValue, WebSessionNotFound
 from trato.rooms.contacts.events import ActivityTracked, FlagCleared, FlagSet
 from trato.rooms.contacts.model import Activity, ActivityId, ContactId, Flag, WebSession
@@ -40,18 +41,19 @@ async def track(
 ) -> ActivityId:
     """Keep something that a contact did (`kind` "order_placed", `source` "shop"); return its id.
 
-    Told again with the same `external_id`, the first stays and its id is returned. Raises BadValue, ContactNotFound.
+    It comes from sites that we do not write: the kind is made a code ("Order placed" is "order_placed"), and a body
+    over 8 kB is dropped, and says so. Told again with the same `external_id`, the first stays and its id is returned.
+    Raises BadValue, ContactNotFound.
     """
-    _check_code("kind", kind)
     if (amount is None) != (currency is None) or (currency is not None and not _CURRENCY.fullmatch(currency)):
         raise BadValue(field="currency", reason="amount_and_iso_4217_go_together")
     if body and len(jsonable(body)) > BODY_LIMIT:
-        raise BadValue(field="body", reason="too_long")
+        body = {"dropped": "too_long"}
     await people.get(tx, contact_id)
     one = Activity(
         id=ActivityId(uuid7()),
         contact_id=ContactId(contact_id),
-        kind=kind,
+        kind=rules.code_of(kind),
         occurred_at=occurred_at or tx.now,
         source=source,
         external_id=external_id,
@@ -63,7 +65,7 @@ async def track(
         known = await store.find_activity(tx, one)
         assert known is not None
         return known
-    tx.emit(ActivityTracked(subject=contact_id, activity_id=one.id, activity=kind, occurred_at=one.occurred_at))
+    tx.emit(ActivityTracked(subject=contact_id, activity_id=one.id, activity=one.kind, occurred_at=one.occurred_at))
     return one.id
 
 

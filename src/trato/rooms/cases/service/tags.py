@@ -1,0 +1,117 @@
+"""Tags: a person's marks. The life of each on a case is kept: who or what put it, and who took it away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from trato.kit.ids import uuid7
+from trato.kit.text import clean
+from trato.kit.tx import AuditEntry, Tx
+from trato.rooms.cases.errors import BadValue, CaseNotFound, TagNotFound, TagTaken
+from trato.rooms.cases.events import TagAdded, TagRemoved
+from trato.rooms.cases.model import CaseId, Tag, TagId, TagMark
+from trato.rooms.cases.store import marks as store
+from trato.rooms.cases.store import present
+
+NAME_LIMIT = 60  # characters
+
+
+async def create_tag(tx: Tx, name: str) -> Tag:
+    """Create a tag, or return the one of that name (whatever its case), in use again. Raises BadValue."""
+    one = Tag(TagId(uuid7()), _name(name))
+    if await store.add_tag(tx, one.id, one.name):
+        tx.audit(AuditEntry("tag.create", "tag", one.id))
+        return one
+    found = await store.find_tag(tx, one.name)
+    assert found is not None
+    return await restore_tag(tx, found.id) if found.retired_at else found
+
+
+async def rename_tag(tx: Tx, tag_id: UUID, name: str) -> Tag:
+    """Call a tag otherwise. Raises TagNotFound, TagTaken, BadValue."""
+    name = _name(name)
+    other = await store.find_tag(tx, name)
+    if other is not None and other.id != tag_id:
+        raise TagTaken(tag=other.id)
+    return await _set(tx, replace(await _get(tx, tag_id), name=name), "tag.rename")
+
+
+async def retire_tag(tx: Tx, tag_id: UUID) -> Tag:
+    """Take a tag out of use; cases that have it keep it. Raises TagNotFound."""
+    return await _set(tx, replace(await _get(tx, tag_id), retired_at=tx.now), "tag.retire")
+
+
+async def restore_tag(tx: Tx, tag_id: UUID) -> Tag:
+    """Take a tag into use again. Raises TagNotFound."""
+    return await _set(tx, replace(await _get(tx, tag_id), retired_at=None), "tag.restore")
+
+
+async def tags(tx: Tx, *, retired: bool = False) -> list[Tag]:
+    """Return the tags in use, by name; with `retired`, the others too."""
+    return await store.list_tags(tx, retired=retired)
+
+
+async def add_tag(
+    tx: Tx,
+    case_id: UUID,
+    tag_id: UUID,
+    *,
+    message_id: UUID | None = None,
+    model: str | None = None,
+    score: float | None = None,
+) -> bool:
+    """Mark a case; `model` and `score` (0 to 1) when a machine did. False when it has the tag already.
+
+    Raises CaseNotFound, TagNotFound (also for a retired tag).
+    """
+    tag = await _get(tx, tag_id)
+    if tag.retired_at is not None:
+        raise TagNotFound(tag=tag_id)
+    await _touch(tx, case_id)
+    one = TagMark(uuid7(), CaseId(case_id), tag.id, tx.actor.kind.value, tx.actor.id, tx.now, message_id, model, score)
+    if not await store.add_mark(tx, one):
+        return False
+    tx.emit(TagAdded(subject=case_id, case_id=case_id, tag_id=tag_id, mark_id=one.id))
+    return True
+
+
+async def remove_tag(tx: Tx, case_id: UUID, tag_id: UUID) -> bool:
+    """Take a mark away; False when there is none. That it was there is kept. Raises CaseNotFound."""
+    await _touch(tx, case_id)
+    mark = await store.remove_mark(tx, case_id, tag_id)
+    if mark is None:
+        return False
+    tx.emit(TagRemoved(subject=case_id, case_id=case_id, tag_id=tag_id, mark_id=mark))
+    return True
+
+
+async def marks_of(tx: Tx, case_ids: Sequence[UUID], *, removed: bool = False) -> list[TagMark]:
+    """Return the marks on cases, oldest first; with `removed`, those taken away too."""
+    return await store.list_marks(tx, case_ids, removed=removed)
+
+
+async def _get(tx: Tx, tag_id: UUID) -> Tag:
+    one = await store.get_tag(tx, tag_id)
+    if one is None:
+        raise TagNotFound(tag=tag_id)
+    return one
+
+
+async def _set(tx: Tx, one: Tag, verb: str) -> Tag:
+    await store.set_tag(tx, one)
+    tx.audit(AuditEntry(verb, "tag", one.id))
+    return one
+
+
+async def _touch(tx: Tx, case_id: UUID) -> None:
+    if await present.touch(tx, case_id) is None:
+        raise CaseNotFound(case=case_id)
+
+
+def _name(name: str) -> str:
+    name = " ".join(clean(name, NAME_LIMIT).split())
+    if not name:
+        raise BadValue(field="name", reason="empty")
+    return name
