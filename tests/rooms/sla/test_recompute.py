@@ -10,9 +10,11 @@ import asyncpg
 import pytest
 
 from tests.rooms.sla.world import World, nobody_held, world
+from trato.kit.events import Recorded
 from trato.kit.ids import uuid7
 from trato.kit.tx import append_events
 from trato.rooms.brands import api as brands
+from trato.rooms.brands.events import HoursAttached
 from trato.rooms.brands.model import ALL_DAY, HolderKind, HoursPlan, opening
 from trato.rooms.sla import api as sla
 from trato.rooms.sla.errors import ClockNotFound, PolicyNameTaken, PolicyNotFound, SenselessPolicy
@@ -28,6 +30,7 @@ from trato.rooms.sla.model import (
     Target,
     Wait,
 )
+from trato.rooms.sla.reactions import follow_hours_and_policies
 
 pytestmark = pytest.mark.anyio
 # A Friday in Buenos Aires, ten minutes before six.
@@ -150,6 +153,26 @@ async def test_resolving_a_case_that_waits_ends_its_pause(made: World) -> None:
     await sla.stop_on_resolved(made.tx, [Resolved(case, made.tx.now, "user")])
     _, pauses = await sla.clocks_of_case(made.tx, case)
     assert [one.to_at for spans in pauses.values() for one in spans] == [made.tx.now]
+
+
+async def test_promises_follow_the_facts_of_hours_and_policies(made: World) -> None:
+    case, _ = await made.opened()
+    always = await brands.create_calendar(made.tx, "24/7", HoursPlan("UTC", (ALL_DAY,) * 7))
+    await brands.attach_calendar(made.tx, HolderKind.CHANNEL_ACCOUNT, made.account, always.calendar_id)
+    attached = Recorded(
+        workspace_id=made.tx.workspace,
+        seq=1,
+        recorded_at=made.tx.now,
+        occurred_at=made.tx.now,
+        origin=made.tx.origin,
+        kind=HoursAttached.kind,
+        subject=made.account,
+        case_id=None,
+        actor=made.tx.actor,
+        body=b"{}",
+    )
+    await follow_hours_and_policies(made.tx, [attached])
+    assert await due(made, case) == EVENING + timedelta(minutes=20)
 
 
 async def test_every_fact_can_be_written_to_the_log(made: World) -> None:

@@ -138,6 +138,16 @@ def test_a_policys_own_hours_go_before_the_brands() -> None:
     assert (made.calendar_of, made.calendar_version) == ("policy", 2)
 
 
+def test_hours_that_never_open_give_way_to_the_wall_clock_and_the_clock_says_so() -> None:
+    never = CalendarVersion(CalendarId(uuid7()), 1, "UTC", ((),) * 7, ())
+    book = HoursBook(None, {never.calendar_id: never}, {(HolderKind.BRAND, BRAND): never.calendar_id})
+    start = ClockStart(uuid7(), uuid7(), uuid7(), NOON, StartCause.NEW_CASE, matter("webchat", Surface.CHAT))
+    (made,) = rules.plan_clocks([start], rules.PromiseBook(None, (policy(20),)), book)
+    assert (made.due_at, made.calendar_id, made.calendar_of) == (NOON + 20 * MINUTE, None, "never_open")
+    again = changing.timed(replace(made, calendar_id=never.calendar_id), [], never.hours)
+    assert (again.due_at, again.calendar_id, again.calendar_of) == (made.due_at, None, "never_open")
+
+
 def test_a_pause_moves_the_due_time_by_its_open_length_only() -> None:
     evening = datetime(2026, 11, 18, 17, 0, tzinfo=UTC)
     pause = Pause(evening + 30 * MINUTE, evening + timedelta(hours=17), PauseReason.TEAM)
@@ -180,10 +190,10 @@ def test_a_breach_is_shared_out_to_the_last_second(changes: list[tuple[int, str]
         )
         for n, (moment, who) in enumerate(moments)
     ]
-    parts, at_due = rules.shares(one, held, [], always_open())
-    assert sum(part.seconds for part in parts) == one.seconds
+    breach = rules.charge(one, held, [], always_open())
+    assert sum(part.seconds for part in breach.shares) == one.seconds
     holding = [span for span in held if span.from_at < one.due_at <= (span.to_at or one.due_at)]
-    assert at_due.holder_id == (holding[0].holder_id if holding else None)
+    assert breach.holder_at_due.holder_id == (holding[0].holder_id if holding else None)
 
 
 @pytest.mark.parametrize(

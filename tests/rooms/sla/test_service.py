@@ -209,9 +209,11 @@ async def test_a_breach_is_charged_by_the_minutes_each_held_the_case(made: World
         ("queue", queue, 45),
         ("agent", agent, 10),
     ]
-    row = await made.tx.connection.fetchrow("select holder_kind, holder_id from sla.breach where case_id = $1", case)
+    row = await made.tx.connection.fetchrow(
+        "select holder_kind, holder_id, queue_id from sla.breach where case_id = $1", case
+    )
     assert row is not None
-    assert tuple(row) == ("agent", agent)
+    assert tuple(row) == ("agent", agent, queue)
 
 
 async def test_a_breach_is_withdrawn_when_the_answer_had_been_accepted_in_time(made: World) -> None:
@@ -340,13 +342,6 @@ async def test_the_ceiling_of_whatsapp_counts_nights_and_weekends(made: World) -
     ceiling = next(one for one in started if one.target is Target.CEILING)
     assert ceiling.due_at == NOON + timedelta(hours=48)
     assert ceiling.calendar_id is None
-
-
-async def test_the_door_sees_where_a_promise_falls_due_and_nothing_else(made: World) -> None:
-    case, _ = await made.opened()
-    connection = made.tx.connection
-    rows = await connection.fetch("select wake_at from sla.clock where case_id = $1 order by wake_at", case)
-    assert rows[0][0] == NOON + timedelta(seconds=48)
 
 
 async def test_a_derivation_adds_up_to_the_promise(made: World) -> None:

@@ -54,6 +54,7 @@ class ClockBreached(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "sla.clock_breached"
     target: Target
     due_at: datetime
+    queue_id: UUID | None = None
     shares: tuple[HolderShare, ...] = ()
 
 

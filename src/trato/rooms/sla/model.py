@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from trato.rooms.brands.model import CalendarId, HolderKind
+from trato.rooms.brands.model import CalendarId
 from trato.rooms.channels.model import Surface
 
 PolicyId = NewType("PolicyId", UUID)
@@ -243,7 +243,7 @@ class Clock:
     public: bool
     calendar_id: CalendarId | None
     calendar_version: int | None
-    calendar_of: str  # a HolderKind, or "" for the wall clock
+    calendar_of: str  # a HolderKind; "" for the wall clock, "never_open" where hours had to give way to it
     brand_id: UUID
     account_id: UUID | None
     queue_id: UUID | None
@@ -332,6 +332,16 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Breach:
+    """A promise broken by time, and whose it was. `queue_at_due` is the queue that the case had last been in."""
+
+    clock: Clock
+    shares: tuple[Share, ...]
+    holder_at_due: Share
+    queue_at_due: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Considered:
     """A policy that was looked at for a target: `why` is fits, overruled, locked, filter or silent."""
 
@@ -354,6 +364,3 @@ class Line:
 
     code: str
     values: Mapping[str, object]
-
-
-CALENDAR_HOLDERS = tuple(kind.value for kind in HolderKind)

@@ -1,7 +1,7 @@
 """Business rules of promises: pure functions over values."""
 
 from trato.rooms.sla.rules.choosing import PromiseBook, choose, effective_within, is_sensible
-from trato.rooms.sla.rules.counting import counted_time, due_with_pauses, shares, state_of
+from trato.rooms.sla.rules.counting import charge, counted_time, due_with_pauses, state_of
 from trato.rooms.sla.rules.defaults import DEFAULTS, DefaultPolicy
 from trato.rooms.sla.rules.explaining import explain
 from trato.rooms.sla.rules.starting import plan_clocks
@@ -10,6 +10,7 @@ __all__ = [
     "DEFAULTS",
     "DefaultPolicy",
     "PromiseBook",
+    "charge",
     "choose",
     "counted_time",
     "due_with_pauses",
@@ -17,6 +18,5 @@ __all__ = [
     "explain",
     "is_sensible",
     "plan_clocks",
-    "shares",
     "state_of",
 ]

@@ -28,18 +28,23 @@ from trato.rooms.sla.model import (
 )
 from trato.rooms.sla.rules.choosing import effective_within
 from trato.rooms.sla.rules.counting import due_with_pauses
-from trato.rooms.sla.rules.starting import WALL_CLOCK, hours_for
+from trato.rooms.sla.rules.starting import NEVER_OPEN, WALL_CLOCK, hours_for
 
 _RESPONSES = frozenset({Target.FIRST_RESPONSE, Target.FIRST_HUMAN_RESPONSE, Target.NEXT_RESPONSE, Target.CEILING})
 
 
 def timed(clock: Clock, pauses: Sequence[Pause], hours: OpeningHours) -> Clock:
-    """Return `clock` with its due times counted anew; as it is while a pause lasts."""
-    due = due_with_pauses(clock.started_at, clock.within, pauses, hours)
-    if due is None:
-        return clock
-    approach = due_with_pauses(clock.started_at, clock.within * clock.approach, pauses, hours)
-    return replace(clock, due_at=due, approach_at=min(approach or due, due))
+    """Return `clock` with its due times counted anew; as it is while a pause lasts.
+
+    Hours that never open for long enough give way to the wall clock, as when clocks start.
+    """
+    try:
+        due = due_with_pauses(clock.started_at, clock.within, pauses, hours)
+        approach = due_with_pauses(clock.started_at, clock.within * clock.approach, pauses, hours)
+    except ValueError:
+        unbound = replace(clock, calendar_id=None, calendar_version=None, calendar_of=NEVER_OPEN)
+        return timed(unbound, pauses, WALL_CLOCK)
+    return clock if due is None else replace(clock, due_at=due, approach_at=min(approach or due, due))
 
 
 def paused(clock: Clock, at: datetime) -> Clock:

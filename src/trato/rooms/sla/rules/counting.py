@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from trato.rooms.brands.model import OpeningHours
-from trato.rooms.sla.model import Clock, ClockState, HoldingSpan, Pause, Share
+from trato.rooms.sla.model import Breach, Clock, ClockState, HoldingSpan, Pause, Share
 
 NONE = timedelta(0)
 
@@ -70,21 +71,21 @@ def state_of(clock: Clock, now: datetime) -> ClockState:
     return ClockState.BREACHED if now >= clock.due_at else ClockState.RUNNING
 
 
-def shares(
-    clock: Clock, spans: Sequence[HoldingSpan], pauses: Sequence[Pause], hours: OpeningHours
-) -> tuple[list[Share], Share]:
-    """Share the promised time out among the holders of the case; return the shares and who held it when due.
+def charge(clock: Clock, spans: Sequence[HoldingSpan], pauses: Sequence[Pause], hours: OpeningHours) -> Breach:
+    """Share the promised time out among the holders of the case, and say who held it when it was due.
 
     Time that no span covers is nobody's. The shares add up to the promised time (whole seconds; the remainder of
     rounding goes to the holder at the due time), and come in the order in which holders first held.
     """
-    amounts: dict[tuple[str, object], timedelta] = {}
+    amounts: dict[tuple[str, UUID | None], timedelta] = {}
     covered = NONE
-    at_due = Share("nobody", None, 0)
+    at_due, queue = Share("nobody", None, 0), clock.queue_id
     for span in sorted(spans, key=lambda one: one.from_at):
         begin, end = max(span.from_at, clock.started_at), min(span.to_at or clock.due_at, clock.due_at)
         if span.from_at < clock.due_at <= (span.to_at or clock.due_at):
             at_due = Share(span.holder_kind, span.holder_id, 0)
+        if span.holder_kind == "queue" and span.from_at < clock.due_at:
+            queue = span.holder_id
         if begin < end:
             counted = counted_time(begin, end, pauses, hours)
             key = (span.holder_kind, span.holder_id)
@@ -93,12 +94,12 @@ def shares(
     total = counted_time(clock.started_at, clock.due_at, pauses, hours)
     if total > covered:
         amounts[("nobody", None)] = amounts.get(("nobody", None), NONE) + total - covered
-    return _rounded(amounts, total, at_due), at_due
+    return Breach(clock, _rounded(amounts, total, at_due), at_due, queue)
 
 
-def _rounded(amounts: dict[tuple[str, object], timedelta], total: timedelta, at_due: Share) -> list[Share]:
+def _rounded(amounts: dict[tuple[str, UUID | None], timedelta], total: timedelta, at_due: Share) -> tuple[Share, ...]:
     from_holder = {key: int(amount.total_seconds()) for key, amount in amounts.items()}
     last = (at_due.holder_kind, at_due.holder_id)
     if last in from_holder:
         from_holder[last] += int(total.total_seconds()) - sum(from_holder.values())
-    return [Share(kind, holder, seconds) for (kind, holder), seconds in from_holder.items()]  # type: ignore[arg-type]
+    return tuple(Share(kind, holder, seconds) for (kind, holder), seconds in from_holder.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 from uuid import UUID
@@ -23,6 +23,7 @@ from trato.rooms.sla.model import (
 from trato.rooms.sla.rules.choosing import PromiseBook, effective_within
 
 WALL_CLOCK = always_open()
+NEVER_OPEN = "never_open"  # the hours were never open for long enough, so the wall clock counts
 _OPENING = (Target.FIRST_RESPONSE, Target.FIRST_HUMAN_RESPONSE, Target.CEILING, Target.RESOLUTION)
 _FOLLOWING = (Target.NEXT_RESPONSE, Target.CEILING)
 
@@ -41,8 +42,9 @@ class _Promise:
 def plan_clocks(starts: Sequence[ClockStart], promises: PromiseBook, hours: HoursBook) -> list[Clock]:
     """Return the clocks that `starts` ask for, in order; a burst in one conversation of one case asks once.
 
-    Whether an earlier message is unanswered still, so that its run goes on, only the rows know. Raises ValueError
-    when hours are never open for long enough in the year that follows.
+    Whether an earlier message is unanswered still, so that its run goes on, only the rows know. Hours that do not
+    open for long enough in the year that follows give way to the wall clock, and the clock says so: a bad calendar
+    must not keep a message from coming in.
     """
     planned: list[Clock] = []
     begun: set[tuple[UUID, UUID]] = set()
@@ -81,6 +83,13 @@ def _targets(cause: StartCause) -> tuple[Target, ...]:
 
 
 def _clock(start: ClockStart, promise: _Promise) -> Clock:
+    try:
+        return _counted(start, promise)
+    except ValueError:
+        return replace(_counted(start, replace(promise, chosen=None, hours=WALL_CLOCK)), calendar_of=NEVER_OPEN)
+
+
+def _counted(start: ClockStart, promise: _Promise) -> Clock:
     matter, policy, chosen = start.matter, promise.policy, promise.chosen
     terms, within = policy.terms, promise.within
     return Clock(

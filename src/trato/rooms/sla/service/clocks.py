@@ -64,7 +64,7 @@ async def stop_on_accepted(tx: Tx, answers: Sequence[Answer]) -> list[Clock]:
         return []
     stopped = await store.stop_clocks(tx, answers)
     stopped = await _end_pauses(tx, stopped)
-    early = [one.id for one in stopped if one.breached_at and one.stopped_at and one.stopped_at < one.due_at]
+    early = [one.id for one in stopped if one.breached_at and one.stopped_at and one.stopped_at <= one.due_at]
     withdrawn = await breaches.withdraw(tx, early) if early else set()
     stopped = [replace(one, breached_at=None) if one.id in withdrawn else one for one in stopped]
     counted = [one for one in stopped if one.voided_at is None]

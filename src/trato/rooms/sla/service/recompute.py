@@ -8,6 +8,7 @@ from uuid import UUID
 
 from trato.kit.tx import Tx
 from trato.rooms.brands import api as brands
+from trato.rooms.brands.model import HolderKind
 from trato.rooms.sla.model import ChangeCause, Clock
 from trato.rooms.sla.rules import changing as rules
 from trato.rooms.sla.service.changes import save
@@ -46,8 +47,12 @@ async def recompute_running(
 
 
 async def follow_queue(tx: Tx, queues: Mapping[UUID, UUID | None]) -> list[Clock]:
-    """Tell the promises of these cases the queue they came to: its hours count where no policy has its own."""
-    if not queues:
+    """Tell the promises of these cases the queue they came to: its hours count where no policy has its own.
+
+    Where no queue keeps hours nothing is read or written; a breach finds its queue among the holders.
+    """
+    book = await brands.hours_book(tx)
+    if not queues or all(kind is not HolderKind.QUEUE for kind, _ in book.attached):
         return []
     before = [one for one in await store.lock_of_cases(tx, queues) if one.is_running and one.breached_at is None]
     return await _recompute(tx, before, {one.id: queues[one.case_id] for one in before}, ChangeCause.QUEUE)

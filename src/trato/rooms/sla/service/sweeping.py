@@ -10,7 +10,7 @@ from uuid import UUID
 from trato.kit.tx import Connection, Tx
 from trato.rooms.sla import rules
 from trato.rooms.sla.events import ClockApproaching, ClockBreached, HolderShare
-from trato.rooms.sla.model import Clock, HoldingSpan, Share
+from trato.rooms.sla.model import Breach, Clock, HoldingSpan
 from trato.rooms.sla.service.clocks import hours_by_clock
 from trato.rooms.sla.store import breaches as store
 from trato.rooms.sla.store.history import list_pauses
@@ -36,10 +36,11 @@ async def sweep_breaches(tx: Tx, holdings: Holdings, limit: int = 500) -> list[C
         return []
     charged = await _charge(tx, broken, holdings)
     await store.mark_breached(tx, broken)
-    news = await store.add_breaches(tx, [(clock, at_due) for clock, _, at_due in charged])
-    announced = [(clock, parts) for clock, parts, _ in charged if clock.id in news]
-    await store.add_shares(tx, [(clock.id, n, one) for clock, parts in announced for n, one in enumerate(parts)])
-    for clock, parts in announced:
+    news = await store.add_breaches(tx, charged)
+    announced = [one for one in charged if one.clock.id in news]
+    await store.add_shares(tx, announced)
+    for one in announced:
+        clock = one.clock
         tx.emit(
             ClockBreached(
                 subject=clock.id,
@@ -47,22 +48,19 @@ async def sweep_breaches(tx: Tx, holdings: Holdings, limit: int = 500) -> list[C
                 occurred_at=clock.due_at,
                 target=clock.target,
                 due_at=clock.due_at,
-                shares=tuple(HolderShare(p.holder_kind, p.seconds, p.holder_id) for p in parts),
+                queue_id=one.queue_at_due,
+                shares=tuple(HolderShare(p.holder_kind, p.seconds, p.holder_id) for p in one.shares),
             )
         )
-    return [replace(clock, breached_at=clock.due_at) for clock, _ in announced]
+    return [replace(one.clock, breached_at=one.clock.due_at) for one in announced]
 
 
-async def _charge(tx: Tx, broken: Sequence[Clock], holdings: Holdings) -> list[tuple[Clock, list[Share], Share]]:
+async def _charge(tx: Tx, broken: Sequence[Clock], holdings: Holdings) -> list[Breach]:
     spans: dict[UUID, list[HoldingSpan]] = {}
     for span in await holdings(tx, sorted({one.case_id for one in broken})):
         spans.setdefault(span.case_id, []).append(span)
     pauses, hours = await list_pauses(tx, [one.id for one in broken]), await hours_by_clock(tx, broken)
-    charged: list[tuple[Clock, list[Share], Share]] = []
-    for one in broken:
-        parts, at_due = rules.shares(one, spans.get(one.case_id, []), pauses.get(one.id, []), hours[one.id])
-        charged.append((one, parts, at_due))
-    return charged
+    return [rules.charge(one, spans.get(one.case_id, []), pauses.get(one.id, []), hours[one.id]) for one in broken]
 
 
 async def sweep_approaching(tx: Tx, limit: int = 500) -> list[Clock]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from trato.kit.tx import Connection, Tx
-from trato.rooms.sla.model import Clock, Share
+from trato.rooms.sla.model import Breach, Clock
 from trato.rooms.sla.store.clocks import COLUMNS, clock_from
 
 DUE_WORKSPACES = "select distinct workspace_id from sla.clock where wake_at <= $1"
@@ -76,20 +76,20 @@ async def mark_approached(tx: Tx, clocks: Sequence[Clock]) -> None:
     await tx.connection.execute(MARK_APPROACHED, tx.workspace, [one.id for one in clocks], tx.now)
 
 
-async def add_breaches(tx: Tx, broken: Sequence[tuple[Clock, Share]]) -> set[UUID]:
-    """Write breaches with who held the case when due; return those that are news."""
-    ids = [clock.id for clock, _ in broken]
+async def add_breaches(tx: Tx, broken: Sequence[Breach]) -> set[UUID]:
+    """Write breaches with who held the case when due; return the clocks for which that is news."""
+    ids = [one.clock.id for one in broken]
     rows = await tx.connection.fetch(
         ADD_BREACHES,
         tx.workspace,
         tx.now,
         ids,
-        [clock.case_id for clock, _ in broken],
-        [clock.target.value for clock, _ in broken],
-        [clock.due_at for clock, _ in broken],
-        [holder.holder_kind for _, holder in broken],
-        [holder.holder_id for _, holder in broken],
-        [clock.queue_id for clock, _ in broken],
+        [one.clock.case_id for one in broken],
+        [one.clock.target.value for one in broken],
+        [one.clock.due_at for one in broken],
+        [one.holder_at_due.holder_kind for one in broken],
+        [one.holder_at_due.holder_id for one in broken],
+        [one.queue_at_due for one in broken],
     )
     news = {row[0] for row in rows}
     if len(news) < len(ids):
@@ -98,17 +98,17 @@ async def add_breaches(tx: Tx, broken: Sequence[tuple[Clock, Share]]) -> set[UUI
     return news
 
 
-async def add_shares(tx: Tx, shares: Sequence[tuple[UUID, int, Share]]) -> None:
-    if shares:
-        await tx.connection.execute(
-            ADD_SHARES,
-            tx.workspace,
-            [clock for clock, _, _ in shares],
-            [position for _, position, _ in shares],
-            [one.holder_kind for _, _, one in shares],
-            [one.holder_id for _, _, one in shares],
-            [one.seconds for _, _, one in shares],
-        )
+async def add_shares(tx: Tx, broken: Sequence[Breach]) -> None:
+    shares = [(one.clock.id, position, share) for one in broken for position, share in enumerate(one.shares)]
+    await tx.connection.execute(
+        ADD_SHARES,
+        tx.workspace,
+        [clock for clock, _, _ in shares],
+        [position for _, position, _ in shares],
+        [share.holder_kind for _, _, share in shares],
+        [share.holder_id for _, _, share in shares],
+        [share.seconds for _, _, share in shares],
+    )
 
 
 async def withdraw(tx: Tx, clock_ids: Iterable[UUID]) -> set[UUID]:
