@@ -1,0 +1,192 @@
+"""Who and what there is: numbers of businesses, people with telephones, and what they said to each other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+KEPT = 400  # bubbles of one thread that a telephone remembers
+
+
+class Tick(StrEnum):
+    """How far a bubble has come."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    """A template that Meta approved: `body` has {{1}} for its parameters."""
+
+    name: str
+    language: str
+    body: str
+    category: str = "utility"  # utility, marketing or authentication
+    header: str = ""  # "", image, video or document
+    buttons: tuple[str, ...] = ()
+
+    @property
+    def parameters(self) -> int:
+        """Return how many parameters the body takes."""
+        count = 0
+        while f"{{{{{count + 1}}}}}" in self.body:
+            count += 1
+        return count
+
+
+@dataclass(slots=True)
+class Number:
+    """A business's number, with where its webhooks go and what proves them.
+
+    `provider` is "meta" or "360dialog"; of the latter, `token` is the API key, and webhooks carry `secret` in
+    the header `secret_header` instead of a signature.
+    """
+
+    id: str
+    display: str
+    name: str
+    callback_url: str
+    token: str
+    secret: str
+    provider: str = "meta"
+    secret_header: str = "authorization"
+    business_account: str = "100000000000001"
+    templates: dict[tuple[str, str], TemplateText] = field(default_factory=dict)
+
+    def add_template(self, template: TemplateText) -> None:
+        """Approve a template."""
+        self.templates[(template.name, template.language)] = template
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody with WhatsApp. Who `hides_phone` is known to businesses by user id and user name alone."""
+
+    wa_id: str
+    name: str
+    user_id: str
+    username: str = ""
+    hides_phone: bool = False
+    reads_at_once: bool = False  # nobody watches this telephone: what comes is read after a while
+    unreachable: bool = False
+    no_marketing: bool = False
+
+
+@dataclass(slots=True)
+class Bubble:
+    """One message on a telephone. `content` is what the page shows: {kind, text, media, options, …}."""
+
+    id: str
+    at: datetime
+    mine: bool  # the person wrote it
+    content: dict[str, Any]
+    tick: Tick
+    reply_to: str = ""
+    reactions: dict[str, str] = field(default_factory=dict)  # "me" or "them" -> emoji
+    edited: bool = False
+    deleted: bool = False
+    seen: bool = False  # by the person, of a business's message
+
+
+@dataclass(slots=True)
+class Thread:
+    """What one person and one number said to each other."""
+
+    bubbles: dict[str, Bubble] = field(default_factory=dict)
+    last_inbound_at: datetime | None = None
+    typing_until: datetime | None = None
+
+    def add(self, bubble: Bubble) -> None:
+        """Remember a bubble, and forget the oldest beyond what a telephone keeps."""
+        self.bubbles[bubble.id] = bubble
+        while len(self.bubbles) > KEPT:
+            del self.bubbles[next(iter(self.bubbles))]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    content: bytes
+    mime: str
+    name: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A line of the ledger: a message that the provider accepted."""
+
+    id: str
+    number: str
+    wa_id: str
+    key: str  # the callback data
+    body: dict[str, Any]
+    at: datetime
+
+
+@dataclass(slots=True)
+class World:
+    """Everything the simulator remembers. It forgets all when the process ends."""
+
+    numbers: dict[str, Number] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    threads: dict[tuple[str, str], Thread] = field(default_factory=dict)
+    files: dict[str, StoredFile] = field(default_factory=dict)
+    ledger: list[Taken] = field(default_factory=list)
+    read_marks: list[tuple[str, str]] = field(default_factory=list)  # (number, message)
+    version: int = 0
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def thread(self, number: str, wa_id: str) -> Thread:
+        """Return the thread of a number and a person."""
+        return self.threads.setdefault((number, wa_id), Thread())
+
+    def person_by(self, to: str, recipient: str) -> Person | None:
+        """Find a person by number (any digits that reach the telephone) or by user id."""
+        if to:
+            return self.people.get(to.removeprefix("+"))
+        return next((person for person in self.people.values() if person.user_id == recipient), None)
+
+    def taken_with(self, key: str) -> Iterator[Taken]:
+        """Yield what was accepted with this callback data: more than one is a double send."""
+        return (taken for taken in self.ledger if taken.key == key)
+
+    def touch(self) -> None:
+        """Tell every watching telephone that something changed."""
+        self.version += 1
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def changed(self, since: int, timeout: float) -> int:
+        """Return the version once it is newer than `since`, or after `timeout` seconds."""
+        if self.version > since:
+            return self.version
+        event = self._changed
+        try:
+            await asyncio.wait_for(event.wait(), timeout)
+        except TimeoutError:
+            return self.version
+        return self.version
+
+
+def new_message_id() -> str:
+    """Return an id as WhatsApp makes them; never the same, also across restarts."""
+    return f"wamid.{uuid4().hex.upper()}"
+
+
+def new_file_id() -> str:
+    """Return a media id: digits, as Meta's."""
+    return str(uuid4().int % 10**16)
+
+
+def new_user_id(country: str) -> str:
+    """Return a business-scoped user id."""
+    return f"{country}.{uuid4().int % 10**16}"
