@@ -84,7 +84,8 @@ def test_children_end_when_their_parent_is_killed() -> None:
     assert parent.stdout is not None
     child = int(parent.stdout.readline())
     parent.kill()
-    parent.communicate()
+    parent.wait()  # not `communicate`: the child holds the pipe for as long as it lives
+    parent.stdout.close()
     stat = Path(f"/proc/{child}/stat")
     _until(lambda: not stat.exists() or " Z " in stat.read_text())
 
