@@ -21,7 +21,15 @@ from trato.kit.migrations import MigrationRefused
 from trato.kit.postgres import PostgresDidNotStart
 from trato.kit.settings import SettingRefused
 
-REFUSALS = (SettingRefused, MigrationRefused, PostgresDidNotStart, UnsafeDatabase, DumpRefused, RestoreRefused, TratoError)
+REFUSALS = (
+    SettingRefused,
+    MigrationRefused,
+    PostgresDidNotStart,
+    UnsafeDatabase,
+    DumpRefused,
+    RestoreRefused,
+    TratoError,
+)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The worker process: receives, sends, reacts, assigns, keeps time. Any number may run; none holds what another needs."""
+"""The worker process: receives, sends, reacts, assigns, keeps time. Any number of them may run."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ async def sweep_for_ever(house: House) -> None:
     """Heal, every minute, what two transactions can miss of each other."""
     while True:
         await asyncio.sleep(60)
-        for workspace in await house.workspaces():
+        for workspace in await house.db.workspaces():
             await sweep_parked(house.db, workspace)
 
 

@@ -47,11 +47,7 @@ class Timekeeper:
 
 
 async def _holdings(tx: Tx, case_ids: Sequence[UUID]) -> list[HoldingSpan]:
-    return [
-        HoldingSpan(case_id, segment.holder.kind.value, segment.holder.id, segment.from_at, segment.to_at)
-        for case_id, segments in (await cases.holdings_of(tx, case_ids)).items()
-        for segment in segments
-    ]
+    return [HoldingSpan(*row) for row in await cases.holdings_of_many(tx, case_ids)]
 
 
 async def _fire(tx: Tx, timer: timers.Timer) -> None:

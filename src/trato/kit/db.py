@@ -20,6 +20,7 @@ from trato.kit.live import Doorbell
 from trato.kit.tx import Connection, Tx, append_events
 
 BEGIN = "select set_config('app.workspace', $1, true), clock_timestamp()"
+WORKSPACES = "select workspace_id from kit.event_head order by workspace_id"
 UNREACHABLE = (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError, asyncpg.AdminShutdownError)
 
 AtCommit = Callable[[Tx], Awaitable[Any]]
@@ -82,6 +83,11 @@ class Database:
                 yield connection
         except UNREACHABLE as error:
             raise Unavailable() from error
+
+    async def workspaces(self) -> list[UUID]:
+        """Return every workspace."""
+        async with self.at_door() as door:
+            return [row["workspace_id"] for row in await door.fetch(WORKSPACES)]
 
     async def close(self) -> None:
         """Stop ringing and close every connection."""

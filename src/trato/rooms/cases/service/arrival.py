@@ -209,3 +209,10 @@ async def _set_aside(tx: Tx, rows: Sequence[tuple[UUID, SetAsideReason | None, U
     )
     for exclusion, case, reason, message in exclusions:
         tx.emit(CaseSetAside(subject=case, case_id=case, exclusion_id=exclusion, reason=reason, message_id=message))
+
+
+async def holdings_of_many(
+    tx: Tx, case_ids: Sequence[UUID]
+) -> list[tuple[UUID, str, UUID | None, datetime, datetime | None]]:
+    """Return who held these cases when, in one statement: (case, holder kind, holder, from, to)."""
+    return await store.holdings_of_many(tx, case_ids)

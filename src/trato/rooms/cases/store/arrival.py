@@ -164,6 +164,19 @@ where c.id = u.id and c.workspace_id = $1
 """
 
 
+HOLDINGS = """
+select case_id, holder_kind, holder_id, from_at, to_at from cases.holding
+where case_id = any($2::uuid[]) and workspace_id = $1 order by case_id, from_at
+"""
+
+
+async def holdings_of_many(
+    tx: Tx, ids: Sequence[UUID]
+) -> list[tuple[UUID, str, UUID | None, datetime, datetime | None]]:
+    """Return who held these cases when: (case, holder kind, holder, from, to)."""
+    return [tuple(row) for row in await tx.connection.fetch(HOLDINGS, tx.workspace, list(ids))]
+
+
 async def lock_present(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
     """Lock cases, in order of their ids, and return their present; `ended_at` is when one left *open*."""
     return {row["id"]: dict(row) for row in await tx.connection.fetch(LOCK_PRESENT, tx.workspace, list(ids))}

@@ -16,6 +16,7 @@ from trato.rooms.channels.model import (
     Capabilities,
     ConversationFacts,
     Delivery,
+    FetchedMedia,
     Handshake,
     HttpAnswer,
     HttpRequest,
@@ -38,7 +39,7 @@ from trato.rooms.channels.model import (
 from trato.rooms.contacts.model import Address
 
 LARGEST_FILE = 25 * 1024 * 1024
-LARGEST_FILES: Mapping[MediaKind, int] = MappingProxyType({kind: LARGEST_FILE for kind in MediaKind})
+LARGEST_FILES: Mapping[MediaKind, int] = MappingProxyType(dict.fromkeys(MediaKind, LARGEST_FILE))
 
 
 class WebChat:
@@ -99,6 +100,10 @@ class WebChat:
 
     def media(self, ref: str, account: AccountView, previous: HttpAnswer | None) -> HttpRequest | None:
         """Nothing has to be fetched: `ref` is the key of a blob that the door has stored."""
+        return None
+
+    def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
+        """No file is inside: the door stored it before."""
         return None
 
 

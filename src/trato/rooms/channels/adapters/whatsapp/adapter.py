@@ -18,6 +18,7 @@ from trato.rooms.channels.model import (
     Capabilities,
     ConversationFacts,
     Delivery,
+    FetchedMedia,
     Handshake,
     HttpAnswer,
     HttpRequest,
@@ -80,3 +81,7 @@ class WhatsApp:
     def media(self, ref: str, account: AccountView, previous: HttpAnswer | None) -> HttpRequest | None:
         """Return the next call that fetches a file, None when it is there."""
         return next_call(ref, account, previous)
+
+    def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
+        """No file is inside: a webhook names it, the provider keeps it."""
+        return None

@@ -1,0 +1,1 @@
+"""Pirca, an invented shop of cookware: somebody else's page, on which the widget lives."""

@@ -1,0 +1,46 @@
+"""Rules of choice: who takes which waiting case. Pure, so that a what-if can ask the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from trato.rooms.routing.model import Candidate, Considered, Decision, WaitingCase
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def in_order(waiting: Sequence[WaitingCase]) -> list[WaitingCase]:
+    """Return waiting cases in the order in which they are given out: priority, then the promise due first, then age."""
+    return sorted(waiting, key=lambda case: (-case.priority, case.due_at or NEVER, case.queued_at))
+
+
+def choose(case: WaitingCase, candidates: Sequence[Candidate], units: int) -> Decision:
+    """Choose the available agent with the most room, then with the fewest cases, then the first offered.
+
+    `units` is what the case takes of a capacity. Those without room are considered and say why they were not chosen.
+    """
+    able = [one for one in candidates if one.free >= units]
+    best = max(able, key=lambda one: (one.free, -one.cases), default=None)
+    considered = tuple(
+        Considered(
+            one.agent_id, one.free, one.cases, "" if one is best else "less_room" if one.free >= units else "no_room"
+        )
+        for one in candidates
+    )
+    return Decision(case.case_id, case.queue_id, best.agent_id if best else None, considered, case.queued_at)
+
+
+def after(candidates: Sequence[Candidate], decision: Decision, units: int) -> list[Candidate]:
+    """Return the candidates once the chosen one holds the case."""
+    return [
+        Candidate(one.agent_id, one.free - units, one.cases + 1, one.last_given)
+        if one.agent_id == decision.agent_id
+        else one
+        for one in candidates
+    ]
+
+
+def units_of(channel: str, weights: Mapping[str, int], usual: int) -> int:
+    """Return what one case of a channel takes."""
+    return weights.get(channel, usual)

@@ -1,0 +1,84 @@
+"""The deeds of routing: queues, and giving waiting cases to those who have room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from trato.kit.events import jsonable
+from trato.kit.ids import uuid7
+from trato.kit.tx import AuditEntry, Tx
+from trato.rooms.access import api as access
+from trato.rooms.access.model import TeamId
+from trato.rooms.routing import rules, store
+from trato.rooms.routing.model import Author, Candidate, Decision, Queue, QueueId
+from trato.rooms.workforce import api as workforce
+from trato.rooms.workforce.model import USUAL_UNITS, Held
+
+MOST = 50  # cases in one decision
+
+
+async def create_queue(
+    tx: Tx, name: str, *, brand_id: UUID | None, team_id: UUID | None, automatic: bool = True, position: int = 0
+) -> Queue:
+    """Open a queue for the cases of a brand; its team is given them."""
+    queue = Queue(QueueId(uuid7()), name, brand_id, team_id, automatic, position)
+    await store.add_queue(tx, queue)
+    tx.audit(AuditEntry("queues.manage", "queue", queue.id))
+    return queue
+
+
+async def list_queues(tx: Tx) -> list[Queue]:
+    """Return the queues in their order."""
+    return await store.list_queues(tx)
+
+
+async def held_by(tx: Tx, agents: Sequence[UUID]) -> dict[UUID, Held]:
+    """Return what agents hold now, by channel: what counts against their capacity."""
+    held: dict[UUID, dict[str, int]] = {}
+    for row in await store.held_by(tx, agents):
+        held.setdefault(row["holder_id"], {})[row["channel"]] = row["cases"]
+    return {agent: Held(channels) for agent, channels in held.items()}
+
+
+async def decide(tx: Tx) -> list[Decision]:
+    """Choose, for the cases that wait in automatic queues, who takes them; the cases stay locked until the commit.
+
+    Whoever performs the decisions does it in this transaction: agents are locked too, so that no capacity is exceeded
+    whatever number of workers decide.
+    """
+    queues = [queue for queue in await store.list_queues(tx) if queue.automatic and queue.team_id]
+    waiting = rules.in_order(await store.lock_waiting(tx, [queue.id for queue in queues], MOST)) if queues else []
+    candidates: dict[tuple[UUID, str], list[Candidate]] = {}
+    taken: dict[UUID, tuple[int, int]] = {}
+    decisions = []
+    for case in waiting:
+        key = (case.team_id, case.channel)
+        if key not in candidates:
+            candidates[key] = await _candidates(tx, *key)
+        present = [_less(one, taken.get(one.agent_id, (0, 0))) for one in candidates[key]]
+        decision = rules.choose(case, present, USUAL_UNITS)
+        decisions.append(decision)
+        if decision.agent_id is not None:
+            units, cases = taken.get(decision.agent_id, (0, 0))
+            taken[decision.agent_id] = (units + USUAL_UNITS, cases + 1)
+    return [decision for decision in decisions if decision.agent_id is not None]
+
+
+async def _candidates(tx: Tx, team: UUID, channel: str) -> list[Candidate]:
+    members = await access.list_members(tx, TeamId(team))
+    agents = await workforce.available_agents(tx, members, channel, held_by)
+    return [Candidate(agent.user_id, agent.capacity - agent.load, agent.cases) for agent in agents]
+
+
+def _less(one: Candidate, taken: tuple[int, int]) -> Candidate:
+    return Candidate(one.agent_id, one.free - taken[0], one.cases + taken[1], one.last_given)
+
+
+async def record(
+    tx: Tx, decisions: Sequence[Decision], reason: str, *, author: Author = Author.ENGINE, author_id: UUID | None = None
+) -> None:
+    """Keep decisions with all that they knew (records.md, fact 24): it cannot be reconstructed."""
+    await store.add_assignments(
+        tx, [(decision, jsonable(decision.considered)) for decision in decisions], reason, author, author_id
+    )
