@@ -1,0 +1,134 @@
+"""The addresses of outgoing webhooks."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from trato.kit.secrets import Keyring
+from trato.kit.tx import Tx
+from trato.rooms.access.model import Principal, Verb
+from trato.rooms.webhooks import service
+from trato.rooms.webhooks.model import Attempt, Delivery, DeliveryState, Endpoint
+
+MOST = 200
+
+
+class Nothing(Struct, frozen=True):
+    """A request that says nothing but its address."""
+
+
+class OneId(Struct, frozen=True):
+    id: UUID
+
+
+class NewEndpoint(Struct, frozen=True):
+    url: str
+    description: str = ""
+    kinds: list[str] = []
+
+
+class EndpointChange(Struct, frozen=True):
+    id: UUID
+    url: str | None = None
+    description: str | None = None
+    kinds: list[str] | None = None
+    paused: bool | None = None
+
+
+class EndpointMade(Struct, frozen=True):
+    """`secret` is told here and never again."""
+
+    endpoint: Endpoint
+    secret: str
+
+
+class Secret(Struct, frozen=True):
+    secret: str
+
+
+class DeliveryQuery(Struct, frozen=True):
+    id: UUID
+    before: int = 2**62
+    state: DeliveryState | None = None
+    limit: int = 100
+
+
+class OneDelivery(Struct, frozen=True):
+    id: UUID
+    seq: int
+
+
+class Replay(Struct, frozen=True):
+    id: UUID
+    first: int
+    last: int | None = None
+
+
+class Replayed(Struct, frozen=True):
+    facts: int
+
+
+class Doors:
+    """The handlers; they need the keys, and whether http on this machine is allowed (demo and tests)."""
+
+    def __init__(self, keys: Keyring, *, plain: bool = False) -> None:
+        self._keys = keys
+        self._plain = plain
+
+    def table(self) -> tuple[tuple[str, str, Verb, Any, type[Struct]], ...]:
+        """Return every address: method, path, verb, handler, what it takes."""
+        verb, one = Verb.WEBHOOKS_MANAGE, "/api/webhooks/{id}"
+        return (
+            ("GET", "/api/webhooks", verb, self.endpoints, Nothing),
+            ("POST", "/api/webhooks", verb, self.add, NewEndpoint),
+            ("GET", one, verb, self.endpoint, OneId),
+            ("PATCH", one, verb, self.change, EndpointChange),
+            ("DELETE", one, verb, self.remove, OneId),
+            ("POST", f"{one}/secret", verb, self.change_secret, OneId),
+            ("GET", f"{one}/deliveries", verb, self.deliveries, DeliveryQuery),
+            ("GET", f"{one}/deliveries/{{seq}}/attempts", verb, self.attempts, OneDelivery),
+            ("POST", f"{one}/replay", verb, self.replay, Replay),
+        )
+
+    async def endpoints(self, tx: Tx, who: Principal, given: Nothing) -> list[Endpoint]:
+        """List the endpoints."""
+        return await service.list_endpoints(tx)
+
+    async def add(self, tx: Tx, who: Principal, given: NewEndpoint) -> EndpointMade:
+        """Add an endpoint and tell its secret, once."""
+        made = await service.add_endpoint(tx, self._keys, given.url, given.description, given.kinds, plain=self._plain)
+        return EndpointMade(*made)
+
+    async def endpoint(self, tx: Tx, who: Principal, given: OneId) -> Endpoint:
+        """Show one endpoint."""
+        return await service.get_endpoint(tx, given.id)
+
+    async def change(self, tx: Tx, who: Principal, given: EndpointChange) -> Endpoint:
+        """Change, pause or start an endpoint."""
+        told = {key: value for key, value in msgspec.structs.asdict(given).items() if key != "id"}
+        return await service.change_endpoint(tx, given.id, plain=self._plain, **told)
+
+    async def remove(self, tx: Tx, who: Principal, given: OneId) -> None:
+        """Remove an endpoint."""
+        await service.remove_endpoint(tx, given.id)
+
+    async def change_secret(self, tx: Tx, who: Principal, given: OneId) -> Secret:
+        """Make a new secret and tell it, once; the old one signs for another day."""
+        return Secret(await service.change_secret(tx, self._keys, given.id))
+
+    async def deliveries(self, tx: Tx, who: Principal, given: DeliveryQuery) -> list[Delivery]:
+        """List what was told to an endpoint, latest first."""
+        limit = min(given.limit, MOST)
+        return await service.list_deliveries(tx, given.id, before=given.before, state=given.state, limit=limit)
+
+    async def attempts(self, tx: Tx, who: Principal, given: OneDelivery) -> list[Attempt]:
+        """List every try of one delivery."""
+        return await service.list_attempts(tx, given.id, given.seq)
+
+    async def replay(self, tx: Tx, who: Principal, given: Replay) -> Replayed:
+        """Tell one fact or a range of them again."""
+        return Replayed(await service.replay(tx, given.id, given.first, given.last))
