@@ -105,6 +105,8 @@ def _keep_all(settings: Settings, server: EmbeddedPostgres | None, children: lis
     family = Family(children)
     announced = False
     note = settings.home / RUNNING
+    for child in children:
+        child.after_crash = note.exists()  # left behind by a supervisor that was killed
     noted: dict[str, int] = {}
     try:
         while True:
