@@ -117,6 +117,7 @@ def test_a_locked_policy_can_be_made_stricter_and_never_laxer() -> None:
     assert choice.policy == locked
     assert choice.considered[0].why == "locked"
     assert rules.choose((locked, stricter), asked, Target.FIRST_RESPONSE).policy == stricter
+    assert rules.choose((policy(10), laxer), asked, Target.FIRST_RESPONSE).policy == laxer
 
 
 def test_a_country_may_expect_another_pace() -> None:
