@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from tests.embedded import Urls
 from trato.app.founding import FoundedBrand, found_brand, found_workspace, open_channel
@@ -25,6 +28,7 @@ from trato.rooms.access import api as access
 from trato.rooms.brands.model import HoursPlan, always_open
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import ADAPTERS
+from trato.rooms.channels.adapters.webchat.shapes import Envelope, Sender
 
 NUMBER = "1122334455667"
 
@@ -61,6 +65,15 @@ class World:
             )
         await self.receive()
 
+    async def webchat(self, *texts: str, visitor: str = "v-1") -> None:
+        """Let a visitor of the shop say something."""
+        for text in texts:
+            self.said += 1
+            item = {"type": "message", "id": str(uuid7()), "thread": "t-1", "at": int(time.time() * 1000), "text": text}
+            body = msgspec.Raw(json.dumps({"id": str(uuid7()), "items": [item]}).encode())
+            await self.accept("webchat", msgspec.json.encode(Envelope(Sender(visitor, "", "", ""), body, {})))
+        await self.receive()
+
     async def receive(self) -> None:
         while await self.receiver.receive(self.workspace):
             pass
@@ -72,7 +85,7 @@ class World:
 
 def whatsapp_text(wamid: str, phone: str, name: str, text: str, at: int = 0) -> bytes:
     """Return a webhook of Meta's shape with one text; `at` is its Unix second."""
-    return whatsapp_body({"from": phone, "id": wamid, "timestamp": str(at or 1_790_000_000), "type": "text",
+    return whatsapp_body({"from": phone, "id": wamid, "timestamp": str(at or int(time.time())), "type": "text",
                           "text": {"body": text}}, phone, name)  # fmt: skip
 
 

@@ -68,8 +68,8 @@ class Child:
         self._not_before = now + pause
         self.process = None
         self.after_crash = code != 0
-        ended = f"killed by signal {-code}" if code < 0 else f"ended with code {code}"
-        return f"{self.name} was {ended}; starting it again" + (f" in {pause:.1f} s" if pause else "")
+        ended = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
+        return f"{self.name} {ended}; starting it again" + (f" in {pause:.1f} s" if pause else "")
 
 
 @dataclass(slots=True)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from trato.flow.acts import consenting, judging
 from trato.kit import db
 from trato.kit.blobs import Blobs
 from trato.kit.db import Database
+from trato.kit.reactions import Reaction
 from trato.kit.secrets import Keyring, Spot
 from trato.kit.settings import Settings
 from trato.kit.tx import append_events
 from trato.rooms.access import api as access
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import ADAPTERS
+from trato.rooms.channels.model import AccountView, LocalPush
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,10 @@ class House:
     book: channels.AccountBook
     blobs: Blobs
     keyring: Keyring
+
+    async def ring_widget(self, account: AccountView, push: LocalPush) -> None:
+        """Tell the sockets of a visitor that there is something to read."""
+        self.db.bell.ring(push.topic, account.workspace_id)
 
     def seal(self, workspace: UUID, account: UUID, secrets: bytes) -> bytes:
         """Seal the secrets of a channel account to its row."""
@@ -51,3 +58,11 @@ async def open_house(settings: Settings, *, size: int = 8, door_size: int = 3) -
         lambda workspace, account, sealed: keyring.open(sealed, account_spot(workspace, account)), ADAPTERS
     )
     return House(settings, database, book, Blobs(settings.blobs), keyring)
+
+
+def reactions_of(house: House) -> list[Reaction]:
+    """Return what follows from which facts: the one table of it."""
+    return [
+        Reaction("held_again", frozenset({"compliance.hold_released"}), judging.JudgeAgain(house.book).react),
+        Reaction("consent_answered", frozenset({"conversations.awaited_answered"}), consenting.take_answers),
+    ]

@@ -58,7 +58,7 @@ def address_id(controller: UUID, address: Address) -> UUID:
     An opt-out is by controller, and stays when the contact is erased, imported again or linked.
     """
     told = f"{controller}\n{address.kind.value}\n{address.scope}\n{address.value}".encode()
-    return UUID(bytes=hashlib.sha256(b"trato address\n" + told).digest()[:16], version=8)
+    return UUID(bytes=hashlib.sha256(b"trato address\n" + told).digest()[:16], version=5)
 
 
 def scopes_of(workspace: UUID, message: Outbound) -> dict[UUID, HoldScope]:

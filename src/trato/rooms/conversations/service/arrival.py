@@ -9,6 +9,7 @@ from uuid import UUID
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
 from trato.rooms.channels.model import Media
+from trato.rooms.conversations.errors import ConversationNotFound
 from trato.rooms.conversations.events import AwaitedAnswered, MessageReceived
 from trato.rooms.conversations.model import Conversation, NewMessage
 from trato.rooms.conversations.store import arrival as store
@@ -25,6 +26,19 @@ async def find_seen(tx: Tx, keys: Sequence[tuple[UUID, str]]) -> set[int]:
 async def find_conversations(tx: Tx, keys: set[tuple[UUID, str]]) -> dict[tuple[UUID, str], Conversation]:
     """Return the conversations by (account, thread key)."""
     return await store.find_conversations(tx, keys)
+
+
+async def get_conversations(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, Conversation]:
+    """Return conversations by id; unknown ids are left out."""
+    return await store.get_conversations(tx, ids) if ids else {}
+
+
+async def get_conversation(tx: Tx, conversation_id: UUID) -> Conversation:
+    """Return a conversation. Raises `ConversationNotFound`."""
+    found = await store.get_conversations(tx, [conversation_id])
+    if conversation_id not in found:
+        raise ConversationNotFound(conversation=str(conversation_id))
+    return found[conversation_id]
 
 
 async def find_by_token(tx: Tx, asked: Mapping[UUID, tuple[UUID, str, UUID]]) -> dict[UUID, Conversation]:

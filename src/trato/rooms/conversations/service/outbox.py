@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from trato.kit.events import Actor, ActorKind
 from trato.kit.tx import AuditEntry, Connection, Tx
+from trato.rooms.channels.model import Template
 from trato.rooms.contacts.model import Address
 from trato.rooms.conversations.errors import AlreadyLeft, MessageNotFound, NotUncertain
 from trato.rooms.conversations.events import DeliveryChanged, MessageQueued
@@ -77,6 +79,28 @@ async def write(tx: Tx, outgoing: Sequence[Outgoing]) -> list[Outgoing]:
             )
         )  # fmt: skip
     return fresh
+
+
+async def load_outgoing(tx: Tx, ids: Sequence[UUID]) -> list[Outgoing]:
+    """Return messages that have not left, as the gate asks about them: without their parts."""
+    rows = await store.load_outgoing(tx, ids) if ids else []
+    of = await arrivals.get_conversations(tx, [row["conversation_id"] for row in rows]) if rows else {}
+    return [Outgoing(_unsent(row), of[row["conversation_id"]]) for row in rows]
+
+
+def _unsent(row: dict[str, Any]) -> NewMessage:
+    at = row["occurred_at"]
+    return NewMessage(
+        id=row["id"], conversation_id=row["conversation_id"], case_id=row["case_id"], account_id=row["account_id"],
+        provider_id=None, direction="out", author=Actor(ActorKind(row["author_kind"]), row["author_id"]),
+        alias=row["author_alias"], purpose=Purpose(row["purpose"]), parts=(), text="", occurred_at=at, received_at=at,
+        sort=(at, 0, 0), template=Template("", "") if row["has_template"] else None,
+    )  # fmt: skip
+
+
+async def text_of_message(tx: Tx, message_id: UUID) -> str:
+    """Return the text of a message, or "" when it is gone."""
+    return await store.text_of_message(tx, message_id)
 
 
 async def rule(tx: Tx, rulings: Sequence[Ruling]) -> None:

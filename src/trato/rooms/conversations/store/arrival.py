@@ -28,6 +28,12 @@ cross join lateral (
   where c.thread_key = u.thread_key and c.account_id = u.account_id and c.workspace_id = $1 limit 1) v
 """
 
+GET_CONVERSATIONS = """
+select id, account_id, brand_id, identity_id, contact_id, channel, surface, thread_key, subject, case_id, last_sort_at,
+  last_inbound_at, last_provider_id, window_until
+from conversations.conversation where id = any($2::uuid[]) and workspace_id = $1
+"""
+
 ADD_CONVERSATIONS = insert(
     "conversations.conversation",
     {
@@ -143,6 +149,12 @@ async def find_conversations(tx: Tx, keys: Iterable[tuple[UUID, str]]) -> dict[t
     wanted = list(keys)
     rows = await tx.connection.fetch(FIND_CONVERSATIONS, tx.workspace, [k[0] for k in wanted], [k[1] for k in wanted])
     return {(row["account_id"], row["thread_key"]): Conversation(**dict(row)) for row in rows}
+
+
+async def get_conversations(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, Conversation]:
+    """Return conversations by id; unknown ids are left out."""
+    rows = await tx.connection.fetch(GET_CONVERSATIONS, tx.workspace, list(ids))
+    return {row["id"]: Conversation(**dict(row)) for row in rows}
 
 
 async def add_conversations(tx: Tx, rows: Sequence[tuple[Conversation, str, str]]) -> None:

@@ -134,6 +134,26 @@ where m.id = any($2::uuid[]) and m.workspace_id = $1
 """
 
 
+LOAD_OUTGOING = """
+select m.id, m.case_id, m.account_id, m.author_kind, m.author_id, m.author_alias, m.purpose,
+  m.template is not null as has_template, m.occurred_at, m.conversation_id
+from conversations.message m join conversations.delivery d on d.message_id = m.id and d.workspace_id = $1
+where m.id = any($2::uuid[]) and m.workspace_id = $1 and d.state in ('queued', 'held')
+"""
+
+TEXT_OF = "select text from conversations.message where id = $2 and workspace_id = $1"
+
+
+async def load_outgoing(tx: Tx, ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    """Return of messages that have not left what the gate asks about."""
+    return [dict(row) for row in await tx.connection.fetch(LOAD_OUTGOING, tx.workspace, list(ids))]
+
+
+async def text_of_message(tx: Tx, message_id: UUID) -> str:
+    """Return the text of a message, or "" when it is gone."""
+    return await tx.connection.fetchval(TEXT_OF, tx.workspace, message_id) or ""
+
+
 async def add_deliveries(tx: Tx, deliveries: Sequence[NewDelivery]) -> None:
     await run(
         tx,

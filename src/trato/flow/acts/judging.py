@@ -1,0 +1,25 @@
+"""Judging again: what a standing order kept back, once the order has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trato.flow import outbound
+from trato.kit.events import Recorded
+from trato.kit.tx import Tx
+from trato.rooms.channels import api as channels
+from trato.rooms.compliance import api as compliance
+from trato.rooms.conversations import api as conversations
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeAgain:
+    """Judges held messages again."""
+
+    book: channels.AccountBook
+
+    async def react(self, tx: Tx, facts: Sequence[Recorded]) -> None:
+        """Follow `compliance.hold_released`."""
+        freed = await compliance.list_freed(tx)
+        await outbound.clear(tx, self.book, await conversations.load_outgoing(tx, freed))
