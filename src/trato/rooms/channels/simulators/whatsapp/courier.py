@@ -23,9 +23,12 @@ _DEADLINE = 10.0
 class Courier:
     """Delivers webhooks in the background."""
 
-    def __init__(self, faults: Faults, client: httpx.AsyncClient | None = None) -> None:
+    def __init__(
+        self, faults: Faults, client: httpx.AsyncClient | None = None, first_wait: float = _FIRST_WAIT
+    ) -> None:
         self.answers: Counter[int] = Counter()  # HTTP status -> how often; 0 is no answer
         self._faults = faults
+        self._first_wait = first_wait
         self._client = client or httpx.AsyncClient(timeout=_DEADLINE, trust_env=False)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -35,7 +38,7 @@ class Courier:
         """Deliver `body` after some seconds; `taken` is called once the product answered 2xx."""
         self.soon(self._deliver(number, encoded(body), after, taken))
         if self._faults.happens(Fault.DUPLICATE):
-            self.soon(self._deliver(number, encoded(body), after + _FIRST_WAIT, None))
+            self.soon(self._deliver(number, encoded(body), after + self._first_wait, None))
 
     def soon(self, work: Coroutine[Any, Any, None]) -> None:
         """Run `work` in the background, until the courier is closed."""
@@ -57,7 +60,7 @@ class Courier:
 
     async def _deliver(self, number: Number, raw: bytes, after: float, taken: Callable[[], None] | None) -> None:
         await asyncio.sleep(after)
-        wait = _FIRST_WAIT
+        wait = self._first_wait
         for _ in range(_ATTEMPTS):
             if 200 <= await self._post(number, raw) < 300:
                 if taken is not None:
