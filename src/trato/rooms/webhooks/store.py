@@ -90,7 +90,8 @@ update webhooks.delivery d set state = u.state,
   error = u.error, delivered_at = case when u.state = 'delivered' then $2::timestamptz else d.delivered_at end
 from unnest($3::uuid[], $4::bigint[], $5::int[], $6::text[], $7::timestamptz[], $8::int[], $9::int[], $10::text[])
   u(endpoint_id, seq, fence, state, next_at, code, ms, error), webhooks.endpoint e
-where e.id = u.endpoint_id and e.workspace_id = $1 and d.endpoint_id = u.endpoint_id and d.seq = u.seq and d.workspace_id = $1 and d.fence = u.fence
+where e.id = u.endpoint_id and e.workspace_id = $1 and d.endpoint_id = u.endpoint_id and d.seq = u.seq
+  and d.workspace_id = $1 and d.fence = u.fence
   and d.state = 'sending'
 returning d.endpoint_id, d.seq
 """

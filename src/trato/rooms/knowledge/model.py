@@ -1,0 +1,65 @@
+"""Words of knowledge: canned replies, and what was used while working on a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from msgspec import Struct
+
+CannedId = NewType("CannedId", UUID)
+
+
+class Canned(Struct, frozen=True):
+    """A saved text in its languages. It is for a unit and all below it, or only for a team."""
+
+    id: CannedId
+    unit_id: UUID
+    team_id: UUID | None
+    shortcut: str
+    title: str
+    version: int
+    texts: Mapping[str, str]
+
+
+class Rendered(Struct, frozen=True):
+    """A text with its variables filled in; `missing` are those that nobody could fill."""
+
+    canned_id: CannedId
+    version: int
+    language: str
+    text: str
+    missing: tuple[str, ...] = ()
+
+
+class TouchKind(StrEnum):
+    CANNED = "canned"
+    ARTICLE = "article"
+
+
+class TouchAct(StrEnum):
+    OPENED = "opened"
+    INSERTED = "inserted"
+
+
+class TouchWhy(StrEnum):
+    HELP = "help"
+    COMPLIANCE = "compliance"
+
+
+class Touch(Struct, frozen=True):
+    """One use of a text on a case (records.md, fact 54)."""
+
+    case_id: UUID
+    kind: TouchKind
+    ref_id: UUID
+    version: int
+    act: TouchAct
+    message_id: UUID | None = None
+    why: TouchWhy = TouchWhy.HELP
+    seconds: float | None = None
+    user_id: UUID | None = None
+    at: datetime | None = None

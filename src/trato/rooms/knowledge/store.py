@@ -1,0 +1,151 @@
+"""SQL of canned replies and their use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import asyncpg
+
+from trato.kit.ids import uuid7
+from trato.kit.tx import Tx
+from trato.rooms.knowledge.model import Canned, CannedId, Touch
+
+CANNED = "r.id, r.unit_id, r.team_id, r.shortcut, r.title, r.version"
+WITH_TEXTS = """
+left join lateral (
+  select jsonb_object_agg(t.language, t.text) as texts from knowledge.canned_text t
+  where t.canned_id = r.id and t.version = r.version and t.workspace_id = $1) x on true
+"""
+
+ADD_CANNED = """
+insert into knowledge.canned_reply
+  (id, workspace_id, unit_id, team_id, shortcut, title, needle, version, created_by, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9) on conflict do nothing returning id
+"""
+CHANGE_CANNED = """
+update knowledge.canned_reply set title = $4, needle = $5, version = version + 1
+where id = $1 and workspace_id = $2 and version = $3 and retired_at is null returning version
+"""
+ADD_TEXTS = """
+insert into knowledge.canned_text (canned_id, version, language, workspace_id, text, written_by, written_at)
+select $1, $2, u.language, $3, u.text, $4, $5 from unnest($6::text[], $7::text[]) u(language, text)
+"""
+RETIRE_CANNED = """
+update knowledge.canned_reply set retired_at = $3 where id = $1 and workspace_id = $2 and retired_at is null returning id
+"""
+GET_CANNED = f"""
+select {CANNED}, x.texts from knowledge.canned_reply r {WITH_TEXTS}
+where r.id = $2 and r.workspace_id = $1 and r.retired_at is null
+"""
+FIND_CANNED = f"""
+select r.*, x.texts from (
+  select {CANNED}, r.needle from knowledge.canned_reply r
+  where r.workspace_id = $1 and r.retired_at is null and r.unit_id = any($2::uuid[])
+    and (r.team_id is null or r.team_id = any($3::uuid[]))
+    and (r.shortcut like $4 || '%' or r.needle like $4 || '%' or r.needle like '% ' || $4 || '%')
+  order by r.shortcut, r.id limit $5) r {WITH_TEXTS}
+order by r.shortcut, r.id
+"""
+GET_VERSION = """
+select language, text from knowledge.canned_text where canned_id = $1 and version = $2 and workspace_id = $3
+"""
+ADD_TOUCHES = """
+insert into knowledge.kb_touch
+  (id, workspace_id, case_id, message_id, kind, ref_id, version, act, why, seconds, user_id, at)
+select u.id, $1, u.case_id, u.message_id, u.kind, u.ref_id, u.version, u.act, u.why, u.seconds,
+  coalesce(u.user_id, $2), coalesce(u.at, $3)
+from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::int[], $10::text[], $11::text[],
+  $12::real[], $13::uuid[], $14::timestamptz[])
+  u(id, case_id, message_id, kind, ref_id, version, act, why, seconds, user_id, at)
+"""
+LIST_TOUCHES = """
+select case_id, kind, ref_id, version, act, message_id, why, seconds, user_id, at from knowledge.kb_touch
+where case_id = $1 and workspace_id = $2 order by at, id
+"""
+
+
+async def add_canned(tx: Tx, canned: Canned, needle: str) -> bool:
+    """Add a canned reply; False when its shortcut is taken."""
+    c = canned
+    added = await tx.connection.fetchval(
+        ADD_CANNED, c.id, tx.workspace, c.unit_id, c.team_id, c.shortcut, c.title, needle, tx.actor.id, tx.now
+    )
+    if added is None:
+        return False
+    await _add_texts(tx, c)
+    return True
+
+
+async def change_canned(tx: Tx, canned: Canned, needle: str) -> bool:
+    """Write the version that `canned` bears; False when the one before it is not the last any more."""
+    c, before = canned, canned.version - 1
+    changed = await tx.connection.fetchval(CHANGE_CANNED, c.id, tx.workspace, before, c.title, needle)
+    if changed is None:
+        return False
+    await _add_texts(tx, c)
+    return True
+
+
+async def retire_canned(tx: Tx, canned: UUID) -> bool:
+    return await tx.connection.fetchval(RETIRE_CANNED, canned, tx.workspace, tx.now) is not None
+
+
+async def get_canned(tx: Tx, canned: UUID) -> Canned | None:
+    row = await tx.connection.fetchrow(GET_CANNED, tx.workspace, canned)
+    return _canned(row) if row else None
+
+
+async def find_canned(tx: Tx, units: Sequence[UUID], teams: Sequence[UUID], prefix: str, limit: int) -> list[Canned]:
+    """Find by the beginning of a shortcut or of a word of a title, within units and teams, by shortcut."""
+    rows = await tx.connection.fetch(FIND_CANNED, tx.workspace, units, teams, prefix, limit)
+    return [_canned(row) for row in rows]
+
+
+async def get_version(tx: Tx, canned: UUID, version: int) -> dict[str, str]:
+    """Return the texts of one version, also of an old or a retired one."""
+    rows = await tx.connection.fetch(GET_VERSION, canned, version, tx.workspace)
+    return {row["language"]: row["text"] for row in rows}
+
+
+async def add_touches(tx: Tx, touches: Sequence[Touch]) -> None:
+    rows = [
+        (
+            uuid7(),
+            t.case_id,
+            t.message_id,
+            t.kind.value,
+            t.ref_id,
+            t.version,
+            t.act.value,
+            t.why.value,
+            t.seconds,
+            t.user_id,
+            t.at,
+        )
+        for t in touches
+    ]
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    await tx.connection.execute(ADD_TOUCHES, tx.workspace, tx.actor.id, tx.now, *columns)
+
+
+async def list_touches(tx: Tx, case: UUID) -> list[asyncpg.Record]:
+    return list(await tx.connection.fetch(LIST_TOUCHES, case, tx.workspace))
+
+
+async def _add_texts(tx: Tx, c: Canned) -> None:
+    await tx.connection.execute(
+        ADD_TEXTS, c.id, c.version, tx.workspace, tx.actor.id, tx.now, list(c.texts), list(c.texts.values())
+    )
+
+
+def _canned(row: asyncpg.Record) -> Canned:
+    return Canned(
+        CannedId(row["id"]),
+        row["unit_id"],
+        row["team_id"],
+        row["shortcut"],
+        row["title"],
+        row["version"],
+        row["texts"] or {},
+    )
