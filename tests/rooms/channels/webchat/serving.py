@@ -39,6 +39,11 @@ class Served:
 
         return asyncio.run_coroutine_threadsafe(inside(), self._loop).result(10)
 
+    def cut(self) -> None:
+        """Cut every open connection, as a network that fails does."""
+        for connection in list(self._server.server_state.connections):
+            connection.transport.abort()
+
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_until_complete(self._server.serve(sockets=[self._socket]))

@@ -59,7 +59,8 @@ async def live(door: Door, socket: WebSocket) -> None:
         return await socket.close(REFUSED)
     await socket.accept()
     try:
-        text = await asyncio.wait_for(socket.receive_text(), HELLO_WITHIN)
+        async with asyncio.timeout(HELLO_WITHIN):
+            text = await socket.receive_text()
         token = msgspec.json.decode(text, type=Hello).token
         claims = tokens.read_visitor(account, token, door.ports.clock())
     except WebSocketDisconnect:
@@ -110,7 +111,8 @@ class Line:
         self._dirty.set()
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._dirty.wait(), LOOK_EVERY)
+                async with asyncio.timeout(LOOK_EVERY):  # wait_for of 3.11 may swallow the cancellation
+                    await self._dirty.wait()
             self._dirty.clear()
             now = self._door.ports.clock()
             if self._claims.exp <= now.timestamp():

@@ -1,0 +1,321 @@
+"""The widget in a real browser, against the real door with a small house behind it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from tests.rooms.channels.webchat.house import House, an_account
+from tests.rooms.channels.webchat.serving import Served
+from trato.app.demo.shop import site
+from trato.kit.clock import wall_clock
+from trato.rooms.channels.model import Choice, Options, Text
+from trato.rooms.channels.webchat import assets
+from trato.rooms.channels.webchat.model import Side
+
+STATIC = Path(site.__file__).parents[2] / "static" / "widget"
+CHROMIUM = os.environ.get("TRATO_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on this machine"),
+    pytest.mark.skipif(not (STATIC / "widget.js").is_file(), reason="the widget is not built (npm run build)"),
+]
+PAGE = """<!doctype html><html lang="es"><title>Una tienda</title><h1>Una tienda</h1>
+<script>window.trato=window.trato||function(){(trato.q=trato.q||[]).push(arguments)};
+window.heard=[];trato("on","status",function(d){heard.push(d.status)});trato("on","message",function(d){heard.push(d.parts[0].text)});</script>
+<script async src="/widget.js" data-key="pirca"></script></html>"""
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+class Shop:
+    """The door, the widget's files and a page that loads it."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.served = Served(
+            house,
+            [
+                *assets.routes(STATIC),
+                Route("/pagina", _page),
+                *site.routes(site.Shop("pirca", "b" * 32, wall_clock)),
+            ],
+        )
+        house.account = an_account(self.served.url)
+
+    @property
+    def visitor(self) -> str:
+        """The one visitor who wrote."""
+        (owner,) = self.house.chats
+        return owner
+
+    def said(self) -> list[str]:
+        """What the visitor said, in the order of the conversation."""
+        chat = sorted(self.house.chats.get(self.visitor, {}).values(), key=lambda one: (one.at, one.id))
+        return [one.parts[0].text for one in chat if one.side is Side.VISITOR and isinstance(one.parts[0], Text)]
+
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        return self.served.call(function, *arguments)
+
+
+async def _page(request: Request) -> Response:
+    return HTMLResponse(PAGE)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    shop = Shop(House(tmp_path, now=None))
+    with shop.served:
+        yield shop
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def a_tab(browser: Browser, shop: Shop, path: str = "/pagina", **options: Any) -> Iterator[Page]:
+    context = browser.new_context(locale="es-PE", timezone_id="America/Lima", **options)
+    tab = context.new_page()
+    troubles: list[str] = []
+    tab.on("pageerror", lambda error: troubles.append(str(error)))
+    tab.goto(shop.served.url + path)
+    yield tab
+    context.close()
+    assert troubles == []
+
+
+def opened(tab: Page) -> Locator:
+    """Open the widget at its composer and return the field."""
+    tab.get_by_role("button", name="Abrir el chat").click()
+    tab.get_by_role("button", name="Escríbenos").click()
+    return tab.get_by_role("textbox", name="Escribe aquí")
+
+
+def write(tab: Page, text: str) -> None:
+    field = tab.get_by_role("textbox", name="Escribe aquí")
+    field.fill(text)
+    field.press("Enter")
+
+
+def until(tab: Page, true: Callable[[], bool]) -> None:
+    for _ in range(300):
+        if true():
+            return
+        tab.wait_for_timeout(50)
+    raise AssertionError("it did not come true")
+
+
+def test_nothing_but_the_loader_is_asked_for_before_somebody_interacts(browser: Browser, shop: Shop) -> None:
+    asked: list[str] = []
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.on("request", lambda request: asked.append(request.url.removeprefix(shop.served.url)))
+    tab.goto(shop.served.url + "/pagina")
+    expect(tab.get_by_role("button", name="Abrir el chat")).to_be_visible()
+    tab.wait_for_timeout(500)
+    assert [one for one in asked if one not in ("/pagina", "/favicon.ico")] == ["/widget.js"]
+    context.close()
+
+
+def test_a_visitor_writes_an_agent_answers_and_both_see_what_became_of_it(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        expect(opened(tab)).to_be_focused()
+        write(tab, "Hola, mi olla llegó quiñada")
+        expect(tab.get_by_text("Enviado")).to_be_visible()
+        shop.call(shop.house.typing, shop.visitor, True)
+        expect(tab.get_by_text("Camila está escribiendo")).to_be_visible()
+        answer = shop.call(shop.house.say, shop.visitor, "Hola, soy Camila. ¿Me mandas una foto?")
+        expect(tab.get_by_role("log")).to_contain_text("¿Me mandas una foto?")
+        expect(tab.get_by_text("Camila está escribiendo")).to_be_hidden()
+        until(tab, lambda: shop.house.chats[shop.visitor][answer].status == "read")
+        assert "Hola, soy Camila. ¿Me mandas una foto?" in tab.evaluate("heard")
+
+
+def test_a_message_that_an_agent_has_seen_says_so(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        write(tab, "Hola")
+        expect(tab.get_by_text("Enviado")).to_be_visible()
+        shop.call(shop.house.seen, shop.visitor)
+        expect(tab.get_by_text("Leído")).to_be_visible()
+
+
+def test_a_reload_brings_everything_back_with_the_draft(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        write(tab, "Hola")
+        expect(tab.get_by_text("Enviado")).to_be_visible()
+        shop.call(shop.house.say, shop.visitor, "Hola, dime")
+        tab.get_by_role("textbox", name="Escribe aquí").fill("Un borrador")
+        tab.reload()
+        expect(tab.get_by_role("log")).to_contain_text("Hola, dime")
+        expect(tab.get_by_role("textbox", name="Escribe aquí")).to_have_value("Un borrador")
+        assert len(shop.house.chats) == 1
+
+
+def test_five_messages_written_without_network_arrive_once_and_in_order(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        write(tab, "antes")
+        expect(tab.get_by_text("Enviado")).to_be_visible()
+        tab.context.set_offline(True)
+        for number in range(1, 6):
+            write(tab, f"sin red {number}")
+        expect(tab.get_by_text("Por enviar")).to_be_visible()
+        tab.wait_for_timeout(4_000)
+        assert shop.said() == ["antes"]
+        tab.context.set_offline(False)
+        until(tab, lambda: len(shop.said()) == 6)
+        assert shop.said() == ["antes", *(f"sin red {number}" for number in range(1, 6))]
+        expect(tab.get_by_text("Enviado")).to_be_visible()
+        shown = tab.get_by_role("log").locator(".t").all_inner_texts()
+        assert shown == ["antes", *(f"sin red {number}" for number in range(1, 6))]
+
+
+def test_messages_whose_answers_are_lost_are_tried_again_and_stay_single(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        lost = {"left": 3}
+
+        def lose_answers(route: Any) -> None:
+            route.fetch()
+            if lost["left"] > 0:
+                lost["left"] -= 1
+                route.abort("connectionreset")
+            else:
+                route.continue_()
+
+        tab.route("**/deliveries", lose_answers)
+        for number in range(1, 6):
+            write(tab, f"mensaje {number}")
+        until(tab, lambda: bool(shop.house.chats) and len(shop.said()) == 5)
+        expect(tab.get_by_text("Enviado")).to_be_visible(timeout=15_000)
+        assert shop.said() == [f"mensaje {number}" for number in range(1, 6)]
+
+
+def test_what_waits_in_the_outbox_survives_a_reload(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        tab.route("**/deliveries", lambda route: route.abort())
+        write(tab, "no me pierdas")
+        expect(tab.get_by_text("Por enviar")).to_be_visible()
+        tab.unroute("**/deliveries")
+        tab.reload()
+        expect(tab.get_by_role("log")).to_contain_text("no me pierdas")
+        until(tab, lambda: bool(shop.house.chats) and shop.said() == ["no me pierdas"])
+
+
+def test_a_server_that_stops_and_comes_back_is_found_again(browser: Browser, shop: Shop, tmp_path: Path) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        write(tab, "uno")
+        expect(tab.get_by_text("Enviado")).to_be_visible()
+        tab.route("**/chat/v1/**", lambda route: route.abort())
+        shop.call(shop.served.cut)
+        expect(tab.get_by_text("Sin conexión")).to_be_visible()
+        shop.call(shop.house.say, shop.visitor, "te respondí mientras no estabas")
+        tab.unroute("**/chat/v1/**")
+        expect(tab.get_by_role("log")).to_contain_text("te respondí mientras no estabas", timeout=15_000)
+        expect(tab.get_by_text("Sin conexión")).to_be_hidden()
+
+
+def test_a_quick_reply_is_one_press_and_then_gone(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        write(tab, "¿Cuándo pasan?")
+        expect(tab.get_by_text("Enviado")).to_be_visible()
+        offer = Options((Choice("9-12", "De 9 a 12"), Choice("2-6", "De 2 a 6")))
+        shop.call(shop.house.say, shop.visitor, "Mañana. ¿Qué te queda mejor?", offer)
+        tab.get_by_role("button", name="De 2 a 6").click()
+        expect(tab.get_by_role("button", name="De 9 a 12")).to_be_hidden()
+        until(tab, lambda: any(isinstance(one.parts[0], Choice) for one in shop.house.events if one.parts))
+
+
+def test_a_file_goes_up_and_is_shown(browser: Browser, shop: Shop, tmp_path: Path) -> None:
+    photo = tmp_path / "olla.svg"
+    photo.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    big = tmp_path / "video.mp4"
+    big.write_bytes(b"\0" * (26 * 1024 * 1024))
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        tab.locator("input[type=file]").set_input_files([photo])
+        expect(tab.get_by_text("olla.svg")).to_be_visible()
+        tab.wait_for_timeout(300)
+        tab.get_by_role("button", name="Enviar").click()
+        expect(tab.get_by_role("log").get_by_role("link", name="olla.svg")).to_be_visible()
+        tab.locator("input[type=file]").set_input_files([big])
+        expect(tab.get_by_text("El archivo pasa de 25 MB")).to_be_visible()
+
+
+def test_esc_closes_and_gives_the_focus_back_and_the_badge_counts(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        write(tab, "Hola")
+        expect(tab.get_by_text("Enviado")).to_be_visible()
+        tab.keyboard.press("Escape")
+        button = tab.get_by_role("button", name="Abrir el chat")
+        expect(button).to_be_focused()
+        shop.call(shop.house.say, shop.visitor, "Hola, dime")
+        expect(tab.get_by_role("button", name="Abrir el chat, 1 sin leer")).to_be_visible()
+        button.click()
+        expect(tab.get_by_role("log")).to_contain_text("Hola, dime")
+
+
+def test_a_customer_who_signs_in_at_the_shop_is_greeted_by_name(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop, "/demo/tienda/cuenta") as tab:
+        tab.get_by_role("button", name="Rosa Quispe").click()
+        tab.get_by_role("button", name="Abrir el chat").click()
+        expect(tab.get_by_role("heading", name="Hola, Rosa.")).to_be_visible()
+        tab.get_by_role("button", name="Escríbenos").click()
+        write(tab, "¿Y mi pedido?")
+        until(tab, lambda: "cliente-48213" in shop.house.chats)
+        tab.get_by_role("button", name="Salir").click()
+        tab.get_by_role("button", name="Abrir el chat").click()
+        expect(tab.get_by_role("heading", name="Hola.")).to_be_visible()
+        assert "Quispe" not in tab.evaluate("JSON.stringify(localStorage)")
+
+
+def test_the_widget_speaks_three_languages(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        tab.get_by_role("button", name="Abrir el chat").click()
+        for locale, words in {"en": "Write to us", "pt-BR": "Escreva para nós", "es-MX": "Escríbenos"}.items():
+            tab.evaluate("locale => trato('setLocale', locale)", locale)
+            expect(tab.get_by_role("button", name=words)).to_be_visible()
+
+
+def test_a_script_in_a_message_is_only_text(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        write(tab, "<img src=x onerror=alert(1)><script>alert(1)</script> javascript:alert(1)")
+        expect(tab.get_by_role("log")).to_contain_text("<img src=x")
+        assert tab.get_by_role("log").locator("a, img, script").count() == 0
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1440, "light")])
+def test_nothing_is_cut_and_every_target_is_large_enough(browser: Browser, shop: Shop, width: int, scheme: Any) -> None:
+    size = {"width": width, "height": 800}
+    with a_tab(browser, shop, viewport=size, color_scheme=scheme) as tab:
+        opened(tab)
+        write(tab, "https://pirca.pe/" + "a" * 200)
+        expect(tab.get_by_text("Enviado")).to_be_visible()
+        shop.call(shop.house.say, shop.visitor, "Una palabra" + "a" * 90)
+        panel = tab.locator("trato-widget .w")
+        expect(panel).to_contain_text("Una palabra")
+        assert panel.evaluate("box => box.scrollWidth <= box.clientWidth")
+        for target in panel.get_by_role("button").all():
+            box = target.bounding_box()
+            assert box is None or min(box["width"], box["height"]) >= 44

@@ -1,0 +1,42 @@
+// Builds the widget into the server's static folder: the app under a name that changes with its content, then the
+// loader, which knows that name. Every script also lies there packed, so that the server never packs.
+import { createHash } from "node:crypto";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const output = process.env.TRATO_WIDGET_OUT ?? fileURLToPath(new URL("../../src/trato/app/static/widget/", import.meta.url));
+
+async function bundle(entry, format, define = {}) {
+  const [result] = [
+    await build({
+      root,
+      configFile: false,
+      logLevel: "warn",
+      define: { "process.env.NODE_ENV": '"production"', ...define },
+      build: {
+        write: false,
+        target: "es2022",
+        rolldownOptions: { output: { minify: true } }, // a library in this format keeps its spaces otherwise
+        lib: { entry: `${root}src/${entry}`, formats: [format], name: "TratoWidget" },
+      },
+    }),
+  ].flat();
+  return result.output.find((one) => one.type === "chunk").code;
+}
+
+await rm(output, { recursive: true, force: true });
+await mkdir(output, { recursive: true });
+const app = await bundle("app/main.tsx", "es");
+const name = `app-${createHash("sha256").update(app).digest("hex").slice(0, 10)}.js`;
+const loader = await bundle("loader/loader.ts", "iife", { __APP__: JSON.stringify(name) });
+await writeFile(`${output}/${name}`, app);
+await writeFile(`${output}/widget.js`, loader);
+const font = "node_modules/@fontsource-variable/asap/files/asap-latin-wght-normal.woff2";
+await copyFile(`${root}${font}`, `${output}/asap-latin.woff2`);
+await copyFile(`${root}node_modules/@fontsource-variable/asap/LICENSE`, `${output}/asap-LICENSE.txt`);
+for (const file of await readdir(output)) {
+  if (file.endsWith(".js")) await writeFile(`${output}/${file}.gz`, gzipSync(await readFile(`${output}/${file}`), { level: 9 }));
+}

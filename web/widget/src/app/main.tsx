@@ -1,0 +1,25 @@
+import { render } from "preact";
+import type { App, Bridge } from "../wire/bridge";
+import { Chat } from "./chat";
+import css from "./style.css?inline";
+import { Panel } from "./ui/panel";
+
+/** Begin: called once by the loader, when somebody first interacts. */
+export function start(bridge: Bridge): App {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  bridge.shadow.adoptedStyleSheets = [...bridge.shadow.adoptedStyleSheets, sheet];
+  const root = document.createElement("div");
+  bridge.shadow.insertBefore(root, bridge.button);
+  const chat = new Chat(bridge);
+  const mark = (): void => bridge.button.setAttribute("aria-expanded", String(chat.state.open));
+  chat.watch(mark);
+  mark();
+  render(<Panel chat={chat} server={bridge.server} />, root);
+  return {
+    run: (call) => {
+      chat.run(call);
+      if (call[0] === "shutdown") render(null, root);
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** What travels between the widget and the visitor's door. Times are milliseconds since 1970 by the server's clock. */
+
+export interface Face {
+  name: string;
+  picture: string;
+  online: boolean;
+}
+
+export interface Choice {
+  payload: string;
+  title: string;
+  description?: string;
+}
+
+export type Part =
+  | { type: "text"; text: string }
+  | { type: "media"; media: string; url: string; mime?: string; name?: string; caption?: string; size?: number }
+  | { type: "choice"; payload: string; title: string }
+  | { type: "options"; choices: Choice[]; button?: string }
+  | { type: "location"; latitude: number; longitude: number; name?: string; address?: string }
+  | { type: "contact" | "order" | "unsupported" };
+
+export type Side = "visitor" | "agent" | "bot" | "system";
+export type Status = "queued" | "failed" | "sent" | "delivered" | "read";
+
+export interface Message {
+  id: string;
+  thread: string;
+  side: Side;
+  at: number;
+  status: Status;
+  parts: Part[];
+  by?: Face;
+  reply_to?: string;
+  edited?: boolean;
+  deleted?: boolean;
+}
+
+export interface Conversation {
+  thread: string;
+  last_at: number;
+  title: string;
+  preview: string;
+  unread: number;
+  by: Face | null;
+  closed_at: number | null;
+}
+
+export interface Service {
+  open: boolean;
+  wait: number | null;
+  until: number | null;
+  zone: string;
+}
+
+export interface View {
+  conversations: Conversation[];
+  service: Service;
+  more: boolean;
+  messages: Message[];
+}
+
+export interface Frame extends Partial<View> {
+  prev?: number;
+  seq?: number;
+  whole?: boolean;
+  typing?: { thread: string; by: Face | null; on: boolean };
+  pong?: number;
+}
+
+export interface Link {
+  title: string;
+  url: string;
+}
+
+export interface Settings {
+  brand?: string;
+  locale?: string;
+  greeting?: string;
+  assistant?: string;
+  links?: Link[];
+}
+
+export interface Session {
+  token: string;
+  visitor: string;
+  name: string;
+  identified: boolean;
+  until: number;
+  now: number;
+  settings: Settings;
+}
+
+export type Item = { type: string } & Record<string, unknown>;
+
+export interface Ticket {
+  ticket: string;
+  mime: string;
+  size: number;
+  name: string;
+  url: string;
+}
