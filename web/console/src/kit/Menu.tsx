@@ -1,18 +1,23 @@
-import { DropdownMenu } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
-import css from "./Float.module.css";
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from "react";
 
-/** What opens under a button. The trigger is any one button. */
+const FloatingMenu = lazy(() => import("./FloatingMenu").then((file) => ({ default: file.FloatingMenu })));
+
+/** What opens under a button. The trigger is any one button; the rest is fetched when it is first wanted. */
 export function Menu({ trigger, align = "end", children }: Props) {
+  const [wanted, setWanted] = useState(false);
+  const closed = cloneElement(trigger as ReactElement<Record<string, unknown>>, {
+    onClick: () => setWanted(true),
+    onPointerEnter: () => void import("./FloatingMenu"),
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+  });
+  if (!wanted) return closed;
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={css.menu} align={align} sideOffset={4} collisionPadding={8}>
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Suspense fallback={closed}>
+      <FloatingMenu trigger={trigger} align={align}>
+        {children}
+      </FloatingMenu>
+    </Suspense>
   );
 }
 

@@ -1,14 +1,15 @@
-import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import css from "./Float.module.css";
 import { Kbd } from "./Kbd";
+import { useMenuPieces } from "./menuPieces";
 
 export function MenuItem({ onSelect, keys, disabled, children }: Props) {
+  const { Item } = useMenuPieces();
   return (
-    <DropdownMenu.Item className={css.item} onSelect={onSelect} disabled={disabled}>
+    <Item className={css.item} onSelect={onSelect} disabled={disabled}>
       {children}
       {keys ? <Kbd keys={keys} /> : null}
-    </DropdownMenu.Item>
+    </Item>
   );
 }
 

@@ -1,7 +1,8 @@
-import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import css from "./Float.module.css";
+import { useMenuPieces } from "./menuPieces";
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className={css.label}>{children}</DropdownMenu.Label>;
+  const { Label } = useMenuPieces();
+  return <Label className={css.label}>{children}</Label>;
 }

@@ -1,6 +1,7 @@
-import { DropdownMenu } from "radix-ui";
 import css from "./Float.module.css";
+import { useMenuPieces } from "./menuPieces";
 
 export function MenuRule() {
-  return <DropdownMenu.Separator className={css.rule} />;
+  const { Separator } = useMenuPieces();
+  return <Separator className={css.rule} />;
 }

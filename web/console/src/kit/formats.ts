@@ -89,12 +89,13 @@ export function count(value: number): string {
 }
 
 export function money(amount: string, currency: string): string {
-  return new Intl.NumberFormat(i18n.locale, { style: "currency", currency }).format(Number(amount));
+  return new Intl.NumberFormat(i18n.locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(Number(amount));
 }
 
 /** The name of a country or language in the locale on screen; the code itself when it is not known. */
 export function nameOf(type: "region" | "language", code: string): string {
-  return new Intl.DisplayNames([i18n.locale], { type, fallback: "code" }).of(code) ?? code;
+  const name = new Intl.DisplayNames([i18n.locale], { type, fallback: "code" }).of(code) ?? code;
+  return name.charAt(0).toLocaleUpperCase(i18n.locale) + name.slice(1);
 }
 
 /** "10:10" where the contact lives; null when we do not know where. */

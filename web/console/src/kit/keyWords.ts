@@ -8,8 +8,9 @@ export function keyWords(keys: string): string {
     .split(" ")
     .map((press) =>
       press
+        .replace("Shift+?", "?")
         .split("+")
-        .map((part) => WORDS[part]?.() ?? part)
+        .map((part) => WORDS[part]?.() ?? (part.length === 1 ? part.toUpperCase() : part))
         .join(" "),
     )
     .join(" ");

@@ -16,32 +16,41 @@ export function now(): number {
   return Date.now() + offset;
 }
 
-const TICKERS = new Map<number, { watchers: Set<() => void>; value: number }>();
-
-function ticker(step: number) {
-  let one = TICKERS.get(step);
-  if (!one) {
-    one = { watchers: new Set(), value: now() };
-    TICKERS.set(step, one);
-    const made = one;
-    setInterval(() => {
-      if (made.watchers.size === 0) return;
-      made.value = now();
-      for (const watcher of made.watchers) watcher();
-    }, step);
-  }
-  return one;
+interface Ticker {
+  watch: (watcher: () => void) => () => void;
+  value: () => number;
 }
 
-/** The time now, again every `step` milliseconds. */
-export function useNow(step: 1_000 | 10_000 = 10_000): number {
-  return useSyncExternalStore(
-    (watcher) => {
-      const one = ticker(step);
-      one.value = now();
-      one.watchers.add(watcher);
-      return () => one.watchers.delete(watcher);
+function ticker(step: number): Ticker {
+  const watchers = new Set<() => void>();
+  let value = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const tick = () => {
+    value = now();
+    for (const watcher of watchers) watcher();
+  };
+  return {
+    watch: (watcher) => {
+      watchers.add(watcher);
+      timer ??= setInterval(tick, step);
+      return () => {
+        watchers.delete(watcher);
+        if (watchers.size > 0) return;
+        clearInterval(timer);
+        timer = undefined;
+      };
     },
-    () => ticker(step).value,
-  );
+    value: () => {
+      if (timer === undefined || value === 0) value = Math.floor(now() / step) * step;
+      return value;
+    },
+  };
+}
+
+const TICKERS = { 1_000: ticker(1_000), 10_000: ticker(10_000) };
+
+/** The time now, again every `step` milliseconds. */
+export function useNow(step: keyof typeof TICKERS = 10_000): number {
+  const { watch, value } = TICKERS[step];
+  return useSyncExternalStore(watch, value);
 }

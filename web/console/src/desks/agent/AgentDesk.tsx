@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useTopic } from "~/client/useTopic";
 import { ready, type Ready } from "~/kit/command";
 import { useOffer } from "~/kit/commandHost";
@@ -22,17 +22,21 @@ import { writingCommands } from "~/rooms/conversations/commands";
 import { useThreadLive } from "~/rooms/conversations/useThreadLive";
 import css from "./AgentDesk.module.css";
 import { BottomBar } from "./BottomBar";
-import { type Asked, CaseDialogs } from "./CaseDialogs";
+import type { Asked } from "./CaseDialogs";
 import { CasePane } from "./CasePane";
 import { ListPane } from "./ListPane";
 import { moveCommands } from "./moveCommands";
 import paneCss from "./Pane.module.css";
 import { SidePane } from "./SidePane";
-import { StartDialog } from "./StartDialog";
 import { useCases } from "./useCases";
 import type { Writing } from "./useCompose";
 import { useMe } from "./useMe";
 import { ViewsPane } from "./ViewsPane";
+
+const CaseDialogs = lazy(() => import("./CaseDialogs").then((file) => ({ default: file.CaseDialogs })));
+const StartDialog = lazy(() => import("./StartDialog").then((file) => ({ default: file.StartDialog })));
+
+const IDLE: Writing = { case_id: null, mode: "reply", asked: 0, text: null };
 
 /** What the address says of the desk. */
 export interface DeskSearch {
@@ -54,7 +58,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const contact = useQuery({ ...contactQuery(one?.contact.id ?? "", one?.id ?? ""), enabled: one !== null });
   const [asked, setAsked] = useState<Asked | null>(null);
   const [starting, setStarting] = useState(false);
-  const [writing, setWriting] = useState<Writing>({ mode: "reply", asked: 0, text: null });
+  const [writing, setWriting] = useState(IDLE);
   const find = useRef<HTMLInputElement>(null);
 
   const caseLive = useCaseLive(caseId ?? "");
@@ -80,9 +84,11 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     [navigate, view],
   );
   const close = () => void navigate({ to: "/cases/$view", params: { view }, search: (old: DeskSearch) => ({ ...old, side: undefined }) });
-  const write = useCallback((mode: Writing["mode"], text: string | null = null) => {
-    setWriting((old) => ({ mode, text, asked: old.asked + 1 }));
-  }, []);
+  const write = useCallback(
+    (mode: Writing["mode"], text: string | null = null) => setWriting((old) => ({ case_id: caseId, mode, text, asked: old.asked + 1 })),
+    [caseId],
+  );
+  useEffect(() => setWriting(IDLE), [caseId]);
   const at = cases.rows.findIndex((row) => row.id === caseId);
   const next = cases.rows[at + 1]?.id ?? null;
   const previous = at > 0 ? (cases.rows[at - 1]?.id ?? null) : null;
@@ -121,7 +127,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
           key={one.id}
           one={one}
           commands={about}
-          writing={writing}
+          writing={writing.case_id === one.id ? writing : IDLE}
           onWrite={write}
           onSplit={(message) => setAsked({ kind: "split", message })}
           onBack={close}
@@ -150,25 +156,27 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
       ) : null}
       <BottomBar onViews={() => seek({ side: "views" })} onFind={() => find.current?.focus()} start={start} />
       <div className={css.scrim} data-shown={drawer} onClick={() => seek({ side: undefined })} aria-hidden />
-      {one && asked ? (
-        <CaseDialogs
-          asked={asked}
-          one={one}
-          contact={contact.data ?? null}
-          view={view}
-          onClose={() => setAsked(null)}
-          onNext={() => (next ? open(next) : close())}
-        />
-      ) : null}
-      {starting ? (
-        <StartDialog
-          onClose={() => setStarting(false)}
-          onStarted={(id) => {
-            setStarting(false);
-            open(id);
-          }}
-        />
-      ) : null}
+      <Suspense>
+        {one && asked ? (
+          <CaseDialogs
+            asked={asked}
+            one={one}
+            contact={contact.data ?? null}
+            view={view}
+            onClose={() => setAsked(null)}
+            onNext={() => (next ? open(next) : close())}
+          />
+        ) : null}
+        {starting ? (
+          <StartDialog
+            onClose={() => setStarting(false)}
+            onStarted={(id) => {
+              setStarting(false);
+              open(id);
+            }}
+          />
+        ) : null}
+      </Suspense>
       <UndoBar />
     </div>
   );

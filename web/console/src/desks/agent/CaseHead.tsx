@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { AlarmClock, ArrowLeft, Check, Contact, Ellipsis, Eye, UserPlus } from "lucide-react";
+import { AlarmClock, ArrowLeft, Check, Contact, Ellipsis, Eye, RotateCcw, UserPlus } from "lucide-react";
 import type { CaseDetail } from "~/client/contract";
 import { Button } from "~/kit/Button";
 import { Chip } from "~/kit/Chip";
@@ -19,7 +19,7 @@ import css from "./CaseHead.module.css";
 const ON_BAR = new Set(["case.assign", "case.wait", "case.resolve", "case.reopen", "message.reply", "note.write", "conversation.start"]);
 
 /** What the case is about and how it stands, with the deeds of its commands. */
-export function CaseHead({ one, commands, teamName, onBack, onSide }: Props) {
+export function CaseHead({ one, commands, teamName, myId, onBack, onSide }: Props) {
   const found = (id: string) => commands.find((each) => each.id === id);
   const assign = found("case.assign");
   const wait = found("case.wait");
@@ -51,9 +51,9 @@ export function CaseHead({ one, commands, teamName, onBack, onSide }: Props) {
             ))}
         </Menu>
         {main ? (
-          <Button look="main" onClick={main.run}>
-            <Check size={16} aria-hidden />
-            {main.words} <Kbd keys={main.keys ?? ""} />
+          <Button look="main" className={css.main} onClick={main.run}>
+            {main.id === "case.reopen" ? <RotateCcw size={16} aria-hidden /> : <Check size={16} aria-hidden />}
+            <span>{main.words}</span> <Kbd keys={main.keys ?? ""} />
           </Button>
         ) : null}
       </header>
@@ -65,7 +65,7 @@ export function CaseHead({ one, commands, teamName, onBack, onSide }: Props) {
         <i className={css.rule} />
         <span>
           <PriorityGlyph priority={one.priority} />
-          {priorityWords(one.priority)}
+          <span className={css.capital}>{priorityWords(one.priority)}</span>
         </span>
         {teamName ? (
           <>
@@ -73,22 +73,23 @@ export function CaseHead({ one, commands, teamName, onBack, onSide }: Props) {
             <span>{teamName}</span>
           </>
         ) : null}
-        {one.tags.map((tag) => (
-          <Chip key={tag.id} tone="line">
-            {tag.name}
-          </Chip>
-        ))}
+        <span className={css.tags}>
+          {one.tags.map((tag) => (
+            <Chip key={tag.id} tone="line">
+              {tag.name}
+            </Chip>
+          ))}
+        </span>
         <span className="space" />
-        {one.holder ? (
-          <span>
+        {one.holder === null ? <span>{t`Sin asignar`}</span> : null}
+        {one.holder && one.holder.id !== myId ? (
+          <span title={t`Lo tiene ${one.holder.name}`}>
             <Face name={one.holder.name} />
             {one.holder.name}
           </span>
-        ) : (
-          <span>{t`Sin asignar`}</span>
-        )}
+        ) : null}
         {one.viewers.length > 0 ? (
-          <span>
+          <span className={css.viewers}>
             <Eye size={14} aria-hidden />
             {one.viewers.some((each) => each.typing)
               ? t`${one.viewers.find((each) => each.typing)?.name ?? ""} está escribiendo`
@@ -104,6 +105,7 @@ interface Props {
   one: CaseDetail;
   commands: Ready[];
   teamName: string | null;
+  myId: string;
   onBack: () => void;
   onSide: () => void;
 }

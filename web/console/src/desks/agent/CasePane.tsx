@@ -17,12 +17,14 @@ import css from "./Pane.module.css";
 import { ThreadPane } from "./ThreadPane";
 import type { Writing } from "./useCompose";
 import { useMarkRead } from "./useMarkRead";
+import { useMe } from "./useMe";
 import { useTrouble } from "./useTrouble";
 
 /** One case: its head, its thread, and where to write. */
 export function CasePane({ one, commands, writing, onWrite, onSplit, onBack, onSide }: Props) {
   const cache = useQueryClient();
   const live = useLive();
+  const me = useMe();
   const attention = useContext(AttentionContext);
   const { perform, failed } = useDoing();
   const { data: teams } = useQuery(teamsQuery);
@@ -61,6 +63,7 @@ export function CasePane({ one, commands, writing, onWrite, onSplit, onBack, onS
         one={one}
         commands={commands}
         teamName={teams?.find((each) => each.id === one.team_id)?.name ?? null}
+        myId={me.user.id}
         onBack={onBack}
         onSide={onSide}
       />

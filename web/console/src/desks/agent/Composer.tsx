@@ -21,7 +21,7 @@ import { WindowNote } from "~/rooms/conversations/WindowNote";
 import { freeText } from "~/rooms/conversations/window";
 import { SlashMenu } from "~/rooms/knowledge/SlashMenu";
 import css from "./Composer.module.css";
-import { useCompose } from "./useCompose";
+import { useCompose, type Writing } from "./useCompose";
 import { useSlash } from "./useSlash";
 
 /** Where replies and notes are written. The channel's rules are asked of its capabilities. */
@@ -184,5 +184,5 @@ interface Props {
   onQuoted: (message: Message | null) => void;
   field: RefObject<HTMLTextAreaElement | null>;
   /** What a key outside asked to write: it changes with each asking. */
-  writing: { mode: "reply" | "note"; asked: number; text: string | null };
+  writing: Writing;
 }

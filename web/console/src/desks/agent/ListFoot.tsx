@@ -19,7 +19,7 @@ export function ListFoot() {
         {lost ? (waiting > 0 ? t`Sin conexión, ${left}. Nada se pierde.` : t`Sin conexión. Nada se pierde.`) : waiting > 0 ? left : t`Al día`}
       </span>
       <span className="space" />
-      <span className={css.keys} style={{ display: "flex", gap: 6, alignItems: "center" }}>
+      <span className={css.keys}>
         <Kbd keys="j" />
         <Kbd keys="k" />
         {t`moverse`}

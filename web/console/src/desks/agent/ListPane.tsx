@@ -21,12 +21,14 @@ import { viewsQuery } from "~/rooms/console/queries";
 import { viewWords } from "~/rooms/console/viewWords";
 import { threadQuery } from "~/rooms/conversations/queries";
 import { ClockChip } from "~/rooms/sla/ClockChip";
-import { promised, used } from "~/rooms/sla/slack";
+import { promised, slack, used } from "~/rooms/sla/slack";
 import { ListFoot } from "./ListFoot";
 import css from "./Pane.module.css";
 import type { useCases } from "./useCases";
 import { useMe } from "./useMe";
 import { useTouch } from "./useTouch";
+
+const SOON = 3_600_000;
 
 /** The cases of a view, least slack first. */
 export function ListPane({ listing, cases, selected, find, onListing, onViews }: Props) {
@@ -140,9 +142,9 @@ export function ListPane({ listing, cases, selected, find, onListing, onViews }:
 
 function groupAt(row: CaseRow, now: number): Group {
   if (!row.clock) return groupOf(row, null);
-  const state = promised(row.clock, now);
-  const urgent = state === "approaching" || state === "breached";
-  return groupOf(row, { urgent, dueToday: row.clock.due_at !== null && sameDay(row.clock.due_at, now) });
+  const left = slack(row.clock, now);
+  if (left === Infinity) return groupOf(row, null);
+  return groupOf(row, { soon: left < SOON, dueToday: sameDay(now + left, now) });
 }
 
 function sortWords(sort: CaseSort): string {

@@ -136,6 +136,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
 }
 
 export interface Writing {
+  case_id: string | null;
   mode: "reply" | "note";
   asked: number;
   /** Text to write again, of a message that was refused. */

@@ -21,6 +21,8 @@ export interface Around {
 /** One case in the list: who, what about, what was said last, and how its promise stands. */
 export function CaseRow({ row, view, selected, around, myId, onNear }: Props) {
   const subject = row.subject || `#${row.number}`;
+  const held = row.holder !== null && row.holder.id !== myId;
+  const marked = row.uncertain + row.failed > 0 || row.priority !== "normal" || held;
   return (
     <Link
       to="/cases/$view/$caseId"
@@ -28,6 +30,7 @@ export function CaseRow({ row, view, selected, around, myId, onNear }: Props) {
       search={(kept) => ({ ...kept, side: undefined })}
       className={cx(css.row, row.unread > 0 && css.new, around.tone && css[around.tone])}
       style={{ "--used": `${Math.round(around.used * 100)}%` } as CSSProperties}
+      activeProps={{}}
       aria-current={selected ? "true" : undefined}
       onMouseEnter={onNear}
       onFocus={onNear}
@@ -44,7 +47,7 @@ export function CaseRow({ row, view, selected, around, myId, onNear }: Props) {
         ) : null}
       </span>
       <span className={css.chip}>{row.waiting ? <RestChip waiting={row.waiting} /> : around.chip}</span>
-      <span className={cx(css.words, "cut")}>
+      <span className={cx(css.words, "cut", !marked && css.whole)}>
         <em>{subject}</em> {row.preview_by === "user" ? t`Nosotros: ` : ""}
         {row.preview}
       </span>
@@ -56,7 +59,7 @@ export function CaseRow({ row, view, selected, around, myId, onNear }: Props) {
           <TriangleAlert size={14} className={css.failed} role="img" aria-hidden={false} aria-label={t`Entrega fallida`} />
         ) : null}
         <PriorityGlyph priority={row.priority} />
-        {row.holder && row.holder.id !== myId ? (
+        {row.holder && held ? (
           <span title={row.holder.name}>
             <Face name={row.holder.name} />
             <span className="unseen">{t`Lo tiene ${row.holder.name}`}</span>

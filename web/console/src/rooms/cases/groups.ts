@@ -2,9 +2,9 @@ import type { CaseRow } from "~/client/contract";
 
 export type Group = "first" | "today" | "later" | "unpromised" | "resting";
 
-/** What a row says of its promise; the room of promises works it out. */
+/** What a row says of its promise, by its slack alone, so that groups never interleave in a list sorted by it. */
 export interface Standing {
-  urgent: boolean;
+  soon: boolean;
   dueToday: boolean;
 }
 
@@ -14,7 +14,7 @@ export type Line = { kind: "group"; group: Group; rows: number } | { kind: "row"
 export function groupOf(row: CaseRow, standing: Standing | null): Group {
   if (row.waiting) return "resting";
   if (!standing) return "unpromised";
-  if (standing.urgent) return "first";
+  if (standing.soon) return "first";
   return standing.dueToday ? "today" : "later";
 }
 

@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import type { ReactNode } from "react";
 import type { Conversation } from "~/client/contract";
+import { cx } from "~/kit/cx";
 import { longDay } from "~/kit/formats";
 import css from "./Thread.module.css";
 
@@ -10,7 +11,7 @@ export function JointView({ conversation, first, at, glyph, name }: Props) {
   return (
     <li className={css.entry}>
       <span className={css.node}>{glyph}</span>
-      <p className={css.joint}>
+      <p className={cx(css.joint, first && css.first)}>
         {first ? (
           <>
             <b>{name}</b>

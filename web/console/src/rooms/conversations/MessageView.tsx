@@ -34,7 +34,6 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
       {message.template ? <span>{t`plantilla ${message.template.name}`}</span> : null}
       <span className={css.spread} />
       {message.delivery && !doubt ? <DeliveryMark delivery={message.delivery} className={css.mark} /> : null}
-      <span className={css.menu}>{menu}</span>
     </>
   );
   const place = message.conversation_id;
@@ -44,6 +43,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
         {bot ? <Bot size={16} aria-hidden /> : <Face name={message.author.name} mine={mine} />}
       </span>
       <article className={block} aria-label={t`${name}, ${clockTime(message.sort_at)}`}>
+        <span className={css.menu}>{menu}</span>
         {message.mail ? (
           <header className={css.subject}>
             <b className="cut">{message.mail.subject || t`(sin asunto)`}</b>
