@@ -170,7 +170,7 @@ class _Phone:
 
         async def rings() -> AsyncIterator[str]:
             version = -1
-            while True:
+            while not self._world.closed:
                 version = await self._world.changed(version, _HEARTBEAT)
                 yield f"data: {version}\n\n"
 

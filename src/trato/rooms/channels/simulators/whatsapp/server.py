@@ -47,8 +47,8 @@ class Running:
 
     async def stop(self) -> None:
         """Stop listening and drop what is on its way."""
+        self.simulator.world.close()  # event streams never end by themselves
         self._server.should_exit = True
-        self._server.force_exit = True  # event streams never end by themselves
         await self._task
 
 

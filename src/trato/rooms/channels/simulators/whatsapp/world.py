@@ -143,6 +143,7 @@ class World:
     ledger: list[Taken] = field(default_factory=list)
     read_marks: list[tuple[str, str]] = field(default_factory=list)  # (number, message)
     version: int = 0
+    closed: bool = False
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def thread(self, number: str, wa_id: str) -> Thread:
@@ -164,6 +165,11 @@ class World:
         self.version += 1
         self._changed.set()
         self._changed = asyncio.Event()
+
+    def close(self) -> None:
+        """Let every watching telephone go: nothing will change any more."""
+        self.closed = True
+        self.touch()
 
     async def changed(self, since: int, timeout: float) -> int:
         """Return the version once it is newer than `since`, or after `timeout` seconds."""

@@ -232,7 +232,7 @@ function showDoor() {
     wrong, el("button", { className: "main" }, say("start")));
   const people = state.people.slice(0, 30).map((one) => row(one.name, one.username && one.hides_phone ? `@${one.username}` : `+${one.wa_id}`, () => { be(one.wa_id); refresh(); }));
   $("screen").replaceChildren(el("div", { className: "scroll" }, el("div", { className: "door" },
-    el("h2", {}, say("who")), form, people.length ? el("h3", {}, say("pick")) : "", people.length ? el("div", { className: "rows" }, people) : "")));
+    el("h2", {}, say("who")), el("p", { className: "intro" }, say("intro")), form, people.length ? el("h3", {}, say("pick")) : "", people.length ? el("div", { className: "rows" }, people) : "")));
 }
 function row(name, under, action, extra = []) {
   return el("button", { className: "row", onclick: action }, el("span", { className: "face", "aria-hidden": "true" }, initials(name)), el("b", { className: "cut" }, name), extra[0] ?? el("span"), el("small", { className: "cut" }, under), extra[1] ?? el("span"));
@@ -283,6 +283,9 @@ function showThread() {
   }
   pane.replaceChildren(...(lines.length ? lines : [el("p", { className: "empty" }, say("no_messages"))]));
   pane.scrollTop = atEnd ? pane.scrollHeight : before;
+  if (!atEnd) return;
+  // Pictures have no height until they are there; stay at the end while they arrive.
+  for (const picture of pane.querySelectorAll("img")) picture.addEventListener("load", () => { pane.scrollTop = pane.scrollHeight; }, { once: true });
 }
 function line(bubble, byId, answered, first) {
   const reactions = Object.values(bubble.reactions);
