@@ -58,17 +58,6 @@ _ALIASES: Final = {
 }
 
 
-def decode_transfer(payload: bytes, encoding: str) -> bytes:
-    """Undo a Content-Transfer-Encoding; damaged base64 gives what can be read of it."""
-    match encoding.strip().lower():
-        case "base64":
-            return decode_base64(payload)
-        case "quoted-printable":
-            return quopri.decodestring(payload)
-        case _:
-            return payload
-
-
 _NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]")
 
 

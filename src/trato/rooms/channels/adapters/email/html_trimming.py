@@ -71,7 +71,8 @@ def _cut_out(parser: LexborHTMLParser, seen: Sequence[HtmlLine], keep: Sequence[
         one for line, kept in zip(seen, keep, strict=True) if kept for node in line.nodes for one in _around(node)
     }
     gone = {node.mem_id: node for node in _after_the_end(parser, seen, keep) if node.mem_id not in needed}
-    dropped = {n.mem_id: n for line, kept in zip(seen, keep, strict=True) if not kept for n in line.nodes}
+    cut = [line for line, kept in zip(seen, keep, strict=True) if not kept]
+    dropped = {n.mem_id: n for line in cut for n in [*line.nodes, *_rule(line)]}
     alone = [n for n in dropped.values() if n.mem_id not in needed and not gone.keys() & set(_around(n))]
     parents = [node.parent for node in alone]
     for node in [*gone.values(), *alone]:
@@ -79,6 +80,11 @@ def _cut_out(parser: LexborHTMLParser, seen: Sequence[HtmlLine], keep: Sequence[
     removed = set(gone) | {node.mem_id for node in alone}
     for parent in parents:
         _prune(parent, needed, removed)
+
+
+def _rule(line: HtmlLine) -> list[LexborNode]:
+    """Return the rule that a line is, if it is one."""
+    return [line.around] if line.around is not None and line.around.tag == "hr" else []
 
 
 def _after_the_end(parser: LexborHTMLParser, seen: Sequence[HtmlLine], keep: Sequence[bool]) -> list[LexborNode]:

@@ -12,7 +12,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import Final
 
 from trato.kit.text import clean
-from trato.rooms.channels.adapters.email.charsets import decode, decode_transfer, decode_words
+from trato.rooms.channels.adapters.email.charsets import decode, decode_base64, decode_words
 from trato.rooms.channels.model import Malformed
 
 MULTIPART_LIMIT: Final = 60  # boundaries; the standard parser tries all open ones on each line
@@ -35,9 +35,14 @@ class Part:
         """The decoded bytes."""
         if self.mime.startswith("message/"):
             return _nested_bytes(self.message)
-        payload = self.message.get_payload()
-        raw = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
-        return decode_transfer(raw, value_of(self.message, "content-transfer-encoding"))
+        encoding = value_of(self.message, "content-transfer-encoding").strip().lower()
+        if encoding == "base64":
+            return decode_base64(str(self.message.get_payload()).encode("ascii", "replace"))
+        try:
+            payload = self.message.get_payload(decode=True)
+        except BROKEN:
+            payload = str(self.message.get_payload()).encode("utf-8", "surrogateescape")
+        return payload if isinstance(payload, bytes) else b""
 
     @property
     def text(self) -> str:

@@ -69,7 +69,7 @@ def trim(lines: Sequence[Line]) -> Trimmed:
 
 
 def _join(lines: Sequence[Line], keep: Sequence[bool]) -> str:
-    return "\n".join(line.text.rstrip() for line, kept in zip(lines, keep, strict=True) if kept).strip("\n")
+    return "\n".join(line.text.rstrip() for line, kept in zip(lines, keep, strict=True) if kept).strip()
 
 
 class _Reader:

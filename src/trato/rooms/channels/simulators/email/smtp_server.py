@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import warnings
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -18,29 +20,34 @@ SIZE_LIMIT = 40_000_000
 async def serve_smtp(office: PostOffice, host: str, port: int) -> asyncio.Server:
     """Listen for submissions."""
     loop = asyncio.get_running_loop()
+    logging.getLogger("mail.log").setLevel(logging.ERROR)  # it warns of passwords without TLS: see below
 
     def make() -> SMTP:
-        return SMTP(
-            _Clerk(office),
-            data_size_limit=SIZE_LIMIT,
-            hostname="correo.simulado.example",
-            authenticator=_Authenticator(office),
-            auth_required=True,
-            auth_require_tls=False,
-            loop=loop,
-        )
+        with warnings.catch_warnings():  # it listens on loopback only
+            warnings.simplefilter("ignore", UserWarning)
+            return SMTP(
+                _Clerk(office),
+                data_size_limit=SIZE_LIMIT,
+                hostname="correo.simulado.example",
+                authenticator=_Authenticator(office),
+                auth_required=True,
+                auth_require_tls=False,
+                loop=loop,
+            )
 
     return await loop.create_server(make, host, port)
 
 
 class _Authenticator:
-    """Checks a name and password."""
+    """Checks names and passwords on one connection; a client that is refused tries its other methods."""
 
     def __init__(self, office: PostOffice) -> None:
         self.office = office
+        self.refusing = False
 
     def __call__(self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
-        if self.office.next_fault(Fault.SIGN_IN) or not isinstance(data, LoginPassword):
+        self.refusing = self.refusing or self.office.next_fault(Fault.SIGN_IN) is not None
+        if self.refusing or not isinstance(data, LoginPassword):
             return AuthResult(success=False, handled=False)
         name, password = data.login.decode("utf-8", "replace"), data.password.decode("utf-8", "replace")
         good = self.office.accepts(name, password)
