@@ -21,9 +21,9 @@ from trato.rooms.access.errors import (
     LastAdministrator,
     MoreThanYouMay,
     SettingLocked,
-    SignInRefused,
     UnitMisplaced,
     UserUnknown,
+    WrongCode,
 )
 from trato.rooms.access.events import GrantsChanged, SessionRevoked, TokenRevoked, UserDisabled
 from trato.rooms.access.model import Employment, Place, Principal, ScopeKind, UnitKind, Verb, WorkspaceId
@@ -316,18 +316,18 @@ async def test_a_second_factor_is_asked_for_once_confirmed_and_takes_each_code_o
     ana = await world.user("ana")
     uri = await access.start_totp(world.tx, KEYS, world.people["ana"])
     assert not await access.needs_second_factor(world.tx, ana)
-    with pytest.raises(SignInRefused):
+    with pytest.raises(WrongCode):
         await access.take_second_factor(world.tx, KEYS, ana, _code(uri, world.tx.now))
     codes = await access.confirm_totp(world.tx, KEYS, ana, _code(uri, world.tx.now))
     assert await access.needs_second_factor(world.tx, ana) and len(set(codes)) == 10
-    with pytest.raises(SignInRefused):  # the very code that confirmed it
+    with pytest.raises(WrongCode):  # the very code that confirmed it
         await access.take_second_factor(world.tx, KEYS, ana, _code(uri, world.tx.now))
     with pytest.raises(Conflict):
         await access.start_totp(world.tx, KEYS, world.people["ana"])
     world.after(timedelta(seconds=30))
     await access.take_second_factor(world.tx, KEYS, ana, _code(uri, world.tx.now))
     await access.take_second_factor(world.tx, KEYS, ana, codes[3].upper())
-    with pytest.raises(SignInRefused):
+    with pytest.raises(WrongCode):
         await access.take_second_factor(world.tx, KEYS, ana, codes[3])
     await access.drop_totp(world.tx, ana)
     assert not await access.needs_second_factor(world.tx, ana)

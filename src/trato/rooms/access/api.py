@@ -16,6 +16,7 @@ from trato.rooms.access.service.organisation import (
     list_members,
     list_teams,
     list_units,
+    memberships_of,
     set_setting,
     teams_of,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "list_tokens",
     "list_units",
     "list_users",
+    "memberships_of",
     "needs_second_factor",
     "principal_of_session",
     "principal_of_token",

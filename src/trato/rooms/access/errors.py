@@ -4,21 +4,27 @@ from trato.kit.errors import Conflict, Forbidden, Invalid, NotFound, TooMany, Un
 
 
 class SignInRefused(Unauthenticated):
-    """The e-mail, the password or the code is wrong: which one is never told."""
+    """The e-mail or the password is wrong: which one is never told."""
 
-    code = "sign_in_refused"
+    code = "wrong_credentials"
 
 
 class SecondFactorNeeded(Unauthenticated):
     """The password was right; a code of the second factor is wanted with it."""
 
-    code = "second_factor_needed"
+    code = "code_needed"
+
+
+class WrongCode(Unauthenticated):
+    """The password was right, the code was not, or it was used before."""
+
+    code = "wrong_code"
 
 
 class SignInTooOften(TooMany):
     """Too many failures; `retry_after` in seconds."""
 
-    code = "sign_in_too_often"
+    code = "slow_down"
 
 
 class PasswordTooWeak(Invalid):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -16,6 +16,7 @@ from trato.rooms.knowledge.events import CannedRetired, CannedSaved
 from trato.rooms.knowledge.model import Canned, CannedId, Rendered, Touch, TouchAct, TouchKind, TouchWhy
 
 MOST = 50
+MOST_LISTED = 1_000
 
 
 async def add_canned(
@@ -64,6 +65,11 @@ async def find_canned(tx: Tx, brand: UUID, teams: Sequence[UUID], typed: str = "
     path = (await access.get_unit(tx, brand)).path
     found = await store.find_canned(tx, list(path), teams, rules.pattern(typed), 4 * limit)
     return rules.nearest(found, path)[:limit]
+
+
+async def list_canned(tx: Tx, units: Collection[UUID], teams: Sequence[UUID], typed: str = "") -> list[Canned]:
+    """List what stands at any of these units, for everybody or for these teams, by shortcut."""
+    return await store.find_canned(tx, sorted(units), teams, rules.pattern(typed), MOST_LISTED)
 
 
 async def render(tx: Tx, canned: UUID, language: str, values: Mapping[str, str]) -> Rendered:

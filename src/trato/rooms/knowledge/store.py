@@ -32,7 +32,8 @@ insert into knowledge.canned_text (canned_id, version, language, workspace_id, t
 select $1, $2, u.language, $3, u.text, $4, $5 from unnest($6::text[], $7::text[]) u(language, text)
 """
 RETIRE_CANNED = """
-update knowledge.canned_reply set retired_at = $3 where id = $1 and workspace_id = $2 and retired_at is null returning id
+update knowledge.canned_reply set retired_at = $3
+where id = $1 and workspace_id = $2 and retired_at is null returning id
 """
 GET_CANNED = f"""
 select {CANNED}, x.texts from knowledge.canned_reply r {WITH_TEXTS}

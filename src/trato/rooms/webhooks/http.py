@@ -81,10 +81,10 @@ class Doors:
 
     def table(self) -> tuple[tuple[str, str, Verb, Any, type[Struct]], ...]:
         """Return every address: method, path, verb, handler, what it takes."""
-        verb, one = Verb.WEBHOOKS_MANAGE, "/api/webhooks/{id}"
+        verb, one = Verb.WEBHOOKS_MANAGE, "/api/v1/webhooks/{id}"
         return (
-            ("GET", "/api/webhooks", verb, self.endpoints, Nothing),
-            ("POST", "/api/webhooks", verb, self.add, NewEndpoint),
+            ("GET", "/api/v1/webhooks", verb, self.endpoints, Nothing),
+            ("POST", "/api/v1/webhooks", verb, self.add, NewEndpoint),
             ("GET", one, verb, self.endpoint, OneId),
             ("PATCH", one, verb, self.change, EndpointChange),
             ("DELETE", one, verb, self.remove, OneId),

@@ -70,9 +70,9 @@ def payload(fact: Recorded, public_url: str) -> bytes:
 def resource(fact: Recorded, public_url: str) -> str:
     """Return where to fetch what the fact is about: its case, else its subject, else the fact itself."""
     if fact.case_id is not None:
-        return f"{public_url}/api/cases/{fact.case_id}"
+        return f"{public_url}/api/v1/cases/{fact.case_id}"
     room = RESOURCES.get(fact.kind.partition(".")[0])
-    return f"{public_url}/api/{room}/{fact.subject}" if room else f"{public_url}/api/events/{fact.seq}"
+    return f"{public_url}/api/v1/{room}/{fact.subject}" if room else f"{public_url}/api/v1/events/{fact.seq}"
 
 
 def signature_headers(secrets: Sequence[bytes], id: str, at: datetime, body: bytes) -> dict[str, str]:

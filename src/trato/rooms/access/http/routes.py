@@ -158,7 +158,7 @@ class TeamMove(Struct, frozen=True):
 async def me(tx: Tx, who: Principal, given: Nothing) -> Me:
     """Tell the signed-in person who they are."""
     teams = {team.id: team for team in await organisation.list_teams(tx)}
-    mine = (await organisation.teams_of(tx, [who.user.id])).values()
+    mine = await organisation.memberships_of(tx, who.user.id)
     return Me(
         user=who.user,
         workspace=await organisation.get_workspace(tx),
@@ -323,29 +323,29 @@ class Route(Struct, frozen=True):
 
 
 ROUTES = (
-    Route("GET", "/api/me", SIGNED_IN, me),
-    Route("PATCH", "/api/me", SIGNED_IN, change_me, MyChange),
-    Route("POST", "/api/sign-out", SIGNED_IN, sign_out),
-    Route("GET", "/api/sessions", SIGNED_IN, sessions),
-    Route("DELETE", "/api/sessions/{id}", SIGNED_IN, end_my_session, OneId),
-    Route("DELETE", "/api/sessions", SIGNED_IN, end_other_sessions),
-    Route("GET", "/api/tokens", Verb.TOKENS_MANAGE, tokens),
-    Route("POST", "/api/tokens", Verb.TOKENS_MANAGE, make_token, NewApiToken),
-    Route("DELETE", "/api/tokens/{id}", Verb.TOKENS_MANAGE, revoke_my_token, OneId),
-    Route("GET", "/api/users", Verb.USERS_READ, users, UserQuery),
-    Route("POST", "/api/users", Verb.USERS_MANAGE, add_user, NewUser),
-    Route("GET", "/api/users/{id}", Verb.USERS_READ, user, OneId),
-    Route("PATCH", "/api/users/{id}", Verb.USERS_MANAGE, change_user, UserChange),
-    Route("POST", "/api/users/{id}/disable", Verb.USERS_MANAGE, disable_user, OneId),
-    Route("POST", "/api/users/{id}/enable", Verb.USERS_MANAGE, enable_user, OneId),
-    Route("GET", "/api/units", Verb.PEOPLE_READ, units),
-    Route("GET", "/api/teams", Verb.PEOPLE_READ, teams),
-    Route("PUT", "/api/teams/{id}/members/{user_id}", Verb.USERS_MANAGE, join_team, TeamMove),
-    Route("DELETE", "/api/teams/{id}/members/{user_id}", Verb.USERS_MANAGE, leave_team, TeamMove),
-    Route("GET", "/api/roles", Verb.ROLES_READ, roles),
-    Route("GET", "/api/grants", Verb.ROLES_READ, grants),
-    Route("POST", "/api/grants", Verb.GRANTS_MANAGE, give_grant, NewGrant),
-    Route("DELETE", "/api/grants/{id}", Verb.GRANTS_MANAGE, revoke_grant, OneId),
-    Route("GET", "/api/audit", Verb.AUDIT_READ, audit_log, AuditQuery),
-    Route("GET", "/api/audit/chain", Verb.AUDIT_READ, audit_chain),
+    Route("GET", "/api/v1/account", SIGNED_IN, me),
+    Route("PATCH", "/api/v1/account", SIGNED_IN, change_me, MyChange),
+    Route("DELETE", "/api/v1/session", SIGNED_IN, sign_out),
+    Route("GET", "/api/v1/sessions", SIGNED_IN, sessions),
+    Route("DELETE", "/api/v1/sessions/{id}", SIGNED_IN, end_my_session, OneId),
+    Route("DELETE", "/api/v1/sessions", SIGNED_IN, end_other_sessions),
+    Route("GET", "/api/v1/tokens", Verb.TOKENS_MANAGE, tokens),
+    Route("POST", "/api/v1/tokens", Verb.TOKENS_MANAGE, make_token, NewApiToken),
+    Route("DELETE", "/api/v1/tokens/{id}", Verb.TOKENS_MANAGE, revoke_my_token, OneId),
+    Route("GET", "/api/v1/users", Verb.USERS_READ, users, UserQuery),
+    Route("POST", "/api/v1/users", Verb.USERS_MANAGE, add_user, NewUser),
+    Route("GET", "/api/v1/users/{id}", Verb.USERS_READ, user, OneId),
+    Route("PATCH", "/api/v1/users/{id}", Verb.USERS_MANAGE, change_user, UserChange),
+    Route("POST", "/api/v1/users/{id}/disable", Verb.USERS_MANAGE, disable_user, OneId),
+    Route("POST", "/api/v1/users/{id}/enable", Verb.USERS_MANAGE, enable_user, OneId),
+    Route("GET", "/api/v1/units", Verb.PEOPLE_READ, units),
+    Route("GET", "/api/v1/teams", Verb.PEOPLE_READ, teams),
+    Route("PUT", "/api/v1/teams/{id}/members/{user_id}", Verb.USERS_MANAGE, join_team, TeamMove),
+    Route("DELETE", "/api/v1/teams/{id}/members/{user_id}", Verb.USERS_MANAGE, leave_team, TeamMove),
+    Route("GET", "/api/v1/roles", Verb.ROLES_READ, roles),
+    Route("GET", "/api/v1/grants", Verb.ROLES_READ, grants),
+    Route("POST", "/api/v1/grants", Verb.GRANTS_MANAGE, give_grant, NewGrant),
+    Route("DELETE", "/api/v1/grants/{id}", Verb.GRANTS_MANAGE, revoke_grant, OneId),
+    Route("GET", "/api/v1/audit", Verb.AUDIT_READ, audit_log, AuditQuery),
+    Route("GET", "/api/v1/audit/chain", Verb.AUDIT_READ, audit_chain),
 )

@@ -45,7 +45,8 @@ class _Known(Struct, frozen=True):
 async def sign_in(entrance: Entrance, given: SignIn, address: str, device: str) -> SignedIn:
     """Prove who one is and begin a session. `address` is the network address of who asks.
 
-    Raises SignInRefused (whatever was wrong), SecondFactorNeeded (after the right password only), SignInTooOften.
+    Raises SignInRefused (e-mail or password), SecondFactorNeeded and WrongCode (after the right password only), and
+    SignInTooOften.
     No connection is held while the password is checked.
     """
     if len(given.password) > rules.LONGEST_PASSWORD:

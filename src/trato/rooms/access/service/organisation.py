@@ -114,6 +114,11 @@ async def teams_of(tx: Tx, users: list[UserId]) -> dict[UserId, TeamId]:
     return await store.list_teams_of(tx, users, tx.now)
 
 
+async def memberships_of(tx: Tx, user: UserId) -> list[TeamId]:
+    """List all teams that a user is in now, the first joined first."""
+    return await store.list_memberships(tx, user)
+
+
 async def join_team(tx: Tx, team: TeamId, user: UserId) -> None:
     """Put a user into a team from now on; nothing happens when they are in it. Raises TeamUnknown and UserUnknown."""
     await get_team(tx, team)

@@ -13,7 +13,7 @@ from trato.kit.errors import Conflict, Invalid, NotFound
 from trato.kit.ids import uuid7
 from trato.kit.secrets import Keyring, Spot
 from trato.kit.tx import AuditEntry, Tx
-from trato.rooms.access.errors import MoreThanYouMay, SecondFactorNotStarted, SignInRefused
+from trato.rooms.access.errors import MoreThanYouMay, SecondFactorNotStarted, WrongCode
 from trato.rooms.access.events import SessionRevoked, SignedIn, TokenRevoked
 from trato.rooms.access.model import (
     ApiToken,
@@ -169,7 +169,7 @@ async def start_totp(tx: Tx, keys: Keyring, user: User) -> str:
 async def confirm_totp(tx: Tx, keys: Keyring, user: UserId, code: str) -> list[str]:
     """Take the first code: the factor is asked for from now on. Returns the recovery codes, told once.
 
-    Raises SecondFactorNotStarted and SignInRefused.
+    Raises SecondFactorNotStarted and WrongCode.
     """
     kept = await people.lock_totp(tx, user)
     if kept is None:
@@ -187,10 +187,10 @@ async def needs_second_factor(tx: Tx, user: UserId) -> bool:
 
 
 async def take_second_factor(tx: Tx, keys: Keyring, user: UserId, code: str) -> None:
-    """Take a code or a recovery code, each once. Raises SignInRefused, also for a code that was used before."""
+    """Take a code or a recovery code, each once. Raises WrongCode, also for a code that was used before."""
     kept = await people.lock_totp(tx, user)
     if kept is None or kept[2] is None:
-        raise SignInRefused()
+        raise WrongCode()
     if await people.use_recovery_code(tx, user, rules.recovery_hash(user, code)):
         tx.audit(AuditEntry("second_factor.recover", "user", user))
         return
@@ -207,7 +207,7 @@ async def _take(tx: Tx, keys: Keyring, user: UserId, kept: tuple[bytes, int, dat
     secret = keys.open(kept[0], _spot(tx, user)).decode()
     step = rules.code_step(secret, code, kept[1], tx.now)
     if step is None:
-        raise SignInRefused()
+        raise WrongCode()
     await people.take_step(tx, user, step)
 
 

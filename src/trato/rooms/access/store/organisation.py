@@ -57,6 +57,10 @@ where team_id = $1 and user_id = $2 and workspace_id = $3 and to_at is null retu
 LIST_MEMBERS = """
 select user_id from access.team_member where team_id = $1 and workspace_id = $2 and to_at is null order by user_id
 """
+LIST_MEMBERSHIPS = """
+select team_id from access.team_member where user_id = $1 and workspace_id = $2 and to_at is null
+order by from_at, team_id
+"""
 LIST_TEAMS_OF = """
 select distinct on (user_id) user_id, team_id from access.team_member
 where user_id = any($1::uuid[]) and workspace_id = $2 and from_at <= $3 and (to_at is null or to_at > $3)
@@ -179,6 +183,10 @@ async def leave_team(tx: Tx, team: TeamId, user: UserId) -> bool:
 
 async def list_members(tx: Tx, team: TeamId) -> list[UserId]:
     return [UserId(row["user_id"]) for row in await tx.connection.fetch(LIST_MEMBERS, team, tx.workspace)]
+
+
+async def list_memberships(tx: Tx, user: UserId) -> list[TeamId]:
+    return [TeamId(row["team_id"]) for row in await tx.connection.fetch(LIST_MEMBERSHIPS, user, tx.workspace)]
 
 
 async def list_teams_of(tx: Tx, users: list[UserId], at: datetime) -> dict[UserId, TeamId]:
