@@ -53,14 +53,18 @@ class World:
         return [one for one in self.tx.events if isinstance(one, kind)]
 
     def at(self, now: datetime) -> Tx:
-        self.tx = Tx(self.tx.connection, self.tx.workspace, now, self.tx.actor)
-        return self.tx
+        return self._go_on(now, self.tx.actor)
 
     def after(self, seconds: float) -> Tx:
         return self.at(self.tx.now + timedelta(seconds=seconds))
 
     def as_user(self, user: UUID) -> Tx:
-        self.tx = Tx(self.tx.connection, self.tx.workspace, self.tx.now, Actor(ActorKind.USER, user))
+        return self._go_on(self.tx.now, Actor(ActorKind.USER, user))
+
+    def _go_on(self, now: datetime, actor: Actor) -> Tx:
+        """Let it be another transaction, as far as anybody can tell; what was announced stays in one list."""
+        was = self.tx
+        self.tx = Tx(was.connection, was.workspace, now, actor, events=was.events, audits=was.audits)
         return self.tx
 
     async def contact(self, controller: UUID | None = None, **known: Any) -> UUID:
