@@ -114,18 +114,20 @@ class Bench:
     ) -> HttpAnswer | TransportFailure:
         """Do one call over the wire."""
         body: dict[str, Any] = {}
+        headers = dict(call.headers)
         if call.json is not None:
             text = json.dumps(call.json)
             for placeholder, identifier in (media or {}).items():
                 text = text.replace(placeholder, identifier)
             body["content"] = text
+            headers["content-type"] = "application/json"
         elif call.upload:
             body["data"] = call.form
             body["files"] = {
                 "file": ("archivo", (files or {})[call.upload], (call.form or {}).get("type", "image/jpeg"))
             }
         try:
-            answer = await self.wire.request(call.method, call.url, headers=dict(call.headers), **body)
+            answer = await self.wire.request(call.method, call.url, headers=headers, **body)
         except httpx.TimeoutException:
             return TransportFailure("timeout", sent=True)
         return HttpAnswer(answer.status_code, dict(answer.headers), answer.content)

@@ -194,3 +194,16 @@ def test_time_is_the_provider_s_and_coarse() -> None:
 def test_without_a_time_the_time_of_arrival_stands_in() -> None:
     (event,) = events_of(change({"messages": [message("wamid.1") | {"timestamp": "ayer"}]}))
     assert event.occurred_at == RECEIVED
+
+
+def test_only_what_a_person_said_can_pass_for_a_message() -> None:
+    preference = {"wa_id": "5491123456789", "category": "novedades", "value": "stop", "timestamp": 1763650800}
+    strange = [
+        change({"statuses": [status("wamid.1", "warning")]}),
+        change({"user_preferences": [preference]}, field="user_preferences"),
+        change({"user_id_update": [{"wa_id": "5491123456789"}]}, field="user_id_update"),
+        change({"sorpresa": 1}, field="novedad"),
+    ]
+    for body in strange:
+        (event,) = events_of(body)
+        assert (event.kind, event.author) == (InboundKind.UNSUPPORTED, ())

@@ -41,11 +41,14 @@ class WhatsApp:
     """
 
     channel: str = "whatsapp"
-    requires: Sequence[str] = ("access_token", "app_secret", "verify_token")
+    # What is required depends on who serves the account (`requires_of`); `authenticate` fails closed by itself.
+    requires: Sequence[str] = ()
 
     def requires_of(self, account: AccountView) -> Sequence[str]:
-        """Return the secrets without which this account refuses everything."""
-        return self.requires if provider_of(account) is Provider.META else ("api_key",)
+        """Return the secrets without which this account refuses everything, or cannot send."""
+        if provider_of(account) is Provider.META:
+            return ("access_token", "app_secret", "verify_token")
+        return ("api_key",)
 
     def verify(self, request: WebhookRequest, account: AccountView) -> Handshake | None:
         """Answer Meta's check of the callback URL."""

@@ -15,6 +15,7 @@ from trato.rooms.channels.model import (
     InboundEvent,
     InboundKind,
     Referral,
+    Surface,
     Unsupported,
 )
 from trato.rooms.contacts.model import Address
@@ -174,23 +175,22 @@ def _system(said: _Said) -> InboundEvent:
 
 
 def _call_permission(said: _Said) -> InboundEvent:
-    """A person let us call, or did not: a yes or no to one purpose."""
+    """A person let us call, or did not. It is about calls alone, so it is no consent to messages."""
     answer = map_in(map_in(said.message, "interactive"), "call_permission_reply")
     response = text_in(answer, "response")
     if response not in ("accept", "reject"):
         return _unsupported(said)
-    kind = InboundKind.OPT_IN if response == "accept" else InboundKind.OPT_OUT
     until = instant_in(answer, "expiration_timestamp")
     detail = {
+        "event": "permission",
         "response": response,
         "source": text_in(answer, "response_source"),
         "until": until.isoformat() if until else "",
         "permanent": answer.get("is_permanent") is True,
     }
     reply_to = text_in(map_in(said.message, "context"), "id")
-    return said.event(
-        kind, purpose="call", reply_to=reply_to, detail={name: value for name, value in detail.items() if value}
-    )
+    told = {name: value for name, value in detail.items() if value}
+    return said.event(InboundKind.CALL, surface=Surface.CALL, reply_to=reply_to, detail=told)
 
 
 def _unsupported(said: _Said) -> InboundEvent:

@@ -7,6 +7,7 @@ from trato.rooms.channels.adapters.whatsapp.reading import JsonMap, fingerprint,
 from trato.rooms.channels.adapters.whatsapp.statuses import OUR_KEY
 from trato.rooms.channels.model import Direction, InboundEvent, InboundKind, Surface
 
+_MARKETING = "marketing_messages"
 _YES = ("resume", "signup")
 _NO = ("stop",)
 _LARGEST_DETAIL = 20  # entries of a notice kept with the event; the raw bytes hold the rest
@@ -19,11 +20,11 @@ def read_preference(preference: JsonMap, frame: Frame) -> InboundEvent:
     )
     value, category = text_in(preference, "value"), text_in(preference, "category")
     kind = InboundKind.UNSUPPORTED
-    if value in _YES:
+    if category == _MARKETING and value in _YES:
         kind = InboundKind.OPT_IN
-    elif value in _NO:
+    elif category == _MARKETING and value in _NO:
         kind = InboundKind.OPT_OUT
-    purpose = "marketing" if category.startswith("marketing") else category
+    understood = kind is not InboundKind.UNSUPPORTED
     detail = {"value": value, "category": category, "text": text_in(preference, "detail")}
     if signup := text_in(preference, "signup_id"):
         detail["signup_id"] = signup
@@ -31,11 +32,11 @@ def read_preference(preference: JsonMap, frame: Frame) -> InboundEvent:
         kind,
         f"preference:{fingerprint(preference)}",
         instant_in(preference, "timestamp") or frame.delivery.received_at,
-        author=author,
-        author_name=name,
+        author=author if understood else (),
+        author_name=name if understood else "",
         precision=PRECISION,
         account_ref=frame.account_ref,
-        purpose=purpose,
+        purpose="marketing" if understood else "",
         detail=detail,
     )
 
@@ -46,16 +47,16 @@ def read_user_id_update(update: JsonMap, frame: Frame) -> InboundEvent:
     before_parent, after_parent = _before_and_after(update, "parent_user_id")
     phone = text_in(update, "wa_id")
     after, name = frame.people.other(phone, after_user, after_parent)
-    kind = InboundKind.IDENTITY_CHANGED if before_user and after_user else InboundKind.UNSUPPORTED
+    understood = bool(before_user and after_user)
     return InboundEvent(
-        kind,
+        InboundKind.IDENTITY_CHANGED if understood else InboundKind.UNSUPPORTED,
         f"user_id:{fingerprint(update)}",
         instant_in(update, "timestamp") or frame.delivery.received_at,
-        author=after,
-        author_name=name,
+        author=after if understood else (),
+        author_name=name if understood else "",
         precision=PRECISION,
         account_ref=frame.account_ref,
-        previous=frame.people.addresses("", before_user, before_parent),
+        previous=frame.people.addresses("", before_user, before_parent) if understood else (),
         detail={"type": "user_id_update", "body": text_in(update, "detail")},
     )
 

@@ -72,8 +72,7 @@ def render_read(message_id: str, account: AccountView, *, typing: bool = False) 
 
 
 def _post(body: dict[str, Any], account: AccountView) -> HttpRequest:
-    headers = {**headers_of(account), "Content-Type": "application/json"}
-    return HttpRequest("POST", messages_url(account), headers=headers, json=body)
+    return HttpRequest("POST", messages_url(account), headers=headers_of(account), json=body)
 
 
 def _recipient(to: Sequence[Address]) -> dict[str, str]:

@@ -55,6 +55,8 @@ def _event(kind: InboundKind, status: JsonMap, frame: Frame, **fields: Any) -> I
     else:
         parent = text_in(status, "recipient_parent_user_id")
         author, name = frame.people.other(text_in(status, "recipient_id"), text_in(status, "recipient_user_id"), parent)
+    if kind is InboundKind.UNSUPPORTED:
+        author, name = (), ""  # nobody said anything: it must not pass for a message
     key = f"status:{wamid}:{word}" if wamid else f"status:sha:{fingerprint(status)}"
     return InboundEvent(
         kind,
