@@ -21,7 +21,7 @@ WINDOW_HUMAN_ONLY = "window_human_only"
 
 # Whole messages, as words without case, accents and punctuation: "BAJA", never "quiero dar de baja mi plan".
 OPT_OUT_WORDS = frozenset(
-    tuple(phrase.split())
+    words_of(phrase)
     for phrase in (
         *("baja", "de baja", "dar de baja", "darme de baja", "cancelar", "cancelar suscripcion", "salir", "parar"),
         *("desuscribir", "desuscribirme", "no recibir mas", "no molestar"),
@@ -30,7 +30,7 @@ OPT_OUT_WORDS = frozenset(
     )
 )
 OPT_IN_WORDS = frozenset(
-    tuple(phrase.split())
+    words_of(phrase)
     for phrase in (
         *("alta", "dar de alta", "darme de alta", "suscribir", "suscribirme", "volver a recibir"),
         *("start", "unstop", "subscribe", "opt in", "optin"),
