@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from trato.flow.acts import answering, due
@@ -55,6 +56,11 @@ async def _fire(tx: Tx, timer: timers.Timer) -> None:
         case "cases.snooze":
             if await cases.wake(tx, timer.subject):
                 await sla.resume(tx, [Resume(timer.subject, tx.now)])
+                await due.refresh(tx, [timer.subject])
+        case "cases.promise":
+            await cases.break_promise(tx, timer.subject)
+        case "cases.auto_close":
+            if await cases.auto_close(tx, timer.subject, datetime.fromisoformat(timer.body["planned_at"])):
                 await due.refresh(tx, [timer.subject])
         case kind:
             raise AssertionError(f"nobody knows what a timer of kind {kind} does")

@@ -33,15 +33,19 @@ async def agreed(world: World, contact: UUID, purpose: Purpose = Purpose.LINKING
     return (await contacts.grant(world.tx, contact, purpose, FORM)).id
 
 
+async def everything(world: World) -> list[Any]:
+    return [tuple(row) for row in await world.tx.connection.fetch(EVERYTHING)]
+
+
 async def test_linking_moves_nothing_and_unlinking_restores_both(world: World) -> None:
     chat, mail = await world.contact(name="ana_23"), await world.contact(name="Ana Paz")
-    before = dict((await world.tx.connection.fetchrow(EVERYTHING)).items())
+    before = await everything(world)
     await contacts.link(world.tx, chat, mail, await agreed(world, chat))
     assert await contacts.profiles_of(world.tx, [chat, mail]) == {chat: mail, mail: mail}
-    assert dict((await world.tx.connection.fetchrow(EVERYTHING)).items()) == before
+    assert await everything(world) == before
     await contacts.unlink(world.tx, chat, UnlinkReason.ASKED)
     assert await contacts.profiles_of(world.tx, [chat, mail]) == {chat: chat, mail: mail}
-    assert dict((await world.tx.connection.fetchrow(EVERYTHING)).items()) == before
+    assert await everything(world) == before
     (history,) = await contacts.links_of(world.tx, chat)
     assert history.unlink_reason is UnlinkReason.ASKED
     assert [entry.verb for entry in world.tx.audits] == ["contact.link", "contact.unlink"]

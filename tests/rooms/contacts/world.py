@@ -81,7 +81,7 @@ class World:
                     id=case,
                     brand_id=brand or self.brand,
                     unit_id=brand or self.brand,
-                    account_id=None,
+                    account_id=uuid7(),
                     queue_id=queue,
                     contact_id=contact,
                     contact_is_new=False,

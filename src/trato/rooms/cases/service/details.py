@@ -11,7 +11,7 @@ from trato.kit.text import clean
 from trato.kit.tx import Tx
 from trato.rooms.cases.errors import BadValue
 from trato.rooms.cases.events import ParticipantAdded, ParticipantRemoved, PriorityChanged, SubjectChanged
-from trato.rooms.cases.model import Case, CaseId, Participant, ParticipantRole, Priority
+from trato.rooms.cases.model import Case, Participant, ParticipantRole, Priority
 from trato.rooms.cases.service import states
 from trato.rooms.cases.store import joining
 from trato.rooms.cases.store import present as store
@@ -65,9 +65,9 @@ async def remove_participant(tx: Tx, case_id: UUID, contact_id: UUID) -> bool:
     return True
 
 
-async def participants_of(tx: Tx, case_ids: Sequence[UUID], *, former: bool = False) -> dict[CaseId, list[Participant]]:
+async def participants_of(tx: Tx, case_ids: Sequence[UUID], *, former: bool = False) -> dict[UUID, list[Participant]]:
     """Return who takes part in cases, requesters first by time; with `former`, also who did."""
-    of: dict[CaseId, list[Participant]] = defaultdict(list)
+    of: dict[UUID, list[Participant]] = defaultdict(list)
     for case_id, one in await joining.list_participants(tx, case_ids, former=former):
         of[case_id].append(one)
     return dict(of)

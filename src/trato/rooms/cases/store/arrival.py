@@ -129,11 +129,24 @@ from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::time
 where c.id = u.id and c.workspace_id = $1
 """
 
-TURN_STATES = """
-with ended as (
-  update cases.state_seg s set to_at = $3 where s.case_id = any($2::uuid[]) and s.workspace_id = $1 and s.to_at is null)
-insert into cases.state_seg (case_id, workspace_id, state, from_at) select u, $1, 'open', $3 from unnest($2::uuid[]) u
+# ending and beginning are two statements: in one, the index that allows one present state would see both
+END_STATES = """
+with present as (
+  select case_id, from_at, greatest(from_at, $3) as at from cases.state_seg
+  where case_id = any($2::uuid[]) and workspace_id = $1 and to_at is null
+), rewritten as (
+  update cases.state_seg s set state = 'open', waiting_on = null, by_kind = 'contact', by_id = null
+  from present p where s.case_id = p.case_id and s.workspace_id = $1 and s.to_at is null and p.from_at = p.at
+), ended as (
+  update cases.state_seg s set to_at = p.at
+  from present p where s.case_id = p.case_id and s.workspace_id = $1 and s.to_at is null and p.from_at < p.at
+  returning s.case_id, p.at
+)
+select case_id, at from ended
 """
+BEGIN_STATES = insert(
+    "cases.state_seg", {"case_id": "uuid", "state": "text", "from_at": "timestamptz", "by_kind": "text"}
+)
 
 ADD_REOPENINGS = insert(
     "cases.reopening",
@@ -209,7 +222,8 @@ async def refresh(tx: Tx, rows: Sequence[tuple[UUID, str, str, str, str, datetim
 async def turn_states(tx: Tx, ids: Sequence[UUID]) -> None:
     """End the present state of these cases and begin *open*, now."""
     if ids:
-        await tx.connection.execute(TURN_STATES, tx.workspace, list(ids), tx.now)
+        ended = await tx.connection.fetch(END_STATES, tx.workspace, list(ids), tx.now)
+        await run(tx, BEGIN_STATES, [(row["case_id"], "open", row["at"], "contact") for row in ended])
 
 
 async def set_due(tx: Tx, rows: Sequence[tuple[UUID, datetime | None, datetime | None, str | None, bool]]) -> None:
