@@ -31,9 +31,9 @@ export const iso = (at: number) => new Date(at).toISOString();
 export const id = () => uuid7();
 
 let chance = 7;
-export function draw<T>(list: readonly T[]): T {
+export function draw<T>(from: readonly T[]): T {
   chance = (chance * 16807) % 2147483647;
-  return list[chance % list.length] as T;
+  return from[chance % from.length] as T;
 }
 
 export const BRANDS = [
@@ -463,9 +463,11 @@ export function newWorld(): World {
 }
 
 export function viewsOf(world: World): View[] {
-  const count = (id: string) => list(world, id).length;
-  const unread = (id: string) => list(world, id).filter((one) => one.unread > 0).length;
-  const view = (id: string, kind: View["kind"], team_id: string | null = null): View => ({ id, kind, name: null, team_id, count: count(id), unread: unread(id) });
+  const count = (viewId: string) => list(world, viewId).length;
+  const unread = (viewId: string) => list(world, viewId).filter((one) => one.unread > 0).length;
+  const view = (viewId: string, kind: View["kind"], team_id: string | null = null): View => ({
+    id: viewId, kind, name: null, team_id, count: count(viewId), unread: unread(viewId),
+  });
   return [
     view("mine", "mine"),
     view("due", "due"),

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { tinykeys } from "tinykeys";
 import type { Ready } from "~/kit/command";
-import { type Host, HostContext } from "~/kit/commandHost";
+import { type Host, HostContext, type Owner } from "~/kit/commandHost";
 
 const Palette = lazy(() => import("./Palette").then((file) => ({ default: file.Palette })));
 const CheatSheet = lazy(() => import("./CheatSheet").then((file) => ({ default: file.CheatSheet })));
@@ -10,14 +10,14 @@ const ALWAYS = new Set(["$mod+k"]);
 
 /** Collects what can be done now; keys and palette run the same objects as the buttons. */
 export function CommandHost({ singleKeys, children }: { singleKeys: boolean; children: ReactNode }) {
-  const [offers, setOffers] = useState<Record<string, Ready[]>>({});
+  const [offers, setOffers] = useState<Partial<Record<Owner, Ready[]>>>({});
   const [shown, setShown] = useState<"palette" | "sheet" | null>(null);
-  const publish = useCallback((owner: string, commands: Ready[]) => setOffers((old) => ({ ...old, [owner]: commands })), []);
+  const publish = useCallback((owner: Owner, commands: Ready[]) => setOffers((old) => ({ ...old, [owner]: commands })), []);
   const host = useMemo<Host>(
     () => ({ publish, openPalette: () => setShown("palette"), openCheatSheet: () => setShown("sheet") }),
     [publish],
   );
-  const commands = useMemo(() => Object.values(offers).flat(), [offers]);
+  const commands = useMemo(() => [...(offers.desk ?? []), ...(offers.app ?? [])], [offers]);
 
   useEffect(() => {
     const bindings: Record<string, (event: KeyboardEvent) => void> = {};
@@ -47,6 +47,7 @@ export function CommandHost({ singleKeys, children }: { singleKeys: boolean; chi
 
 /** Somebody writes, or a dialog or a menu is open: a single key is theirs. */
 function busy(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing) return true; // Escape that closed a dialog closes nothing else
   const target = event.target instanceof HTMLElement ? event.target : null;
   const writes = target?.closest("input, textarea, select, [contenteditable='true']");
   return Boolean(writes) || document.querySelector("[role='dialog'], [role='menu']") !== null;

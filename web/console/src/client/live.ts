@@ -34,11 +34,13 @@ export class Live {
 
   start() {
     window.addEventListener("online", this.hurry);
+    window.addEventListener("offline", this.cut);
     this.connect();
   }
 
   stop() {
     window.removeEventListener("online", this.hurry);
+    window.removeEventListener("offline", this.cut);
     clearTimeout(this.timer);
     const socket = this.socket;
     this.socket = null;
@@ -83,6 +85,14 @@ export class Live {
 
   private readonly hurry = () => {
     if (this.link === "lost") this.connect();
+  };
+
+  /** The machine says that it has no network: the socket would notice much later. */
+  private readonly cut = () => {
+    const socket = this.socket;
+    this.socket = null;
+    socket?.close();
+    this.closed(0);
   };
 
   private connect() {

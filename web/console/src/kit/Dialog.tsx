@@ -12,7 +12,7 @@ export function Dialog({ title, wide, onClose, children, foot }: Props) {
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className={css.scrim} />
-        <Radix.Content className={cx(css.dialog, wide && css.wide)} aria-describedby={undefined}>
+        <Radix.Content className={cx(css.dialog, wide && css.wide)} aria-describedby={undefined} onOpenAutoFocus={focusFirstField}>
           <div className={css.head}>
             <Radix.Title>{title}</Radix.Title>
             <Radix.Close asChild>
@@ -25,6 +25,13 @@ export function Dialog({ title, wide, onClose, children, foot }: Props) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The first thing to fill in, else the dialog itself: never the button that closes it. */
+function focusFirstField(event: Event) {
+  event.preventDefault();
+  const content = event.currentTarget as HTMLElement;
+  (content.querySelector<HTMLElement>("input, select, textarea") ?? content).focus();
 }
 
 interface Props {

@@ -1,9 +1,12 @@
 import { createContext, useContext, useEffect, useRef } from "react";
 import type { Ready } from "./command";
 
+/** Who offers commands, nearest first: what is on screen, then the app itself. */
+export type Owner = "desk" | "app";
+
 /** Who collects the commands that can be run now, for the keys and the palette. */
 export interface Host {
-  publish: (owner: string, commands: Ready[]) => void;
+  publish: (owner: Owner, commands: Ready[]) => void;
   openPalette: () => void;
   openCheatSheet: () => void;
 }
@@ -17,7 +20,7 @@ export function useHost(): Host {
 }
 
 /** Offer these commands while this component is on screen. */
-export function useOffer(owner: string, commands: Ready[]) {
+export function useOffer(owner: Owner, commands: Ready[]) {
   const { publish } = useHost();
   const latest = useRef(commands);
   const shape = commands.map((one) => `${one.id}:${one.words}`).join("|");

@@ -24,6 +24,8 @@ import css from "./Composer.module.css";
 import { useCompose, type Writing } from "./useCompose";
 import { useSlash } from "./useSlash";
 
+const named = (channel: string) => <ChannelGlyph channel={channel} named />;
+
 /** Where replies and notes are written. The channel's rules are asked of its capabilities. */
 export function Composer({ one, conversation, onConversation, quoted, onQuoted, field, writing }: Props) {
   const now = useNow();
@@ -46,6 +48,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
     field.current?.focus();
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- files may be dropped anywhere on it; the button does the same
     <form
       className={cx(css.composer, noting && css.noting, dropping && css.dropping)}
       aria-label={noting ? t`Nota` : t`Respuesta`}
@@ -82,7 +85,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
           <ConversationChoice
             conversations={one.conversations}
             chosen={conversation}
-            glyph={(channel) => <ChannelGlyph channel={channel} named />}
+            glyph={named}
             onChoose={onConversation}
           />
         )}
@@ -110,12 +113,14 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
               {conversation.capabilities.templates ? t`La ventana cerró. Elegir plantilla.` : t`La ventana cerró: aquí ya no se puede escribir.`}
             </p>
             {conversation.capabilities.templates ? (
-              <TemplatePicker
-                accountId={conversation.account.id}
-                chosen={draft.template}
-                first={slash.values["contact.first_name"]}
-                onChange={(template) => change({ template })}
-              />
+              <div className={css.template}>
+                <TemplatePicker
+                  accountId={conversation.account.id}
+                  chosen={draft.template}
+                  first={slash.values["contact.first_name"]}
+                  onChange={(template) => change({ template })}
+                />
+              </div>
             ) : null}
           </>
         ) : (

@@ -1,12 +1,15 @@
 import { t } from "@lingui/core/macro";
-import type { UseQueryResult } from "@tanstack/react-query";
+import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import type { CaseDetail, ContactPanel as Panel } from "~/client/contract";
 import { cx } from "~/kit/cx";
+import { useDoing } from "~/kit/deed";
 import { Failing } from "~/kit/Failing";
 import { IconButton } from "~/kit/IconButton";
 import { Loading } from "~/kit/Loading";
 import { problemWords } from "~/kit/problemWords";
+import { CaseDeeds } from "~/rooms/cases/deeds";
+import { RelatedCases } from "~/rooms/cases/RelatedCases";
 import { Timeline } from "~/rooms/cases/Timeline";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
 import { channelWords } from "~/rooms/channels/channelWords";
@@ -18,6 +21,8 @@ const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
 
 /** The contact and what happened; a drawer where there is no room for it. */
 export function SidePane({ one, view, contact, open, onClose, onUnblock }: Props) {
+  const cache = useQueryClient();
+  const { perform } = useDoing();
   return (
     <aside className={cx(css.pane, css.side)} data-open={open} aria-label={t`Contacto`}>
       <div className={css.bar} style={{ padding: "0 16px" }}>
@@ -45,6 +50,11 @@ export function SidePane({ one, view, contact, open, onClose, onUnblock }: Props
       ) : null}
       <section className={panelCss.section} aria-label={t`Qué pasó con el caso`}>
         <h3>{t`Qué pasó con el caso`}</h3>
+        <RelatedCases
+          one={one}
+          view={view}
+          onUnmerge={one.may.includes("case.merge") ? (merge) => void perform(new CaseDeeds(cache, one).unmerge(merge)) : null}
+        />
         <Timeline caseId={one.id} channelWords={channelWords} />
       </section>
     </aside>

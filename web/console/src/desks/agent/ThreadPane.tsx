@@ -51,6 +51,7 @@ export function ThreadPane({ one, deeds, onQuote, onSplit, onAnswerable }: Props
     );
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className={css.scroll} ref={scroll} onScroll={onScroll} tabIndex={0} role="log" aria-live="polite" aria-label={t`Mensajes del caso`}>
       {thread.isPending ? <Loading rows={4} /> : null}
       {thread.hasNextPage ? (

@@ -60,7 +60,7 @@ function presenceWords(presence: PresenceState): string {
     case "away":
       return t`ausente`;
     case "offline":
-      return t`desconectada`;
+      return t`sin turno`;
     default:
       return presence satisfies never;
   }

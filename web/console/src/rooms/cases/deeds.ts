@@ -127,6 +127,20 @@ export class CaseDeeds {
     };
   }
 
+  /** Take an absorbed case out again; the answer is that case. */
+  unmerge(merge: { id: Id; number: number }): Deed<CaseDetail> {
+    const survivor = this.one.id;
+    return {
+      said: t`El caso #${merge.number} vuelve a estar aparte`,
+      run: () => call("POST /merges/{id}/undo", { path: { id: merge.id }, body: {} }),
+      undo: null,
+      then: (after) => {
+        this.keep(after);
+        this.refresh(survivor);
+      },
+    };
+  }
+
   /** A second case from a message; the answer is the new case, and merging it back is the undo. */
   split(caseId: Id, messageId: Id, following: boolean, subject: string): Deed<CaseDetail> {
     const from = this.one.id;

@@ -1,4 +1,4 @@
-import { t } from "@lingui/core/macro";
+import { plural } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
 import { AlarmClock, AtSign, Check, CircleQuestionMark, CircleSlash, Flag, Inbox, Layers, type LucideIcon, Timer, Users } from "lucide-react";
 import type { View, ViewKind } from "~/client/contract";
@@ -32,7 +32,7 @@ export function ViewLink({ view, onPick }: { view: View; onPick?: () => void }) 
       <span className={cx(css.count, tone)} aria-hidden>
         {number}
       </span>
-      <span className="unseen">{t`${number} casos`}</span>
+      <span className="unseen">{plural(view.count, { one: "# caso", many: "# casos", other: "# casos" })}</span>
     </Link>
   );
 }

@@ -15,7 +15,7 @@ export interface ContactContext {
 export function blocking(cache: QueryClient, contact: ContactPanel, reason: string): Deed<ContactPanel> {
   const path = { id: contact.id };
   return {
-    said: t`${contact.name} quedó bloqueado`,
+    said: t`Contacto bloqueado: ${contact.name}`,
     run: () => call("POST /contacts/{id}/block", { path, body: { reason } }),
     undo: () => call("POST /contacts/{id}/unblock", { path, body: {} }),
     then: () => void cache.invalidateQueries({ queryKey: ["contact", contact.id] }),
@@ -26,7 +26,7 @@ export function unblocking(cache: QueryClient, contact: ContactPanel): Deed<Cont
   const path = { id: contact.id };
   const reason = contact.blocked?.reason ?? "";
   return {
-    said: t`${contact.name} ya no está bloqueado`,
+    said: t`Contacto desbloqueado: ${contact.name}`,
     run: () => call("POST /contacts/{id}/unblock", { path, body: {} }),
     undo: () => call("POST /contacts/{id}/block", { path, body: { reason } }),
     then: () => void cache.invalidateQueries({ queryKey: ["contact", contact.id] }),
