@@ -17,6 +17,7 @@ from trato.rooms.access import api as access
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import ADAPTERS
 from trato.rooms.channels.model import AccountView, LocalPush
+from trato.rooms.sla import reactions as promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ async def open_house(settings: Settings, *, size: int = 8, door_size: int = 3) -
 def reactions_of(house: House) -> list[Reaction]:
     """Return what follows from which facts: the one table of it."""
     return [
+        Reaction("sla_follow", promises.FOLLOWED, promises.follow_hours_and_policies),
         Reaction("held_again", frozenset({"compliance.hold_released"}), judging.JudgeAgain(house.book).react),
         Reaction("consent_answered", frozenset({"conversations.awaited_answered"}), consenting.take_answers),
     ]

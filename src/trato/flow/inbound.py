@@ -90,9 +90,11 @@ async def find_conversation(batch: Batch) -> None:
     going = batch.going
     keys = [(a.account.id, conversations.thread_key(a.event, a.found.contact_id)) for a in going if a.found]
     known = await conversations.find_conversations(batch.tx, set(keys)) if keys else {}
-    answers = await _answered_threads(batch, going, keys, known)
+    tokens = await _answered_threads(batch, going)
     for arrival, key in zip(going, keys, strict=True):
-        conversation = known.get(key) or answers.get(arrival.message_id)
+        signed = arrival.event.mail is not None and not arrival.event.mail.reply_token.startswith("#")
+        told = tokens.get(arrival.message_id)
+        conversation = (told if signed else None) or known.get(key) or told
         if conversation is None:
             conversation = known[key] = _begin(arrival, key[1])
             batch.born[conversation.id] = (conversation, "us" if arrival.is_echo else "contact")
@@ -101,16 +103,14 @@ async def find_conversation(batch: Batch) -> None:
         arrival.text = conversations.text_of(arrival.event.parts)
 
 
-async def _answered_threads(
-    batch: Batch, going: list[Arrival], keys: list[tuple[UUID, str]], known: dict[tuple[UUID, str], Conversation]
-) -> dict[UUID, Conversation]:
-    """Find the threads of mails that lost their references but kept our own token."""
-    lost = {
+async def _answered_threads(batch: Batch, going: list[Arrival]) -> dict[UUID, Conversation]:
+    """Find the threads that our own tokens in mails name: a signed one wins over what the mail's references say."""
+    asked = {
         a.message_id: (a.account.id, a.event.mail.reply_token, a.found.contact_id)
-        for a, key in zip(going, keys, strict=True)
-        if key not in known and a.event.mail and a.event.mail.reply_token and a.found
+        for a in going
+        if a.event.mail and a.event.mail.reply_token and a.found
     }
-    return await conversations.find_by_token(batch.tx, lost) if lost else {}
+    return await conversations.find_by_token(batch.tx, asked) if asked else {}
 
 
 def _begin(arrival: Arrival, thread: str) -> Conversation:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import structlog
@@ -56,7 +56,7 @@ class Receiver:
         async with self.db.transaction(workspace, SYSTEM) as tx:
             if not await channels.take_lane(tx):
                 return 0
-            waiting = await channels.list_waiting(tx, MOST)
+            waiting = [self._bent(one) for one in await channels.list_waiting(tx, MOST)]
             failpoint("receive.after_claim")
             if not waiting:
                 return 0
@@ -80,8 +80,13 @@ class Receiver:
         async with self.db.transaction(workspace, SYSTEM) as tx:
             if not await channels.take_lane(tx):
                 return 0
-            await self._carefully(tx, [one for one in await channels.list_waiting(tx, 1) if one.id == waiting[0].id])
+            again = [self._bent(one) for one in await channels.list_waiting(tx, 1) if one.id == waiting[0].id]
+            await self._carefully(tx, again)
         return 1
+
+    def _bent(self, one: Waiting) -> Waiting:
+        """Return a delivery as it came by Trato's time, which a scaled clock bends."""
+        return replace(one, received_at=self.db.bend(one.received_at)) if self.db.scale else one
 
     async def _run(self, tx: Tx, waiting: Sequence[Waiting]) -> None:
         """Run RECEIVE over a batch and mark its deliveries."""

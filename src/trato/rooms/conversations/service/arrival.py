@@ -41,16 +41,6 @@ async def get_conversation(tx: Tx, conversation_id: UUID) -> Conversation:
     return found[conversation_id]
 
 
-async def find_by_token(tx: Tx, asked: Mapping[UUID, tuple[UUID, str, UUID]]) -> dict[UUID, Conversation]:
-    """Return the threads that our own tokens name, by the key asked with: (account, token, contact who writes).
-
-    A token that a mail's subject carries names a case number; it opens a thread only to a contact who takes part
-    in that case, because anybody can write a number.
-    """
-    found = await store.find_by_case_number(tx, [(key, *value) for key, value in asked.items()])
-    return dict(found)
-
-
 async def find_awaited(tx: Tx, conversations: Sequence[UUID]) -> dict[UUID, Awaited]:
     """Return the newest unanswered question of each conversation."""
     return await store.find_awaited(tx, conversations)

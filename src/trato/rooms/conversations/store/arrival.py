@@ -116,16 +116,6 @@ ADD_ATTACHMENTS = insert(
     },
 )
 
-FIND_BY_CASE_NUMBER = """
-select distinct on (u.key) u.key, v.id, v.account_id, v.brand_id, v.identity_id, v.contact_id, v.channel, v.surface,
-  v.thread_key, v.subject, v.case_id, v.last_sort_at, v.last_inbound_at, v.last_provider_id, v.window_until
-from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[]) u(key, account_id, number, contact_id)
-join cases."case" c on c.number = u.number and c.workspace_id = $1
-join cases.participant p on p.case_id = c.id and p.contact_id = u.contact_id and p.workspace_id = $1 and p.until is null
-join conversations.conversation v on v.case_id = c.id and v.account_id = u.account_id and v.workspace_id = $1
-order by u.key, v.last_sort_at desc
-"""
-
 FIND_AWAITED = """
 select distinct on (conversation_id) id, conversation_id, kind, ref from conversations.awaited_reply
 where conversation_id = any($2::uuid[]) and workspace_id = $1 and answered_at is null and until >= $3
@@ -195,15 +185,6 @@ async def add_messages(tx: Tx, messages: Sequence[NewMessage]) -> None:
 async def add_attachments(tx: Tx, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert pending attachments: (id, message, account, part, media, ref, inbox id, mime, name, size in bytes)."""
     await run(tx, ADD_ATTACHMENTS, [(*row, tx.now) for row in rows])
-
-
-async def find_by_case_number(tx: Tx, rows: Sequence[tuple[UUID, UUID, str, UUID]]) -> list[tuple[UUID, Conversation]]:
-    """Return the thread, on that account, of a case that the contact takes part in: (key, account, number, contact)."""
-    numbered = [(key, account, int(token), contact) for key, account, token, contact in rows if token.isdecimal()]
-    if not numbered:
-        return []
-    found = await tx.connection.fetch(FIND_BY_CASE_NUMBER, tx.workspace, *columns_of(numbered))
-    return [(row["key"], Conversation(**{k: v for k, v in row.items() if k != "key"})) for row in found]
 
 
 async def find_awaited(tx: Tx, conversations: Sequence[UUID]) -> dict[UUID, tuple[UUID, str, UUID]]:

@@ -104,10 +104,10 @@ class Email:
         return answers.classify(answer)
 
     def media(self, ref: str, account: AccountView, previous: HttpAnswer | None) -> HttpRequest | None:
-        """Return None: a mail carries its files; `extract` takes them out of the raw delivery."""
+        """Return None: a mail carries its files; `embedded` takes them out of the raw delivery."""
         return None
 
-    def extract(self, raw: bytes, ref: str) -> FetchedMedia:
+    def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
         """Return the file that a `Media.ref` names, from the raw mail. Raises `Malformed` when it is not there."""
         return bodies.extract(read_mail(raw), ref)
 

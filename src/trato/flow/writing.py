@@ -1,0 +1,270 @@
+"""What people write: answers, first messages, and what becomes of those in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from trato.flow import outbound
+from trato.kit.errors import Conflict, Invalid
+from trato.kit.ids import uuid7
+from trato.kit.tx import Tx
+from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import CaseOrigin
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import (
+    Capabilities,
+    ConversationFacts,
+    LengthUnit,
+    Media,
+    OutboundMail,
+    Part,
+    Surface,
+    Template,
+    Text,
+    WindowState,
+)
+from trato.rooms.contacts import api as contacts
+from trato.rooms.contacts.model import Address
+from trato.rooms.conversations import api as conversations
+from trato.rooms.conversations.api import Outgoing
+from trato.rooms.conversations.errors import MediaRefused, MessageEmpty, NotUncertain, TextTooLong
+from trato.rooms.conversations.model import Conversation, NewMessage, Purpose, Source
+
+
+class CaseClosed(Conflict):
+    """The case is final: nothing more is written in it."""
+
+    code = "case_closed"
+
+
+class WindowClosed(Conflict):
+    """Free text may not be sent any more: choose a template."""
+
+    code = "window_closed"
+
+
+class ContactBlocked(Conflict):
+    code = "contact_blocked"
+
+
+class CannotStart(Invalid):
+    """Nobody may write first on this channel, or not without a template."""
+
+    code = "template_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class NewReply:
+    """An answer as an agent wrote it. `id` was minted by the browser: the key for ever."""
+
+    id: UUID
+    conversation_id: UUID
+    case_id: UUID
+    text: str
+    alias: str = ""
+    purpose: Purpose = Purpose.REPLY
+    files: tuple[Media, ...] = ()
+    template: Template | None = None
+    subject: str = ""
+    copied: tuple[str, ...] = ()
+    reply_to: UUID | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewStart:
+    """A first message of ours. Either a known identity or an address to make one of; `case_id` is minted too."""
+
+    id: UUID
+    case_id: UUID
+    account_id: UUID
+    text: str
+    purpose: Purpose = Purpose.PROACTIVE
+    contact_id: UUID | None = None
+    identity_id: UUID | None = None
+    address: Address | None = None
+    name: str = ""
+    case_subject: str = ""
+    alias: str = ""
+    files: tuple[Media, ...] = ()
+    template: Template | None = None
+    subject: str = ""
+    copied: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+async def reply(tx: Tx, book: channels.AccountBook, new: NewReply) -> None:
+    """Write an answer as *queued*, judged. Written already under its id, nothing happens.
+
+    Raises CaseClosed, ContactBlocked, WindowClosed, TextTooLong, MediaRefused, MessageEmpty.
+    """
+    case = await cases.lock(tx, new.case_id)
+    if case.state.value == "closed":
+        raise CaseClosed(case=str(case.id), end_reason=case.standing.end_reason)
+    conversation = await conversations.get_conversation(tx, new.conversation_id)
+    if await contacts.blocks_of(tx, [conversation.contact_id]):
+        raise ContactBlocked(contact=str(conversation.contact_id))
+    account = (await book.of_workspace(tx))[conversation.account_id]
+    facts = ConversationFacts(conversation.last_inbound_at, conversation.window_until)
+    caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
+    _check(new.text, new.files, new.template, caps)
+    mail = await _envelope(tx, conversation, new) if caps.subject else None
+    quoted = await conversations.provider_id_of(tx, new.reply_to) if new.reply_to else ""
+    message = _message(tx, new, conversation.id, conversation.account_id, mail, quoted)
+    addresses = await _addresses(tx, conversation.contact_id)
+    await outbound.reply(tx, book, [Outgoing(message, conversation, new.sources, addresses)])
+
+
+def _check(text: str, files: Sequence[Media], template: Template | None, caps: Capabilities) -> None:
+    if template is not None:
+        return
+    if not text.strip() and not files:
+        raise MessageEmpty()
+    if caps.window in (WindowState.TEMPLATE_ONLY, WindowState.CLOSED):
+        raise WindowClosed()
+    if caps.text_unit is LengthUnit.BYTES and len(text.encode()) > caps.text_limit or len(text) > caps.text_limit:
+        raise TextTooLong(limit=caps.text_limit)
+    for file in files:
+        limit = caps.media.get(file.media)
+        if limit is None or file.size > limit or (caps.mime and file.mime not in caps.mime):
+            raise MediaRefused(media=file.media.value, mime=file.mime, limit=limit or 0)
+
+
+def _message(
+    tx: Tx, new: NewReply | NewStart, conversation_id: UUID, account_id: UUID, mail: OutboundMail | None, quoted: str
+) -> NewMessage:
+    parts: tuple[Part, ...] = (*((Text(new.text),) if new.text else ()), *new.files)
+    if new.template is not None:
+        parts = (Text(_filled(new.template)),)
+    return NewMessage(
+        id=new.id, conversation_id=conversation_id, case_id=new.case_id, account_id=account_id, provider_id=None,
+        direction="out", author=tx.actor, alias=new.alias, purpose=new.purpose, parts=parts,
+        text=conversations.text_of(parts), occurred_at=tx.now, received_at=tx.now, sort=(tx.now, 0, 0), mail=mail,
+        template=new.template, reply_to=quoted,
+    )  # fmt: skip
+
+
+def _filled(template: Template) -> str:
+    """Return a template as the contact will read it."""
+    text = template.body
+    for number, value in enumerate(template.parameters, 1):
+        text = text.replace(f"{{{{{number}}}}}", value)
+    return text
+
+
+async def _envelope(tx: Tx, conversation: Conversation, new: NewReply) -> OutboundMail:
+    """Return the headers that keep a mail in its thread."""
+    references = await conversations.mail_thread(tx, conversation.id)
+    subject = new.subject or conversation.subject
+    return OutboundMail(
+        subject=subject if not references or subject.lower().startswith("re:") else f"Re: {subject}",
+        in_reply_to=references[-1] if references else "",
+        references=tuple(references),
+        copied=new.copied,
+    )
+
+
+async def _addresses(tx: Tx, contact_id: UUID) -> tuple[Address, ...]:
+    known = (await contacts.identities_of(tx, [contact_id])).get(contact_id, [])
+    return tuple(identity.address for identity in known if identity.ended_at is None)
+
+
+async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
+    """Write first: a new case with a purpose, no first-response promise; returns the conversation.
+
+    Raises CannotStart, ContactBlocked, TextTooLong, MessageEmpty. Asked again with the same ids, nothing happens.
+    """
+    account = (await book.of_workspace(tx))[new.account_id]
+    adapter = book.adapter(account.row.channel)
+    contact_id, identity_id = await _whom(tx, account, new)
+    if await contacts.blocks_of(tx, [contact_id]):
+        raise ContactBlocked(contact=str(contact_id))
+    surface = Surface.MAIL if account.row.channel == "email" else Surface.DIRECT_MESSAGE
+    known = await conversations.newest_with(tx, account.id, contact_id)
+    facts = ConversationFacts(known.last_inbound_at, known.window_until) if known else ConversationFacts()
+    caps = adapter.capabilities(account.view, facts, tx.now)
+    if not caps.starts_conversations and known is None:
+        raise CannotStart(channel=account.row.channel)
+    if caps.templates and new.template is None and caps.window is not WindowState.OPEN:
+        raise CannotStart(channel=account.row.channel)
+    _check(new.text, new.files, new.template, caps)
+    if await cases.get_many(tx, [new.case_id]):
+        return (await conversations.of_message(tx, new.id)) or uuid7()
+    thread = str(new.id) if caps.subject else f"{contact_id}:"
+    conversation = (
+        known
+        if known and not caps.subject
+        else _conversation(tx, account, contact_id, identity_id, surface, thread, new)
+    )
+    await _open(tx, account, new, contact_id, surface)
+    if conversation is not known:
+        await conversations.begin(tx, [(conversation, "", "us")])
+    else:
+        await conversations.serve(tx, conversation.id, new.case_id)
+    mail = OutboundMail(subject=new.subject or new.case_subject, copied=new.copied) if caps.subject else None
+    message = _message(tx, new, conversation.id, account.id, mail, "")
+    addresses = await _addresses(tx, contact_id)
+    await outbound.reply(tx, book, [Outgoing(message, conversation, new.sources, addresses)])
+    return conversation.id
+
+
+async def _whom(tx: Tx, account: channels.Account, new: NewStart) -> tuple[UUID, UUID]:
+    if new.identity_id is not None:
+        identity = await contacts.get_identity(tx, new.identity_id)
+        return identity.contact_id, identity.id
+    if new.address is None:
+        raise Invalid(field="address", reason="missing")
+    author = contacts.Author(
+        account.row.controller_id, (new.address,), new.name, "", contacts.country_of((new.address,)) or ""
+    )
+    found = (await contacts.find_or_create(tx, [author]))[0]
+    return found.contact_id, found.identity_id
+
+
+def _conversation(
+    tx: Tx, account: channels.Account, contact_id: UUID, identity_id: UUID, surface: Surface, thread: str, new: NewStart
+) -> Conversation:
+    return Conversation(
+        id=uuid7(), account_id=account.id, brand_id=account.row.brand_id, identity_id=identity_id,
+        contact_id=contact_id, channel=account.row.channel, surface=surface.value, thread_key=thread, subject=new.subject or new.case_subject,
+        case_id=new.case_id, last_sort_at=tx.now, last_inbound_at=None, last_provider_id="", window_until=None,
+    )  # fmt: skip
+
+
+async def _open(tx: Tx, account: channels.Account, new: NewStart, contact_id: UUID, surface: Surface) -> None:
+    await cases.open_many(
+        tx,
+        [
+            cases.Opening(
+                id=new.case_id, brand_id=account.row.brand_id, unit_id=account.row.unit_id, account_id=account.id,
+                queue_id=account.row.queue_id, contact_id=contact_id, contact_is_new=False, surface=surface.value,
+                channel=account.row.channel, subject=new.case_subject, preview=new.text,
+                origin=CaseOrigin.PROACTIVE if new.purpose is Purpose.PROACTIVE else CaseOrigin.OUTBOUND,
+                opened_at=tx.now, opened_by=(tx.actor.kind, tx.actor.id), country=account.row.country,
+                country_source="account" if account.row.country else "", message_id=new.id, answered=True,
+            )
+        ],
+    )  # fmt: skip
+
+
+async def resend(tx: Tx, book: channels.AccountBook, message_id: UUID, new_id: UUID) -> None:
+    """Send a failed or doubtful message again under a new key; the person who says so answers for a double."""
+    message, conversation = await conversations.copy_for_resend(tx, message_id, new_id)
+    await conversations.mark_resent(tx, message_id, new_id)
+    addresses = await _addresses(tx, conversation.contact_id)
+    await outbound.reply(tx, book, [Outgoing(message, conversation, (), addresses)])
+
+
+async def verify(tx: Tx, message_id: UUID) -> None:
+    """Look for news of a message in doubt: what was parked for it meanwhile. Raises NotUncertain when it is none."""
+    state = await conversations.delivery_state(tx, message_id)
+    if state != "uncertain":
+        raise NotUncertain(message=str(message_id), state=state)
+    await conversations.sweep(tx)
+
+
+async def cancel(tx: Tx, message_id: UUID) -> None:
+    """Take back a message that has not left. Raises AlreadyLeft."""
+    await conversations.cancel(tx, message_id)

@@ -1,0 +1,97 @@
+"""Looking things up about threads and messages, one row at a time: for deeds, not for lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from trato.kit.bulk import columns_of
+from trato.kit.tx import Tx
+from trato.rooms.conversations.model import Conversation
+
+PROVIDER_ID_OF = "select provider_id from conversations.message where id = $2 and workspace_id = $1"
+MAIL_THREAD = """
+select provider_id from (
+  select provider_id, sort_at from conversations.message
+  where conversation_id = $2 and workspace_id = $1 and provider_id like '<%>' order by sort_at desc limit 40) newest
+order by sort_at
+"""
+NEWEST_WITH = """
+select id, account_id, brand_id, identity_id, contact_id, channel, surface, thread_key, subject, case_id, last_sort_at,
+  last_inbound_at, last_provider_id, window_until
+from conversations.conversation where contact_id = $3 and workspace_id = $1 and account_id = $2
+order by last_sort_at desc limit 1
+"""
+OF_MESSAGE = "select conversation_id from conversations.message where id = $2 and workspace_id = $1"
+SERVE = "update conversations.conversation set case_id = $3 where id = $2 and workspace_id = $1"
+DELIVERY_STATE = "select state from conversations.delivery where message_id = $2 and workspace_id = $1"
+GET_FOR_RESEND = """
+select m.conversation_id, m.case_id, m.account_id, m.author_alias, m.purpose, m.parts, m.template, m.mail, m.reply_to
+from conversations.message m where m.id = $2 and m.workspace_id = $1 and m.direction = 'out'
+"""
+FIND_BY_TOKEN = """
+select u.key, v.id, v.account_id, v.brand_id, v.identity_id, v.contact_id, v.channel, v.surface, v.thread_key,
+  v.subject, v.case_id, v.last_sort_at, v.last_inbound_at, v.last_provider_id, v.window_until
+from unnest($2::uuid[], $3::uuid[], $4::uuid[]) u(key, account_id, message_id)
+join conversations.message m on m.id = u.message_id and m.workspace_id = $1 and m.account_id = u.account_id
+join conversations.conversation v on v.id = m.conversation_id and v.workspace_id = $1
+"""
+FIND_BY_CASE_NUMBER = """
+select distinct on (u.key) u.key, v.id, v.account_id, v.brand_id, v.identity_id, v.contact_id, v.channel, v.surface,
+  v.thread_key, v.subject, v.case_id, v.last_sort_at, v.last_inbound_at, v.last_provider_id, v.window_until
+from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::bool[]) u(key, account_id, number, contact_id, signed)
+join cases."case" c on c.number = u.number and c.workspace_id = $1
+join conversations.conversation v on v.case_id = c.id and v.account_id = u.account_id and v.workspace_id = $1
+where u.signed or exists (select 1 from cases.participant p where p.case_id = c.id and p.contact_id = u.contact_id
+  and p.workspace_id = $1 and p.until is null)
+order by u.key, v.last_sort_at desc
+"""
+
+
+async def provider_id_of(tx: Tx, message_id: UUID) -> str:
+    return await tx.connection.fetchval(PROVIDER_ID_OF, tx.workspace, message_id) or ""
+
+
+async def mail_thread(tx: Tx, conversation_id: UUID) -> list[str]:
+    return [row["provider_id"] for row in await tx.connection.fetch(MAIL_THREAD, tx.workspace, conversation_id)]
+
+
+async def newest_with(tx: Tx, account_id: UUID, contact_id: UUID) -> Conversation | None:
+    row = await tx.connection.fetchrow(NEWEST_WITH, tx.workspace, account_id, contact_id)
+    return Conversation(**dict(row)) if row else None
+
+
+async def of_message(tx: Tx, message_id: UUID) -> UUID | None:
+    conversation: UUID | None = await tx.connection.fetchval(OF_MESSAGE, tx.workspace, message_id)
+    return conversation
+
+
+async def serve(tx: Tx, conversation_id: UUID, case_id: UUID) -> None:
+    await tx.connection.execute(SERVE, tx.workspace, conversation_id, case_id)
+
+
+async def delivery_state(tx: Tx, message_id: UUID) -> str | None:
+    state: str | None = await tx.connection.fetchval(DELIVERY_STATE, tx.workspace, message_id)
+    return state
+
+
+async def get_for_resend(tx: Tx, message_id: UUID) -> dict[str, Any] | None:
+    row = await tx.connection.fetchrow(GET_FOR_RESEND, tx.workspace, message_id)
+    return dict(row) if row else None
+
+
+async def find_by_message(tx: Tx, rows: Sequence[tuple[UUID, UUID, UUID]]) -> list[tuple[UUID, Conversation]]:
+    """Return the threads of messages of ours: (key, account, message)."""
+    return _keyed(await tx.connection.fetch(FIND_BY_TOKEN, tx.workspace, *columns_of(rows)))
+
+
+async def find_by_case_number(
+    tx: Tx, rows: Sequence[tuple[UUID, UUID, int, UUID, bool]]
+) -> list[tuple[UUID, Conversation]]:
+    """Return the threads of cases on an account: (key, account, number, contact, whether the number was signed)."""
+    return _keyed(await tx.connection.fetch(FIND_BY_CASE_NUMBER, tx.workspace, *columns_of(rows)))
+
+
+def _keyed(rows: Sequence[Any]) -> list[tuple[UUID, Conversation]]:
+    return [(row["key"], Conversation(**{k: v for k, v in row.items() if k != "key"})) for row in rows]
