@@ -12,6 +12,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from trato.rooms.contacts.phones import from_international as from_international
+from trato.rooms.contacts.phones import normalise as normalise
+
 ContactId = NewType("ContactId", UUID)
 IdentityId = NewType("IdentityId", UUID)
 OrganisationId = NewType("OrganisationId", UUID)

@@ -69,7 +69,7 @@ def read_answer(text: str) -> Answer:
     A consent is never guessed: a question, a yes together with a no, and anything with other words in it
     ("sí, pero ¿para qué?") is unclear.
     """
-    words = words_of(text)
+    words = words_of(text, limit=160)
     if not words or len(words) > _LONGEST_ANSWER or "?" in text or "¿" in text:
         return Answer.UNCLEAR
     known = _PHRASES.get(_without_courtesy(words))

@@ -69,7 +69,7 @@ def is_courtesy(text: str) -> bool:
     "gracias por nada", "buen día" (which begins something) and a picture are not. The caller asks it only of a case
     that does not wait for an answer: to "¿le sirve el martes?", "dale" is one.
     """
-    words = words_of(text)
+    words = words_of(text, limit=160)
     if not words or len(words) > _LONGEST or "?" in text or "¿" in text:
         return False
     if words in _WHOLE:
