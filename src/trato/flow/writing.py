@@ -28,8 +28,7 @@ from trato.rooms.channels.model import (
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Address
 from trato.rooms.conversations import api as conversations
-from trato.rooms.conversations.api import Outgoing
-from trato.rooms.conversations.errors import MediaRefused, MessageEmpty, NotUncertain, TextTooLong
+from trato.rooms.conversations.api import MediaRefused, MessageEmpty, NotUncertain, Outgoing, TextTooLong
 from trato.rooms.conversations.model import Conversation, NewMessage, Purpose, Source
 
 
@@ -228,7 +227,8 @@ def _conversation(
 ) -> Conversation:
     return Conversation(
         id=uuid7(), account_id=account.id, brand_id=account.row.brand_id, identity_id=identity_id,
-        contact_id=contact_id, channel=account.row.channel, surface=surface.value, thread_key=thread, subject=new.subject or new.case_subject,
+        contact_id=contact_id, channel=account.row.channel, surface=surface.value, thread_key=thread,
+        subject=new.subject or new.case_subject,
         case_id=new.case_id, last_sort_at=tx.now, last_inbound_at=None, last_provider_id="", window_until=None,
     )  # fmt: skip
 

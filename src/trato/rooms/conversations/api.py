@@ -1,5 +1,6 @@
 """What other rooms may ask of conversations."""
 
+from trato.rooms.conversations.errors import MediaRefused, MessageEmpty, NotUncertain, TextTooLong
 from trato.rooms.conversations.rules import back_off, channel_thread, next_state, place_in_time, text_of, thread_key
 from trato.rooms.conversations.service.arrival import (
     append,
@@ -54,8 +55,12 @@ from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 
 __all__ = [
     "Effect",
+    "MediaRefused",
+    "MessageEmpty",
+    "NotUncertain",
     "Outgoing",
     "Ruling",
+    "TextTooLong",
     "WantedFile",
     "answered",
     "append",

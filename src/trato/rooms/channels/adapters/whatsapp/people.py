@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from trato.rooms.channels.adapters.whatsapp.reading import JsonMap, map_in, maps_in, text_in
 from trato.rooms.channels.model import AccountView
-from trato.rooms.contacts.model import Address, IdentityKind
-from trato.rooms.contacts.phones import from_international
+from trato.rooms.contacts.model import Address, IdentityKind, from_international
 
 
 class People:
