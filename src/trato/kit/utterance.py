@@ -21,8 +21,9 @@ def words_of(text: str, limit: int = 400) -> tuple[str, ...]:
     """
     if len(text) > limit:
         return ()
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    folded = "".join(char for char in folded if not unicodedata.category(char).startswith("M"))
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if unicodedata.category(c)[0] != "M")
     folded = _EMOTICONS.sub(" 🙂 ", _SKIN.sub("", folded))
     folded = _LAST_RUN.sub(r"\1", _LONG_RUN.sub(r"\1", folded))
     return tuple(token for token in _TOKEN.findall(folded) if _speaks(token))

@@ -69,8 +69,10 @@ def is_courtesy(text: str) -> bool:
     "gracias por nada", "buen día" (which begins something) and a picture are not. The caller asks it only of a case
     that does not wait for an answer: to "¿le sirve el martes?", "dale" is one.
     """
+    if "?" in text or "¿" in text or len(text.split()) > _LONGEST:  # most messages; this is on the hot path
+        return False
     words = words_of(text, limit=160)
-    if not words or len(words) > _LONGEST or "?" in text or "¿" in text:
+    if not words or len(words) > _LONGEST:
         return False
     if words in _WHOLE:
         return True
