@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trato.rooms.contacts.phones import from_international, normalise
@@ -78,6 +78,7 @@ area_ar = st.sampled_from(["11", "221", "351", "261", "2966", "3492"])
 
 
 @given(area_ar, st.integers(min_value=2_000_000, max_value=6_999_999))
+@settings(deadline=None)
 def test_every_argentine_variant_of_one_line_has_one_key(area: str, number: int) -> None:
     subscriber = str(number * 10)[: 10 - len(area)]
     variants = {
@@ -90,12 +91,14 @@ def test_every_argentine_variant_of_one_line_has_one_key(area: str, number: int)
 
 
 @given(st.integers(min_value=2_000_000_000, max_value=9_999_999_999))
+@settings(deadline=None)
 def test_every_mexican_variant_of_one_line_has_one_key(number: int) -> None:
     keys = {from_international(f"52{number}"), from_international(f"521{number}"), normalise(f"+521{number}", "")}
     assert keys == {f"+52{number}"}
 
 
 @given(st.integers(min_value=11, max_value=99), st.integers(min_value=60_000_000, max_value=99_999_999))
+@settings(deadline=None)
 def test_every_brazilian_variant_of_one_mobile_has_one_key(area: int, number: int) -> None:
     assert from_international(f"55{area}{number}") == from_international(f"55{area}9{number}") == f"+55{area}9{number}"
 
@@ -105,18 +108,21 @@ def test_every_brazilian_variant_of_one_mobile_has_one_key(area: int, number: in
     st.integers(min_value=2_000_000, max_value=6_999_999),
     st.integers(min_value=2_000_000, max_value=6_999_999),
 )
+@settings(deadline=None)
 def test_two_argentine_lines_never_share_a_key(area: str, one: int, other: int) -> None:
     first, second = (str(number * 10)[: 10 - len(area)] for number in (one, other))
     assert (from_international(f"549{area}{first}") == from_international(f"54{area}{second}")) == (first == second)
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_a_key_is_its_own_key(written: str) -> None:
     key = normalise(written, "AR")
     assert normalise(key, "AR") == key
 
 
 @given(st.integers(min_value=10**6, max_value=10**15 - 1))
+@settings(deadline=None)
 def test_international_digits_are_their_own_key_again(number: int) -> None:
     key = from_international(str(number))
     assert from_international(key) == key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rooms.channels.whatsapp.known import META, RECEIVED, WHATSAPP
@@ -19,11 +19,17 @@ def _caps(**facts: object) -> Capabilities:
 
 
 @given(st.integers(min_value=0, max_value=200_000))
+@settings(deadline=None)
 def test_free_text_is_allowed_for_exactly_a_day(seconds: int) -> None:
     caps = _caps(last_inbound_at=RECEIVED - timedelta(seconds=seconds))
     is_open = seconds < DAY.total_seconds()
     assert (caps.window is WindowState.OPEN) == is_open
     assert caps.open_until == (RECEIVED - timedelta(seconds=seconds) + DAY if is_open else None)
+
+
+def test_at_the_very_second_the_day_is_over() -> None:
+    assert _caps(last_inbound_at=RECEIVED - DAY).window is WindowState.TEMPLATE_ONLY
+    assert _caps(last_inbound_at=RECEIVED - DAY + timedelta(seconds=1)).window is WindowState.OPEN
 
 
 def test_who_never_wrote_gets_templates_only() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rooms.channels.whatsapp.known import WHATSAPP
@@ -120,6 +120,7 @@ def test_silence_is_unknown_once_the_request_left() -> None:
 
 
 @given(st.integers(min_value=100, max_value=599), st.binary())
+@settings(deadline=None)
 def test_every_answer_has_an_outcome_and_no_5xx_but_503_is_sent_again(status: int, body: bytes) -> None:
     outcome = _sorted(status, body)
     if status >= 500 and status != 503:

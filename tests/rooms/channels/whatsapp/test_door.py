@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rooms.channels.whatsapp.known import CONTRACTS, DIALOG_360, META, WHATSAPP
@@ -49,6 +49,7 @@ def test_the_published_vector_is_accepted_and_each_flipped_byte_of_it_refused() 
 
 
 @given(st.binary(min_size=1), st.data())
+@settings(deadline=None)
 def test_a_flipped_bit_of_body_or_signature_is_refused(body: bytes, data: st.DataObject) -> None:
     signature = _signed(body)
     assert WHATSAPP.authenticate(_post(body, {"x-hub-signature-256": signature}), META)

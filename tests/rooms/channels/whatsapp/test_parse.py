@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.rooms.channels.whatsapp.known import META, RECEIVED, WHATSAPP, change, delivery, events_of, message, status
@@ -62,6 +62,7 @@ def _told(deliveries: list[dict[str, Any]]) -> set[bytes]:
 
 
 @given(items(), st.integers(min_value=1, max_value=12), st.randoms(use_true_random=False))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_twice_shuffled_split_or_batched_the_events_are_the_same(
     found: list[tuple[str, dict[str, Any]]], size: int, chance: random.Random
 ) -> None:
@@ -73,7 +74,7 @@ def test_twice_shuffled_split_or_batched_the_events_are_the_same(
 
 
 @given(junk)
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_junk_is_malformed_and_nothing_else(body: Any) -> None:
     raw = json.dumps(body).encode("utf-8", "surrogatepass")
     try:
@@ -84,7 +85,7 @@ def test_junk_is_malformed_and_nothing_else(body: Any) -> None:
 
 
 @given(junk, st.sampled_from(["messages", "statuses", "message_echoes", "user_preferences", "user_id_update", "calls"]))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_junk_where_items_stand_never_breaks_its_delivery(body: Any, name: str) -> None:
     good = message("wamid.buena")
     whole = change({name: [body], "statuses" if name == "messages" else "messages": [good]})
@@ -103,6 +104,7 @@ def _holds_in_a_database(events: list[InboundEvent]) -> None:
 
 
 @given(st.binary())
+@settings(deadline=None)
 def test_bytes_that_are_no_json_are_malformed(raw: bytes) -> None:
     try:
         events_of(raw)
@@ -203,6 +205,7 @@ def test_only_what_a_person_said_can_pass_for_a_message() -> None:
         change({"user_preferences": [preference]}, field="user_preferences"),
         change({"user_id_update": [{"wa_id": "5491123456789"}]}, field="user_id_update"),
         change({"sorpresa": 1}, field="novedad"),
+        change({"messages": [message("wamid.1", "request_welcome", nothing=1)]}),
     ]
     for body in strange:
         (event,) = events_of(body)

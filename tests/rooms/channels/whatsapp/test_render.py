@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rooms.channels.whatsapp.contract import SPEC, faults, user_agent_pattern
@@ -111,6 +111,7 @@ def test_nothing_to_say_is_refused_before_the_network(parts: tuple[Part, ...]) -
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=3000), min_size=1, max_size=6))
+@settings(deadline=None)
 def test_a_long_text_is_split_and_nothing_of_it_is_lost(paragraphs: list[str]) -> None:
     whole = "\n\n".join(paragraphs)
     if not whole.strip():

@@ -212,6 +212,16 @@ async def test_an_unreachable_telephone_fails_later_by_receipt() -> None:
         assert (receipt.status.value, receipt.code) == ("failed", "131026")
 
 
+async def test_a_watching_telephone_hears_of_every_change() -> None:
+    async with bench() as b:
+        world = b.simulator.world
+        watching = asyncio.create_task(world.changed(world.version, 30.0))
+        await asyncio.sleep(0)
+        before = world.version
+        _hello(b)
+        assert await asyncio.wait_for(watching, 1.0) > before
+
+
 # ---- bad days ----
 
 

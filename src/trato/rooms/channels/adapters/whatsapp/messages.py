@@ -87,6 +87,8 @@ def _read(said: _Said) -> InboundEvent:
             return _revoke(said)
         case "system":
             return _system(said)
+        case "request_welcome":
+            return _opened(said)
         case "interactive" if text_in(map_in(said.message, "interactive"), "type") == "call_permission_reply":
             return _call_permission(said)
         case _:
@@ -172,6 +174,12 @@ def _system(said: _Said) -> InboundEvent:
     before = said.frame.people.addresses(old, old_user_id, text_in(said.message, "from_parent_user_id"))
     changed = _Said(said.message, said.frame, after, said.name, said.direction)
     return changed.event(InboundKind.IDENTITY_CHANGED, previous=before, detail=detail)
+
+
+def _opened(said: _Said) -> InboundEvent:
+    """A person opened the chat and said nothing: without author, so that it opens no case."""
+    silent = _Said(said.message, said.frame, (), "", said.direction)
+    return silent.event(InboundKind.UNSUPPORTED, detail={"type": "request_welcome"})
 
 
 def _call_permission(said: _Said) -> InboundEvent:
