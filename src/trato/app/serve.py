@@ -33,7 +33,8 @@ def serve(settings: Settings, *, web: int = 1, workers: int = 1, demo: bool = Fa
 
     Raises SettingRefused when the port is taken, PostgresDidNotStart, MigrationRefused and UnsafeDatabase.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell starts `trato serve &` deaf to it
+        signal.signal(number, signal.default_int_handler)
     try:
         with _listen(settings) as listener, _database(settings) as (server, url):
             asyncio.run(_prepare(url, settings.key))
