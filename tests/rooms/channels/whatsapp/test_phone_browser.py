@@ -10,8 +10,9 @@ import pytest
 from playwright.async_api import Page, async_playwright
 
 from tests.rooms.channels.whatsapp.known import META
-from trato.rooms.channels.simulators.whatsapp.contract import ReadMark, decode
+from trato.rooms.channels.simulators.whatsapp.contract import decode
 from trato.rooms.channels.simulators.whatsapp.server import Config, Running, serve
+from trato.rooms.channels.simulators.whatsapp.shapes import ReadMark
 from trato.rooms.channels.simulators.whatsapp.world import Number
 
 CHROMIUM = Path("/usr/bin/chromium")

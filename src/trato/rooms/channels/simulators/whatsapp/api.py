@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from trato.rooms.channels.simulators.whatsapp.contract import ReadMark, decode
+from trato.rooms.channels.simulators.whatsapp.contract import decode
 from trato.rooms.channels.simulators.whatsapp.faults import Fault
 from trato.rooms.channels.simulators.whatsapp.refusals import Refused
+from trato.rooms.channels.simulators.whatsapp.shapes import ReadMark
 from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
 from trato.rooms.channels.simulators.whatsapp.world import Number
 

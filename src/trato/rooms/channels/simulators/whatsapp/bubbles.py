@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from trato.rooms.channels.simulators.whatsapp.contract import (
+from trato.rooms.channels.simulators.whatsapp.rules import filled, template_of
+from trato.rooms.channels.simulators.whatsapp.shapes import (
     AudioMessage,
     ButtonOffer,
     ContactsMessage,
@@ -21,7 +22,6 @@ from trato.rooms.channels.simulators.whatsapp.contract import (
     TextMessage,
     VideoMessage,
 )
-from trato.rooms.channels.simulators.whatsapp.rules import filled, template_of
 from trato.rooms.channels.simulators.whatsapp.world import Number, World
 
 Content = dict[str, Any]

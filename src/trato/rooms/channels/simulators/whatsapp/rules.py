@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec import UNSET
 
-from trato.rooms.channels.simulators.whatsapp.contract import (
+from trato.rooms.channels.simulators.whatsapp.refusals import Refused
+from trato.rooms.channels.simulators.whatsapp.shapes import (
     AudioMessage,
     Component,
     DocumentMessage,
@@ -20,7 +21,6 @@ from trato.rooms.channels.simulators.whatsapp.contract import (
     TemplateMessage,
     VideoMessage,
 )
-from trato.rooms.channels.simulators.whatsapp.refusals import Refused
 from trato.rooms.channels.simulators.whatsapp.world import Number, Person, TemplateText, World
 
 WINDOW = timedelta(hours=24)

@@ -12,16 +12,11 @@ from msgspec import UNSET
 from trato.kit.clock import wall_clock
 from trato.rooms.channels.simulators.whatsapp import payloads
 from trato.rooms.channels.simulators.whatsapp.bubbles import Content, shown, spoken
-from trato.rooms.channels.simulators.whatsapp.contract import (
-    Message,
-    ReactionMessage,
-    ReadMark,
-    TemplateMessage,
-)
 from trato.rooms.channels.simulators.whatsapp.courier import Courier
 from trato.rooms.channels.simulators.whatsapp.faults import Fault, Faults
 from trato.rooms.channels.simulators.whatsapp.refusals import Refused
 from trato.rooms.channels.simulators.whatsapp.rules import check_send, template_of
+from trato.rooms.channels.simulators.whatsapp.shapes import Message, ReactionMessage, ReadMark, TemplateMessage
 from trato.rooms.channels.simulators.whatsapp.world import (
     Bubble,
     Number,
