@@ -1,0 +1,1 @@
+"""Benchmarks and harnesses: each prints named figures, measured against a baseline in the same run."""
