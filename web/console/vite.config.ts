@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { lingui } from "@lingui/vite-plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { macro } from "./macro";
-import { mock } from "./mock/plugin";
+import { macro } from "./macro.ts";
+import { mock } from "./mock/plugin.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** With TRATO_SERVER=http://127.0.0.1:8000 the desk runs on a real server; without, on the one in `mock/`. */

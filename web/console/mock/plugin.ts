@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Connect, Plugin } from "vite";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { Frame, LiveRequest, LiveResource } from "../src/client/contract";
-import { type Context, routes, Refusal } from "./routes";
-import { iso, newWorld } from "./world";
+import type { Frame, LiveRequest, LiveResource } from "../src/client/contract.ts";
+import { type Context, routes, Refusal } from "./routes.ts";
+import { iso, newWorld } from "./world.ts";
 
 /** A server in memory behind `vite` and `vite preview`, for work on the desk and for its pictures. */
 export function mock(): Plugin {

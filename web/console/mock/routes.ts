@@ -9,11 +9,11 @@ import type {
   NewMessage,
   NewNote,
   ThreadItem,
-} from "../src/client/contract";
+} from "../src/client/contract.ts";
 import {
   ACCOUNTS, ASSIGNEES, CAMILA, CANNED, DISPOSITIONS, SYSTEM, TAGS, TEAMS, TEMPLATES,
   clockFor, conversationOn, delivery, id, inbound, iso, list, newCase, outbound, viewsOf, type World,
-} from "./world";
+} from "./world.ts";
 
 export class Refusal extends Error {
   constructor(readonly status: number, readonly code: string, readonly data: Record<string, unknown> = {}) {

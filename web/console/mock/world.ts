@@ -19,8 +19,8 @@ import type {
   ThreadItem,
   TimelineEntry,
   View,
-} from "../src/client/contract";
-import { uuid7 } from "../src/client/uuid7";
+} from "../src/client/contract.ts";
+import { uuid7 } from "../src/client/uuid7.ts";
 
 /** A small invented workspace in memory: pots of clay from Lima and Bogotá. Nothing here is true. */
 

@@ -1,0 +1,109 @@
+import type { CaseRow, Clock, Conversation, Message, Note } from "~/client/contract";
+
+/** Small values for tests: what is not said is quiet. */
+
+export function aClock(part: Partial<Clock> = {}): Clock {
+  return {
+    id: "clock",
+    target: "next_response",
+    state: "running",
+    started_at: "2026-11-19T10:00:00Z",
+    due_at: "2026-11-19T12:00:00Z",
+    approaching_at: "2026-11-19T11:30:00Z",
+    within_seconds: 7_200,
+    remaining_seconds: null,
+    satisfied_at: null,
+    ...part,
+  };
+}
+
+export function aRow(id: string, part: Partial<CaseRow> = {}): CaseRow {
+  return {
+    id,
+    number: 1,
+    subject: "Olla quiñada",
+    preview: "",
+    preview_by: "contact",
+    contact: { id: "contact", name: "Rosa Huamán" },
+    brand_id: "brand",
+    team_id: null,
+    channel: "a",
+    surface: "direct_message",
+    state: "open",
+    waiting: null,
+    set_aside: null,
+    holder: null,
+    priority: "normal",
+    unread: 0,
+    uncertain: 0,
+    failed: 0,
+    clock: null,
+    tags: [],
+    opened_at: "2026-11-19T09:00:00Z",
+    last_message_at: "2026-11-19T09:00:00Z",
+    ...part,
+  };
+}
+
+export function aMessage(id: string, part: Partial<Message> = {}): Message {
+  return {
+    id,
+    conversation_id: "chat",
+    case_id: "case",
+    sort_at: "2026-11-19T10:00:00Z",
+    seq: 0,
+    direction: "in",
+    author: { kind: "contact", id: "contact", name: "Rosa Huamán", alias: null },
+    purpose: "reply",
+    parts: [{ type: "text", text: id }],
+    attachments: [],
+    mail: null,
+    template: null,
+    delivery: null,
+    reply_to: null,
+    occurred_at: "2026-11-19T10:00:00Z",
+    received_at: "2026-11-19T10:00:00Z",
+    edited_at: null,
+    deleted_at: null,
+    reactions: [],
+    late: false,
+    courtesy: false,
+    public: false,
+    ...part,
+  };
+}
+
+export function aNote(id: string, part: Partial<Note> = {}): Note {
+  const at = "2026-11-19T10:00:00Z";
+  return { id, case_id: "case", author: { kind: "user", id: "diego", name: "Diego", alias: null }, text: id, mentions: [], at, sort_at: at, seq: 0, ...part };
+}
+
+export function aConversation(id: string, part: Partial<Conversation> = {}): Conversation {
+  return {
+    id,
+    channel: id,
+    surface: "direct_message",
+    account: { id: `account-${id}`, name: id },
+    identity: { id: `identity-${id}`, value: id, contact_id: "contact", name: "Rosa Huamán" },
+    subject: null,
+    capabilities: {
+      live: false,
+      window: "open",
+      open_until: null,
+      text_limit: 100,
+      text_unit: "characters",
+      media: {},
+      mime: [],
+      buttons: 0,
+      templates: false,
+      subject: false,
+      rich_text: false,
+      reactions: false,
+      typing_in: false,
+      typing_out: false,
+      charged: false,
+    },
+    last_message_at: "2026-11-19T10:00:00Z",
+    ...part,
+  };
+}
