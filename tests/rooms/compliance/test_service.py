@@ -163,14 +163,13 @@ async def test_a_freeze_holds_until_it_is_lifted_and_names_what_it_held(app_conn
     message = await _message(here, await here.conversation(), Purpose.REPLY)
     (verdict,) = await compliance.judge(here.tx, [message])
     assert (verdict.outcome, verdict.reason, verdict.hold_id) == (Outcome.HELD, "crisis_freeze", hold)
-    assert await compliance.list_freed(here.tx) == []
     assert [one.id for one in await compliance.list_holds(here.tx)] == [hold]
     await compliance.release(here.tx, hold)
     assert len(here.facts(HoldReleased)) == 1
-    assert await compliance.freed_by(here.tx, hold) == await compliance.list_freed(here.tx) == [message.message_id]
+    assert await compliance.freed_by(here.tx, hold) == [message.message_id]
     (verdict,) = await compliance.judge(here.tx, [message])
     assert verdict.outcome is Outcome.CLEARED
-    assert await compliance.list_freed(here.tx) == []
+    assert await compliance.freed_by(here.tx, hold) == []
     with pytest.raises(HoldUnknown):
         await compliance.release(here.tx, hold)
 
@@ -182,10 +181,14 @@ async def test_an_order_with_an_end_ends_by_itself(app_connection: Connection) -
     message = await _message(here, await here.conversation(), Purpose.REPLY)
     (verdict,) = await compliance.judge(here.tx, [message])
     assert (verdict.outcome, verdict.not_before) == (Outcome.HELD, until)
+    assert await compliance.release_ended(here.tx) == 0
     here.after(hours=2)
-    assert await compliance.list_freed(here.tx) == [message.message_id]
-    (verdict,) = await compliance.judge(here.tx, [message])
-    assert verdict.outcome is Outcome.CLEARED
+    (cleared,) = await compliance.judge(here.tx, [await _message(here, await here.conversation(), Purpose.REPLY)])
+    assert cleared.outcome is Outcome.CLEARED  # at once, whether anybody has looked or not
+    assert await compliance.release_ended(here.tx) == 1
+    (fact,) = here.facts(HoldReleased)
+    assert await compliance.freed_by(here.tx, fact.subject) == [message.message_id]
+    assert await compliance.release_ended(here.tx) == 0
 
 
 async def test_an_order_upon_one_kind_of_thing_does_not_touch_another_with_its_id(app_connection: Connection) -> None:

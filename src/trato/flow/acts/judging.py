@@ -10,6 +10,7 @@ from trato.kit.events import Recorded
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 from trato.rooms.compliance import api as compliance
+from trato.rooms.compliance.model import HoldId
 from trato.rooms.conversations import api as conversations
 
 
@@ -21,5 +22,5 @@ class JudgeAgain:
 
     async def react(self, tx: Tx, facts: Sequence[Recorded]) -> None:
         """Follow `compliance.hold_released`."""
-        freed = await compliance.list_freed(tx)
+        freed = [message for fact in facts for message in await compliance.freed_by(tx, HoldId(fact.subject))]
         await outbound.clear(tx, self.book, await conversations.load_outgoing(tx, freed))

@@ -4,7 +4,6 @@ from trato.rooms.compliance.rules import address_id, is_opt_in, is_opt_out
 from trato.rooms.compliance.service import (
     freed_by,
     judge,
-    list_freed,
     list_holds,
     list_verdicts,
     opt_in,
@@ -13,6 +12,7 @@ from trato.rooms.compliance.service import (
     place,
     recheck,
     release,
+    release_ended,
 )
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "is_opt_in",
     "is_opt_out",
     "judge",
-    "list_freed",
     "list_holds",
     "list_verdicts",
     "opt_in",
@@ -30,4 +29,5 @@ __all__ = [
     "place",
     "recheck",
     "release",
+    "release_ended",
 ]

@@ -74,9 +74,12 @@ async def freed_by(tx: Tx, hold: HoldId) -> list[UUID]:
     return await store.list_freed_by(tx, hold)
 
 
-async def list_freed(tx: Tx, limit: int = 200) -> list[UUID]:
-    """Return messages held by orders that have ended, by release or by time: to be judged again."""
-    return await store.list_freed(tx, limit)
+async def release_ended(tx: Tx, limit: int = 200) -> int:
+    """Release the orders whose time has come, and announce it as any release; return how many."""
+    ended = await store.release_ended(tx, limit)
+    for hold in ended:
+        _note_release(tx, hold)
+    return len(ended)
 
 
 async def opt_out(

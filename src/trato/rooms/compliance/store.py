@@ -53,12 +53,13 @@ select distinct v.message_id from compliance.verdict v
 where v.hold_id = $1 and v.workspace_id = $2 and v.outcome = 'held' and not exists (
   select 1 from compliance.verdict w where w.message_id = v.message_id and w.workspace_id = $2 and w.id > v.id)
 """
-LIST_FREED = """
-select distinct v.message_id from compliance.send_hold h
-join compliance.verdict v on v.hold_id = h.id and v.workspace_id = h.workspace_id and v.outcome = 'held'
-where h.workspace_id = $1 and (h.released_at is not null or h.until <= $2) and not exists (
-  select 1 from compliance.verdict w where w.message_id = v.message_id and w.workspace_id = $1 and w.id > v.id)
-limit $3
+RELEASE_ENDED = f"""
+with ended as (
+  select id from compliance.send_hold
+  where workspace_id = $1 and until <= $2 and released_at is null order by until limit $3 for update skip locked
+)
+update compliance.send_hold h set released_at = $2, released_by_kind = 'system'
+from ended where h.id = ended.id and h.workspace_id = $1 returning {", ".join(f"h.{one}" for one in HOLD.split(", "))}
 """
 
 
@@ -132,9 +133,9 @@ async def list_freed_by(tx: Tx, hold: HoldId) -> list[UUID]:
     return [row[0] for row in await tx.connection.fetch(LIST_FREED_BY, hold, tx.workspace)]
 
 
-async def list_freed(tx: Tx, limit: int) -> list[UUID]:
-    """List messages whose last verdict names an order that has ended."""
-    return [row[0] for row in await tx.connection.fetch(LIST_FREED, tx.workspace, tx.now, limit)]
+async def release_ended(tx: Tx, limit: int) -> list[Hold]:
+    """Release the orders whose time has come."""
+    return [_hold(row) for row in await tx.connection.fetch(RELEASE_ENDED, tx.workspace, tx.now, limit)]
 
 
 def _hold(row: asyncpg.Record) -> Hold:

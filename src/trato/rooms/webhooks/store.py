@@ -48,8 +48,12 @@ where id = any($1::uuid[]) and workspace_id = $2
 """
 ADD_DELIVERIES = """
 insert into webhooks.delivery (endpoint_id, seq, workspace_id, case_id, kind, next_at, created_at)
-select u.endpoint_id, u.seq, $1, u.case_id, u.kind, case when u.waits then 'infinity' else $2::timestamptz end, $2
+select u.endpoint_id, u.seq, $1, u.case_id, u.kind,
+  case when u.waits then 'infinity' else greatest($2, line.next_at) end, $2
 from unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::text[], $7::boolean[]) u(endpoint_id, seq, case_id, kind, waits)
+left join lateral (
+  select b.next_at from webhooks.delivery b where b.endpoint_id = u.endpoint_id and b.case_id = u.case_id
+    and b.workspace_id = $1 and b.state = 'waiting' order by b.seq limit 1) line on true
 on conflict do nothing
 """
 REPLAY = """
@@ -71,10 +75,11 @@ where endpoint_id = $1 and workspace_id = $2 and state in ('waiting', 'sending')
 CLAIM = """
 with pick as (
   select d.endpoint_id, d.seq from webhooks.delivery d
-  where d.workspace_id = $1 and d.state in ('waiting', 'sending') and d.next_at <= $2 and not exists (
-    select 1 from webhooks.delivery b where b.endpoint_id = d.endpoint_id and b.case_id = d.case_id and b.seq < d.seq
-      and b.workspace_id = $1 and b.state in ('waiting', 'sending'))
-  order by d.next_at, d.seq limit $3 for update skip locked
+  left join lateral (
+    select true as yes from webhooks.delivery b where b.endpoint_id = d.endpoint_id and b.case_id = d.case_id
+      and b.seq < d.seq and b.workspace_id = $1 and b.state in ('waiting', 'sending') limit 1) before on true
+  where d.workspace_id = $1 and d.state in ('waiting', 'sending') and d.next_at <= $2 and before.yes is null
+  order by d.next_at limit $3 for update of d skip locked
 )
 update webhooks.delivery d set state = 'sending', attempts = d.attempts + 1, fence = d.fence + 1, next_at = $2 + $4
 from pick where d.endpoint_id = pick.endpoint_id and d.seq = pick.seq and d.workspace_id = $1
@@ -94,6 +99,13 @@ where e.id = u.endpoint_id and e.workspace_id = $1 and d.endpoint_id = u.endpoin
   and d.workspace_id = $1 and d.fence = u.fence
   and d.state = 'sending'
 returning d.endpoint_id, d.seq
+"""
+PUSH_BACK = """
+update webhooks.delivery d set next_at = u.next_at
+from unnest($2::uuid[], $3::bigint[], $4::timestamptz[]) u(endpoint_id, seq, next_at)
+join webhooks.delivery h on h.endpoint_id = u.endpoint_id and h.seq = u.seq and h.workspace_id = $1
+where d.endpoint_id = h.endpoint_id and d.case_id = h.case_id and d.seq > h.seq and d.workspace_id = $1
+  and d.state = 'waiting' and d.next_at < u.next_at
 """
 ADD_ATTEMPTS = """
 insert into webhooks.attempt (endpoint_id, seq, fence, workspace_id, at, response_code, duration_ms, error)
@@ -223,6 +235,16 @@ async def settle(tx: Tx, settled: Sequence[Settled]) -> set[tuple[EndpointId, in
     rows = await tx.connection.fetch(
         SETTLE, tx.workspace, tx.now, endpoints, numbers, fences, states, next_at, codes, times, errors
     )
+    late = [one for one in settled if one.state is DeliveryState.WAITING]
+    if late:  # what stands behind them need not be looked at before they are told
+        heads = [one.tried.claimed for one in late]
+        await tx.connection.execute(
+            PUSH_BACK,
+            tx.workspace,
+            [one.endpoint_id for one in heads],
+            [one.seq for one in heads],
+            [one.next_at for one in late],
+        )
     await tx.connection.execute(ADD_ATTEMPTS, tx.workspace, tx.now, endpoints, numbers, fences, codes, times, errors)
     return {(EndpointId(row["endpoint_id"]), row["seq"]) for row in rows}
 
