@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -15,9 +16,11 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from trato.kit.migrations import make_roles
 from trato.kit.os_account import Account, can_enter, can_run
 from trato.kit.postgres import EmbeddedPostgres
 from trato.kit.postgres_place import SOCKET_DIR_LIMIT
+from trato.kit.roles import APP, DOOR, role_url
 
 SUPERVISOR = """
 import sys, time
@@ -145,6 +148,21 @@ async def test_its_roles_own_nothing_and_its_settings_are_safe(home: Path) -> No
         await connection.close()
     assert {row["rolname"]: row["strong"] for row in rows} == {"trato_app": False, "trato_door": False}
     assert safe == ["on", "on", "on"]
+
+
+async def test_over_the_network_the_roles_prove_themselves_by_the_master_key(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    key, other = b"k" * 32, b"o" * 32
+    with EmbeddedPostgres.start(home / "data", ("listen_addresses=127.0.0.1", f"port={port}")) as server:
+        await make_roles(server.url().replace("port=5432", f"port={port}"), key)
+        address = f"postgresql://owner@127.0.0.1:{port}/trato"
+        connection = await asyncpg.connect(role_url(address, DOOR, key))
+        assert await connection.fetchval("select current_user") == DOOR
+        await connection.close()
+        for wrong in (role_url(address, DOOR, other), role_url(address, APP)):
+            with pytest.raises((asyncpg.InvalidPasswordError, asyncpg.InterfaceError)):
+                await asyncpg.connect(wrong)
 
 
 def test_an_account_passes_only_where_every_folder_lets_it(tmp_path: Path) -> None:
