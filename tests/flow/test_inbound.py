@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncpg
+
 from tests.flow.world import World, whatsapp_text
+from trato.flow import closing
 
 
 async def test_a_first_message_opens_a_case_with_its_promise_running(world: World) -> None:
@@ -40,3 +43,61 @@ async def test_a_burst_is_one_case_and_one_run_of_promises(world: World) -> None
     assert len(targets) == len(set(targets))
     texts = [r["text"] for r in await world.fetch("select text from conversations.message order by sort_at, sort_id")]
     assert texts == ["Hola", "tengo un problema", "con mi pedido PR-48213"]
+
+
+async def test_a_courtesy_opens_nothing_that_waits_and_hides_nothing_that_follows(world: World) -> None:
+    await world.whatsapp("gracias")
+    await world.whatsapp("mi pedido no llegó")
+
+    rows = await world.fetch('select set_aside, due_at from cases."case" order by number')
+    assert [row["set_aside"] for row in rows] == ["courtesy", None]
+    assert rows[0]["due_at"] is None and rows[1]["due_at"] is not None
+
+
+async def test_thanks_after_the_end_reopen_nothing_and_a_new_problem_does(world: World) -> None:
+    await world.whatsapp("mi pedido no llegó")
+    (case,) = await world.fetch('select id from cases."case"')
+    async with world.tx() as tx:
+        await closing.resolve(tx, case["id"])
+    await world.whatsapp("muchas gracias!")
+    (resolved,) = await world.fetch('select state from cases."case"')
+    assert resolved["state"] == "resolved"
+
+    await world.whatsapp("ahora llegó roto")
+    (reopened,) = await world.fetch('select state, due_at from cases."case"')
+    assert reopened["state"] == "open" and reopened["due_at"] is not None
+
+
+async def test_one_delivery_that_cannot_be_read_is_dead_and_the_others_go_on(world: World) -> None:
+    await world.accept("whatsapp", b"{not json")
+    await world.whatsapp("hola, necesito ayuda")
+
+    statuses = [row["status"] for row in await world.fetch("select status from channels.inbox order by id")]
+    assert statuses == ["dead", "done"]
+    assert [row["kind"] for row in await world.fetch("select kind from kit.event where kind like 'channels%'")] == [
+        "channels.delivery_died"
+    ]
+
+
+async def test_a_poisoned_delivery_is_found_and_its_conversation_waits_for_it(world: World) -> None:
+    async with world.tx() as tx:
+        await tx.connection.execute("set constraints all immediate")
+    await world.whatsapp("hola", phone="51900000001", name="Ana")
+    # a text that the database refuses stands for whatever nobody thought of
+    owner = await asyncpg.connect(world.house.settings.database_url)
+    await owner.execute("alter table conversations.message add constraint no_poison check (text <> 'veneno') not valid")
+    try:
+        await world.whatsapp("veneno", phone="51900000002", name="Beto")
+        await world.whatsapp("después", phone="51900000002", name="Beto")
+        await world.whatsapp("otra cosa", phone="51900000001", name="Ana")
+        rows = await world.fetch("select status, attempts, hold_key from channels.inbox order by id")
+        assert [row["status"] for row in rows] == ["done", "new", "new", "done"]
+        assert rows[1]["attempts"] == 1 and rows[1]["hold_key"]
+        for _ in range(3):
+            await world.fetch("update channels.inbox set next_at = now() where status = 'new' returning 1")
+            await world.receive()
+        rows = await world.fetch("select status from channels.inbox order by id")
+        assert [row["status"] for row in rows] == ["done", "dead", "done", "done"]
+    finally:
+        await owner.execute("alter table conversations.message drop constraint no_poison")
+        await owner.close()

@@ -150,13 +150,13 @@ async def open_or_continue(batch: Batch) -> None:
         arrival.courtesy = cases.is_courtesy(arrival.text) and not arrival.event.rating
         machine = bool(arrival.event.mail and arrival.event.mail.automatic)
         arrival.quiet = machine or arrival.is_echo or arrival.found.blocked or arrival.awaited is not None
-        if case_id is not None and case_id in openings:
-            arrival.case_id, arrival.quiet = case_id, arrival.quiet or openings[case_id].set_aside is not None
+        just_opened = openings.get(case_id) if case_id else None
+        if just_opened is not None and (just_opened.set_aside is None or arrival.quiet or arrival.courtesy):
+            arrival.case_id = case_id
         elif row is not None and _goes_on(batch, arrival, row):
             arrival.case_id = case_id
             arrival.continues = True
             reopens = row["state"] == "resolved" and not (arrival.courtesy or arrival.quiet)
-            arrival.quiet = arrival.quiet or row["set_aside"] is not None
             continuations.append(_continuation(arrival, row, reopens, tx.now))
             if reopens:
                 row["state"], row["waiting_on"] = "open", None
@@ -173,8 +173,15 @@ async def open_or_continue(batch: Batch) -> None:
 
 
 def _goes_on(batch: Batch, arrival: Arrival, row: dict[str, Any]) -> bool:
-    """Say whether a message belongs to the case that its conversation serves (records.md, rule 2)."""
-    if row["state"] == "open" or arrival.courtesy or arrival.quiet:
+    """Say whether a message belongs to the case that its conversation serves (records.md, rule 2).
+
+    What needs no answer stays with whatever is there; what needs one never hides in a case that was set aside.
+    """
+    if arrival.courtesy or arrival.quiet:
+        return row["merged_into"] is None
+    if row["set_aside"] is not None:
+        return False
+    if row["state"] == "open":
         return row["merged_into"] is None
     if row["state"] == "closed":
         return False

@@ -60,13 +60,14 @@ class Receiver:
             failpoint("receive.after_claim")
             if not waiting:
                 return 0
-            if careful or any(one.attempts for one in waiting):
-                await self._carefully(tx, waiting)
+            if careful or any(one.attempts for one in waiting) or await channels.holds(tx):
+                done = await self._carefully(tx, waiting)
             else:
+                done = len(waiting)
                 await self._run(tx, waiting)
             failpoint("receive.before_commit")
         failpoint("receive.after_commit")
-        return len(waiting)
+        return done
 
     async def _receive_warily(self, workspace: UUID) -> int:
         async with self.db.transaction(workspace, SYSTEM) as tx:
@@ -104,15 +105,16 @@ class Receiver:
             await channels.give_up(tx, delivery, why, final=True)
         await channels.finish(tx, [one.id for one in waiting if one.id not in unread])
 
-    async def _carefully(self, tx: Tx, waiting: Sequence[Waiting]) -> None:
+    async def _carefully(self, tx: Tx, waiting: Sequence[Waiting]) -> int:
+        """Run what does not wait behind a failed delivery, hunting for more of those; return how many went through."""
         held = await channels.held_keys(tx)
-        await self._halve(tx, [one for one in waiting if not self._keys_of(one) & held], held)
+        return await self._halve(tx, [one for one in waiting if not self._keys_of(one) & held], held)
 
-    async def _halve(self, tx: Tx, waiting: Sequence[Waiting], held: set[str]) -> None:
-        """Run a part under a savepoint; when it fails, its halves, in order."""
+    async def _halve(self, tx: Tx, waiting: Sequence[Waiting], held: set[str]) -> int:
+        """Run a part under a savepoint; when it fails, its halves, in order. Returns how many went through."""
         going = [one for one in waiting if not self._keys_of(one) & held] if held else list(waiting)
         if not going:
-            return
+            return 0
         facts, audits = len(tx.events), len(tx.audits)
         try:
             async with tx.connection.transaction():
@@ -123,10 +125,11 @@ class Receiver:
             del tx.events[facts:], tx.audits[audits:]
             if len(going) == 1:
                 await self._blame(tx, going[0], error, held)
-                return
+                return 0
             middle = len(going) // 2
-            await self._halve(tx, going[:middle], held)
-            await self._halve(tx, going[middle:], held)
+            first = await self._halve(tx, going[:middle], held)
+            return first + await self._halve(tx, going[middle:], held)
+        return len(going)
 
     async def _blame(self, tx: Tx, culprit: Waiting, error: Exception, held: set[str]) -> None:
         log.warning("receive.delivery_failed", inbox_id=culprit.id, error=type(error).__name__)
