@@ -151,7 +151,7 @@ _SPACES: Final = re.compile(r"[ \t\r\n\f\xa0]+")
 def html_to_text(html: str) -> str:
     """Return what a reader of `html` sees, as plain text; block quotes become `> ` lines."""
     if is_hostile(html):
-        return clean(unescape(_WHOLE_TAG.sub(" ", html[:HTML_LIMIT])))
+        return clean(_SPACES.sub(" ", unescape(_WHOLE_TAG.sub(" ", html[:HTML_LIMIT])))).strip()
     parser = LexborHTMLParser(html)
     return lines_to_text(list(html_lines(parser))) if parser.root else ""
 
@@ -265,6 +265,8 @@ _CONTROL: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u2060\u200b\u202a-\u202e\u2066-\u2069]"
 )
 
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
 
 def clean(text: str, limit: int = TEXT_LIMIT) -> str:
     """Return `text` with line ends as newlines, without control characters, at most `limit` characters long.
@@ -273,7 +275,7 @@ def clean(text: str, limit: int = TEXT_LIMIT) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     text = _CONTROL.sub("", text)
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if _SURROGATE.search(text):
         text = text.encode("utf-8", "replace").decode("utf-8")
     return text[:limit]
 

@@ -55,6 +55,13 @@ def text_of(event: InboundEvent) -> Text:
     return next(part for part in event.parts if isinstance(part, Text))
 
 
+def file_of(raw: bytes, ref: str) -> bytes:
+    """Return the content of a mail's file."""
+    found = EMAIL.embedded(raw, ref)
+    assert found is not None
+    return found.content
+
+
 def mail(body: str = "Hola", **headers: str) -> bytes:
     """Write a plain mail; header names with _ for -."""
     told = {"From": "Camila Rojas <camila@correo.example>", "To": "ayuda@tienda.example", "Subject": "Pedido",

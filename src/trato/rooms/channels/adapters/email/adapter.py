@@ -108,8 +108,11 @@ class Email:
         return None
 
     def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
-        """Return the file that a `Media.ref` names, from the raw mail. Raises `Malformed` when it is not there."""
-        return bodies.extract(read_mail(raw), ref)
+        """Return the file that a `Media.ref` names, from the raw mail; None when it is not there."""
+        try:
+            return bodies.extract(read_mail(raw), ref)
+        except Malformed:
+            return None
 
 
 class _Facts:

@@ -12,7 +12,7 @@ from typing import Final
 from trato.kit.text import clean, html_to_text, is_hostile, sanitise_html
 from trato.rooms.channels.adapters.email.charsets import decode
 from trato.rooms.channels.adapters.email.html_trimming import trim_html
-from trato.rooms.channels.adapters.email.reading import Mail, Part, walk
+from trato.rooms.channels.adapters.email.reading import Mail, Part
 from trato.rooms.channels.adapters.email.trimming import Trimmed, trim_text
 from trato.rooms.channels.model import FetchedMedia, Malformed, Media, MediaKind, Text, Unsupported
 
@@ -42,8 +42,7 @@ def read_parts(mail: Mail) -> tuple[Text | Media | Unsupported, ...]:
 
 def read_body(mail: Mail) -> Body:
     """Gather the body of `mail` through its alternatives."""
-    parts = walk(mail.message)
-    return _gather(parts[0], {id(part.message): part for part in parts})
+    return _gather(mail.parts[0], {id(part.message): part for part in mail.parts})
 
 
 def read_text(body: Body) -> Text:
@@ -235,8 +234,7 @@ def extract(mail: Mail, ref: str) -> FetchedMedia:
     index = int(ref.removeprefix(_PREFIX))
     if not mail.whole and index == 0:
         return FetchedMedia(mail.raw, "message/rfc822", "mail.eml")
-    parts = walk(mail.message)
-    if index >= len(parts):
+    if index >= len(mail.parts):
         raise Malformed(f"the mail has no part {index}")
-    part = parts[index]
+    part = mail.parts[index]
     return FetchedMedia(part.content, part.mime, part.name or _made_name(part))

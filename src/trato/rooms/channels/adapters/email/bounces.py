@@ -14,7 +14,7 @@ from trato.kit.text import clean
 from trato.rooms.channels.adapters.email import threads
 from trato.rooms.channels.adapters.email.amazon import from_json, json_complaints
 from trato.rooms.channels.adapters.email.prose import from_prose, is_bounce
-from trato.rooms.channels.adapters.email.reading import Mail, Part, normalised, read_addresses, walk
+from trato.rooms.channels.adapters.email.reading import Mail, Part, normalised, read_addresses
 from trato.rooms.channels.adapters.email.reports import (
     TEXT_LIMIT,
     Complaint,
@@ -30,7 +30,7 @@ from trato.rooms.channels.model import AccountView, ReceiptStatus
 
 def read_reports(mail: Mail, account: AccountView) -> list[Report]:
     """Return what `mail` reports of mails of ours; empty when it is no report."""
-    parts = walk(mail.message)
+    parts = mail.parts
     target = _target(mail, parts, account)
     if notice := _read_notice(parts, target):
         return [notice]
@@ -43,7 +43,7 @@ def read_reports(mail: Mail, account: AccountView) -> list[Report]:
 
 def read_complaints(mail: Mail, account: AccountView) -> list[Complaint]:
     """Return the complaints in `mail`; empty when it is none."""
-    parts = walk(mail.message)
+    parts = mail.parts
     report = next((part for part in parts if part.mime == "message/feedback-report"), None)
     if report is None:
         return json_complaints(parts)

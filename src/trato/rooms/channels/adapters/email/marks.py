@@ -47,7 +47,7 @@ def attribution(lines: Sequence[str], at: int) -> int:
     Mail programs wrap attributions: up to six lines are joined, two of them blank.
     """
     first = lines[at].strip()
-    if not first or not _FIRST_LINE.match(first):
+    if not first or len(first) > 400 or not _FIRST_LINE.match(first):
         return 0
     joined, blank = "", 0
     for count, line in enumerate(lines[at : at + 8], 1):
@@ -66,12 +66,13 @@ def attribution(lines: Sequence[str], at: int) -> int:
     return 0
 
 
+_VERB: Final = re.compile(_VERBS, re.I)
+
+
 def _is_attribution(joined: str) -> bool:
-    return (
-        bool(_ATTRIBUTION.match(joined) and _ENDS.search(joined))
-        or bool(_YANDEX.match(joined))
-        or _unpunctuated(joined)
-    )
+    if _VERB.search(joined) is None:
+        return bool(_YANDEX.match(joined))
+    return bool(_ATTRIBUTION.match(joined) and _ENDS.search(joined)) or _unpunctuated(joined)
 
 
 def _unpunctuated(joined: str) -> bool:
@@ -186,7 +187,7 @@ _DEVICE: Final = re.compile(
     r"|(?:someone )?from (?:my )?(?:mobile|iphone|phone|ipad)\b.{0,20}"
     r"|get \[?outlook\b.{1,80}"
     r"|(?:enviado|mandado|escrito) (?:desde|con|por|mediante|a través de) (?:mi|un|una|el|la|outlook|correo|yahoo"
-    r"|gmail|mail|samsung|huawei|xiaomi|iphone|android|tel[eé]fono|mozilla|proton)\b.{0,80}"
+    r"|gmail|mail|samsung|huawei|xiaomi|iphone|android|tel[eé]fono|mozilla|proton|mailtrack|spark|bluemail)\b.{0,80}"
     r"|(?:obtener|obtén|descarga(?:r)?|consigue) outlook\b.{1,80}"
     r"|(?:enviado|enviada|mandado) (?:do|da|de|pelo|pela|via|a partir do|através do) (?:meu|minha|um|uma|outlook"
     r"|e-?mail|yahoo|gmail|mail|samsung|iphone|android|celular|telem[oó]vel|proton)\b.{0,80}"

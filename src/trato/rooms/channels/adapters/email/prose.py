@@ -38,7 +38,8 @@ _DELAYS: Final = re.compile(
 _COPY: Final = re.compile(
     r"^.{0,6}(?:-{2,}\s*(?:below this line is|this is) a copy|-{3,}\s*(?:original message|message header"
     r"|undelivered message|returned message)"
-    r"|original message headers|encabezados originales|cabeçalhos originais|--- the header of the original|original message follows|-+ copia del mensaje"
+    r"|original message headers|encabezados originales|cabeçalhos originais|--- the header of the original"
+    r"|original message follows|-+ copia del mensaje"
     r"|received: ?from |return-path:)",
     re.I | re.M,
 )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import getaddresses, parsedate_to_datetime
+from functools import cached_property
+from hashlib import blake2b
 from typing import Final
 
 from trato.kit.text import clean
@@ -22,29 +25,36 @@ _HEADER_LIMIT: Final = 20_000
 BROKEN: Final = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True)
 class Part:
-    """A leaf of the tree of parts. `index` counts all parts from the top, in the order of the raw mail."""
+    """A node of the tree of parts. `index` counts all of them from the top, in the order of the raw mail.
 
-    index: int
-    mime: str
-    message: Message
+    What it holds is decoded once, when it is asked for.
+    """
 
-    @property
+    def __init__(self, index: int, mime: str, message: Message, bulks: Mapping[bytes, bytes]) -> None:
+        self.index, self.mime, self.message, self.bulks = index, mime, message, bulks
+
+    @cached_property
     def content(self) -> bytes:
         """The decoded bytes."""
         if self.mime.startswith("message/"):
-            return _nested_bytes(self.message)
+            return self._restored(_nested_bytes(self.message))
         encoding = value_of(self.message, "content-transfer-encoding").strip().lower()
         if encoding == "base64":
-            return decode_base64(str(self.message.get_payload()).encode("ascii", "replace"))
+            return decode_base64(self._restored(str(self.message.get_payload()).encode("ascii", "replace")))
         try:
             payload = self.message.get_payload(decode=True)
         except BROKEN:
             payload = str(self.message.get_payload()).encode("utf-8", "surrogateescape")
-        return payload if isinstance(payload, bytes) else b""
+        return self._restored(payload) if isinstance(payload, bytes) else b""
 
-    @property
+    def _restored(self, raw: bytes) -> bytes:
+        """Put back the runs of base64 that were taken out before parsing."""
+        if not self.bulks:
+            return raw
+        return _STAND_IN.sub(lambda told: self.bulks.get(told[1], told[0]), raw)
+
+    @cached_property
     def text(self) -> str:
         """The content as text."""
         return clean(decode(self.content, self.parameter("charset")))
@@ -80,6 +90,7 @@ class Mail:
 
     raw: bytes
     message: Message
+    parts: tuple[Part, ...]
     whole: bool = True
 
     def header(self, name: str) -> str:
@@ -104,28 +115,53 @@ class Mail:
 def read_mail(raw: bytes) -> Mail:
     """Parse `raw`; raise `Malformed` when it has no header that a mail has."""
     headers_only = raw.lower().count(b"boundary=") > MULTIPART_LIMIT
+    light, bulks = _without_bulk(raw)
     try:
-        message = BytesParser(policy=compat32).parsebytes(raw, headersonly=headers_only)
+        message = BytesParser(policy=compat32).parsebytes(light, headersonly=headers_only)
     except BROKEN:
         headers_only = True
         message = BytesParser(policy=compat32).parsebytes(raw.split(b"\n\n", 1)[0] + b"\n\n", headersonly=True)
     known = {"from", "to", "subject", "date", "message-id", "received", "return-path", "sender", "reply-to"}
     if not known & {key.lower() for key, _ in message.raw_items()}:
         raise Malformed("not a mail: no known header")
-    return Mail(raw, message, whole=not headers_only)
+    return Mail(raw, message, _walk(message, bulks), whole=not headers_only)
 
 
-def walk(message: Message) -> list[Part]:
+_BULK: Final = re.compile(rb"(?:[A-Za-z0-9+/]{60,76}\r?\n){400,}+")
+_STAND_IN: Final = re.compile(rb"-stand-in-([0-9a-f]{24})-")
+_BULKY: Final = 200_000  # bytes
+
+
+def _without_bulk(raw: bytes) -> tuple[bytes, dict[bytes, bytes]]:
+    """Take long runs of base64 out of a mail: the standard parser takes microseconds a line.
+
+    They are put back when a part is decoded. The names of the stand-ins come from a digest of the whole mail, so that
+    no mail can hold one of its own.
+    """
+    bulks: dict[bytes, bytes] = {}
+    if len(raw) < _BULKY:
+        return raw, bulks
+    digest = blake2b(raw).digest()
+
+    def keep(run: re.Match[bytes]) -> bytes:
+        name = blake2b(b"%d" % run.start(), key=digest, digest_size=12).hexdigest().encode()
+        bulks[name] = run[0]
+        return b"-stand-in-%b-\n" % name
+
+    return _BULK.sub(keep, raw), bulks
+
+
+def _walk(message: Message, bulks: Mapping[bytes, bytes]) -> tuple[Part, ...]:
     """List all parts in order, containers too, without looking inside attached mails."""
     found: list[Part] = []
     waiting = [message]
     while waiting and len(found) < PART_LIMIT:
         one = waiting.pop()
-        found.append(Part(len(found), one.get_content_type(), one))
+        found.append(Part(len(found), one.get_content_type(), one, bulks))
         payload = one.get_payload()
         if one.get_content_maintype() == "multipart" and isinstance(payload, list):
             waiting += [child for child in reversed(payload) if isinstance(child, Message)]
-    return found
+    return tuple(found)
 
 
 def value_of(message: Message, name: str) -> str:

@@ -14,15 +14,17 @@ _CAPABILITIES = "IMAP4rev1 IDLE LITERAL+"
 _TOKEN = re.compile(rb'"((?:[^"\\]|\\.)*)"|([^\s"]+)')
 
 
-async def serve_imap(office: PostOffice, host: str, port: int) -> asyncio.Server:
-    """Listen for mail readers."""
+async def serve_imap(office: PostOffice, host: str, port: int, connected: set[asyncio.StreamWriter]) -> asyncio.Server:
+    """Listen for mail readers; `connected` holds the ones that are there."""
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connected.add(writer)
         try:
             await _Session(office, reader, writer).run()
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
+            connected.discard(writer)
             writer.close()
 
     return await asyncio.start_server(talk, host, port, limit=1_000_000)

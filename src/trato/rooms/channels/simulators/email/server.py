@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,10 +13,12 @@ from typing import Any
 from starlette.applications import Starlette
 
 from trato.kit.clock import wall_clock
+from trato.rooms.channels.adapters.email.reading import read_mail
 from trato.rooms.channels.simulators.email.imap_server import serve_imap
 from trato.rooms.channels.simulators.email.office import PostOffice
 from trato.rooms.channels.simulators.email.page.app import make_page
-from trato.rooms.channels.simulators.email.quoting import Person
+from trato.rooms.channels.simulators.email.page.reading import original_of, show
+from trato.rooms.channels.simulators.email.quoting import Letter, Person, Program, write_letter
 from trato.rooms.channels.simulators.email.smtp_server import serve_smtp
 
 
@@ -45,6 +48,7 @@ class Running:
     smtp_port: int
     imap_port: int
     servers: Sequence[asyncio.Server]
+    readers: set[asyncio.StreamWriter]
 
     def settings(self) -> dict[str, Any]:
         """Return the settings of an account whose servers these are."""
@@ -53,12 +57,27 @@ class Running:
             "smtp_host": self.host, "smtp_port": self.smtp_port, "smtp_security": "none",
         }  # fmt: skip
 
+    def answer(self, person: Person, text: str, program: Program, language: str) -> None:
+        """Let a person answer the newest mail in their mailbox. Raises IndexError when there is none."""
+        box = self.office.mailbox(person.address)
+        newest = box.inbox[-1]
+        shown, at = show(newest), self.office.clock()
+        original = original_of(shown, read_mail(newest.raw))
+        own_id = f"<{uuid.uuid4().hex}@{person.address.rpartition('@')[2]}>"
+        raw = write_letter(Letter(person, shown.sender, shown.subject, text, at, own_id, original), program, language)
+        box.put(raw, at, sent=True)
+        self.office.deliver(raw, person.address, (shown.sender,))
+
+    def drop_readers(self) -> None:
+        """Break the connections of all who read mail, as a network does."""
+        for writer in list(self.readers):
+            writer.transport.abort()
+
     async def stop(self) -> None:
-        """Close the servers and let those who wait go."""
+        """Close the servers and break the connections."""
         for server in self.servers:
             server.close()
-        for box in self.office.mailboxes.values():
-            box.wake()
+        self.drop_readers()
         await asyncio.sleep(0)
         for server in self.servers:
             with suppress(TimeoutError):
@@ -69,9 +88,10 @@ async def serve(config: MailConfig) -> Running:
     """Start the SMTP and the IMAP server on loopback, and make the page."""
     office = PostOffice(config.accounts, config.clock)
     smtp = await serve_smtp(office, config.host, config.smtp_port)
-    imap = await serve_imap(office, config.host, config.imap_port)
+    readers: set[asyncio.StreamWriter] = set()
+    imap = await serve_imap(office, config.host, config.imap_port, readers)
     page = make_page(office, config.people, config.brands or {one: one for one in config.accounts})
-    return Running(office, page, config.host, _port(smtp), _port(imap), (smtp, imap))
+    return Running(office, page, config.host, _port(smtp), _port(imap), (smtp, imap), readers)
 
 
 def _port(server: asyncio.Server) -> int:
