@@ -13,7 +13,7 @@ export const LONGEST_TEXT = 8_000;
 export const LARGEST_FILE = 25 * 1024 * 1024;
 const TYPING_LASTS = 6_000;
 const TYPING_EVERY = 2_500;
-const ALIVE = ["online", "focus", "pageshow"] as const;
+const ALIVE = ["online", "offline", "focus", "pageshow"] as const;
 
 export class Chat {
   state: State = START;
@@ -335,6 +335,7 @@ export class Chat {
 
   private show(view: View, whole: boolean): void {
     const before = new Set(this.state.messages.map((one) => one.id));
+    const voice = agent(this.state.messages);
     const waiting = new Set(this.outbox.entries().flatMap((one) => one.items.map((item) => item.id)));
     const kept = (one: Message): boolean => waiting.has(one.id) || (one.side === "visitor" && this.sent.has(one.id));
     const messages = merge(this.state.messages, view, whole, kept);
@@ -343,6 +344,7 @@ export class Chat {
     const typing = view.messages.some((one) => one.side === "agent") ? null : this.state.typing;
     this.set({ messages, more, conversations: view.conversations, service: view.service, typing });
     if (view.conversations.length && this.pending.length) this.outbox.add(uuid7(), this.pending.splice(0), Date.now());
+    if (!whole && agent(messages) !== voice) this.bridge.emit("agentJoined", agent(messages));
     for (const one of view.messages) {
       if (one.side !== "visitor" && !before.has(one.id) && one.status !== "read") this.bridge.emit("message", one);
     }
@@ -421,11 +423,17 @@ export class Chat {
   }
 
   private readonly wake = (event: Event): void => {
+    if (event.type === "offline") return this.set({ online: false });
     if (document.visibilityState === "hidden") return;
     this.acknowledge();
     this.outbox.flush();
     if (event.type !== "focus" && !this.state.online) this.line.restart();
   };
+}
+
+/** Return the name of the last agent who spoke. */
+function agent(messages: Message[]): string | undefined {
+  return messages.findLast((one) => one.side === "agent")?.by?.name;
 }
 
 function page(): object {

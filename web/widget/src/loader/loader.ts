@@ -44,9 +44,7 @@ function emit(event: EventName, detail?: unknown): void {
     try {
       listener(detail);
     } catch (error) {
-      setTimeout(() => {
-        throw error;
-      });
+      reportError(error); // the page's own mistake: it shows there, and stops nobody else
     }
   }
 }

@@ -23,7 +23,8 @@ export function Panel({ chat, server }: { chat: Chat; server: string }) {
   const waiting = state.messages.filter((one) => one.status === "queued").length;
   return (
     <section class="w" ref={box} role="dialog" lang={state.locale} aria-label={say("support", state.settings.brand ?? "")} onKeyDown={(event) => keys(event, chat, box.current)}>
-      <header class="wh">{screen === "home" ? <Brand name={state.settings.brand ?? ""} /> : <Person {...{ chat, say }} />}
+      <header class="wh">
+        {screen === "home" ? <strong class="sp">{state.settings.brand ?? ""}</strong> : <Person {...{ chat, say }} />}
         <button type="button" class="tap" aria-label={say("close")} onClick={() => chat.close()}>
           <Icon is="x" />
         </button>
@@ -49,10 +50,6 @@ export function Panel({ chat, server }: { chat: Chat; server: string }) {
   );
 }
 
-function Brand({ name }: { name: string }) {
-  return <strong class="sp">{name}</strong>;
-}
-
 /** Who is on the other side, and what can be done with the conversation. */
 function Person({ chat, say }: { chat: Chat; say: Say }) {
   const { messages, thread, settings, conversations } = chat.state;
@@ -70,7 +67,7 @@ function Person({ chat, say }: { chat: Chat; say: Say }) {
         <b class="cut">{face ? say("of", face.name, brand) : brand}</b>
         {face && <small>{say(face.online ? "online" : "away")}</small>}
       </div>
-      <div class="menu">
+      <div class="menu" onFocusOut={(event) => event.currentTarget.contains(event.relatedTarget as Node) || setMenu(false)}>
         <button type="button" class="tap" aria-label={say("more")} aria-expanded={menu} onClick={() => setMenu(!menu)}>
           <Icon is="more" />
         </button>

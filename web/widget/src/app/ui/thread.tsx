@@ -45,7 +45,7 @@ export function Thread({ chat, state, say, server }: Shown) {
         <div role="log" aria-live="polite" aria-relevant="additions">
           {messages.map((one, place) => (
             <Fragment key={one.id}>
-              <Between before={messages[place - 1]} message={one} {...{ locale, say }} />
+              <Between before={messages[place - 1]} other={messages.slice(0, place).findLast((it) => it.side !== "visitor")} message={one} {...{ locale, say }} />
               <Bubble {...{ chat, say, locale, server }} message={one} code={one.status === "failed" ? chat.why(one.id) : undefined} />
             </Fragment>
           ))}
@@ -69,16 +69,24 @@ export function Thread({ chat, state, say, server }: Shown) {
   );
 }
 
-/** What stands between two messages: a new day, somebody who joined, or the name of who speaks next. */
-function Between({ before, message, locale, say }: { before: Message | undefined; message: Message; locale: string; say: Say }) {
+interface Around {
+  before: Message | undefined;
+  other: Message | undefined;
+  message: Message;
+  locale: string;
+  say: Say;
+}
+
+/** What stands before a message: a new day, somebody who joined, the name of whoever of us speaks now. */
+function Between({ before, other, message, locale, say }: Around) {
   const { side, by } = message;
   const newDay = !before || midnight(before.at) !== midnight(message.at);
-  const other = !before || before.side !== side || before.by?.name !== by?.name;
+  const newVoice = (side === "agent" || side === "bot") && by && (other?.side !== side || other.by?.name !== by.name);
   return (
     <>
       {newDay && <p class="day">{day(locale, say, message.at)}</p>}
-      {side === "agent" && by && before && other && before.side !== "visitor" && <p class="sys">{say("joined", by.name, clock(locale, message.at))}</p>}
-      {(side === "agent" || side === "bot") && by && other && (
+      {newVoice && side === "agent" && before && <p class="sys">{say("joined", by.name, clock(locale, message.at))}</p>}
+      {newVoice && (
         <p class="by" aria-hidden="true">
           {side === "bot" && <Icon is="bot" small />}
           {by.name}
