@@ -15,8 +15,8 @@ export function Palette({ commands, onClose }: { commands: Ready[]; onClose: () 
           <Dialog.Title className="unseen">{t`Mandar`}</Dialog.Title>
           <Command label={t`Mandar`} loop>
             <Command.Input className={css.input} placeholder={t`Qué hacer`} autoFocus />
+            <Command.Empty className={css.none}>{t`Nada con esas letras.`}</Command.Empty>
             <Command.List className={css.items} label={t`Lo que se puede hacer ahora`}>
-              <Command.Empty className={css.none}>{t`Nada con esas letras.`}</Command.Empty>
               {commands.map((one) => (
                 <Command.Item
                   key={one.id}

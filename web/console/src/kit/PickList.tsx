@@ -24,8 +24,8 @@ export function PickList({ label, picks, onPick, words, onWords, filtered = true
         {...(words === undefined ? {} : { value: words })}
         {...(onWords ? { onValueChange: onWords } : {})}
       />
+      <Command.Empty className={css.none}>{none ?? t`Nada con esas letras.`}</Command.Empty>
       <Command.List className={css.items} label={label}>
-        <Command.Empty className={css.none}>{none ?? t`Nada con esas letras.`}</Command.Empty>
         {groups.map((group) => (
           <Command.Group key={group} heading={group || undefined}>
             {picks

@@ -146,8 +146,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
               event.preventDefault();
               add(event.clipboardData.files);
             }}
-            role={slash.open ? "combobox" : undefined}
-            aria-expanded={slash.open || undefined}
+            aria-autocomplete={slash.open ? "list" : undefined}
             aria-controls={slash.open ? listId : undefined}
             aria-activedescendant={slash.open ? `${listId}-${slash.active}` : undefined}
           />

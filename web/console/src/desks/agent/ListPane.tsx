@@ -71,7 +71,7 @@ export function ListPane({ listing, cases, selected, find, onListing, onViews }:
         <span data-only="drawer">
           <IconButton icon={MenuGlyph} name={t`Vistas`} onClick={onViews} />
         </span>
-        <h2 className="cut">{view ? viewWords(view) : t`Casos`}</h2>
+        <h1 className="cut">{view ? viewWords(view) : t`Casos`}</h1>
         <span className={css.faint}>{view ? count(view.count) : ""}</span>
         <span className="space" />
         <Menu

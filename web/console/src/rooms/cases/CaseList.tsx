@@ -43,7 +43,7 @@ export function CaseList({ rows, view, selected, total, group, around, myId, mor
           if (line.kind === "group") {
             const whole = !more || item.index + line.rows < all.length - 1;
             return (
-              <li key={item.key} className={css.line} style={style} role="presentation">
+              <li key={item.key} className={css.line} style={style}>
                 <h2 className={css.group}>
                   {groupWords(line.group)} {whole ? <span>{count(line.rows)}</span> : null}
                 </h2>

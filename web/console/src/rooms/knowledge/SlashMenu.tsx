@@ -1,4 +1,4 @@
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { TextQuote } from "lucide-react";
 import type { CannedReply } from "~/client/contract";
 import { Kbd } from "~/kit/Kbd";
@@ -10,6 +10,9 @@ export function SlashMenu({ id, found, active, values, onPick, onActive }: Props
   const shown = found[active];
   return (
     <div className={css.slash}>
+      <p role="status" className="unseen">
+        {plural(found.length, { one: "# respuesta guardada", many: "# respuestas guardadas", other: "# respuestas guardadas" })}
+      </p>
       <div className={css.list} role="listbox" id={id} aria-label={t`Respuestas guardadas`}>
         {found.map((one, place) => (
           <div
