@@ -97,7 +97,7 @@ _WIDGETS = """
 with mine as (
   select v.id, v.case_id from conversations.conversation v
   join contacts.identity i on i.contact_id = v.contact_id and i.workspace_id = $1
-  where i.address = $4 and i.kind = $3 and i.scope = $2::text and i.workspace_id = $1 and v.account_id = $2
+  where i.address = $4 and i.kind = $3 and i.scope = $2::uuid::text and i.workspace_id = $1 and v.account_id = $2::uuid
     and v.workspace_id = $1)
 """
 WIDGET_GONE = (
