@@ -85,7 +85,7 @@ async function answer(context: Context, request: IncomingMessage, response: Serv
     if (!found) continue;
     try {
       if (context.failing.has(pattern)) throw new Refusal(503, "unavailable");
-      if (!context.signedIn && pattern !== "POST /session") throw new Refusal(401, "session_needed");
+      if (!context.signedIn && pattern !== "POST /session") throw new Refusal(401, "unauthenticated");
       const json = request.headers["content-type"]?.includes("json") ? JSON.parse(raw || "{}") : {};
       const body = handler(context, { path: found, query: url.searchParams, body: json, type: request.headers["content-type"] ?? "", size: raw.length });
       return send(body === null ? 204 : 200, body);

@@ -155,6 +155,7 @@ export function newCase(world: World, sketch: Sketch): CaseDetail {
   const made: CaseDetail = {
     id: id(),
     number,
+    revision: 1,
     subject: sketch.subject,
     preview: sketch.preview,
     preview_by: "contact",

@@ -21,6 +21,7 @@ export function aRow(id: string, part: Partial<CaseRow> = {}): CaseRow {
   return {
     id,
     number: 1,
+    revision: 1,
     subject: "Olla quiñada",
     preview: "",
     preview_by: "contact",

@@ -4,7 +4,7 @@ import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import type { Locale, Me } from "~/client/contract";
+import type { Locale } from "~/client/contract";
 import { call, Refused } from "~/client/http";
 import { DoingProvider } from "~/kit/DoingProvider";
 import { Failing } from "~/kit/Failing";
@@ -41,7 +41,7 @@ export function App() {
     if (serverNow) learnNow(serverNow);
   }, [serverNow]);
 
-  const enter = (who: Me) => cache.setQueryData(meQuery.queryKey, who);
+  const enter = () => void cache.invalidateQueries({ queryKey: meQuery.queryKey });
   const leave = () => void call("DELETE /session", {}).finally(() => location.assign("/"));
   const keep = (on: boolean) => {
     localStorage.setItem(SINGLE_KEYS, on ? "on" : "off");

@@ -1,4 +1,4 @@
-import type { Locale, Me } from "~/client/contract";
+import type { Locale } from "~/client/contract";
 import { Button } from "~/kit/Button";
 import { SignInForm } from "~/rooms/access/SignInForm";
 import css from "./SignInPage.module.css";
@@ -9,7 +9,7 @@ const LANGUAGES: [Locale, string][] = [
   ["pt", "Português"],
 ];
 
-export function SignInPage({ locale, onSpeak, onSignedIn }: { locale: Locale; onSpeak: (locale: Locale) => void; onSignedIn: (me: Me) => void }) {
+export function SignInPage({ locale, onSpeak, onSignedIn }: { locale: Locale; onSpeak: (locale: Locale) => void; onSignedIn: () => void }) {
   return (
     <main className={css.page}>
       <div>

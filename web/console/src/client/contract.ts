@@ -3,7 +3,7 @@
  *
  * REST under `/api/v1`, JSON, snake_case. Ids are UUID strings. Instants are ISO 8601 in UTC ("2026-11-19T14:05:00Z").
  * Refusals are problem details (RFC 9457, `application/problem+json`): `code` is the translation key.
- * The session is a cookie; a request without one answers 401 `session_needed`.
+ * The session is a cookie; a request without one answers 401 `unauthenticated`.
  * Lists answer `Page<T>`; `next` is an opaque cursor, null at the end.
  * A field may be added at any time; a client ignores what it does not know.
  */
@@ -180,6 +180,8 @@ export interface Waiting {
 export interface CaseRow {
   id: Id;
   number: number;
+  /** It grows with each change: an older snapshot that comes later is ignored. */
+  revision: number;
   subject: string; // "" when nobody named it
   preview: string; // last message in plain text, at most 140 characters
   preview_by: ActorKind;
@@ -686,8 +688,11 @@ export const RIGHTS_CHANGED = 4403; // subscribe again: `/me` differs
  * inverse deed with `undo: true`, which restores the row as it was (a resolution undone is no reopening).
  */
 export interface Endpoints {
-  /** 401 wrong_credentials, code_needed, wrong_code; 409 workspace_needed {workspaces: {slug, name}[]}; 429 slow_down {retry_after}. */
-  "POST /session": { body: SignIn; answer: Me };
+  /**
+   * Sets the cookie; who it is stands at `/me`. 401 wrong_credentials, code_needed, wrong_code;
+   * 409 workspace_needed {workspaces: {slug, name}[]}; 429 slow_down {retry_after}.
+   */
+  "POST /session": { body: SignIn; answer: null };
   "DELETE /session": { answer: null };
   "GET /me": { answer: Me };
   "PATCH /me": { body: { locale?: Locale; time_zone?: string }; answer: Me };

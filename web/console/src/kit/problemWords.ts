@@ -24,7 +24,23 @@ function nameIn(value: unknown): string {
 }
 
 const WORDS: Record<string, (data: Data) => string> = {
-  session_needed: () => t`La sesión terminó. Entrar de nuevo; los borradores siguen aquí.`,
+  unauthenticated: () => t`La sesión terminó. Entrar de nuevo; los borradores siguen aquí.`,
+  origin_refused: () => t`La petición vino de otra página. Recargar esta.`,
+  unavailable: () => t`La base de datos o el canal no contestan ahora. No se perdió nada; reintentar en un momento.`,
+  conflict: () => t`Otra persona lo cambió primero. Ya se ve como quedó.`,
+  case_holder_changed: () => t`El caso cambió de manos mientras tanto. Ya se ve como quedó.`,
+  case_state_changed: () => t`El caso cambió de estado mientras tanto. Ya se ve como quedó.`,
+  undo_too_late: () => t`Ya no se puede deshacer: después pasó algo más.`,
+  too_large: () => t`Lo enviado pasa del tamaño que se acepta.`,
+  too_many_requests: () => t`Demasiadas peticiones seguidas. Esperar un momento.`,
+  message_empty: () => t`El mensaje está vacío.`,
+  message_too_long: () => t`El texto pasa del tope del canal. Acortarlo.`,
+  not_uncertain: () => t`La entrega ya no está en duda.`,
+  account_paused: () => t`La cuenta del canal está en pausa. Avisar a quien administra.`,
+  template_unknown: () => t`La plantilla ya no está aprobada. Elegir otra.`,
+  disposition_not_a_leaf: () => t`Elegir una tipificación final, no una rama.`,
+  dangerous_file: () => t`El archivo parece peligroso y no se acepta.`,
+  consent_missing: () => t`No hay consentimiento para ese propósito. Pedirlo antes de escribir.`,
   wrong_credentials: () => t`El correo o la contraseña no coinciden.`,
   code_needed: () => t`Falta el código de seis cifras de la aplicación de verificación.`,
   wrong_code: () => t`El código no es el de ahora. Escribir el que se ve en la aplicación.`,
@@ -42,6 +58,7 @@ const WORDS: Record<string, (data: Data) => string> = {
     const who = nameIn(data.by);
     return t`${who} ya tiene este caso.`;
   },
+  disposition_required: () => t`Hace falta una tipificación para resolver.`,
   disposition_needed: () => t`Hace falta una tipificación para resolver.`,
   window_closed: () => t`La ventana cerró. Elegir plantilla.`,
   key_reused: () => t`Este mensaje ya se envió con otro texto. Copiarlo en uno nuevo.`,
@@ -56,6 +73,10 @@ const WORDS: Record<string, (data: Data) => string> = {
   template_needed: () => t`Este canal pide una plantilla para escribir primero.`,
   already_left: () => t`El mensaje ya salió.`,
   file_too_big: (data) => {
+    const limit = fileSize(Number(data.limit ?? 0));
+    return t`El archivo pasa de ${limit}, el tope.`;
+  },
+  file_too_large: (data) => {
     const limit = fileSize(Number(data.limit ?? 0));
     return t`El archivo pasa de ${limit}, el tope.`;
   },

@@ -34,6 +34,12 @@ describe("the list sorted by slack", () => {
     expect(ids(takeOut(once, "a"))).toEqual([]);
   });
 
+  test("ignores a snapshot older than the one it has", () => {
+    const rows = place(pages(null), aRow("a", { revision: 5, unread: 0 }), "slack");
+    const after = place(rows, aRow("a", { revision: 4, unread: 3 }), "slack");
+    expect(after.pages[0]?.items[0]?.unread).toBe(0);
+  });
+
   test("leaves the rows it was given as they were", () => {
     const before = pages(null, ["a", "10:00"], ["b", "11:00"]);
     place(before, aRow("b", { clock: due("09:00") }), "slack");

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Me, SignIn } from "~/client/contract";
+import type { SignIn } from "~/client/contract";
 import { call, Refused } from "~/client/http";
 import { Button } from "~/kit/Button";
 import { Failing } from "~/kit/Failing";
@@ -12,7 +12,7 @@ import { Select } from "~/kit/Select";
 import css from "./SignInForm.module.css";
 
 /** Address and password; the six digits only when asked; the workspace only for who is in several. */
-export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");

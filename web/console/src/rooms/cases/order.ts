@@ -29,6 +29,7 @@ function order(one: string, other: string): number {
 
 /** Put a row in its place, or leave it out when its place is beyond what was fetched. */
 export function place(rows: Rows, row: CaseRow, sort: CaseSort): Rows {
+  if (rows.pages.some((page) => page.items.some((one) => one.id === row.id && one.revision > row.revision))) return rows;
   const pages = rows.pages.map((page) => ({ ...page, items: page.items.filter((one) => one.id !== row.id) }));
   for (const page of pages) {
     const at = page.items.findIndex((one) => compare(sort, row, one) < 0);

@@ -8,7 +8,10 @@ export function useCaseLive(caseId: string) {
   return {
     changed: (resources: LiveResource[]) => {
       for (const one of resources) {
-        if (one.type === "case") cache.setQueryData(caseQuery(caseId).queryKey, one.case);
+        if (one.type === "case") {
+          const { case: after } = one;
+          cache.setQueryData(caseQuery(caseId).queryKey, (old) => (old && old.revision > after.revision ? old : after));
+        }
         if (one.type === "timeline") {
           cache.setQueryData(timelineQuery(caseId).queryKey, (old: Page<TimelineEntry> | undefined) =>
             old ? { ...old, items: [one.entry, ...old.items.filter((each) => each.id !== one.entry.id)] } : old,
