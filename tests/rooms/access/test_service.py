@@ -243,7 +243,7 @@ async def test_a_session_is_known_by_its_token_until_it_idles_grows_old_or_ends(
     found = await access.principal_of_session(world.tx, new.session.id, hashed)
     assert found is not None and found.user.id == ana and found.rights.may(Verb.CASES_REPLY)
     assert await access.principal_of_session(world.tx, new.session.id, token_hash("guess")) is None
-    for _ in range(30):  # used every eleven hours it does not idle, and grows old all the same
+    for _ in range(40):  # used every eleven hours it does not idle, and grows old all the same
         world.after(timedelta(hours=11))
         alive = await access.principal_of_session(world.tx, new.session.id, hashed) is not None
         assert alive is (world.tx.now < new.session.expires_at)

@@ -7,13 +7,14 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeAlias
+from typing import Any
 
+import asyncpg
 import pyotp
 import pytest
 
 from tests.embedded import Urls
-from trato.kit.clock import wall_clock
+from trato.kit.clock import Scale, wall_clock
 from trato.kit.db import Database, connect
 from trato.kit.errors import Forbidden, TratoError
 from trato.kit.events import SYSTEM
@@ -28,7 +29,6 @@ from trato.rooms.access.model import Principal, ScopeKind, User, Verb, Workspace
 
 KEYS = Keyring((bytes(32),))
 PASSWORD = "llueve sobre el tejado"
-Emails: TypeAlias = str
 
 
 @dataclass(slots=True)
@@ -107,8 +107,9 @@ async def test_an_unknown_email_takes_as_long_as_a_known_one(hall: Hall) -> None
 async def test_a_user_without_a_password_or_disabled_stays_out(hall: Hall) -> None:
     async with hall.database.transaction(hall.workspace, SYSTEM) as tx:
         eva = await access.add_user(tx, f"eva-{hall.workspace.hex}@example.org", "Eva")
-    with pytest.raises(SignInRefused):
-        await hall.try_in(PASSWORD, eva.email)
+    for guess in (PASSWORD, "nobody's password"):
+        with pytest.raises(SignInRefused):
+            await hall.try_in(guess, eva.email)
     signed = await hall.try_in()
     async with hall.database.transaction(hall.workspace, SYSTEM) as tx:
         await access.grant(tx, None, eva.id, "system_admin", ScopeKind.WORKSPACE)
@@ -151,6 +152,19 @@ async def test_one_address_cannot_try_many_people(hall: Hall) -> None:
         except TratoError as error:
             refused += isinstance(error, SignInTooOften)
     assert refused == 10
+
+
+async def test_old_failures_are_swept_and_new_ones_stay(hall: Hall, owner_connection: asyncpg.Connection[Any]) -> None:
+    with pytest.raises(SignInRefused):
+        await hall.try_in("wrong")
+    count = "select count(*) from access.sign_in_failure"
+    before = await owner_connection.fetchval(count)
+    await hall.entrance.sweep()
+    assert await owner_connection.fetchval(count) == before
+    now = wall_clock()
+    hall.database.scale = Scale(now, now + timedelta(days=2), 1.0)
+    await hall.entrance.sweep()
+    assert await owner_connection.fetchval(count) == 0
 
 
 async def test_the_second_factor_is_asked_for_only_after_the_right_password(hall: Hall) -> None:

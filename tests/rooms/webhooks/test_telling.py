@@ -29,9 +29,9 @@ from trato.rooms.access import api as access
 from trato.rooms.webhooks import api as webhooks
 from trato.rooms.webhooks import store
 from trato.rooms.webhooks.errors import EndpointRefused, EndpointUnknown
-from trato.rooms.webhooks.model import DeliveryState, Endpoint, EndpointState
+from trato.rooms.webhooks.model import DeliveryState, Endpoint, EndpointState, Tried
 from trato.rooms.webhooks.reactions import Teller
-from trato.rooms.webhooks.rules import SCHEDULE
+from trato.rooms.webhooks.rules import SCHEDULE, settle
 
 Connection: TypeAlias = "asyncpg.Connection[Any]"
 KEYS = Keyring((bytes(32),))
@@ -274,6 +274,29 @@ async def test_a_worker_that_died_after_telling_is_followed_by_one_that_tells_ag
     await hall.tell()
     (delivery,) = (await hall.deliveries()).values()
     assert delivery.state is DeliveryState.DELIVERED and lost.fence == 1 and delivery.attempts == 2
+
+
+async def test_a_late_answer_of_a_claim_that_was_lost_changes_nothing(hall: Hall) -> None:
+    await hall.happen()
+    async with hall.database.transaction(hall.workspace, SYSTEM) as tx:
+        (lost,) = await store.claim(tx, 10, timedelta(seconds=60))
+    hall.shift(timedelta(seconds=61))
+    async with hall.database.transaction(hall.workspace, SYSTEM) as tx:
+        (mine,) = await store.claim(tx, 10, timedelta(seconds=60))
+        assert await store.settle(tx, [settle(Tried(lost, 200, 5), tx.now, 0.5)]) == set()
+        assert (await webhooks.list_deliveries(tx, hall.endpoint.id))[0].state is DeliveryState.SENDING
+        assert await store.settle(tx, [settle(Tried(mine, 500, 5), tx.now, 0.5)]) == {(hall.endpoint.id, mine.seq)}
+
+
+async def test_what_fails_while_its_endpoint_is_paused_waits_for_it(hall: Hall) -> None:
+    await hall.happen()
+    async with hall.database.transaction(hall.workspace, SYSTEM) as tx:
+        (claimed,) = await store.claim(tx, 10, timedelta(seconds=60))
+        await webhooks.change_endpoint(tx, hall.endpoint.id, paused=True, plain=True)
+        await store.settle(tx, [settle(Tried(claimed, 500, 5), tx.now, 0.5)])
+    hall.shift(timedelta(days=1))
+    await hall.tell()
+    assert hall.receiver.calls == []
 
 
 async def test_workers_at_once_tell_each_fact_once(hall: Hall) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from trato.rooms.access.store import door as at_door
 
 KEPT_SECONDS = 2.0  # how long a principal is believed without asking again: a revoked right ends within it
 MOST_KEPT = 5_000
+FAILURES_KEPT = timedelta(days=1)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -88,6 +90,11 @@ class Entrance:
     def forget(self) -> None:
         """Believe nobody without asking: call it when rights changed or a session ended."""
         self._kept.clear()
+
+    async def sweep(self) -> None:
+        """Forget failures of sign-in that are older than any window: once an hour is enough."""
+        async with self.database.at_door() as door:
+            await at_door.sweep_failures(door, self.database.bend(await at_door.clock(door)) - FAILURES_KEPT)
 
     def set_cookie(self, token: str) -> str:
         """Return the Set-Cookie header of a new session."""
