@@ -1,0 +1,132 @@
+"""`trato channels`: what a recorded payload says in Trato's words, and how the channel accounts stand."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import typer
+
+from trato.app.database import open_database
+from trato.app.report import Limit, Report
+from trato.kit.clock import wall_clock
+from trato.kit.events import jsonable
+from trato.kit.settings import Settings, read_settings
+from trato.rooms.channels.adapters.registry import ADAPTERS
+from trato.rooms.channels.model import (
+    AccountView,
+    ChannelAccountId,
+    ChannelAdapter,
+    Delivery,
+    InboundKind,
+    Malformed,
+)
+
+app = typer.Typer(help="Replay recorded payloads; look at channel accounts.", no_args_is_help=True)
+
+NOBODY = UUID(int=0)
+LEFT_OUT = ("LICENSE", "README")  # of folders: they lie beside payloads
+ACCOUNTS = """
+select a.id, w.slug, a.channel, a.name, a.state, a.state_reason, a.paused_until > clock_timestamp() as paused
+from channels.account a join access.workspace w on w.id = a.workspace_id order by w.slug, a.channel, a.name
+"""
+
+
+@app.command()
+def replay(
+    provider: str = typer.Argument(help=f"One of {', '.join(sorted(ADAPTERS))}."),
+    files: list[Path] = typer.Argument(exists=True, help="Payloads: a body, or an object of named bodies; raw mails."),
+    account: str = typer.Option("", help="The provider's id of the account that they came to."),
+    portfolio: str = typer.Option("", help="The scope of identities that are a portfolio's own."),
+    country: str = typer.Option("", help="The country whose telephone numbers may come without prefix."),
+    received: str = typer.Option("", help="When they came (ISO 8601); now otherwise."),
+    as_json: bool = typer.Option(False, "--json", help="JSON lines are printed in any case."),
+) -> None:
+    """Print, as JSON lines, the events that recorded payloads become; ends with 1 when one cannot be read."""
+    adapter = ADAPTERS.get(provider)
+    if adapter is None:
+        raise typer.BadParameter(f"{provider} is not a channel of this house: {', '.join(sorted(ADAPTERS))}")
+    view = AccountView(ChannelAccountId(NOBODY), NOBODY, provider, account, portfolio, country)
+    at = datetime.fromisoformat(received) if received else wall_clock()
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    unread = 0
+    for path in _payloads(files):
+        for name, raw in bodies_of(path):
+            for line in lines_of(adapter, view, raw, at):
+                unread += "malformed" in line
+                typer.echo(json.dumps({"file": path.name, "body": name, **line}, ensure_ascii=False))
+    raise typer.Exit(1 if unread else 0)
+
+
+def _payloads(files: list[Path]) -> Iterator[Path]:
+    for path in files:
+        if path.is_dir():
+            yield from sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith(LEFT_OUT))
+        else:
+            yield path
+
+
+def bodies_of(path: Path) -> list[tuple[str, bytes]]:
+    """Return the bodies that a file holds, each with its name: a file may be one, or an object of named ones."""
+    raw = path.read_bytes()
+    if path.suffix == ".json":
+        try:
+            held = json.loads(raw)
+        except ValueError:
+            return [(path.stem, raw)]
+        if isinstance(held, dict) and held and all(_is_body(one) for one in held.values()) and not _is_body(held):
+            return [(name, json.dumps(body, ensure_ascii=False).encode()) for name, body in held.items()]
+    return [(path.stem, raw)]
+
+
+def _is_body(value: Any) -> bool:
+    return isinstance(value, dict) and bool(value.keys() & {"entry", "object", "sender", "messages", "statuses"})
+
+
+def lines_of(adapter: ChannelAdapter, view: AccountView, raw: bytes, at: datetime) -> Iterator[dict[str, Any]]:
+    """Yield one line an event, with the raw body of what is unsupported; {malformed} for what is no payload."""
+    try:
+        events = adapter.parse(Delivery(raw, {}, at), view)
+    except Malformed as error:
+        yield {"malformed": str(error)}
+        return
+    for event in events:
+        kept = {"raw": _readable(raw)} if event.kind is InboundKind.UNSUPPORTED else {}
+        yield {**json.loads(jsonable(event)), **kept}
+
+
+def _readable(raw: bytes) -> Any:
+    try:
+        return json.loads(raw)
+    except ValueError:
+        return raw.decode("utf-8", "backslashreplace")
+
+
+@app.command()
+def doctor(as_json: bool = typer.Option(False, "--json", help="Print one JSON object.")) -> None:
+    """List the channel accounts and how they stand; a broken one is not ok."""
+    report = Report()
+    with open_database(read_settings()) as settings:
+        rows = asyncio.run(_accounts(settings))
+    for row in rows:
+        state = "paused" if row["paused"] else row["state"]
+        note = f"{row['slug']}: {row['name']} {row['state_reason']}".strip()
+        report.add(f"{row['channel']}.{row['id']}", state, note=note)
+    report.add("accounts", len(rows), "accounts")
+    broken = sum(row["state"] == "broken" for row in rows)
+    report.add("broken", broken, "accounts", Limit(at_most=0))
+    report.print(as_json)
+
+
+async def _accounts(settings: Settings) -> list[asyncpg.Record]:
+    connection = await asyncpg.connect(settings.database_url)
+    try:
+        return await connection.fetch(ACCOUNTS)
+    finally:
+        await connection.close()
