@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from trato.flow import outbound
-from trato.kit.errors import Conflict, Invalid
+from trato.kit.errors import Conflict, Invalid, NotFound, TratoError
+from trato.kit.events import Actor
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.model import CaseOrigin
+from trato.rooms.cases.model import CaseOrigin, CaseState
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import (
     Capabilities,
@@ -97,23 +99,60 @@ class NewStart:
 async def reply(tx: Tx, book: channels.AccountBook, new: NewReply) -> None:
     """Write an answer as *queued*, judged. Written already under its id, nothing happens.
 
-    Raises CaseClosed, ContactBlocked, WindowClosed, TextTooLong, MediaRefused, MessageEmpty.
+    Raises CaseClosed, ContactBlocked, WindowClosed, TextTooLong, MediaRefused, MessageEmpty, ConversationNotFound.
     """
-    case = await cases.lock(tx, new.case_id)
-    if case.state.value == "closed":
-        raise CaseClosed(case=str(case.id), end_reason=case.standing.end_reason)
-    conversation = await conversations.get_conversation(tx, new.conversation_id)
-    if await contacts.blocks_of(tx, [conversation.contact_id]):
-        raise ContactBlocked(contact=str(conversation.contact_id))
-    account = (await book.of_workspace(tx))[conversation.account_id]
-    facts = ConversationFacts(conversation.last_inbound_at, conversation.window_until)
-    caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
-    _check(new.text, new.files, new.template, caps)
-    mail = await _envelope(tx, conversation, new) if caps.subject else None
-    quoted = await conversations.provider_id_of(tx, new.reply_to) if new.reply_to else ""
-    message = _message(tx, new, conversation.id, conversation.account_id, mail, quoted)
-    addresses = await _addresses(tx, conversation.contact_id)
-    await outbound.reply(tx, book, [Outgoing(message, conversation, new.sources, addresses)])
+    refused = await reply_many(tx, book, [(tx.actor, new)])
+    if refused:
+        raise refused[new.id]
+
+
+async def reply_many(
+    tx: Tx, book: channels.AccountBook, news: Sequence[tuple[Actor, NewReply]]
+) -> dict[UUID, TratoError]:
+    """Write the answers of several agents in one transaction, each judged; returns the refused ones with why."""
+    present = await cases.lock_present(tx, sorted({new.case_id for _, new in news}))
+    threads = await conversations.get_conversations(tx, list({new.conversation_id for _, new in news}))
+    people = [thread.contact_id for thread in threads.values()]
+    blocked = await contacts.blocks_of(tx, people)
+    known = await contacts.identities_of(tx, people)
+    accounts = await book.of_workspace(tx)
+    refused: dict[UUID, TratoError] = {}
+    outgoing: list[Outgoing] = []
+    for actor, new in news:
+        try:
+            thread = _thread(threads, present, blocked, new)
+            account = accounts[thread.account_id]
+            facts = ConversationFacts(thread.last_inbound_at, thread.window_until)
+            caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
+            _check(new.text, new.files, new.template, caps)
+        except TratoError as refusal:
+            refused[new.id] = refusal
+            continue
+        mail = await _envelope(tx, thread, new) if caps.subject else None
+        quoted = await conversations.provider_id_of(tx, new.reply_to) if new.reply_to else ""
+        with tx.acting(actor):
+            message = _message(tx, new, thread.id, thread.account_id, mail, quoted)
+        addresses = tuple(one.address for one in known.get(thread.contact_id, ()) if one.ended_at is None)
+        outgoing.append(Outgoing(message, thread, new.sources, addresses))
+    await outbound.reply(tx, book, outgoing)
+    return refused
+
+
+def _thread(
+    threads: Mapping[UUID, Conversation],
+    present: Mapping[UUID, dict[str, Any]],
+    blocked: Mapping[UUID, object],
+    new: NewReply,
+) -> Conversation:
+    """Return the thread that an answer goes to, or raise why it may not."""
+    case, thread = present.get(new.case_id), threads.get(new.conversation_id)
+    if case is None or thread is None:
+        raise NotFound(conversation=str(new.conversation_id))
+    if case["state"] == CaseState.CLOSED.value:
+        raise CaseClosed(case=str(new.case_id), merged_into=case["merged_into"])
+    if thread.contact_id in blocked:
+        raise ContactBlocked(contact=str(thread.contact_id))
+    return thread
 
 
 def _check(text: str, files: Sequence[Media], template: Template | None, caps: Capabilities) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -10,6 +11,7 @@ from uuid import UUID
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
+from msgspec import structs
 
 from trato.kit.events import Actor, Event, Origin, encode
 
@@ -22,9 +24,9 @@ with head as (
 insert into kit.event (workspace_id, seq, occurred_at, recorded_at, origin, kind, subject, case_id,
                        actor_kind, actor_id, body)
 select $1, head.seq - cardinality($2::text[]) + u.n, coalesce(u.occurred_at, $6), $6, $7, u.kind, u.subject, u.case_id,
-       $8, $9, u.body::jsonb
-from head, unnest($2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[], $10::text[])
-           with ordinality u(kind, subject, case_id, occurred_at, body, n)
+       u.actor_kind, u.actor_id, u.body::jsonb
+from head, unnest($2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[], $8::text[], $9::uuid[], $10::text[])
+           with ordinality u(kind, subject, case_id, occurred_at, actor_kind, actor_id, body, n)
 returning seq
 """
 
@@ -53,9 +55,24 @@ class Tx:
     origin: Origin = Origin.LIVE
     events: list[Event] = field(default_factory=list)
     audits: list[AuditEntry] = field(default_factory=list)
+    opened_by: Actor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.opened_by = self.actor
+
+    @contextmanager
+    def acting(self, actor: Actor) -> Iterator[None]:
+        """Let `actor` be the one who acts for a while: several people's deeds may share one commit."""
+        before, self.actor = self.actor, actor
+        try:
+            yield
+        finally:
+            self.actor = before
 
     def emit(self, event: Event) -> None:
         """Keep a fact; it is written in this same transaction, as its last statement."""
+        if self.actor != self.opened_by:
+            event = structs.replace(event, by=self.actor)
         self.events.append(event)
 
     def audit(self, entry: AuditEntry) -> None:
@@ -77,8 +94,8 @@ async def append_events(tx: Tx) -> int:
         [fact.occurred_at for fact in facts],
         tx.now,
         tx.origin.value,
-        tx.actor.kind.value,
-        tx.actor.id,
+        [(fact.by or tx.opened_by).kind.value for fact in facts],
+        [(fact.by or tx.opened_by).id for fact in facts],
         [encode(fact) for fact in facts],
     )
     return len(facts)

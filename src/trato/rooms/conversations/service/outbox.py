@@ -72,12 +72,13 @@ async def write(tx: Tx, outgoing: Sequence[Outgoing]) -> list[Outgoing]:
         ],
     )
     for o in fresh:
-        tx.emit(
-            MessageQueued(
-                subject=o.message.id, case_id=o.message.case_id, conversation_id=o.conversation.id,
-                account_id=o.message.account_id, purpose=o.message.purpose.value, channel=o.conversation.channel,
-            )
-        )  # fmt: skip
+        with tx.acting(o.message.author):
+            tx.emit(
+                MessageQueued(
+                    subject=o.message.id, case_id=o.message.case_id, conversation_id=o.conversation.id,
+                    account_id=o.message.account_id, purpose=o.message.purpose.value, channel=o.conversation.channel,
+                )
+            )  # fmt: skip
     return fresh
 
 
