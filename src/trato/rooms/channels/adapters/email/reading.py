@@ -145,7 +145,7 @@ def _without_bulk(raw: bytes) -> tuple[bytes, dict[bytes, bytes]]:
 
     def keep(run: re.Match[bytes]) -> bytes:
         name = blake2b(b"%d" % run.start(), key=digest, digest_size=12).hexdigest().encode()
-        bulks[name] = run[0]
+        bulks[name] = run[0].rstrip(b"\r\n")
         return b"-stand-in-%b-\n" % name
 
     return _BULK.sub(keep, raw), bulks

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.headerregistry import Address as MailAddress
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime
 from enum import StrEnum
 from html import escape
 
@@ -73,7 +74,7 @@ class Letter:
 def write_letter(letter: Letter, program: Program, language: str) -> bytes:
     """Return a letter as that program would send it, in "es", "en" or "pt"."""
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = formataddr((letter.author.name, letter.author.address))
+    mail["From"] = MailAddress(letter.author.name, addr_spec=letter.author.address)
     mail["To"] = letter.to
     mail["Subject"] = _subject(letter, program, language)
     mail["Date"] = format_datetime(letter.at)

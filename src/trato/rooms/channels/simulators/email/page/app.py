@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ from trato.rooms.channels.simulators.email.page.reading import Thread, list_thre
 from trato.rooms.channels.simulators.email.page.words import LANGUAGES, WORDS
 from trato.rooms.channels.simulators.email.quoting import File, Letter, Person, Program, write_letter
 
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.ASCII)
 _FILES_LIMIT = 25_000_000  # bytes
 _HERE = Path(__file__).parent
 
@@ -58,12 +60,12 @@ class _Page:
         return Response((_HERE / "style.css").read_text(), media_type="text/css")
 
     async def open(self, request: Request) -> Response:
-        form = await request.form()
-        address = normalised(_field(form, "address"))
-        if "@" not in address:
+        async with request.form() as form:
+            address, name = normalised(_field(form, "address")), _field(form, "name")[:100]
+        if not _ADDRESS.fullmatch(address):
             return _go(request, "/")
         if all(normalised(one.address) != address for one in self.people):
-            self.people.append(Person(address, _field(form, "name")[:100]))
+            self.people.append(Person(address, name))
         return _go(request, f"/{quote(address)}")
 
     async def mailbox(self, request: Request) -> Response:
@@ -75,9 +77,9 @@ class _Page:
     async def compose(self, request: Request) -> Response:
         if request.method == "GET":
             return self._draw(request, "compose.html", draft={})
-        form = await request.form()
-        if problem := await self._send(request, form, None):
-            return self._draw(request, "compose.html", status=422, problem=problem, draft=dict(form))
+        async with request.form() as form:
+            if problem := await self._send(request, form, None):
+                return self._draw(request, "compose.html", status=422, problem=problem, draft=dict(form))
         return self._to_newest(request)
 
     async def thread(self, request: Request) -> Response:
@@ -86,7 +88,8 @@ class _Page:
             return _go(request, f"/{quote(request.path_params['address'])}")
         problem = ""
         if request.method == "POST":
-            problem = await self._send(request, await request.form(), thread)
+            async with request.form() as form:
+                problem = await self._send(request, form, thread)
             if not problem:
                 return self._to_newest(request)
         return self._draw(request, "thread.html", status=422 if problem else 200, open_thread=thread, problem=problem)
@@ -115,7 +118,7 @@ class _Page:
         text = _field(form, "text").strip()
         files = [File(one.filename or "archivo", one.content_type or "application/octet-stream", await one.read())
                  for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]  # fmt: skip
-        if "@" not in to or not (text or files):
+        if not _ADDRESS.fullmatch(to) or not _ADDRESS.fullmatch(person.address) or not (text or files):
             return "needs_text"
         if sum(len(file.content) for file in files) > _FILES_LIMIT:
             return "too_large"
