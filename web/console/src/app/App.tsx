@@ -53,7 +53,7 @@ export function App() {
     <I18nProvider i18n={i18n} key={locale}>
       {me.data && !signedOut ? (
         <Session me={me.data}>
-          <DoingProvider>
+          <DoingProvider onRefused={() => void cache.invalidateQueries({ queryKey: ["case"] })}>
             <CommandHost singleKeys={singleKeys}>
               <AccountProvider locale={locale} singleKeys={singleKeys} onSpeak={change} onSingleKeys={keep} onSignOut={leave}>
                 <RouterProvider router={router} />

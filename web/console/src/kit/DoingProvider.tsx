@@ -4,11 +4,15 @@ import { type Deed, type Doing, DoingContext } from "./deed";
 
 export const UNDO_FOR = 8_000;
 
-/** Runs deeds, remembers the last one for its undo, and keeps a refusal on screen until it is seen. */
-export function DoingProvider({ children }: { children: ReactNode }) {
+/** Runs deeds, remembers the last one for its undo, and keeps a refusal on screen; `onRefused` fetches what changed meanwhile. */
+export function DoingProvider({ onRefused, children }: { onRefused: () => void; children: ReactNode }) {
   const [done, setDone] = useState<Doing["done"]>(null);
   const [failed, setFailed] = useState<Doing["failed"]>(null);
   const keys = useRef(0);
+  const refused = useRef(onRefused);
+  useEffect(() => {
+    refused.current = onRefused;
+  });
 
   const perform = useCallback(async <T,>(deed: Deed<T>): Promise<boolean> => {
     setFailed(null);
@@ -17,6 +21,7 @@ export function DoingProvider({ children }: { children: ReactNode }) {
     } catch (error) {
       setDone(null);
       setFailed({ error, retry: () => void perform(deed) });
+      refused.current();
       return false;
     }
     const inverse = deed.undo;

@@ -16,6 +16,8 @@ import { caseCommands } from "~/rooms/cases/commands";
 import { CaseDeeds } from "~/rooms/cases/deeds";
 import { caseQuery, type Listing } from "~/rooms/cases/queries";
 import { useCaseLive } from "~/rooms/cases/useCaseLive";
+import { viewsQuery } from "~/rooms/console/queries";
+import { viewWords } from "~/rooms/console/viewWords";
 import { contactCommands } from "~/rooms/contacts/commands";
 import { contactQuery } from "~/rooms/contacts/queries";
 import { writingCommands } from "~/rooms/conversations/commands";
@@ -31,6 +33,7 @@ import { SidePane } from "./SidePane";
 import { useCases } from "./useCases";
 import type { Writing } from "./useCompose";
 import { useMe } from "./useMe";
+import { useTitle } from "./useTitle";
 import { ViewsPane } from "./ViewsPane";
 
 const CaseDialogs = lazy(() => import("./CaseDialogs").then((file) => ({ default: file.CaseDialogs })));
@@ -106,7 +109,15 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     { selected: caseId, next, previous, open, close, find: () => find.current?.focus(), side, undo: done?.undo ?? null },
     () => true,
   );
-  useOffer("desk", [...about, ...moves]);
+  const { data: views } = useQuery(viewsQuery);
+  const goes: Ready[] = (views ?? []).map((each) => ({
+    id: `go.${each.id}`,
+    words: t`Ir a ${viewWords(each)}`,
+    keys: undefined,
+    run: () => void navigate({ to: "/cases/$view", params: { view: each.id } }),
+  }));
+  useOffer("desk", [...about, ...moves, ...goes]);
+  useTitle(views?.find((each) => each.id === "mine")?.unread ?? 0, one?.subject ?? null);
   const start = about.find((each) => each.id === "conversation.start");
   const unblock = about.find((each) => each.id === "contact.unblock");
   const drawer = search.side === "contact" || search.side === "views";

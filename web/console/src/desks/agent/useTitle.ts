@@ -1,0 +1,8 @@
+import { useEffect } from "react";
+
+/** The tab says what is open, and how many of mine nobody has read. */
+export function useTitle(unread: number, subject: string | null) {
+  useEffect(() => {
+    document.title = [unread > 0 ? `(${unread})` : "", subject || "Trato"].filter(Boolean).join(" ");
+  }, [unread, subject]);
+}
