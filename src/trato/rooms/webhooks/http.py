@@ -8,9 +8,10 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
+from trato.kit.errors import Forbidden
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
-from trato.rooms.access.model import Principal, Verb
+from trato.rooms.access.model import EVERYWHERE, Principal, Verb
 from trato.rooms.webhooks import service
 from trato.rooms.webhooks.model import Attempt, Delivery, DeliveryState, Endpoint
 
@@ -96,39 +97,54 @@ class Doors:
 
     async def endpoints(self, tx: Tx, who: Principal, given: Nothing) -> list[Endpoint]:
         """List the endpoints."""
+        _check_whole(who)
         return await service.list_endpoints(tx)
 
     async def add(self, tx: Tx, who: Principal, given: NewEndpoint) -> EndpointMade:
         """Add an endpoint and tell its secret, once."""
+        _check_whole(who)
         made = await service.add_endpoint(tx, self._keys, given.url, given.description, given.kinds, plain=self._plain)
         return EndpointMade(*made)
 
     async def endpoint(self, tx: Tx, who: Principal, given: OneId) -> Endpoint:
         """Show one endpoint."""
+        _check_whole(who)
         return await service.get_endpoint(tx, given.id)
 
     async def change(self, tx: Tx, who: Principal, given: EndpointChange) -> Endpoint:
         """Change, pause or start an endpoint."""
+        _check_whole(who)
         told = {key: value for key, value in msgspec.structs.asdict(given).items() if key != "id"}
         return await service.change_endpoint(tx, given.id, plain=self._plain, **told)
 
     async def remove(self, tx: Tx, who: Principal, given: OneId) -> None:
         """Remove an endpoint."""
+        _check_whole(who)
         await service.remove_endpoint(tx, given.id)
 
     async def change_secret(self, tx: Tx, who: Principal, given: OneId) -> Secret:
         """Make a new secret and tell it, once; the old one signs for another day."""
+        _check_whole(who)
         return Secret(await service.change_secret(tx, self._keys, given.id))
 
     async def deliveries(self, tx: Tx, who: Principal, given: DeliveryQuery) -> list[Delivery]:
         """List what was told to an endpoint, latest first."""
+        _check_whole(who)
         limit = min(given.limit, MOST)
         return await service.list_deliveries(tx, given.id, before=given.before, state=given.state, limit=limit)
 
     async def attempts(self, tx: Tx, who: Principal, given: OneDelivery) -> list[Attempt]:
         """List every try of one delivery."""
+        _check_whole(who)
         return await service.list_attempts(tx, given.id, given.seq)
 
     async def replay(self, tx: Tx, who: Principal, given: Replay) -> Replayed:
         """Tell one fact or a range of them again."""
+        _check_whole(who)
         return Replayed(await service.replay(tx, given.id, given.first, given.last))
+
+
+def _check_whole(who: Principal) -> None:
+    """Refuse who may this for a part of the workspace only: facts of every brand are told."""
+    if not who.rights.scope(Verb.WEBHOOKS_MANAGE).covers(EVERYWHERE):
+        raise Forbidden(verb=Verb.WEBHOOKS_MANAGE.value)

@@ -14,9 +14,10 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from trato.kit.errors import NotFound
+from trato.kit.errors import Forbidden, NotFound
 from trato.kit.tx import Tx
 from trato.rooms.access.model import (
+    EVERYWHERE,
     SIGNED_IN,
     ApiToken,
     ApiTokenId,
@@ -25,6 +26,7 @@ from trato.rooms.access.model import (
     Grant,
     GrantId,
     Need,
+    Place,
     Principal,
     Scope,
     ScopeKind,
@@ -155,6 +157,15 @@ class TeamMove(Struct, frozen=True):
     user_id: UUID
 
 
+def check_whole(who: Principal, verb: Verb) -> None:
+    """Refuse what is done to the whole workspace (its people, its log) to who may do it in a part only.
+
+    Raises Forbidden. Without this, who manages the users of one brand could take over those of another.
+    """
+    if not who.rights.scope(verb).covers(EVERYWHERE):
+        raise Forbidden(verb=verb.value)
+
+
 async def me(tx: Tx, who: Principal, given: Nothing) -> Me:
     """Tell the signed-in person who they are."""
     teams = {team.id: team for team in await organisation.list_teams(tx)}
@@ -215,17 +226,20 @@ async def revoke_my_token(tx: Tx, who: Principal, given: OneId) -> None:
 
 async def users(tx: Tx, who: Principal, given: UserQuery) -> list[User]:
     """List users by name."""
+    check_whole(who, Verb.USERS_READ)
     after = (given.after_name, given.after_id)
     return await people.list_users(tx, after=after, search=given.search, limit=min(given.limit, MOST))
 
 
 async def user(tx: Tx, who: Principal, given: OneId) -> User:
     """Show one user."""
+    check_whole(who, Verb.USERS_READ)
     return await people.get_user(tx, given.id)
 
 
 async def add_user(tx: Tx, who: Principal, given: NewUser) -> User:
     """Add a user."""
+    check_whole(who, Verb.USERS_MANAGE)
     return await people.add_user(
         tx, given.email, given.name, alias=given.alias, locale=given.locale, time_zone=given.time_zone
     )
@@ -233,37 +247,46 @@ async def add_user(tx: Tx, who: Principal, given: NewUser) -> User:
 
 async def change_user(tx: Tx, who: Principal, given: UserChange) -> User:
     """Change a user."""
+    check_whole(who, Verb.USERS_MANAGE)
     changes = {key: value for key, value in msgspec.structs.asdict(given).items() if key != "id"}
     return await people.change_user(tx, UserId(given.id), **changes)
 
 
 async def disable_user(tx: Tx, who: Principal, given: OneId) -> None:
     """Let a user in no more."""
+    check_whole(who, Verb.USERS_MANAGE)
     await people.disable_user(tx, UserId(given.id))
 
 
 async def enable_user(tx: Tx, who: Principal, given: OneId) -> None:
     """Let a user in again."""
+    check_whole(who, Verb.USERS_MANAGE)
     await people.enable_user(tx, UserId(given.id))
 
 
 async def units(tx: Tx, who: Principal, given: Nothing) -> list[Unit]:
-    """List the tree of units."""
-    return await organisation.list_units(tx)
+    """List the units within reach, and what stands above them."""
+    scope, found = who.rights.scope(Verb.PEOPLE_READ), await organisation.list_units(tx)
+    shown = {id for unit in found if scope.covers(Place(unit_id=unit.id)) for id in unit.path} | {tx.workspace}
+    return [unit for unit in found if unit.id in shown]
 
 
 async def teams(tx: Tx, who: Principal, given: Nothing) -> list[Team]:
-    """List the teams."""
-    return await organisation.list_teams(tx)
+    """List the teams of the units within reach, and one's own."""
+    scope, mine = who.rights.scope(Verb.PEOPLE_READ), await organisation.memberships_of(tx, who.user.id)
+    found = await organisation.list_teams(tx)
+    return [team for team in found if team.id in mine or scope.covers(Place(unit_id=team.unit_id))]
 
 
 async def join_team(tx: Tx, who: Principal, given: TeamMove) -> None:
     """Put a user into a team."""
+    check_whole(who, Verb.USERS_MANAGE)
     await organisation.join_team(tx, TeamId(given.id), UserId(given.user_id))
 
 
 async def leave_team(tx: Tx, who: Principal, given: TeamMove) -> None:
     """Take a user out of a team."""
+    check_whole(who, Verb.USERS_MANAGE)
     await organisation.leave_team(tx, TeamId(given.id), UserId(given.user_id))
 
 
@@ -274,6 +297,7 @@ async def roles(tx: Tx, who: Principal, given: Nothing) -> list[RoleView]:
 
 async def grants(tx: Tx, who: Principal, given: Nothing) -> list[Grant]:
     """List the grants in force."""
+    check_whole(who, Verb.ROLES_READ)
     return await rights.list_grants(tx)
 
 
@@ -291,6 +315,7 @@ async def revoke_grant(tx: Tx, who: Principal, given: OneId) -> None:
 
 async def audit_log(tx: Tx, who: Principal, given: AuditQuery) -> AuditPage:
     """List the audit log, newest first."""
+    check_whole(who, Verb.AUDIT_READ)
     rows: Sequence[AuditRow] = await audit.list_audit(
         tx,
         before=given.before,
@@ -311,6 +336,7 @@ async def audit_log(tx: Tx, who: Principal, given: AuditQuery) -> AuditPage:
 
 async def audit_chain(tx: Tx, who: Principal, given: Nothing) -> Chain:
     """Walk along the audit log and say whether it holds."""
+    check_whole(who, Verb.AUDIT_READ)
     return await audit.verify_chain(tx)
 
 
