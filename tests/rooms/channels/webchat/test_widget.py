@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -319,3 +320,45 @@ def test_nothing_is_cut_and_every_target_is_large_enough(browser: Browser, shop:
         for target in panel.get_by_role("button").all():
             box = target.bounding_box()
             assert box is None or min(box["width"], box["height"]) >= 44
+
+
+def test_an_identity_that_ran_out_keeps_what_was_written_until_the_site_signs_again(
+    browser: Browser, shop: Shop
+) -> None:
+    rosa = site.CUSTOMERS[0]
+    old = site.sign_identity("b" * 32, rosa, wall_clock() - timedelta(minutes=59, seconds=58))
+    with a_tab(browser, shop) as tab:
+        tab.evaluate("void trato.on('error', function (d) { heard.push(d.code) })")
+        tab.evaluate("token => trato('identify', { token: token })", old)
+        opened(tab)
+        tab.wait_for_timeout(2_500)
+        write(tab, "¿Sigues ahí?")
+        expect(tab.get_by_text("Tu sesión venció")).to_be_visible()
+        assert "identity_expired" in tab.evaluate("heard")
+        assert shop.house.chats == {}
+        new = site.sign_identity("b" * 32, rosa, wall_clock())
+        tab.evaluate("token => trato('identify', { token: token })", new)
+        until(tab, lambda: "cliente-48213" in shop.house.chats)
+        expect(tab.get_by_text("Tu sesión venció")).to_be_hidden()
+
+
+def test_a_forged_identity_is_told_to_the_page_and_stores_nothing(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        tab.evaluate("void trato.on('error', function (d) { heard.push(d.code) })")
+        forged = site.sign_identity("x" * 32, site.CUSTOMERS[0], wall_clock())
+        tab.evaluate("token => trato('identify', { token: token })", forged)
+        opened(tab)
+        until(tab, lambda: "identity_forged" in tab.evaluate("heard"))
+        assert shop.house.stored == {}
+
+
+def test_who_signs_out_and_writes_again_on_the_same_page_is_somebody_new(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        write(tab, "soy la primera")
+        expect(tab.get_by_text("Enviado")).to_be_visible()
+        tab.evaluate("trato('logout')")
+        opened(tab)
+        expect(tab.get_by_role("log")).not_to_contain_text("soy la primera")
+        write(tab, "soy otra")
+        until(tab, lambda: len(shop.house.chats) == 2)

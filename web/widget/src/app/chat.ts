@@ -1,5 +1,5 @@
 /** The chat: what the visitor and the page may do, and what follows. Screens only read `state` and call deeds. */
-import type { Bridge, Call, EventName } from "../wire/bridge";
+import type { Bridge, Call } from "../wire/bridge";
 import type { Choice, Frame, Item, Message, Session, View } from "../wire/protocol";
 import { Door, Refused } from "./door";
 import { uuid7 } from "./ids";
@@ -50,7 +50,10 @@ export class Chat {
         if (!this.door.token) await this.meet();
         return this.door.deliver(body);
       },
-      renew: () => this.meet().then(() => true),
+      renew: () => this.meet().then(
+        () => true,
+        (error) => this.fail(error),
+      ),
       skew: () => this.skew,
       locale: () => this.state.locale,
     };
@@ -92,6 +95,7 @@ export class Chat {
     this.set({ open: true, screen, thread: screen === "thread" && going ? going.thread : this.state.thread });
     this.remember();
     this.bridge.emit("open");
+    if (!this.door.token && this.state.ready) void this.begin(); // somebody signed out on this page
     this.acknowledge();
   }
 
@@ -232,6 +236,7 @@ export class Chat {
       await this.meeting?.catch(() => undefined);
       await this.meet();
       this.tell({ type: "identify" });
+      this.outbox.flush();
       if (this.alive()) this.line.restart();
     } catch (error) {
       this.fail(error);
@@ -402,11 +407,12 @@ export class Chat {
     this.set({ uploads: this.state.uploads.map((one) => (one.id === id ? { ...one, ...change } : one)) });
   }
 
-  private fail(error: unknown): void {
+  private fail(error: unknown): false {
     if (!(error instanceof Refused)) throw error;
-    if (error.code !== "network") this.set({ error: error.code });
-    else this.set({ online: false });
-    this.bridge.emit("error" satisfies EventName, { code: error.code });
+    const heard = error.code === this.state.error;
+    this.set(error.code === "network" ? { online: false } : { error: error.code });
+    if (!heard) this.bridge.emit("error", { code: error.code });
+    return false;
   }
 
   private current(): { thread: string } | undefined {
