@@ -33,7 +33,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "you": "yo",
         "too_large": "Los archivos pasan de 25 MB. Adjuntar menos.",
         "needs_text": "Falta el destinatario o el mensaje.",
-        "bounces": "Para ver un rebote, escribir desde aquí a rebota@…, lleno@… o demora@….",
+        "bounces": "Para ver un rebote, escribir desde aquí a rebota@, lleno@ o demora@ de cualquier dominio.",
     },
     "en": {
         "title": "Simulated mailbox",
@@ -61,7 +61,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "you": "me",
         "too_large": "The files exceed 25 MB. Attach less.",
         "needs_text": "The recipient or the message is missing.",
-        "bounces": "To see a bounce, write from here to bounce@…, full@… or delayed@….",
+        "bounces": "To see a bounce, write from here to bounce@, full@ or delayed@ at any domain.",
     },
     "pt": {
         "title": "Caixa de correio simulada",
@@ -89,6 +89,6 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "you": "eu",
         "too_large": "Os arquivos passam de 25 MB. Anexar menos.",
         "needs_text": "Falta o destinatário ou a mensagem.",
-        "bounces": "Para ver uma devolução, escrever daqui para devolve@…, cheio@… ou demora@….",
+        "bounces": "Para ver uma devolução, escrever daqui para devolve@, cheio@ ou demora@ de qualquer domínio.",
     },
 }
