@@ -41,14 +41,14 @@ class Event(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Something that happened, told in ids, numbers and codes; never in text or names (records.md, shape 7).
 
     Subclasses set `kind` ("room.past_tense") and may set `case_id`, by which order is kept, and `occurred_at`
-    when it is not the moment of recording. `by` is set where one transaction holds the deeds of several actors.
+    when it is not the moment of recording. `actor` is set where one transaction holds the deeds of several actors.
     """
 
     kind: ClassVar[str]
     subject: UUID
     case_id: UUID | None = None
     occurred_at: datetime | None = None
-    by: Actor | None = None
+    actor: Actor | None = None
 
 
 class Recorded(Struct, frozen=True):

@@ -72,7 +72,7 @@ class Tx:
     def emit(self, event: Event) -> None:
         """Keep a fact; it is written in this same transaction, as its last statement."""
         if self.actor != self.opened_by:
-            event = structs.replace(event, by=self.actor)
+            event = structs.replace(event, actor=self.actor)
         self.events.append(event)
 
     def audit(self, entry: AuditEntry) -> None:
@@ -94,8 +94,8 @@ async def append_events(tx: Tx) -> int:
         [fact.occurred_at for fact in facts],
         tx.now,
         tx.origin.value,
-        [(fact.by or tx.opened_by).kind.value for fact in facts],
-        [(fact.by or tx.opened_by).id for fact in facts],
+        [(fact.actor or tx.opened_by).kind.value for fact in facts],
+        [(fact.actor or tx.opened_by).id for fact in facts],
         [encode(fact) for fact in facts],
     )
     return len(facts)
