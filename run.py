@@ -26,8 +26,7 @@ def main(arguments: list[str]) -> int:
     from tools.web import build_web  # noqa: PLC0415
 
     try:
-        programs = make_environment("web")
-        build_web(programs)
+        programs = make_environment("web", build=build_web)
     except CannotGoOn as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1

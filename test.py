@@ -49,8 +49,7 @@ def main(arguments: list[str]) -> int:
 
     tally = Tally()
     try:
-        programs = make_environment("web", "dev")
-        build_web(programs)
+        programs = make_environment("web", "dev", build=build_web)
         node = node_environment(programs)
     except CannotGoOn as reason:
         print(f"\n{reason}\n0 passed, 1 failed", file=sys.stderr)

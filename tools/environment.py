@@ -1,11 +1,12 @@
 """Makes `.venv`: uv when it is on the PATH, pip otherwise; again only when what is asked for has changed."""
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools.progress import CannotGoOn, step
@@ -17,10 +18,11 @@ CONSTRAINTS = ROOT / "constraints.txt"
 OLDEST = (3, 11)
 
 
-def make_environment(*groups: str) -> Path:
-    """Install Trato (editable) with the dependency `groups` of pyproject.toml; return the folder of its programs.
+def make_environment(*groups: str, build: Callable[[Path], None]) -> Path:
+    """Install Trato (editable) with the dependency `groups` of pyproject.toml and `build` its web, at the same time.
 
-    An environment that holds more than is asked for is left alone. Raises CannotGoOn.
+    `build` is given the folder of programs, which is also returned; the group `web`, which it needs, is installed
+    before. An environment that holds more than is asked for is left alone. Raises CannotGoOn.
     """
     if sys.version_info < OLDEST:
         raise CannotGoOn(f"Trato needs Python 3.11 or later; this is {sys.version.split()[0]}. Try python3.11 run.py.")
@@ -28,10 +30,15 @@ def make_environment(*groups: str) -> Path:
     asked = _requirements(groups)
     wanted = _digest(asked)
     if _is_usable(programs) and wanted in _installed():
+        build(programs)
         return programs
-    with step("Python packages (downloaded once)"):
+    with step("Python environment, and Node to build the web"):
         _make_venv(programs)
-        _install(programs, [*asked, "--constraint", str(CONSTRAINTS)])
+        _install(programs, _of_groups(("build", "web")))
+    with step("Python packages (downloaded once)"), ThreadPoolExecutor() as pool:
+        installing = pool.submit(_install, programs, asked)
+        build(programs)
+        installing.result()
         _install(programs, ["--no-build-isolation", "--no-deps", "--editable", str(ROOT)])
     narrower = [wanted, *(_digest(_requirements(groups[:count])) for count in range(len(groups)))]
     STAMP.write_text("\n".join(narrower), encoding="ascii")
@@ -40,10 +47,14 @@ def make_environment(*groups: str) -> Path:
 
 def _requirements(groups: tuple[str, ...]) -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked: list[str] = [*project["project"]["dependencies"], *project["dependency-groups"]["build"]]
-    for group in groups:
-        asked += project["dependency-groups"][group]
-    return [os.path.expandvars(one) for one in asked if isinstance(one, str)]
+    return [*project["project"]["dependencies"], *_of_groups(("build", *groups))]
+
+
+def _of_groups(groups: tuple[str, ...]) -> list[str]:
+    known: dict[str, list[str]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+        "dependency-groups"
+    ]
+    return [one for group in groups for one in known[group]]
 
 
 def _digest(asked: list[str]) -> str:
@@ -83,7 +94,8 @@ def _install(programs: Path, what: list[str]) -> None:
         if uv
         else [python, "-m", "pip", "install", "-qq", "--no-compile"]
     )
-    if subprocess.run([*command, *what], cwd=ROOT, check=False).returncode != 0:
+    pinned = [*command, *what, "--constraint", str(CONSTRAINTS)]
+    if subprocess.run(pinned, cwd=ROOT, check=False).returncode != 0:
         raise CannotGoOn(
             "The Python packages could not be installed. If a download failed, check the network or the proxy "
             "(HTTPS_PROXY, PIP_INDEX_URL) and run this again: what has arrived is kept."
