@@ -17,9 +17,11 @@ from trato.rooms.conversations.service.attachments import claim_files, keep_file
 from trato.rooms.conversations.service.attachments import waiting_workspaces as waiting_for_files
 from trato.rooms.conversations.service.effects import Effect, apply, note_presence, sweep
 from trato.rooms.conversations.service.lookup import (
+    await_reply,
     copy_for_resend,
     delivery_state,
     find_by_token,
+    follow_identity,
     mail_thread,
     newest_with,
     of_message,
@@ -65,6 +67,7 @@ __all__ = [
     "answered",
     "append",
     "apply",
+    "await_reply",
     "back_off",
     "begin",
     "bring_forward",
@@ -78,6 +81,7 @@ __all__ = [
     "find_by_token",
     "find_conversations",
     "find_seen",
+    "follow_identity",
     "get_conversation",
     "get_conversations",
     "get_message",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
+from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
 from trato.rooms.channels.model import OutboundMail, Part, Template
 from trato.rooms.conversations.errors import MessageNotFound
-from trato.rooms.conversations.model import Conversation, NewMessage, Purpose
+from trato.rooms.conversations.model import AwaitedKind, Conversation, NewMessage, Purpose
 from trato.rooms.conversations.rules import text_of
 from trato.rooms.conversations.service.arrival import get_conversation
 from trato.rooms.conversations.store import lookup as store
@@ -80,3 +82,15 @@ async def copy_for_resend(tx: Tx, message_id: UUID, new_id: UUID) -> tuple[NewMe
         template=msgspec.convert(row["template"], Template) if row["template"] else None,
     )  # fmt: skip
     return message, await get_conversation(tx, row["conversation_id"])
+
+
+async def await_reply(tx: Tx, conversation_id: UUID, kind: AwaitedKind, ref: UUID, until: datetime) -> UUID:
+    """Let the next message of a conversation, until then, go to who asked (`ref`); returns the question's id."""
+    awaited = uuid7()
+    await store.await_reply(tx, awaited, conversation_id, kind.value, ref, until)
+    return awaited
+
+
+async def follow_identity(tx: Tx, old: UUID, new: UUID) -> None:
+    """Let the threads of an identity go on with the one that took its place."""
+    await store.follow_identity(tx, old, new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +48,21 @@ where u.signed or exists (select 1 from cases.participant p where p.case_id = c.
   and p.workspace_id = $1 and p.until is null)
 order by u.key, v.last_sort_at desc
 """
+
+
+AWAIT_REPLY = """
+insert into conversations.awaited_reply (id, workspace_id, conversation_id, kind, ref, asked_at, until)
+values ($2, $1, $3, $4, $5, $6, $7)
+"""
+FOLLOW_IDENTITY = "update conversations.conversation set identity_id = $3 where identity_id = $2 and workspace_id = $1"
+
+
+async def await_reply(tx: Tx, awaited: UUID, conversation_id: UUID, kind: str, ref: UUID, until: datetime) -> None:
+    await tx.connection.execute(AWAIT_REPLY, tx.workspace, awaited, conversation_id, kind, ref, tx.now, until)
+
+
+async def follow_identity(tx: Tx, old: UUID, new: UUID) -> None:
+    await tx.connection.execute(FOLLOW_IDENTITY, tx.workspace, old, new)
 
 
 async def provider_id_of(tx: Tx, message_id: UUID) -> str:
