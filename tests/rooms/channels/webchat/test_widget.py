@@ -19,6 +19,7 @@ from starlette.routing import Route
 from tests.rooms.channels.webchat.house import House, an_account
 from tests.rooms.channels.webchat.serving import Served
 from trato.app.demo.shop import site
+from trato.app.demo.shop.catalogue import CUSTOMERS
 from trato.kit.clock import wall_clock
 from trato.rooms.channels.model import Choice, Options, Text
 from trato.rooms.channels.webchat import assets
@@ -325,7 +326,7 @@ def test_nothing_is_cut_and_every_target_is_large_enough(browser: Browser, shop:
 def test_an_identity_that_ran_out_keeps_what_was_written_until_the_site_signs_again(
     browser: Browser, shop: Shop
 ) -> None:
-    rosa = site.CUSTOMERS[0]
+    rosa = CUSTOMERS[0]
     old = site.sign_identity("b" * 32, rosa, wall_clock() - timedelta(minutes=59, seconds=58))
     with a_tab(browser, shop) as tab:
         tab.evaluate("void trato.on('error', function (d) { heard.push(d.code) })")
@@ -345,7 +346,7 @@ def test_an_identity_that_ran_out_keeps_what_was_written_until_the_site_signs_ag
 def test_a_forged_identity_is_told_to_the_page_and_stores_nothing(browser: Browser, shop: Shop) -> None:
     with a_tab(browser, shop) as tab:
         tab.evaluate("void trato.on('error', function (d) { heard.push(d.code) })")
-        forged = site.sign_identity("x" * 32, site.CUSTOMERS[0], wall_clock())
+        forged = site.sign_identity("x" * 32, CUSTOMERS[0], wall_clock())
         tab.evaluate("token => trato('identify', { token: token })", forged)
         opened(tab)
         until(tab, lambda: "identity_forged" in tab.evaluate("heard"))
