@@ -21,6 +21,7 @@ import { viewWords } from "~/rooms/console/viewWords";
 import { contactCommands } from "~/rooms/contacts/commands";
 import { contactQuery } from "~/rooms/contacts/queries";
 import { writingCommands } from "~/rooms/conversations/commands";
+import { threadQuery } from "~/rooms/conversations/queries";
 import { useThreadLive } from "~/rooms/conversations/useThreadLive";
 import css from "./AgentDesk.module.css";
 import { BottomBar } from "./BottomBar";
@@ -95,6 +96,11 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const at = cases.rows.findIndex((row) => row.id === caseId);
   const next = cases.rows[at + 1]?.id ?? null;
   const previous = at > 0 ? (cases.rows[at - 1]?.id ?? null) : null;
+  useEffect(() => {
+    if (next === null || caseId === null) return;
+    void cache.prefetchQuery({ ...caseQuery(next), staleTime: 60_000 });
+    void cache.prefetchInfiniteQuery({ ...threadQuery(next), staleTime: 60_000 });
+  }, [cache, next, caseId]);
   const narrow = () => matchMedia("(max-width: 1279px)").matches;
   const side = () => seek({ side: narrow() ? (search.side === "contact" ? undefined : "contact") : search.side === "off" ? undefined : "off" });
 

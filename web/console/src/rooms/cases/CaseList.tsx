@@ -56,9 +56,9 @@ export function CaseList({ rows, view, selected, total, group, around, myId, mor
                 row={line.row}
                 view={view}
                 selected={line.row.id === selected}
-                around={around(line.row)}
+                around={around}
                 myId={myId}
-                onNear={() => onNear(line.row.id)}
+                onNear={onNear}
               />
             </li>
           );

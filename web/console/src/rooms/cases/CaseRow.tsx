@@ -1,8 +1,7 @@
-import { t } from "@lingui/core/macro";
-import { plural } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
 import { CircleQuestionMark, TriangleAlert } from "lucide-react";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, memo, type ReactNode } from "react";
 import type { CaseRow as Row } from "~/client/contract";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
@@ -18,8 +17,10 @@ export interface Around {
   tone: "approaching" | "breached" | null;
 }
 
-/** One case in the list: who, what about, what was said last, and how its promise stands. */
-export function CaseRow({ row, view, selected, around, myId, onNear }: Props) {
+/** One case in the list: who, what about, what was said last, and how its promise stands. Scrolling draws it once. */
+export const CaseRow = memo(function CaseRow({ row, view, selected, around: aroundOf, myId, onNear }: Props) {
+  const around = aroundOf(row);
+  const near = () => onNear(row.id);
   const subject = row.subject || `#${row.number}`;
   const held = row.holder !== null && row.holder.id !== myId;
   const marked = row.uncertain + row.failed > 0 || row.priority !== "normal" || held;
@@ -32,8 +33,8 @@ export function CaseRow({ row, view, selected, around, myId, onNear }: Props) {
       style={{ "--used": `${Math.round(around.used * 100)}%` } as CSSProperties}
       activeProps={{}}
       aria-current={selected ? "true" : undefined}
-      onMouseEnter={onNear}
-      onFocus={onNear}
+      onMouseEnter={near}
+      onFocus={near}
       data-case={row.id}
     >
       <span className={css.glyph}>{around.glyph}</span>
@@ -68,13 +69,13 @@ export function CaseRow({ row, view, selected, around, myId, onNear }: Props) {
       </span>
     </Link>
   );
-}
+});
 
 interface Props {
   row: Row;
   view: string;
   selected: boolean;
-  around: Around;
+  around: (row: Row) => Around;
   myId: string;
-  onNear: () => void;
+  onNear: (caseId: string) => void;
 }

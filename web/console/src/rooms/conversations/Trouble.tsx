@@ -25,9 +25,10 @@ export function Trouble({ message, channel, deeds }: Props) {
   const refused = deeds.refused(message);
   return (
     <div className={cx(css.trouble, tone)} role={state === "uncertain" || state === "failed" ? "alert" : undefined}>
-      <Icon size={14} aria-hidden />
-      <span>{reasonWords(delivery, channel(deeds.channelOf(message)))}</span>
-      <span className="space" />
+      <p className={css.reason}>
+        <Icon size={14} aria-hidden />
+        {reasonWords(delivery, channel(deeds.channelOf(message)))}
+      </p>
       {delivery.deeds.includes("verify") ? (
         <button type="button" className={css.deed} onClick={() => deeds.verify(message)}>
           {t`Verificar ya`}
