@@ -164,7 +164,7 @@ create table conversations.delivery (
   reason text not null default '',
   attempt int not null default 0,
   queued_at timestamptz not null,
-  next_at timestamptz not null,
+  next_at timestamptz not null default clock_timestamp(),  -- this machine's time, like the lease: never bent
   lease_until timestamptz,
   provider_id text,
   rank smallint not null default 0,

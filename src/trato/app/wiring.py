@@ -18,6 +18,7 @@ from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import ADAPTERS
 from trato.rooms.channels.model import AccountView, LocalPush
 from trato.rooms.sla import reactions as promises
+from trato.rooms.webhooks import api as webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def reactions_of(house: House) -> list[Reaction]:
     """Return what follows from which facts: the one table of it."""
     return [
         Reaction("sla_follow", promises.FOLLOWED, promises.follow_hours_and_policies),
+        Reaction("webhooks", None, webhooks.fan_out),
         Reaction("cadence", cadence.Cadence.kinds, cadence.Cadence(house.book).react),
         Reaction("follow_identities", frozenset({"contacts.identity_replaced"}), following.follow_identities),
         Reaction("held_again", frozenset({"compliance.hold_released"}), judging.JudgeAgain(house.book).react),

@@ -20,13 +20,18 @@ from trato.flow.acts.routing import Dispatcher
 from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
 from trato.flow.timers import Timekeeper, sweep_parked
-from trato.kit.http import provider_client
+from trato.kit.events import SYSTEM
+from trato.kit.http import OutsideClient, provider_client
 from trato.kit.live import listen
 from trato.kit.reactions import Reactor
 from trato.kit.rounds import Rounds
 from trato.kit.settings import read_settings
 from trato.rooms.channels import api as channels
+from trato.rooms.compliance import api as compliance
 from trato.rooms.conversations import api as conversations
+from trato.rooms.routing import api as routing
+from trato.rooms.webhooks.reactions import Teller
+from trato.rooms.workforce import api as workforce
 
 AFTER_CRASH = "TRATO_AFTER_CRASH"
 PAUSE = 0.06  # seconds between batches of one workspace: they grow under load, and a message costs a third less
@@ -42,6 +47,8 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     fetcher = Fetcher(db, house.book, carrier, house.blobs)
     reactor = Reactor(db, reactions_of(house))
     dispatcher = Dispatcher(db)
+    outside = OutsideClient(loopback=house.settings.is_local)
+    teller = Teller(db, house.keyring, outside, house.settings.public_url)
 
     async def has_deliveries() -> list[UUID]:
         async with db.at_door() as door:
@@ -60,16 +67,20 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("timers", "timers", timekeeper.look, timekeeper.work),
         Rounds("react", "events", reactor.look, reactor.work, every=1.0, pause=0.05),
         Rounds("dispatch", "events", dispatcher.look, dispatcher.work, every=1.0, pause=0.1),
+        Rounds("webhooks", "webhooks", teller.look, teller.work, every=1.0),
         Rounds("fetch", "events", fetcher.look, fetcher.work, every=1.0, pause=0.2),
     ]
 
 
 async def sweep_for_ever(house: House) -> None:
-    """Heal, every minute, what two transactions can miss of each other."""
+    """Do, every minute, what no fact asks for: heal what two transactions missed, end holds, sample loads."""
     while True:
         await asyncio.sleep(60)
         for workspace in await house.db.workspaces():
             await sweep_parked(house.db, workspace)
+            async with house.db.transaction(workspace, SYSTEM, ring=("events", "outbox")) as tx:
+                await compliance.release_ended(tx)
+                await workforce.sample_load(tx, routing.held_by)
 
 
 async def work(stop: asyncio.Event) -> None:

@@ -205,9 +205,9 @@ class Sender:
                 return SendResult(one.message_id, one.attempt, state, reason=reason)
             case NotAccepted():
                 wait = max(retry, outcome.retry_after or timedelta(0))
-                return SendResult(one.message_id, one.attempt, state, reason=outcome.code, next_at=tx.now + wait)
+                return SendResult(one.message_id, one.attempt, state, reason=outcome.code, wait=wait)
             case Unknown():
-                return SendResult(one.message_id, one.attempt, state, reason=outcome.code, next_at=tx.now + retry)
+                return SendResult(one.message_id, one.attempt, state, reason=outcome.code, wait=retry)
 
     async def expire(self, workspace: UUID) -> int:
         """Deal with messages whose sender died with them in hand: sent again where that does no harm, else in doubt."""
@@ -219,7 +219,7 @@ class Sender:
                 account = accounts[account_id]
                 caps = self.book.adapter(account.row.channel).capabilities(account.view, ConversationFacts(), tx.now)
                 state = conversations.next_state(Unknown("lease_expired"), idempotent=caps.idempotent_send)
-                results.append(SendResult(message_id, attempt, state, reason="lease_expired", next_at=tx.now))
+                results.append(SendResult(message_id, attempt, state, reason="lease_expired"))
             if results:
                 await conversations.write_back(tx, results)
         return len(expired)

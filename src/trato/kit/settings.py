@@ -55,6 +55,11 @@ class Settings:
         return f"Settings(home={self.home}, host={self.host}, port={self.port}, public_url={self.public_url})"
 
     @property
+    def is_local(self) -> bool:
+        """Whether only this machine calls us: then strangers' URLs may lead back to it too."""
+        return (urlsplit(self.public_url).hostname or "") in {"localhost", "127.0.0.1", "::1"}
+
+    @property
     def blobs(self) -> Path:
         """Where files are kept."""
         return self.home / "blobs"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
@@ -169,14 +169,14 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class SendResult:
-    """What came of one attempt: a state, the provider's id when it took it, and when to try again."""
+    """What came of one attempt: a state, the provider's id when it took it, and how long to wait before another."""
 
     message_id: UUID
     attempt: int
     state: DeliveryState
     provider_id: str | None = None
     reason: str = ""
-    next_at: datetime | None = None
+    wait: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ ADD_DELIVERIES = insert(
         "case_id": "uuid",
         "state": "text",
         "queued_at": "timestamptz",
-        "next_at": "timestamptz",
     },
 )
 
@@ -95,12 +94,12 @@ where m.id = any($2::uuid[]) and m.workspace_id = $1
 
 WRITE_BACK = """
 update conversations.delivery d set state = u.state, reason = u.reason, lease_until = null,
-  next_at = coalesce(u.next_at, d.next_at), provider_id = coalesce(u.provider_id, d.provider_id),
+  next_at = clock_timestamp() + make_interval(secs => u.wait), provider_id = coalesce(u.provider_id, d.provider_id),
   rank = case when u.state = 'sent' then greatest(d.rank, 1) else d.rank end,
   sent_at = case when u.state = 'sent' then coalesce(d.sent_at, $2) else d.sent_at end,
   failed_at = case when u.state = 'failed' then $2 else d.failed_at end
-from unnest($3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
-  u(id, attempt, state, provider_id, reason, next_at)
+from unnest($3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::double precision[])
+  u(id, attempt, state, provider_id, reason, wait)
 where d.message_id = u.id and d.workspace_id = $1 and d.attempt = u.attempt and d.state = 'sending'
 returning d.message_id, d.account_id, d.conversation_id, d.case_id, d.state, d.provider_id
 """
@@ -158,7 +157,7 @@ async def add_deliveries(tx: Tx, deliveries: Sequence[NewDelivery]) -> None:
     await run(
         tx,
         ADD_DELIVERIES,
-        [(d.message_id, d.account_id, d.conversation_id, d.case_id, "queued", tx.now, tx.now) for d in deliveries],
+        [(d.message_id, d.account_id, d.conversation_id, d.case_id, "queued", tx.now) for d in deliveries],
     )
 
 
@@ -234,7 +233,7 @@ def _address(row: dict[str, str]) -> Address:
 async def write_back(tx: Tx, results: Sequence[SendResult]) -> list[dict[str, Any]]:
     """Note what became of attempts; one that another attempt overtook changes nothing. Returns those that did."""
     columns = columns_of(
-        [(r.message_id, r.attempt, r.state.value, r.provider_id, r.reason, r.next_at) for r in results]
+        [(r.message_id, r.attempt, r.state.value, r.provider_id, r.reason, r.wait.total_seconds()) for r in results]
     )
     return [dict(row) for row in await tx.connection.fetch(WRITE_BACK, tx.workspace, tx.now, *columns)]
 
