@@ -112,6 +112,18 @@ async def watch(account: AccountView, cursor: str | None, store: Store, tell: Te
         await reader.close()
 
 
+async def probe(account: AccountView) -> Trouble | None:
+    """Sign in to the mailbox and out again; return what is in the way, None when nothing is. For `doctor`."""
+    reader = _Reader(account, None)
+    try:
+        await reader.connect()
+    except _TROUBLES as error:
+        return _trouble_of(error)
+    finally:
+        await reader.close()
+    return None
+
+
 class _Refused(Exception):
     """The server did not let us in."""
 

@@ -31,7 +31,16 @@ async def submit(account: AccountView, submission: MailSubmission, open_blob: Op
     """
     files = [(media, await open_blob(media.ref)) for media in submission.attachments]
     content = await asyncio.to_thread(complete, submission.content, files, wall_clock())
-    sending = _Sending(account, submission, content)
+    return await _answer_of(_Sending(account, submission, content))
+
+
+async def probe(account: AccountView) -> ProviderAnswer:
+    """Sign in to the server and out again; answers 250 at stage "done" when a mail could be sent. For `doctor`."""
+    nothing = MailSubmission(account.external_id, (), "", b"")
+    return await _answer_of(_Sending(account, nothing, b""))
+
+
+async def _answer_of(sending: _Sending) -> ProviderAnswer:
     try:
         async with asyncio.timeout(SUBMIT_DEADLINE):
             return await sending.run()
@@ -62,6 +71,8 @@ class _Sending:
         self.stage = "auth"
         name = str(settings.get("smtp_username") or settings.get("username") or self.account.external_id)
         await client.login(name, secrets.get("smtp_password") or secrets.get("password", ""))
+        if not self.submission.recipients:
+            return MailAnswer(250, "signed in", "done")
         self.stage = "mail"
         await client.mail(self.submission.sender)
         self.stage = "rcpt"

@@ -14,6 +14,8 @@ from uuid import UUID
 import msgspec
 
 from trato.rooms.channels.adapters.email.adapter import Email
+from trato.rooms.channels.adapters.email.html_trimming import trim_html
+from trato.rooms.channels.adapters.email.trimming import trim_text
 from trato.rooms.channels.model import AccountView, ChannelAccountId, Delivery, InboundEvent, OutboundMessage, Text
 from trato.rooms.contacts.model import Address, IdentityKind
 
@@ -99,6 +101,20 @@ def published_mails(family: str) -> Iterator[tuple[str, bytes]]:
     """Yield (name, raw) of a family of published mails; nothing when they are absent."""
     for path in sorted(PUBLISHED.glob(FAMILIES[family])):
         yield path.stem, path.read_bytes()
+
+
+def trimming_lines() -> Iterator[str]:
+    """Yield a line of what is shown of each published reply that is no whole mail."""
+    texts = [
+        *PUBLISHED.glob("quoted-replies/github/test/emails/*.txt"),
+        *PUBLISHED.glob("quoted-replies/discourse/emails/*"),
+    ]
+    for path in sorted(texts):
+        text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+        yield json.dumps({"reply": path.stem, "shown": _shortened(trim_text(text).visible)})
+    for path in sorted(PUBLISHED.glob("talon/tests/fixtures/html_replies/*.html")):
+        trimmed, _ = trim_html(path.read_bytes().decode("utf-8", "replace"))
+        yield json.dumps({"reply": path.stem, "shown": _shortened(trimmed.visible)})
 
 
 def golden_lines(name: str, raw: bytes) -> list[str]:

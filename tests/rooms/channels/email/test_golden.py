@@ -18,6 +18,7 @@ from tests.rooms.channels.email.known import (
     golden_lines,
     own_mails,
     published_mails,
+    trimming_lines,
 )
 
 OWN = list(own_mails())
@@ -43,6 +44,16 @@ def test_published_mails_parse_to_their_golden_events(family: str) -> None:
     mails = list(published_mails(family))
     assert mails
     _agree(family, mails)
+
+
+@pytest.mark.skipif(not PUBLISHED.exists(), reason=f"no published replies in {PUBLISHED}")
+def test_published_replies_are_trimmed_as_a_person_found_right() -> None:
+    told = [json.loads(line) for line in trimming_lines()]
+    assert told
+    path = GOLDEN / "replies.jsonl"
+    if REGENERATE:
+        path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in told))
+    assert told == [json.loads(line) for line in path.read_text().splitlines()]
 
 
 def test_at_least_twenty_mails_are_our_own() -> None:

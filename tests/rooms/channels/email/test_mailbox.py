@@ -299,6 +299,17 @@ async def test_a_refused_recipient_is_told_and_refused_copies_stop_nobody() -> N
         assert len(running.office.mailbox(CAMILA.value).inbox) == 1
 
 
+async def test_an_account_can_be_tried_without_reading_or_sending() -> None:
+    async with world() as (running, account):
+        assert await mailbox.probe(account) is None
+        assert isinstance(EMAIL.classify(await smtp.probe(account)), Accepted)
+        wrong = replace(account, secrets={"password": "otra"})
+        assert await mailbox.probe(wrong) == Trouble("refused", refused=True)
+        assert isinstance(EMAIL.classify(await smtp.probe(wrong)), Rejected)
+        assert running.office.ledger == []
+    assert await mailbox.probe(account) is not None
+
+
 # ---- the whole way
 
 

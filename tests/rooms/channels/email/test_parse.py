@@ -174,6 +174,20 @@ def test_a_sender_that_breaks_the_standard_parser_is_still_read() -> None:
     assert one_of(mail(From="a: b: c@d.e;;")).author[0].value == "c@d.e"
 
 
+@pytest.mark.parametrize("sender", ["no-reply@tienda.example", "Formulario <ayuda@tienda.example>"])
+def test_a_form_of_the_site_speaks_for_its_visitor(sender: str) -> None:
+    event = one_of(mail(From=sender, Reply_To="Camila <camila@correo.example>"))
+    assert (event.author[0].value, event.author_name) == ("camila@correo.example", "Camila")
+    assert event.mail is not None
+    assert event.mail.automatic == ""
+
+
+def test_nobody_else_speaks_for_another() -> None:
+    event = one_of(mail(From="ana@correo.example", Reply_To="camila@correo.example"))
+    assert event.author[0].value == "ana@correo.example"
+    assert event.detail == {"reply_to": ["camila@correo.example"]}
+
+
 @pytest.mark.parametrize("date", ["", "ayer", "Fri, 99 Nov 2026 99:99:99 +9999", "Fri, 20 Nov 9999 10:00:00 -2300"])
 def test_without_a_date_the_time_of_arrival_counts(date: str) -> None:
     assert one_of(mail(Date=date)).occurred_at == RECEIVED

@@ -182,6 +182,11 @@ def test_what_is_no_address_is_never_written_to(address: str) -> None:
         rendered(outbound(mail=OutboundMail(copied=(address,))))
 
 
+def test_of_a_persons_addresses_only_the_first_one_is_written_to() -> None:
+    others = (Address(IdentityKind.PHONE, "56911112222"), CAMILA, Address(IdentityKind.EMAIL, "camila@trabajo.example"))
+    assert rendered(outbound(to=others)).recipients == (CAMILA.value,)
+
+
 def test_a_message_for_nobody_or_from_an_account_that_cannot_sign_is_refused() -> None:
     with pytest.raises(Unsendable):
         rendered(outbound(to=(Address(IdentityKind.PHONE, "56911112222"),)))

@@ -156,12 +156,20 @@ class _Facts:
         return [self._opt_out(event), event] if not own and self._asks_out(subject, parts) else [event]
 
     def _author(self) -> tuple[str, str]:
+        """Return the name and address of who wrote; of a site's own form, of its visitor."""
         for header in ("from", "sender", "reply-to", "return-path"):
             found = self.mail.addresses(header)
             if found:
-                name = found[0][0] if header in ("from", "sender", "reply-to") else ""
-                return name, normalised(found[0][1])
+                name, sender = found[0][0] if header != "return-path" else "", normalised(found[0][1])
+                return self._visitor(sender) or (name, sender)
         raise Malformed("a mail from nobody")
+
+    def _visitor(self, sender: str) -> tuple[str, str] | None:
+        """Return whom a form speaks for: it writes from an address that nobody reads, or from our own."""
+        if not loops.is_no_reply(sender) and sender != normalised(self.account.external_id):
+            return None
+        others = ((name, normalised(address)) for name, address in self.mail.addresses("reply-to"))
+        return next(((name, address) for name, address in others if address != sender), None)
 
     def _envelope(self, subject: str, sender: str) -> MailEnvelope:
         ids = [*self.references, *([self.answered] if self.answered not in self.references else [])]
@@ -185,8 +193,7 @@ class _Facts:
 
     def _detail(self, sender: str) -> dict[str, Any] | None:
         elsewhere = [normalised(address) for _, address in self.mail.addresses("reply-to")]
-        detail = {"reply_to": elsewhere} if elsewhere and elsewhere != [sender] else {}
-        return detail or None
+        return {"reply_to": elsewhere} if elsewhere and elsewhere != [sender] else None
 
     def _asks_out(self, subject: str, parts: Sequence[Text | Media | Unsupported]) -> bool:
         """Say whether the mail consists of the exact word that asks to be left alone, and nothing else."""

@@ -39,7 +39,7 @@ DAEMONS: Final = frozenset({"mailer-daemon", "postmaster", "mail-daemon", "maile
 
 
 def why_automatic(mail: Mail, account: AccountView, sender: str, return_path: str | None) -> Automatic | None:
-    """Return why a machine wrote `mail`, or None when it seems to be a person's.
+    """Return why a machine wrote `mail`, or None when it seems to be a person's; `sender` is who speaks in it.
 
     `return_path` is the envelope's sender as the server recorded it, None when it did not.
     """
@@ -56,7 +56,7 @@ def why_automatic(mail: Mail, account: AccountView, sender: str, return_path: st
         (Automatic.EMPTY_RETURN_PATH, return_path is not None and return_path.strip() in {"", "<>"}),
         (Automatic.DAEMON, sender.partition("@")[0].lower() in DAEMONS),
         (Automatic.SUBJECT, bool(_SUBJECTS.match(mail.header("subject")))),
-        (Automatic.NO_REPLY, bool(_NO_REPLY.match(sender)) and not _answers_elsewhere(mail, sender)),
+        (Automatic.NO_REPLY, is_no_reply(sender)),
     )
     return next((reason for reason, holds in checks if holds), None)
 
@@ -73,5 +73,6 @@ def _is_own(mail: Mail, account: AccountView) -> bool:
     return bool(ours) and any(normalised(value) == ours for value in mail.headers(LOOP_HEADER.lower()))
 
 
-def _answers_elsewhere(mail: Mail, sender: str) -> bool:
-    return any(normalised(address) != sender for _, address in mail.addresses("reply-to"))
+def is_no_reply(sender: str) -> bool:
+    """Say whether an address tells by its name that nobody reads it."""
+    return bool(_NO_REPLY.match(sender))

@@ -48,12 +48,17 @@ class Unsendable(ValueError):
 
 
 def write_mail(message: OutboundMessage, account: AccountView) -> MailSubmission:
-    """Return `message` as a mail whose files are still blobs. Raises `Unsendable`."""
+    """Return `message` as a mail whose files are still blobs. Raises `Unsendable`.
+
+    `message.to` are the addresses of one person, the one that the conversation goes by first: only the first mail
+    address is written to.
+    """
     extra = message.mail or OutboundMail()
-    recipients = [checked_address(one.raw or one.value) for one in message.to if one.kind is IdentityKind.EMAIL]
-    copied = [one for one in map(checked_address, extra.copied) if one not in recipients]
-    if not recipients:
+    known = [one.raw or one.value for one in message.to if one.kind is IdentityKind.EMAIL]
+    if not known:
         raise Unsendable("no recipient with a mail address")
+    recipients = [checked_address(known[0])]
+    copied = [one for one in dict.fromkeys(map(checked_address, extra.copied)) if one not in recipients]
     sender = checked_address(account.external_id)
     try:
         own_id = threads.message_id(account, message.case_number, message.key)
