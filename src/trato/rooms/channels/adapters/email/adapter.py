@@ -168,6 +168,8 @@ class _Facts:
         """Return whom a form speaks for: it writes from an address that nobody reads, or from our own."""
         if not loops.is_no_reply(sender) and sender != normalised(self.account.external_id):
             return None
+        if self.mail.header("auto-submitted").lower() not in ("", "no"):
+            return None
         others = ((name, normalised(address)) for name, address in self.mail.addresses("reply-to"))
         return next(((name, address) for name, address in others if address != sender), None)
 
