@@ -12,6 +12,7 @@ from trato.kit.errors import Conflict, Invalid, NotFound, TratoError
 from trato.kit.events import Actor
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
+from trato.rooms.access.model import Place, Scope
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import CaseOrigin, CaseState
 from trato.rooms.channels import api as channels
@@ -75,6 +76,15 @@ class NewReply:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """Who answers what. `scope` is where that person may reply; None asks nobody (rules, bots)."""
+
+    actor: Actor
+    new: NewReply
+    scope: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewStart:
     """A first message of ours. Either a known identity or an address to make one of; `case_id` is minted too."""
 
@@ -101,26 +111,25 @@ async def reply(tx: Tx, book: channels.AccountBook, new: NewReply) -> None:
 
     Raises CaseClosed, ContactBlocked, WindowClosed, TextTooLong, MediaRefused, MessageEmpty, ConversationNotFound.
     """
-    refused = await reply_many(tx, book, [(tx.actor, new)])
+    refused = await reply_many(tx, book, [Answering(tx.actor, new)])
     if refused:
         raise refused[new.id]
 
 
-async def reply_many(
-    tx: Tx, book: channels.AccountBook, news: Sequence[tuple[Actor, NewReply]]
-) -> dict[UUID, TratoError]:
+async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answering]) -> dict[UUID, TratoError]:
     """Write the answers of several agents in one transaction, each judged; returns the refused ones with why."""
-    present = await cases.lock_present(tx, sorted({new.case_id for _, new in news}))
-    threads = await conversations.get_conversations(tx, list({new.conversation_id for _, new in news}))
+    present = await cases.lock_present(tx, sorted({one.new.case_id for one in answers}))
+    threads = await conversations.get_conversations(tx, list({one.new.conversation_id for one in answers}))
     people = [thread.contact_id for thread in threads.values()]
     blocked = await contacts.blocks_of(tx, people)
     known = await contacts.identities_of(tx, people)
     accounts = await book.of_workspace(tx)
     refused: dict[UUID, TratoError] = {}
     outgoing: list[Outgoing] = []
-    for actor, new in news:
+    for one in answers:
+        new = one.new
         try:
-            thread = _thread(threads, present, blocked, new)
+            thread = _thread(threads, present, blocked, one)
             account = accounts[thread.account_id]
             facts = ConversationFacts(thread.last_inbound_at, thread.window_until)
             caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
@@ -130,9 +139,9 @@ async def reply_many(
             continue
         mail = await _envelope(tx, thread, new) if caps.subject else None
         quoted = await conversations.provider_id_of(tx, new.reply_to) if new.reply_to else ""
-        with tx.acting(actor):
+        with tx.acting(one.actor):
             message = _message(tx, new, thread.id, thread.account_id, mail, quoted)
-        addresses = tuple(one.address for one in known.get(thread.contact_id, ()) if one.ended_at is None)
+        addresses = tuple(i.address for i in known.get(thread.contact_id, ()) if i.ended_at is None)
         outgoing.append(Outgoing(message, thread, new.sources, addresses))
     await outbound.reply(tx, book, outgoing)
     return refused
@@ -142,14 +151,17 @@ def _thread(
     threads: Mapping[UUID, Conversation],
     present: Mapping[UUID, dict[str, Any]],
     blocked: Mapping[UUID, object],
-    new: NewReply,
+    one: Answering,
 ) -> Conversation:
     """Return the thread that an answer goes to, or raise why it may not."""
-    case, thread = present.get(new.case_id), threads.get(new.conversation_id)
+    case, thread = present.get(one.new.case_id), threads.get(one.new.conversation_id)
     if case is None or thread is None:
-        raise NotFound(conversation=str(new.conversation_id))
+        raise NotFound()
+    place = Place(brand_id=case["brand_id"], queue_id=case["queue_id"], account_id=case["account_id"])
+    if one.scope is not None and not one.scope.covers(place):
+        raise NotFound()
     if case["state"] == CaseState.CLOSED.value:
-        raise CaseClosed(case=str(new.case_id), merged_into=case["merged_into"])
+        raise CaseClosed(case=str(one.new.case_id), merged_into=case["merged_into"])
     if thread.contact_id in blocked:
         raise ContactBlocked(contact=str(thread.contact_id))
     return thread

@@ -12,7 +12,7 @@ from trato.kit.tx import Tx
 
 LOCK_PRESENT = """
 select c.id, c.number, c.contact_id, c.state, c.waiting_on, c.set_aside, c.merged_into, c.holder_kind, c.holder_id,
-  c.priority, c.country, c.queue_id, c.unanswered_since, c.opened_at, c.last_message_at,
+  c.priority, c.country, c.brand_id, c.account_id, c.queue_id, c.unanswered_since, c.opened_at, c.last_message_at,
   case when c.state <> 'open' then (
     select s.from_at from cases.state_seg s where s.case_id = c.id and s.workspace_id = $1 and s.to_at is null
   ) end as ended_at

@@ -1,0 +1,67 @@
+"""The desk where answers are handed in: those of one workspace within two milliseconds share a transaction.
+
+Alone, an answer costs a commit; a commit is what costs. Each answer is judged by itself: one that is refused takes
+nobody with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from trato.flow import writing
+from trato.flow.writing import Answering
+from trato.kit.db import Database
+from trato.kit.events import SYSTEM
+from trato.kit.failpoints import failpoint
+from trato.rooms.channels import api as channels
+
+PAUSE = 0.002  # seconds that an answer may wait for company
+MOST = 100  # answers in one transaction
+
+_Handed = tuple[Answering, "asyncio.Future[None]"]
+
+
+@dataclass(slots=True)
+class ReplyDesk:
+    """Takes answers and returns once they are durable."""
+
+    db: Database
+    book: channels.AccountBook
+    _waiting: dict[UUID, list[_Handed]] = field(default_factory=lambda: defaultdict(list))
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def hand_in(self, workspace: UUID, answering: Answering) -> None:
+        """Write an answer as *queued*, judged, and return after the commit. Raises as `writing.reply`."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        waiting = self._waiting[workspace]
+        waiting.append((answering, done))
+        if len(waiting) == 1:
+            task = asyncio.create_task(self._commit(workspace))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        await done
+
+    async def _commit(self, workspace: UUID) -> None:
+        await asyncio.sleep(PAUSE)
+        handed = self._waiting.pop(workspace)
+        for start in range(0, len(handed), MOST):
+            await self._write(workspace, handed[start : start + MOST])
+
+    async def _write(self, workspace: UUID, handed: list[_Handed]) -> None:
+        try:
+            async with self.db.transaction(workspace, SYSTEM, ring=("events", "outbox")) as tx:
+                refused = await writing.reply_many(tx, self.book, [answering for answering, _ in handed])
+                failpoint("reply.before_commit")
+        except Exception as error:  # noqa: BLE001 (everybody who waits must hear of it, whatever it was)
+            for _, done in handed:
+                if not done.done():
+                    done.set_exception(error)
+            return
+        failpoint("reply.after_commit")
+        for answering, done in handed:
+            if not done.done():
+                refusal = refused.get(answering.new.id)
+                done.set_exception(refusal) if refusal else done.set_result(None)
