@@ -96,6 +96,7 @@ def a_tab(browser: Browser, shop: Shop, path: str = "/pagina", **options: Any) -
     tab.on("pageerror", lambda error: troubles.append(str(error)))
     tab.goto(shop.served.url + path)
     yield tab
+    tab.unroute_all(behavior="ignoreErrors")
     context.close()
     assert troubles == []
 
@@ -206,6 +207,7 @@ def test_messages_whose_answers_are_lost_are_tried_again_and_stay_single(browser
             write(tab, f"mensaje {number}")
         until(tab, lambda: bool(shop.house.chats) and len(shop.said()) == 5)
         expect(tab.get_by_text("Enviado")).to_be_visible(timeout=15_000)
+        until(tab, lambda: not tab.evaluate("Object.keys(localStorage).some(name => name.includes(':out:'))"))
         assert shop.said() == [f"mensaje {number}" for number in range(1, 6)]
 
 

@@ -283,13 +283,14 @@ export class Chat {
 
   /** Ask the server who we are; only once at a time. */
   private meet(): Promise<Session> {
+    const asked = Date.now();
     this.meeting ??= this.door
       .session(this.identity)
       .then((session) => {
         if (session.token !== this.door.token) this.memory.set("token", session.token);
         const locale = this.bridge.options.locale ? this.state.locale : language(this.state.locale, session.settings.locale);
         this.door.token = session.token;
-        this.skew = session.now - Date.now();
+        this.skew = Math.round(session.now - (asked + Date.now()) / 2);
         this.set({ settings: session.settings, name: session.name, locale, ready: true, error: "" });
         return session;
       })
@@ -304,7 +305,9 @@ export class Chat {
     const id = uuid7();
     const thread = this.state.thread;
     const items = [...this.pending.splice(0), { ...item, id, thread }];
-    this.lastAt = Math.max(Date.now(), this.lastAt + 1);
+    // Whatever the clocks say, an answer comes after what was on screen when it was written.
+    const shown = (this.state.messages.at(-1)?.at ?? 0) - (this.skew ?? 0);
+    this.lastAt = Math.max(Date.now(), this.lastAt + 1, Math.ceil(shown) + 1);
     const entry = this.outbox.add(id, items, this.lastAt);
     this.memory.set("live", Date.now());
     this.put(echo(entry, this.skew ?? 0, this.files));
