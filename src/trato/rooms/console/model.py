@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from msgspec import Struct
+
+from trato.rooms.access.model import Place
+from trato.rooms.channels.model import Part
 
 
 class Person(Struct, frozen=True):
@@ -32,6 +35,31 @@ class ViewKind(StrEnum):
     UNCERTAIN = "uncertain"
     SET_ASIDE = "set_aside"
     RESOLVED = "resolved"
+    ALL = "all"  # every case in reach, whatever its state
+
+
+class CaseSort(StrEnum):
+    """`SLACK`: least time left first, cases at rest last, then the oldest first."""
+
+    SLACK = "slack"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class ViewKey:
+    """Which list: its kind, and of which team where it is one team's."""
+
+    kind: ViewKind
+    team_id: UUID | None = None
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether what is in it depends on who looks, beyond their reach."""
+        return self.kind in (ViewKind.MINE, ViewKind.DUE, ViewKind.MENTIONS, ViewKind.SNOOZED)
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.team_id}" if self.team_id else self.kind.value
 
 
 class View(Struct, frozen=True):
@@ -104,6 +132,24 @@ class CaseRow(Struct, frozen=True, kw_only=True):
     last_message_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case row with what decides in which lists it stands, the same for everybody who looks.
+
+    `row.unread` counts what nobody has seen: of whoever asks it is filled in later.
+    """
+
+    row: CaseRow
+    place: Place
+    holder_kind: str
+    holder_id: UUID | None
+    due_from: datetime | None
+    due_at: datetime | None
+    breached: bool
+    mentioned: frozenset[UUID]
+    merged: bool
+
+
 class ParticipantView(Struct, frozen=True):
     contact_id: UUID
     name: str
@@ -123,6 +169,26 @@ class IdentityRef(Struct, frozen=True):
     name: str
 
 
+class CapabilitiesView(Struct, frozen=True):
+    """What may be done in one conversation now. Screens ask these and never the channel's name."""
+
+    live: bool
+    window: str
+    open_until: datetime | None
+    text_limit: int
+    text_unit: str
+    media: Mapping[str, int]
+    mime: tuple[str, ...]
+    buttons: int
+    templates: bool
+    subject: bool
+    rich_text: bool
+    reactions: bool
+    typing_in: bool
+    typing_out: bool
+    charged: bool
+
+
 class ConversationView(Struct, frozen=True):
     """`capabilities` is what may be done in it now."""
 
@@ -132,7 +198,7 @@ class ConversationView(Struct, frozen=True):
     account: AccountRef
     identity: IdentityRef
     subject: str | None
-    capabilities: Mapping[str, Any]
+    capabilities: CapabilitiesView
     last_message_at: datetime
 
 
@@ -153,6 +219,19 @@ class MergeRef(Struct, frozen=True):
     at: datetime
 
 
+class Viewer(Struct, frozen=True):
+    """Who else has a case on screen."""
+
+    user_id: UUID
+    name: str
+    typing: bool
+
+
+class ContactTyping(Struct, frozen=True):
+    conversation_id: UUID
+    until: datetime
+
+
 class CaseDetail(CaseRow, frozen=True, kw_only=True):
     """A case on screen. `may` are the deeds that whoever asks may do to it."""
 
@@ -163,8 +242,8 @@ class CaseDetail(CaseRow, frozen=True, kw_only=True):
     previous_case: CaseRef | None
     merged_into: CaseRef | None
     merges: tuple[MergeRef, ...]
-    viewers: tuple[Mapping[str, Any], ...] = ()
-    contact_typing: tuple[Mapping[str, Any], ...] = ()
+    viewers: tuple[Viewer, ...] = ()
+    contact_typing: tuple[ContactTyping, ...] = ()
     may: tuple[str, ...] = ()
 
 
@@ -219,7 +298,7 @@ class MessageView(Struct, frozen=True, kw_only=True):
     direction: str
     author: Person
     purpose: str
-    parts: msgspec.Raw
+    parts: tuple[Part, ...]
     attachments: tuple[AttachmentView, ...]
     mail: Envelope | None
     template: TemplateRef | None
@@ -297,6 +376,14 @@ class BlockView(Struct, frozen=True):
     by: Person
 
 
+class AttributeView(Struct, frozen=True):
+    """Something that a site told of its visitor, and for which purpose it may be read."""
+
+    name: str
+    value: str
+    purpose: str
+
+
 class ContactPanel(Struct, frozen=True):
     id: UUID
     name: str
@@ -308,7 +395,7 @@ class ContactPanel(Struct, frozen=True):
     blocked: BlockView | None
     identities: tuple[IdentityView, ...]
     consents: tuple[ConsentView, ...]
-    attributes: tuple[Mapping[str, Any], ...]
+    attributes: tuple[AttributeView, ...]
     previous_cases: tuple[CaseRow, ...]
     activity: tuple[ActivityView, ...]
 
@@ -320,10 +407,29 @@ class ContactRow(Struct, frozen=True):
     blocked: bool
 
 
-class Page(Struct, frozen=True):
+class CasePage(Struct, frozen=True):
     """A page of a list; `next` goes on, null at the end."""
 
-    items: tuple[Any, ...]
+    items: tuple[CaseRow, ...]
+    next: str | None
+
+
+class ThreadPage(Struct, frozen=True):
+    """Newest page first; oldest first within it; `next` goes back in time."""
+
+    items: tuple[ThreadItem, ...]
+    next: str | None
+
+
+class TimelinePage(Struct, frozen=True):
+    """Newest first."""
+
+    items: tuple[TimelineEntry, ...]
+    next: str | None
+
+
+class ContactPage(Struct, frozen=True):
+    items: tuple[ContactRow, ...]
     next: str | None
 
 
@@ -417,11 +523,52 @@ class TemplateView(Struct, frozen=True):
     parameters: int
 
 
-class CannedView(Struct, frozen=True):
+class DeadDelivery(Struct, frozen=True):
+    """A delivery that could not be read; its raw bytes are kept. `size` in bytes."""
+
+    id: int
+    account_id: UUID
+    account: str
+    channel: str
+    received_at: datetime
+    attempts: int
+    error: str
+    size: int
+
+
+class FailedReaction(Struct, frozen=True):
+    """Something that follows from a fact and did not succeed; it is tried again unless it `gave_up`."""
+
+    seq: int
+    reaction: str
+    case_id: UUID | None
+    kind: str
+    occurred_at: datetime | None
+    attempts: int
+    error: str
+    gave_up: bool
+
+
+class BrokenAccount(Struct, frozen=True):
+    """A channel account whose credentials the provider refused; `reason` is its code."""
+
     id: UUID
-    version: int
-    shortcut: str
-    title: str
-    body: str
-    language: str
-    brand_id: UUID | None
+    channel: str
+    name: str
+    reason: str
+
+
+class Attention(Struct, frozen=True):
+    """What stands still until a person looks."""
+
+    deliveries: tuple[DeadDelivery, ...]
+    reactions: tuple[FailedReaction, ...]
+    accounts: tuple[BrokenAccount, ...]
+
+
+class Started(Struct, frozen=True):
+    """What writing first made."""
+
+    case: CaseDetail
+    conversation_id: UUID
+    message: MessageView

@@ -1,0 +1,66 @@
+"""Refusals of the desk."""
+
+from trato.kit.errors import Conflict, Invalid, NotFound, TooLarge, TratoError
+
+
+class ViewUnknown(NotFound):
+    """There is no such list, or it is of a team out of reach."""
+
+    code = "view_unknown"
+
+
+class CursorUnknown(Invalid):
+    code = "cursor_unknown"
+
+
+class FileTooBig(TooLarge):
+    """`limit` is in bytes."""
+
+    code = "file_too_big"
+
+
+class FileRefused(TratoError):
+    """A kind of file that nobody may be sent; `mime` is what its content says."""
+
+    code = "file_refused"
+    status = 415
+
+
+class KeyReused(Conflict):
+    """The id that the client minted is something else's already."""
+
+    code = "key_reused"
+
+
+class DispositionNeeded(Invalid):
+    code = "disposition_needed"
+
+
+class CaseClosed(Conflict):
+    code = "case_closed"
+
+
+class AlreadyResolved(Conflict):
+    """`by` and `at` say who was first, and when."""
+
+    code = "already_resolved"
+
+
+class AlreadyHeld(Conflict):
+    """`by` says who has it."""
+
+    code = "already_held"
+
+
+class AddressInvalid(Invalid):
+    code = "address_invalid"
+
+
+class TemplateUnknown(NotFound):
+    code = "template_unknown"
+
+
+class ConsentNeeded(Conflict):
+    """`purpose` is what the contact has not agreed to."""
+
+    code = "consent_needed"

@@ -1,0 +1,266 @@
+"""What the addresses of the desk take: one struct from path, query and body together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from trato.rooms.cases.model import WaitingOn
+from trato.rooms.console.model import CaseSort
+
+Line = Annotated[str, Meta(max_length=500)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Count = Annotated[int, Meta(ge=0, le=10_000_000)]
+Priority = Literal["low", "normal", "high", "urgent"]
+SetAside = Literal["spam", "troll", "no_engage", "courtesy", "duplicate", "test"]
+
+
+class Nothing(Struct, frozen=True):
+    """A request that says nothing but its address."""
+
+
+class OneId(Struct, frozen=True):
+    id: UUID
+
+
+class MyChange(Struct, frozen=True):
+    locale: Literal["es", "en", "pt"] | None = None
+    time_zone: Line | None = None
+
+
+class MyPresence(Struct, frozen=True):
+    state: Literal["available", "busy", "away", "offline"]
+    reason: Line | None = None
+
+
+class CaseQuery(Struct, frozen=True):
+    """`view` is the id of a view, or `all`; `q` words of subject, contact or number."""
+
+    view: Line
+    sort: CaseSort = CaseSort.SLACK
+    q: Line = ""
+    cursor: Line = ""
+    limit: int = 50
+
+
+class PageQuery(Struct, frozen=True):
+    id: UUID
+    cursor: Line = ""
+    limit: int = 50
+
+
+class ReadUpTo(Struct, frozen=True):
+    id: UUID
+    message_id: UUID
+
+
+class ContactQuery(Struct, frozen=True, rename={"besides": "except"}):
+    """`except` leaves the case on screen out of what went before."""
+
+    id: UUID
+    besides: UUID | None = None
+
+
+class ContactSearch(Struct, frozen=True):
+    q: Line
+    limit: int = 20
+
+
+class DispositionQuery(Struct, frozen=True):
+    case_id: UUID | None = None
+
+
+class TemplateQuery(Struct, frozen=True):
+    account_id: UUID
+
+
+class Segment(Struct, frozen=True):
+    """An interval of attention. Counts and seconds only, idle time cut; never which key."""
+
+    id: UUID
+    kind: Literal["focus", "compose", "wrap_up", "screen"]
+    started_at: datetime
+    ended_at: datetime
+    active_seconds: Annotated[float, Meta(ge=0, le=86_400)]
+    case_id: UUID | None = None
+    screen: Line | None = None
+    device: Line = ""
+    keys: Count = 0
+    clicks: Count = 0
+    scrolls: Count = 0
+    first_key_at: datetime | None = None
+    outcome: Literal["sent", "kept", "discarded"] | None = None
+    message_id: UUID | None = None
+
+
+class Segments(Struct, frozen=True):
+    segments: Annotated[list[Segment], Meta(max_length=500)]
+
+
+class Assign(Struct, frozen=True):
+    """To a user, to a team, or (neither) back to the queue; `undo` gives it back to who held it before."""
+
+    id: UUID
+    user_id: UUID | None = None
+    team_id: UUID | None = None
+    undo: bool = False
+
+
+class CaseChange(Struct, frozen=True):
+    id: UUID
+    subject: Line | None = None
+    priority: Priority | None = None
+
+
+class Wait(Struct, frozen=True):
+    """`on: null` ends the wait; `until` needs `on: "until"`, or goes with another reason as its limit."""
+
+    id: UUID
+    on: WaitingOn | None = None
+    until: datetime | None = None
+    team_id: UUID | None = None
+
+
+class Resolve(Struct, frozen=True):
+    id: UUID
+    disposition_id: UUID | None = None
+
+
+class Reopen(Struct, frozen=True):
+    """`undo` takes the resolution back: the case is as it was, and nothing was reopened."""
+
+    id: UUID
+    undo: bool = False
+
+
+class SetAsideCase(Struct, frozen=True):
+    id: UUID
+    reason: SetAside
+
+
+class NewTag(Struct, frozen=True):
+    id: UUID
+    name: Annotated[str, Meta(min_length=1, max_length=80)]
+
+
+class OneTag(Struct, frozen=True):
+    id: UUID
+    tag_id: UUID
+
+
+class Merge(Struct, frozen=True):
+    """The case of the address is absorbed by `into`."""
+
+    id: UUID
+    into: UUID
+
+
+class Split(Struct, frozen=True):
+    """`case_id` is minted by the client; `following` takes along what follows the message in its conversation."""
+
+    id: UUID
+    case_id: UUID
+    message_id: UUID
+    following: bool = False
+    subject: Line = ""
+
+
+class Move(Struct, frozen=True):
+    id: UUID
+    case_id: UUID
+
+
+class NewNote(Struct, frozen=True):
+    """A note on the case of the address; `note_id` is minted by the client and sent as the body's `id`."""
+
+    case_id: UUID
+    id: UUID
+    text: Annotated[str, Meta(max_length=20_000)]
+    mentions: Annotated[list[UUID], Meta(max_length=50)] = []
+
+
+class MessageSource(Struct, frozen=True):
+    """Where a text came from; `edit_share` is 0 (as it was) to 1 (rewritten)."""
+
+    kind: Literal["typed", "canned", "template", "suggestion", "macro"]
+    id: UUID | None = None
+    version: int | None = None
+    edit_share: Share = 0.0
+
+
+class Compose(Struct, frozen=True):
+    """How long writing took: seconds and counts, never keystrokes."""
+
+    active_seconds: Annotated[float, Meta(ge=0, le=86_400)]
+    focused_at: datetime | None = None
+    first_key_at: datetime | None = None
+    discarded: Count = 0
+
+
+class TemplateChoice(Struct, frozen=True):
+    id: UUID
+    parameters: Annotated[list[Line], Meta(max_length=50)] = []
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """What is written. `id` is minted by the browser: the same again answers the same message."""
+
+    id: UUID
+    text: str = ""
+    attachments: Annotated[list[UUID], Meta(max_length=20)] = []
+    template: TemplateChoice | None = None
+    subject: Line | None = None
+    copied: Annotated[list[Line], Meta(max_length=50)] = []
+    sources: Annotated[list[MessageSource], Meta(max_length=20)] = []
+    compose: Compose | None = None
+
+
+class NewMessage(Written, frozen=True, kw_only=True):
+    """A message in the conversation of the address."""
+
+    conversation_id: UUID
+    case_id: UUID
+    purpose: Literal["reply", "proactive"] = "reply"
+    reply_to: UUID | None = None
+
+
+class NewConversation(Struct, frozen=True):
+    """Writing first: to a known contact's identity, or to an address. `case_id` is minted by the browser too."""
+
+    case_id: UUID
+    account_id: UUID
+    message: Written
+    purpose: Literal["service", "marketing"] = "service"
+    contact_id: UUID | None = None
+    identity_id: UUID | None = None
+    address: Line | None = None
+    name: Line | None = None
+    case_subject: Line = ""
+
+
+class Resend(Struct, frozen=True):
+    """The message of the address again, under the new key `new_id` (the body's `id`)."""
+
+    message_id: UUID
+    id: UUID
+
+
+class Block(Struct, frozen=True):
+    id: UUID
+    reason: Annotated[str, Meta(min_length=1, max_length=500)]
+
+
+class AttentionQuery(Struct, frozen=True):
+    before: int | None = None
+
+
+class OneDelivery(Struct, frozen=True):
+    inbox_id: int
+
+
+class OneReaction(Struct, frozen=True):
+    seq: int
+    reaction: Line

@@ -1,0 +1,75 @@
+"""Every address of the desk with what it needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from trato.rooms.access.model import SIGNED_IN, Need, Verb
+from trato.rooms.channels import api as channels
+from trato.rooms.console.http import asks
+from trato.rooms.console.http.deeds import Deeds
+from trato.rooms.console.http.reading import Reading
+from trato.rooms.console.http.writing import Writing
+
+Row = tuple[str, str, Need, Any, type[Struct]]
+
+
+def table(book: channels.AccountBook) -> tuple[Row, ...]:
+    """Return (method, path, need, handler, what it takes) of every address.
+
+    The need opens the door; what may be done to one case, contact or account is asked of its place.
+    """
+    r, d, w = Reading(book), Deeds(book), Writing(book)
+    return (
+        ("GET", "/api/v1/me", SIGNED_IN, r.me, asks.Nothing),
+        ("PATCH", "/api/v1/me", SIGNED_IN, r.change_me, asks.MyChange),
+        ("PUT", "/api/v1/me/presence", Verb.PRESENCE_SET, r.set_presence, asks.MyPresence),
+        ("GET", "/api/v1/views", Verb.CASES_READ, r.views, asks.Nothing),
+        ("GET", "/api/v1/cases", Verb.CASES_READ, r.cases, asks.CaseQuery),
+        ("GET", "/api/v1/cases/{id}", Verb.CASES_READ, r.case, asks.OneId),
+        ("GET", "/api/v1/cases/{id}/thread", Verb.CASES_READ, r.thread, asks.PageQuery),
+        ("GET", "/api/v1/cases/{id}/timeline", Verb.CASES_READ, r.timeline, asks.PageQuery),
+        ("POST", "/api/v1/cases/{id}/read", Verb.CASES_READ, r.read, asks.ReadUpTo),
+        ("GET", "/api/v1/contacts", Verb.CONTACTS_READ, r.find_contacts, asks.ContactSearch),
+        ("GET", "/api/v1/contacts/{id}", Verb.CONTACTS_READ, r.contact, asks.ContactQuery),
+        ("GET", "/api/v1/assignees", Verb.CASES_READ, r.assignees, asks.Nothing),
+        ("GET", "/api/v1/teams", Verb.CASES_READ, r.teams, asks.Nothing),
+        ("GET", "/api/v1/tags", Verb.CASES_READ, r.tags, asks.Nothing),
+        ("GET", "/api/v1/dispositions", Verb.CASES_READ, r.dispositions, asks.DispositionQuery),
+        ("GET", "/api/v1/templates", Verb.CASES_READ, r.templates, asks.TemplateQuery),
+        ("GET", "/api/v1/channel-accounts", Verb.CASES_READ, r.accounts, asks.Nothing),
+        ("POST", "/api/v1/segments", SIGNED_IN, r.take_segments, asks.Segments),
+        ("POST", "/api/v1/cases/{id}/assign", Verb.CASES_READ, d.assign, asks.Assign),
+        ("PATCH", "/api/v1/cases/{id}", Verb.CASES_REPLY, d.change, asks.CaseChange),
+        ("POST", "/api/v1/cases/{id}/wait", Verb.CASES_REPLY, d.wait, asks.Wait),
+        ("POST", "/api/v1/cases/{id}/resolve", Verb.CASES_RESOLVE, d.resolve, asks.Resolve),
+        ("POST", "/api/v1/cases/{id}/reopen", Verb.CASES_RESOLVE, d.reopen, asks.Reopen),
+        ("POST", "/api/v1/cases/{id}/set-aside", Verb.CASES_SET_ASIDE, d.set_aside, asks.SetAsideCase),
+        ("POST", "/api/v1/cases/{id}/restore", Verb.CASES_SET_ASIDE, d.restore, asks.OneId),
+        ("POST", "/api/v1/cases/{id}/tags", Verb.CASES_TAG, d.tag, asks.NewTag),
+        ("DELETE", "/api/v1/cases/{id}/tags/{tag_id}", Verb.CASES_TAG, d.untag, asks.OneTag),
+        ("POST", "/api/v1/cases/{id}/merge", Verb.CASES_MERGE, d.merge, asks.Merge),
+        ("POST", "/api/v1/merges/{id}/undo", Verb.CASES_MERGE, d.undo_merge, asks.OneId),
+        ("POST", "/api/v1/cases/{id}/split", Verb.CASES_MERGE, d.split, asks.Split),
+        ("POST", "/api/v1/cases/{case_id}/notes", Verb.NOTES_WRITE, d.note, asks.NewNote),
+        ("POST", "/api/v1/messages/{id}/move", Verb.CASES_MERGE, d.move, asks.Move),
+        ("DELETE", "/api/v1/messages/{id}/courtesy", Verb.CASES_SET_ASIDE, d.undo_courtesy, asks.OneId),
+        ("POST", "/api/v1/contacts/{id}/block", Verb.CONTACTS_BLOCK, d.block, asks.Block),
+        ("POST", "/api/v1/contacts/{id}/unblock", Verb.CONTACTS_BLOCK, d.unblock, asks.OneId),
+        ("POST", "/api/v1/conversations", Verb.MESSAGES_START, w.start, asks.NewConversation),
+        ("POST", "/api/v1/conversations/{conversation_id}/messages", Verb.CASES_REPLY, w.reply, asks.NewMessage),
+        ("POST", "/api/v1/messages/{id}/verify", Verb.MESSAGES_RESEND, w.verify, asks.OneId),
+        ("POST", "/api/v1/messages/{message_id}/resend", Verb.MESSAGES_RESEND, w.resend, asks.Resend),
+        ("POST", "/api/v1/messages/{id}/cancel", Verb.CASES_REPLY, w.cancel, asks.OneId),
+        ("GET", "/api/v1/needs-attention", Verb.NEEDS_ATTENTION_READ, r.attention, asks.AttentionQuery),
+        ("POST", "/api/v1/needs-attention/{inbox_id}/replay", Verb.NEEDS_ATTENTION_MANAGE, r.replay, asks.OneDelivery),
+        (
+            "POST",
+            "/api/v1/needs-attention/reactions/{seq}/{reaction}/retry",
+            Verb.NEEDS_ATTENTION_MANAGE,
+            r.try_again,
+            asks.OneReaction,
+        ),
+    )

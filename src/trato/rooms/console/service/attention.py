@@ -1,0 +1,65 @@
+"""What needs attention: deliveries that could not be read, reactions that gave up, accounts that broke."""
+
+from __future__ import annotations
+
+from trato.kit.errors import NotFound
+from trato.kit.tx import Tx
+from trato.rooms.access.model import Place, Principal, Verb
+from trato.rooms.channels import api as channels
+from trato.rooms.console.model import Attention, BrokenAccount, DeadDelivery, FailedReaction
+from trato.rooms.console.store import attention as store
+
+NEWEST = 2**62
+MOST = 100
+
+
+async def look(tx: Tx, book: channels.AccountBook, who: Principal, before: int | None) -> Attention:
+    """Return what needs attention within somebody's reach, newest first."""
+    scope = who.rights.scope(Verb.NEEDS_ATTENTION_READ)
+    accounts = await book.of_workspace(tx)
+    reached = {id: one for id, one in accounts.items() if scope.covers(_place(one))}
+    dead = await channels.list_needing_attention(tx, before or NEWEST, MOST)
+    failed = await store.list_failed(tx, MOST) if scope.everywhere else ()
+    return Attention(
+        deliveries=tuple(
+            DeadDelivery(
+                id=row["id"], account_id=row["account_id"], account=reached[row["account_id"]].row.name,
+                channel=reached[row["account_id"]].row.channel, received_at=row["received_at"],
+                attempts=row["attempts"], error=row["error"] or "", size=row["size"],
+            )
+            for row in dead
+            if row["account_id"] in reached
+        ),
+        reactions=tuple(
+            FailedReaction(
+                seq=row["seq"], reaction=row["reaction"], case_id=row["case_id"], kind=row["kind"] or "",
+                occurred_at=row["occurred_at"], attempts=row["attempts"], error=row["error"],
+                gave_up=row["gave_up_at"] is not None,
+            )
+            for row in failed
+        ),
+        accounts=tuple(
+            BrokenAccount(row["id"], row["channel"], row["name"], row["state_reason"])
+            for row in await store.list_broken(tx)
+            if row["id"] in reached
+        ),
+    )  # fmt: skip
+
+
+async def replay(tx: Tx, book: channels.AccountBook, who: Principal, inbox_id: int) -> None:
+    """Give a dead delivery back to the worker. Raises NotFound out of reach, DeliveryNotDead."""
+    delivery = await channels.get_raw(tx, inbox_id)
+    account = (await book.of_workspace(tx)).get(delivery.account_id) if delivery else None
+    if account is None or not who.rights.scope(Verb.NEEDS_ATTENTION_MANAGE).covers(_place(account)):
+        raise NotFound()
+    await channels.replay(tx, inbox_id)
+
+
+async def try_again(tx: Tx, seq: int, reaction: str) -> None:
+    """Let a reaction that gave up run again. Raises NotFound."""
+    if await store.try_again(tx, seq, reaction) is None:
+        raise NotFound()
+
+
+def _place(account: channels.Account) -> Place:
+    return Place(brand_id=account.row.brand_id, queue_id=account.row.queue_id, account_id=account.id)

@@ -1,0 +1,153 @@
+"""Cases on screen: loaded once for everybody, then told to each with what they may do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from msgspec.structs import asdict, replace
+
+from trato.kit.errors import NotFound
+from trato.kit.tx import Tx
+from trato.rooms.access.model import Principal, Rights
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import Capabilities, ConversationFacts
+from trato.rooms.console.model import (
+    AccountRef,
+    CapabilitiesView,
+    CaseDetail,
+    CaseRef,
+    ClockView,
+    ContactTyping,
+    ConversationView,
+    IdentityRef,
+    Listed,
+    MergeRef,
+    ParticipantView,
+    Person,
+    ResolutionView,
+    Viewer,
+)
+from trato.rooms.console.rules.permissions import may
+from trato.rooms.console.service import rows
+from trato.rooms.console.store import details as store
+from trato.rooms.console.store import rows as row_store
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A case as everybody sees it: nothing in it depends on who looks."""
+
+    listed: Listed
+    detail: CaseDetail
+
+
+async def load(tx: Tx, book: channels.AccountBook, ids: Sequence[UUID]) -> dict[UUID, Loaded]:
+    """Load cases with all that a screen shows of them, but messages: eleven statements, whatever their number."""
+    found = await rows.listed(tx, ids)
+    if not found:
+        return {}
+    known = list(found)
+    clocks: dict[UUID, list[ClockView]] = defaultdict(list)
+    for row in await row_store.list_clocks(tx, known, running=False):
+        clocks[row["case_id"]].append(rows.clock_view(row))
+    participants: dict[UUID, list[ParticipantView]] = defaultdict(list)
+    for row in await store.list_participants(tx, known):
+        one = ParticipantView(row["contact_id"], row["name"], row["role"], row["address"])
+        participants[row["case_id"]].append(one)
+    conversations: dict[UUID, list[ConversationView]] = defaultdict(list)
+    accounts = await book.of_workspace(tx)
+    for row in await store.list_conversations(tx, known):
+        conversations[row["of_case"]].append(_conversation(tx, book, accounts, row))
+    resolutions = {row["case_id"]: _resolution(row) for row in await store.list_resolutions(tx, known)}
+    related = {row["of_case"]: row for row in await store.list_related(tx, known)}
+    merges: dict[UUID, list[MergeRef]] = defaultdict(list)
+    for row in await store.list_merges(tx, known):
+        merges[row["survivor_id"]].append(MergeRef(row["id"], row["number"], row["at"]))
+    return {
+        id: Loaded(
+            one,
+            CaseDetail(
+                **asdict(one.row),
+                participants=tuple(participants[id]),
+                conversations=tuple(conversations[id]),
+                clocks=tuple(clocks[id]),
+                resolution=resolutions.get(id) if one.row.state != "open" else None,
+                previous_case=_ref(related[id]["previous_case_id"], related[id]["previous_number"]),
+                merged_into=_ref(related[id]["merged_into"], related[id]["survivor_number"]),
+                merges=tuple(merges[id]),
+            ),
+        )
+        for id, one in found.items()
+    }
+
+
+async def one(tx: Tx, book: channels.AccountBook, who: Principal, case_id: UUID) -> CaseDetail:
+    """Return a case as one person sees it. Raises NotFound; reach is checked by the caller."""
+    loaded = (await load(tx, book, [case_id])).get(case_id)
+    if loaded is None:
+        raise NotFound()
+    seen = await rows.unread(tx, [case_id], who.user.id)
+    return tell(loaded, who.rights, rows.unread_of(seen, case_id, who.user.id))
+
+
+def tell(
+    loaded: Loaded,
+    rights: Rights,
+    unread: int,
+    viewers: tuple[Viewer, ...] = (),
+    typing: tuple[ContactTyping, ...] = (),
+) -> CaseDetail:
+    """Return a case as one person sees it."""
+    return replace(loaded.detail, may=may(rights, loaded.listed), unread=unread, viewers=viewers, contact_typing=typing)
+
+
+def _conversation(
+    tx: Tx, book: channels.AccountBook, accounts: dict[UUID, channels.Account], row: Any
+) -> ConversationView:
+    account = accounts[row["account_id"]]
+    facts = ConversationFacts(row["last_inbound_at"], row["window_until"])
+    caps = book.adapter(row["channel"]).capabilities(account.view, facts, tx.now)
+    return ConversationView(
+        id=row["id"],
+        channel=row["channel"],
+        surface=row["surface"],
+        account=AccountRef(row["account_id"], account.row.name),
+        identity=IdentityRef(row["identity_id"], row["address"], row["contact_id"], row["contact_name"]),
+        subject=row["subject"] or None,
+        capabilities=capabilities_view(caps),
+        last_message_at=row["last_sort_at"],
+    )
+
+
+def capabilities_view(caps: Capabilities) -> CapabilitiesView:
+    """Return what may be done, as screens ask it."""
+    return CapabilitiesView(
+        live=caps.live,
+        window=caps.window.value,
+        open_until=caps.open_until,
+        text_limit=caps.text_limit,
+        text_unit=caps.text_unit.value,
+        media={kind.value: size for kind, size in caps.media.items()},
+        mime=tuple(caps.mime),
+        buttons=caps.buttons,
+        templates=caps.templates,
+        subject=caps.subject,
+        rich_text=caps.rich_text,
+        reactions=caps.reactions,
+        typing_in=caps.typing_in,
+        typing_out=caps.typing_out,
+        charged=caps.charged,
+    )
+
+
+def _resolution(row: Any) -> ResolutionView:
+    by = Person(row["by_kind"], row["by_id"], row["name"] or "", row["alias"] or None)
+    return ResolutionView(by, row["at"], row["disposition_id"])
+
+
+def _ref(id: UUID | None, number: int | None) -> CaseRef | None:
+    return CaseRef(id, number) if id is not None and number is not None else None

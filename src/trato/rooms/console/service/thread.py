@@ -1,0 +1,201 @@
+"""The thread of a case: messages of all its conversations, and notes, in one order for everybody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from trato.kit.errors import NotFound
+from trato.kit.tx import Tx
+from trato.rooms.channels.model import Media, Part
+from trato.rooms.console.model import (
+    AttachmentView,
+    DeliveryView,
+    Envelope,
+    MessageView,
+    NoteView,
+    Person,
+    ReactionView,
+    TemplateRef,
+    ThreadItem,
+    ThreadPage,
+)
+from trato.rooms.console.service.lists import read_cursor, write_cursor
+from trato.rooms.console.store import messages as store
+
+MOST = 100
+PURPOSES = {"contact": "reply", "echo": "reply"}
+CANCELLABLE = frozenset({"queued", "held", "cleared"})
+FILES = "/api/v1/files/"
+
+
+async def page(tx: Tx, case_id: UUID, cursor: str, limit: int) -> ThreadPage:
+    """Return a page of a thread: the newest first, oldest first within it. Raises CursorUnknown."""
+    limit = max(1, min(limit, MOST))
+    found = await store.list_thread(tx, case_id, limit + 1, read_cursor(cursor, (datetime, int, UUID)))
+    shown = found[:limit]
+    messages = await load_messages(tx, [row["id"] for row in shown if row["kind"] == "message"])
+    notes = await load_notes(tx, [row["id"] for row in shown if row["kind"] == "note"])
+    items = [
+        ThreadItem("message", message=messages[row["id"]])
+        if row["kind"] == "message"
+        else ThreadItem("note", note=notes[row["id"]])
+        for row in reversed(shown)
+    ]
+    last = shown[-1] if len(found) > limit else None
+    return ThreadPage(tuple(items), write_cursor(last["sort_at"], last["seq"], last["id"]) if last else None)
+
+
+async def load_messages(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, MessageView]:
+    """Load messages by id: three statements, whatever their number; unknown ids are left out."""
+    if not ids:
+        return {}
+    attachments: dict[UUID, list[Any]] = defaultdict(list)
+    for row in await store.list_attachments(tx, ids):
+        attachments[row["message_id"]].append(row)
+    reactions: dict[UUID, list[ReactionView]] = defaultdict(list)
+    for row in await store.list_reactions(tx, ids):
+        by = Person(row["author_kind"], row["author_id"], row["name"])
+        reactions[row["message_id"]].append(ReactionView(row["emoji"], by))
+    return {
+        row["id"]: _message(row, attachments.get(row["id"], []), tuple(reactions.get(row["id"], ())))
+        for row in await store.list_messages(tx, ids)
+    }
+
+
+async def load_message(tx: Tx, id: UUID) -> MessageView:
+    """Load one message. Raises NotFound."""
+    found = await load_messages(tx, [id])
+    if id not in found:
+        raise NotFound()
+    return found[id]
+
+
+async def load_notes(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, NoteView]:
+    """Load notes by id, deleted ones left out."""
+    return {
+        row["id"]: NoteView(
+            id=row["id"],
+            case_id=row["case_id"],
+            author=Person("user", row["author_id"], row["name"] or "", row["alias"] or None),
+            text=row["body"],
+            mentions=tuple(row["mentions"]),
+            at=row["at"],
+            sort_at=row["at"],
+            seq=0,
+        )
+        for row in (await store.list_notes(tx, ids) if ids else ())
+        if row["deleted_at"] is None
+    }
+
+
+def _message(row: Any, attached: list[Any], reactions: tuple[ReactionView, ...]) -> MessageView:
+    parts: tuple[Part, ...] = () if row["deleted_at"] else msgspec.convert(row["parts"], tuple[Part, ...])
+    shown, files = _files(parts, attached)
+    mail = row["mail"]
+    template = row["template"]
+    return MessageView(
+        id=row["id"],
+        conversation_id=row["conversation_id"],
+        case_id=row["case_id"],
+        sort_at=row["sort_at"],
+        seq=row["seq"],
+        direction=row["direction"],
+        author=_author(row),
+        purpose=PURPOSES.get(row["purpose"], row["purpose"]),
+        parts=shown,
+        attachments=files,
+        mail=_envelope(mail) if mail else None,
+        template=TemplateRef(template.get("name", ""), template.get("language", "")) if template else None,
+        delivery=delivery_view(row) if row["state"] else None,
+        reply_to=row["reply_to"],
+        occurred_at=row["occurred_at"],
+        received_at=row["received_at"],
+        edited_at=row["edited_at"],
+        deleted_at=row["deleted_at"],
+        reactions=reactions,
+        late=row["late"],
+        courtesy=row["courtesy"],
+        public=row["public"],
+    )
+
+
+def _author(row: Any) -> Person:
+    name = row["user_name"] or row["contact_name"] or ""
+    alias = row["author_alias"] if row["author_alias"] and row["author_alias"] != name else None
+    return Person(row["author_kind"], row["author_id"], name, alias)
+
+
+def _envelope(mail: dict[str, Any]) -> Envelope:
+    return Envelope(
+        mail.get("subject", ""), tuple(mail.get("to", ())), tuple(mail.get("copied", ())), mail.get("automatic", "")
+    )
+
+
+def _files(parts: tuple[Part, ...], attached: list[Any]) -> tuple[tuple[Part, ...], tuple[AttachmentView, ...]]:
+    """Return the parts with the attachments they stand for. Providers' references and blob keys stay in the house."""
+    by_part = {row["part"]: row for row in attached}
+    shown: list[Part] = []
+    files: list[AttachmentView] = []
+    for n, part in enumerate(parts):
+        if not isinstance(part, Media):
+            shown.append(part)
+            continue
+        row = by_part.pop(n, None)
+        file = _attachment(row) if row else _own_file(part)
+        if file is not None:
+            files.append(file)
+        shown.append(replace(part, ref="", attachment_id=str(file.id) if file else ""))
+    return tuple(shown), (*files, *(_attachment(row) for row in by_part.values()))
+
+
+def _attachment(row: Any) -> AttachmentView:
+    ready = row["state"] == "ready"
+    return AttachmentView(
+        row["id"], row["state"], f"{FILES}{row['id']}" if ready else None, row["mime"], row["name"], row["size"],
+        row["media"], row["error"] or None if row["state"] == "failed" else None,
+    )  # fmt: skip
+
+
+def _own_file(part: Media) -> AttachmentView | None:
+    """Return a file that we sent: it was in the house before its message."""
+    if not part.attachment_id:
+        return None
+    id = UUID(part.attachment_id)
+    return AttachmentView(id, "ready", f"{FILES}{id}", part.mime, part.name, part.size, part.media.value, None)
+
+
+def delivery_view(row: Any) -> DeliveryView:
+    """Return the life of an outbound message. A provider's own code stands apart from ours."""
+    reason: str = row["reason"]
+    foreign = bool(reason) and reason[0].isdigit()
+    moments = (row["queued_at"], row["sent_at"], row["delivered_at"], row["read_at"], row["failed_at"])
+    return DeliveryView(
+        state=row["state"],
+        reason_code=("permanent" if foreign else reason) or None,
+        provider_code=reason if foreign else None,
+        at=max(moment for moment in moments if moment is not None),
+        attempts=row["attempt"],
+        retry_at=row["next_at"] if row["state"] == "cleared" and row["attempt"] > 0 else None,
+        deeds=_deeds(row),
+    )
+
+
+def _deeds(row: Any) -> tuple[str, ...]:
+    if row["resent_as"] is not None:
+        return ()
+    match row["state"]:
+        case "uncertain":
+            return ("verify", "resend")
+        case "failed":
+            return ("resend",)
+        case state if state in CANCELLABLE:
+            return ("cancel",)
+        case _:
+            return ()

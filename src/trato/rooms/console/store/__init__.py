@@ -1,0 +1,1 @@
+"""All SQL of the console: it reads the tables of the rooms below, and writes only its own."""

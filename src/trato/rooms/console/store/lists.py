@@ -1,0 +1,129 @@
+"""Pages of cases: selected by scope and list with a limit; what they show is read afterwards by id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, assert_never
+from uuid import UUID
+
+from trato.kit.tx import Tx
+from trato.rooms.access import api as access
+from trato.rooms.access.model import Scope
+from trato.rooms.console.model import CaseSort, ViewKey, ViewKind
+
+OPEN = "c.state = 'open' and c.set_aside is null"
+MINE = f"{OPEN} and c.holder_kind = 'agent' and c.holder_id = $6"
+OF_TEAM = """(c.holder_kind = 'team' and c.holder_id = any($7::uuid[])
+  or c.holder_kind <> 'team' and c.queue_id = any($8::uuid[]))"""
+NEAR = "c.due_at - (c.due_at - c.due_from) * 0.2"
+WAITS = "c.holder_kind in ('nobody', 'queue', 'team')"
+# every statement names every parameter, whether its list asks for it or not
+ALL_NAMED = "($6::uuid is null or $7::uuid[] is null or $8::uuid[] is null or $9::timestamptz is null or true)"
+PLAIN = "áàâãäéèêëíìîïóòôõöúùûüñç"
+FOLDED = "aaaaaeeeeiiiiooooouuuunc"
+QUEUES_OF = "select id from routing.queue where team_id = any($2::uuid[]) and workspace_id = $1"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A list to read: whose, within what reach, as of when."""
+
+    view: ViewKey
+    scope: Scope
+    user: UUID
+    teams: tuple[UUID, ...]
+    sort: CaseSort
+    words: tuple[str, ...] = ()
+
+
+def condition(view: ViewKey) -> str:
+    """Return the SQL condition of a list over `cases."case"` as c; `rules.views.belongs` says the same of one case."""
+    match view.kind:
+        case ViewKind.MINE:
+            return f"{MINE} and c.waiting_on is distinct from 'until'"
+        case ViewKind.SNOOZED:
+            return f"{MINE} and c.waiting_on = 'until'"
+        case ViewKind.DUE:
+            return f"{MINE} and c.waiting_on is null and c.due_at is not null and (c.breached or {NEAR} <= $9)"
+        case ViewKind.MENTIONS:
+            return """c.id in (select m.case_id from cases.mention_of_user m
+              where m.user_id = $6 and m.workspace_id = $1 and m.seen_at is null)"""
+        case ViewKind.UNASSIGNED:
+            return f"{OPEN} and {WAITS}" + (f" and {OF_TEAM}" if view.team_id else "")
+        case ViewKind.TEAM:
+            return f"{OPEN} and {OF_TEAM}"
+        case ViewKind.BREACHED:
+            return f"{OPEN} and (c.breached or c.due_at <= $9)"
+        case ViewKind.UNCERTAIN:
+            return """c.id in (select d.case_id from conversations.delivery d
+              where d.workspace_id = $1 and d.state = 'uncertain' and d.resent_as is null)"""
+        case ViewKind.SET_ASIDE:
+            return "c.set_aside is not null"
+        case ViewKind.RESOLVED:
+            return "c.state = 'resolved' and c.set_aside is null"
+        case ViewKind.ALL:
+            return "true"
+        case _:
+            assert_never(view.kind)
+
+
+def order(sort: CaseSort) -> tuple[str, str, str]:
+    """Return the two sorting keys of a list before its id, and whether they ascend or descend."""
+    match sort:
+        case CaseSort.SLACK:
+            due = "case when c.waiting_on is null then coalesce(c.due_at, 'infinity') else 'infinity' end"
+            return due, "c.opened_at", "asc"
+        case CaseSort.NEWEST:
+            return "c.last_message_at", "c.last_message_at", "desc"
+        case CaseSort.OLDEST:
+            return "c.last_message_at", "c.last_message_at", "asc"
+        case _:
+            assert_never(sort)
+
+
+def statement(wanted: Wanted, *, after: bool) -> str:
+    """Return the SQL of a page: ids with their sorting keys as text."""
+    first, second, way = order(wanted.sort)
+    beyond = ">" if way == "asc" else "<"
+    keyset = (
+        f"and ({first}, {second}, c.id) {beyond} ($11::text::timestamptz, $12::text::timestamptz, $13::uuid)"
+        if after
+        else ""
+    )
+    at = 14 if after else 11
+    words = "".join(f" and {_word(n)}" for n in range(at, at + len(wanted.words)))
+    return f"""
+select c.id, ({first})::text as first, ({second})::text as second from cases."case" c
+where c.workspace_id = $1 and {access.visible("c", 2)} and {condition(wanted.view)} and {ALL_NAMED} {keyset}{words}
+order by {first} {way}, {second} {way}, c.id {way} limit $10
+"""
+
+
+def _word(n: int) -> str:
+    return f"""(c.number::text = ltrim(${n}, '#') or {_fold("c.subject")} like {_like(n)} or exists (
+  select 1 from contacts.contact p
+  where p.id = c.contact_id and p.workspace_id = $1 and {_fold("p.name")} like {_like(n)}))"""
+
+
+def _fold(column: str) -> str:
+    return f"translate(lower({column}), '{PLAIN}', '{FOLDED}')"
+
+
+def _like(n: int) -> str:
+    return f"'%' || {_fold(f'${n}::text')} || '%'"
+
+
+async def list_page(
+    tx: Tx, wanted: Wanted, limit: int, after: tuple[str, str, UUID] | None, now: datetime
+) -> Sequence[Any]:
+    """Return up to `limit` rows (id, first, second) of a list, beyond `after`."""
+    teams = [wanted.view.team_id] if wanted.view.team_id else list(wanted.teams)
+    queues = [row["id"] for row in await tx.connection.fetch(QUEUES_OF, tx.workspace, teams)] if teams else []
+    everywhere, units, in_queues, accounts = wanted.scope.parameters()
+    given: list[Any] = [tx.workspace, everywhere, units, in_queues, accounts, wanted.user, teams, queues, now, limit]
+    if after is not None:
+        given += after
+    given += [word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in wanted.words]
+    return await tx.connection.fetch(statement(wanted, after=after is not None), *given)
