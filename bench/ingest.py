@@ -57,7 +57,10 @@ async def sustained(seconds: float, workspaces: int, report: Report) -> None:
         report.add(f"{name}.accepted_rate", round(posted.answered / elapsed), "messages/s")
         report.add(f"{name}.refused", posted.refused, "requests", Limit(at_most=0))
         report.add(
-            f"{name}.cpu", round(sum(used.values()) / max(visible, 1) * 1000, 3), "ms/message", Limit(at_most=2.0),
+            f"{name}.cpu",
+            round(sum(used.values()) / max(visible, 1) * 1000, 3),
+            "ms/message",
+            Limit(at_most=2.0),
             note=", ".join(f"{who} {value:.1f} s" for who, value in sorted(used.items())),
         )
         await _drained(one, 60)
@@ -98,7 +101,9 @@ async def _bare_rate(owner: asyncpg.Connection[Any], batch: int) -> float:
         cast = ", ".join(f"{c}::text" if k == "jsonb" else c for c, k in columns.items())
         order = {"event": "seq", "inbox": "id"}.get(name)
         order = order or next(c for c in ("id", "case_id") if f'"{c}"' in columns)
-        found = await owner.fetch(f"select {cast} from {table} order by {order} desc limit {8000 if name != 'event' else 24000}")
+        found = await owner.fetch(
+            f"select {cast} from {table} order by {order} desc limit {8000 if name != 'event' else 24000}"
+        )
         rows[name] = (insert(f"bare.{name}", columns), [tuple(row) for row in reversed(found)])
         if name == "message":
             messages = len(found)
@@ -133,5 +138,9 @@ def run(report: Report, seconds: float = 30.0) -> None:
 
 if __name__ == "__main__":
     figures = Report()
-    uvloop.run(sustained(float(sys.argv[1]) if len(sys.argv) > 1 else 10.0, int(sys.argv[2]) if len(sys.argv) > 2 else 1, figures))
+    uvloop.run(
+        sustained(
+            float(sys.argv[1]) if len(sys.argv) > 1 else 10.0, int(sys.argv[2]) if len(sys.argv) > 2 else 1, figures
+        )
+    )
     figures.print(True)

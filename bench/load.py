@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from bench.stand import APP_SECRET, NUMBER
+from trato.kit.clock import wall_clock
 
 TEXTS = (
     "Hola, ¿a qué hora llega mi pedido?",
@@ -68,7 +69,7 @@ def requests(accounts: list[UUID], seed: int, newcomers: float = 0.3) -> Iterato
             phone = known[which][-1]
         else:
             phone = chance.choice(known[which][-2000:])
-        yield request(accounts[which], whatsapp(n, phone, int(time.time())))
+        yield request(accounts[which], whatsapp(n, phone, int(wall_clock().timestamp())))
 
 
 @dataclass(slots=True)

@@ -109,15 +109,35 @@ class Stand:
         workspace = await found_workspace(self.house, f"w{uuid7().hex}", "Grupo Pirca")
         async with self.house.db.transaction(workspace, SYSTEM) as tx:
             brand = await found_brand(
-                tx, "Pirca", country="PE", timezone="America/Lima", locale="es", legal_name="Pirca S.A.C.",
-                queue_name="Postventa", hours=HoursPlan("America/Lima", always_open().week), automatic=False,
+                tx,
+                "Pirca",
+                country="PE",
+                timezone="America/Lima",
+                locale="es",
+                legal_name="Pirca S.A.C.",
+                queue_name="Postventa",
+                hours=HoursPlan("America/Lima", always_open().week),
+                automatic=False,
             )
             whatsapp = await open_channel(
-                self.house, tx, brand, "whatsapp", NUMBER, "Pirca Perú", settings=dict(settings or {}),
-                secrets={"app_secret": APP_SECRET, "token": "t0ken", "verify_token": "v"}, portfolio="p",
+                self.house,
+                tx,
+                brand,
+                "whatsapp",
+                NUMBER,
+                "Pirca Perú",
+                settings=dict(settings or {}),
+                secrets={"app_secret": APP_SECRET, "token": "t0ken", "verify_token": "v"},
+                portfolio="p",
             )
             webchat = await open_channel(
-                self.house, tx, brand, "webchat", f"web-{workspace.hex}", "Tienda", settings={},
+                self.house,
+                tx,
+                brand,
+                "webchat",
+                f"web-{workspace.hex}",
+                "Tienda",
+                settings={},
                 secrets={"visitor_secret": "v1s1tor", "identity_secret": "1dent"},
             )
         space = Space(workspace, brand, whatsapp, webchat)

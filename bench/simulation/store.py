@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-
 from types import TracebackType
 from typing import Any, Self
 

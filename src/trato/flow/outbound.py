@@ -188,6 +188,7 @@ class Sender:
             accounts_of = {one.message_id: one.account_id for one, _ in sent}
             taken = [(r.provider_id, accounts_of[r.message_id]) for r in results if r.provider_id]
             moved = await conversations.apply(tx, [], taken)
+            moved |= await conversations.end_doubts(tx, _in_doubt(results))
             await answering.listen(tx, [*answered, *(await conversations.answered(tx, moved) if moved else [])])
             for one, outcome in sent:
                 await _tell_account(tx, one.account_id, outcome)
@@ -213,6 +214,10 @@ class Sender:
         """Deal with messages whose sender died with them in hand: sent again where that does no harm, else in doubt."""
         async with self.db.transaction(workspace, SYSTEM) as tx:
             accounts = await self.book.of_workspace(tx)
+            if not await conversations.list_expired(tx):
+                return 0
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            await channels.take_lane(tx, wait=True)
             expired = await conversations.list_expired(tx)
             results = []
             for message_id, attempt, account_id in expired:
@@ -220,9 +225,14 @@ class Sender:
                 caps = self.book.adapter(account.row.channel).capabilities(account.view, ConversationFacts(), tx.now)
                 state = conversations.next_state(Unknown("lease_expired"), idempotent=caps.idempotent_send)
                 results.append(SendResult(message_id, attempt, state, reason="lease_expired"))
-            if results:
-                await conversations.write_back(tx, results)
+            await conversations.write_back(tx, results)
+            moved = await conversations.end_doubts(tx, _in_doubt(results))
+            await answering.listen(tx, await conversations.answered(tx, moved) if moved else [])
         return len(expired)
+
+
+def _in_doubt(results: Sequence[SendResult]) -> list[UUID]:
+    return [result.message_id for result in results if result.state is DeliveryState.UNCERTAIN]
 
 
 async def _tell_account(tx: Tx, account_id: UUID, outcome: SendOutcome) -> None:

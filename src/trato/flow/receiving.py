@@ -56,12 +56,13 @@ class Receiver:
         async with self.db.transaction(workspace, SYSTEM) as tx:
             if not await channels.take_lane(tx):
                 return 0
+            held = await channels.held_keys(tx)  # before the list: time goes on, and whoever is due by then is in it
             waiting = [self._bent(one) for one in await channels.list_waiting(tx, MOST)]
             failpoint("receive.after_claim")
             if not waiting:
                 return 0
-            if careful or any(one.attempts for one in waiting) or await channels.holds(tx):
-                done = await self._carefully(tx, waiting)
+            if careful or held or any(one.attempts for one in waiting):
+                done = await self._carefully(tx, waiting, held)
             else:
                 done = len(waiting)
                 await self._run(tx, waiting)
@@ -73,7 +74,7 @@ class Receiver:
         async with self.db.transaction(workspace, SYSTEM) as tx:
             if not await channels.take_lane(tx):
                 return 0
-            waiting = await channels.list_waiting(tx, 1)
+            waiting, _ = await self._free(tx)
             if not waiting or not await channels.count_attempt(tx, waiting[0].id, waiting[0].account_id):
                 self._wary[workspace] = self._wary[workspace] - 1 if waiting else 0
                 return len(waiting)
@@ -81,9 +82,17 @@ class Receiver:
         async with self.db.transaction(workspace, SYSTEM) as tx:
             if not await channels.take_lane(tx):
                 return 0
-            again = [self._bent(one) for one in await channels.list_waiting(tx, 1) if one.id == waiting[0].id]
-            await self._carefully(tx, again)
+            free, held = await self._free(tx)
+            again = [self._bent(one) for one in free if one.id == waiting[0].id]
+            await self._carefully(tx, again, held)
         return 1
+
+    async def _free(self, tx: Tx) -> tuple[list[Waiting], set[str]]:
+        """Return what waits and may be tried, at least the first of it, and the conversations that may not."""
+        held = await channels.held_keys(tx)
+        await self.book.of_workspace(tx)
+        waiting = await channels.list_waiting(tx, MOST if held else 1)
+        return [one for one in waiting if not held or not self._keys_of(one) & held], held
 
     def _bent(self, one: Waiting) -> Waiting:
         """Return a delivery as it came by Trato's time, which a scaled clock bends."""
@@ -105,10 +114,10 @@ class Receiver:
             await channels.give_up(tx, delivery, why, final=True)
         await channels.finish(tx, [one.id for one in waiting if one.id not in unread])
 
-    async def _carefully(self, tx: Tx, waiting: Sequence[Waiting]) -> int:
+    async def _carefully(self, tx: Tx, waiting: Sequence[Waiting], held: set[str]) -> int:
         """Run what does not wait behind a failed delivery, hunting for more of those; return how many went through."""
-        held = await channels.held_keys(tx)
-        return await self._halve(tx, [one for one in waiting if not self._keys_of(one) & held], held)
+        await self.book.of_workspace(tx)  # without it nobody knows whose a delivery is
+        return await self._halve(tx, waiting, held)
 
     async def _halve(self, tx: Tx, waiting: Sequence[Waiting], held: set[str]) -> int:
         """Run a part under a savepoint; when it fails, its halves, in order. Returns how many went through."""

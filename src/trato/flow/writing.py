@@ -29,7 +29,7 @@ from trato.rooms.channels.model import (
     WindowState,
 )
 from trato.rooms.contacts import api as contacts
-from trato.rooms.contacts.model import Address
+from trato.rooms.contacts.model import Address, Identity
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.api import MediaRefused, MessageEmpty, NotUncertain, Outgoing, TextTooLong
 from trato.rooms.conversations.model import Conversation, NewMessage, Purpose, Source
@@ -141,7 +141,7 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         quoted = await conversations.provider_id_of(tx, new.reply_to) if new.reply_to else ""
         with tx.acting(one.actor):
             message = _message(tx, new, thread.id, thread.account_id, mail, quoted)
-        addresses = tuple(i.address for i in known.get(thread.contact_id, ()) if i.ended_at is None)
+        addresses = _ordered(known.get(thread.contact_id, ()), thread.identity_id)
         outgoing.append(Outgoing(message, thread, new.sources, addresses))
     await outbound.reply(tx, book, outgoing)
     return refused
@@ -216,9 +216,14 @@ async def _envelope(tx: Tx, conversation: Conversation, new: NewReply) -> Outbou
     )
 
 
-async def _addresses(tx: Tx, contact_id: UUID) -> tuple[Address, ...]:
-    known = (await contacts.identities_of(tx, [contact_id])).get(contact_id, [])
-    return tuple(identity.address for identity in known if identity.ended_at is None)
+async def _addresses(tx: Tx, contact_id: UUID, first: UUID) -> tuple[Address, ...]:
+    return _ordered((await contacts.identities_of(tx, [contact_id])).get(contact_id, ()), first)
+
+
+def _ordered(known: Sequence[Identity], first: UUID) -> tuple[Address, ...]:
+    """Return the addresses that stand, that of the conversation in front."""
+    standing = [one for one in known if one.ended_at is None]
+    return tuple(one.address for one in sorted(standing, key=lambda one: one.id != first))
 
 
 async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
@@ -255,7 +260,7 @@ async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
         await conversations.serve(tx, conversation.id, new.case_id)
     mail = OutboundMail(subject=new.subject or new.case_subject, copied=new.copied) if caps.subject else None
     message = _message(tx, new, conversation.id, account.id, mail, "")
-    addresses = await _addresses(tx, contact_id)
+    addresses = await _addresses(tx, contact_id, identity_id)
     await outbound.reply(tx, book, [Outgoing(message, conversation, new.sources, addresses)])
     return conversation.id
 
@@ -304,7 +309,7 @@ async def resend(tx: Tx, book: channels.AccountBook, message_id: UUID, new_id: U
     """Send a failed or doubtful message again under a new key; the person who says so answers for a double."""
     message, conversation = await conversations.copy_for_resend(tx, message_id, new_id)
     await conversations.mark_resent(tx, message_id, new_id)
-    addresses = await _addresses(tx, conversation.contact_id)
+    addresses = await _addresses(tx, conversation.contact_id, conversation.identity_id)
     await outbound.reply(tx, book, [Outgoing(message, conversation, (), addresses)])
 
 

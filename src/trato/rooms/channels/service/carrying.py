@@ -133,15 +133,13 @@ class Valve:
     shut_until: float = 0.0
 
     async def pass_one(self) -> None:
-        """Wait for this account's turn."""
-        while True:
-            now = time.monotonic()
-            self.tokens = min(max(self.per_second, 1.0), self.tokens + (now - self.filled_at) * self.per_second)
-            self.filled_at = now
-            if self.tokens >= 1:
-                self.tokens -= 1
-                return
-            await asyncio.sleep((1 - self.tokens) / self.per_second)
+        """Take this account's next turn, and wait until it comes."""
+        now = time.monotonic()
+        self.tokens = min(max(self.per_second, 1.0), self.tokens + (now - self.filled_at) * self.per_second)
+        self.filled_at = now
+        self.tokens -= 1
+        if self.tokens < 0:
+            await asyncio.sleep(-self.tokens / self.per_second)
 
     def learn(self, *, reached: bool) -> None:
         """Count failures to reach the provider: after five in a row wait 5 s, doubling up to two minutes."""

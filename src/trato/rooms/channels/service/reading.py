@@ -28,11 +28,6 @@ async def list_waiting(tx: Tx, limit: int) -> list[Waiting]:
     return await store.list_waiting(tx, limit)
 
 
-async def holds(tx: Tx) -> bool:
-    """Say whether any conversation waits behind a delivery that failed."""
-    return await store.holds(tx)
-
-
 async def held_keys(tx: Tx) -> set[str]:
     """Return the conversations that wait behind a delivery which failed and will be tried again."""
     return await store.held_keys(tx)

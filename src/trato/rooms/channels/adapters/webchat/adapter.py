@@ -76,7 +76,7 @@ class WebChat:
             buttons=10,
             typing_in=True,
             typing_out=True,
-            per_second=500.0,
+            per_second=5_000.0,
             nudge_after=timedelta(minutes=5),
             close_after=timedelta(minutes=15),
         )
