@@ -56,7 +56,8 @@ function middleware(context: Context): Connect.NextHandleFunction {
     const url = new URL(request.url ?? "/", "http://mock");
     if (url.pathname === "/mock") return void control(context, request, response);
     if (!url.pathname.startsWith("/api/v1")) return next();
-    setTimeout(() => void answer(context, request, response, url), context.slow || 15);
+    // A page that went away aborts its requests: there is nobody left to answer.
+    setTimeout(() => void answer(context, request, response, url).catch(() => response.destroy()), context.slow || 15);
   };
 }
 

@@ -503,6 +503,7 @@ export function list(world: World, view: string): CaseDetail[] {
   const kind = view.split(".")[0] ?? view;
   const all = [...world.cases.values()];
   const slack = (one: CaseDetail) => (one.waiting || !one.clock?.due_at ? Infinity : Date.parse(one.clock.due_at));
+  if (kind === "all") return all;
   if (kind === "set_aside") return all.filter((one) => one.set_aside);
   if (kind === "resolved") return all.filter((one) => one.state === "resolved");
   const test = tests[kind] ?? (() => false);

@@ -1,6 +1,5 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
-import { Empty } from "~/kit/Empty";
 import { Failing } from "~/kit/Failing";
 import { exactMoment, moment } from "~/kit/formats";
 import { useNow } from "~/kit/now";
@@ -17,7 +16,7 @@ export function Timeline({ caseId, channelWords }: { caseId: string; channelWord
     return <Failing what={t`No llega la historia del caso`} why={problemWords(timeline.error)} onRetry={() => void timeline.refetch()} />;
   }
   const entries = timeline.data?.items ?? [];
-  if (timeline.data && entries.length === 0) return <Empty words={t`Todavía no pasó nada.`} />;
+  if (timeline.data && entries.length === 0) return <p>{t`Todavía no pasó nada.`}</p>;
   return (
     <ol className={css.list}>
       {entries.map((one) => (
