@@ -39,9 +39,6 @@ where workspace_id = $1 and status = 'new' and next_at <= clock_timestamp()
 order by id limit $2
 """
 
-HOLDS = """
-select exists (select 1 from channels.inbox where workspace_id = $1 and status = 'new' and hold_key is not null)
-"""
 HELD_KEYS = """
 select distinct hold_key from channels.inbox
 where workspace_id = $1 and status = 'new' and hold_key is not null and next_at > clock_timestamp()
@@ -117,11 +114,6 @@ async def list_waiting(tx: Tx, limit: int) -> list[Waiting]:
     """Return the oldest deliveries that wait, in order."""
     rows = await tx.connection.fetch(LIST_WAITING, tx.workspace, limit)
     return [Waiting(r["id"], r["account_id"], r["raw"], r["headers"], r["received_at"], r["attempts"]) for r in rows]
-
-
-async def holds(tx: Tx) -> bool:
-    """Say whether any conversation waits behind a delivery that failed."""
-    return bool(await tx.connection.fetchval(HOLDS, tx.workspace))
 
 
 async def held_keys(tx: Tx) -> set[str]:
