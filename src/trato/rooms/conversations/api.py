@@ -15,7 +15,7 @@ from trato.rooms.conversations.service.arrival import (
 )
 from trato.rooms.conversations.service.attachments import claim_files, keep_file, miss_file
 from trato.rooms.conversations.service.attachments import waiting_workspaces as waiting_for_files
-from trato.rooms.conversations.service.effects import Effect, apply, note_presence, sweep
+from trato.rooms.conversations.service.effects import Effect, apply, end_doubts, note_presence, sweep
 from trato.rooms.conversations.service.lookup import (
     await_reply,
     copy_for_resend,
@@ -77,6 +77,7 @@ __all__ = [
     "claim_files",
     "copy_for_resend",
     "delivery_state",
+    "end_doubts",
     "find_awaited",
     "find_by_token",
     "find_conversations",

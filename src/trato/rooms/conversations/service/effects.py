@@ -101,7 +101,13 @@ def _is_uuid(text: str) -> bool:
 async def sweep(tx: Tx) -> dict[UUID, DeliveryState]:
     """Apply parked effects whose message came by another way, and let go of those that waited too long."""
     await store.drop_old(tx, tx.now - PARKED_FOR)
-    keys = await store.meetable(tx)
+    keys = {*await store.adopt_parked(tx, None), *await store.meetable(tx)}
+    return await apply(tx, [], sorted(keys)) if keys else {}
+
+
+async def end_doubts(tx: Tx, message_ids: Sequence[UUID]) -> dict[UUID, DeliveryState]:
+    """Apply what was parked for messages that have just become uncertain: a receipt may have come before the doubt."""
+    keys = await store.adopt_parked(tx, message_ids) if message_ids else []
     return await apply(tx, [], keys) if keys else {}
 
 

@@ -59,6 +59,16 @@ where m.id = u.id and m.workspace_id = $1 and m.account_id = u.account_id and m.
   and d.message_id = m.id and d.workspace_id = $1 and d.state = 'uncertain'
 """
 
+# the same, of receipts that came before the doubt; asked of some messages, or of all that are in doubt
+ADOPT_PARKED = """
+update conversations.message m set provider_id = p.provider_id
+from conversations.delivery d, conversations.parked p
+where d.workspace_id = $1 and d.state = 'uncertain' and ($2::uuid[] is null or d.message_id = any($2))
+  and p.account_id = d.account_id and p.workspace_id = $1 and p.event -> 'detail' ->> 'our_key' = d.message_id::text
+  and m.id = d.message_id and m.workspace_id = $1 and m.provider_id is null
+returning m.provider_id, m.account_id
+"""
+
 REVISE = """
 with kept as (
   insert into conversations.message_revision (message_id, workspace_id, revision, parts, text, rating, at)
@@ -132,6 +142,12 @@ async def lock_targets(tx: Tx, keys: Sequence[tuple[str, UUID]]) -> dict[tuple[s
     """Lock the messages that effects are about, by (provider's id, account), with their deliveries."""
     rows = await tx.connection.fetch(LOCK_TARGETS, tx.workspace, [k[0] for k in keys], [k[1] for k in keys])
     return {(row["provider_id"], row["account_id"]): dict(row) for row in rows}
+
+
+async def adopt_parked(tx: Tx, ids: Sequence[UUID] | None) -> list[tuple[str, UUID]]:
+    """Give uncertain messages, or all of them, the provider's id that a parked receipt brought; return their keys."""
+    rows = await tx.connection.fetch(ADOPT_PARKED, tx.workspace, list(ids) if ids is not None else None)
+    return [(row["provider_id"], row["account_id"]) for row in rows]
 
 
 async def adopt(tx: Tx, rows: Sequence[tuple[UUID, str, UUID]]) -> None:

@@ -1,0 +1,86 @@
+"""What crashes and races may not do: each of these was found by the harness."""
+
+from __future__ import annotations
+
+import json
+import time
+
+from tests.flow.test_outbound import answer, no_mail, no_push
+from tests.flow.world import NUMBER, World
+from trato.flow.outbound import Sender
+from trato.flow.receiving import Receiver
+from trato.kit.http import provider_client
+from trato.rooms.channels import api as channels
+
+PHONE = "51987310214"
+
+
+def receipt(wamid: str, status: str, key: str) -> bytes:
+    """Return a webhook of Meta's shape with one status, our own key in it."""
+    told = {
+        "id": wamid,
+        "status": status,
+        "timestamp": str(int(time.monotonic()) + 1_790_000_000),
+        "recipient_id": PHONE,
+        "biz_opaque_callback_data": key,
+    }
+    value = {
+        "messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": "51999999999", "phone_number_id": NUMBER},
+        "statuses": [told],
+    }
+    entry = [{"id": "1", "changes": [{"value": value, "field": "messages"}]}]
+    return json.dumps({"object": "whatsapp_business_account", "entry": entry}).encode()
+
+
+async def test_a_receipt_that_came_before_the_doubt_ends_it(world: World) -> None:
+    await world.whatsapp("Hola")
+    key = await answer(world, "Hola, soy Camila")
+    lost = "update conversations.delivery set state = 'sending', attempt = 1, lease_until = now() - interval '1 s'"
+    await world.fetch(f"{lost} returning 1")
+    await world.accept("whatsapp", receipt("wamid.left", "delivered", str(key)))
+    await world.receive()
+
+    async with provider_client(seconds=1) as http:
+        carrier = channels.Carrier(http, world.house.blobs, no_mail, no_push)
+        await Sender(world.house.db, world.house.book, carrier).expire(world.workspace)
+
+    (delivery,) = await world.fetch("select state, rank from conversations.delivery")
+    assert (delivery["state"], delivery["rank"]) == ("delivered", 2)
+    assert await world.fetch("select 1 from conversations.parked") == []
+    (case,) = await world.fetch('select unanswered_since from cases."case"')
+    assert case["unanswered_since"] is None
+
+
+async def test_after_a_crash_a_delivery_that_waits_behind_another_is_not_counted(world: World) -> None:
+    await world.whatsapp("Hola")
+    for n in (1, 2):
+        await world.accept("whatsapp", receipt(f"wamid.{n}", "sent", "x"))
+    hold = f"{world.accounts['whatsapp']}:+{PHONE}:"
+    await world.fetch(
+        "update channels.inbox set attempts = 1, hold_key = $1, next_at = now() + interval '1 hour' "
+        "where id = (select min(id) from channels.inbox where status = 'new') returning 1",
+        hold,
+    )
+    wary = Receiver(world.house.db, world.house.book, after_crash=True)
+    for _ in range(6):
+        await wary.receive(world.workspace)
+
+    rows = await world.fetch("select status, attempts from channels.inbox order by id")
+    assert [(row["status"], row["attempts"]) for row in rows] == [("done", 0), ("new", 1), ("new", 0)]
+
+
+async def test_a_delivery_waits_behind_one_that_failed_also_in_a_process_that_knows_nobody_yet(world: World) -> None:
+    await world.whatsapp("Hola")
+    for n in (1, 2):
+        await world.accept("whatsapp", receipt(f"wamid.{n}", "sent", "x"))
+    await world.fetch(
+        "update channels.inbox set attempts = 1, hold_key = $1, next_at = now() + interval '1 hour' "
+        "where id = (select min(id) from channels.inbox where status = 'new') returning 1",
+        f"{world.accounts['whatsapp']}:+{PHONE}:",
+    )
+    world.house.book.forget(world.workspace)
+    await Receiver(world.house.db, world.house.book).receive(world.workspace)
+
+    statuses = [row["status"] for row in await world.fetch("select status from channels.inbox order by id")]
+    assert statuses == ["done", "new", "new"]
