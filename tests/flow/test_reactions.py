@@ -1,4 +1,4 @@
-"""What follows from facts: at least once, in order, failures in sight; consent asked and taken inside a conversation."""
+"""What follows from facts: at least once, in order, failures in sight; consent asked and taken in a conversation."""
 
 from __future__ import annotations
 

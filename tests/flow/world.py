@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from trato.app.wiring import House, account_spot
 from trato.flow.receiving import Receiver
 from trato.kit import db
 from trato.kit.blobs import Blobs
+from trato.kit.clock import wall_clock
 from trato.kit.events import SYSTEM, Actor, Origin
 from trato.kit.ids import uuid7
 from trato.kit.secrets import Keyring
@@ -69,7 +69,13 @@ class World:
         """Let a visitor of the shop say something."""
         for text in texts:
             self.said += 1
-            item = {"type": "message", "id": str(uuid7()), "thread": "t-1", "at": int(time.time() * 1000), "text": text}
+            item = {
+                "type": "message",
+                "id": str(uuid7()),
+                "thread": "t-1",
+                "at": int(wall_clock().timestamp() * 1000),
+                "text": text,
+            }
             body = msgspec.Raw(json.dumps({"id": str(uuid7()), "items": [item]}).encode())
             await self.accept("webchat", msgspec.json.encode(Envelope(Sender(visitor, "", "", ""), body, {})))
         await self.receive()
@@ -85,8 +91,9 @@ class World:
 
 def whatsapp_text(wamid: str, phone: str, name: str, text: str, at: int = 0) -> bytes:
     """Return a webhook of Meta's shape with one text; `at` is its Unix second."""
-    return whatsapp_body({"from": phone, "id": wamid, "timestamp": str(at or int(time.time())), "type": "text",
-                          "text": {"body": text}}, phone, name)  # fmt: skip
+    stamp = str(at or int(wall_clock().timestamp()))
+    message = {"from": phone, "id": wamid, "timestamp": stamp, "type": "text", "text": {"body": text}}
+    return whatsapp_body(message, phone, name)
 
 
 def whatsapp_body(message: dict[str, Any], phone: str, name: str) -> bytes:
@@ -121,7 +128,7 @@ async def make_world(house: House, hours: HoursPlan | None = None) -> World:
     async with house.db.transaction(workspace, SYSTEM) as tx:
         brand = await found_brand(
             tx, "Pirca", country="PE", timezone="America/Lima", locale="es", legal_name="Pirca S.A.C.",
-            queue_name="Postventa", hours=hours or HoursPlan("America/Lima", always_open("America/Lima").week), automatic=False,
+            queue_name="Postventa", hours=hours or HoursPlan("America/Lima", always_open().week), automatic=False,
         )  # fmt: skip
         accounts = {
             "whatsapp": await open_channel(

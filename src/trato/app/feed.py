@@ -15,7 +15,7 @@ from trato.kit.db import Database
 from trato.kit.errors import Unavailable
 from trato.kit.events import SYSTEM, Recorded
 from trato.kit.live import listen
-from trato.kit.reactions import list_events
+from trato.kit.reactions import last_seq, list_events
 
 PAUSE = 0.02  # seconds between reads of one workspace
 LOOK_EVERY = 2.0  # seconds after which a watched workspace is read without a ring
@@ -57,8 +57,8 @@ class Feed:
             found = self._watched.get(workspace)
             if found is None:
                 async with self.db.transaction(workspace, SYSTEM) as tx:
-                    seq = await tx.connection.fetchval("select seq from kit.event_head where workspace_id = $1", workspace)
-                found = self._watched[workspace] = _Workspace(seq or 0)
+                    seq = await last_seq(tx.connection, workspace)
+                found = self._watched[workspace] = _Workspace(seq)
                 found.task = asyncio.create_task(self._pump(workspace, found), name=f"feed-{workspace}")
             found.watches.add(watch)
         try:

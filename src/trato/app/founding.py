@@ -1,4 +1,4 @@
-"""Founding: a workspace with its brands, teams, queues and channel accounts, as the first-run and the demo make them."""
+"""Founding: a workspace with its brands, teams, queues and channel accounts."""
 
 from __future__ import annotations
 

@@ -32,6 +32,7 @@ where h.seq > r.seq
 union
 select workspace_id from kit.reaction_failure where gave_up_at is null and next_at <= clock_timestamp()
 """
+LAST_SEQ = "select seq from kit.event_head where workspace_id = $1"
 TAKE_HEAD = "select seq from kit.reaction_head where workspace_id = $1 for update skip locked"
 MOVE_HEAD = "update kit.reaction_head set seq = $2 where workspace_id = $1"
 LIST_EVENTS = """
@@ -158,6 +159,11 @@ class Reactor:
         await tx.connection.execute(
             KEEP_FAILURE, tx.workspace, fact.seq, reaction.name, fact.case_id, attempts, wait, error
         )
+
+
+async def last_seq(connection: Connection, workspace: UUID) -> int:
+    """Return the number of the newest fact of a workspace; 0 for none."""
+    return await connection.fetchval(LAST_SEQ, workspace) or 0
 
 
 async def list_events(connection: Connection, workspace: UUID, after: int, limit: int) -> list[Recorded]:
