@@ -167,7 +167,7 @@ export interface Tag {
   name: string;
 }
 
-export type SetAsideReason = "spam" | "troll" | "no_engage" | "courtesy" | "duplicate" | "test";
+export type SetAsideReason = "spam" | "troll" | "no_engage" | "courtesy" | "duplicate" | "test" | "blocked"; // the last one only by blocking the contact
 
 export interface Waiting {
   on: WaitingOn;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CannedReply } from "~/client/contract";
 import { fill, pieces, type Values } from "~/rooms/knowledge/fill";
 import { find } from "~/rooms/knowledge/find";
+import { inOneLanguage } from "~/rooms/knowledge/inOneLanguage";
 
 const values: Values = {
   "contact.first_name": "Rosa",
@@ -23,6 +24,14 @@ describe("a canned reply", () => {
       { text: "Hola, ", variable: false },
       { text: "Rosa", variable: true },
     ]);
+  });
+
+  test("is offered once, in the contact's language where it has one", () => {
+    const es = reply("hola");
+    const pt: CannedReply = { ...es, language: "pt" };
+    const only: CannedReply = { ...reply("hello"), language: "en" };
+    expect(inOneLanguage([es, pt, only], ["pt", "es"]).map((one) => one.language)).toEqual(["pt", "en"]);
+    expect(inOneLanguage([es, pt], [null, "es"]).map((one) => one.language)).toEqual(["es"]);
   });
 
   test("is found by its beginning first, without accents, and then by its words", () => {

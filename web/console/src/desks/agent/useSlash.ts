@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
 import type { CannedReply, CaseDetail } from "~/client/contract";
 import { fill, type Values } from "~/rooms/knowledge/fill";
+import { contactQuery } from "~/rooms/contacts/queries";
 import { find } from "~/rooms/knowledge/find";
+import { inOneLanguage } from "~/rooms/knowledge/inOneLanguage";
 import { cannedQuery } from "~/rooms/knowledge/queries";
 import { useMe } from "./useMe";
 
@@ -14,7 +16,8 @@ export function useSlash(one: CaseDetail, text: string, allowed: boolean, insert
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const letters = allowed ? (/(?:^|\s)\/([\p{L}\p{N}-]*)$/u.exec(text)?.[1] ?? null) : null;
   const open = letters !== null && closedFor !== text;
-  const found = open ? find(canned.data ?? [], letters).slice(0, 8) : [];
+  const { data: contact } = useQuery({ ...contactQuery(one.contact.id, one.id), enabled: open });
+  const found = open ? find(inOneLanguage(canned.data ?? [], [contact?.language, me.locale]), letters).slice(0, 8) : [];
   const at = Math.min(active, Math.max(0, found.length - 1));
   const values: Values = {
     "contact.name": one.contact.name,

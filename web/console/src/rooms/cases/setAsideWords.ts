@@ -17,6 +17,8 @@ export function setAsideWords(reason: SetAsideReason): string {
       return t`duplicado`;
     case "test":
       return t`prueba`;
+    case "blocked":
+      return t`contacto bloqueado`;
     default:
       return reason satisfies never;
   }

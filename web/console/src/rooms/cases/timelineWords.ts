@@ -1,8 +1,8 @@
 import { t } from "@lingui/core/macro";
-import type { TimelineEntry } from "~/client/contract";
-import { waitingWords } from "./waitingWords";
+import type { Priority, SetAsideReason, TimelineEntry, WaitingOn } from "~/client/contract";
+import { priorityWords } from "./priorityWords";
 import { setAsideWords } from "./setAsideWords";
-import type { SetAsideReason, WaitingOn } from "~/client/contract";
+import { waitingWords } from "./waitingWords";
 
 /** What happened, as one would tell it. An event without a sentence of its own shows its name: nothing is hidden. */
 export function timelineWords(entry: TimelineEntry, channelWords: (channel: string) => string): string {
@@ -16,22 +16,43 @@ const value = (entry: TimelineEntry, name: string) => String(entry.values[name] 
 const who = (entry: TimelineEntry) => entry.actor.name;
 const channel = (entry: TimelineEntry, words: (channel: string) => string) => words(value(entry, "channel"));
 
+const PRIORITIES: Record<Priority, true> = { low: true, normal: true, high: true, urgent: true };
+
 const SENTENCES: Record<string, Tell> = {
-  case_opened: (entry, words) => t`${who(entry)} escribió por ${channel(entry, words)} y se abrió el caso`,
+  case_opened: (entry, words) =>
+    value(entry, "channel")
+      ? t`${who(entry)} escribió por ${channel(entry, words)} y se abrió el caso`
+      : t`${who(entry)} abrió el caso`,
   conversation_joined: (entry, words) => t`${who(entry)} siguió por ${channel(entry, words)}`,
   case_assigned: (entry) => {
     const to = value(entry, "to");
-    if (!to) return t`${who(entry)} lo devolvió a la cola`;
+    if (!to) return entry.actor.kind === "user" ? t`${who(entry)} lo devolvió a la cola` : t`Quedó en la cola`;
     switch (value(entry, "reason")) {
       case "sticky":
         return t`Le tocó a ${to}: ya atendió antes a este contacto`;
+      case "available":
+        return t`Le tocó a ${to}: tenía lugar`;
+      case "skill":
+        return t`Le tocó a ${to}: sabe de esto`;
+      case "pull":
+        return t`${to} lo tomó`;
       case "manual":
+      case "transfer":
         return entry.actor.name === to ? t`${to} lo tomó` : t`${who(entry)} lo asignó a ${to}`;
+      case "handover":
+        return t`El asistente lo pasó a ${to}`;
+      case "restored":
+        return t`Volvió a ${to}`;
       default:
         return t`Le tocó a ${to}`;
     }
   },
-  case_changed: (entry) => t`${who(entry)} cambió el caso`,
+  case_changed: (entry) => {
+    const priority = value(entry, "priority");
+    return priority in PRIORITIES
+      ? t`${who(entry)} cambió la prioridad: ${priorityWords(priority as Priority)}`
+      : t`${who(entry)} cambió el asunto`;
+  },
   case_waiting: (entry) => {
     const on = value(entry, "on");
     return on ? t`${who(entry)} lo dejó a la espera: ${waitingWords(on as WaitingOn)}` : t`${who(entry)} terminó la espera`;
@@ -41,6 +62,10 @@ const SENTENCES: Record<string, Tell> = {
     const disposition = value(entry, "disposition");
     return disposition ? t`${who(entry)} lo resolvió: ${disposition}` : t`${who(entry)} lo resolvió`;
   },
+  resolution_undone: (entry) => t`${who(entry)} deshizo la resolución`,
+  disposition_set: (entry) => t`${who(entry)} lo tipificó: ${value(entry, "disposition")}`,
+  case_escalated: (entry) => t`${who(entry)} pidió ayuda de nivel ${value(entry, "level")}`,
+  case_abandoned: () => t`El contacto se fue antes de que alguien le hablara`,
   case_reopened: (entry) => t`${who(entry)} lo reabrió`,
   case_closed: () => t`Se cerró: un mensaje nuevo abre otro caso`,
   case_set_aside: (entry) => t`${who(entry)} lo apartó: ${setAsideWords(value(entry, "reason") as SetAsideReason)}`,

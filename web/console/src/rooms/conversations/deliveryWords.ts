@@ -47,6 +47,13 @@ export function reasonWords(delivery: Delivery, channel: string): string {
 const REASONS: Record<string, (channel: string) => string> = {
   window: () => t`La ventana cerró antes de que saliera. Elegir plantilla.`,
   window_closed: () => t`La ventana cerró. Elegir plantilla.`,
+  reply_window: () => t`La ventana cerró antes de que saliera. Elegir plantilla.`,
+  window_human_only: () => t`A esta hora la ventana solo admite a una persona, no a una máquina.`,
+  template_needed: () => t`La ventana cerró. Elegir plantilla.`,
+  blocked: () => t`El contacto está bloqueado.`,
+  hold: () => t`Una orden en pie retiene estos mensajes.`,
+  crisis: () => t`Los envíos están en pausa por una crisis declarada.`,
+  compliance: () => t`Lo detuvo una regla de cumplimiento.`,
   opt_out: () => t`El contacto pidió no recibir mensajes de este tipo.`,
   auth: (channel) => t`La cuenta de ${channel} perdió su acceso. Avisar a quien administra.`,
   permanent: (channel) => t`${channel} lo rechazó para siempre. Revisar el texto y enviar otro.`,
