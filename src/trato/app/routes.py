@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 from starlette.routing import BaseRoute
 
-from trato.app import doors, health, hooks, screens, signing
+from trato.app import doors, files, health, hooks, screens, signing
 from trato.app.chat import Chat
+from trato.app.feed import Feed
 from trato.app.wiring import House
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.http.routes import ROUTES as ACCESS
+from trato.rooms.access.http.routes import Route
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.webchat import assets
 from trato.rooms.channels.webchat.routes import routes as chat_routes
+from trato.rooms.console.http.table import table as console
+from trato.rooms.knowledge.http import TABLE as KNOWLEDGE
+from trato.rooms.webhooks.http import Doors as Webhooks
 
 STATIC = Path(__file__).parent / "static"
-TABLE = (*ACCESS,)
+
+
+def table(house: House) -> tuple[Route, ...]:
+    """Return every address of the API that asks for a session or a token, with what it needs."""
+    webhooks = Webhooks(house.keyring, plain=house.settings.is_local)
+    rows = (*console(house.book), *KNOWLEDGE, *webhooks.table())
+    return (*ACCESS, *(Route(*row) for row in rows))
 
 
 @contextlib.asynccontextmanager
 async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) -> AsyncIterator[list[BaseRoute]]:
     """Give all routes; what they keep open is closed at the end."""
-    async with Chat(house, acceptor) as chat:
+    feed = Feed(house.db, house.settings.app_url)
+    listening = asyncio.create_task(feed.run(), name="feed")
+    chat = Chat(house, feed, acceptor)
+    rows = table(house)
+    try:
         yield [
             *hooks.routes(house, acceptor),
             *health.routes(house),
             *signing.routes(entrance),
-            *doors.routes(house, entrance, TABLE),
+            *files.routes(house, entrance),
+            *doors.routes(house, entrance, rows),
             *chat_routes(chat.ports()),
             *assets.routes(STATIC / "widget"),
             *screens.routes(STATIC / "console"),
         ]
+    finally:
+        listening.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await listening

@@ -365,7 +365,7 @@ ROUTES = (
     Route("POST", "/api/v1/users/{id}/disable", Verb.USERS_MANAGE, disable_user, OneId),
     Route("POST", "/api/v1/users/{id}/enable", Verb.USERS_MANAGE, enable_user, OneId),
     Route("GET", "/api/v1/units", Verb.PEOPLE_READ, units),
-    Route("GET", "/api/v1/teams", Verb.PEOPLE_READ, teams),
+    Route("GET", "/api/v1/organisation/teams", Verb.PEOPLE_READ, teams),
     Route("PUT", "/api/v1/teams/{id}/members/{user_id}", Verb.USERS_MANAGE, join_team, TeamMove),
     Route("DELETE", "/api/v1/teams/{id}/members/{user_id}", Verb.USERS_MANAGE, leave_team, TeamMove),
     Route("GET", "/api/v1/roles", Verb.ROLES_READ, roles),

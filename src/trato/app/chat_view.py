@@ -1,0 +1,136 @@
+"""The visitor's view of their own conversations: what has left, never a note, a held or a queued message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from trato.kit.tx import Tx
+from trato.rooms.brands import api as brands
+from trato.rooms.brands.model import HolderKind, Holders
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import AccountView, Media, Part
+from trato.rooms.channels.webchat.model import (
+    ChatConversation,
+    ChatMessage,
+    ChatView,
+    Face,
+    Service,
+    Side,
+    Visitor,
+)
+from trato.rooms.console.store import chat as store
+from trato.rooms.conversations import api as conversations
+
+NOBODY = UUID(int=0)
+SIDES = {"contact": Side.VISITOR, "user": Side.AGENT, "bot": Side.BOT}
+RECEIPTS = frozenset({"delivered", "read"})
+
+
+async def visitor_contacts(tx: Tx, account: channels.Account, visitor: Visitor) -> set[UUID]:
+    """Return the contacts behind the surest of a visitor's addresses: whoever is signed in sees only their own."""
+    address = visitor.addresses(account.view.id)[0]
+    return await store.contacts_behind(
+        tx, account.row.controller_id, [(address.value, address.kind.value, address.scope)]
+    )
+
+
+async def chat_view(
+    tx: Tx, book: channels.AccountBook, account: AccountView, visitor: Visitor, before: str, limit: int
+) -> ChatView:
+    """Return a visitor's conversations and the last `limit` messages of them, or those before the message `before`."""
+    known = (await book.of_workspace(tx)).get(account.id)
+    if known is None:
+        return ChatView()
+    service = await _service(tx, known)
+    contacts = await visitor_contacts(tx, known, visitor)
+    threads = await store.list_conversations(tx, known.id, sorted(contacts)) if contacts else ()
+    if not threads:
+        return ChatView(service=service)
+    ids = [row["id"] for row in threads]
+    last = await store.find_message(tx, ids, before) or NOBODY if before else None
+    found = await store.list_messages(tx, ids, limit + 1, last)
+    names = {row["id"]: conversations.channel_thread(row["thread_key"]) for row in threads}
+    return ChatView(
+        conversations=tuple(_conversation(row, names[row["id"]]) for row in threads),
+        messages=tuple(_message(row, names[row["conversation_id"]]) for row in reversed(found[:limit])),
+        more=len(found) > limit,
+        service=service,
+    )
+
+
+async def conversations_of(
+    tx: Tx, book: channels.AccountBook, account: AccountView, visitor: Visitor
+) -> tuple[set[UUID], set[UUID]]:
+    """Return the contacts behind a visitor, and the conversations that they have on this account."""
+    known = (await book.of_workspace(tx)).get(account.id)
+    contacts = await visitor_contacts(tx, known, visitor) if known else set()
+    threads = await store.list_conversations(tx, account.id, sorted(contacts)) if contacts else ()
+    return contacts, {row["id"] for row in threads}
+
+
+async def _service(tx: Tx, account: channels.Account) -> Service:
+    """Say whether the brand is open now, by the hours that answer for this account."""
+    row = account.row
+    holders = Holders(queue=row.queue_id, channel_account=row.id, brand=row.brand_id)
+    chosen = (await brands.hours_book(tx)).choose(holders)
+    if chosen is None or chosen.holder_kind is HolderKind.PERSON:
+        return Service()
+    hours = chosen.calendar.hours
+    if hours.is_open(tx.now):
+        return Service(open=True, zone=chosen.calendar.timezone)
+    try:
+        until = hours.next_opening(tx.now)
+    except ValueError:
+        until = None
+    return Service(open=False, until=until, zone=chosen.calendar.timezone)
+
+
+def _conversation(row: Any, thread: str) -> ChatConversation:
+    resolved = row["case_state"] in ("resolved", "closed")
+    return ChatConversation(
+        thread=thread,
+        last_at=row["last_sort_at"],
+        title=row["subject"],
+        preview=(row["preview"] or "")[:140],
+        unread=row["unread"],
+        by=_face(row["author_kind"], row["author_alias"], row["agent"], online=row["here"]),
+        closed_at=(row["resolved_at"] or row["last_sort_at"]) if resolved else None,
+    )
+
+
+def _message(row: Any, thread: str) -> ChatMessage:
+    inbound = row["direction"] == "in"
+    status = "read" if inbound and row["seen"] else "sent"
+    if not inbound and row["state"] in RECEIPTS:
+        status = row["state"]
+    deleted = row["deleted_at"] is not None
+    return ChatMessage(
+        id=row["provider_id"] if inbound and row["provider_id"] else str(row["id"]),
+        thread=thread,
+        side=SIDES.get(row["author_kind"], Side.SYSTEM),
+        at=row["sort_at"],
+        parts=() if deleted else _parts(row["parts"]),
+        by=None if inbound else _face(row["author_kind"], row["author_alias"], row["agent"]),
+        status=status,
+        reply_to=row["reply_to"],
+        edited=row["edited_at"] is not None,
+        deleted=deleted,
+    )
+
+
+def _parts(stored: Sequence[Any]) -> tuple[Part, ...]:
+    parts = msgspec.convert(stored, tuple[Part, ...])
+    return tuple(replace(part, attachment_id="") if isinstance(part, Media) else part for part in parts)
+
+
+def _face(kind: str | None, alias: str | None, name: str | None, *, online: bool = False) -> Face | None:
+    """Return the face that the contact sees: the alias, never more than the first name of who has none."""
+    if kind != "user":
+        return None
+    shown = alias or (name or "").partition(" ")[0]
+    return Face(shown, online=online) if shown else None
