@@ -10,7 +10,7 @@ from uuid import UUID
 from trato.kit.tx import Tx
 
 ROWS = """
-select c.id, c.number, c.revision, c.subject, c.preview, c.contact_id, c.brand_id, c.account_id, c.queue_id, c.channel,
+select c.id, c.number, c.revision, c.subject, coalesce(m.text, c.preview) as preview, c.contact_id, c.brand_id, c.account_id, c.queue_id, c.channel,
   c.surface, c.state, c.waiting_on, c.waiting_until, c.set_aside, c.holder_kind, c.holder_id, c.priority, c.opened_at,
   c.last_message_at, c.due_from, c.due_at, c.breached, c.merged_into, c.previous_case_id,
   coalesce(p.name, '') as contact_name, h.name as holder_name, h.alias as holder_alias,
@@ -24,8 +24,9 @@ left join lateral (select name, alias from access."user"
 left join lateral (select team_id from routing.queue where id = c.queue_id and workspace_id = $1 limit 1) q on true
 left join lateral (select from_at from cases.state_seg
   where case_id = c.id and workspace_id = $1 and to_at is null limit 1) s on true
-left join lateral (select author_kind from conversations.message
-  where case_id = c.id and workspace_id = $1 order by sort_at desc limit 1) m on true
+left join lateral (select author_kind, left(text, 300) as text from conversations.message
+  where case_id = c.id and workspace_id = $1 and deleted_at is null
+  order by sort_at desc, sort_id desc, sort_item desc limit 1) m on true
 order by w.n
 """
 CLOCKS = """

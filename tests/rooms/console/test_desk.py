@@ -1,0 +1,244 @@
+"""A case at the desk, from the list to the answer and its end."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from tests.rooms.console.desk import Desk
+from trato.kit.ids import uuid7
+from trato.rooms.cases import api as cases
+
+
+async def first_case(desk: Desk, name: str = "camila") -> dict[str, Any]:
+    page = await desk.people[name].get("/cases", view="all", sort="newest")
+    row: dict[str, Any] = page["items"][0]
+    return row
+
+
+async def test_whoever_signs_in_learns_who_they_are_and_what_they_may(desk: Desk) -> None:
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+
+    me = await camila.get("/me")
+
+    assert me["user"]["name"] == "Camila" and me["workspace"]["name"] == "Grupo Pirca"
+    assert {"case.reply", "case.assign", "contact.block"} <= set(me["permissions"])
+    assert [one["name"] for one in me["brands"]] == ["Pirca"]
+    assert [one["brand_id"] for one in me["teams"]] == [str(desk.world.brand.brand.id)]
+    assert me["presence"]["state"] == "offline" and me["load"] == {"now": 0, "limit": 5}
+    changed = await camila.ask("PUT", "/me/presence", {"state": "away", "reason": "lunch"})
+    assert changed.json()["presence"]["state"] == "away"
+    changed = await camila.ask("PATCH", "/me", {"locale": "pt"})
+    assert changed.json()["locale"] == "pt"
+
+
+async def test_a_message_stands_in_the_lists_with_its_promise_and_its_counts(desk: Desk) -> None:
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    await desk.world.whatsapp("Hola, mi olla llegó quiñada", "¿la cambian?")
+
+    row = await first_case(desk)
+    views = {one["id"]: one for one in await camila.get("/views")}
+
+    assert row["contact"]["name"] == "Rosa Huamán" and row["preview"] == "¿la cambian?"
+    assert row["preview_by"] == "contact" and row["unread"] == 2
+    assert row["team_id"] == str(desk.world.brand.team_id) and row["holder"] is None
+    assert row["clock"]["target"] in ("first_response", "first_human_response") and row["clock"]["state"] == "running"
+    team = desk.world.brand.team_id
+    assert views["unassigned"]["count"] == 1 and views[f"unassigned.{team}"]["count"] == 1
+    assert views["mine"]["count"] == 0
+    for view in ("unassigned", f"unassigned.{team}", f"team.{team}", "team"):
+        page = await camila.get("/cases", view=view)
+        assert [one["id"] for one in page["items"]] == [row["id"]], view
+
+
+async def test_taking_a_case_and_answering_it_changes_what_is_seen(desk: Desk) -> None:
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    await desk.world.whatsapp("Hola")
+    row = await first_case(desk)
+
+    detail = await camila.post(f"/cases/{row['id']}/assign", {"user_id": str(camila.id), "team_id": None})
+    assert detail["holder"]["name"] == "Camila" and "case.reply" in detail["may"]
+    (conversation,) = detail["conversations"]
+    assert conversation["capabilities"]["window"] == "open" and conversation["identity"]["value"]
+    body = {"id": str(uuid7()), "case_id": row["id"], "purpose": "reply", "text": "Claro, la cambiamos",
+            "attachments": [], "template": None, "subject": None, "copied": [], "reply_to": None,
+            "sources": [{"kind": "typed", "id": None, "version": None, "edit_share": 0}], "compose": None}  # fmt: skip
+    message = await camila.post(f"/conversations/{conversation['id']}/messages", body)
+    again = await camila.post(f"/conversations/{conversation['id']}/messages", body)
+    assert message["id"] == again["id"] == body["id"]
+    assert message["delivery"]["state"] == "cleared" and message["delivery"]["deeds"] == ["cancel"]
+    assert message["author"]["name"] == "Camila"
+
+    thread = await camila.get(f"/cases/{row['id']}/thread")
+    assert [item["message"]["parts"][0]["text"] for item in thread["items"]] == ["Hola", "Claro, la cambiamos"]
+    first = thread["items"][0]["message"]
+    assert await camila.post(f"/cases/{row['id']}/read", {"message_id": first["id"]}) is None
+    page = await camila.get("/cases", view="mine")
+    assert [(one["id"], one["unread"]) for one in page["items"]] == [(row["id"], 0)]
+    cancelled = await camila.post(f"/messages/{message['id']}/cancel")
+    assert cancelled["delivery"]["state"] == "cancelled"
+
+
+async def test_notes_tags_and_waiting_are_told_in_thread_and_timeline(desk: Desk) -> None:
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    renato = await desk.add("renato", "supervisor")
+    await desk.world.whatsapp("Hola")
+    row = await first_case(desk)
+    at = f"/cases/{row['id']}"
+
+    note = {"id": str(uuid7()), "text": "Pide cambio", "mentions": [str(renato.id), str(uuid4())]}
+    written = await camila.post(f"{at}/notes", note)
+    assert written["mentions"] == [str(renato.id)]
+    assert (await camila.post(f"{at}/notes", note))["id"] == note["id"]
+    assert [one["id"] for one in (await renato.get("/cases", view="mentions"))["items"]] == [row["id"]]
+    tagged = await camila.post(f"{at}/tags", {"name": "cambio"})
+    assert [one["name"] for one in tagged["tags"]] == ["cambio"]
+    untagged = await camila.ask("DELETE", f"{at}/tags/{tagged['tags'][0]['id']}")
+    assert untagged.json()["tags"] == []
+    waiting = await camila.post(f"{at}/wait", {"on": "contact", "until": None, "team_id": None})
+    assert waiting["waiting"]["on"] == "contact"
+    ended = await camila.post(f"{at}/wait", {"on": None, "until": None, "team_id": None})
+    assert ended["waiting"] is None
+    changed = await camila.ask("PATCH", at, {"subject": "Olla quiñada", "priority": "high"})
+    assert changed.json()["priority"] == "high"
+
+    thread = await camila.get(f"{at}/thread")
+    assert [item["kind"] for item in thread["items"]] == ["message", "note"]
+    timeline = await camila.get(f"{at}/timeline")
+    kinds = [one["kind"] for one in timeline["items"]]
+    assert {"case_opened", "case_tagged", "case_untagged", "case_waiting", "wait_ended", "case_changed"} <= set(kinds)
+    tag = next(one for one in timeline["items"] if one["kind"] == "case_tagged")
+    assert tag["values"]["tag"] == "cambio" and tag["actor"]["name"] == "Camila"
+    opened = next(one for one in timeline["items"] if one["kind"] == "case_opened")
+    assert opened["values"]["channel"] == "whatsapp"
+
+
+async def test_a_case_ends_with_its_reason_and_the_undo_gives_it_back(desk: Desk) -> None:
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    ana = await desk.add("ana", team=desk.world.brand.team_id)
+    async with desk.world.tx() as tx:
+        reason = await cases.add_disposition(tx, "cambio", {"es": "Cambio de pieza"})
+    await desk.world.whatsapp("Hola")
+    row = await first_case(desk)
+    at = f"/cases/{row['id']}"
+
+    (shown,) = await camila.get("/dispositions", case_id=row["id"])
+    assert shown["name"] == "Cambio de pieza" and shown["leaf"]
+    refused = await camila.ask("POST", f"{at}/resolve", {"disposition_id": None})
+    assert refused.status_code == 422 and refused.json()["code"] == "disposition_needed"
+    done = await camila.post(f"{at}/resolve", {"disposition_id": str(reason.id)})
+    assert done["state"] == "resolved" and done["resolution"]["by"]["name"] == "Camila"
+    assert "case.reopen" in done["may"] and "case.resolve" not in done["may"]
+    assert (await camila.post(f"{at}/resolve", {"disposition_id": str(reason.id)}))["state"] == "resolved"
+    late = await ana.ask("POST", f"{at}/resolve", {"disposition_id": str(reason.id)})
+    assert late.status_code == 409 and late.json()["code"] == "already_resolved"
+    assert late.json()["by"]["name"] == "Camila"
+    assert [one["id"] for one in (await camila.get("/cases", view="resolved"))["items"]] == [row["id"]]
+    back = await camila.post(f"{at}/reopen", {"undo": True})
+    assert back["state"] == "open" and back["resolution"] is None
+    aside = await camila.post(f"{at}/set-aside", {"reason": "no_engage"})
+    assert aside["set_aside"] == "no_engage"
+    assert [one["id"] for one in (await camila.get("/cases", view="set_aside"))["items"]] == [row["id"]]
+    restored = await camila.post(f"{at}/restore")
+    assert restored["set_aside"] is None and restored["state"] == "open"
+
+
+async def test_two_cases_become_one_and_part_again_and_one_becomes_two(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    await desk.world.whatsapp("Hola", phone="51987310214")
+    await desk.world.whatsapp("Soy su hermana", phone="51987310999", name="Flor")
+    first, second = (await camila.get("/cases", view="all", sort="oldest"))["items"]
+
+    survivor = await camila.post(f"/cases/{second['id']}/merge", {"into": first["id"]})
+    assert survivor["id"] == first["id"] and [one["number"] for one in survivor["merges"]] == [second["number"]]
+    assert len(survivor["conversations"]) == 2 and len(survivor["participants"]) == 2
+    absorbed = await camila.get(f"/cases/{second['id']}")
+    assert absorbed["merged_into"] == {"id": first["id"], "number": first["number"]}
+    parted = await camila.post(f"/merges/{survivor['merges'][0]['id']}/undo")
+    assert parted["id"] == second["id"] and parted["state"] == "open"
+
+    await desk.world.whatsapp("y otra cosa: mi factura", phone="51987310214")
+    message = (await camila.get(f"/cases/{first['id']}/thread"))["items"][-1]["message"]
+    body = {"case_id": str(uuid7()), "message_id": message["id"], "following": True, "subject": "Factura"}
+    created = await camila.post(f"/cases/{first['id']}/split", body)
+    assert created["id"] == body["case_id"] and created["subject"] == "Factura"
+    assert (await camila.post(f"/cases/{first['id']}/split", body))["id"] == body["case_id"]
+
+
+async def test_pages_of_a_list_follow_each_other_without_gap_or_double(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    for n in range(7):
+        await desk.world.whatsapp(f"Hola {n}", phone=f"5198731020{n}", name=f"Persona {n}")
+
+    for sort in ("slack", "newest", "oldest"):
+        seen: list[str] = []
+        cursor = ""
+        while True:
+            page = await camila.get("/cases", view="all", sort=sort, limit=3, cursor=cursor)
+            seen += [one["id"] for one in page["items"]]
+            if page["next"] is None:
+                break
+            cursor = page["next"]
+        assert len(seen) == len(set(seen)) == 7, sort
+    found = await camila.get("/cases", view="all", q="persona 3")
+    assert [one["contact"]["name"] for one in found["items"]] == ["Persona 3"]
+    number = found["items"][0]["number"]
+    assert [one["number"] for one in (await camila.get("/cases", view="all", q=f"#{number}"))["items"]] == [number]
+    for bad in ("nonsense", "team.nonsense", "mine.00000000-0000-0000-0000-000000000000"):
+        assert (await camila.ask("GET", f"/cases?view={bad}")).status_code == 404
+    assert (await camila.ask("GET", "/cases?view=all&cursor=%21%21")).status_code == 422
+
+
+async def test_the_contact_panel_tells_who_writes_and_blocks_them(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    await desk.world.whatsapp("Hola")
+    row = await first_case(desk)
+
+    panel = await camila.get(f"/contacts/{row['contact']['id']}", **{"except": row["id"]})
+    assert panel["name"] == "Rosa Huamán" and panel["previous_cases"] == []
+    assert {one["kind"] for one in panel["identities"]} >= {"phone"}
+    found = await camila.get("/contacts", q="huaman")
+    assert [one["id"] for one in found["items"]] == [panel["id"]]
+    blocked = await camila.post(f"/contacts/{panel['id']}/block", {"reason": "insultos"})
+    assert blocked["blocked"]["reason"] == "insultos" and blocked["blocked"]["by"]["name"] == "Camila"
+    assert (await camila.post(f"/contacts/{panel['id']}/unblock"))["blocked"] is None
+
+
+async def test_writing_first_by_mail_opens_a_case(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    accounts = {one["channel"]: one for one in await camila.get("/channel-accounts")}
+    assert accounts["email"]["starts_conversations"] and accounts["email"]["identity_kinds"] == ["email"]
+    message = {"id": str(uuid7()), "text": "Su pedido salió", "attachments": [], "template": None,
+               "subject": "Su pedido", "copied": [], "sources": [], "compose": None}  # fmt: skip
+    body = {"case_id": str(uuid7()), "account_id": accounts["email"]["id"], "contact_id": None, "identity_id": None,
+            "address": "rosa@correo.example", "name": "Rosa", "purpose": "service", "case_subject": "Pedido",
+            "message": message}  # fmt: skip
+
+    started = await camila.post("/conversations", body)
+    assert started["case"]["id"] == body["case_id"] and started["message"]["mail"]["subject"] == "Su pedido"
+    assert (await camila.post("/conversations", body))["case"]["id"] == body["case_id"]
+    refused = await camila.ask("POST", "/conversations", {**body, "case_id": str(uuid7()), "address": "nadie",
+                                                           "message": {**message, "id": str(uuid7())}})  # fmt: skip
+    assert refused.status_code == 422 and refused.json()["code"] == "address_invalid"
+
+
+async def test_segments_are_kept_once_and_only_of_cases_in_reach(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    await desk.world.whatsapp("Hola")
+    row = await first_case(desk)
+    async with desk.world.tx() as tx:
+        began = (tx.now - timedelta(seconds=30)).isoformat()
+        ended = tx.now.isoformat()
+    segment = {"id": str(uuid7()), "kind": "focus", "case_id": row["id"], "screen": "case", "device": "d",
+               "started_at": began, "ended_at": ended, "active_seconds": 99, "keys": 4, "clicks": 2, "scrolls": 1,
+               "first_key_at": None, "outcome": None, "message_id": None}  # fmt: skip
+    stray = {**segment, "id": str(uuid7()), "case_id": str(uuid4())}
+    answer = await camila.client.post(
+        "/api/v1/segments", content=json.dumps({"segments": [segment, stray, segment]}),
+        headers={"content-type": "text/plain"},
+    )  # fmt: skip
+    assert answer.status_code in (202, 204)
+    (kept,) = await desk.world.fetch("select * from console.segment")
+    assert kept["active_seconds"] == 30
