@@ -127,7 +127,9 @@ def read_mail(raw: bytes) -> Mail:
     return Mail(raw, message, _walk(message, bulks), whole=not headers_only)
 
 
-_BULK: Final = re.compile(rb"(?:[A-Za-z0-9+/]{60,76}\r?\n){400,}+")
+# Anchored and possessive, so that every byte is looked at once whatever the lines are like; short runs are put back.
+_BULK: Final = re.compile(rb"(?m)^(?:[A-Za-z0-9+/]{60,76}+\r?\n)++")
+_WORTH_IT: Final = 30_000  # bytes of a run, some 400 lines
 _STAND_IN: Final = re.compile(rb"-stand-in-([0-9a-f]{24})-")
 _BULKY: Final = 200_000  # bytes
 
@@ -144,6 +146,8 @@ def _without_bulk(raw: bytes) -> tuple[bytes, dict[bytes, bytes]]:
     digest = blake2b(raw).digest()
 
     def keep(run: re.Match[bytes]) -> bytes:
+        if run.end() - run.start() < _WORTH_IT:
+            return run[0]
         name = blake2b(b"%d" % run.start(), key=digest, digest_size=12).hexdigest().encode()
         bulks[name] = run[0].rstrip(b"\r\n")
         return b"-stand-in-%b-\n" % name
