@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 
+import structlog
+
 from trato.kit.blobs import Blobs
 from trato.kit.db import Database
 from trato.kit.errors import TratoError
@@ -18,6 +20,7 @@ from trato.rooms.conversations.api import WantedFile
 
 MOST = 20
 LARGEST = 100 * 1024 * 1024  # bytes: the largest document that WhatsApp takes
+log = structlog.get_logger()
 
 
 class FileLost(Exception):
@@ -71,13 +74,17 @@ class Fetcher:
                 key = file.ref
             else:
                 content = found.content
-                key = (await self.blobs.put(workspace, content, limit=LARGEST)).key
+                key = ""
+            name = file.name or (found.name if found else "")
+            kind = sniff(content, name)  # before it is kept: what is made to harm whoever opens it is not
+            key = key or (await self.blobs.put(workspace, content, limit=LARGEST)).key
         except FileLost as lost:
             return lost
         except TratoError as refusal:
             return FileLost(refusal.code, final=True)
-        name = file.name or (found.name if found else "")
-        kind = sniff(content, name)
+        except Exception as error:  # whatever it was, the other files in hand go on, and this one is tried again
+            log.exception("fetch.file_failed", attachment=str(file.id))
+            return FileLost(type(error).__name__, final=False)
         return key, kind.mime, name, len(content)
 
     async def _find(
