@@ -27,11 +27,15 @@ DAY = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """`key` names the widget, `identity_secret` is what the shop shares with Trato."""
+    """`key` names the widget, `identity_secret` is what the shop shares with Trato, `server` is where Trato is.
+
+    Without a server, the pages and Trato have one origin.
+    """
 
     key: str
     identity_secret: str
     clock: Callable[[], datetime]
+    server: str = ""
 
 
 def sign_identity(secret: str, customer: Customer, now: datetime) -> str:
@@ -70,6 +74,7 @@ def _page(shop: Shop, template: str) -> Callable[[Request], Awaitable[Response]]
             PAGES.get_template(template).render(
                 root=ROOT,
                 key=shop.key,
+                server=shop.server,
                 products=PRODUCTS,
                 customers=CUSTOMERS,
                 product=product,
