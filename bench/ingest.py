@@ -17,8 +17,12 @@ import uvloop
 from bench import load
 from bench.stand import Stand, stand
 from trato.app.report import Limit, Report
-from trato.kit.bulk import columns_of, insert
+from trato.kit.bulk import columns_of
 
+COLUMNS = """
+select attname, format_type(atttypid, null) as kind from pg_attribute
+where attrelid = $1::text::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+"""
 COUNT = "select count(*) from kit.event where kind = 'conversations.message_received'"
 BARE = {
     "inbox": "channels.inbox",
@@ -43,6 +47,8 @@ async def sustained(seconds: float, workspaces: int, report: Report) -> None:
         one.start("web-1")
         one.start("worker-1")
         await one.is_ready()
+        await asyncio.sleep(2)
+        rest = one.proportional_memory()
         source = load.requests(accounts, seed=workspaces)
         await load.post(one.port, source, 3.0)  # warm: plans, caches, connections
         await _drained(one, 30)
@@ -64,6 +70,10 @@ async def sustained(seconds: float, workspaces: int, report: Report) -> None:
             note=", ".join(f"{who} {value:.1f} s" for who, value in sorted(used.items())),
         )
         await _drained(one, 60)
+        megabytes = 1024 * 1024
+        report.add(f"{name}.memory_at_rest", round(rest / megabytes), "MiB, PSS", Limit(at_most=350))
+        after = one.proportional_memory()
+        report.add(f"{name}.memory_after_load", round(after / megabytes), "MiB, PSS", Limit(at_most=500))
         batch = await owner.fetchval(
             "select avg(n) from (select count(*) n from channels.inbox group by done_at) x where n > 1"
         )
@@ -88,46 +98,45 @@ async def _drained(one: Stand, seconds: float) -> None:
 async def _bare_rate(owner: asyncpg.Connection[Any], batch: int) -> float:
     """Write the rows of the newest 8,000 deliveries again, bare: two commits a batch, as the product does."""
     await owner.execute("drop schema if exists bare cascade; create schema bare")
-    rows: dict[str, tuple[str, list[tuple[Any, ...]]]] = {}
-    messages = 0
-    for name, table in BARE.items():
-        await owner.execute(f"create table bare.{name} (like {table} including indexes including defaults)")
-        kinds = await owner.fetch(
-            "select attname, format_type(atttypid, null) kind from pg_attribute where attrelid = $1::text::regclass "
-            "and attnum > 0 and not attisdropped and attname <> 'workspace_id' and attgenerated = ''",
-            f"bare.{name}",
-        )
-        columns = {f'"{row["attname"]}"': row["kind"] for row in kinds}
-        cast = ", ".join(f"{c}::text" if k == "jsonb" else c for c, k in columns.items())
-        order = {"event": "seq", "inbox": "id"}.get(name)
-        order = order or next(c for c in ("id", "case_id") if f'"{c}"' in columns)
-        found = await owner.fetch(
-            f"select {cast} from {table} order by {order} desc limit {8000 if name != 'event' else 24000}"
-        )
-        rows[name] = (insert(f"bare.{name}", columns), [tuple(row) for row in reversed(found)])
-        if name == "message":
-            messages = len(found)
-    workspace = await owner.fetchval("select id from access.workspace limit 1")
+    rows = {name: await _rows_of(owner, name, table) for name, table in BARE.items()}
     total = len(rows["inbox"][1])
     began = time.monotonic()
     for start in range(0, total, batch):
         share = (start / total, min(1.0, (start + batch) / total))
         async with owner.transaction():
-            await _write(owner, workspace, rows["inbox"], share)
+            await _write(owner, rows["inbox"], share)
         async with owner.transaction():
             for name in BARE:
                 if name != "inbox":
-                    await _write(owner, workspace, rows[name], share)
-    return messages / (time.monotonic() - began)
+                    await _write(owner, rows[name], share)
+    return len(rows["message"][1]) / (time.monotonic() - began)
+
+
+async def _rows_of(owner: asyncpg.Connection[Any], name: str, table: str) -> tuple[str, list[tuple[Any, ...]]]:
+    """Return the statement that inserts into a bare copy of `table`, and the rows for it, oldest first."""
+    await owner.execute(f"create table bare.{name} (like {table} including indexes including defaults)")
+    kinds = await owner.fetch(COLUMNS, f"bare.{name}")
+    columns = {f'"{row["attname"]}"': "text" if row["kind"] == "jsonb" else row["kind"] for row in kinds}
+    plain = [f'"{row["attname"]}"' + ("::text" if row["kind"] == "jsonb" else "") for row in kinds]
+    cast = [f'u."{row["attname"]}"' + ("::jsonb" if row["kind"] == "jsonb" else "") for row in kinds]
+    arrays = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(columns.values(), 1))
+    named = ", ".join(columns)
+    statement = f"insert into bare.{name} ({named}) select {', '.join(cast)} from unnest({arrays}) u({named})"
+    order = {"event": "recorded_at", "inbox": "id"}.get(name) or next(
+        c for c in ("id", "case_id") if f'"{c}"' in columns
+    )
+    limit = 24_000 if name == "event" else 8_000
+    found = await owner.fetch(f"select {', '.join(plain)} from {table} order by {order} desc limit {limit}")
+    return statement, [tuple(row) for row in reversed(found)]
 
 
 async def _write(
-    owner: asyncpg.Connection[Any], workspace: Any, rows: tuple[str, list[tuple[Any, ...]]], share: tuple[float, float]
+    owner: asyncpg.Connection[Any], rows: tuple[str, list[tuple[Any, ...]]], share: tuple[float, float]
 ) -> None:
     statement, all_rows = rows
     part = all_rows[round(share[0] * len(all_rows)) : round(share[1] * len(all_rows))]
     if part:
-        await owner.execute(statement, workspace, *columns_of(part))
+        await owner.execute(statement, *columns_of(part))
 
 
 def run(report: Report, seconds: float = 30.0) -> None:
@@ -138,9 +147,6 @@ def run(report: Report, seconds: float = 30.0) -> None:
 
 if __name__ == "__main__":
     figures = Report()
-    uvloop.run(
-        sustained(
-            float(sys.argv[1]) if len(sys.argv) > 1 else 10.0, int(sys.argv[2]) if len(sys.argv) > 2 else 1, figures
-        )
-    )
+    told = [float(one) for one in sys.argv[1:]]
+    uvloop.run(sustained(told[0] if told else 10.0, int(told[1]) if len(told) > 1 else 1, figures))
     figures.print(True)

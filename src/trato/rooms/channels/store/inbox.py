@@ -45,7 +45,7 @@ where workspace_id = $1 and status = 'new' and hold_key is not null and next_at 
 """
 
 MARK_DONE = """
-update channels.inbox set status = 'done', done_at = clock_timestamp()
+update channels.inbox set status = 'done', done_at = now()
 where workspace_id = $1 and id = any($2::bigint[])
 """
 
