@@ -180,6 +180,7 @@ async def stand(environment: Mapping[str, str] | None = None, folder: Path | Non
         finally:
             one.stop()
             await house.db.close()
+            one.server.stop()  # another than the first when it was killed meanwhile
     finally:
         server.stop()
         if folder is None:

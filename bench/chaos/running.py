@@ -1,0 +1,211 @@
+"""One run: a stand of its own, load, deaths, calm, and the invariants."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import tempfile
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import asyncpg
+
+from bench.chaos.desk import Desk, read
+from bench.chaos.killing import Keeper
+from bench.chaos.post import items_of
+from bench.chaos.town import POISON, Town, found_town
+from bench.chaos.watching import TROUBLE, Watcher
+from bench.ledger import Findings, World, check
+from bench.stand import Stand, stand
+from trato.kit.clock import wall_clock
+from trato.kit.events import SYSTEM
+from trato.rooms.access import api as access
+from trato.rooms.channels.model import Surface
+from trato.rooms.sla import api as sla
+from trato.rooms.sla.model import PolicyScope, PolicyTerms, Promised, Target
+
+POISONED = f"alter table conversations.message add constraint no_poison check (text !~ '^{POISON}') not valid"
+LEASES_OVER = "update conversations.delivery set lease_until = clock_timestamp() where state = 'sending'"
+REST = """
+select (select count(*) from channels.inbox where status = 'new')
+  + (select count(*) from conversations.delivery where state in ('queued', 'cleared', 'sending'))
+  + (select count(*) from sla.clock where wake_at <= clock_timestamp() - interval '1 s')
+"""
+PROMISES = (
+    (Target.FIRST_RESPONSE, 3),
+    (Target.FIRST_HUMAN_RESPONSE, 4),
+    (Target.NEXT_RESPONSE, 3),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a run goes. `impatient` lets the leases of dead workers run out at once when the calm begins."""
+
+    seconds: float = 30.0
+    seed: int = 1
+    people: int = 60
+    pause: float = 0.6  # seconds between two messages of one person
+    answers: float = 12.0  # a second
+    kills: bool = True
+    impatient: bool = False
+    environment: Mapping[str, str] = field(default_factory=dict)
+    database: tuple[str, ...] = ()  # statements that the owner runs before
+    drain: float = 150.0
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run found."""
+
+    findings: Findings
+    town: Town
+    keeper: Keeper
+    desk: Desk
+    drained: float
+    facts: int
+    troubles: list[str]
+    kept: Path | None = None
+
+    @property
+    def violations(self) -> list[str]:
+        """Everything that was broken, in words."""
+        return [what for many in self.findings.violations.values() for what in many]
+
+
+async def run(plan: Plan) -> Outcome:
+    """Live through a plan."""
+    async with _house(plan) as (one, town, watcher):
+        desk = Desk(one, random.Random(plan.seed + 1), dict(plan.environment))
+        keeper = Keeper(one, desk, random.Random(plan.seed + 2), environment=plan.environment)
+        keeper.start_all()
+        try:
+            await one.is_ready(60)
+            drained, troubles = await _live(plan, one, town, desk, keeper, watcher)
+            keeper.finish_outage()
+            world = _world(town, desk, keeper)
+            connection = await asyncpg.connect(one.server.url())
+            findings = await check(connection, world)
+            await connection.close()
+            await _check_audit(one, findings)
+            for trouble in troubles:
+                findings.blame("log", trouble)
+            if drained >= plan.drain:
+                findings.blame("lost", f"I1 it did not come to rest within {plan.drain:.0f} s")
+            return Outcome(findings, town, keeper, desk, drained, watcher.facts, troubles)
+        finally:
+            one.stop()
+
+
+@asynccontextmanager
+async def _house(plan: Plan) -> AsyncIterator[tuple[Stand, Town, Watcher]]:
+    with tempfile.TemporaryDirectory(prefix="trato-chaos-", ignore_cleanup_errors=True) as folder:
+        async with stand(plan.environment, Path(folder)) as one:
+            town = await found_town(plan.seed)
+            for numbers in (2, 1):
+                await one.found()
+                await _promise(one)
+                await town.connect(one, numbers)
+            owner = await asyncpg.connect(one.server.url())
+            for statement in (POISONED, *plan.database):
+                await owner.execute(statement)
+            await owner.close()
+            try:
+                yield one, town, Watcher(one)
+            finally:
+                await town.running.stop()
+
+
+async def _promise(one: Stand) -> None:
+    space = one.spaces[-1]
+    scope = PolicyScope(surface=Surface.DIRECT_MESSAGE, channel="whatsapp", brand_id=space.brand.brand.id)
+    promises = tuple(Promised(target, timedelta(seconds=seconds)) for target, seconds in PROMISES)
+    async with one.house.db.transaction(space.workspace, SYSTEM) as tx:
+        await sla.add_policy(tx, "Chaos", PolicyTerms(scope, promises))
+
+
+async def _live(
+    plan: Plan, one: Stand, town: Town, desk: Desk, keeper: Keeper, watcher: Watcher
+) -> tuple[float, list[str]]:
+    stop = asyncio.Event()
+    background = [asyncio.create_task(task) for task in (keeper.keep(), watcher.watch(), desk.run())]
+    storm = [
+        asyncio.create_task(town.live(plan.people, plan.pause, stop)),
+        asyncio.create_task(desk.answer(plan.answers, stop)),
+    ]
+    if plan.kills:
+        storm.append(asyncio.create_task(keeper.kill_at_random(stop)))
+    await asyncio.sleep(plan.seconds)
+    stop.set()
+    keeper.environment = {}
+    await _settle(storm, plan.drain)
+    began = time.monotonic()
+    await _calm(plan, one, desk, keeper)
+    while not await _at_rest(one, town, desk) and time.monotonic() - began < plan.drain:
+        await asyncio.sleep(0.3)
+    drained = time.monotonic() - began
+    await asyncio.sleep(1.0)
+    desk.closing = True
+    troubles = await watcher.close()
+    await desk.close()
+    await _settle(background, 0.0)
+    return drained, troubles
+
+
+async def _settle(tasks: list[asyncio.Task[None]], seconds: float) -> None:
+    """Let tasks end by themselves for so long; those that died of an error raise it."""
+    done, going = await asyncio.wait(tasks, timeout=seconds)
+    for task in going:
+        task.cancel()
+    await asyncio.gather(*going, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+async def _calm(plan: Plan, one: Stand, desk: Desk, keeper: Keeper) -> None:
+    """Start everything afresh, without failpoints."""
+    desk.environment = {}
+    if desk.process and desk.process.returncode is None:
+        desk.process.kill()
+    keeper.restart_all()
+    if plan.impatient:
+        owner = await asyncpg.connect(one.server.url())
+        await owner.execute(LEASES_OVER)
+        await owner.close()
+
+
+async def _at_rest(one: Stand, town: Town, desk: Desk) -> bool:
+    if town.post.on_its_way or desk.pending:
+        return False
+    with suppress(*TROUBLE):
+        return (await read(one, REST))[0][0] == 0
+    return False
+
+
+def _world(town: Town, desk: Desk, keeper: Keeper) -> World:
+    post = town.post
+    statuses = [item for raw in post.accepted.values() for item in items_of(raw, "statuses")]
+    return World(
+        accepted={key: [item["id"] for item in items_of(raw, "messages")] for key, raw in post.accepted.items()},
+        said=list(town.said.values()),
+        poison=town.poison,
+        written=desk.written,
+        taken=[(taken.key, taken.id) for taken in town.simulator.world.ledger],
+        statuses=[(item["id"], item["status"]) for item in statuses],
+        rest=wall_clock() - timedelta(seconds=10),
+        outages=keeper.outages,
+    )
+
+
+async def _check_audit(one: Stand, findings: Findings) -> None:
+    """I14: the chain of each workspace's audit log holds."""
+    for space in one.spaces:
+        async with one.house.db.transaction(space.workspace, SYSTEM) as tx:
+            chain = await access.verify_chain(tx)
+        findings.figures["audit_rows"] = findings.figures.get("audit_rows", 0) + chain.length
+        if not chain.holds:
+            findings.blame("log", f"I14 the audit log of {space.workspace} does not hold")

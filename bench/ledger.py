@@ -1,0 +1,241 @@
+"""What the database holds, against what the world knows: the invariants of `docs/guarantees.md`, one query or two each.
+
+Each check yields violations as words that begin with the invariant's number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from trato.rooms.conversations.model import RANK, DeliveryState
+
+ATTEMPTS = 4
+TIMELY = timedelta(seconds=5)
+AFTER_AN_OUTAGE = timedelta(seconds=60)
+STATUS_RANK = {"sent": 1, "delivered": 2, "read": 3}
+
+INBOX = "select dedupe_key, status, attempts, error from channels.inbox"
+MESSAGES = """
+select id, account_id, provider_id, conversation_id, late from conversations.message where direction = 'in'
+order by conversation_id, sort_at, sort_id, sort_item
+"""
+DELIVERIES = """
+select d.message_id, d.conversation_id, d.state, d.rank, d.attempt, d.queued_at, m.provider_id, d.verdict_id
+from conversations.delivery d join conversations.message m on m.id = d.message_id and m.workspace_id = d.workspace_id
+"""
+PARKED = "select count(*) from conversations.parked"
+CLOCKS = """
+select c.id, c.due_at, c.stopped_at, c.voided_at, c.merged_into, b.recorded_at, b.withdrawn_at,
+  (select count(*) from kit.event e where e.subject = c.id and e.kind = 'sla.clock_breached'
+     and e.case_id = c.case_id and e.workspace_id = c.workspace_id) as told
+from sla.clock c left join sla.breach b on b.clock_id = c.id and b.workspace_id = c.workspace_id
+"""
+EVENTS = """
+select h.workspace_id, h.seq, (select count(*) from kit.event e where e.workspace_id = h.workspace_id) as facts,
+  (select coalesce(max(seq), 0) from kit.event e where e.workspace_id = h.workspace_id) as last
+from kit.event_head h
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What happened outside. Provider's ids name messages; keys are the ids of our own messages.
+
+    `said` holds each person's messages as (id, the provider's second), in the order in which they were accepted;
+    `taken` what the provider accepted, in order, as (key, provider's id); `statuses` the words that were delivered.
+    """
+
+    accepted: Mapping[bytes, Sequence[str]]  # dedupe key -> messages in it
+    said: Iterable[Sequence[tuple[str, int]]]
+    poison: set[str]
+    written: Mapping[str, str]
+    taken: Sequence[tuple[str, str]]
+    statuses: Iterable[tuple[str, str]]
+    rest: datetime  # what was due before then must have fired
+    outages: Sequence[tuple[datetime, datetime]] = ()
+    idempotent: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Findings:
+    """Violations by kind, and what was seen besides."""
+
+    violations: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    figures: dict[str, float] = field(default_factory=dict)
+
+    def blame(self, kind: str, what: str) -> None:
+        """Note a violation."""
+        self.violations[kind].append(what)
+
+
+KINDS = ("lost", "doubled", "out_of_order", "status_downgrades", "double_sends", "timers", "log", "poison")
+
+
+async def check(connection: asyncpg.Connection[Any], world: World) -> Findings:
+    """Return what is wrong. Everything has come to rest: nothing waits, nothing is on its way."""
+    found = Findings()
+    dead = _inbox(found, world, await connection.fetch(INBOX))
+    _messages(found, world, dead, await connection.fetch(MESSAGES))
+    deliveries = await connection.fetch(DELIVERIES)
+    _sends(found, world, deliveries)
+    _statuses(found, world, deliveries)
+    _timers(found, world, await connection.fetch(CLOCKS))
+    for row in await connection.fetch(EVENTS):
+        if not row["seq"] == row["facts"] == row["last"]:
+            found.blame("log", f"{row['workspace_id']}: {row['facts']} facts, last {row['last']}, head {row['seq']}")
+    found.figures["parked"] = await connection.fetchval(PARKED)
+    return found
+
+
+def _inbox(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> set[str]:
+    """I1, I6, I12; returns the messages whose delivery is dead."""
+    count = Counter(bytes(row["dedupe_key"]) for row in rows)
+    by_key = {bytes(row["dedupe_key"]): row for row in rows}
+    dead: set[str] = set()
+    innocents = 0
+    for key, messages in world.accepted.items():
+        row = by_key.get(key)
+        name = ", ".join(messages) or key.hex()[:12]
+        if row is None:
+            found.blame("lost", f"I1 {name} was answered and is not in the inbox")
+            continue
+        if count[key] > 1:
+            found.blame("doubled", f"I1 {name} is {count[key]} times in the inbox")
+        poisoned = any(message in world.poison for message in messages)
+        if row["status"] == "dead":
+            dead.update(messages)
+            if poisoned and row["attempts"] < ATTEMPTS:
+                found.blame("poison", f"I12 {name} was given up after {row['attempts']} attempts")
+            if not poisoned:
+                innocents += 1
+                if row["attempts"] < ATTEMPTS or row["error"] != "the process died with it":
+                    found.blame("lost", f"I1 {name} is dead without need: {row['error']}")
+        elif row["status"] != "done":
+            found.blame("lost", f"I1 {name} is {row['status']}")
+        elif poisoned:
+            found.blame("poison", f"I12 {name} is poison and done")
+    found.figures["inbox_rows"] = len(rows)
+    found.figures["dead"] = sum(row["status"] == "dead" for row in rows)
+    found.figures["dead_innocents"] = innocents
+    return dead
+
+
+def _messages(found: Findings, world: World, dead: set[str], rows: Sequence[asyncpg.Record]) -> None:
+    """I2 and I3."""
+    count = Counter(row["provider_id"] for row in rows)
+    thread = {row["provider_id"]: row["conversation_id"] for row in rows}
+    stand: dict[UUID, list[str]] = defaultdict(list)
+    for row in rows:
+        stand[row["conversation_id"]].append(row["provider_id"])
+    for line in world.said:
+        came = [one for one in line if one[0] not in world.poison and (one[0] not in dead or one[0] in count)]
+        for wamid, _ in came:
+            if count[wamid] == 0:
+                found.blame("lost", f"I2 {wamid} was accepted and is no message")
+            elif count[wamid] > 1:
+                found.blame("doubled", f"I2 {wamid} is {count[wamid]} messages")
+        threads = {thread[wamid] for wamid, _ in came if wamid in thread}
+        if len(threads) > 1:
+            found.blame("doubled", f"I2 one person stands in {len(threads)} conversations")
+        for one in threads:
+            expected = [wamid for wamid, _ in sorted(came, key=lambda said: said[1]) if count[wamid]]
+            if list(dict.fromkeys(stand[one])) != expected:
+                found.blame("out_of_order", f"I3 {one}: {_first_difference(stand[one], expected)}")
+    for wamid in dead - world.poison - count.keys():
+        if any(wamid in messages and set(messages) & world.poison for messages in world.accepted.values()):
+            found.blame("poison", f"I12 {wamid} came with poison and is no message")
+    found.figures["messages_in"] = len(rows)
+    found.figures["late"] = sum(row["late"] for row in rows)
+
+
+def _first_difference(stands: Sequence[str], expected: Sequence[str]) -> str:
+    at = next((n for n, (a, b) in enumerate(zip(stands, expected, strict=False)) if a != b), -1)
+    return f"place {at} of {len(stands)}: {stands[at][-8:]} instead of {expected[at][-8:]}" if at >= 0 else "length"
+
+
+def _sends(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> None:
+    """I4 and the order of what we send."""
+    by_key = {str(row["message_id"]): row for row in rows}
+    taken = Counter(key for key, _ in world.taken)
+    for key in world.written:
+        row = by_key.get(key)
+        if row is None:
+            found.blame("lost", f"I6 the answer {key} was acknowledged and is lost")
+            continue
+        state = row["state"]
+        if taken[key] > 1:
+            found.blame("double_sends", f"I4 {key} was taken {taken[key]} times and is {state}")
+        if state in RANK and not taken[key] and key not in world.idempotent:
+            found.blame("lost", f"I4 {key} is {state} and the provider never saw it")
+        if state in ("queued", "cleared", "sending"):
+            found.blame("lost", f"I4 {key} stays {state}")
+        if state not in ("queued", "cancelled") and row["verdict_id"] is None:
+            found.blame("lost", f"{key} left without a verdict")
+    lines: dict[UUID, list[str]] = defaultdict(list)
+    for key, _ in world.taken:
+        if key in by_key and key not in lines[by_key[key]["conversation_id"]]:
+            lines[by_key[key]["conversation_id"]].append(key)
+    for conversation, keys in lines.items():
+        if keys != sorted(keys, key=lambda key: (by_key[key]["queued_at"], key)):
+            found.blame("out_of_order", f"I3 answers left {conversation} in another order than written")
+    states = Counter(row["state"] for row in rows)
+    found.figures |= {f"deliveries_{state}": n for state, n in sorted(states.items())}
+    doubted = [key for key, row in by_key.items() if row["state"] == "uncertain"]
+    found.figures["uncertain_that_had_left"] = sum(taken[key] == 1 for key in doubted)
+
+
+def _statuses(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> None:
+    """I5."""
+    key_of = {wamid: key for key, wamid in world.taken}
+    highest: Counter[str] = Counter()
+    failed: set[str] = set()
+    for wamid, word in world.statuses:
+        key = key_of.get(wamid, "")
+        highest[key] = max(highest[key], STATUS_RANK.get(word, 0))
+        if word == "failed":
+            failed.add(key)
+    for row in rows:
+        key, state = str(row["message_id"]), DeliveryState(row["state"])
+        if state in RANK and RANK[state] != row["rank"]:
+            found.blame("status_downgrades", f"I5 {key} is {state} with rank {row['rank']}")
+        if row["rank"] < highest[key]:
+            found.blame("status_downgrades", f"I5 {key} is {state}, rank {highest[key]} was received")
+        if key in failed and highest[key] < STATUS_RANK["delivered"] and state is not DeliveryState.FAILED:
+            found.blame("status_downgrades", f"I5 {key} failed and is {state}")
+
+
+def _timers(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> None:
+    """I7."""
+    late: list[float] = []
+    for row in rows:
+        if row["voided_at"] or row["merged_into"]:
+            continue
+        broken = row["stopped_at"] is None or row["stopped_at"] > row["due_at"]
+        standing = row["recorded_at"] is not None and row["withdrawn_at"] is None
+        if row["recorded_at"] is not None and row["told"] != 1:
+            found.blame("timers", f"I7 clock {row['id']} was told {row['told']} times")
+        if broken != standing and (row["due_at"] < world.rest or standing):
+            found.blame("timers", f"I7 clock {row['id']} is {'broken' if broken else 'kept'}, breach: {standing}")
+        if row["recorded_at"] is not None:
+            late.append((row["recorded_at"] - row["due_at"]).total_seconds())
+            if row["recorded_at"] < row["due_at"]:
+                found.blame("timers", f"I7 clock {row['id']} fired {-late[-1]} s early")
+            elif not _is_timely(row["due_at"], row["recorded_at"], world.outages):
+                found.blame("timers", f"I7 clock {row['id']} fired {late[-1]:.1f} s late")
+    found.figures["breaches"] = len(late)
+    found.figures["breach_latest_s"] = round(max(late, default=0.0), 2)
+    found.figures["clocks"] = len(rows)
+
+
+def _is_timely(due: datetime, fired: datetime, outages: Sequence[tuple[datetime, datetime]]) -> bool:
+    if fired - due <= TIMELY:
+        return True
+    ends = [end for begin, end in outages if begin <= fired and end >= due]
+    return bool(ends) and fired - max(ends) <= AFTER_AN_OUTAGE
