@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { promised, slack, used } from "~/rooms/sla/slack";
+import { promised, shown, slack, used } from "~/rooms/sla/slack";
 import { aClock } from "../make";
 
 const at = (hour: string) => Date.parse(`2026-11-19T${hour}:00Z`);
@@ -24,6 +24,16 @@ describe("a promise on screen", () => {
   test("has no slack to show while paused", () => {
     expect(promised(aClock({ state: "paused", due_at: null }), at("11:00"))).toBe("paused");
     expect(slack(aClock({ state: "paused", due_at: null }), at("11:00"))).toBe(Infinity);
+  });
+
+  test("is shown once for answers, the one that falls due first, and once for the resolution", () => {
+    const clocks = [
+      aClock({ id: "human", target: "first_human_response", due_at: "2026-11-19T12:30:00Z" }),
+      aClock({ id: "any", target: "first_response" }),
+      aClock({ id: "done", state: "satisfied" }),
+      aClock({ id: "end", target: "resolution", due_at: "2026-11-21T12:00:00Z" }),
+    ];
+    expect(shown(clocks, at("11:00")).map((one) => one.id)).toEqual(["any", "end"]);
   });
 
   test("fills its ring from empty to full, never beyond", () => {

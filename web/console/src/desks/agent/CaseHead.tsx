@@ -9,21 +9,24 @@ import { IconButton } from "~/kit/IconButton";
 import { Kbd } from "~/kit/Kbd";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";
+import { useNow } from "~/kit/now";
 import { PriorityGlyph } from "~/rooms/cases/PriorityGlyph";
 import { priorityWords } from "~/rooms/cases/priorityWords";
 import { RestChip } from "~/rooms/cases/RestChip";
 import { setAsideWords } from "~/rooms/cases/setAsideWords";
 import { ClockChip } from "~/rooms/sla/ClockChip";
+import { shown } from "~/rooms/sla/slack";
 import css from "./CaseHead.module.css";
 
 const ON_BAR = new Set(["case.assign", "case.wait", "case.resolve", "case.reopen", "message.reply", "note.write", "conversation.start"]);
 
 /** What the case is about and how it stands, with the deeds of its commands. */
 export function CaseHead({ one, commands, teamName, myId, onBack, onSide }: Props) {
+  const now = useNow();
   const found = (id: string) => commands.find((each) => each.id === id);
   const assign = found("case.assign");
   const wait = found("case.wait");
-  const main = found("case.resolve") ?? found("case.reopen");
+  const main = found("case.resolve") ?? found("case.reopen") ?? found("case.restore");
   const subject = one.subject || one.contact.name;
   return (
     <>
@@ -52,7 +55,7 @@ export function CaseHead({ one, commands, teamName, myId, onBack, onSide }: Prop
         </Menu>
         {main ? (
           <Button look="main" className={css.main} onClick={main.run}>
-            {main.id === "case.reopen" ? <RotateCcw size={16} aria-hidden /> : <Check size={16} aria-hidden />}
+            {main.id === "case.resolve" ? <Check size={16} aria-hidden /> : <RotateCcw size={16} aria-hidden />}
             <span>{main.words}</span> <Kbd keys={main.keys ?? ""} />
           </Button>
         ) : null}
@@ -61,7 +64,7 @@ export function CaseHead({ one, commands, teamName, myId, onBack, onSide }: Prop
         {one.state !== "open" ? <Chip tone="line">{one.state === "resolved" ? t`Resuelto` : t`Cerrado`}</Chip> : null}
         {one.set_aside ? <Chip tone="line">{t`Apartado: ${setAsideWords(one.set_aside)}`}</Chip> : null}
         {one.waiting ? <RestChip waiting={one.waiting} /> : null}
-        {one.state === "open" ? one.clocks.map((clock) => <ClockChip key={clock.id} clock={clock} sentence />) : null}
+        {one.state === "open" ? shown(one.clocks, now).map((clock) => <ClockChip key={clock.id} clock={clock} sentence />) : null}
         <i className={css.rule} />
         <span>
           <PriorityGlyph priority={one.priority} />

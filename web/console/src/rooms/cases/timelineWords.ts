@@ -7,13 +7,15 @@ import { waitingWords } from "./waitingWords";
 /** What happened, as one would tell it. An event without a sentence of its own shows its name: nothing is hidden. */
 export function timelineWords(entry: TimelineEntry, channelWords: (channel: string) => string): string {
   const tell = SENTENCES[entry.kind];
-  return tell ? tell(entry, channelWords) : t`${entry.actor.name}: ${entry.kind.replaceAll("_", " ")}`;
+  return tell ? tell(entry, channelWords) : t`${who(entry)}: ${entry.kind.replaceAll("_", " ")}`;
 }
 
 type Tell = (entry: TimelineEntry, channelWords: (channel: string) => string) => string;
 
 const value = (entry: TimelineEntry, name: string) => String(entry.values[name] ?? "");
-const who = (entry: TimelineEntry) => entry.actor.name;
+const who = (entry: TimelineEntry) => entry.actor.name || (entry.actor.kind === "contact" ? t`El contacto` : t`Trato`);
+/** Who wrote is the contact, also where a machine took it in. */
+const writer = (entry: TimelineEntry) => (entry.actor.kind === "system" ? t`El contacto` : who(entry));
 const channel = (entry: TimelineEntry, words: (channel: string) => string) => words(value(entry, "channel"));
 
 const PRIORITIES: Record<Priority, true> = { low: true, normal: true, high: true, urgent: true };
@@ -21,9 +23,9 @@ const PRIORITIES: Record<Priority, true> = { low: true, normal: true, high: true
 const SENTENCES: Record<string, Tell> = {
   case_opened: (entry, words) =>
     value(entry, "channel")
-      ? t`${who(entry)} escribió por ${channel(entry, words)} y se abrió el caso`
+      ? t`${writer(entry)} escribió por ${channel(entry, words)} y se abrió el caso`
       : t`${who(entry)} abrió el caso`,
-  conversation_joined: (entry, words) => t`${who(entry)} siguió por ${channel(entry, words)}`,
+  conversation_joined: (entry, words) => t`${writer(entry)} siguió por ${channel(entry, words)}`,
   case_assigned: (entry) => {
     const to = value(entry, "to");
     if (!to) return entry.actor.kind === "user" ? t`${who(entry)} lo devolvió a la cola` : t`Quedó en la cola`;

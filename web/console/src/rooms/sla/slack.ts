@@ -27,6 +27,13 @@ export function slack(clock: Clock | null, now: number): number {
   return Date.parse(clock.due_at) - now;
 }
 
+/** The promises worth a chip: the answer that falls due first, and the resolution. */
+export function shown(clocks: Clock[], now: number): Clock[] {
+  const running = clocks.filter((one) => promised(one, now) !== "kept");
+  const answers = running.filter((one) => one.target !== "resolution").toSorted((one, other) => slack(one, now) - slack(other, now));
+  return [...answers.slice(0, 1), ...running.filter((one) => one.target === "resolution")];
+}
+
 /** The share of the promise that is used, 0 to 1. */
 export function used(clock: Clock, now: number): number {
   const left = slack(clock, now);
