@@ -49,37 +49,53 @@ CANNED = (
         "Para localizar, pode me dizer o número do pedido e o nome usado na compra?",
         "So that I can find it, could you tell me the order number and the name you used?"),
     CannedText(PIRCA, "foto", "Pedir foto del daño",
-        "Lamento que llegara así. ¿Me envías una foto de la pieza y otra de la caja? Con eso pedimos el cambio hoy mismo.",
-        "Sinto muito que tenha chegado assim. Pode enviar uma foto da peça e outra da caixa? Com isso pedimos a troca hoje.",
-        "I am sorry it arrived like that. Could you send a photo of the piece and one of the box? We will order a replacement today."),
+        ("Lamento que llegara así. ¿Me envías una foto de la pieza y otra de la caja? Con eso pedimos el "
+            "cambio hoy mismo."),
+        ("Sinto muito que tenha chegado assim. Pode enviar uma foto da peça e outra da caixa? Com isso "
+            "pedimos a troca hoje."),
+        ("I am sorry it arrived like that. Could you send a photo of the piece and one of the box? We will "
+            "order a replacement today.")),
     CannedText(PIRCA, "curado", "Cómo curar el barro",
-        "Antes del primer uso: remójala una noche en agua, sécala, frótala con ajo y ponla a fuego muy bajo con leche hasta que hierva. Queda lista.",
-        "Antes do primeiro uso: deixe de molho uma noite, seque, esfregue alho e leve a fogo muito baixo com leite até ferver. Está pronta.",
-        "Before first use: soak it overnight, dry it, rub it with garlic and bring milk to a boil in it over very low heat. It is ready."),
+        ("Antes del primer uso: remójala una noche en agua, sécala, frótala con ajo y ponla a fuego muy bajo "
+            "con leche hasta que hierva. Queda lista."),
+        ("Antes do primeiro uso: deixe de molho uma noite, seque, esfregue alho e leve a fogo muito baixo com "
+            "leite até ferver. Está pronta."),
+        ("Before first use: soak it overnight, dry it, rub it with garlic and bring milk to a boil in it over "
+            "very low heat. It is ready.")),
     CannedText(PIRCA, "cambio", "Cambio aprobado",
-        "El cambio quedó aprobado. La pieza nueva sale mañana y el mismo transporte recoge la anterior; no tienes que pagar nada.",
+        ("El cambio quedó aprobado. La pieza nueva sale mañana y el mismo transporte recoge la anterior; no "
+            "tienes que pagar nada."),
         "A troca foi aprovada. A peça nova sai amanhã e o mesmo transporte recolhe a anterior; você não paga nada.",
-        "The exchange is approved. The new piece leaves tomorrow and the same courier collects the old one; there is nothing to pay."),
+        ("The exchange is approved. The new piece leaves tomorrow and the same courier collects the old one; "
+            "there is nothing to pay.")),
     CannedText(PIRCA, "envio", "Estado del envío",
         "Tu pedido salió del taller y está en reparto. El transporte avisa por mensaje una hora antes de llegar.",
         "Seu pedido saiu do ateliê e está em rota. A transportadora avisa por mensagem uma hora antes de chegar.",
-        "Your order has left the workshop and is out for delivery. The courier sends a message an hour before arriving."),
+        ("Your order has left the workshop and is out for delivery. The courier sends a message an hour "
+            "before arriving.")),
     CannedText(ZUMBAL, "corte", "Falla en la zona",
-        "Hay una falla en su zona y la cuadrilla ya está en el lugar. Le escribo por aquí en cuanto vuelva el servicio.",
+        ("Hay una falla en su zona y la cuadrilla ya está en el lugar. Le escribo por aquí en cuanto vuelva "
+            "el servicio."),
         "Há uma falha na sua região e a equipe já está no local. Aviso por aqui assim que o serviço voltar.",
         "There is an outage in your area and the crew is on site. I will write here as soon as service is back."),
     CannedText(ZUMBAL, "modem", "Revisar el módem",
         "¿Me dice de qué color están las luces del módem? Con eso sé si la falla es de la línea o del equipo.",
         "Pode me dizer a cor das luzes do modem? Assim sei se a falha é da linha ou do aparelho.",
-        "Could you tell me which colour the lights of the modem are? That tells me whether it is the line or the device."),
+        ("Could you tell me which colour the lights of the modem are? That tells me whether it is the line or "
+            "the device.")),
     CannedText(ZUMBAL, "esim", "Instalar la eSIM",
-        "Abra el correo con el código QR en otra pantalla, vaya a Ajustes, Datos móviles, Agregar eSIM, y apunte la cámara. Active el roaming al llegar.",
-        "Abra o e-mail com o QR code em outra tela, vá em Ajustes, Dados móveis, Adicionar eSIM, e aponte a câmera. Ative o roaming ao chegar.",
-        "Open the e-mail with the QR code on another screen, go to Settings, Mobile data, Add eSIM, and point the camera. Turn roaming on when you land."),
+        ("Abra el correo con el código QR en otra pantalla, vaya a Ajustes, Datos móviles, Agregar eSIM, y "
+            "apunte la cámara. Active el roaming al llegar."),
+        ("Abra o e-mail com o QR code em outra tela, vá em Ajustes, Dados móveis, Adicionar eSIM, e aponte a "
+            "câmera. Ative o roaming ao chegar."),
+        ("Open the e-mail with the QR code on another screen, go to Settings, Mobile data, Add eSIM, and "
+            "point the camera. Turn roaming on when you land.")),
     CannedText(ZUMBAL, "factura", "Explicar la factura",
-        "El cargo es la parte proporcional del mes en que cambió de plan. La próxima factura vuelve al monto de siempre.",
+        ("El cargo es la parte proporcional del mes en que cambió de plan. La próxima factura vuelve al monto "
+            "de siempre."),
         "A cobrança é a parte proporcional do mês em que mudou de plano. A próxima fatura volta ao valor de sempre.",
-        "The charge is the pro-rated part of the month in which you changed plans. The next bill goes back to the usual amount."),
+        ("The charge is the pro-rated part of the month in which you changed plans. The next bill goes back "
+            "to the usual amount.")),
 )  # fmt: skip
 
 # code -> (es, en, pt); what is before the dot is its parent
@@ -115,12 +131,15 @@ TEMPLATES = {
     PIRCA: (
         ("retomar_conversacion", "es", "utility", "Hola {{1}}, te escribimos de Pirca por tu consulta. ¿Seguimos?"),
         ("pedido_en_camino", "es", "utility", "Hola {{1}}, tu pedido {{2}} salió hoy y llega el {{3}}."),
-        ("novedades_cocina", "es", "marketing", "Hola {{1}}, llegaron piezas nuevas de Pucará. Responde BAJA para no recibir más."),
+        ("novedades_cocina", "es", "marketing", ("Hola {{1}}, llegaron piezas nuevas de Pucará. Responde BAJA "
+            "para no recibir más.")),
     ),
     ZUMBAL: (
-        ("retomar_conversacion", "es_MX", "utility", "Hola {{1}}, le escribimos de Zumbal por su reporte {{2}}. ¿Podemos seguir?"),
+        ("retomar_conversacion", "es_MX", "utility", ("Hola {{1}}, le escribimos de Zumbal por su reporte "
+            "{{2}}. ¿Podemos seguir?")),
         ("servicio_restablecido", "es_MX", "utility", "Hola {{1}}, el servicio de su zona ya volvió. ¿Todo en orden?"),
-        ("retomar_conversa", "pt_BR", "utility", "Olá {{1}}, escrevemos da Zumbal sobre o seu chamado {{2}}. Podemos continuar?"),
+        ("retomar_conversa", "pt_BR", "utility", ("Olá {{1}}, escrevemos da Zumbal sobre o seu chamado {{2}}. "
+            "Podemos continuar?")),
         ("resume_conversation", "en", "utility", "Hello {{1}}, this is Zumbal about your report {{2}}. May we go on?"),
     ),
 }  # fmt: skip

@@ -26,13 +26,27 @@ from trato.rooms.routing import api as routing
 from trato.rooms.sla import api as sla
 from trato.rooms.workforce import api as workforce
 
-SECRETS = {
-    "whatsapp": {"access_token": "token-de-muestra", "app_secret": "secreto-de-muestra", "verify_token": "muestra"},
-    "webchat": {"visitor_secret": "visitas-de-muestra-visitas-de-muestra", "identity_secret": "identidad-de-muestra"},
-    "email": {"password": "clave-de-muestra", "thread_key": "hilo-de-muestra-hilo-de-muestra-32"},
-}
-SITES = {
-    PIRCA: {"brand": "Pirca", "locale": "es", "greeting": "Hola, ¿en qué te ayudamos con tu cocina?", "accent": "#2f6b57"},
+MAIL_PASSWORD = "clave-de-muestra"
+
+
+def secrets_of(brand: str, channel: str) -> dict[str, str]:
+    """Return the secrets of a demo account. They open nothing but stand-ins on this machine."""
+    match channel:
+        case "whatsapp":
+            return {"access_token": f"muestra-{brand}", "app_secret": f"secreto-{brand}", "verify_token": "muestra"}
+        case "webchat":
+            return {"visitor_secret": f"visitas-de-muestra-visitas-{brand}", "identity_secret": f"identidad-{brand}"}
+        case _:
+            return {"password": MAIL_PASSWORD, "thread_key": f"hilo-de-muestra-hilo-de-muestra-{brand}"}
+
+
+SITES: dict[str, dict[str, str]] = {
+    PIRCA: {
+        "brand": "Pirca",
+        "locale": "es",
+        "greeting": ("Hola, ¿en qué te ayudamos con tu cocina?"),
+        "accent": "#2f6b57",
+    },
     ZUMBAL: {"brand": "Zumbal", "locale": "es", "greeting": "Hola, ¿qué pasa con su servicio?", "accent": "#3b4f9c"},
 }
 
@@ -64,18 +78,14 @@ async def load(house: House) -> UUID:
     return workspace
 
 
-async def _found(
-    tx: Tx, key: str, name: str, country: str, zone: str, legal: str, queue_name: str
-) -> FoundedBrand:
+async def _found(tx: Tx, key: str, name: str, country: str, zone: str, legal: str, queue_name: str) -> FoundedBrand:
     unit = await access.add_unit(tx, tx.workspace, UnitKind.BRAND, name)
     controller = await brands.create_controller(tx, legal, country, f"datos@{key}.example")
     long_day, saturday = (opening("09:00", "13:30"), opening("14:30", "19:00")), (opening("09:00", "14:00"),)
     plan = HoursPlan(zone, (*(long_day,) * 5, saturday, ()), country=country)
     brand = await brands.create_brand(
         tx,
-        brands.BrandPlan(
-            BrandId(unit.id), controller.id, name, "es", country, zone, voice=VOICES[key], hours=plan
-        ),
+        brands.BrandPlan(BrandId(unit.id), controller.id, name, "es", country, zone, voice=VOICES[key], hours=plan),
     )
     team = await access.add_team(tx, unit.id, queue_name)
     queue = await routing.create_queue(tx, queue_name, brand_id=brand.id, team_id=team.id)
@@ -89,11 +99,12 @@ async def _people(
     users: dict[str, UserId] = {}
     for one in MEMBERS:
         user = await access.add_user(
-            tx, one.email, one.name, alias=one.alias, locale=one.locale, time_zone=one.zone, password_hash=password
+            tx, one.email, one.name, alias=one.alias, locale=one.locale, time_zone=one.post.zone, password_hash=password
         )
         users[one.key] = user.id
+        job = Employment(one.post.employer, one.post.site, one.post.cost, one.post.currency)
         started = tx.now - timedelta(days=120 + 90 * len(users))
-        await access.employ(tx, user.id, Employment(one.employer, one.site, one.cost, one.currency), since=started)
+        await access.employ(tx, user.id, job, since=started)
         for role in one.roles:
             scope = (ScopeKind.BRAND, founded[one.brand].brand.id) if one.brand else (ScopeKind.WORKSPACE, None)
             await access.grant(tx, None, user.id, role, *scope)
@@ -111,7 +122,8 @@ async def _channels(
         settings = SITES[brand] if channel == "webchat" else {"from_name": "Pirca" if brand == PIRCA else "Zumbal"}
         await open_channel(
             house, tx, founded[brand], channel, address, name,
-            settings=dict(settings), secrets=SECRETS[channel], portfolio="lluvialta" if channel == "whatsapp" else "",
+            settings=dict(settings), secrets=secrets_of(brand, channel),
+            portfolio="lluvialta" if channel == "whatsapp" else "",
             queue_id=outside_queue if (brand, channel) == (ZUMBAL, "whatsapp") else None,
             owner_id=owners["renato" if brand == PIRCA else "ximena"],
         )  # fmt: skip
@@ -135,9 +147,7 @@ async def _hours(tx: Tx, founded: dict[str, FoundedBrand], outside_queue: UUID) 
 async def _texts(tx: Tx, founded: dict[str, FoundedBrand]) -> None:
     for text in CANNED:
         unit = founded[text.brand].brand.id if text.brand else tx.workspace
-        await knowledge.add_canned(
-            tx, unit, text.shortcut, text.title, {"es": text.es, "pt": text.pt, "en": text.en}
-        )
+        await knowledge.add_canned(tx, unit, text.shortcut, text.title, {"es": text.es, "pt": text.pt, "en": text.en})
     nodes: dict[str, UUID] = {}
     for position, (code, (es, en, pt)) in enumerate(DISPOSITIONS.items()):
         parent = nodes.get(code.rpartition(".")[0])

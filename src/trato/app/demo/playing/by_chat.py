@@ -36,7 +36,7 @@ class ByChat:
         self._token = ""
         self._socket = uuid4().hex
         self._told: set[str] = set()
-        self.address = ""
+        self.addresses: tuple[str, ...] = ()
 
     async def do(self, line: Line) -> None:
         """Do what a line says."""
@@ -66,9 +66,7 @@ class ByChat:
         fresh = [one for one in self._of_brand(await self._messages()) if one not in self._told]
         self._told.update(fresh)
         if fresh:
-            await self._deliver(
-                *({"type": "receipt", "target": one, "status": "read", "at": _now()} for one in fresh)
-            )
+            await self._deliver(*({"type": "receipt", "target": one, "status": "read", "at": _now()} for one in fresh))
 
     async def leave(self) -> None:
         """Close the page."""
@@ -78,7 +76,7 @@ class ByChat:
 
     async def _enter(self) -> None:
         answer = await self._call("POST", "session", {})
-        self._token, self.address = answer["token"], answer["visitor"]
+        self._token, self.addresses = answer["token"], (answer["visitor"],)
         here = {"type": "presence", "state": "here", "socket": self._socket, "at": _now()}
         page = {"url": f"{self._origin}/demo/tienda", "title": self.door.name}
         await self._deliver(here, {"type": "context", "id": str(uuid7()), "at": _now(), "page": page})

@@ -22,7 +22,7 @@ class ByMail:
 
     def __init__(self, office: PostOffice, door: Door, who: Who, subject: str = "") -> None:
         self.door = door
-        self.address = who.mail
+        self.addresses = (who.mail,)
         self._office = office
         self._who = who
         self._subject = subject

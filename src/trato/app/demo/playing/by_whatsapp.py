@@ -10,6 +10,7 @@ from trato.app.demo.playing.mouths import Who
 from trato.app.demo.stories.reading import Kind, Line
 from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
 from trato.rooms.channels.simulators.whatsapp.world import Bubble, Person
+from trato.rooms.contacts.model import from_international
 
 PORTRAITS = 12  # different photos
 
@@ -36,7 +37,7 @@ class ByWhatsApp:
         self._last = ""
         person = person_of(who.number, who.name, hides_phone=who.seed % 9 == 0)
         simulator.world.people.setdefault(who.number, person)
-        self.address = user_id_of(who.number)
+        self.addresses = (user_id_of(who.number), from_international(who.number) or who.number)
 
     async def do(self, line: Line) -> None:
         """Do what a line says; what this channel does not have is said in words or left out."""

@@ -32,8 +32,8 @@ class Mouth(Protocol):
         """Return whom the contact writes to."""
 
     @property
-    def address(self) -> str:
-        """Return the key under which contacts keeps this person."""
+    def addresses(self) -> tuple[str, ...]:
+        """Return the keys under which contacts may keep this person."""
 
     async def do(self, line: Line) -> None:
         """Write, or do what the line says."""

@@ -1,0 +1,1 @@
+"""The demo's own site: the control page, the shop that wears the widget, and the simulated mailboxes."""

@@ -1,0 +1,164 @@
+"""The demo as a process: loads its workspace once, plays the world outside, and shows where everything is."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass, field
+
+import httpx
+import structlog
+import uvicorn
+
+from trato.app.demo import places as ports
+from trato.app.demo.cast import PIRCA, ZUMBAL
+from trato.app.demo.loading.house import DOORS, SHOWN_NUMBERS, Firm, find_workspace, has_past, point_channels, read_firm
+from trato.app.demo.loading.loader import MAIL_PASSWORD, load, secrets_of
+from trato.app.demo.loading.past import add_past
+from trato.app.demo.loading.remembering import remember
+from trato.app.demo.page.site import Control, make_site
+from trato.app.demo.places import HOST, Places
+from trato.app.demo.playing.agents import Agents
+from trato.app.demo.playing.deeds import Deeds
+from trato.app.demo.playing.network import Network
+from trato.app.demo.playing.pace import Clock
+from trato.app.demo.playing.teller import Teller
+from trato.app.demo.shop.catalogue import CUSTOMERS
+from trato.app.demo.stories.reading import Story, read_stories
+from trato.app.demo.wording import TEMPLATES
+from trato.app.wiring import House
+from trato.kit.clock import wall_clock
+from trato.kit.settings import Settings
+from trato.rooms.channels.simulators.email import server as mail
+from trato.rooms.channels.simulators.email.quoting import Person
+from trato.rooms.channels.simulators.whatsapp import server as whatsapp
+from trato.rooms.channels.simulators.whatsapp.simulator import Pace as ReceiptPace
+from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
+from trato.rooms.channels.simulators.whatsapp.world import Number, TemplateText
+
+STRANGERS_EVERY = 4.0  # seconds between looks for cases of people whom nobody wrote
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Demo:
+    """The demo while it lives."""
+
+    settings: Settings
+    house: House
+    firm: Firm
+    places: Places
+    simulator: Simulator
+    mailboxes: mail.Running
+    agents: Agents
+    teller: Teller
+    clock: Clock
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def play(self) -> None:
+        """Begin to tell stories."""
+        for work in (self.teller.run(), self.agents.take_breaks(), self._pass_strangers_on()):
+            self.tasks.append(asyncio.create_task(work))
+
+    async def _pass_strangers_on(self) -> None:
+        while True:
+            await asyncio.sleep(STRANGERS_EVERY)
+            await self.agents.pass_on(self.teller.known_cases())
+
+
+@asynccontextmanager
+async def open_demo(
+    settings: Settings, house: House, places: Places, *, clock: Clock | None = None, stories: tuple[Story, ...] = ()
+) -> AsyncIterator[Demo]:
+    """Load what is missing, open the stand-ins and the pages, and send the cast to work.
+
+    Raises NotForTheWorld before anything is stored, OSError when a port is taken meanwhile.
+    """
+    ports.check_private(settings)
+    stories = stories or read_stories()
+    firm = await read_firm(house, await find_workspace(house) or await load(house))
+    await point_channels(house, firm, places)
+    if not await has_past(house, firm.workspace):
+        await add_past(house, firm, stories)
+    clock = clock or Clock()
+    simulator = Simulator(pace=ReceiptPace(read=6.0))
+    await remember(house, firm, simulator.world)
+    telephones = await whatsapp.serve(_telephones(settings, firm, places, simulator))
+    mailboxes = await mail.serve(_mailboxes(places))
+    for address in mailboxes.office.accounts:  # mails are numbered from 1 again: a new validity tells who reads them
+        mailboxes.office.mailbox(address).validity = int(wall_clock().timestamp())
+    try:
+        async with httpx.AsyncClient(timeout=15, trust_env=False) as http:
+            agents = Agents(house, firm, clock)
+            network = Network(firm, simulator, mailboxes.office, http, _inside(settings), places.url)
+            teller = Teller(network, agents, Deeds(agents), clock, stories, random.Random())
+            demo = Demo(settings, house, firm, places, simulator, mailboxes, agents, teller, clock)
+            async with _pages(demo):
+                await agents.arrive()
+                yield demo
+                for task in [*demo.tasks, *teller.telling]:
+                    task.cancel()
+                await asyncio.gather(*demo.tasks, *teller.telling, return_exceptions=True)
+                await agents.go_home()
+    finally:
+        await telephones.stop()
+        await mailboxes.stop()
+
+
+def _inside(settings: Settings) -> str:
+    """Return where the product listens, for calls from this machine: providers and visitors come by loopback."""
+    return f"http://{HOST}:{settings.port}"
+
+
+def _telephones(settings: Settings, firm: Firm, places: Places, simulator: Simulator) -> whatsapp.Config:
+    numbers = []
+    for brand in (PIRCA, ZUMBAL):
+        door = firm.doors[(brand, "whatsapp")]
+        secrets = secrets_of(brand, "whatsapp")
+        number = Number(
+            door.address, SHOWN_NUMBERS[brand], door.name, f"{_inside(settings)}/hooks/{door.account_id}",
+            secrets["access_token"], secrets["app_secret"],
+        )  # fmt: skip
+        for name, language, category, body in TEMPLATES[brand]:
+            number.add_template(TemplateText(name, language, body, category))
+        numbers.append(number)
+    simulator.add_person("51987310214", "Visita de Lima", country="PE")
+    simulator.add_person("525512340077", "Visita de México", country="MX")
+    return whatsapp.Config(places.whatsapp, tuple(numbers), simulator=simulator)
+
+
+def _mailboxes(places: Places) -> mail.MailConfig:
+    accounts = {address: MAIL_PASSWORD for (_, channel), (address, _) in DOORS.items() if channel == "email"}
+    brands = {address: name for (_, channel), (address, name) in DOORS.items() if channel == "email"}
+    people = [Person(one.email, one.name) for one in CUSTOMERS]
+    return mail.MailConfig(accounts, people, brands, HOST, places.smtp, places.imap)
+
+
+class _Quiet(uvicorn.Server):
+    """A server that leaves signals to the process it lives in."""
+
+    def capture_signals(self) -> nullcontext[None]:  # type: ignore[override]
+        """Capture none."""
+        return nullcontext()
+
+
+@asynccontextmanager
+async def _pages(demo: Demo) -> AsyncIterator[None]:
+    control = Control(demo.settings, demo.places, demo.clock, lambda: (demo.teller.begun, len(demo.teller.telling)))
+    site = make_site(control, demo.mailboxes.app)
+    config = uvicorn.Config(
+        site, host=HOST, port=demo.places.pages, log_level="warning", access_log=False, timeout_graceful_shutdown=1
+    )
+    server = _Quiet(config)
+    task = asyncio.create_task(server.serve())
+    while not server.started:
+        if task.done():
+            await task
+        await asyncio.sleep(0.02)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task
