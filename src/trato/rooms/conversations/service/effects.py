@@ -52,10 +52,8 @@ async def apply(tx: Tx, effects: Sequence[Effect], appended: Sequence[tuple[str,
     failed, and is known to have left, moves to *sent*.
     """
     met = await store.take_parked(tx, appended) if appended else []
-    all_effects = [
-        *effects,
-        *(Effect(account, msgspec.convert(event, InboundEvent), received) for account, event, received in met),
-    ]
+    waited = [Effect(account, msgspec.convert(event, InboundEvent), at, author) for account, event, at, author in met]
+    all_effects = [*sorted(waited, key=lambda one: (one.event.occurred_at, one.received_at)), *effects]
     if not all_effects:
         return {}
     await _adopt(tx, all_effects)
@@ -63,7 +61,11 @@ async def apply(tx: Tx, effects: Sequence[Effect], appended: Sequence[tuple[str,
     missing = [effect for effect in all_effects if effect.key not in targets]
     if missing:
         await store.park(
-            tx, [(e.account_id, e.key[0], e.event.dedupe_key, jsonable(e.event), e.received_at) for e in missing]
+            tx,
+            [
+                (e.account_id, e.key[0], e.event.dedupe_key, jsonable(e.event), e.received_at, e.author_id)
+                for e in missing
+            ],
         )
     moved: dict[UUID, tuple[UUID, str, int, str, datetime]] = {}
     doubted = {t["id"] for t in targets.values() if t["state"] in {"uncertain", "failed"}}

@@ -20,17 +20,17 @@ order by m.id for update of m
 """
 
 PARK = """
-insert into conversations.parked (id, workspace_id, account_id, provider_id, dedupe_key, event, received_at)
-select u.id, $1, u.account_id, u.provider_id, u.dedupe_key, u.event::jsonb, u.received_at
-from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
-  u(id, account_id, provider_id, dedupe_key, event, received_at)
+insert into conversations.parked (id, workspace_id, account_id, provider_id, dedupe_key, event, received_at, author_id)
+select u.id, $1, u.account_id, u.provider_id, u.dedupe_key, u.event::jsonb, u.received_at, u.author_id
+from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::uuid[])
+  u(id, account_id, provider_id, dedupe_key, event, received_at, author_id)
 on conflict do nothing
 """
 
 TAKE_PARKED = """
 delete from conversations.parked p using unnest($2::text[], $3::uuid[]) u(provider_id, account_id)
 where p.provider_id = u.provider_id and p.account_id = u.account_id and p.workspace_id = $1
-returning p.account_id, p.provider_id, p.event, p.received_at
+returning p.account_id, p.provider_id, p.event, p.received_at, p.author_id
 """
 
 # leftovers whose message came meanwhile by another way; and those too old to wait
@@ -155,16 +155,16 @@ async def adopt(tx: Tx, rows: Sequence[tuple[UUID, str, UUID]]) -> None:
     await tx.connection.execute(ADOPT, tx.workspace, *columns_of(rows))
 
 
-async def park(tx: Tx, rows: Sequence[tuple[UUID, str, str, str, datetime]]) -> None:
-    """Keep effects for later: (account, provider's id of the message, dedupe key, event as JSON, received)."""
+async def park(tx: Tx, rows: Sequence[tuple[UUID, str, str, str, datetime, UUID | None]]) -> None:
+    """Keep effects for later: (account, provider's id of the message, dedupe key, event as JSON, received, author)."""
     columns = [list(column) for column in zip(*((uuid7(), *row) for row in rows), strict=True)]
     await tx.connection.execute(PARK, tx.workspace, *columns)
 
 
-async def take_parked(tx: Tx, keys: Sequence[tuple[str, UUID]]) -> list[tuple[UUID, Any, datetime]]:
-    """Take out the effects that waited for these messages: (account, event, received)."""
+async def take_parked(tx: Tx, keys: Sequence[tuple[str, UUID]]) -> list[tuple[UUID, Any, datetime, UUID | None]]:
+    """Take out the effects that waited for these messages: (account, event, received, author)."""
     rows = await tx.connection.fetch(TAKE_PARKED, tx.workspace, [k[0] for k in keys], [k[1] for k in keys])
-    return [(row["account_id"], row["event"], row["received_at"]) for row in rows]
+    return [(row["account_id"], row["event"], row["received_at"], row["author_id"]) for row in rows]
 
 
 async def meetable(tx: Tx) -> list[tuple[str, UUID]]:
