@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
 
 from trato.flow.acts import due
 from trato.kit.events import ActorKind
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
+from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Answered, DeliveryState, Purpose
 from trato.rooms.sla import api as sla
-from trato.rooms.sla.model import Answer, AnsweredBy, FailedAnswer
+from trato.rooms.sla.model import Answer, AnsweredBy, FailedAnswer, Target
 
 ANSWERING = frozenset({Purpose.REPLY, Purpose.BOT, Purpose.ECHO})
 
@@ -23,18 +26,37 @@ async def listen(tx: Tx, messages: Sequence[Answered]) -> None:
     if answers:
         await sla.stop_on_accepted(
             tx,
-            [
-                Answer(m.case_id, m.conversation_id, m.message_id, m.at, _by(m))
-                for m in answers
-                if m.case_id is not None
-            ],
+            [_answer(m) for m in answers],
         )
     if failed:
-        await sla.resume_on_failed(tx, [FailedAnswer(m.case_id, m.message_id) for m in failed if m.case_id is not None])
+        await _wait_again(tx, failed)
     await cases.note_outbound(
         tx, [(m.case_id, m.at, m.text, m.channel, m.purpose in ANSWERING) for m in sent if m.case_id is not None]
     )
     await due.refresh(tx, [m.case_id for m in (*sent, *failed) if m.case_id is not None])
+
+
+async def _wait_again(tx: Tx, failed: Sequence[Answered]) -> None:
+    """Let promises run from their original start when the answer that kept them did not arrive, nor a later one."""
+    later = await conversations.answers_after(tx, [m.message_id for m in failed], ANSWERING)
+    again = await sla.resume_on_failed(
+        tx,
+        [
+            FailedAnswer(m.case_id, m.message_id, _answer(later[m.message_id]) if m.message_id in later else None)
+            for m in failed
+            if m.case_id is not None
+        ],
+    )
+    since: dict[UUID, datetime] = {}
+    for clock in again:
+        if clock.is_running and clock.target is not Target.RESOLUTION:
+            since[clock.case_id] = min(clock.started_at, since.get(clock.case_id, clock.started_at))
+    await cases.note_unanswered(tx, list(since.items()))
+
+
+def _answer(message: Answered) -> Answer:
+    assert message.case_id is not None
+    return Answer(message.case_id, message.conversation_id, message.message_id, message.at, _by(message))
 
 
 def _by(message: Answered) -> AnsweredBy:

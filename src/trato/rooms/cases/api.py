@@ -4,11 +4,13 @@ from trato.rooms.cases.rules.courtesy import is_courtesy
 from trato.rooms.cases.rules.numbers import read_number, say_number
 from trato.rooms.cases.service.arrival import (
     Continuation,
+    Grade,
     Opening,
     continue_many,
     holdings_of_many,
     lock_present,
     note_outbound,
+    note_unanswered,
     open_many,
     set_due,
 )
@@ -108,6 +110,7 @@ from trato.rooms.cases.service.tags import (
 
 __all__ = [
     "Continuation",
+    "Grade",
     "Opening",
     "abandon",
     "accept_escalation",
@@ -152,6 +155,7 @@ __all__ = [
     "move_disposition",
     "note_attempt",
     "note_outbound",
+    "note_unanswered",
     "notes_of",
     "open_many",
     "participants_of",

@@ -20,6 +20,18 @@ PREVIEW = 140  # characters
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """How a channel stood with its brand at the time: tier 1 to 3, modern, live. None where nobody said."""
+
+    tier: int | None = None
+    modern: bool | None = None
+    live: bool | None = None
+
+
+UNGRADED = Grade()
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """A matter that begins. `previous` is the case that the same thread served before, when there was one."""
 
@@ -46,6 +58,9 @@ class Opening:
     web_session_id: UUID | None = None
     copied: tuple[UUID, ...] = ()
     answered: bool = False  # we wrote first: nothing waits for an answer
+    team_id: UUID | None = None
+    grade: Grade = UNGRADED
+    linked: tuple[UUID, ...] = ()  # contacts in the same profile, by consent: their past is this contact's too
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +91,19 @@ async def open_many(tx: Tx, openings: Sequence[Opening]) -> dict[UUID, int]:
     """Open cases: their rows, first holder, first state, what was known, and the arms they draw. Returns numbers."""
     if not openings:
         return {}
-    known = [o.contact_id for o in openings if not o.contact_is_new]
-    last = await store.last_of_contacts(tx, known) if known else {}
+    last = await _last_of(tx, openings)
     before = await store.take_numbers(tx, len(openings))
     numbers = {o.id: before + n for n, o in enumerate(openings, 1)}
-    await store.add(tx, store.ADD_CASES, [_case_row(tx, o, numbers[o.id], last.get(o.contact_id)) for o in openings])
+    await store.add(tx, store.ADD_CASES, [_case_row(tx, o, numbers[o.id], last.get(o.id)) for o in openings])
     await store.add(
         tx,
         store.ADD_PARTICIPANTS,
         [(o.id, o.contact_id, "requester", o.opened_at, "message") for o in openings]
         + [(o.id, copied, "copied", o.opened_at, "message") for o in openings for copied in o.copied],
     )
-    await store.add(tx, store.ADD_STATES, [(o.id, "open", o.opened_at) for o in openings])
-    await store.add(tx, store.ADD_HOLDINGS, [(o.id, *_holder(o), o.opened_at) for o in openings])
-    await store.add(tx, store.ADD_OPENINGS, [_opening_row(o, last.get(o.contact_id)) for o in openings])
+    await store.add(tx, store.ADD_STATES, [(o.id, "open", o.opened_at, *_by(o.opened_by)) for o in openings])
+    await store.add(tx, store.ADD_HOLDINGS, [(o.id, *_holder(o), o.opened_at, *_given_by(o)) for o in openings])
+    await store.add(tx, store.ADD_OPENINGS, [_opening_row(o, last.get(o.id)) for o in openings])
     await _draw_exposures(tx, openings)
     await _set_aside(tx, [(o.id, o.set_aside, o.message_id) for o in openings if o.set_aside])
     for o in openings:
@@ -97,10 +111,49 @@ async def open_many(tx: Tx, openings: Sequence[Opening]) -> dict[UUID, int]:
             CaseOpened(
                 subject=o.id, case_id=o.id, number=numbers[o.id], brand_id=o.brand_id, unit_id=o.unit_id,
                 contact_id=o.contact_id, surface=o.surface, channel=o.channel, account_id=o.account_id,
-                queue_id=o.queue_id, origin=o.origin, previous_case_id=o.previous,
+                queue_id=o.queue_id, origin=o.origin, previous_case_id=o.previous, team_id=o.team_id,
+                tier=o.grade.tier, country=o.country,
             )
         )  # fmt: skip
+    await _note_attempts(tx, [one for o in openings if (one := _second_channel(o, last.get(o.id)))])
     return numbers
+
+
+Attempted = tuple[
+    UUID, UUID, UUID, AttemptCause, datetime, int
+]  # message, case, contact, why, when, seconds of silence
+
+
+async def _last_of(tx: Tx, openings: Sequence[Opening]) -> dict[UUID, dict[str, Any]]:
+    """Return what is known of each opening's contact, and of those linked with it, by the opening's id."""
+    of = {o.id: [*((o.contact_id,) if not o.contact_is_new else ()), *o.linked] for o in openings}
+    known = list({contact for contacts in of.values() for contact in contacts})
+    rows = await store.last_of_contacts(tx, known) if known else {}
+    last: dict[UUID, dict[str, Any]] = {}
+    for opening, contacts in of.items():
+        found = [rows[contact] for contact in contacts if contact in rows]
+        if found:
+            newest = max(found, key=lambda row: row["opened_at"])
+            waiting = [one for row in found for one in row["unanswered"] or ()]
+            last[opening] = {**newest, "unanswered": waiting}
+    return last
+
+
+def _second_channel(o: Opening, last: dict[str, Any] | None) -> Attempted | None:
+    """Say whether a contact whose matter waits on one channel opens one on another (records.md, fact 21)."""
+    if last is None or o.answered or o.set_aside or o.message_id is None:
+        return None
+    waited = [datetime.fromisoformat(since) for channel, since in last["unanswered"] if channel != o.channel]
+    if not waited:
+        return None
+    silence = max(0, int((o.opened_at - min(waited)).total_seconds()))
+    return (o.message_id, o.id, o.contact_id, AttemptCause.SECOND_CHANNEL, o.opened_at, silence)
+
+
+async def _note_attempts(tx: Tx, attempts: Sequence[Attempted]) -> None:
+    await store.add(tx, store.ADD_ATTEMPTS, [(m, case, who, why.value, at, s) for m, case, who, why, at, s in attempts])
+    for message, case, _, why, _, _ in attempts:
+        tx.emit(AttemptNoted(subject=case, case_id=case, message_id=message, cause=why))
 
 
 async def continue_many(tx: Tx, continuations: Sequence[Continuation]) -> None:
@@ -121,21 +174,11 @@ async def continue_many(tx: Tx, continuations: Sequence[Continuation]) -> None:
     )
     reopened = {c.case_id: c for c in continuations if c.reopens}
     resumed = {c.case_id: c for c in continuations if c.waited_on and not c.reopens}
-    await store.turn_states(tx, sorted({*reopened, *resumed}))
+    await store.turn_states(tx, {case: last[case].contact_id for case in sorted({*reopened, *resumed})})
     await store.add(
         tx,
         store.ADD_REOPENINGS,
         [(uuid7(), c.case_id, tx.now, "contact", c.gap_seconds, c.message_id) for c in reopened.values()],
-    )
-    attempts = [c for c in continuations if c.attempt]
-    await store.add(
-        tx,
-        store.ADD_ATTEMPTS,
-        [
-            (c.message_id, c.case_id, c.contact_id, c.attempt[0].value, c.at, c.attempt[1])
-            for c in attempts
-            if c.attempt
-        ],
     )
     for c in reopened.values():
         tx.emit(
@@ -147,9 +190,10 @@ async def continue_many(tx: Tx, continuations: Sequence[Continuation]) -> None:
     for c in resumed.values():
         assert c.waited_on
         tx.emit(CaseResumed(subject=c.case_id, case_id=c.case_id, waited_on=c.waited_on))
-    for c in attempts:
-        assert c.attempt
-        tx.emit(AttemptNoted(subject=c.case_id, case_id=c.case_id, message_id=c.message_id, cause=c.attempt[0]))
+    await _note_attempts(
+        tx,
+        [(c.message_id, c.case_id, c.contact_id, c.attempt[0], c.at, c.attempt[1]) for c in continuations if c.attempt],
+    )
 
 
 async def set_due(tx: Tx, rows: Sequence[tuple[UUID, datetime | None, datetime | None, str | None, bool]]) -> None:
@@ -160,6 +204,11 @@ async def set_due(tx: Tx, rows: Sequence[tuple[UUID, datetime | None, datetime |
 async def note_outbound(tx: Tx, rows: Sequence[tuple[UUID, datetime, str, str, bool]]) -> None:
     """Note that we said something: (case, at, preview, channel, whether it answers the contact)."""
     await store.note_outbound(tx, [(case, at, preview[:PREVIEW], ch, ans) for case, at, preview, ch, ans in rows])
+
+
+async def note_unanswered(tx: Tx, rows: Sequence[tuple[UUID, datetime]]) -> None:
+    """Note that contacts wait again, because what answered them did not arrive: (case, since)."""
+    await store.note_unanswered(tx, sorted(rows))
 
 
 def _case_row(tx: Tx, o: Opening, number: int, last: dict[str, Any] | None) -> tuple[Any, ...]:
@@ -179,15 +228,23 @@ def _holder(o: Opening) -> tuple[str, UUID | None]:
     return (HolderKind.QUEUE.value, o.queue_id) if o.queue_id else (HolderKind.NOBODY.value, None)
 
 
+def _by(actor: tuple[ActorKind, UUID | None]) -> tuple[str, UUID | None]:
+    return actor[0].value, actor[1]
+
+
+def _given_by(o: Opening) -> tuple[str, UUID | None]:
+    """Who gave a new case to its first holder: whoever wrote first, else the account's own settings."""
+    return _by(o.opened_by) if o.opened_by[0] is ActorKind.USER else (ActorKind.SYSTEM.value, None)
+
+
 def _opening_row(o: Opening, last: dict[str, Any] | None) -> tuple[Any, ...]:
     referral = jsonable(o.referral) if o.referral else None
+    moment = (o.team_id, o.grade.tier, o.grade.modern, o.grade.live, referral)
     if last is None:
-        return (o.id, o.previous, None, None, None, None, None, None, None, referral)
+        return (o.id, o.previous, None, None, None, None, None, *moment)
     since = int((o.opened_at - last["last_message_at"]).total_seconds())
-    return (
-        o.id, last["id"], since, last["state"], last["disposition_id"], last["last_agent_id"], last["channel"], None,
-        None, referral,
-    )  # fmt: skip
+    before = (last["id"], since, last["state"], last["disposition_id"], last["last_agent_id"], last["channel"])
+    return (o.id, *before, *moment)
 
 
 async def _draw_exposures(tx: Tx, openings: Sequence[Opening]) -> None:

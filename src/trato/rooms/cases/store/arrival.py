@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,8 @@ from trato.kit.tx import Tx
 
 LOCK_PRESENT = """
 select c.id, c.number, c.contact_id, c.state, c.waiting_on, c.set_aside, c.merged_into, c.holder_kind, c.holder_id,
-  c.priority, c.country, c.brand_id, c.account_id, c.queue_id, c.unanswered_since, c.opened_at, c.last_message_at,
+  c.priority, c.country, c.brand_id, c.account_id, c.queue_id, c.channel, c.unanswered_since, c.opened_at,
+  c.last_message_at,
   case when c.state <> 'open' then (
     select s.from_at from cases.state_seg s where s.case_id = c.id and s.workspace_id = $1 and s.to_at is null
   ) end as ended_at
@@ -22,9 +23,12 @@ from cases."case" c where c.id = any($2::uuid[]) and c.workspace_id = $1 order b
 LAST_OF_CONTACTS = """
 select u.contact_id, c.* from unnest($2::uuid[]) u(contact_id)
 cross join lateral (
-  select k.id, k.state, k.last_message_at, k.disposition_id, k.channel,
+  select k.id, k.state, k.last_message_at, k.disposition_id, k.channel, k.opened_at,
     (select h.holder_id from cases.holding h where h.case_id = k.id and h.workspace_id = $1 and h.holder_kind = 'agent'
-     order by h.from_at desc limit 1) as last_agent_id
+     order by h.from_at desc limit 1) as last_agent_id,
+    (select jsonb_agg(jsonb_build_array(w.channel, w.unanswered_since) order by w.unanswered_since)
+     from cases."case" w where w.contact_id = u.contact_id and w.workspace_id = $1 and w.state = 'open'
+       and w.set_aside is null and w.unanswered_since is not null) as unanswered
   from cases."case" k where k.contact_id = u.contact_id and k.workspace_id = $1 order by k.opened_at desc limit 1) c
 """
 
@@ -68,9 +72,20 @@ ADD_PARTICIPANTS = insert(
     {"case_id": "uuid", "contact_id": "uuid", "role": "text", "since": "timestamptz", "evidence": "text"},
     "on conflict do nothing",
 )
-ADD_STATES = insert("cases.state_seg", {"case_id": "uuid", "state": "text", "from_at": "timestamptz"})
+ADD_STATES = insert(
+    "cases.state_seg",
+    {"case_id": "uuid", "state": "text", "from_at": "timestamptz", "by_kind": "text", "by_id": "uuid"},
+)
 ADD_HOLDINGS = insert(
-    "cases.holding", {"case_id": "uuid", "holder_kind": "text", "holder_id": "uuid", "from_at": "timestamptz"}
+    "cases.holding",
+    {
+        "case_id": "uuid",
+        "holder_kind": "text",
+        "holder_id": "uuid",
+        "from_at": "timestamptz",
+        "by_kind": "text",
+        "by_id": "uuid",
+    },
 )
 ADD_OPENINGS = insert(
     "cases.opening",
@@ -82,8 +97,10 @@ ADD_OPENINGS = insert(
         "previous_disposition_id": "uuid",
         "last_agent_id": "uuid",
         "previous_channel": "text",
+        "team_id": "uuid",
         "tier": "smallint",
         "modern": "bool",
+        "live": "bool",
         "referral": "jsonb",
     },
 )
@@ -135,8 +152,9 @@ with present as (
   select case_id, from_at, greatest(from_at, $3) as at from cases.state_seg
   where case_id = any($2::uuid[]) and workspace_id = $1 and to_at is null
 ), rewritten as (
-  update cases.state_seg s set state = 'open', waiting_on = null, by_kind = 'contact', by_id = null
-  from present p where s.case_id = p.case_id and s.workspace_id = $1 and s.to_at is null and p.from_at = p.at
+  update cases.state_seg s set state = 'open', waiting_on = null, by_kind = 'contact', by_id = u.by_id
+  from present p, unnest($2::uuid[], $4::uuid[]) u(case_id, by_id)
+  where s.case_id = p.case_id and s.workspace_id = $1 and s.to_at is null and p.from_at = p.at and u.case_id = p.case_id
 ), ended as (
   update cases.state_seg s set to_at = p.at
   from present p where s.case_id = p.case_id and s.workspace_id = $1 and s.to_at is null and p.from_at < p.at
@@ -144,10 +162,6 @@ with present as (
 )
 select case_id, at from ended
 """
-BEGIN_STATES = insert(
-    "cases.state_seg", {"case_id": "uuid", "state": "text", "from_at": "timestamptz", "by_kind": "text"}
-)
-
 ADD_REOPENINGS = insert(
     "cases.reopening",
     {
@@ -176,6 +190,10 @@ from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::bool[]) u
 where c.id = u.id and c.workspace_id = $1
 """
 
+UNANSWERED = """
+update cases."case" c set unanswered_since = least(c.unanswered_since, u.since), revision = c.revision + 1
+from unnest($2::uuid[], $3::timestamptz[]) u(id, since) where c.id = u.id and c.workspace_id = $1
+"""
 
 HOLDINGS = """
 select case_id, holder_kind, holder_id, from_at, to_at from cases.holding
@@ -196,7 +214,8 @@ async def lock_present(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]
 
 
 async def last_of_contacts(tx: Tx, contacts: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
-    """Return the newest case of each contact: id, state, last_message_at, disposition_id, channel, last_agent_id."""
+    """Return the newest case of each contact: id, state, last_message_at, disposition_id, channel, opened_at,
+    last_agent_id, and `unanswered`: (channel, since when) of all the cases in which they wait for us, or None."""
     rows = await tx.connection.fetch(LAST_OF_CONTACTS, tx.workspace, list(contacts))
     return {row["contact_id"]: dict(row) for row in rows}
 
@@ -219,11 +238,12 @@ async def refresh(tx: Tx, rows: Sequence[tuple[UUID, str, str, str, str, datetim
         await tx.connection.execute(REFRESH, tx.workspace, *columns_of(rows))
 
 
-async def turn_states(tx: Tx, ids: Sequence[UUID]) -> None:
-    """End the present state of these cases and begin *open*, now."""
-    if ids:
-        ended = await tx.connection.fetch(END_STATES, tx.workspace, list(ids), tx.now)
-        await run(tx, BEGIN_STATES, [(row["case_id"], "open", row["at"], "contact") for row in ended])
+async def turn_states(tx: Tx, turned: Mapping[UUID, UUID]) -> None:
+    """End the present state of these cases and begin *open*, now, each by the contact it is given with."""
+    if turned:
+        ended = await tx.connection.fetch(END_STATES, tx.workspace, list(turned), tx.now, list(turned.values()))
+        rows = [(row["case_id"], "open", row["at"], "contact", turned[row["case_id"]]) for row in ended]
+        await run(tx, ADD_STATES, rows)
 
 
 async def set_due(tx: Tx, rows: Sequence[tuple[UUID, datetime | None, datetime | None, str | None, bool]]) -> None:
@@ -236,6 +256,12 @@ async def note_outbound(tx: Tx, rows: Sequence[tuple[UUID, datetime, str, str, b
     """Note that we said something: (case, at, preview, channel, whether it answers the contact)."""
     if rows:
         await tx.connection.execute(ANSWERED, tx.workspace, *columns_of(rows))
+
+
+async def note_unanswered(tx: Tx, rows: Sequence[tuple[UUID, datetime]]) -> None:
+    """Note that contacts wait again: (case, since)."""
+    if rows:
+        await tx.connection.execute(UNANSWERED, tx.workspace, *columns_of(rows))
 
 
 async def add(tx: Tx, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:

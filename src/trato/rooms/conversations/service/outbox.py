@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -158,6 +158,19 @@ async def answered(tx: Tx, states: dict[UUID, DeliveryState]) -> list[Answered]:
         )
         for row in await store.load_answers(tx, list(states))
     ]  # fmt: skip
+
+
+async def answers_after(tx: Tx, failed: Sequence[UUID], purposes: Iterable[Purpose]) -> dict[UUID, Answered]:
+    """Return, by the id of a failed message, the first of these purposes that left its case after it and arrived."""
+    rows = await store.answers_after(tx, failed, [purpose.value for purpose in purposes]) if failed else []
+    return {
+        row["failed_id"]: Answered(
+            message_id=row["id"], case_id=row["case_id"], conversation_id=row["conversation_id"],
+            author_kind=row["author_kind"], purpose=Purpose.REPLY, state=DeliveryState.SENT, at=row["sent_at"],
+            text="", channel="",
+        )
+        for row in rows
+    }  # fmt: skip
 
 
 async def list_expired(tx: Tx) -> list[tuple[UUID, int, UUID]]:

@@ -27,6 +27,19 @@ ADD_DELIVERIES = insert(
     },
 )
 
+ANSWERS_AFTER = """
+select f.id as failed_id, next.* from unnest($2::uuid[]) f(id)
+cross join lateral (
+  select m.id, m.case_id, m.conversation_id, m.author_kind, d.sent_at
+  from conversations.message m
+  join conversations.delivery d on d.message_id = m.id and d.workspace_id = $1
+  where m.workspace_id = $1 and m.id <> f.id and m.purpose = any($3::text[])
+    and m.case_id = (select g.case_id from conversations.message g where g.id = f.id and g.workspace_id = $1)
+    and d.state in ('sent', 'delivered', 'read')
+    and d.sent_at >= (select e.sent_at from conversations.delivery e where e.message_id = f.id and e.workspace_id = $1)
+  order by d.sent_at limit 1) next
+"""
+
 ADD_SOURCES = insert(
     "conversations.message_source",
     {
@@ -258,6 +271,12 @@ async def lock_delivery(tx: Tx, message_id: UUID) -> dict[str, Any] | None:
 
 async def set_state(tx: Tx, message_id: UUID, state: str, reason: str, resent_as: UUID | None = None) -> None:
     await tx.connection.execute(SET_STATE, tx.workspace, message_id, state, reason, resent_as)
+
+
+async def answers_after(tx: Tx, failed: Sequence[UUID], purposes: Sequence[str]) -> list[dict[str, Any]]:
+    """Return, for each failed message, the first of the same case that left after it and did not fail."""
+    rows = await tx.connection.fetch(ANSWERS_AFTER, tx.workspace, list(failed), list(purposes))
+    return [dict(row) for row in rows]
 
 
 async def load_answers(tx: Tx, ids: Sequence[UUID]) -> list[dict[str, Any]]:
