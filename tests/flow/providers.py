@@ -81,7 +81,8 @@ def mail(
 
 def bounce(message_id: str, recipient: str = "rosa@otra.example") -> bytes:
     """Return what a mail server reports when nobody lives at an address (RFC 3464)."""
-    report = f"Reporting-MTA: dns; mx.otra.example\r\n\r\nFinal-Recipient: rfc822; {recipient}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+    failed = f"Final-Recipient: rfc822; {recipient}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+    report = f"Reporting-MTA: dns; mx.otra.example\r\n\r\n{failed}"
     parts = (
         f"Content-Type: text/plain; charset=utf-8\r\n\r\nNo existe {recipient}.\r\n",
         f"Content-Type: message/delivery-status\r\n\r\n{report}",
