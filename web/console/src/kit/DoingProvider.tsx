@@ -26,7 +26,10 @@ export function DoingProvider({ onRefused, children }: { onRefused: () => void; 
     }
     const inverse = deed.undo;
     const undo = inverse
-      ? () => void perform({ said: t`Deshecho`, run: inverse as () => Promise<T>, undo: null, then: deed.then })
+      ? () => {
+          const undone = perform({ said: t`Deshecho`, run: inverse as () => Promise<T>, undo: null, then: deed.then });
+          void undone.then((held) => held && deed.back?.());
+        }
       : null;
     keys.current += 1;
     setDone({ said: deed.said, undo, key: keys.current });

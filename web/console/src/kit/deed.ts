@@ -9,6 +9,8 @@ export interface Deed<T> {
   undo: (() => Promise<unknown>) | null;
   /** Put the answer where the screens read. */
   then: (answer: T) => void;
+  /** Where to go once it was undone. */
+  back?: () => void;
 }
 
 export type Perform = <T>(deed: Deed<T>) => Promise<boolean>;

@@ -96,7 +96,7 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
           onClose={onClose}
           onMerge={(into) => {
             onClose();
-            void perform(deeds.merge(into)).then((done) => done && open(into.id));
+            void perform({ ...deeds.merge(into), back: () => open(one.id) }).then((done) => done && open(into.id));
           }}
         />
       );
@@ -108,7 +108,8 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
           onSplit={(subject, following) => {
             onClose();
             const caseId = uuid7(now());
-            void perform(deeds.split(caseId, asked.message.id, following, subject)).then((done) => done && open(caseId));
+            const deed = deeds.split(caseId, asked.message.id, following, subject);
+            void perform({ ...deed, back: () => open(one.id) }).then((done) => done && open(caseId));
           }}
         />
       );

@@ -9,6 +9,7 @@ import { IconButton } from "~/kit/IconButton";
 import { Kbd } from "~/kit/Kbd";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";
+import { nameWords } from "~/kit/nameWords";
 import { useNow } from "~/kit/now";
 import { PriorityGlyph } from "~/rooms/cases/PriorityGlyph";
 import { priorityWords } from "~/rooms/cases/priorityWords";
@@ -27,7 +28,7 @@ export function CaseHead({ one, commands, teamName, myId, onBack, onSide }: Prop
   const assign = found("case.assign");
   const wait = found("case.wait");
   const main = found("case.resolve") ?? found("case.reopen") ?? found("case.restore");
-  const subject = one.subject || one.contact.name;
+  const subject = one.subject || nameWords(one.contact.name);
   return (
     <>
       <header className={css.head}>
@@ -37,7 +38,7 @@ export function CaseHead({ one, commands, teamName, myId, onBack, onSide }: Prop
         <div className={css.title}>
           <h1 className="cut">{subject}</h1>
           <span className={css.number}>{one.number}</span>
-          <span className={`${css.sub} cut`}>{one.contact.name}</span>
+          <span className={`${css.sub} cut`}>{nameWords(one.contact.name)}</span>
         </div>
         {assign ? <IconButton className={css.wide} icon={UserPlus} name={assign.words} keys={assign.keys ?? ""} onClick={assign.run} /> : null}
         {wait ? <IconButton className={css.wide} icon={AlarmClock} name={wait.words} keys={wait.keys ?? ""} onClick={wait.run} /> : null}

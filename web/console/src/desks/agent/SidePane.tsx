@@ -7,6 +7,7 @@ import { useDoing } from "~/kit/deed";
 import { Failing } from "~/kit/Failing";
 import { IconButton } from "~/kit/IconButton";
 import { Loading } from "~/kit/Loading";
+import { nameWords } from "~/kit/nameWords";
 import { problemWords } from "~/kit/problemWords";
 import { CaseDeeds } from "~/rooms/cases/deeds";
 import { RelatedCases } from "~/rooms/cases/RelatedCases";
@@ -26,7 +27,7 @@ export function SidePane({ one, view, contact, open, onClose, onUnblock }: Props
   return (
     <aside className={cx(css.pane, css.side)} data-open={open} aria-label={t`Contacto`}>
       <div className={css.bar} style={{ padding: "0 16px" }}>
-        <h2 className="cut">{one.contact.name}</h2>
+        <h2 className="cut">{nameWords(one.contact.name)}</h2>
         <span className="space" />
         <span className={css.closeDrawer}>
           <IconButton icon={X} name={t`Cerrar`} onClick={onClose} />

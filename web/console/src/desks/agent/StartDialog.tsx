@@ -28,6 +28,7 @@ export function StartDialog({ onStarted, onClose }: { onStarted: (caseId: string
   const [q, setQ] = useState("");
   const found = useQuery({ ...contactsQuery(q), enabled: q.trim().length > 1 });
   const [contact, setContact] = useState<ContactRow | null>(null);
+  const [name, setName] = useState("");
   const [purpose, setPurpose] = useState<NewConversation["purpose"]>("service");
   const [subject, setSubject] = useState("");
   const [text, setText] = useState("");
@@ -47,7 +48,7 @@ export function StartDialog({ onStarted, onClose }: { onStarted: (caseId: string
     contact_id: contact?.id ?? null,
     identity_id: identity?.id ?? null,
     address: identity ? null : address,
-    name: null,
+    name: contact ? null : name.trim() || null,
     purpose,
     case_subject: subject.trim(),
     message: {
@@ -108,6 +109,9 @@ export function StartDialog({ onStarted, onClose }: { onStarted: (caseId: string
             </button>
           ))}
         </div>
+      ) : null}
+      {!contact && address !== "" && found.data?.items.length === 0 ? (
+        <Field label={t`Nombre, si se sabe`} value={name} onChange={(event) => setName(event.target.value)} />
       ) : null}
       <Field label={t`Asunto`} value={subject} onChange={(event) => setSubject(event.target.value)} />
       {asTemplate && account ? (

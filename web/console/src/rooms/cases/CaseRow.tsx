@@ -5,6 +5,7 @@ import { type CSSProperties, memo, type ReactNode } from "react";
 import type { CaseRow as Row } from "~/client/contract";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
+import { nameWords } from "~/kit/nameWords";
 import css from "./CaseRow.module.css";
 import { PriorityGlyph } from "./PriorityGlyph";
 import { RestChip } from "./RestChip";
@@ -39,7 +40,7 @@ export const CaseRow = memo(function CaseRow({ row, view, selected, around: arou
     >
       <span className={css.glyph}>{around.glyph}</span>
       <span className={css.name}>
-        <span className="cut">{row.contact.name}</span>
+        <span className="cut">{nameWords(row.contact.name)}</span>
         {row.unread > 0 ? (
           <>
             <span className={css.dot} aria-hidden />

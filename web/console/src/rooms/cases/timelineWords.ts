@@ -18,11 +18,12 @@ const who = (entry: TimelineEntry) => entry.actor.name || (entry.actor.kind === 
 const writer = (entry: TimelineEntry) => (entry.actor.kind === "system" ? t`El contacto` : who(entry));
 const channel = (entry: TimelineEntry, words: (channel: string) => string) => words(value(entry, "channel"));
 
+const INBOUND = new Set(["", "inbound"]);
 const PRIORITIES: Record<Priority, true> = { low: true, normal: true, high: true, urgent: true };
 
 const SENTENCES: Record<string, Tell> = {
   case_opened: (entry, words) =>
-    value(entry, "channel")
+    value(entry, "channel") && INBOUND.has(value(entry, "origin"))
       ? t`${writer(entry)} escribió por ${channel(entry, words)} y se abrió el caso`
       : t`${who(entry)} abrió el caso`,
   conversation_joined: (entry, words) => t`${writer(entry)} siguió por ${channel(entry, words)}`,

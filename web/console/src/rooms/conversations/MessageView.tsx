@@ -5,6 +5,7 @@ import type { Conversation, Message } from "~/client/contract";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
 import { clockTime, exactMoment } from "~/kit/formats";
+import { nameWords } from "~/kit/nameWords";
 import { DeliveryMark } from "./DeliveryMark";
 import { MessageBody } from "./MessageBody";
 import css from "./Thread.module.css";
@@ -16,7 +17,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
   const mine = message.author.id === myId;
   const out = message.direction === "out";
   const doubt = message.delivery?.state === "uncertain";
-  const name = message.author.alias ?? message.author.name;
+  const name = nameWords(message.author.alias ?? message.author.name);
   const block = cx(css.block, message.mail ? css.mail : bot ? css.bot : out ? css.ours : css.bare, doubt && css.uncertain);
   const said = (
     <>
