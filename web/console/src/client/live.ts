@@ -125,7 +125,13 @@ export class Live {
   private take(frame: Frame) {
     this.onNow(frame.now);
     const listeners = this.listeners.get(frame.topic);
-    if (!listeners || frame.error) return;
+    if (!listeners) return;
+    if (frame.error) {
+      // It is not there, or no longer for us: asking again over HTTP says which, on screen.
+      this.seen.delete(frame.topic);
+      for (const listener of listeners) listener.missed();
+      return;
+    }
     const last = this.seen.get(frame.topic);
     this.seen.set(frame.topic, frame.seq);
     const chained = frame.prev === null ? last === frame.seq : last === frame.prev;

@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { Refused } from "~/client/http";
 import { useTopic } from "~/client/useTopic";
 import { ready, type Ready } from "~/kit/command";
 import { useOffer } from "~/kit/commandHost";
@@ -58,7 +59,8 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const listing: Listing = { view, sort: search.sort ?? "slack", q: search.q ?? "" };
   const cases = useCases(listing);
   const detail = useQuery({ ...caseQuery(caseId ?? ""), enabled: caseId !== null });
-  const one = caseId === null ? null : (detail.data ?? null);
+  const lost = detail.error instanceof Refused && detail.error.problem.status < 500;
+  const one = caseId === null || lost ? null : (detail.data ?? null);
   const contact = useQuery({ ...contactQuery(one?.contact.id ?? "", one?.id ?? ""), enabled: one !== null });
   const [asked, setAsked] = useState<Asked | null>(null);
   const [starting, setStarting] = useState(false);
