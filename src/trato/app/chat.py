@@ -41,7 +41,7 @@ select id from channels.account where external_id = $1 and channel = $2 and stat
 KEPT = 5.0  # seconds that the account of a key is remembered
 MOST_RINGS = 100
 SOON = (0.15, 0.5, 1.5)  # seconds after a first message at which its own line looks for what became of it
-FOLLOWED = ("conversations.",)
+FOLLOWED = ("conversations.", "console.case_read")
 
 
 class _About(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from trato.app import doors, files, health, hooks, screens, signing
 from trato.app.chat import Chat
 from trato.app.feed import Feed
+from trato.app.live import Hub
 from trato.app.wiring import House
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.http.routes import ROUTES as ACCESS
@@ -39,6 +40,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
     feed = Feed(house.db, house.settings.app_url)
     listening = asyncio.create_task(feed.run(), name="feed")
     chat = Chat(house, feed, acceptor)
+    hub = Hub(house, entrance, feed)
     rows = table(house)
     try:
         yield [
@@ -47,6 +49,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *signing.routes(entrance),
             *files.routes(house, entrance),
             *doors.routes(house, entrance, rows),
+            hub.route(),
             *chat_routes(chat.ports()),
             *assets.routes(STATIC / "widget"),
             *screens.routes(STATIC / "console"),

@@ -31,10 +31,10 @@ class Cell:
     unread: int
 
 
-async def tally(tx: Tx) -> tuple[Cell, ...]:
-    """Count a workspace."""
+async def tally(tx: Tx) -> Tally:
+    """Count a workspace: one statement."""
     teams = {row["id"]: row["team_id"] for row in await store.teams_of_queues(tx)}
-    return tuple(
+    cells = [
         Cell(
             what=row["what"],
             place=Place(brand_id=row["brand_id"], queue_id=row["queue_id"], account_id=row["account_id"]),
@@ -48,27 +48,46 @@ async def tally(tx: Tx) -> tuple[Cell, ...]:
             unread=row["unread"],
         )
         for row in await store.tally(tx, tx.now)
-    )
-
-
-def views(cells: Sequence[Cell], scope: Scope, user: UUID, teams: Sequence[UUID]) -> list[View]:
-    """Return the views of one person, in the order of the screen."""
-    seen = [cell for cell in cells if scope.covers(cell.place)]
-    keys = [ViewKey(kind) for kind in MINE]
-    for team in teams:
-        keys += [ViewKey(ViewKind.UNASSIGNED, team), ViewKey(ViewKind.TEAM, team)]
-    keys += [ViewKey(kind) for kind in SHARED]
-    return [
-        View(
-            id=str(key),
-            kind=key.kind,
-            name=None,
-            team_id=key.team_id,
-            count=sum(_count(key, cell, user) for cell in seen),
-            unread=sum(cell.unread for cell in seen if _is_of(cell, user)) if key.kind is ViewKind.MINE else 0,
-        )
-        for key in keys
     ]
+    return Tally(cells)
+
+
+class Tally:
+    """The counts of a workspace at one moment; what a scope reaches is summed up once for all who share it."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self._cells = cells
+        self._seen: dict[Scope, tuple[list[Cell], dict[ViewKey, int]]] = {}
+        self._of: dict[tuple[Scope, UUID], list[Cell]] = {}
+
+    def views(self, scope: Scope, user: UUID, teams: Sequence[UUID]) -> list[View]:
+        """Return the views of one person, in the order of the screen."""
+        seen, shared = self._reached(scope)
+        mine = self._of.get((scope, user), [])
+        keys = [ViewKey(kind) for kind in MINE]
+        for team in teams:
+            keys += [ViewKey(ViewKind.UNASSIGNED, team), ViewKey(ViewKind.TEAM, team)]
+        keys += [ViewKey(kind) for kind in SHARED]
+        out = []
+        for key in keys:
+            if key.is_personal:
+                count = sum(_count(key, cell, user) for cell in mine)
+            else:
+                if key not in shared:
+                    shared[key] = sum(_count(key, cell, user) for cell in seen)
+                count = shared[key]
+            unread = sum(cell.unread for cell in mine) if key.kind is ViewKind.MINE else 0
+            out.append(View(str(key), key.kind, None, key.team_id, count, unread))
+        return out
+
+    def _reached(self, scope: Scope) -> tuple[list[Cell], dict[ViewKey, int]]:
+        if scope not in self._seen:
+            seen = [cell for cell in self._cells if scope.covers(cell.place)]
+            self._seen[scope] = (seen, {})
+            for cell in seen:
+                if cell.holder_id is not None and cell.holder_kind == "agent":
+                    self._of.setdefault((scope, cell.holder_id), []).append(cell)
+        return self._seen[scope]
 
 
 def _is_of(cell: Cell, user: UUID) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -47,7 +47,11 @@ class Loaded:
 
 async def load(tx: Tx, book: channels.AccountBook, ids: Sequence[UUID]) -> dict[UUID, Loaded]:
     """Load cases with all that a screen shows of them, but messages: eleven statements, whatever their number."""
-    found = await rows.listed(tx, ids)
+    return await complete(tx, book, await rows.listed(tx, ids))
+
+
+async def complete(tx: Tx, book: channels.AccountBook, found: Mapping[UUID, Listed]) -> dict[UUID, Loaded]:
+    """Load what a screen shows of cases beyond their rows."""
     if not found:
         return {}
     known = list(found)

@@ -26,7 +26,7 @@ MOST_WORDS = 6
 async def views(tx: Tx, who: Principal) -> list[View]:
     """Return the views of somebody, with their counts."""
     teams = await access.memberships_of(tx, who.user.id)
-    return counts.views(await counts.tally(tx), who.rights.scope(Verb.CASES_READ), who.user.id, teams)
+    return (await counts.tally(tx)).views(who.rights.scope(Verb.CASES_READ), who.user.id, teams)
 
 
 async def page(

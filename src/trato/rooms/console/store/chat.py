@@ -27,8 +27,9 @@ left join lateral (select state, id from cases."case" where id = v.case_id and w
 left join lateral (select at from cases.resolution
   where case_id = c.id and workspace_id = $1 and undone_at is null order by at desc limit 1) r on true
 left join lateral (
-  select m.text, m.author_kind, m.author_alias, u.name as agent, exists (select 1 from workforce.presence_seg s
-      where s.user_id = m.author_id and s.workspace_id = $1 and s.to_at is null and s.state in ('online', 'busy')) as here
+  select m.text, m.author_kind, m.author_alias, u.name as agent, exists (
+      select 1 from workforce.presence_seg s where s.user_id = m.author_id and s.workspace_id = $1
+        and s.to_at is null and s.state in ('online', 'busy')) as here
   from conversations.message m
   left join conversations.delivery d on d.message_id = m.id and d.workspace_id = $1
   left join access."user" u on u.id = m.author_id and m.author_kind = 'user' and u.workspace_id = $1

@@ -64,7 +64,7 @@ from unnest($2::uuid[]) w(id)
 cross join lateral (select * from cases.note where id = w.id and workspace_id = $1 limit 1) n
 left join lateral (select name, alias from access."user" where id = n.author_id and workspace_id = $1 limit 1) u on true
 """
-GET_SORT = "select sort_at, case_id from conversations.message where id = $2 and workspace_id = $1"
+GET_SORT = "select sort_at, case_id, conversation_id from conversations.message where id = $2 and workspace_id = $1"
 
 
 async def list_thread(tx: Tx, case_id: UUID, limit: int, before: tuple[datetime, int, UUID] | None) -> Sequence[Any]:
@@ -90,5 +90,5 @@ async def list_notes(tx: Tx, ids: Sequence[UUID]) -> Sequence[Any]:
 
 
 async def get_sort(tx: Tx, message_id: UUID) -> Any | None:
-    """Return where a message stands in its thread, and its case, or None."""
+    """Return where a message stands in its thread, its case and its conversation, or None."""
     return await tx.connection.fetchrow(GET_SORT, tx.workspace, message_id)

@@ -10,7 +10,8 @@ from uuid import UUID
 from trato.kit.tx import Tx
 
 ROWS = """
-select c.id, c.number, c.revision, c.subject, coalesce(m.text, c.preview) as preview, c.contact_id, c.brand_id, c.account_id, c.queue_id, c.channel,
+select c.id, c.number, c.revision, c.subject, coalesce(m.text, c.preview) as preview, c.contact_id,
+  c.brand_id, c.account_id, c.queue_id, c.channel,
   c.surface, c.state, c.waiting_on, c.waiting_until, c.set_aside, c.holder_kind, c.holder_id, c.priority, c.opened_at,
   c.last_message_at, c.due_from, c.due_at, c.breached, c.merged_into, c.previous_case_id,
   coalesce(p.name, '') as contact_name, h.name as holder_name, h.alias as holder_alias,
@@ -71,8 +72,8 @@ cross join lateral (
 """
 MARK_READ = """
 insert into console.read_mark (user_id, case_id, workspace_id, up_to, at) values ($2, $3, $1, $4, $5)
-on conflict (user_id, case_id, workspace_id)
-do update set up_to = greatest(console.read_mark.up_to, excluded.up_to), at = excluded.at
+on conflict (user_id, case_id, workspace_id) do update set up_to = excluded.up_to, at = excluded.at
+where console.read_mark.up_to < excluded.up_to returning user_id
 """
 PLACE = 'select brand_id, queue_id, account_id from cases."case" where id = $2 and workspace_id = $1'
 
@@ -105,8 +106,9 @@ async def list_unread(tx: Tx, ids: Sequence[UUID], user: UUID | None) -> list[An
     return await tx.connection.fetch(UNREAD, tx.workspace, list(ids), user)
 
 
-async def mark_read(tx: Tx, user: UUID, case_id: UUID, up_to: datetime) -> None:
-    await tx.connection.execute(MARK_READ, tx.workspace, user, case_id, up_to, tx.now)
+async def mark_read(tx: Tx, user: UUID, case_id: UUID, up_to: datetime) -> bool:
+    """Bring a mark forward; False when it stood there already, or beyond."""
+    return await tx.connection.fetchval(MARK_READ, tx.workspace, user, case_id, up_to, tx.now) is not None
 
 
 async def get_place(tx: Tx, case_id: UUID) -> Any | None:

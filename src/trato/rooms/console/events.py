@@ -1,0 +1,16 @@
+"""Facts of the desk."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from trato.kit.events import Event
+
+
+class CaseRead(Event, frozen=True, kw_only=True):
+    """Somebody read a case further than before. The subject is the case."""
+
+    kind: ClassVar[str] = "console.case_read"
+    user_id: UUID
+    conversation_id: UUID
