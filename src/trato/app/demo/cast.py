@@ -67,16 +67,16 @@ MEMBERS = (
     Member("ofelia", "Ofelia Paz", "", ("auditor",), "Auditora: lee, no escribe a nadie"),
     Member("diego", "Diego Paredes", "Diego", AGENT, "Agente de Pirca", PIRCA, "postventa", plays=True, capacity=60),
     Member("lucia", "Lucía Farfán", "Lucía", AGENT, "Agente de Pirca", PIRCA, "postventa", plays=True, capacity=40),
-    Member("beatriz", "Beatriz Nogueira", "Bia", AGENT, ("Agente de Zumbal, en "
-        "portugués también"), ZUMBAL, "clientes", MEXICO,
-           "pt", plays=True),
+    Member("beatriz", "Beatriz Nogueira", "Bia", AGENT, "Agente de Zumbal, en portugués también", ZUMBAL, "clientes",
+           MEXICO, "pt", plays=True),
     Member("ivan", "Iván Luna", "Iván", (), "Agente externo", "", "soporte", OUTSIDE, plays=True, capacity=60),
 )  # fmt: skip
 
 FIRST_NAMES = {
     "pirca": (
         "Rosa", "Mateo", "Flor", "Julio", "Milagros", "Percy", "Nélida", "Gonzalo", "Yolanda", "Bruno", "Carmen",
-        "Alonso", "Silvia", "Raúl", "Fiorella", "Edgar", "Pilar", "Jorge", "Maruja", "Sandro", "Lourdes", "Iker", "Nuria", "Teo",
+        "Alonso", "Silvia", "Raúl", "Fiorella", "Edgar", "Pilar", "Jorge", "Maruja", "Sandro", "Lourdes", "Iker",
+        "Nuria", "Teo",
     ),
     "zumbal": (
         "Guadalupe", "Ramiro", "Itzel", "Saúl", "Fernanda", "Abril", "Octavio", "Paloma", "Rogelio", "Citlali", "Nadia",
@@ -85,6 +85,6 @@ FIRST_NAMES = {
 }  # fmt: skip
 LAST_NAMES = (
     "Quispe", "Salas", "Huamán", "Del Águila", "Villanueva", "Ccopa", "Reátegui", "Paucar", "Zegarra", "Ibáñez",
-    "Montes", "Carranza", "Olvera", "Tamayo", "Cárdenas", "Becerra", "Ávalos", "Pacheco", "Noriega", "Espinoza", "Mejía",
-    "Rangel", "Barragán", "Solís", "Ferreira", "Albuquerque", "Coronel", "Bedoya", "Luján", "Ochoa",
+    "Montes", "Carranza", "Olvera", "Tamayo", "Cárdenas", "Becerra", "Ávalos", "Pacheco", "Noriega", "Espinoza",
+    "Mejía", "Rangel", "Barragán", "Solís", "Ferreira", "Albuquerque", "Coronel", "Bedoya", "Luján", "Ochoa",
 )  # fmt: skip

@@ -24,7 +24,7 @@ from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.webchat.shapes import Envelope, Sender
-from trato.rooms.channels.simulators.email.quoting import Letter, Person, Program, write_letter
+from trato.rooms.channels.simulators.email.quoting import Letter, Original, Person, Program, write_letter
 from trato.rooms.channels.simulators.whatsapp import payloads
 from trato.rooms.channels.simulators.whatsapp.world import Number
 from trato.rooms.console.store import people as attention
@@ -54,6 +54,7 @@ class _Matter:
     chance: random.Random
     said: int = 0
     subject: str = ""
+    first_mail: Original | None = None
     case_id: UUID | None = None
     conversation_id: UUID | None = None
     member: Member | None = None
@@ -94,7 +95,11 @@ class _Matter:
             address = f"{self.name}@correo.example".lower().replace(" ", ".")
             author = Person(address.translate(str.maketrans("áéíóúñ", "aeioun")), self.name)
             identifier = f"<{uuid4().hex}@correo.example>"
-            letter = Letter(author, self.door.address, self.subject or "Consulta", text, self.at, identifier)
+            subject = self.subject or "Consulta"
+            letter = Letter(author, self.door.address, subject, text, self.at, identifier, self.first_mail)
+            self.first_mail = self.first_mail or Original(
+                identifier, (), self.door.address, self.door.name, author.address, subject, self.at, text, ""
+            )
             return write_letter(letter, Program.GMAIL, self.story.language)
         item = {"type": "message", "id": str(uuid7()), "at": int(self.at.timestamp() * 1000), "text": text}
         body = msgspec.json.encode({"id": str(uuid7()), "items": [item]})

@@ -36,6 +36,7 @@ class ByChat:
         self._token = ""
         self._socket = uuid4().hex
         self._told: set[str] = set()
+        self._seen = False
         self.addresses: tuple[str, ...] = ()
 
     async def do(self, line: Line) -> None:
@@ -44,6 +45,7 @@ class ByChat:
             case Kind.SAY:
                 await self._type(line.text)
                 await self._deliver(self._message(text=line.text))
+                await self._be_seen()
             case Kind.PHOTO:
                 ticket = await self._upload(files.photo(self._who.seed), files.PHOTO[1])
                 await self._deliver(self._message(text=line.text, files=[{"ticket": ticket}]))
@@ -77,9 +79,17 @@ class ByChat:
     async def _enter(self) -> None:
         answer = await self._call("POST", "session", {})
         self._token, self.addresses = answer["token"], (answer["visitor"],)
+
+    async def _be_seen(self) -> None:
+        """Tell once, when there is a conversation to tell it of, that the widget is open and on which page."""
+        if self._seen:
+            return
+        self._seen = True
         here = {"type": "presence", "state": "here", "socket": self._socket, "at": _now()}
         page = {"url": f"{self._origin}/demo/tienda", "title": self.door.name}
-        await self._deliver(here, {"type": "context", "id": str(uuid7()), "at": _now(), "page": page})
+        viewed = {"type": "track", "id": str(uuid7()), "at": _now(), "name": "viewed_page", "ref": "home"}
+        await asyncio.sleep(0.5)
+        await self._deliver(here, {"type": "context", "id": str(uuid7()), "at": _now(), "page": page}, viewed)
 
     async def _type(self, text: str) -> None:
         await self._deliver({"type": "typing", "at": _now(), "on": True})

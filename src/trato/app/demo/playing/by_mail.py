@@ -56,11 +56,11 @@ class ByMail:
         """Close the mailbox: nobody is told."""
 
     def _post(self, text: str, attached: tuple[File, ...]) -> None:
-        answered = self._from_brand()[-1:]
+        answered = self._from_brand()[-1:] or self._own()[-1:]
         original = _original(answered[0]) if answered else None
         letter = Letter(
             author=Person(self._who.mail, self._who.name),
-            to=original.sender if original else self.door.address,
+            to=self.door.address if original is None or original.sender == self._who.mail else original.sender,
             subject=original.subject if original else self._subject,
             text=text,
             at=self._office.clock(),
@@ -87,6 +87,10 @@ class ByMail:
 
     def _from_brand(self) -> list[Stored]:
         return self._office.mailbox(self._who.mail).inbox
+
+    def _own(self) -> list[Stored]:
+        """Return what the contact wrote before: who writes again before an answer goes on in their own thread."""
+        return [one for one in self._office.mailbox(self._who.mail).mails if one.sent]
 
     def _new_id(self) -> str:
         return f"<{uuid.uuid4().hex}@{self._who.mail.rpartition('@')[2]}>"

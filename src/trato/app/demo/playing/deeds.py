@@ -13,7 +13,7 @@ from trato.app.demo.loading.house import Door
 from trato.app.demo.playing.agents import RINGS, Agents
 from trato.app.demo.playing.spots import Spot
 from trato.app.demo.wording import TEMPLATES
-from trato.flow import closing, writing
+from trato.flow import closing, consent, writing
 from trato.flow.acts import assigning
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
@@ -22,6 +22,7 @@ from trato.rooms.cases.model import EscalationMode, Holder, HolderKind, SetAside
 from trato.rooms.channels.model import Template
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Address, IdentityKind, from_international
+from trato.rooms.contacts.model import Purpose as Agreement
 from trato.rooms.conversations.model import Source, SourceKind
 
 WAITS = {"contacto": WaitingOn.CONTACT, "tercero": WaitingOn.THIRD_PARTY, "equipo": WaitingOn.TEAM}
@@ -30,11 +31,12 @@ CALLED = re.compile(r"@([a-z]+)")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a deed may need of its story: the cases that it has had, the first one first."""
+    """What a deed may need of its story: the cases and the contacts that it has had, the first one first."""
 
     spot: Spot
     member: Member
     cases: tuple[UUID, ...]
+    contacts: tuple[UUID, ...]
 
 
 Deed = Callable[[Tx, Told, str], Awaitable[None]]
@@ -60,14 +62,13 @@ class Deeds:
             await deed(tx, told, rest.strip())
 
     async def resolve(self, told: Told, reason: str) -> None:
-        """End a case; its reason is chosen a moment later, and that moment is its wrap-up."""
+        """End a case; what it takes to choose the reason is its wrap-up."""
         async with self.agents.busy(told.member):
             async with self._tx(told) as tx:
                 began = tx.now
-                await closing.resolve(tx, told.spot.case_id)
             await self.agents.clock.rest(4)
             async with self._tx(told) as tx:
-                await cases.set_disposition(tx, told.spot.case_id, self.agents.firm.reasons[reason])
+                await closing.resolve(tx, told.spot.case_id, self.agents.firm.reasons[reason])
                 await self.agents.wrap_up(tx, told.spot, told.member, began)
 
     def _tx(self, told: Told):  # type: ignore[no-untyped-def] # the context manager of Database.transaction
@@ -131,6 +132,11 @@ class Deeds:
         if earlier is not None:
             await closing.merge(tx, told.spot.case_id, earlier)
 
+    async def _ask(self, tx: Tx, told: Told, agreement: str) -> None:
+        other = next((one for one in told.contacts if one != told.spot.contact_id), None)
+        linked = other if agreement == Agreement.LINKING else None
+        await consent.ask(tx, self.agents.house.book, told.spot.conversation_id, Agreement(agreement), linked)
+
     async def _resolve(self, tx: Tx, told: Told, reason: str) -> None:
         await closing.resolve(tx, told.spot.case_id, self.agents.firm.reasons[reason])
 
@@ -166,6 +172,7 @@ WORDS = {
     "remite": "_escalate",
     "separa": "_split",
     "une": "_merge",
+    "pide": "_ask",
     "resuelve": "_resolve",
 }
 

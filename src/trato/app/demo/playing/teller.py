@@ -22,7 +22,7 @@ from trato.app.demo.playing.spots import Spot
 from trato.app.demo.stories.reading import Kind, Line, Story, filled
 from trato.kit.errors import TratoError
 
-PATIENCE = 260.0  # seconds of a story without an answer, after which the contact asks again
+PATIENCE = (240.0, 900.0, 1500.0)  # seconds of a story without an answer: asks again, once more, gives up
 NUDGES = {
     "es": ("¿Hola? ¿Siguen ahí?", "Sigo esperando"),
     "pt": ("Olá? Alguém aí?", "Continuo esperando"),
@@ -41,6 +41,7 @@ class Telling:
     mouth: Mouth
     heard: int = 0
     cases: list[UUID] = field(default_factory=list)
+    contacts: list[UUID] = field(default_factory=list)
 
     def text(self, line: Line) -> Line:
         return Line(line.kind, filled(line.text, self.values))
@@ -65,7 +66,7 @@ class Teller:
         """Tell stories for ever."""
         while True:
             await self.clock.until_next_story()
-            if len(self.telling) < self.clock.tempo.at_once:
+            if self.stories and len(self.telling) < self.clock.tempo.at_once:
                 self.begin(self._next())
 
     def begin(self, story: Story) -> asyncio.Task[None]:
@@ -150,14 +151,14 @@ class Teller:
             return
         await (self.deeds.note(found, line.text) if line.kind is Kind.NOTE else self.deeds.do(found, line.text))
 
-    async def _until_held(self, told: Telling, seconds: float = 90.0) -> Told | None:
+    async def _until_held(self, told: Telling, seconds: float = 240.0) -> Told | None:
         """Return who acts on the case once a played member holds it; None when a person does, or nobody for long."""
         end = time.monotonic() + max(3.0, seconds / max(self.clock.tempo.rate, 0.01))
         while time.monotonic() < end:
             spot = await self._look(told)
             member = self.agents.player(spot)
             if spot is not None and member is not None:
-                return Told(spot, member, tuple(told.cases))
+                return Told(spot, member, tuple(told.cases), tuple(told.contacts))
             await self._glance()
         return None
 
@@ -173,8 +174,8 @@ class Teller:
                 if await self._until_heard(told):
                     return True
             waited += await self._glance()
-            if waited > PATIENCE * (nudges + 1):
-                if nudges == len(NUDGES["es"]):
+            if waited > PATIENCE[nudges]:
+                if nudges == len(PATIENCE) - 1:
                     return False
                 await told.mouth.do(Line(Kind.SAY, NUDGES[told.story.language][nudges]))
                 nudges += 1
@@ -211,6 +212,8 @@ class Teller:
         spot = await self.agents.look(addresses, told.mouth.door.account_id) if addresses else None
         if spot is not None and spot.case_id not in told.cases:
             told.cases.append(spot.case_id)
+        if spot is not None and spot.contact_id not in told.contacts:
+            told.contacts.append(spot.contact_id)
         return spot
 
     async def _glance(self) -> float:
@@ -223,7 +226,7 @@ class Teller:
     async def _end(self, told: Telling) -> None:
         await self.clock.rest(self.chance.uniform(8, 25))
         if told.story.reason:
-            found = await self._until_held(told, 30.0)
+            found = await self._until_held(told, 60.0)
             if found is not None and found.spot.state == "open":
                 try:
                     await self.deeds.resolve(found, told.story.reason)

@@ -1,0 +1,85 @@
+"""A demo run, recorded: a product of its own, every story told once at a multiple of its pace, then questions in SQL."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+
+from bench.stand import Stand, free_port, stand
+from trato.app.demo.places import Places
+from trato.app.demo.playing.pace import Clock, Pace
+from trato.app.demo.running import Demo, open_demo
+from trato.app.demo.stories.reading import Story, read_stories
+from trato.app.wiring import open_house
+from trato.kit.db import prepare_connection
+
+SPEED = float(os.environ.get("TRATO_DEMO_TEST_SPEED", "12"))
+AT_ONCE = 14
+WITHIN = 240.0  # seconds for all stories
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What the questions brought, by their names; `untold` are the stories that did not come to their end."""
+
+    answers: Mapping[str, list[Mapping[str, Any]]]
+    untold: tuple[str, ...]
+    loaded_twice: bool
+
+
+def record(questions: Mapping[str, str]) -> Recording:
+    """Run the demo and ask."""
+    return asyncio.run(_record(questions))
+
+
+async def _record(questions: Mapping[str, str]) -> Recording:
+    async with stand({"TRATO_PUBLIC_URL": "http://localhost"}) as product:
+        product.start("web-1")
+        product.start("worker-1")
+        await product.is_ready()
+        house = await open_house(product.settings, size=8, door_size=2)
+        try:
+            places = Places(free_port(), free_port(), free_port(), free_port())
+            async with open_demo(product.settings, house, places, clock=Clock(Pace.BUSY, SPEED)) as demo:
+                demo.play()
+                demo.teller.stories = ()  # nothing by chance: every story once
+                untold = await _tell_all(demo)
+            before = await _ask(product, {"count": 'select count(*) as n from cases."case"'})
+            async with open_demo(product.settings, house, places, clock=Clock(Pace.PAUSED)):
+                pass  # a second start
+            after = await _ask(product, {"count": 'select count(*) as n from cases."case"'})
+            return Recording(await _ask(product, questions), untold, before != after)
+        finally:
+            await house.db.close()
+
+
+async def _tell_all(demo: Demo) -> tuple[str, ...]:
+    turns = asyncio.Semaphore(AT_ONCE)
+    untold: list[str] = []
+
+    async def tell(story: Story) -> None:
+        async with turns:
+            task = demo.teller.begin(story)
+            await asyncio.wait([task])
+            if task.cancelled() or task.exception() is not None:
+                untold.append(story.key)
+
+    telling = {asyncio.create_task(tell(story)): story.key for story in read_stories()}
+    _, late = await asyncio.wait(telling, timeout=WITHIN)
+    await asyncio.sleep(2)  # receipts are still on their way
+    return (*untold, *(telling[one] for one in late))
+
+
+async def _ask(product: Stand, questions: Mapping[str, str]) -> dict[str, list[Mapping[str, Any]]]:
+    assert product.settings.database_url
+    connection = await asyncpg.connect(product.settings.database_url)
+    try:
+        await prepare_connection(connection)
+        return {name: [dict(row) for row in await connection.fetch(text)] for name, text in questions.items()}
+    finally:
+        await connection.close()
