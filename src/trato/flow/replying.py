@@ -14,6 +14,7 @@ from uuid import UUID
 from trato.flow import writing
 from trato.flow.writing import Answering
 from trato.kit.db import Database
+from trato.kit.errors import TratoError
 from trato.kit.events import SYSTEM
 from trato.kit.failpoints import failpoint
 from trato.rooms.channels import api as channels
@@ -50,12 +51,17 @@ class ReplyDesk:
         for start in range(0, len(handed), MOST):
             await self._write(workspace, handed[start : start + MOST])
 
-    async def _write(self, workspace: UUID, handed: list[_Handed]) -> None:
+    async def _write(self, workspace: UUID, handed: list[_Handed], *, alone: bool = False) -> None:
+        """Commit answers together; when that fails for no refusal, each alone, so that one takes nobody with it."""
         try:
             async with self.db.transaction(workspace, SYSTEM, ring=("events", "outbox")) as tx:
                 refused = await writing.reply_many(tx, self.book, [answering for answering, _ in handed])
                 failpoint("reply.before_commit")
         except Exception as error:  # noqa: BLE001 (everybody who waits must hear of it, whatever it was)
+            if not alone and not isinstance(error, TratoError):
+                for one in handed:
+                    await self._write(workspace, [one], alone=True)
+                return
             for _, done in handed:
                 if not done.done():
                     done.set_exception(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from trato.flow import outbound
 from trato.kit.errors import Conflict, Invalid, NotFound, TratoError
 from trato.kit.events import Actor
 from trato.kit.ids import uuid7
+from trato.kit.text import clean
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Place, Scope
 from trato.rooms.cases import api as cases
@@ -31,7 +32,7 @@ from trato.rooms.channels.model import (
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Address, Identity
 from trato.rooms.conversations import api as conversations
-from trato.rooms.conversations.api import MediaRefused, MessageEmpty, NotUncertain, Outgoing, TextTooLong
+from trato.rooms.conversations.api import KeyReused, MediaRefused, MessageEmpty, NotUncertain, Outgoing, TextTooLong
 from trato.rooms.conversations.model import Conversation, NewMessage, Purpose, Source
 
 
@@ -109,7 +110,8 @@ class NewStart:
 async def reply(tx: Tx, book: channels.AccountBook, new: NewReply) -> None:
     """Write an answer as *queued*, judged. Written already under its id, nothing happens.
 
-    Raises CaseClosed, ContactBlocked, WindowClosed, TextTooLong, MediaRefused, MessageEmpty, ConversationNotFound.
+    Raises CaseClosed, ContactBlocked, WindowClosed, TextTooLong, MediaRefused, MessageEmpty, NotFound, and KeyReused
+    when the id is another message's.
     """
     refused = await reply_many(tx, book, [Answering(tx.actor, new)])
     if refused:
@@ -124,10 +126,13 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
     blocked = await contacts.blocks_of(tx, people)
     known = await contacts.identities_of(tx, people)
     accounts = await book.of_workspace(tx)
-    refused: dict[UUID, TratoError] = {}
+    answers = [replace(one, new=replace(one.new, text=_clean(one.new.text))) for one in answers]
+    refused: dict[UUID, TratoError] = await _reused(tx, [one.new for one in answers])
     outgoing: list[Outgoing] = []
     for one in answers:
         new = one.new
+        if new.id in refused:
+            continue
         try:
             thread = _thread(threads, present, blocked, one)
             account = accounts[thread.account_id]
@@ -145,6 +150,24 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         outgoing.append(Outgoing(message, thread, new.sources, addresses))
     await outbound.reply(tx, book, outgoing)
     return refused
+
+
+async def _reused(tx: Tx, news: Sequence[NewReply]) -> dict[UUID, TratoError]:
+    """Return the refusals of keys that name another message: one written before, or another of these.
+
+    The same words in the same conversation are the same message, which is written once. When two of these say
+    different things under one key, neither is written: nobody could say which was meant.
+    """
+    kept = await conversations.written_as(tx, [new.id for new in news])
+    said: dict[UUID, set[tuple[UUID, str]]] = {key: {told} for key, told in kept.items()}
+    for new in news:
+        said.setdefault(new.id, set()).add((new.conversation_id, conversations.text_of(_parts(new))))
+    return {key: KeyReused(message=str(key)) for key, told in said.items() if len(told) > 1}
+
+
+def _clean(text: str) -> str:
+    """Return what an agent wrote without what a database refuses: U+0000, controls, lone surrogates."""
+    return clean(text, len(text))
 
 
 def _thread(
@@ -185,15 +208,19 @@ def _check(text: str, files: Sequence[Media], template: Template | None, caps: C
 def _message(
     tx: Tx, new: NewReply | NewStart, conversation_id: UUID, account_id: UUID, mail: OutboundMail | None, quoted: str
 ) -> NewMessage:
-    parts: tuple[Part, ...] = (*((Text(new.text),) if new.text else ()), *new.files)
-    if new.template is not None:
-        parts = (Text(_filled(new.template)),)
+    parts = _parts(new)
     return NewMessage(
         id=new.id, conversation_id=conversation_id, case_id=new.case_id, account_id=account_id, provider_id=None,
         direction="out", author=tx.actor, alias=new.alias, purpose=new.purpose, parts=parts,
         text=conversations.text_of(parts), occurred_at=tx.now, received_at=tx.now, sort=(tx.now, 0, 0), mail=mail,
         template=new.template, reply_to=quoted,
     )  # fmt: skip
+
+
+def _parts(new: NewReply | NewStart) -> tuple[Part, ...]:
+    if new.template is not None:
+        return (Text(_filled(new.template)),)
+    return (*((Text(new.text),) if new.text else ()), *new.files)
 
 
 def _filled(template: Template) -> str:
@@ -231,6 +258,10 @@ async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
 
     Raises CannotStart, ContactBlocked, TextTooLong, MessageEmpty. Asked again with the same ids, nothing happens.
     """
+    new = replace(
+        new, text=_clean(new.text), name=_clean(new.name), subject=_clean(new.subject),
+        case_subject=_clean(new.case_subject),
+    )  # fmt: skip
     account = (await book.of_workspace(tx))[new.account_id]
     adapter = book.adapter(account.row.channel)
     contact_id, identity_id = await _whom(tx, account, new)

@@ -1,6 +1,6 @@
 """What other rooms may ask of conversations."""
 
-from trato.rooms.conversations.errors import MediaRefused, MessageEmpty, NotUncertain, TextTooLong
+from trato.rooms.conversations.errors import KeyReused, MediaRefused, MessageEmpty, NotUncertain, TextTooLong
 from trato.rooms.conversations.rules import back_off, channel_thread, next_state, place_in_time, text_of, thread_key
 from trato.rooms.conversations.service.arrival import (
     append,
@@ -53,11 +53,13 @@ from trato.rooms.conversations.service.outbox import (
     waiting_workspaces,
     write,
     write_back,
+    written_as,
 )
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 
 __all__ = [
     "Effect",
+    "KeyReused",
     "MediaRefused",
     "MessageEmpty",
     "NotUncertain",
@@ -118,4 +120,5 @@ __all__ = [
     "waiting_workspaces",
     "write",
     "write_back",
+    "written_as",
 ]

@@ -82,6 +82,13 @@ async def write(tx: Tx, outgoing: Sequence[Outgoing]) -> list[Outgoing]:
     return fresh
 
 
+async def written_as(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, str]]:
+    """Return what is written under these keys already: (conversation, text). What a contact wrote is nobody's answer:
+    it stands under a text that no answer has."""
+    rows = await store.written_as(tx, ids)
+    return {row["id"]: (row["conversation_id"], row["text"] if row["direction"] == "out" else "\0") for row in rows}
+
+
 async def load_outgoing(tx: Tx, ids: Sequence[UUID]) -> list[Outgoing]:
     """Return messages that have not left, as the gate asks about them: without their parts."""
     rows = await store.load_outgoing(tx, ids) if ids else []

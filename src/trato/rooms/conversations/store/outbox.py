@@ -55,6 +55,10 @@ ADD_SOURCES = insert(
 
 FIND_MESSAGES = "select id from conversations.message where id = any($2::uuid[]) and workspace_id = $1"
 
+WRITTEN_AS = """
+select id, conversation_id, direction, text from conversations.message where id = any($2::uuid[]) and workspace_id = $1
+"""
+
 APPLY_VERDICTS = """
 update conversations.delivery d set state = u.state, verdict_id = u.verdict_id, reason = u.reason,
   next_at = coalesce(u.next_at, d.next_at)
@@ -271,6 +275,11 @@ async def lock_delivery(tx: Tx, message_id: UUID) -> dict[str, Any] | None:
 
 async def set_state(tx: Tx, message_id: UUID, state: str, reason: str, resent_as: UUID | None = None) -> None:
     await tx.connection.execute(SET_STATE, tx.workspace, message_id, state, reason, resent_as)
+
+
+async def written_as(tx: Tx, ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    """Return where and what the messages of these ids are."""
+    return [dict(row) for row in await tx.connection.fetch(WRITTEN_AS, tx.workspace, list(ids))]
 
 
 async def answers_after(tx: Tx, failed: Sequence[UUID], purposes: Sequence[str]) -> list[dict[str, Any]]:
