@@ -41,7 +41,11 @@ export function App() {
     if (serverNow) learnNow(serverNow);
   }, [serverNow]);
 
-  const enter = () => void cache.invalidateQueries({ queryKey: meQuery.queryKey });
+  const enter = () => {
+    // Whoever was here before may have seen other things.
+    cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+    void cache.invalidateQueries({ queryKey: meQuery.queryKey });
+  };
   const leave = () => void call("DELETE /session", {}).finally(() => location.assign("/"));
   const keep = (on: boolean) => {
     localStorage.setItem(SINGLE_KEYS, on ? "on" : "off");

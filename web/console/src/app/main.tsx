@@ -1,16 +1,19 @@
 import "@fontsource-variable/asap";
 import "~/kit/tokens.css";
 import "~/kit/base.css";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Refused } from "~/client/http";
 import { firstLocale, speak } from "~/kit/i18n";
 import { followSystem } from "~/kit/theme";
+import { meQuery } from "~/rooms/access/queries";
 import { App } from "./App";
 
 /** The socket tells what changed, so nothing is fetched again by itself; only what never arrived is tried again. */
-const cache = new QueryClient({
+const cache: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: askWhoIsHere }),
+  mutationCache: new MutationCache({ onError: askWhoIsHere }),
   defaultOptions: {
     queries: {
       staleTime: 60_000,
@@ -22,6 +25,12 @@ const cache = new QueryClient({
     mutations: { networkMode: "always" },
   },
 });
+
+/** A session that ended is found by whatever is asked next: then who is here is asked again, and the door shows. */
+function askWhoIsHere(error: Error) {
+  if (!(error instanceof Refused) || error.problem.status !== 401) return;
+  if (cache.getQueryState(meQuery.queryKey)?.status === "success") void cache.invalidateQueries({ queryKey: meQuery.queryKey });
+}
 
 followSystem();
 await speak(firstLocale());

@@ -156,11 +156,12 @@ describe("the outbox of the browser", () => {
 });
 
 describe("a draft", () => {
-  test("is as it was left, and leaves nothing behind once empty", () => {
-    writeDraft("case", { ...EMPTY, reply: "Hola, Rosa" });
-    expect(readDraft("case").reply).toBe("Hola, Rosa");
-    writeDraft("case", EMPTY);
-    expect(localStorage.getItem("trato.draft.case")).toBeNull();
+  test("is of whoever wrote it, is as it was left, and leaves nothing behind once empty", () => {
+    writeDraft("camila", "case", { ...EMPTY, reply: "Hola, Rosa" });
+    expect(readDraft("camila", "case").reply).toBe("Hola, Rosa");
+    expect(readDraft("diego", "case").reply).toBe("");
+    writeDraft("camila", "case", EMPTY);
+    expect(localStorage.getItem("trato.draft.camila.case")).toBeNull();
   });
 });
 

@@ -19,6 +19,7 @@ import type { Writing } from "./useCompose";
 import { useMarkRead } from "./useMarkRead";
 import { useMe } from "./useMe";
 import { useTrouble } from "./useTrouble";
+import { writable } from "./writable";
 
 /** One case: its head, its thread, and where to write. */
 export function CasePane({ one, commands, writing, onWrite, onSplit, onBack, onSide }: Props) {
@@ -77,7 +78,7 @@ export function CasePane({ one, commands, writing, onWrite, onSplit, onBack, onS
         onSplit={onSplit}
         onAnswerable={(message) => void perform(new CaseDeeds(cache, one).answerable(message.id))}
       />
-      {conversation ? (
+      {conversation && writable(one).length > 0 ? (
         <Composer
           one={one}
           conversation={conversation}

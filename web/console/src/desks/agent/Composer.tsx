@@ -23,6 +23,7 @@ import { SlashMenu } from "~/rooms/knowledge/SlashMenu";
 import css from "./Composer.module.css";
 import { useCompose, type Writing } from "./useCompose";
 import { useSlash } from "./useSlash";
+import { writable } from "./writable";
 
 const named = (channel: string) => <ChannelGlyph channel={channel} named />;
 
@@ -31,7 +32,8 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
   const now = useNow();
   const compose = useCompose(one, conversation, quoted, writing);
   const { draft, change } = compose;
-  const noting = draft.mode === "note";
+  const modes = writable(one);
+  const noting = !modes.includes(draft.mode) ? modes[0] === "note" : draft.mode === "note";
   const text = noting ? draft.note : draft.reply;
   const open = freeText(conversation.capabilities, now);
   const asTemplate = !noting && !open;
@@ -42,9 +44,9 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
   const [dropping, setDropping] = useState(false);
   const panel = useId();
   const listId = useId();
-  const sendable = compose.sendable(asTemplate) && uploads.every((upload) => upload.error);
+  const sendable = compose.sendable(noting, asTemplate) && uploads.every((upload) => upload.error);
   const submit = () => {
-    if (sendable) compose.submit(asTemplate);
+    if (sendable) compose.submit(noting, asTemplate);
     field.current?.focus();
   };
   return (
@@ -71,11 +73,8 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
       <div className={css.head}>
         <Tabs
           label={t`Qué se escribe`}
-          tabs={[
-            { id: "reply", words: t`Responder` },
-            { id: "note", words: t`Nota` },
-          ]}
-          chosen={draft.mode}
+          tabs={modes.map((id) => ({ id, words: id === "reply" ? t`Responder` : t`Nota` }))}
+          chosen={noting ? "note" : "reply"}
           onChoose={(mode) => change({ mode })}
           controls={panel}
         />
@@ -131,7 +130,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
             aria-label={noting ? t`Texto de la nota` : t`Texto de la respuesta`}
             placeholder={noting ? t`Nota para el equipo. @ para mencionar.` : t`Responder. / para respuestas guardadas.`}
             value={text}
-            onChange={(event) => compose.type(event.target.value)}
+            onChange={(event) => compose.type(noting, event.target.value)}
             onFocus={compose.focused}
             onKeyDown={(event) => {
               if (slash.key(event)) return;

@@ -16,8 +16,10 @@ import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
 import { channelWords } from "~/rooms/channels/channelWords";
 import { ContactPanel } from "~/rooms/contacts/ContactPanel";
 import panelCss from "~/rooms/contacts/ContactPanel.module.css";
+import { targetWords } from "~/rooms/sla/targetWords";
 import css from "./Pane.module.css";
 
+const WORDS = { channel: channelWords, target: targetWords };
 const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
 
 /** The contact and what happened; a drawer where there is no room for it. */
@@ -56,7 +58,7 @@ export function SidePane({ one, view, contact, open, onClose, onUnblock }: Props
           view={view}
           onUnmerge={one.may.includes("case.merge") ? (merge) => void perform(new CaseDeeds(cache, one).unmerge(merge)) : null}
         />
-        <Timeline caseId={one.id} channelWords={channelWords} />
+        <Timeline caseId={one.id} words={WORDS} />
       </section>
     </aside>
   );

@@ -16,6 +16,7 @@ import { keep } from "~/rooms/conversations/thread";
 import { useDraft } from "~/rooms/conversations/useDraft";
 import { useOutgoing } from "~/rooms/conversations/useOutgoing";
 import { ComposeClock } from "./composeClock";
+import { useMe } from "./useMe";
 
 const TYPING_EVERY = 3_000;
 
@@ -23,9 +24,10 @@ const TYPING_EVERY = 3_000;
 export function useCompose(one: CaseDetail, conversation: Conversation, quoted: Message | null, writing: Writing) {
   const cache = useQueryClient();
   const live = useLive();
+  const me = useMe();
   const attention = useContext(AttentionContext);
   const { outbox } = useOutgoing();
-  const { draft, change, kept } = useDraft(one.id);
+  const { draft, change, kept } = useDraft(me.user.id, one.id);
   const clock = useRef(new ComposeClock());
   const typed = useRef(0);
   const latest = useRef(draft);
@@ -53,9 +55,9 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     },
   });
 
-  const type = (text: string) => {
+  const type = (noting: boolean, text: string) => {
     clock.current.key(now());
-    if (draft.mode === "note") return change({ note: text });
+    if (noting) return change({ note: text });
     if (text === "" && draft.reply !== "") clock.current.discarded += 1;
     change({ reply: text });
     if (now() - typed.current > TYPING_EVERY) {
@@ -94,8 +96,8 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     };
   };
 
-  const submit = (asTemplate: boolean) => {
-    if (draft.mode === "note") return note.mutate({ id: uuid7(now()), text: draft.note.trim() });
+  const submit = (noting: boolean, asTemplate: boolean) => {
+    if (noting) return note.mutate({ id: uuid7(now()), text: draft.note.trim() });
     const message = body(asTemplate);
     const at = new Date(now()).toISOString();
     outbox.add(conversation.id, message, at);
@@ -112,8 +114,8 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     change({ reply: "", subject: "", attachments: [], sources: [], origin: "", template: null });
   };
 
-  const sendable = (asTemplate: boolean) => {
-    if (draft.mode === "note") return draft.note.trim() !== "" && !note.isPending;
+  const sendable = (noting: boolean, asTemplate: boolean) => {
+    if (noting) return draft.note.trim() !== "" && !note.isPending;
     if (asTemplate) return template !== null && complete(template.parameters, draft.template?.parameters ?? []);
     const { text_limit, text_unit } = conversation.capabilities;
     const something = draft.reply.trim() !== "" || draft.attachments.length > 0;

@@ -6,10 +6,10 @@ import { useNow } from "~/kit/now";
 import { problemWords } from "~/kit/problemWords";
 import { timelineQuery } from "./queries";
 import css from "./Timeline.module.css";
-import { timelineWords } from "./timelineWords";
+import { timelineWords, type Words } from "./timelineWords";
 
 /** What happened to the case, newest first, in plain words. */
-export function Timeline({ caseId, channelWords }: { caseId: string; channelWords: (channel: string) => string }) {
+export function Timeline({ caseId, words }: { caseId: string; words: Words }) {
   const now = useNow();
   const timeline = useQuery(timelineQuery(caseId));
   if (timeline.isError && !timeline.data) {
@@ -24,7 +24,7 @@ export function Timeline({ caseId, channelWords }: { caseId: string; channelWord
           <time dateTime={one.occurred_at} title={exactMoment(one.occurred_at)}>
             {moment(one.occurred_at, now)}
           </time>
-          <span>{timelineWords(one, channelWords)}</span>
+          <span>{timelineWords(one, words)}</span>
         </li>
       ))}
     </ol>

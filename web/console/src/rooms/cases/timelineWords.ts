@@ -1,22 +1,29 @@
 import { t } from "@lingui/core/macro";
-import type { Priority, SetAsideReason, TimelineEntry, WaitingOn } from "~/client/contract";
+import type { ClockTarget, Priority, SetAsideReason, TimelineEntry, WaitingOn } from "~/client/contract";
 import { priorityWords } from "./priorityWords";
 import { setAsideWords } from "./setAsideWords";
 import { waitingWords } from "./waitingWords";
 
 /** What happened, as one would tell it. An event without a sentence of its own shows its name: nothing is hidden. */
-export function timelineWords(entry: TimelineEntry, channelWords: (channel: string) => string): string {
+export function timelineWords(entry: TimelineEntry, words: Words): string {
   const tell = SENTENCES[entry.kind];
-  return tell ? tell(entry, channelWords) : t`${who(entry)}: ${entry.kind.replaceAll("_", " ")}`;
+  return tell ? tell(entry, words) : t`${who(entry)}: ${entry.kind.replaceAll("_", " ")}`;
 }
 
-type Tell = (entry: TimelineEntry, channelWords: (channel: string) => string) => string;
+/** Names that other rooms give. */
+export interface Words {
+  channel: (channel: string) => string;
+  target: (target: ClockTarget) => string;
+}
+
+type Tell = (entry: TimelineEntry, words: Words) => string;
 
 const value = (entry: TimelineEntry, name: string) => String(entry.values[name] ?? "");
 const who = (entry: TimelineEntry) => entry.actor.name || (entry.actor.kind === "contact" ? t`El contacto` : t`Trato`);
 /** Who wrote is the contact, also where a machine took it in. */
 const writer = (entry: TimelineEntry) => (entry.actor.kind === "system" ? t`El contacto` : who(entry));
-const channel = (entry: TimelineEntry, words: (channel: string) => string) => words(value(entry, "channel"));
+const channel = (entry: TimelineEntry, words: Words) => words.channel(value(entry, "channel"));
+const target = (entry: TimelineEntry, words: Words) => words.target(value(entry, "target") as ClockTarget);
 
 const INBOUND = new Set(["", "inbound"]);
 const PRIORITIES: Record<Priority, true> = { low: true, normal: true, high: true, urgent: true };
@@ -82,9 +89,9 @@ const SENTENCES: Record<string, Tell> = {
   message_uncertain: (entry, words) => t`${channel(entry, words)} no confirmó la entrega`,
   message_verified: () => t`Se verificó: el mensaje había llegado`,
   message_failed: (entry, words) => t`${channel(entry, words)} rechazó el mensaje`,
-  clock_approaching: () => t`Una promesa estuvo por vencer`,
-  clock_breached: () => t`Venció una promesa`,
-  clock_satisfied: () => t`Se cumplió una promesa`,
+  clock_approaching: (entry, words) => t`Estuvo por vencer: ${target(entry, words)}`,
+  clock_breached: (entry, words) => t`Venció: ${target(entry, words)}`,
+  clock_satisfied: (entry, words) => t`Se cumplió: ${target(entry, words)}`,
   contact_blocked: (entry) => t`${who(entry)} bloqueó al contacto`,
   contact_unblocked: (entry) => t`${who(entry)} desbloqueó al contacto`,
 };

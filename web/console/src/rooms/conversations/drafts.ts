@@ -26,15 +26,16 @@ export const EMPTY: Draft = {
   template: null,
 };
 
-const key = (caseId: Id) => `trato.draft.${caseId}`;
+/** Of one person: several may use this browser. */
+const key = (userId: Id, caseId: Id) => `trato.draft.${userId}.${caseId}`;
 
-export function readDraft(caseId: Id): Draft {
-  const text = localStorage.getItem(key(caseId));
+export function readDraft(userId: Id, caseId: Id): Draft {
+  const text = localStorage.getItem(key(userId, caseId));
   return text ? { ...EMPTY, ...(JSON.parse(text) as Partial<Draft>) } : EMPTY;
 }
 
-export function writeDraft(caseId: Id, draft: Draft) {
+export function writeDraft(userId: Id, caseId: Id, draft: Draft) {
   const empty = !draft.reply && !draft.note && !draft.subject && draft.attachments.length === 0;
-  if (empty) localStorage.removeItem(key(caseId));
-  else localStorage.setItem(key(caseId), JSON.stringify(draft));
+  if (empty) localStorage.removeItem(key(userId, caseId));
+  else localStorage.setItem(key(userId, caseId), JSON.stringify(draft));
 }

@@ -3,8 +3,8 @@ import type { Id } from "~/client/contract";
 import { type Draft, EMPTY, readDraft, writeDraft } from "./drafts";
 
 /** The draft of a case: changed at once on screen, written within a moment, and always before it leaves the screen. */
-export function useDraft(caseId: Id) {
-  const [draft, setDraft] = useState(() => readDraft(caseId));
+export function useDraft(userId: Id, caseId: Id) {
+  const [draft, setDraft] = useState(() => readDraft(userId, caseId));
   const latest = useRef(draft);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const [kept, setKept] = useState(true);
@@ -16,22 +16,22 @@ export function useDraft(caseId: Id) {
       setKept(false);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
-        writeDraft(caseId, latest.current);
+        writeDraft(userId, caseId, latest.current);
         setKept(true);
       }, 250);
     },
-    [caseId],
+    [userId, caseId],
   );
 
   useEffect(() => {
-    const save = () => writeDraft(caseId, latest.current);
+    const save = () => writeDraft(userId, caseId, latest.current);
     window.addEventListener("pagehide", save);
     return () => {
       window.removeEventListener("pagehide", save);
       clearTimeout(timer.current);
       save();
     };
-  }, [caseId]);
+  }, [userId, caseId]);
 
   const clear = useCallback(() => change({ ...EMPTY, conversation_id: latest.current.conversation_id }), [change]);
   return { draft, change, clear, kept };
