@@ -13,6 +13,7 @@ from trato.rooms.channels.api import Account, AccountBook, Waiting
 from trato.rooms.channels.model import Direction, InboundEvent, InboundKind
 from trato.rooms.contacts.api import Found
 from trato.rooms.conversations.model import Conversation
+from trato.rooms.routing import api as routing
 
 CONTENT = frozenset(
     {
@@ -82,6 +83,7 @@ class Batch:
     tx: Tx
     book: AccountBook
     deliveries: Sequence[Waiting]
+    queues: routing.QueueBook = field(default_factory=routing.QueueBook)
     arrivals: list[Arrival] = field(default_factory=list)
     dead: list[tuple[Waiting, str]] = field(default_factory=list)
     failed: list[tuple[Waiting, str]] = field(default_factory=list)

@@ -34,7 +34,8 @@ from trato.rooms.sla.model import (
 
 async def resolve(tx: Tx, case_id: UUID, disposition_id: UUID | None = None) -> None:
     """Note that a case is thought done; its promises stop, and those with time left that nobody kept are void."""
-    await cases.resolve(tx, case_id, disposition_id=disposition_id)
+    said = await conversations.last_answer(tx, case_id)
+    await cases.resolve(tx, case_id, disposition_id=disposition_id, message_id=said)
     await sla.stop_on_resolved(tx, [Resolved(case_id, tx.now, tx.actor.kind.value)])
     await due.refresh(tx, [case_id])
 

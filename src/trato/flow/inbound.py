@@ -7,6 +7,7 @@ could not read is dead and stays visible. UNDERSTAND and DECIDE come after the c
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import AttemptCause, CaseOrigin, SetAsideReason, WaitingOn
+from trato.rooms.channels.api import Account
 from trato.rooms.channels.model import ConversationFacts, Delivery, InboundKind, Malformed, Media, Surface
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
@@ -168,8 +170,18 @@ async def open_or_continue(batch: Batch) -> None:
             arrival.case_id = opening.id
             openings[opening.id] = opening
         current[conversation.id] = arrival.case_id
-    await cases.open_many(tx, list(openings.values()))
+    await cases.open_many(tx, await _with_moment(batch, openings.values()))
     await cases.continue_many(tx, continuations)
+
+
+async def _with_moment(batch: Batch, openings: Collection[cases.Opening]) -> list[cases.Opening]:
+    """Add to openings what only their moment knows: the queue's team, and whose past is this contact's too."""
+    known = [one.contact_id for one in openings if not one.contact_is_new]
+    linked = await contacts.linked_with(batch.tx, known) if known else {}
+    return [
+        replace(one, team_id=await batch.queues.team_of(batch.tx, one.queue_id), linked=linked.get(one.contact_id, ()))
+        for one in openings
+    ]
 
 
 def _goes_on(batch: Batch, arrival: Arrival, row: dict[str, Any]) -> bool:
@@ -196,7 +208,8 @@ def _continuation(arrival: Arrival, row: dict[str, Any], reopens: bool, now: dat
     deserves = not (arrival.courtesy or arrival.quiet)
     since = unanswered or (arrival.delivery.received_at if deserves else None)
     silence = int((now - unanswered).total_seconds()) if unanswered else 0
-    row["unanswered_since"] = since
+    elsewhere = row["channel"] != arrival.account.row.channel
+    row["unanswered_since"], row["channel"] = since, arrival.account.row.channel
     return cases.Continuation(
         case_id=arrival.case_id,
         message_id=arrival.message_id,
@@ -210,8 +223,15 @@ def _continuation(arrival: Arrival, row: dict[str, Any], reopens: bool, now: dat
         state="open" if reopens else row["state"],
         waited_on=WaitingOn(row["waiting_on"]) if row["waiting_on"] else None,
         gap_seconds=int((now - row["ended_at"]).total_seconds()) if reopens else 0,
-        attempt=(AttemptCause.SILENCE, silence) if deserves and silence > SILENCE_IS_ATTEMPT else None,
+        attempt=_attempt(silence, elsewhere=elsewhere) if deserves and unanswered else None,
     )
+
+
+def _attempt(silence: int, *, elsewhere: bool) -> tuple[AttemptCause, int] | None:
+    """Say why writing again without an answer is an attempt: on another channel at once, on the same after a while."""
+    if elsewhere:
+        return AttemptCause.SECOND_CHANNEL, silence
+    return (AttemptCause.SILENCE, silence) if silence > SILENCE_IS_ATTEMPT else None
 
 
 def _opening(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.Opening:
@@ -247,7 +267,14 @@ def _opening(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.Op
         message_id=arrival.message_id,
         referral=event.referral,
         answered=arrival.is_echo,
+        grade=grade_of(arrival.account, arrival.delivery.received_at),
     )
+
+
+def grade_of(account: Account, at: datetime) -> cases.Grade:
+    """Return how an account's channel stood with its brand at an instant."""
+    standing = account.standing_at(at)
+    return cases.Grade(standing.tier, standing.modern, standing.live) if standing else cases.Grade()
 
 
 def _origin(surface: Surface) -> CaseOrigin:
@@ -332,6 +359,7 @@ async def start_clocks(batch: Batch) -> None:
                 channel=a.account.row.channel,
                 brand_id=a.account.row.brand_id,
                 account_id=a.account.id,
+                tier=grade_of(a.account, a.delivery.received_at).tier,
                 country=a.account.row.country,
                 queue_id=a.account.row.queue_id,
             ),

@@ -24,6 +24,7 @@ from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.api import Waiting
 from trato.rooms.channels.model import Delivery, Malformed
+from trato.rooms.routing import api as routing
 
 MOST = 200  # deliveries in one transaction
 log = structlog.get_logger()
@@ -37,6 +38,7 @@ class Receiver:
     db: Database
     book: channels.AccountBook
     after_crash: bool = False
+    queues: routing.QueueBook = field(default_factory=routing.QueueBook)
     seconds: dict[str, float] = field(default_factory=dict)
     _wary: dict[UUID, int] = field(default_factory=dict)
 
@@ -80,8 +82,7 @@ class Receiver:
                 return len(waiting)
         self._wary[workspace] -= 1
         async with self.db.transaction(workspace, SYSTEM) as tx:
-            if not await channels.take_lane(tx):
-                return 0
+            await channels.take_lane(tx, wait=True)  # what was counted must be tried: others' turns are no attempts
             free, held = await self._free(tx)
             again = [self._bent(one) for one in free if one.id == waiting[0].id]
             await self._carefully(tx, again, held)
@@ -100,7 +101,7 @@ class Receiver:
 
     async def _run(self, tx: Tx, waiting: Sequence[Waiting]) -> None:
         """Run RECEIVE over a batch and mark its deliveries."""
-        batch = Batch(tx, self.book, waiting)
+        batch = Batch(tx, self.book, waiting, self.queues)
         for step in RECEIVE:
             began = time.perf_counter()
             await step(batch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from trato.flow.acts import due
@@ -10,30 +11,45 @@ from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import AssignReason, Case, Holder, HolderKind
 from trato.rooms.routing import api as routing
-from trato.rooms.routing.model import Author, Considered, Decision
+from trato.rooms.routing.model import Author, Decision
 from trato.rooms.sla import api as sla
 
 
-async def assign(tx: Tx, case_id: UUID, user_id: UUID | None, team_id: UUID | None = None) -> Case:
-    """Give a case to an agent or a team; to neither gives it back to its queue."""
+async def assign(
+    tx: Tx, case_id: UUID, user_id: UUID | None, team_id: UUID | None = None, *, why: str = "", warm: bool = False
+) -> Case:
+    """Give a case to an agent or a team; to neither gives it back to its queue.
+
+    From an agent or a team to another it is a transfer, kept with `why` and whether the two spoke first (`warm`).
+    """
     before = await cases.lock(tx, case_id)
+    held = (await cases.holdings_of(tx, [case_id]))[case_id][-1]
     holder, reason = _holder(tx, before, user_id, team_id)
+    if _is_transfer(before.holder, holder):
+        await cases.transfer(tx, case_id, holder, why=why, warm=warm)
+        reason = AssignReason.TRANSFER
     case = await cases.assign(tx, case_id, holder, reason)
-    if user_id is not None and case.queue_id is not None:
-        own = user_id == tx.actor.id
-        decision = Decision(case_id, _queue(case), user_id, (Considered(user_id, 0, 0),), before.last_message_at)
-        await routing.record(
-            tx, [decision], "pull" if own else "manual", author=Author.SELF if own else Author.PERSON,
-            author_id=tx.actor.id if tx.actor.kind is ActorKind.USER else None,
-        )  # fmt: skip
+    if user_id is not None and before.holder != holder:
+        await _record(tx, case, user_id, reason, held.from_at)
     await sla.follow_queue(tx, {case_id: case.queue_id})
     await due.refresh(tx, [case_id])
     return case
 
 
-def _queue(case: Case) -> UUID:
-    assert case.queue_id is not None
-    return case.queue_id
+async def _record(tx: Tx, case: Case, user_id: UUID, reason: AssignReason, waited_since: datetime) -> None:
+    """Keep the decision of a person, with those they could have chosen."""
+    own = user_id == tx.actor.id
+    considered = await routing.consider(tx, case.queue_id, user_id)
+    await routing.record(
+        tx, [Decision(case.id, case.queue_id, user_id, considered, waited_since)], reason.value,
+        author=Author.SELF if own else Author.PERSON,
+        author_id=tx.actor.id if tx.actor.kind is ActorKind.USER else None,
+    )  # fmt: skip
+
+
+def _is_transfer(giver: Holder, taker: Holder) -> bool:
+    hands = {HolderKind.AGENT, HolderKind.TEAM}
+    return giver.kind in hands and taker.kind in hands and giver != taker
 
 
 def _holder(tx: Tx, case: Case, user_id: UUID | None, team_id: UUID | None) -> tuple[Holder, AssignReason]:

@@ -37,6 +37,9 @@ class CaseOpened(Event, frozen=True, kw_only=True):
     queue_id: UUID | None = None
     origin: CaseOrigin = CaseOrigin.INBOUND
     previous_case_id: UUID | None = None
+    team_id: UUID | None = None
+    tier: int | None = None
+    country: str = ""
 
 
 class CaseContinued(Event, frozen=True, kw_only=True):

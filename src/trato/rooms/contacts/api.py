@@ -40,7 +40,15 @@ from trato.rooms.contacts.service.identities import (
     stated_addresses,
     verify_identity,
 )
-from trato.rooms.contacts.service.linking import contacts_of, link, links_of, profile_of, profiles_of, unlink
+from trato.rooms.contacts.service.linking import (
+    contacts_of,
+    link,
+    linked_with,
+    links_of,
+    profile_of,
+    profiles_of,
+    unlink,
+)
 from trato.rooms.contacts.service.people import (
     change_organisation,
     create_contact,
@@ -91,6 +99,7 @@ __all__ = [
     "identity_changed",
     "join_organisation",
     "link",
+    "linked_with",
     "links_of",
     "lock",
     "lock_many",

@@ -67,11 +67,20 @@ class Considered(Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Sticky:
+    """Who held the contact's previous case, whether this one went to them too, and why not (a code)."""
+
+    candidate: UUID | None = None
+    honoured: bool | None = None
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Which agent takes a case, and what was considered; no agent when nobody could."""
 
     case_id: UUID
-    queue_id: UUID
+    queue_id: UUID | None
     agent_id: UUID | None
     considered: tuple[Considered, ...]
     queued_at: datetime

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from uuid import UUID
 
-from trato.rooms.routing.model import Candidate, Considered, Decision, WaitingCase
+from trato.rooms.routing.model import Author, Candidate, Considered, Decision, Sticky, WaitingCase
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -39,6 +40,20 @@ def after(candidates: Sequence[Candidate], decision: Decision, units: int) -> li
         else one
         for one in candidates
     ]
+
+
+def sticky(decision: Decision, candidate: UUID | None, author: Author) -> Sticky:
+    """Say whether a decision went to who held the contact's previous case, and if not, why (records.md, fact 25)."""
+    if candidate is None:
+        return Sticky()
+    if decision.agent_id == candidate:
+        return Sticky(candidate, honoured=True)
+    seen = next((one for one in decision.considered if one.agent_id == candidate), None)
+    if seen is None:
+        return Sticky(candidate, honoured=False, why_not="not_available")
+    if author is not Author.ENGINE:
+        return Sticky(candidate, honoured=False, why_not=seen.why if seen.why != "not_chosen" else "a_person_chose")
+    return Sticky(candidate, honoured=False, why_not=seen.why)
 
 
 def units_of(channel: str, weights: Mapping[str, int], usual: int) -> int:

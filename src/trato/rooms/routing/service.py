@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from trato.kit.events import jsonable
@@ -10,12 +12,30 @@ from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import TeamId
+from trato.rooms.cases import api as cases
 from trato.rooms.routing import rules, store
-from trato.rooms.routing.model import Author, Candidate, Decision, Queue, QueueId
+from trato.rooms.routing.model import Author, Candidate, Considered, Decision, Queue, QueueId
 from trato.rooms.workforce import api as workforce
-from trato.rooms.workforce.model import USUAL_UNITS, Held
+from trato.rooms.workforce.model import USUAL_UNITS, Agent, Held, PresenceState
 
 MOST = 50  # cases in one decision
+KEPT = 5.0  # seconds
+
+
+@dataclass(slots=True)
+class QueueBook:
+    """Knows which team works a queue, without asking the database each time."""
+
+    _teams: dict[UUID, tuple[float, dict[UUID, UUID]]] = field(default_factory=dict)
+
+    async def team_of(self, tx: Tx, queue_id: UUID | None) -> UUID | None:
+        """Return the team that is given the cases of a queue; None when there is none."""
+        kept = self._teams.get(tx.workspace)
+        if kept is None or kept[0] <= time.monotonic():
+            queues = await store.list_queues(tx)
+            teams: dict[UUID, UUID] = {one.id: one.team_id for one in queues if one.team_id is not None}
+            kept = self._teams[tx.workspace] = (time.monotonic() + KEPT, teams)
+        return kept[1].get(queue_id) if queue_id else None
 
 
 async def create_queue(
@@ -79,6 +99,27 @@ async def record(
     tx: Tx, decisions: Sequence[Decision], reason: str, *, author: Author = Author.ENGINE, author_id: UUID | None = None
 ) -> None:
     """Keep decisions with all that they knew (records.md, fact 24): it cannot be reconstructed."""
-    await store.add_assignments(
-        tx, [(decision, jsonable(decision.considered)) for decision in decisions], reason, author, author_id
+    before = await cases.last_agents(tx, [decision.case_id for decision in decisions])
+    rows = [(one, jsonable(one.considered), rules.sticky(one, before.get(one.case_id), author)) for one in decisions]
+    await store.add_assignments(tx, rows, reason, author, author_id)
+
+
+async def consider(tx: Tx, queue_id: UUID | None, chosen: UUID) -> tuple[Considered, ...]:
+    """Return whom a person could have given a case of a queue, with what each held, and whom they chose."""
+    team = (
+        {queue.id: queue.team_id for queue in await store.list_queues(tx)}.get(QueueId(queue_id)) if queue_id else None
     )
+    members = await access.list_members(tx, TeamId(team)) if team else []
+    agents = await workforce.agents_now(tx, held_by, {*members, chosen})
+    considered = tuple(Considered(one.user_id, one.free, one.cases, _against(one, chosen)) for one in agents)
+    seen = {one.agent_id for one in considered}
+    return considered if chosen in seen else (*considered, Considered(chosen, 0, 0))
+
+
+def _against(agent: Agent, chosen: UUID) -> str:
+    """Say what spoke against an agent when a person chose; nothing did against who was chosen."""
+    if agent.user_id == chosen:
+        return ""
+    if agent.presence.state is not PresenceState.ONLINE:
+        return agent.presence.state.value
+    return "not_chosen" if agent.free >= USUAL_UNITS else "no_room"

@@ -9,7 +9,7 @@ from uuid import UUID
 from trato.kit.bulk import insert, run
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
-from trato.rooms.routing.model import Author, Decision, Queue, QueueId, WaitingCase
+from trato.rooms.routing.model import Author, Decision, Queue, QueueId, Sticky, WaitingCase
 
 ADD_QUEUE = """
 insert into routing.queue (id, workspace_id, brand_id, team_id, name, position, automatic, created_at)
@@ -42,6 +42,9 @@ ADD_ASSIGNMENTS = insert(
         "agent_id": "uuid",
         "queued_at": "timestamptz",
         "candidates": "jsonb",
+        "sticky_candidate": "uuid",
+        "sticky_honoured": "bool",
+        "sticky_reason": "text",
         "outcome": "text",
         "seconds": "real",
     },
@@ -86,7 +89,7 @@ async def lock_waiting(tx: Tx, queues: Sequence[UUID], limit: int) -> list[Waiti
 
 
 async def add_assignments(
-    tx: Tx, decisions: Sequence[tuple[Decision, str]], reason: str, author: Author, author_id: UUID | None
+    tx: Tx, decisions: Sequence[tuple[Decision, str, Sticky]], reason: str, author: Author, author_id: UUID | None
 ) -> None:
     """Keep decisions with the candidates as JSON, and how long the cases had waited."""
     await run(
@@ -95,9 +98,10 @@ async def add_assignments(
         [
             (
                 uuid7(), d.case_id, tx.now, author.value, author_id, reason, d.queue_id, d.agent_id, d.queued_at,
-                candidates, "accepted" if d.agent_id else "none", (tx.now - d.queued_at).total_seconds(),
+                candidates, s.candidate, s.honoured, s.why_not, "accepted" if d.agent_id else "none",
+                (tx.now - d.queued_at).total_seconds(),
             )
-            for d, candidates in decisions
+            for d, candidates, s in decisions
         ],
     )  # fmt: skip
 

@@ -144,6 +144,11 @@ async def transfers_of(tx: Tx, case_id: UUID) -> list[Transfer]:
     return await hands.list_transfers(tx, case_id)
 
 
+async def last_agents(tx: Tx, case_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return, for cases whose contact had one before, the agent who held that one: the sticky candidate (S43)."""
+    return await hands.last_agents(tx, case_ids) if case_ids else {}
+
+
 async def _check_holder(tx: Tx, case: Case, seen: int | None) -> None:
     if seen is None or seen >= case.revision:
         return

@@ -27,6 +27,10 @@ _TRANSFER: Final = "id, case_id, at, from_kind, from_id, to_kind, to_id, warm, r
 _PROMISE: Final = "id, case_id, contact_id, body, by_id, made_at, due_at, note_id, kept_at, broken_at"
 _ESCALATION: Final = "id, case_id, level, target_kind, target_id, need_marked_at, sent_at, accepted_at, mode"
 
+LAST_AGENTS = """
+select case_id, last_agent_id from cases.opening
+where case_id = any($1::uuid[]) and workspace_id = $2 and last_agent_id is not null
+"""
 ADD_TRANSFER = """
 insert into cases.transfer (id, workspace_id, case_id, at, from_kind, from_id, to_kind, to_id, warm, reason, bounce)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -68,6 +72,11 @@ RETRACT_ABANDONMENTS = """
 update cases.abandonment set retracted_at = $3
 where case_id = $1 and workspace_id = $2 and retracted_at is null returning variant
 """
+
+
+async def last_agents(tx: Tx, case_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return by case the agent who held the contact's previous one, where there was one."""
+    return dict(await tx.connection.fetch(LAST_AGENTS, list(case_ids), tx.workspace))
 
 
 async def add_transfer(tx: Tx, one: Transfer) -> None:

@@ -73,7 +73,13 @@ select $3, c.workspace_id, $4, c.brand_id, c.unit_id, c.account_id, c.queue_id, 
   $7, $8, $9, $10, c.country, c.country_source, c.priority, c.holder_kind, c.holder_id, $8, $8, $11
 from cases."case" c where c.id = $1 and c.workspace_id = $2
 """
-ADD_OPENING = "insert into cases.opening (case_id, workspace_id) values ($1, $2)"
+COPY_OPENING = """
+insert into cases.opening (case_id, workspace_id, previous_case_id, seconds_since, previous_state,
+  previous_disposition_id, last_agent_id, previous_channel, team_id, tier, modern, live)
+select $3, o.workspace_id, o.previous_case_id, o.seconds_since, o.previous_state, o.previous_disposition_id,
+  o.last_agent_id, o.previous_channel, o.team_id, o.tier, o.modern, o.live
+from cases.opening o where o.case_id = $1 and o.workspace_id = $2
+"""
 
 Before = dict[str, Any]
 
@@ -178,7 +184,7 @@ async def copy_case(
         COPY_CASE, source.id, tx.workspace, created_id, number, contact_id, subject, tx.origin.value, opened_at,
         tx.actor.kind.value, tx.actor.id, unanswered_since,
     )  # fmt: skip
-    await tx.connection.execute(ADD_OPENING, created_id, tx.workspace)
+    await tx.connection.execute(COPY_OPENING, source.id, tx.workspace, created_id)
 
 
 def _merge(row: Any) -> Merge:

@@ -20,7 +20,7 @@ from trato.rooms.channels.errors import AccountNotFound, ChannelUnknown
 from trato.rooms.channels.events import AccountAlerted, AccountBroke, AccountMended
 from trato.rooms.channels.model import AccountView, ChannelAccountId, ChannelAdapter
 from trato.rooms.channels.store import accounts as store
-from trato.rooms.channels.store.accounts import AccountRow
+from trato.rooms.channels.store.accounts import AccountRow, StandingRow
 
 KEPT = 5.0  # seconds
 
@@ -34,6 +34,12 @@ class Account:
 
     row: AccountRow
     view: AccountView
+    standings: tuple[StandingRow, ...] = ()
+
+    def standing_at(self, at: datetime) -> StandingRow | None:
+        """Return how the channel stood with the brand at an instant; what is said of the brand itself goes first."""
+        held = [one for one in self.standings if one.from_at <= at and (one.to_at is None or at < one.to_at)]
+        return max(held, key=lambda one: (one.brand_id is not None, one.from_at), default=None)
 
     @property
     def id(self) -> UUID:
@@ -61,7 +67,11 @@ class AccountBook:
         kept = self._of_workspace.get(tx.workspace)
         if kept and kept[0] > time.monotonic():
             return kept[1]
-        accounts = {row.id: Account(row, self._view(row)) for row in await store.list_accounts(tx)}
+        standings = await store.list_standings(tx)
+        accounts = {
+            row.id: Account(row, self._view(row), _standings_of(row, standings))
+            for row in await store.list_accounts(tx)
+        }
         self._of_workspace[tx.workspace] = (time.monotonic() + KEPT, accounts)
         return accounts
 
@@ -115,6 +125,10 @@ class AccountBook:
         if sealed is None:
             return {}
         return msgspec.json.decode(self.unseal(workspace, account, sealed), type=dict[str, str])
+
+
+def _standings_of(row: AccountRow, standings: list[StandingRow]) -> tuple[StandingRow, ...]:
+    return tuple(one for one in standings if one.channel == row.channel and one.brand_id in {None, row.brand_id})
 
 
 async def open_account(tx: Tx, row: AccountRow, secrets: dict[str, str], seal: Seal) -> UUID:

@@ -106,6 +106,14 @@ async def profiles_of(tx: Tx, contact_ids: Sequence[UUID]) -> dict[UUID, Contact
     return {one: rules.profile_of(ContactId(one), above) for one in contact_ids}
 
 
+async def linked_with(tx: Tx, contact_ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """Return the other contacts of each contact's profile, in one statement; those that stand alone are left out."""
+    together: dict[UUID, tuple[UUID, ...]] = {}
+    for contact, other in await store.list_together(tx, contact_ids) if contact_ids else ():
+        together[contact] = (*together.get(contact, ()), other)
+    return together
+
+
 async def contacts_of(tx: Tx, profile_id: UUID) -> list[ContactId]:
     """Return every contact seen in a profile, itself first."""
     return [ContactId(profile_id), *await store.list_below(tx, profile_id)]

@@ -49,6 +49,20 @@ with recursive down as (
 )
 select distinct contact_id from down order by 1
 """
+LIST_TOGETHER = """
+with recursive together as (
+  select u.id as origin, u.id as contact_id, 1 depth from unnest($1::uuid[]) u(id)
+  union
+  select t.origin, l.other, t.depth + 1 from together t cross join lateral (
+    select a.profile_id as other from contacts.identity_link a
+    where a.contact_id = t.contact_id and a.workspace_id = $2 and a.unlinked_at is null
+    union all
+    select b.contact_id from contacts.identity_link b
+    where b.profile_id = t.contact_id and b.workspace_id = $2 and b.unlinked_at is null) l
+  where t.depth < 20
+)
+select distinct origin, contact_id from together where contact_id <> origin order by 1, 2
+"""
 GET_LINK = f"""
 select {_LINK} from contacts.identity_link where contact_id = $1 and workspace_id = $2 and unlinked_at is null
 """
@@ -112,3 +126,8 @@ def _link(row: Any) -> Link:
         unlinked_at=row["unlinked_at"],
         unlink_reason=UnlinkReason(row["unlink_reason"]) if row["unlink_reason"] else None,
     )
+
+
+async def list_together(tx: Tx, contact_ids: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
+    """Return (contact, another contact of the same profile) for each of these contacts."""
+    return [tuple(row) for row in await tx.connection.fetch(LIST_TOGETHER, list(contact_ids), tx.workspace)]

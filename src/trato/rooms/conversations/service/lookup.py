@@ -60,6 +60,11 @@ async def serve(tx: Tx, conversation_id: UUID, case_id: UUID) -> None:
     await store.serve(tx, conversation_id, case_id)
 
 
+async def last_answer(tx: Tx, case_id: UUID) -> UUID | None:
+    """Return the newest answer of ours in a case that did not come to nothing; None when there is none."""
+    return await store.last_answer(tx, case_id)
+
+
 async def delivery_state(tx: Tx, message_id: UUID) -> str:
     """Return how far a message of ours has come. Raises MessageNotFound."""
     state = await store.delivery_state(tx, message_id)

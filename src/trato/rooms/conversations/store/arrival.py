@@ -81,6 +81,7 @@ ADD_MESSAGES = insert(
         "text": "text",
         "occurred_at": "timestamptz",
         "received_at": "timestamptz",
+        "visible_at": "timestamptz",
         "sort_at": "timestamptz",
         "sort_id": "bigint",
         "sort_item": "int",
@@ -171,8 +172,8 @@ async def add_messages(tx: Tx, messages: Sequence[NewMessage]) -> None:
     rows = [
         (
             m.id, m.conversation_id, m.case_id, m.account_id, m.provider_id or None, m.direction, m.author.kind.value,
-            m.author.id, m.alias, m.purpose.value, jsonable(m.parts), m.text, m.occurred_at, m.received_at, m.sort[0],
-            m.sort[1], m.sort[2], m.late, m.courtesy, m.awaited, m.reply_to, m.forwarded, m.public, m.rating,
+            m.author.id, m.alias, m.purpose.value, jsonable(m.parts), m.text, m.occurred_at, m.received_at, tx.now,
+            m.sort[0], m.sort[1], m.sort[2], m.late, m.courtesy, m.awaited, m.reply_to, m.forwarded, m.public, m.rating,
             m.language, jsonable(m.mail) if m.mail else None,
             jsonable(m.template) if m.template else None, jsonable(m.referral) if m.referral else None,
             tx.origin.value,

@@ -50,6 +50,13 @@ order by u.key, v.last_sort_at desc
 """
 
 
+LAST_ANSWER = """
+select m.id from conversations.message m
+where m.case_id = $2 and m.workspace_id = $1 and m.direction = 'out' and m.purpose in ('reply', 'bot', 'echo')
+  and not exists (select 1 from conversations.delivery d where d.message_id = m.id and d.workspace_id = $1
+    and d.state in ('failed', 'cancelled', 'blocked'))
+order by m.sort_at desc limit 1
+"""
 AWAIT_REPLY = """
 insert into conversations.awaited_reply (id, workspace_id, conversation_id, kind, ref, asked_at, until)
 values ($2, $1, $3, $4, $5, $6, $7)
@@ -81,6 +88,12 @@ async def newest_with(tx: Tx, account_id: UUID, contact_id: UUID) -> Conversatio
 async def of_message(tx: Tx, message_id: UUID) -> UUID | None:
     conversation: UUID | None = await tx.connection.fetchval(OF_MESSAGE, tx.workspace, message_id)
     return conversation
+
+
+async def last_answer(tx: Tx, case_id: UUID) -> UUID | None:
+    """Return the newest answer of ours in a case that did not come to nothing."""
+    message: UUID | None = await tx.connection.fetchval(LAST_ANSWER, tx.workspace, case_id)
+    return message
 
 
 async def serve(tx: Tx, conversation_id: UUID, case_id: UUID) -> None:
