@@ -23,6 +23,12 @@ RINGS = ("events", "outbox")
 log = structlog.get_logger()
 
 
+class SessionNeeded(Unauthenticated):
+    """Nobody is signed in, or no longer."""
+
+    code = "session_needed"
+
+
 def problem(refusal: TratoError) -> Response:
     """Return a refusal as problem details (RFC 9457): `code` is what screens have a sentence for, in every language."""
     data = {"type": f"urn:trato:{refusal.code}", "status": refusal.status, **refusal.data, "code": refusal.code}
@@ -52,7 +58,7 @@ async def body_of(request: Request, limit: int = LARGEST_BODY) -> bytes:
 async def admit(entrance: Entrance, request: Request, need: Need) -> Principal | None:
     """Return who asks, or None at a public door.
 
-    Raises `Unauthenticated` for nobody, `Forbidden` for somebody who may not, or for another site's page.
+    Raises `SessionNeeded` for nobody, `Forbidden` for somebody who may not, or for another site's page.
     """
     headers = {name.lower(): value for name, value in request.headers.items()}
     entrance.check_origin(request.method, headers)
@@ -60,7 +66,7 @@ async def admit(entrance: Entrance, request: Request, need: Need) -> Principal |
         return None
     principal = await entrance.principal(headers)
     if principal is None:
-        raise Unauthenticated()
+        raise SessionNeeded()
     if need is not SIGNED_IN and not principal.rights.may(need):  # type: ignore[arg-type]
         raise Forbidden(verb=str(need))
     return principal

@@ -1,0 +1,61 @@
+"""The API's own description: valid, complete, and the console's contract inside it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+
+from trato.app import openapi, routes
+from trato.app.wiring import House
+from trato.kit.blobs import Blobs
+from trato.kit.secrets import Keyring
+from trato.kit.settings import read_settings
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.adapters.registry import ADAPTERS
+
+CONTRACT = Path(__file__).parents[2] / "web/console/src/client/contract.ts"
+ENDPOINT = re.compile(r'^  "(GET|POST|PUT|PATCH|DELETE) (/[^"]*)":', re.MULTILINE)
+
+
+def rows_of_no_database(home: Path) -> tuple[Any, ...]:
+    settings = read_settings({"TRATO_HOME": str(home)})
+    keyring = Keyring((settings.key,))
+    book = channels.AccountBook(lambda workspace, account, sealed: sealed, ADAPTERS)
+    house = House(settings, None, book, Blobs(settings.blobs), keyring)  # type: ignore[arg-type]
+    return routes.table(house)
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return openapi.document(openapi.describe(rows_of_no_database(tmp_path_factory.mktemp("home"))))
+
+
+def test_the_description_is_valid_openapi(document: dict[str, Any]) -> None:
+    validate(document)
+
+
+def test_every_operation_has_words_an_answer_and_a_name_of_its_own(document: dict[str, Any]) -> None:
+    operations = [one for path in document["paths"].values() for one in path.values()]
+    assert len({one["operationId"] for one in operations}) == len(operations)
+    assert all(one["summary"].endswith(".") for one in operations)
+    assert all({"401", "403", "404", "422"} <= set(one["responses"]) for one in operations)
+
+
+def test_no_address_is_told_twice(tmp_path: Path) -> None:
+    rows = [(row.method, re.sub(r"{\w+}", "{}", row.path)) for row in rows_of_no_database(tmp_path)]
+    assert len(rows) == len(set(rows))
+
+
+def test_everything_that_the_console_asks_is_there(document: dict[str, Any]) -> None:
+    there = {
+        (method.upper(), re.sub(r"{\w+}", "{}", path.removeprefix("/api/v1")))
+        for path, methods in document["paths"].items()
+        for method in methods
+    }
+    asked = {(method, re.sub(r"{\w+}", "{}", path)) for method, path in ENDPOINT.findall(CONTRACT.read_text())}
+    assert len(asked) > 40
+    assert asked - there == set()
