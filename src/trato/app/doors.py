@@ -14,6 +14,7 @@ from starlette.routing import Route as HttpRoute
 from trato.app.wiring import House
 from trato.kit.errors import Forbidden, Invalid, TooLarge, TratoError, Unauthenticated
 from trato.kit.events import Actor, ActorKind
+from trato.kit.i18n import problem_title
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.http.routes import Route
 from trato.rooms.access.model import PUBLIC, SIGNED_IN, Need, Principal
@@ -29,9 +30,13 @@ class SessionNeeded(Unauthenticated):
     code = "session_needed"
 
 
-def problem(refusal: TratoError) -> Response:
-    """Return a refusal as problem details (RFC 9457): `code` is what screens have a sentence for, in every language."""
-    data = {"type": f"urn:trato:{refusal.code}", "status": refusal.status, **refusal.data, "code": refusal.code}
+def problem(refusal: TratoError, accept_language: str = "") -> Response:
+    """Return a refusal as problem details (RFC 9457): `code` is for programs, `title` in the asker's language."""
+    title = problem_title(refusal.code, accept_language, refusal.data)
+    data = {
+        "type": f"urn:trato:{refusal.code}", "title": title, "status": refusal.status, **refusal.data,
+        "code": refusal.code,
+    }  # fmt: skip
     answer = Response(msgspec.json.encode(data, enc_hook=str), refusal.status, media_type="application/problem+json")
     if "retry_after" in refusal.data:
         answer.headers["retry-after"] = str(refusal.data["retry_after"])
@@ -79,12 +84,12 @@ def guard(deed: Callable[[Request], Awaitable[Response]]) -> Callable[[Request],
         try:
             return await deed(request)
         except TratoError as refusal:
-            return problem(refusal)
+            return problem(refusal, request.headers.get("accept-language", ""))
         except Exception:
             log.exception("http.bug", method=request.method, path=request.scope["route"].path)
-            return Response(
-                b'{"type":"urn:trato:bug","status":500,"code":"bug"}', 500, media_type="application/problem+json"
-            )
+            title = problem_title("bug", request.headers.get("accept-language", ""), {})
+            told = {"type": "urn:trato:bug", "title": title, "status": 500, "code": "bug"}
+            return Response(msgspec.json.encode(told), 500, media_type="application/problem+json")
 
     return endpoint
 
