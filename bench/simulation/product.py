@@ -17,6 +17,7 @@ Steps = Generator[None, None, None]
 SECOND = timedelta(seconds=1)
 LEASE = 1500  # milliseconds
 MOST = 20
+IN_HAND = 3000  # milliseconds for which nobody else tries a delivery that was counted
 WARY = 3  # deliveries that go one by one after a crash
 ATTEMPTS = 4
 PROMISE = 2000  # milliseconds within which an answer is promised
@@ -86,6 +87,7 @@ class Product:
     chance: random.Random
     bugs: frozenset[str]
     now: int = 0
+    deaths: int = 0
 
     # ---- web ----
 
@@ -160,12 +162,13 @@ class Product:
             if not tx.lock("lane"):
                 return
             held = self._held()
-            waiting = [row for row in self._waiting(MOST) if row.item.conversation not in held]
-            if not waiting:
+            row = next((row for row in self._waiting(MOST) if row.item.conversation not in held), None)
+            if row is None:
                 return
-            row = waiting[0]
             attempts = row.attempts + 1
             counted = replace(row, attempts=attempts, status="dead" if attempts >= ATTEMPTS else "new")
+            if "no_turn" not in self.bugs:
+                counted = replace(counted, hold=row.item.conversation, next_at=self.now + IN_HAND)
             tx.put("inbox", row.id, counted)
             yield
             tx.commit()
@@ -173,12 +176,12 @@ class Product:
         if counted.status == "dead":
             return
         with Tx(self.store) as tx:
-            if not tx.lock("lane"):
-                return
-            held = self._held()
-            again = [one for one in self._waiting(MOST) if one.id == row.id]
+            while not tx.lock("lane"):
+                yield
+            again: Row = tx.get("inbox", row.id)
             yield
-            self._halve(tx, again, held)
+            if again.status == "new":
+                self._halve(tx, [again], set())
             tx.commit()
 
     def _new(self) -> list[Row]:

@@ -17,7 +17,7 @@ def seeds(report: Report, first: int, count: int) -> None:
     for seed in range(first, first + count):
         one = Run(seed, frozenset())
         broken = one.go()
-        deaths += one.deaths
+        deaths += one.product.deaths
         steps_broken += bool(broken)
         if broken and steps_broken <= SHOWN:
             report.fail(f"seed {seed}: {broken[0]} (trato sim --seed {seed})")

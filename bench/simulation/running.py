@@ -24,6 +24,7 @@ BUGS = {
     "no_hold": "a conversation goes on while a delivery of it waits to be tried again",
     "no_place": "a provider's clock is believed, whatever it says",
     "statuses_fall": "the last receipt wins",
+    "no_turn": "two workers may count one attempt of a delivery",
     "timers_twice": "two workers may fire one timer",
     "early_timers": "a promise is broken before its time",
 }
@@ -54,7 +55,6 @@ class Run:
     again: list[Item] = field(default_factory=list)
     seen: Seen = field(default_factory=lambda: Seen([], []))
     writes: list[tuple[int, int, bool]] = field(default_factory=list)
-    deaths: int = 0
 
     def __post_init__(self) -> None:
         self.chance = chance = random.Random(self.seed)
@@ -168,7 +168,7 @@ class Run:
         return violations(product, self.seen)
 
     def _kill(self, threads: list[_Thread], process: str) -> None:
-        self.deaths += 1
+        self.product.deaths += 1
         database = self.chance.random() < 0.2
         for thread in threads:
             if database or thread.process == process:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 
@@ -84,3 +85,20 @@ async def test_a_delivery_waits_behind_one_that_failed_also_in_a_process_that_kn
 
     statuses = [row["status"] for row in await world.fetch("select status from channels.inbox order by id")]
     assert statuses == ["done", "new", "new"]
+
+
+async def test_after_a_crash_an_attempt_is_counted_only_when_it_is_made(world: World) -> None:
+    await world.accept("whatsapp", receipt("wamid.1", "sent", "x"))
+    wary = Receiver(world.house.db, world.house.book, after_crash=True)
+    async with world.tx() as tx:  # another worker takes the turn between the count and the attempt
+        counted = asyncio.create_task(wary.receive(world.workspace))
+        while not await _is_counted(world):
+            await asyncio.sleep(0.01)
+            await tx.connection.execute("select 1 from channels.lane for update skip locked")
+    await counted
+
+    assert [row["status"] for row in await world.fetch("select status from channels.inbox")] == ["done"]
+
+
+async def _is_counted(world: World) -> bool:
+    return bool((await world.fetch("select attempts from channels.inbox"))[0]["attempts"])

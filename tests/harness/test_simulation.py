@@ -20,7 +20,7 @@ def test_processes_do_die_in_it() -> None:
     for one in runs:
         one.go()
 
-    assert sum(one.deaths for one in runs) > 50
+    assert sum(one.product.deaths for one in runs) > 50
 
 
 def test_a_seed_is_the_same_whenever_it_is_run() -> None:

@@ -73,27 +73,31 @@ class Receiver:
         return done
 
     async def _receive_warily(self, workspace: UUID) -> int:
+        """Try one delivery, counted before it is tried: what counts is an attempt, never another worker's turn."""
         async with self.db.transaction(workspace, SYSTEM) as tx:
             if not await channels.take_lane(tx):
                 return 0
-            waiting, _ = await self._free(tx)
-            if not waiting or not await channels.count_attempt(tx, waiting[0].id, waiting[0].account_id):
-                self._wary[workspace] = self._wary[workspace] - 1 if waiting else 0
-                return len(waiting)
-        self._wary[workspace] -= 1
+            chosen = await self._first_free(tx)
+            if chosen is None:
+                self._wary[workspace] = 0
+                return 0
+            self._wary[workspace] -= 1
+            hold_key = min(self._keys_of(chosen), default="")
+            if not await channels.count_attempt(tx, chosen.id, chosen.account_id, hold_key):
+                return 1
         async with self.db.transaction(workspace, SYSTEM) as tx:
-            await channels.take_lane(tx, wait=True)  # what was counted must be tried: others' turns are no attempts
-            free, held = await self._free(tx)
-            again = [self._bent(one) for one in free if one.id == waiting[0].id]
-            await self._carefully(tx, again, held)
+            await channels.take_lane(tx, wait=True)
+            again = await channels.get_counted(tx, chosen.id)
+            if again is not None:
+                await self._carefully(tx, [self._bent(again)], set())
         return 1
 
-    async def _free(self, tx: Tx) -> tuple[list[Waiting], set[str]]:
-        """Return what waits and may be tried, at least the first of it, and the conversations that may not."""
+    async def _first_free(self, tx: Tx) -> Waiting | None:
+        """Return the oldest delivery that waits behind no other."""
         held = await channels.held_keys(tx)
         await self.book.of_workspace(tx)
         waiting = await channels.list_waiting(tx, MOST if held else 1)
-        return [one for one in waiting if not held or not self._keys_of(one) & held], held
+        return next((one for one in waiting if not held or not self._keys_of(one) & held), None)
 
     def _bent(self, one: Waiting) -> Waiting:
         """Return a delivery as it came by Trato's time, which a scaled clock bends."""

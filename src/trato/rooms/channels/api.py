@@ -14,6 +14,7 @@ from trato.rooms.channels.service.carrying import Carrier, Valve
 from trato.rooms.channels.service.reading import (
     count_attempt,
     finish,
+    get_counted,
     get_raw,
     give_up,
     held_keys,
@@ -36,6 +37,7 @@ __all__ = [
     "Waiting",
     "count_attempt",
     "finish",
+    "get_counted",
     "get_raw",
     "give_up",
     "headers_to_keep",

@@ -33,12 +33,20 @@ async def held_keys(tx: Tx) -> set[str]:
     return await store.held_keys(tx)
 
 
-async def count_attempt(tx: Tx, inbox_id: int, account_id: UUID) -> bool:
-    """Count an attempt before it is made; False when it was the last one and the delivery is dead now."""
-    if await store.count_attempt(tx, inbox_id) != "dead":
+async def count_attempt(tx: Tx, inbox_id: int, account_id: UUID, hold_key: str) -> bool:
+    """Count an attempt before it is made; False when it was the last one and the delivery is dead now.
+
+    For three seconds nobody else tries it, and its conversation waits.
+    """
+    if await store.count_attempt(tx, inbox_id, hold_key) != "dead":
         return True
     tx.emit(DeliveryDied(subject=account_id, inbox_id=inbox_id, attempts=4))
     return False
+
+
+async def get_counted(tx: Tx, inbox_id: int) -> Waiting | None:
+    """Return a delivery whose attempt was counted, unless it was dealt with meanwhile."""
+    return await store.get_counted(tx, inbox_id)
 
 
 async def finish(tx: Tx, ids: Sequence[int]) -> None:

@@ -66,10 +66,16 @@ update channels.inbox set status = 'new', attempts = 0, next_at = clock_timestam
 where workspace_id = $1 and id = $2 and status = 'dead' returning id
 """
 
+# counted before it is tried; until then nobody else tries it, and its conversation waits
 COUNT_ATTEMPT = """
-update channels.inbox set attempts = attempts + 1, error = 'the process died with it',
-  status = case when attempts + 1 >= 4 then 'dead' else 'new' end
+update channels.inbox set attempts = attempts + 1, error = 'the process died with it', hold_key = $3,
+  next_at = clock_timestamp() + interval '3 s', status = case when attempts + 1 >= 4 then 'dead' else 'new' end
 where id = $2 and workspace_id = $1 returning status
+"""
+
+GET_COUNTED = """
+select id, account_id, raw, headers, received_at, attempts from channels.inbox
+where id = $2 and workspace_id = $1 and status = 'new'
 """
 
 GET_RAW = "select raw, headers, received_at, account_id from channels.inbox where id = $2 and workspace_id = $1"
@@ -132,10 +138,16 @@ async def mark_failed(tx: Tx, inbox_id: int, error: str, hold_key: str, *, final
     return row["status"], row["attempts"]
 
 
-async def count_attempt(tx: Tx, inbox_id: int) -> str:
+async def count_attempt(tx: Tx, inbox_id: int, hold_key: str) -> str:
     """Count an attempt before it is made, so that a delivery which kills the process is counted; returns its status."""
-    status: str = await tx.connection.fetchval(COUNT_ATTEMPT, tx.workspace, inbox_id)
+    status: str = await tx.connection.fetchval(COUNT_ATTEMPT, tx.workspace, inbox_id, hold_key)
     return status
+
+
+async def get_counted(tx: Tx, inbox_id: int) -> Waiting | None:
+    """Return a delivery whose attempt was counted, unless it was dealt with meanwhile."""
+    row = await tx.connection.fetchrow(GET_COUNTED, tx.workspace, inbox_id)
+    return Waiting(**dict(row)) if row else None
 
 
 async def list_dead(tx: Tx, before: int, limit: int) -> list[dict[str, Any]]:
