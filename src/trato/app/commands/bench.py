@@ -1,0 +1,61 @@
+"""`trato bench`: claims of speed, each measured against its limit or a baseline in the same run."""
+
+from __future__ import annotations
+
+import typer
+
+from trato.app.checkout import bench
+from trato.app.report import Limit, Report
+
+app = typer.Typer(help="Measure. Each prints named figures and fails when a limit is not kept.", no_args_is_help=True)
+JSON = typer.Option(False, "--json", help="Print one JSON object.")
+
+
+@app.command()
+def ingest(
+    seconds: float = typer.Option(30.0, min=2.0, help="How long each load lasts."),
+    with_jobs: bool = typer.Option(False, "--with-jobs", help="Only: does accepting starve beside 10,000 jobs?"),
+    as_json: bool = JSON,
+) -> None:
+    """Inbound rates with one and three workspaces, times with 300 consoles watching, and answers going out."""
+    report = Report()
+    if with_jobs:
+        bench("jobs").run(report, seconds)
+    else:
+        bench("ingest").run(report, seconds)
+        bench("live").run(report, seconds)
+        bench("replies").run(report, seconds / 2)
+    report.print(as_json)
+
+
+@app.command()
+def mail(
+    shared: str = typer.Option("../shared", help="The folder that holds contracts/."), as_json: bool = JSON
+) -> None:
+    """How well replies are told from what they quote, and how fast mails are read."""
+    report = Report()
+    found = bench("mail").run(shared)
+    report.add("mail.trimming_pairs", found["trimming_pairs"], "pairs", Limit(at_least=64))
+    report.add("mail.trimming_exact", found["trimming_exact"], "pairs", Limit(at_least=found["trimming_exact_target"]))
+    report.add("mail.trimming_baseline", found["trimming_exact_baseline"], "pairs", note="patterns only")
+    report.add("mail.answers_lost", len(found["answers_lost"]), f"of {found['answers_checked']}", Limit(at_most=0))
+    report.add("mail.parsed", found["mails_parsed"], "mails")
+    report.add("mail.unreadable", len(found["mails_failed"]), "mails", Limit(at_most=0))
+    report.add("mail.parse_p99", found["parse_ms_p99"], "ms", Limit(at_most=100))
+    report.print(as_json)
+
+
+@app.command()
+def calendar(
+    count: int = typer.Option(100_000, min=100, help="How many random calendars."), as_json: bool = JSON
+) -> None:
+    """Opening hours against a minute-by-minute simulator."""
+    report = Report()
+    found = bench("calendar").run(count)
+    report.add("calendar.compared", found["calendars"], "calendars")
+    report.add("calendar.mismatches", found["mismatches"], "calendars", Limit(at_most=0))
+    report.add("calendar.product", found["product_per_second"], "calendars/s")
+    report.add(
+        "calendar.simulator", found["simulator_per_second"], "calendars/s", note="the baseline, minute by minute"
+    )
+    report.print(as_json)
