@@ -44,7 +44,7 @@ def test_every_refusal_has_its_sentence(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_sentence_is_for_a_refusal_that_nobody_makes(locale: str) -> None:
-    spare = sentences("problems", locale).keys() - set(CODES) - BESIDE - {"workspace_needed"}
+    spare = sentences("problems", locale).keys() - set(CODES) - BESIDE
     assert spare == set()
 
 
