@@ -37,6 +37,8 @@ class Writing:
         """Write a message in a conversation; the same id again answers the same message."""
         await check_conversation(tx, who, given.conversation_id, given.case_id, Verb.CASES_REPLY)
         account = await addresses.account_of(tx, given.conversation_id)
+        if given.reply_to is not None:
+            await addresses.check_quoted(tx, given.reply_to, given.conversation_id)
         await writing.reply(
             tx,
             self.book,
@@ -62,7 +64,7 @@ class Writing:
         await check_account(tx, who, given.account_id, Verb.MESSAGES_START)
         contact_id = given.contact_id
         if given.identity_id is not None:
-            contact_id = (await contacts.get_identity(tx, given.identity_id)).contact_id
+            contact_id = await addresses.contact_of(tx, given.identity_id)
         if contact_id is not None:
             await check_contact(tx, who, contact_id)
         if given.purpose == "marketing" and contact_id is not None:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from uuid import UUID
 
+from trato.kit.errors import NotFound
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import Capabilities, ConversationFacts, Template
@@ -41,6 +42,21 @@ def capabilities(book: channels.AccountBook, account: channels.Account, now: dat
 async def account_of(tx: Tx, conversation_id: UUID) -> UUID:
     """Return the channel account of a conversation."""
     return (await conversations.get_conversation(tx, conversation_id)).account_id
+
+
+async def contact_of(tx: Tx, identity_id: UUID) -> UUID:
+    """Return whose an address is. Raises NotFound, as for one out of reach."""
+    try:
+        return (await contacts.get_identity(tx, identity_id)).contact_id
+    except NotFound:
+        raise NotFound() from None
+
+
+async def check_quoted(tx: Tx, message_id: UUID, conversation_id: UUID) -> None:
+    """Refuse to answer a message of another conversation. Raises NotFound."""
+    row = await messages.get_sort(tx, message_id)
+    if row is None or row["conversation_id"] != conversation_id:
+        raise NotFound()
 
 
 async def template(tx: Tx, account_id: UUID, template_id: UUID, parameters: tuple[str, ...]) -> Template:
