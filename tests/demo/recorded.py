@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import asyncpg
@@ -14,7 +14,7 @@ from bench.stand import Stand, free_port, stand
 from trato.app.demo.places import Places
 from trato.app.demo.playing.pace import Clock, Pace
 from trato.app.demo.running import Demo, open_demo
-from trato.app.demo.stories.reading import Story, read_stories
+from trato.app.demo.stories.reading import Kind, Line, Story, read_stories
 from trato.app.wiring import open_house
 from trato.kit.db import prepare_connection
 
@@ -69,10 +69,16 @@ async def _tell_all(demo: Demo) -> tuple[str, ...]:
             if task.cancelled() or task.exception() is not None:
                 untold.append(story.key)
 
-    telling = {asyncio.create_task(tell(story)): story.key for story in read_stories()}
+    telling = {asyncio.create_task(tell(_brisk(story))): story.key for story in read_stories()}
     _, late = await asyncio.wait(telling, timeout=WITHIN)
     await asyncio.sleep(2)  # receipts are still on their way
     return (*untold, *(telling[one] for one in late))
+
+
+def _brisk(story: Story) -> Story:
+    """Return a story whose long silences are short: the product's own clock is not hurried here."""
+    lines = (Line(one.kind, "60") if one.kind is Kind.PAUSE and float(one.text) > 60 else one for one in story.lines)
+    return replace(story, lines=tuple(lines))
 
 
 async def _ask(product: Stand, questions: Mapping[str, str]) -> dict[str, list[Mapping[str, Any]]]:

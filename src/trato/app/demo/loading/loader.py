@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from trato.rooms.contacts.model import Purpose
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.routing import api as routing
 from trato.rooms.sla import api as sla
+from trato.rooms.sla.model import PauseReason, Promised, Target
 from trato.rooms.workforce import api as workforce
 
 MAIL_PASSWORD = "clave-de-muestra"
@@ -57,7 +59,7 @@ async def load(house: House) -> UUID:
     password = await access.Passwords().hash(PASSWORD)
     async with house.db.transaction(workspace, SYSTEM) as tx:
         await access.create_workspace(tx, SLUG, GROUP, "es")
-        await sla.add_default_policies(tx)
+        await _promises(tx)
         await cases.prepare_workspace(tx)
         pirca = await _found(tx, PIRCA, "Pirca", "PE", "America/Lima", "Pirca Cocina S.A.C.", "Postventa de Pirca")
         zumbal = await _found(
@@ -76,6 +78,15 @@ async def load(house: House) -> UUID:
         await seams.add(tx, founded)
     house.book.forget(workspace)
     return workspace
+
+
+async def _promises(tx: Tx) -> None:
+    """Promise what the manuals promise, and an end within a day that rests while others are awaited."""
+    await sla.add_default_policies(tx)
+    end = Promised(Target.RESOLUTION, timedelta(hours=24), frozenset(PauseReason))
+    for policy in await sla.list_policies(tx):
+        if policy.terms.promised(Target.RESOLUTION) is None:
+            await sla.revise_policy(tx, policy.id, replace(policy.terms, promises=(*policy.terms.promises, end)))
 
 
 async def _found(tx: Tx, key: str, name: str, country: str, zone: str, legal: str, queue_name: str) -> FoundedBrand:
