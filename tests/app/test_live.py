@@ -82,11 +82,11 @@ async def floor(database_urls: Urls, tmp_path_factory: pytest.TempPathFactory) -
         listening = asyncio.create_task(feed.run())
         hub = Hub(house, desk.entrance, feed)
         own = socket.create_server(("127.0.0.1", 0))
-        config = uvicorn.Config(Starlette(routes=[hub.route()]), log_config=None, ws="websockets-sansio", lifespan="off")
+        config = uvicorn.Config(
+            Starlette(routes=[hub.route()]), log_config=None, ws="websockets-sansio", lifespan="off"
+        )
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve(sockets=[own]))
-        while not server.started:
-            await asyncio.sleep(0.01)
         try:
             yield Floor(desk, own.getsockname()[1])
         finally:
@@ -173,6 +173,7 @@ async def test_who_is_a_stranger_hears_nothing_and_what_is_out_of_reach_is_not_t
     await floor.desk.add("outsider", "agent", ScopeKind.QUEUE, uuid7())
     await floor.desk.world.whatsapp("Hola")
     case_id = (await camila.get("/cases", view="all"))["items"][0]["id"]
+    url = f"ws://127.0.0.1:{floor.port}/api/v1/live"
     async with floor.console("outsider") as console:
         for topic in (f"case:{case_id}", f"case:{uuid7()}", "case:nonsense", "cases:nonsense", "nonsense"):
             assert (await console.watch(topic))["error"] == "not_found"
@@ -181,11 +182,11 @@ async def test_who_is_a_stranger_hears_nothing_and_what_is_out_of_reach_is_not_t
         with pytest.raises(TimeoutError):
             await console.next("cases:all", "case_row", within=1.0)
     with pytest.raises(ConnectionClosed) as closed:
-        async with connect(f"ws://127.0.0.1:{floor.port}/api/v1/live", origin=f"http://127.0.0.1:{floor.port}") as nobody:  # type: ignore[arg-type]
+        async with connect(url, origin=f"http://127.0.0.1:{floor.port}") as nobody:  # type: ignore[arg-type]
             await nobody.recv()
     assert closed.value.rcvd is not None and closed.value.rcvd.code == 4401
     with pytest.raises(InvalidStatus):
-        async with connect(f"ws://127.0.0.1:{floor.port}/api/v1/live", origin="http://evil.example"):  # type: ignore[arg-type]
+        async with connect(url, origin="http://evil.example"):  # type: ignore[arg-type]
             pass
 
 
