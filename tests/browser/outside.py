@@ -24,7 +24,7 @@ class Visitor:
 
     @property
     def log(self) -> Locator:
-        return self.page.get_by_role("log", name="Mensajes")
+        return self.page.get_by_role("log")
 
     def write(self, text: str) -> None:
         self.field.fill(text)
@@ -43,7 +43,7 @@ class Phone:
 
     @property
     def log(self) -> Locator:
-        return self.page.get_by_role("log", name="Mensajes")
+        return self.page.get_by_role("log")
 
     def bubble(self, text: str) -> Locator:
         return self.log.locator(".line").filter(has_text=text)

@@ -1,0 +1,119 @@
+"""WhatsApp: somebody with a telephone and an agent, two browsers at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opening
+from tests.browser.desk import Desk
+from tests.browser.firm import NUMBER
+from tests.browser.outside import Phone
+from tests.browser.stand import Stand
+from trato.rooms.channels.simulators.whatsapp.faults import Fault
+from trato.rooms.channels.simulators.whatsapp.simulator import Pace
+
+AGE_CASE = """
+update conversations.conversation set window_until = window_until - $2::interval
+where workspace_id = $1 and contact_id = (select id from contacts.contact where workspace_id = $1 and name = $3)
+"""
+
+
+def test_text_and_picture_arrive_and_the_ticks_of_the_answer_climb_on_both_sides(
+    stand: Stand, opened: Opening, desk: Callable[..., Desk]
+) -> None:
+    agent = desk("camila")
+    phone = Phone(opened(stand.phone), "Milagros Ccopa", "+51 987 310 214")
+    phone.write("Buenas, la piedra del batán vino partida")
+    phone.expect_tick("la piedra del batán", "Entregado")
+    phone.send_picture()
+
+    row = agent.row("Milagros Ccopa")
+    expect(row).to_be_visible()
+    expect(row.get_by_text("Quedan")).to_be_attached()
+    row.click()
+    expect(agent.message("la piedra del batán vino partida")).to_be_visible()
+    picture = agent.log.get_by_role("img", name="Imagen")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") == 640
+
+    agent.answer("La cambiamos hoy mismo, Milagros.")
+    expect(phone.bubble("La cambiamos hoy mismo")).to_be_visible()
+    agent.expect_delivery("La cambiamos hoy mismo", "read")
+    phone.expect_tick("la piedra del batán", "Leído")
+
+
+def test_an_answer_that_nobody_has_read_says_delivered(
+    stand: Stand, opened: Opening, desk: Callable[..., Desk]
+) -> None:
+    agent = desk("camila")
+    phone = Phone(opened(stand.phone), "Percy Huamán", "+51 987 310 215")
+    phone.write("¿Tienen comales de 40?")
+    agent.open("Percy Huamán")
+    phone.page.get_by_role("button", name="Volver").click()
+    agent.answer("Sí, de 32 y de 40.")
+    agent.expect_delivery("de 32 y de 40", "delivered")
+    phone.page.get_by_role("button", name="Pirca").click()
+    agent.expect_delivery("de 32 y de 40", "read")
+
+
+@pytest.fixture
+def without_receipts(stand: Stand) -> Iterator[None]:
+    """A provider that tells nothing of what it took."""
+    before = stand.whatsapp.simulator.pace
+    stand.whatsapp.simulator.faults.hang_seconds = 14
+    stand.whatsapp.simulator.pace = Pace(sent=3600, delivered=3600, read=3600)
+    yield
+    stand.whatsapp.simulator.pace = before
+    stand.call(stand.whatsapp.simulator.faults._ordered.clear)
+
+
+@pytest.mark.usefixtures("without_receipts")
+def test_a_provider_that_hangs_leaves_a_doubt_and_sending_again_ends_it(
+    stand: Stand, opened: Opening, desk: Callable[..., Desk]
+) -> None:
+    agent = desk("camila")
+    phone = Phone(opened(stand.phone), "Nélida Paucar", "+51 987 310 216")
+    phone.write("¿Cuándo llega mi tetera?")
+    agent.open("Nélida Paucar")
+    stand.call(stand.whatsapp.simulator.faults.order, Fault.HANG)
+    agent.answer("Llega mañana por la mañana.")
+    doubt = agent.message("Llega mañana por la mañana.")
+    expect(doubt.get_by_role("alert")).to_contain_text("no sabemos si salió", timeout=25_000)
+    expect(doubt.get_by_role("button", name="Verificar ya")).to_be_visible()
+    expect(agent.row("Nélida Paucar").get_by_role("img", name="Entrega incierta")).to_be_visible()
+
+    doubt.get_by_role("button", name="Reenviar").click()
+    agent.expect_said("Reenviado como mensaje nuevo")
+    expect(agent.message("Llega mañana por la mañana.").locator('[data-delivery="sent"]')).to_be_visible()
+    expect(agent.log.get_by_role("button", name="Reenviar")).to_be_hidden()
+    expect(phone.log.get_by_text("Llega mañana por la mañana.")).to_have_count(2)
+
+
+def test_once_the_window_has_closed_only_templates_can_be_sent(
+    stand: Stand, opened: Opening, desk: Callable[..., Desk]
+) -> None:
+    agent = desk("camila")
+    phone = Phone(opened(stand.phone), "Gonzalo Reátegui", "+51 987 310 217")
+    phone.write("Les escribo luego con la medida")
+    agent.open("Gonzalo Reátegui")
+    expect(agent.case.get_by_role("timer")).to_contain_text("La ventana cierra en")
+
+    changed = stand.fetch(AGE_CASE + " returning id", timedelta(hours=25), "Gonzalo Reátegui")
+    assert len(changed) == 1
+    thread = next(
+        thread for key, thread in stand.whatsapp.simulator.world.threads.items() if key == (NUMBER, "51987310217")
+    )
+    assert thread.last_inbound_at is not None
+    thread.last_inbound_at -= timedelta(hours=25)
+    agent.page.reload()
+    expect(agent.case.get_by_text("La ventana cerró. Elegir plantilla.")).to_be_visible()
+    expect(agent.field).to_be_hidden()
+    agent.case.get_by_label("Plantilla").select_option(label="retomar conversacion · es")
+    expect(agent.case.get_by_label("Dato 1")).to_have_value("Gonzalo")
+    agent.case.get_by_role("button", name="Enviar").click()
+    expect(phone.bubble("Hola, Gonzalo. Seguimos con tu caso en Pirca.")).to_be_visible()
+    agent.expect_delivery("Seguimos con tu caso en Pirca", "read", "delivered")
