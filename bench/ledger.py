@@ -6,7 +6,7 @@ Each check yields violations as words that begin with the invariant's number.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -75,7 +75,7 @@ class Findings:
         self.violations[kind].append(what)
 
 
-KINDS = ("lost", "doubled", "out_of_order", "status_downgrades", "double_sends", "timers", "log", "poison")
+KINDS = ("lost", "doubled", "out_of_order", "status_downgrades", "double_sends", "timers", "log", "poison", "webhooks")
 
 
 async def check(connection: asyncpg.Connection[Any], world: World) -> Findings:

@@ -1,6 +1,6 @@
 """Agents, as a process of their own: answers come in as lines, and are acknowledged once they are durable.
 
-    {"workspace", "id", "conversation", "case", "text"}  ->  {"id"} or {"id", "again": true} or {"id", "refused": code}
+{"workspace", "id", "conversation", "case", "text"}  ->  {"id"} or {"id", "again": true} or {"id", "refused": code}
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from bench.stand import Stand
 from trato.kit.ids import uuid7
 
 DOUBLE_CLICKS = 0.15
+TROUBLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, TimeoutError)
 THREADS = """
 select c.workspace_id, c.id, c.case_id from conversations.conversation c
 join cases."case" k on k.id = c.case_id and k.workspace_id = c.workspace_id and k.state = 'open'
@@ -92,7 +93,7 @@ class Desk:
         threads: list[asyncpg.Record] = []
         n = 0
         while not stop.is_set():
-            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+            with suppress(*TROUBLE):
                 threads = await read(self.stand, THREADS)
             for _ in range(max(1, round(per_second / 2))):
                 if threads:

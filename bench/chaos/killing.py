@@ -20,7 +20,6 @@ from trato.app.children import AFTER_CRASH
 from trato.kit.clock import wall_clock
 from trato.kit.postgres import EmbeddedPostgres
 
-WARM = 3.0  # seconds after which a worker is taken to work
 LOOK = 0.05
 WEIGHTS = {"web-1": 3, "worker-1": 3, "worker-2": 3, "agents": 1, "postgres": 2}
 
@@ -40,6 +39,7 @@ class Keeper:
     recovery: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     outages: list[tuple[datetime, datetime]] = field(default_factory=list)
     database_up: bool = True
+    warm: float = 3.0  # seconds after which a process is taken to work; set by how long the first ones took
     _asked: set[str] = field(default_factory=set)
     _started: dict[str, float] = field(default_factory=dict)
     _starter: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
@@ -67,7 +67,7 @@ class Keeper:
 
     def _note_outage(self) -> None:
         now = time.monotonic()
-        workers = any(now - self._started[name] > WARM for name in self.names if name.startswith("worker"))
+        workers = any(now - self._started[name] > self.warm for name in self.names if name.startswith("worker"))
         if self.database_up and workers:
             if self._down_since is not None:
                 self.outages.append((self._down_since, wall_clock()))
@@ -80,8 +80,13 @@ class Keeper:
         names = list(WEIGHTS)
         while not stop.is_set():
             await asyncio.sleep(self.chance.uniform(least, most))
-            if not stop.is_set():
-                await self.kill(self.chance.choices(names, list(WEIGHTS.values()))[0])
+            name = self.chance.choices(names, list(WEIGHTS.values()))[0]
+            if not stop.is_set() and self._works(name):
+                await self.kill(name)
+
+    def _works(self, name: str) -> bool:
+        """Say whether a process has had time to work: killing what only starts shows little."""
+        return self.database_up and time.monotonic() - self._started.get(name, 0.0) > self.warm / 2
 
     async def kill(self, name: str) -> None:
         """Kill a process, or the whole database, at this moment."""

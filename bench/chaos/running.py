@@ -14,11 +14,12 @@ from pathlib import Path
 
 import asyncpg
 
-from bench.chaos.desk import Desk, read
+from bench.chaos.desk import TROUBLE, Desk, read
 from bench.chaos.killing import Keeper
 from bench.chaos.post import items_of
+from bench.chaos.receiver import Receiver
 from bench.chaos.town import POISON, Town, found_town
-from bench.chaos.watching import TROUBLE, Watcher
+from bench.chaos.watching import Watcher
 from bench.ledger import Findings, World, check
 from bench.stand import Stand, stand
 from trato.kit.clock import wall_clock
@@ -29,11 +30,16 @@ from trato.rooms.sla import api as sla
 from trato.rooms.sla.model import PolicyScope, PolicyTerms, Promised, Target
 
 POISONED = f"alter table conversations.message add constraint no_poison check (text !~ '^{POISON}') not valid"
-LEASES_OVER = "update conversations.delivery set lease_until = clock_timestamp() where state = 'sending'"
-REST = """
-select (select count(*) from channels.inbox where status = 'new')
-  + (select count(*) from conversations.delivery where state in ('queued', 'cleared', 'sending'))
-  + (select count(*) from sla.clock where wake_at <= clock_timestamp() - interval '1 s')
+LEASES_OVER = (
+    "update conversations.delivery set lease_until = clock_timestamp() where state = 'sending'",
+    "update webhooks.delivery set next_at = clock_timestamp() where state in ('sending', 'waiting')",
+)
+LEFT = """
+select (select count(*) from channels.inbox where status = 'new') as deliveries,
+  (select count(*) from conversations.delivery where state in ('queued', 'cleared', 'sending')) as sends,
+  (select count(*) from sla.clock where wake_at <= clock_timestamp() - interval '1 s') as timers,
+  (select count(*) from webhooks.delivery where state in ('waiting', 'sending')) as webhooks,
+  (select sum(h.seq - r.seq) from kit.event_head h join kit.reaction_head r using (workspace_id))::bigint as reactions
 """
 PROMISES = (
     (Target.FIRST_RESPONSE, 3),
@@ -55,7 +61,7 @@ class Plan:
     impatient: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
     database: tuple[str, ...] = ()  # statements that the owner runs before
-    drain: float = 150.0
+    drain: float = 120.0
 
 
 @dataclass(slots=True)
@@ -68,8 +74,7 @@ class Outcome:
     desk: Desk
     drained: float
     facts: int
-    troubles: list[str]
-    kept: Path | None = None
+    told: int
 
     @property
     def violations(self) -> list[str]:
@@ -79,45 +84,54 @@ class Outcome:
 
 async def run(plan: Plan) -> Outcome:
     """Live through a plan."""
-    async with _house(plan) as (one, town, watcher):
+    async with _house(plan) as (one, town, receiver):
+        watcher = Watcher(one)
         desk = Desk(one, random.Random(plan.seed + 1), dict(plan.environment))
         keeper = Keeper(one, desk, random.Random(plan.seed + 2), environment=plan.environment)
         keeper.start_all()
         try:
+            began = time.monotonic()
             await one.is_ready(60)
+            keeper.warm = max(3.0, 2 * (time.monotonic() - began))
             drained, troubles = await _live(plan, one, town, desk, keeper, watcher)
             keeper.finish_outage()
             world = _world(town, desk, keeper)
             connection = await asyncpg.connect(one.server.url())
             findings = await check(connection, world)
+            for trouble in await receiver.check(connection):
+                findings.blame("webhooks", trouble)
             await connection.close()
             await _check_audit(one, findings)
             for trouble in troubles:
                 findings.blame("log", trouble)
             if drained >= plan.drain:
-                findings.blame("lost", f"I1 it did not come to rest within {plan.drain:.0f} s")
-            return Outcome(findings, town, keeper, desk, drained, watcher.facts, troubles)
+                left = dict((await read(one, LEFT))[0]) | {"posts": town.post.on_its_way, "answers": len(desk.pending)}
+                findings.blame("lost", f"I1 it did not come to rest within {plan.drain:.0f} s: {left}")
+            return Outcome(findings, town, keeper, desk, drained, watcher.facts, receiver.posts)
         finally:
             one.stop()
 
 
 @asynccontextmanager
-async def _house(plan: Plan) -> AsyncIterator[tuple[Stand, Town, Watcher]]:
+async def _house(plan: Plan) -> AsyncIterator[tuple[Stand, Town, Receiver]]:
     with tempfile.TemporaryDirectory(prefix="trato-chaos-", ignore_cleanup_errors=True) as folder:
         async with stand(plan.environment, Path(folder)) as one:
-            town = await found_town(plan.seed)
+            town, receiver = await found_town(plan.seed), Receiver(random.Random(plan.seed + 3))
+            await receiver.listen()
             for numbers in (2, 1):
                 await one.found()
                 await _promise(one)
+                await receiver.ask(one)
                 await town.connect(one, numbers)
             owner = await asyncpg.connect(one.server.url())
             for statement in (POISONED, *plan.database):
                 await owner.execute(statement)
             await owner.close()
             try:
-                yield one, town, Watcher(one)
+                yield one, town, receiver
             finally:
                 await town.running.stop()
+                await receiver.stop()
 
 
 async def _promise(one: Stand) -> None:
@@ -145,7 +159,7 @@ async def _live(
     await _settle(storm, plan.drain)
     began = time.monotonic()
     await _calm(plan, one, desk, keeper)
-    while not await _at_rest(one, town, desk) and time.monotonic() - began < plan.drain:
+    while not await _at_rest(one, town, desk) and time.monotonic() - began < plan.drain:  # noqa: ASYNC110
         await asyncio.sleep(0.3)
     drained = time.monotonic() - began
     await asyncio.sleep(1.0)
@@ -174,7 +188,8 @@ async def _calm(plan: Plan, one: Stand, desk: Desk, keeper: Keeper) -> None:
     keeper.restart_all()
     if plan.impatient:
         owner = await asyncpg.connect(one.server.url())
-        await owner.execute(LEASES_OVER)
+        for statement in LEASES_OVER:
+            await owner.execute(statement)
         await owner.close()
 
 
@@ -182,7 +197,7 @@ async def _at_rest(one: Stand, town: Town, desk: Desk) -> bool:
     if town.post.on_its_way or desk.pending:
         return False
     with suppress(*TROUBLE):
-        return (await read(one, REST))[0][0] == 0
+        return not any((await read(one, LEFT))[0])
     return False
 
 

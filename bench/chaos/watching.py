@@ -11,6 +11,7 @@ from uuid import UUID
 
 import asyncpg
 
+from bench.chaos.desk import TROUBLE
 from bench.stand import Stand
 
 NEXT = """
@@ -20,7 +21,6 @@ PLACES = """
 select id, conversation_id, sort_at, sort_id, sort_item from conversations.message where id = any($1::uuid[])
 """
 ALL = "select id, conversation_id, sort_at, sort_id, sort_item from conversations.message where direction = 'in'"
-TROUBLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 
 
 @dataclass(slots=True)
@@ -53,17 +53,15 @@ class Watcher:
 
     async def _read(self, connection: asyncpg.Connection[Any], workspace: UUID) -> int:
         rows = await connection.fetch(NEXT, workspace, self.seen[workspace])
-        told: list[UUID] = []
+        told = [row["subject"] for row in rows if row["kind"] == "conversations.message_received"]
+        places = await connection.fetch(PLACES, told) if told else []
         for row in rows:
             if row["seq"] != self.seen[workspace] + 1:
                 self.troubles.append(f"after fact {self.seen[workspace]} came {row['seq']}")
             self.seen[workspace] = row["seq"]
-            if row["kind"] == "conversations.message_received":
-                told.append(row["subject"])
+        for one in places:
+            self.threads[one["conversation_id"]][one["id"]] = _place(one)
         self.facts += len(rows)
-        if told:
-            for one in await connection.fetch(PLACES, told):
-                self.threads[one["conversation_id"]][one["id"]] = _place(one)
         return len(rows)
 
     async def close(self) -> list[str]:

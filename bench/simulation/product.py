@@ -15,7 +15,7 @@ from trato.rooms.conversations.rules import back_off, climbs, next_state, place_
 
 Steps = Generator[None, None, None]
 SECOND = timedelta(seconds=1)
-LEASE = 1500  # milliseconds
+LEASE = 3000  # milliseconds
 MOST = 20
 IN_HAND = 3000  # milliseconds for which nobody else tries a delivery that was counted
 WARY = 3  # deliveries that go one by one after a crash
@@ -298,6 +298,9 @@ class Product:
             if one is None:
                 continue
             yield
+            if self.now > one.lease - LEASE // 2:  # a lease lasts twice as long as a call may: it ended before it left
+                yield from self._write_back(one, Unknown("deadline"))
+                continue
             outcome, _ = self.provider.post(one.conversation, one.key, self.now, idempotent=one.idempotent)
             for _ in range(self.chance.randint(1, 6)):  # receipts may overtake the answer, a lease may run out
                 yield
