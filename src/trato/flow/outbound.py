@@ -19,6 +19,7 @@ from trato.flow.acts import answering
 from trato.kit.db import Database
 from trato.kit.events import SYSTEM, ActorKind
 from trato.kit.failpoints import failpoint
+from trato.kit.mutants import is_on
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import (
@@ -223,7 +224,8 @@ class Sender:
             for message_id, attempt, account_id in expired:
                 account = accounts[account_id]
                 caps = self.book.adapter(account.row.channel).capabilities(account.view, ConversationFacts(), tx.now)
-                state = conversations.next_state(Unknown("lease_expired"), idempotent=caps.idempotent_send)
+                again = caps.idempotent_send or is_on("expired_requeued")
+                state = conversations.next_state(Unknown("lease_expired"), idempotent=again)
                 results.append(SendResult(message_id, attempt, state, reason="lease_expired"))
             await conversations.write_back(tx, results)
             moved = await conversations.end_doubts(tx, _in_doubt(results))

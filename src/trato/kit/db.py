@@ -17,6 +17,7 @@ from trato.kit.clock import Scale
 from trato.kit.errors import Unavailable
 from trato.kit.events import Actor, Origin, jsonable
 from trato.kit.live import Doorbell
+from trato.kit.mutants import is_on
 from trato.kit.tx import Connection, Tx, append_events
 
 BEGIN = "select set_config('app.workspace', $1, true), clock_timestamp()"
@@ -107,12 +108,15 @@ async def connect(
     at_commit: tuple[AtCommit, ...] = (append_events,),
 ) -> Database:
     """Open both pools and the doorbell. Connections are made when first needed, up to `size` and `door_size`."""
+    told = {"synchronous_commit": "off"} if is_on("async_commit") else {}
     app = await asyncpg.create_pool(
-        app_url, min_size=1, max_size=size, init=prepare_connection, command_timeout=60, statement_cache_size=512
+        app_url, min_size=1, max_size=size, init=prepare_connection, command_timeout=60, statement_cache_size=512,
+        server_settings=told,
     )
     door = await asyncpg.create_pool(
-        door_url, min_size=1, max_size=door_size, init=prepare_connection, command_timeout=15, statement_cache_size=64
-    )
+        door_url, min_size=1, max_size=door_size, init=prepare_connection, command_timeout=15, statement_cache_size=64,
+        server_settings=told,
+    )  # fmt: skip
     bell = Doorbell(app_url)
     bell.start()
     return Database(app, door, bell, scale, at_commit)
