@@ -1,4 +1,4 @@
-"""A demo run, recorded: a product of its own, every story told once at a multiple of its pace, then questions in SQL."""
+"""A demo run, recorded: a product of its own, every story told once at a multiple of its pace, then questions."""
 
 from __future__ import annotations
 

@@ -33,7 +33,8 @@ FACTS = {
     "10 where on a channel": "select count(distinct surface) from conversations.conversation having count(*) > 1",
     "11 tier, modern and live, dated": "select count(*) from channels.standing where from_at < now()",
     "12 purpose, owner and unit of an account": """
-      select count(*) from channels.account where purpose = 'care' and owner_id is not null and activated_at is not null""",
+      select count(*) from channels.account where purpose = 'care' and owner_id is not null
+        and activated_at is not null""",
     "14 how a case began": """
       select count(distinct origin) from cases."case"
       having array['inbound', 'proactive'] <@ array_agg(distinct origin)""",
@@ -90,30 +91,36 @@ FACTS = {
 NEVER = {
     "states overlap or leave a gap": """
       select case_id from (select case_id, to_at, lead(from_at) over w as next from cases.state_seg
-        window w as (partition by case_id order by from_at)) s where next is not null and to_at is distinct from next""",
+        window w as (partition by case_id order by from_at)) s
+      where next is not null and to_at is distinct from next""",
     "holders overlap or leave a gap": """
       select case_id from (select case_id, to_at, lead(from_at) over w as next from cases.holding
-        window w as (partition by case_id order by from_at)) s where next is not null and to_at is distinct from next""",
+        window w as (partition by case_id order by from_at)) s
+      where next is not null and to_at is distinct from next""",
     "a case without its first state": """
       select c.id from cases."case" c where not exists (select 1 from cases.state_seg s where s.case_id = c.id)""",
     "a case without holder": """
       select c.id from cases."case" c where not exists (select 1 from cases.holding s where s.case_id = c.id)""",
     "presence overlaps or leaves a gap": """
       select user_id from (select user_id, to_at, lead(from_at) over w as next from workforce.presence_seg
-        window w as (partition by user_id order by from_at)) s where next is not null and to_at is distinct from next""",
+        window w as (partition by user_id order by from_at)) s
+      where next is not null and to_at is distinct from next""",
     "capacity overlaps or leaves a gap": """
       select user_id from (select user_id, to_at, lead(from_at) over w as next from workforce.capacity_seg
-        window w as (partition by user_id order by from_at)) s where next is not null and to_at is distinct from next""",
+        window w as (partition by user_id order by from_at)) s
+      where next is not null and to_at is distinct from next""",
     "an agent attends to two cases at once": """
       select user_id from (select user_id, ended_at, lead(started_at) over w as next from console.segment
         where kind = 'focus' and started_at > now() - interval '1 hour' and device = 'muestra'
         window w as (partition by user_id order by started_at)) s where next < ended_at""",
     "something left without a verdict": """
-      select message_id from conversations.delivery where verdict_id is null and state not in ('queued', 'cancelled')""",
+      select message_id from conversations.delivery where verdict_id is null
+        and state not in ('queued', 'cancelled')""",
     "an inbound case without its opening": """
       select c.id from cases."case" c where not exists (select 1 from cases.opening o where o.case_id = c.id)""",
     "an opening without its arm": """
-      select o.case_id from cases.opening o where not exists (select 1 from cases.exposure e where e.case_id = o.case_id)
+      select o.case_id from cases.opening o
+      where not exists (select 1 from cases.exposure e where e.case_id = o.case_id)
         and not exists (select 1 from cases.split s where s.created_id = o.case_id)""",
     "a delivery that nobody could read": "select id from channels.inbox where status <> 'done'",
     "a message in doubt or failed": """

@@ -59,7 +59,12 @@ class Demo:
 
     def play(self) -> None:
         """Begin to tell stories."""
-        for work in (self.teller.run(), self.agents.take_breaks(), self._pass_strangers_on()):
+        for work in (
+            self.teller.run(),
+            self.teller.keep_seats_busy(),
+            self.agents.take_breaks(),
+            self._pass_strangers_on(),
+        ):
             self.tasks.append(asyncio.create_task(work))
 
     async def _pass_strangers_on(self) -> None:

@@ -18,6 +18,7 @@ from trato.app.demo.playing.pace import Clock
 from trato.app.demo.playing.spots import Spot
 from trato.app.wiring import House
 from trato.flow import writing
+from trato.flow.acts import assigning
 from trato.kit.events import SYSTEM, Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
@@ -172,7 +173,18 @@ class Agents:
     def _played(self) -> list[Member]:
         return [one for one in MEMBERS if one.plays]
 
-    # ---- people whom nobody wrote ----
+    # ---- people at screens ----
+
+    async def waiting_for(self, member: Member) -> int:
+        """Return how many cases of a member wait for an answer."""
+        async with self.house.db.transaction(self.firm.workspace, SYSTEM) as tx:
+            return await spots.waiting_for(tx, self.firm.users[member.key])
+
+    async def give(self, spot: Spot, member: Member) -> None:
+        """Let the supervisor give a case to a member."""
+        boss = next(one for one in MEMBERS if one.key == ("renato" if member.team == "postventa" else "ximena"))
+        async with self.house.db.transaction(self.firm.workspace, self.actor(boss), ring=RINGS) as tx:
+            await assigning.assign(tx, spot.case_id, self.firm.users[member.key])
 
     async def pass_on(self, known: set[UUID]) -> int:
         """Give cases that no story tells to the team's free seat: somebody at a screen plays that contact."""

@@ -25,6 +25,11 @@ select c.id from cases."case" c
 where c.workspace_id = $1 and c.state = 'open' and c.holder_kind = 'agent' and c.holder_id = any($2::uuid[])
   and c.waiting_on is null and c.set_aside is null and c.unanswered_since < $3
 """
+WAITING = """
+select count(*) from cases."case" c
+where c.workspace_id = $1 and c.state = 'open' and c.holder_kind = 'agent' and c.holder_id = $2
+  and c.unanswered_since is not null and c.waiting_on is null and c.set_aside is null
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +57,9 @@ async def find(tx: Tx, addresses: Sequence[str], account_id: UUID) -> Spot | Non
 async def strangers(tx: Tx, players: Collection[UUID], before: object) -> list[UUID]:
     """Return cases that players hold, unanswered since `before`."""
     return [row["id"] for row in await tx.connection.fetch(STRANGERS, tx.workspace, list(players), before)]
+
+
+async def waiting_for(tx: Tx, user_id: UUID) -> int:
+    """Return how many cases of an agent wait for an answer."""
+    count: int = await tx.connection.fetchval(WAITING, tx.workspace, user_id)
+    return count

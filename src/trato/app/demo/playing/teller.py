@@ -11,7 +11,7 @@ from uuid import UUID
 
 import structlog
 
-from trato.app.demo.cast import FIRST_NAMES, LAST_NAMES, PIRCA
+from trato.app.demo.cast import FIRST_NAMES, LAST_NAMES, MEMBERS, PIRCA, ZUMBAL, Member
 from trato.app.demo.playing.agents import Agents
 from trato.app.demo.playing.by_chat import ChatRefused
 from trato.app.demo.playing.deeds import Deeds, Told
@@ -19,7 +19,7 @@ from trato.app.demo.playing.mouths import Mouth, Who
 from trato.app.demo.playing.network import Network
 from trato.app.demo.playing.pace import Clock
 from trato.app.demo.playing.spots import Spot
-from trato.app.demo.stories.reading import Kind, Line, Story, filled
+from trato.app.demo.stories.reading import Kind, Line, Story, filled, read_stories
 from trato.kit.errors import TratoError
 
 PATIENCE = (240.0, 900.0, 1500.0)  # seconds of a story without an answer: asks again, once more, gives up
@@ -27,6 +27,14 @@ NUDGES = {
     "es": ("¿Hola? ¿Siguen ahí?", "Sigo esperando"),
     "pt": ("Olá? Alguém aí?", "Continuo esperando"),
     "en": ("Hello? Anyone there?", "Still waiting"),
+}
+DEEDS = frozenset({Kind.NOTE, Kind.DEED})
+WAITING = 2  # cases that wait for whoever sits down at a free seat
+SEATS = [one for one in MEMBERS if one.team and not one.plays]
+DOORS_OF = {
+    "postventa": {(PIRCA, "whatsapp"), (PIRCA, "webchat"), (PIRCA, "email")},
+    "clientes": {(ZUMBAL, "webchat"), (ZUMBAL, "email")},
+    "soporte": {(ZUMBAL, "whatsapp")},
 }
 log = structlog.get_logger()
 
@@ -40,6 +48,7 @@ class Telling:
     values: dict[str, str]
     mouth: Mouth
     heard: int = 0
+    seat: Member | None = None  # whose case it is to be: somebody at a screen
     cases: list[UUID] = field(default_factory=list)
     contacts: list[UUID] = field(default_factory=list)
 
@@ -69,10 +78,30 @@ class Teller:
             if self.stories and len(self.telling) < self.clock.tempo.at_once:
                 self.begin(self._next())
 
-    def begin(self, story: Story) -> asyncio.Task[None]:
-        """Begin a story."""
+    async def keep_seats_busy(self) -> None:
+        """See to it that who sits down at a free seat finds somebody waiting, for ever."""
+        while True:
+            for seat in SEATS:
+                told = sum(1 for one in self.telling.values() if one.seat is seat)
+                if self.clock.tempo.rate > 0 and max(told, await self.agents.waiting_for(seat)) < WAITING:
+                    self.begin(self.chance.choice(self._fitting(seat)), seat)
+            await asyncio.sleep(5)
+
+    def _fitting(self, seat: Member) -> list[Story]:
+        """Return the stories without deeds that come in at the team's doors."""
+        doors = DOORS_OF[seat.team]
+        return [
+            one
+            for one in read_stories()
+            if (one.brand, one.channel) in doors
+            and one.reason
+            and not {Kind.NOTE, Kind.DEED} & {x.kind for x in one.lines}
+        ]
+
+    def begin(self, story: Story, seat: Member | None = None) -> asyncio.Task[None]:
+        """Begin a story; with `seat`, its case is given to that member."""
         who, values = self._invent(story)
-        telling = Telling(story, who, values, self.network.mouth(story.brand, story.channel, who))
+        telling = Telling(story, who, values, self.network.mouth(story.brand, story.channel, who), seat=seat)
         task = asyncio.create_task(self._tell(telling), name=f"story-{story.key}")
         self.telling[task] = telling
         self.begun += 1
@@ -123,9 +152,20 @@ class Teller:
                     continue
                 answered = False
                 await self._one(told, line)
+                await self._sit(told)
             except (TratoError, ChatRefused) as refusal:  # somebody at a screen was quicker: the contact goes on
                 log.info("demo.line_refused", story=told.story.key, line=line.kind.value, why=repr(refusal))
         await self._end(told)
+
+    async def _sit(self, told: Telling) -> None:
+        """Give a case that is meant for a seat to it, as soon as it is there."""
+        for _ in range(60):
+            if told.seat is None or told.cases:
+                return
+            spot = await self._look(told)
+            if spot is not None:
+                await self.agents.give(spot, told.seat)
+            await asyncio.sleep(0.3)
 
     async def _one(self, told: Telling, line: Line) -> None:
         match line.kind:
@@ -174,7 +214,7 @@ class Teller:
                 if await self._until_heard(told):
                     return True
             waited += await self._glance()
-            if waited > PATIENCE[nudges]:
+            if waited > PATIENCE[nudges] * (8 if told.seat else 1):
                 if nudges == len(PATIENCE) - 1:
                     return False
                 await told.mouth.do(Line(Kind.SAY, NUDGES[told.story.language][nudges]))
