@@ -28,6 +28,8 @@ def main() -> None:
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,  # a frame goes to hundreds of desks: packing each copy would cost a core
         ws_max_size=WS_LARGEST_FRAME,
         timeout_graceful_shutdown=10,
     )
