@@ -12,6 +12,8 @@ import structlog
 from trato.app.demo.loading.house import Door
 from trato.app.demo.playing import files
 from trato.app.demo.playing.mouths import Who
+from trato.app.demo.shop.catalogue import Customer
+from trato.app.demo.shop.site import sign_identity
 from trato.app.demo.stories.reading import Kind, Line
 from trato.kit.clock import wall_clock
 from trato.kit.ids import uuid7
@@ -25,9 +27,12 @@ class ChatRefused(Exception):
 
 
 class ByChat:
-    """Writes through the visitor's door. `base` is the product's address, `origin` the shop's."""
+    """Writes through the visitor's door.
 
-    def __init__(self, http: httpx.AsyncClient, base: str, origin: str, door: Door, who: Who) -> None:
+    `base` is the product's address, `origin` the site's, `secret` what the site vouches for its customers with.
+    """
+
+    def __init__(self, http: httpx.AsyncClient, base: str, origin: str, door: Door, who: Who, secret: str) -> None:
         self.door = door
         self._http = http
         self._root = f"{base}/chat/v1/{door.address}"
@@ -35,6 +40,8 @@ class ByChat:
         self._who = who
         self._token = ""
         self._socket = uuid4().hex
+        self._secret = secret
+        self._sub = f"cliente-{who.number}"
         self._told: set[str] = set()
         self._seen = False
         self.addresses: tuple[str, ...] = ()
@@ -77,8 +84,13 @@ class ByChat:
             await self._deliver(gone)
 
     async def _enter(self) -> None:
-        answer = await self._call("POST", "session", {})
-        self._token, self.addresses = answer["token"], (answer["visitor"],)
+        answer = await self._call("POST", "session", {"identity": self._vouched()} if self._who.seed % 3 else {})
+        self._token, self.addresses = answer["token"], (answer["visitor"], self._sub)
+
+    def _vouched(self) -> str:
+        """Return the site's word for who this is: two of three visitors have signed in there."""
+        customer = Customer(self._sub, self._who.name, self._who.mail, "")
+        return sign_identity(self._secret, customer, wall_clock())
 
     async def _be_seen(self) -> None:
         """Tell once, when there is a conversation to tell it of, that the widget is open and on which page."""

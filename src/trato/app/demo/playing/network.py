@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 from trato.app.demo.loading.house import Firm
+from trato.app.demo.loading.loader import secrets_of
 from trato.app.demo.playing.by_chat import ByChat
 from trato.app.demo.playing.by_mail import ByMail
 from trato.app.demo.playing.by_whatsapp import ByWhatsApp
@@ -33,7 +34,8 @@ class Network:
             return ByWhatsApp(self.simulator, door, who, door.address)
         if channel == "email":
             return ByMail(self.office, door, who)
-        return ByChat(self.http, self.product, self.shop, door, who)
+        secret = secrets_of(brand, channel)["identity_secret"]
+        return ByChat(self.http, self.product, self.shop, door, who, secret)
 
     def mail(self, brand: str, who: Who, subject: str) -> Mouth:
         """Return how somebody who wrote elsewhere goes on by mail."""
