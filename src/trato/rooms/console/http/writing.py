@@ -129,10 +129,31 @@ class Writing:
 
     async def _written(self, tx: Tx, who: Principal, id: UUID, conversation_id: UUID, case_id: UUID) -> MessageView:
         """Return the message of an id. Raises KeyReused when it is another's, or stands elsewhere."""
-        one = await thread.load_message(tx, id)
-        if one.conversation_id != conversation_id or one.case_id != case_id or one.author.id != who.user.id:
-            raise KeyReused()
-        return one
+        return check_own(await thread.load_message(tx, id), who, conversation_id, case_id)
+
+
+def plain_reply(who: Principal, given: asks.NewMessage) -> NewReply | None:
+    """Return an answer that is text and nothing else, or None when it is more than that."""
+    if given.attachments or given.template is not None or given.reply_to is not None:
+        return None
+    return NewReply(
+        id=given.id,
+        conversation_id=given.conversation_id,
+        case_id=given.case_id,
+        text=given.text,
+        alias=who.user.alias or who.user.name,
+        purpose=Purpose(given.purpose),
+        subject=given.subject or "",
+        copied=tuple(given.copied),
+        sources=_sources(given.sources),
+    )
+
+
+def check_own(one: MessageView, who: Principal, conversation_id: UUID, case_id: UUID) -> MessageView:
+    """Return a message that was asked for by its key. Raises KeyReused when it is another's, or stands elsewhere."""
+    if one.conversation_id != conversation_id or one.case_id != case_id or one.author.id != who.user.id:
+        raise KeyReused()
+    return one
 
 
 def _in_doubt(one: MessageView) -> bool:

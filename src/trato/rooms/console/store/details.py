@@ -18,9 +18,14 @@ left join lateral (select address from contacts.identity
   where contact_id = t.contact_id and workspace_id = $1 and ended_at is null order by created_at limit 1) i on true
 order by t.role = 'requester' desc, t.since
 """
+# the address that people read: a number or a name for an id of WhatsApp's, nothing for a browser's
 CONVERSATIONS = """
 select w.id as of_case, v.id, v.channel, v.surface, v.subject, v.account_id, a.name as account_name, v.identity_id,
-  v.contact_id, v.last_sort_at, v.last_inbound_at, v.window_until, coalesce(i.address, '') as address,
+  v.contact_id, v.last_sort_at, v.last_inbound_at, v.window_until,
+  case i.kind when 'visitor' then '' when 'whatsapp_user' then coalesce(
+    (select address from contacts.identity where contact_id = v.contact_id and workspace_id = $1
+      and kind in ('phone', 'whatsapp_name') and ended_at is null order by kind limit 1), i.address)
+    else coalesce(i.address, '') end as address,
   coalesce(p.name, '') as contact_name
 from unnest($2::uuid[]) w(id)
 cross join lateral (
@@ -29,7 +34,7 @@ cross join lateral (
   select id from conversations.conversation where case_id = w.id and workspace_id = $1) x
 cross join lateral (select * from conversations.conversation where id = x.id and workspace_id = $1 limit 1) v
 left join lateral (select name from channels.account where id = v.account_id and workspace_id = $1 limit 1) a on true
-left join lateral (select address from contacts.identity
+left join lateral (select address, kind from contacts.identity
   where id = v.identity_id and workspace_id = $1 limit 1) i on true
 left join lateral (select name from contacts.contact where id = v.contact_id and workspace_id = $1 limit 1) p on true
 order by v.last_inbound_at desc nulls last, v.last_sort_at desc

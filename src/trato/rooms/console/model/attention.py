@@ -1,0 +1,51 @@
+"""What stands still until a person looks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+
+class DeadDelivery(Struct, frozen=True):
+    """A delivery that could not be read; its raw bytes are kept. `size` in bytes."""
+
+    id: int
+    account_id: UUID
+    account: str
+    channel: str
+    received_at: datetime
+    attempts: int
+    error: str
+    size: int
+
+
+class FailedReaction(Struct, frozen=True):
+    """Something that follows from a fact and did not succeed; it is tried again unless it `gave_up`."""
+
+    seq: int
+    reaction: str
+    case_id: UUID | None
+    kind: str
+    occurred_at: datetime | None
+    attempts: int
+    error: str
+    gave_up: bool
+
+
+class BrokenAccount(Struct, frozen=True):
+    """A channel account whose credentials the provider refused; `reason` is its code."""
+
+    id: UUID
+    channel: str
+    name: str
+    reason: str
+
+
+class Attention(Struct, frozen=True):
+    """What stands still until a person looks."""
+
+    deliveries: tuple[DeadDelivery, ...]
+    reactions: tuple[FailedReaction, ...]
+    accounts: tuple[BrokenAccount, ...]

@@ -1,0 +1,134 @@
+"""A case on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from trato.rooms.console.model.lists import CaseRow, ClockView, Person
+
+
+class ParticipantView(Struct, frozen=True):
+    contact_id: UUID
+    name: str
+    role: str
+    address: str | None
+
+
+class AccountRef(Struct, frozen=True):
+    id: UUID
+    name: str
+
+
+class IdentityRef(Struct, frozen=True):
+    id: UUID
+    value: str
+    contact_id: UUID
+    name: str
+
+
+class CapabilitiesView(Struct, frozen=True):
+    """What may be done in one conversation now. Screens ask these and never the channel's name."""
+
+    live: bool
+    window: str
+    open_until: datetime | None
+    text_limit: int
+    text_unit: str
+    media: Mapping[str, int]
+    mime: tuple[str, ...]
+    buttons: int
+    templates: bool
+    subject: bool
+    rich_text: bool
+    reactions: bool
+    typing_in: bool
+    typing_out: bool
+    charged: bool
+
+
+class ConversationView(Struct, frozen=True):
+    """`capabilities` is what may be done in it now."""
+
+    id: UUID
+    channel: str
+    surface: str
+    account: AccountRef
+    identity: IdentityRef
+    subject: str | None
+    capabilities: CapabilitiesView
+    last_message_at: datetime
+
+
+class ResolutionView(Struct, frozen=True):
+    by: Person
+    at: datetime
+    disposition_id: UUID | None
+
+
+class CaseRef(Struct, frozen=True):
+    id: UUID
+    number: int
+
+
+class MergeRef(Struct, frozen=True):
+    id: UUID
+    number: int
+    at: datetime
+
+
+class Viewer(Struct, frozen=True):
+    """Who else has a case on screen."""
+
+    user_id: UUID
+    name: str
+    typing: bool
+
+
+class ContactTyping(Struct, frozen=True):
+    conversation_id: UUID
+    until: datetime
+
+
+class CaseDetail(CaseRow, frozen=True, kw_only=True):
+    """A case on screen. `may` are the deeds that whoever asks may do to it."""
+
+    participants: tuple[ParticipantView, ...]
+    conversations: tuple[ConversationView, ...]
+    clocks: tuple[ClockView, ...]
+    resolution: ResolutionView | None
+    previous_case: CaseRef | None
+    merged_into: CaseRef | None
+    merges: tuple[MergeRef, ...]
+    viewers: tuple[Viewer, ...] = ()
+    contact_typing: tuple[ContactTyping, ...] = ()
+    may: tuple[str, ...] = ()
+
+
+class TimelineEntry(Struct, frozen=True):
+    """One thing that happened to a case; `kind` names the sentence, `values` fill it."""
+
+    id: str
+    kind: str
+    occurred_at: datetime
+    actor: Person
+    values: Mapping[str, Any]
+
+
+class TimelinePage(Struct, frozen=True):
+    """Newest first."""
+
+    items: tuple[TimelineEntry, ...]
+    next: str | None
+
+
+class DispositionView(Struct, frozen=True):
+    id: UUID
+    parent_id: UUID | None
+    name: str
+    retired: bool
+    leaf: bool

@@ -1,0 +1,123 @@
+"""Messages and notes as threads show them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from trato.rooms.channels.model import Part
+from trato.rooms.console.model.cases import CaseDetail
+from trato.rooms.console.model.lists import Person
+
+
+class AttachmentView(Struct, frozen=True):
+    id: UUID
+    state: str
+    url: str | None
+    mime: str
+    name: str
+    size: int
+    media: str
+    reason_code: str | None
+
+
+class DeliveryView(Struct, frozen=True):
+    """The life of an outbound message; `deeds` are those possible now."""
+
+    state: str
+    reason_code: str | None
+    provider_code: str | None
+    at: datetime
+    attempts: int
+    retry_at: datetime | None
+    deeds: tuple[str, ...]
+
+
+class Envelope(Struct, frozen=True):
+    subject: str
+    to: tuple[str, ...]
+    copied: tuple[str, ...]
+    automatic: str
+
+
+class ReactionView(Struct, frozen=True):
+    emoji: str
+    by: Person
+
+
+class TemplateRef(Struct, frozen=True):
+    name: str
+    language: str
+
+
+class MessageView(Struct, frozen=True, kw_only=True):
+    """A message in its thread: the order is (sort_at, seq, id), the same for every client."""
+
+    id: UUID
+    conversation_id: UUID
+    case_id: UUID | None
+    sort_at: datetime
+    seq: int
+    direction: str
+    author: Person
+    purpose: str
+    parts: tuple[Part, ...]
+    attachments: tuple[AttachmentView, ...]
+    mail: Envelope | None
+    template: TemplateRef | None
+    delivery: DeliveryView | None
+    reply_to: UUID | None
+    occurred_at: datetime
+    received_at: datetime
+    edited_at: datetime | None
+    deleted_at: datetime | None
+    reactions: tuple[ReactionView, ...]
+    late: bool
+    courtesy: bool
+    public: bool
+
+
+class NoteView(Struct, frozen=True):
+    id: UUID
+    case_id: UUID
+    author: Person
+    text: str
+    mentions: tuple[UUID, ...]
+    at: datetime
+    sort_at: datetime
+    seq: int
+
+
+class ThreadItem(Struct, frozen=True, omit_defaults=True):
+    """One of the two, as `kind` says."""
+
+    kind: str
+    message: MessageView | None = None
+    note: NoteView | None = None
+
+
+class ThreadPage(Struct, frozen=True):
+    """Newest page first; oldest first within it; `next` goes back in time."""
+
+    items: tuple[ThreadItem, ...]
+    next: str | None
+
+
+class Started(Struct, frozen=True):
+    """What writing first made."""
+
+    case: CaseDetail
+    conversation_id: UUID
+    message: MessageView
+
+
+class TemplateView(Struct, frozen=True):
+    id: UUID
+    account_id: UUID
+    name: str
+    language: str
+    category: str
+    body: str
+    parameters: int

@@ -1,0 +1,151 @@
+"""People: contacts beside the case, and whoever sits at the desk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from trato.rooms.console.model.lists import CaseRow, Person
+
+
+class IdentityView(Struct, frozen=True):
+    id: UUID
+    kind: str
+    channel: str
+    value: str
+    scope: str
+    verified: bool
+    likelihood: float | None = None
+
+
+class ConsentView(Struct, frozen=True):
+    purpose: str
+    given: bool
+    at: datetime
+    text_version: str
+
+
+class ActivityView(Struct, frozen=True):
+    id: UUID
+    kind: str
+    at: datetime
+    title: str
+    amount: str | None
+    currency: str | None
+    source: str
+
+
+class BlockView(Struct, frozen=True):
+    reason: str
+    at: datetime
+    by: Person
+
+
+class AttributeView(Struct, frozen=True):
+    """Something that a site told of its visitor, and for which purpose it may be read."""
+
+    name: str
+    value: str
+    purpose: str
+
+
+class ContactPanel(Struct, frozen=True):
+    id: UUID
+    name: str
+    language: str | None
+    country: str | None
+    time_zone: str | None
+    organisation: str | None
+    since: datetime
+    blocked: BlockView | None
+    identities: tuple[IdentityView, ...]
+    consents: tuple[ConsentView, ...]
+    attributes: tuple[AttributeView, ...]
+    previous_cases: tuple[CaseRow, ...]
+    activity: tuple[ActivityView, ...]
+
+
+class ContactRow(Struct, frozen=True):
+    id: UUID
+    name: str
+    identities: tuple[IdentityView, ...]
+    blocked: bool
+
+
+class ContactPage(Struct, frozen=True):
+    items: tuple[ContactRow, ...]
+    next: str | None
+
+
+class PresenceView(Struct, frozen=True):
+    state: str
+    reason: str | None
+    since: datetime
+
+
+class Load(Struct, frozen=True):
+    now: int
+    limit: int
+
+
+class UserRef(Struct, frozen=True):
+    id: UUID
+    name: str
+    email: str
+    alias: str | None
+
+
+class WorkspaceRef(Struct, frozen=True):
+    id: UUID
+    slug: str
+    name: str
+
+
+class BrandRef(Struct, frozen=True):
+    id: UUID
+    name: str
+    country: str
+
+
+class TeamRef(Struct, frozen=True):
+    id: UUID
+    name: str
+    brand_id: UUID | None
+
+
+class Me(Struct, frozen=True):
+    user: UserRef
+    workspace: WorkspaceRef
+    brands: tuple[BrandRef, ...]
+    teams: tuple[TeamRef, ...]
+    permissions: tuple[str, ...]
+    locale: str
+    time_zone: str
+    presence: PresenceView
+    presence_reasons: tuple[str, ...]
+    load: Load
+    now: datetime
+
+
+class Assignee(Struct, frozen=True):
+    id: UUID
+    name: str
+    presence: str
+    load: Load
+    team_ids: tuple[UUID, ...]
+
+
+class AccountView(Struct, frozen=True):
+    """A channel account that one may write first with."""
+
+    id: UUID
+    channel: str
+    name: str
+    brand_id: UUID
+    surface: str
+    starts_conversations: bool
+    templates: bool
+    subject: bool
+    identity_kinds: tuple[str, ...]
