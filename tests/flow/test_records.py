@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-from uuid import UUID
-
+from tests.flow.records import agent, answer, open_case, standing
 from tests.flow.world import World
-from trato.flow import closing, writing
+from trato.flow import closing
 from trato.flow.acts import assigning
 from trato.flow.acts.routing import Dispatcher
 from trato.flow.timers import Timekeeper
-from trato.flow.writing import NewReply
 from trato.kit.events import SYSTEM, Actor, ActorKind, Origin
-from trato.kit.ids import uuid7
-from trato.rooms.access import api as access
-from trato.rooms.access.model import UserId
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import SetAsideReason
 from trato.rooms.contacts import api as contacts
@@ -23,52 +16,6 @@ from trato.rooms.contacts.model import Address, Evidence, EvidenceKind, Identity
 from trato.rooms.contacts.model import Purpose as Agreement
 from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import PresenceState
-
-STANDING = """
-insert into channels.standing (id, workspace_id, brand_id, channel, tier, modern, live, from_at, to_at)
-values ($2, $1, $3, $4, $5, $6, $7, $8, $9) returning 1
-"""
-
-
-async def agent(world: World, name: str = "lucia", *, online: bool = True) -> UUID:
-    """Return a member of the brand's team, who is there."""
-    async with world.tx() as tx:
-        user = await access.add_user(tx, f"{name}.{uuid7().hex}@pirca.example", name.title())
-        await access.join_team(tx, world.brand.team_id, UserId(user.id))
-        if online:
-            await workforce.set_presence(tx, user.id, PresenceState.ONLINE)
-    return user.id
-
-
-async def the_case(world: World) -> dict[str, Any]:
-    (case,) = await world.fetch('select * from cases."case"')
-    return case
-
-
-async def open_case(world: World) -> UUID:
-    await world.whatsapp("hola, mi pedido no llegó")
-    case_id: UUID = (await the_case(world))["id"]
-    return case_id
-
-
-async def answer(world: World, case_id: UUID, user: UUID, text: str = "Ya lo vemos", **more: Any) -> UUID:
-    """Let an agent answer in the thread of a case, and the provider take it; returns the message."""
-    (thread,) = await world.fetch("select id from conversations.conversation where case_id = $1", case_id)
-    message = uuid7()
-    async with world.tx(Actor(ActorKind.USER, user)) as tx:
-        await writing.reply(tx, world.house.book, NewReply(message, thread["id"], case_id, text, **more))
-    return message
-
-
-async def standing(world: World, channel: str, tier: int, *, since_days: int, until_days: int | None = None) -> None:
-    async with world.tx() as tx:
-        now = tx.now
-    await world.fetch(
-        STANDING, world.workspace, uuid7(), world.brand.brand.id, channel, tier, tier == 1, channel == "webchat",
-        now - timedelta(days=since_days), None if until_days is None else now - timedelta(days=until_days),
-    )  # fmt: skip
-    world.house.book.forget(world.workspace)
-
 
 # ---- the first moment of a case ------------------------------------------------------------------
 

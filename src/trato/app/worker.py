@@ -19,7 +19,7 @@ from trato.flow.acts.fetching import Fetcher
 from trato.flow.acts.routing import Dispatcher
 from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
-from trato.flow.timers import Timekeeper, sweep_parked
+from trato.flow.timers import Timekeeper, sweep_parked, sweep_silent
 from trato.kit.events import SYSTEM
 from trato.kit.http import OutsideClient, provider_client
 from trato.kit.live import listen
@@ -78,6 +78,7 @@ async def sweep_for_ever(house: House) -> None:
         await asyncio.sleep(60)
         for workspace in await house.db.workspaces():
             await sweep_parked(house.db, workspace)
+            await sweep_silent(house.db, workspace)
             async with house.db.transaction(workspace, SYSTEM, ring=("events", "outbox")) as tx:
                 await compliance.release_ended(tx)
                 await workforce.sample_load(tx, routing.held_by)

@@ -17,6 +17,7 @@ from trato.flow.acts import due, effects, signals
 from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
+from trato.kit.mutants import is_on
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import AttemptCause, CaseOrigin, SetAsideReason, WaitingOn
 from trato.rooms.channels.api import Account
@@ -63,7 +64,7 @@ async def drop_duplicates(batch: Batch) -> None:
     """Conversations: a provider's id is a message once in its account, however often it is delivered."""
     going = batch.going
     keys = [(a.account.id, a.event.provider_id or a.event.dedupe_key) for a in going]
-    seen = await conversations.find_seen(batch.tx, keys) if keys else set()
+    seen = await conversations.find_seen(batch.tx, keys) if keys and not is_on("no_unique_key") else set()
     in_batch: set[tuple[object, str]] = set()
     for n, (arrival, key) in enumerate(zip(going, keys, strict=True)):
         if n in seen or key in in_batch:
@@ -98,7 +99,7 @@ async def find_conversation(batch: Batch) -> None:
         told = tokens.get(arrival.message_id)
         conversation = (told if signed else None) or known.get(key) or told
         if conversation is None:
-            conversation = known[key] = _begin(arrival, key[1])
+            conversation = known[key] = _begin(batch, arrival, key[1])
             batch.born[conversation.id] = (conversation, "us" if arrival.is_echo else "contact")
         arrival.conversation = conversation
         arrival.late = arrival.sort_at < conversation.last_sort_at
@@ -115,14 +116,15 @@ async def _answered_threads(batch: Batch, going: list[Arrival]) -> dict[UUID, Co
     return await conversations.find_by_token(batch.tx, asked) if asked else {}
 
 
-def _begin(arrival: Arrival, thread: str) -> Conversation:
+def _begin(batch: Batch, arrival: Arrival, thread: str) -> Conversation:
     assert arrival.found
     event, row = arrival.event, arrival.account.row
+    caps = batch.book.adapter(row.channel).capabilities(arrival.account.view, ConversationFacts(), batch.tx.now)
     return Conversation(
         id=uuid7(), account_id=row.id, brand_id=row.brand_id, identity_id=arrival.found.identity_id,
         contact_id=arrival.found.contact_id, channel=row.channel, surface=event.surface.value, thread_key=thread,
         subject=event.mail.subject if event.mail else "", case_id=None, last_sort_at=arrival.sort_at,
-        last_inbound_at=None, last_provider_id="", window_until=None,
+        last_inbound_at=None, last_provider_id="", window_until=None, typing_observable=caps.typing_in,
     )  # fmt: skip
 
 
@@ -178,6 +180,8 @@ async def _with_moment(batch: Batch, openings: Collection[cases.Opening]) -> lis
     """Add to openings what only their moment knows: the queue's team, and whose past is this contact's too."""
     known = [one.contact_id for one in openings if not one.contact_is_new]
     linked = await contacts.linked_with(batch.tx, known) if known else {}
+    visits = [(o.web_session_id, o.account_id, o.contact_id, None) for o in openings if o.web_session_id]
+    await contacts.begin_sessions(batch.tx, visits)
     return [
         replace(one, team_id=await batch.queues.team_of(batch.tx, one.queue_id), linked=linked.get(one.contact_id, ()))
         for one in openings
@@ -266,6 +270,7 @@ def _opening(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.Op
         set_aside=aside,
         message_id=arrival.message_id,
         referral=event.referral,
+        web_session_id=contacts.visit_of(row.id, event.author),
         answered=arrival.is_echo,
         grade=grade_of(arrival.account, arrival.delivery.received_at),
     )

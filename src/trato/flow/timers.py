@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from trato.flow.acts import answering, due
+from trato.flow.acts import answering, due, leaving
 from trato.kit import timers
 from trato.kit.db import Database
 from trato.kit.events import SYSTEM
@@ -57,6 +57,8 @@ async def _fire(tx: Tx, timer: timers.Timer) -> None:
             if await cases.wake(tx, timer.subject):
                 await sla.resume(tx, [Resume(timer.subject, tx.now)])
                 await due.refresh(tx, [timer.subject])
+        case leaving.LEFT:
+            await leaving.judge(tx, timer.subject)
         case "cases.promise":
             await cases.break_promise(tx, timer.subject)
         case "cases.auto_close":
@@ -64,6 +66,13 @@ async def _fire(tx: Tx, timer: timers.Timer) -> None:
                 await due.refresh(tx, [timer.subject])
         case kind:
             raise AssertionError(f"nobody knows what a timer of kind {kind} does")
+
+
+async def sweep_silent(db: Database, workspace: UUID) -> None:
+    """End the presence of widgets whose process died without a word. A bent clock outruns their signs of life."""
+    if not db.scale:
+        async with db.transaction(workspace, SYSTEM, ring=("events",)) as tx:
+            await conversations.end_silent(tx)
 
 
 async def sweep_parked(db: Database, workspace: UUID) -> None:

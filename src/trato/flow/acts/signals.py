@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -39,17 +40,29 @@ async def _note_one(tx: Tx, arrival: Arrival) -> None:
             if event.previous and event.author:
                 await contacts.identity_changed(tx, arrival.account.row.controller_id, event.previous, event.author)
         case InboundKind.PRESENCE:
-            detail = event.detail or {}
-            await conversations.note_presence(
-                tx, arrival.account.id, event.author, detail.get("state") == "here", arrival.delivery.received_at
-            )
+            await _presence(tx, arrival)
         case InboundKind.CONTEXT:
             await _context(tx, arrival)
         case InboundKind.TYPING:
-            pass  # shown live by the door that heard it; nothing of it is kept here
+            on = bool((event.detail or {}).get("on", True))
+            at = arrival.delivery.received_at
+            await conversations.note_contact_typing(tx, arrival.account.id, event.author, event.thread_key, at, on=on)
         case _:
             body: dict[str, Any] = {"kind": event.kind.value, "detail": msgspec.to_builtins(event.detail or {})}
             await channels.note_alert(tx, arrival.account.id, event.kind.value, body)
+
+
+async def _presence(tx: Tx, arrival: Arrival) -> None:
+    """Keep that a widget came, is still there, or went; the visit goes on or ends with it."""
+    event, account, at = arrival.event, arrival.account.id, arrival.delivery.received_at
+    detail = event.detail or {}
+    here = detail.get("state") == "here"
+    left = await conversations.note_presence(tx, account, event.author, here, at, str(detail.get("socket") or ""))
+    visit = contacts.visit_of(account, event.author)
+    if visit is not None and here:
+        await contacts.begin_sessions(tx, [(visit, account, None, None)])
+    elif visit is not None and left:
+        await contacts.end_session(tx, visit)
 
 
 async def _opt_out(tx: Tx, arrival: Arrival, purpose: str, evidence: str) -> None:
@@ -79,6 +92,9 @@ async def _contact(tx: Tx, arrival: Arrival) -> Any:
 async def _context(tx: Tx, arrival: Arrival) -> None:
     """Keep what a site tells of its visitor in the activity feed of a contact; a stranger is made no contact by it."""
     detail = dict(arrival.event.detail or {})
+    visit, page = contacts.visit_of(arrival.account.id, arrival.event.author), detail.get("page")
+    if visit is not None and isinstance(page, Mapping):
+        await contacts.begin_sessions(tx, [(visit, arrival.account.id, None, str(page.get("url") or ""))])
     for address in arrival.event.author:
         known = await contacts.find_identity(tx, arrival.account.row.controller_id, address)
         if known is not None:

@@ -1,6 +1,7 @@
 """What other rooms may ask of cases."""
 
 from trato.rooms.cases.rules.courtesy import is_courtesy
+from trato.rooms.cases.rules.leaving import variant_of as abandonment_variant
 from trato.rooms.cases.rules.numbers import read_number, say_number
 from trato.rooms.cases.service.arrival import (
     Continuation,
@@ -77,6 +78,7 @@ from trato.rooms.cases.service.set_aside import (
 from trato.rooms.cases.service.signals import (
     abandon,
     accept_escalation,
+    came_back,
     escalate,
     escalations_of,
     note_attempt,
@@ -114,6 +116,7 @@ __all__ = [
     "Grade",
     "Opening",
     "abandon",
+    "abandonment_variant",
     "accept_escalation",
     "add_disposition",
     "add_note",
@@ -122,6 +125,7 @@ __all__ = [
     "assign",
     "auto_close",
     "break_promise",
+    "came_back",
     "change_disposition",
     "close",
     "close_unanswered",

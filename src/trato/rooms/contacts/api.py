@@ -5,6 +5,7 @@ from trato.rooms.contacts.rules import read_answer
 from trato.rooms.contacts.service.activity import (
     activity_of,
     begin_session,
+    begin_sessions,
     clear_flag,
     end_session,
     flags_of,
@@ -13,6 +14,7 @@ from trato.rooms.contacts.service.activity import (
     set_flag,
     touch_session,
     track,
+    visit_of,
 )
 from trato.rooms.contacts.service.arrival import Author, Found, country_of, find_or_create
 from trato.rooms.contacts.service.blocking import block, blocks_of, unblock
@@ -74,6 +76,7 @@ __all__ = [
     "ask",
     "asked_by",
     "begin_session",
+    "begin_sessions",
     "block",
     "blocks_of",
     "candidates_of",
@@ -124,5 +127,6 @@ __all__ = [
     "unblock",
     "unlink",
     "verify_identity",
+    "visit_of",
     "withdraw",
 ]

@@ -15,7 +15,7 @@ from trato.rooms.conversations.service.arrival import (
 )
 from trato.rooms.conversations.service.attachments import claim_files, keep_file, miss_file
 from trato.rooms.conversations.service.attachments import waiting_workspaces as waiting_for_files
-from trato.rooms.conversations.service.effects import Effect, apply, end_doubts, note_presence, sweep
+from trato.rooms.conversations.service.effects import Effect, apply, end_doubts, sweep
 from trato.rooms.conversations.service.lookup import (
     await_reply,
     copy_for_resend,
@@ -56,6 +56,15 @@ from trato.rooms.conversations.service.outbox import (
     write_back,
     written_as,
 )
+from trato.rooms.conversations.service.presence import (
+    Typing,
+    end_silent,
+    first_human_answers,
+    gone_since,
+    note_contact_typing,
+    note_presence,
+    note_typing,
+)
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 
 __all__ = [
@@ -67,6 +76,7 @@ __all__ = [
     "Outgoing",
     "Ruling",
     "TextTooLong",
+    "Typing",
     "WantedFile",
     "answered",
     "answers_after",
@@ -83,14 +93,17 @@ __all__ = [
     "copy_for_resend",
     "delivery_state",
     "end_doubts",
+    "end_silent",
     "find_awaited",
     "find_by_token",
     "find_conversations",
     "find_seen",
+    "first_human_answers",
     "follow_identity",
     "get_conversation",
     "get_conversations",
     "get_message",
+    "gone_since",
     "keep_file",
     "last_answer",
     "list_expired",
@@ -105,7 +118,9 @@ __all__ = [
     "move",
     "newest_with",
     "next_state",
+    "note_contact_typing",
     "note_presence",
+    "note_typing",
     "of_message",
     "place_in_time",
     "provider_id_of",

@@ -97,6 +97,7 @@ class Conversation:
     last_inbound_at: datetime | None
     last_provider_id: str
     window_until: datetime | None
+    typing_observable: bool = False  # whether the channel says when the contact types; written once, as it begins
 
 
 @dataclass(frozen=True, slots=True)

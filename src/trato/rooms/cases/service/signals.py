@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from trato.rooms.cases.model import (
     Escalation,
     EscalationId,
     EscalationMode,
+    Holder,
 )
 from trato.rooms.cases.service import states
 from trato.rooms.cases.store import hands as store
@@ -38,25 +40,36 @@ async def note_attempt(
 
 
 async def abandon(
-    tx: Tx, case_id: UUID, variant: AbandonmentVariant, evidence: str, *, at: datetime | None = None
+    tx: Tx,
+    case_id: UUID,
+    variant: AbandonmentVariant,
+    evidence: str,
+    *,
+    at: datetime | None = None,
+    holder: Holder | None = None,
 ) -> bool:
-    """Keep that the contact left, and by what evidence ("widget_gone", "silence"…); the holder of now is kept with it.
+    """Keep that the contact left, by what evidence ("widget_gone", "silence"…), and who held the case (else of now).
 
     False when that is known and stands. Raises CaseNotFound.
     """
     case = await states.lock(tx, case_id)
-    if not await store.add_abandonment(tx, case_id, variant, evidence, at or tx.now, case.holder):
+    if not await store.add_abandonment(tx, case_id, variant, evidence, at or tx.now, holder or case.holder):
         return False
-    tx.emit(CaseAbandoned(subject=case.id, case_id=case.id, variant=variant, evidence=evidence))
+    tx.emit(CaseAbandoned(subject=case.id, case_id=case.id, variant=variant, evidence=evidence, occurred_at=at))
     return True
 
 
 async def retract_abandonment(tx: Tx, case_id: UUID) -> list[AbandonmentVariant]:
     """Keep that the contact came back: what was said of its leaving stands no more. Returns which variants stood."""
-    variants = await store.retract_abandonments(tx, case_id)
-    for variant in variants:
+    return [variant for _, variant in await came_back(tx, [case_id])]
+
+
+async def came_back(tx: Tx, case_ids: Sequence[UUID]) -> list[tuple[UUID, AbandonmentVariant]]:
+    """Keep that the contacts of these cases came back, in one statement; returns what stood: (case, variant)."""
+    retracted = await store.retract_abandonments(tx, case_ids) if case_ids else []
+    for case_id, variant in retracted:
         tx.emit(AbandonmentRetracted(subject=case_id, case_id=case_id, variant=variant))
-    return variants
+    return retracted
 
 
 async def escalate(

@@ -70,7 +70,7 @@ returning case_id
 """
 RETRACT_ABANDONMENTS = """
 update cases.abandonment set retracted_at = $3
-where case_id = $1 and workspace_id = $2 and retracted_at is null returning variant
+where case_id = any($1::uuid[]) and workspace_id = $2 and retracted_at is null returning case_id, variant
 """
 
 
@@ -158,9 +158,10 @@ async def add_abandonment(
     )
 
 
-async def retract_abandonments(tx: Tx, case_id: UUID) -> list[AbandonmentVariant]:
-    rows = await tx.connection.fetch(RETRACT_ABANDONMENTS, case_id, tx.workspace, tx.now)
-    return [AbandonmentVariant(row[0]) for row in rows]
+async def retract_abandonments(tx: Tx, case_ids: Sequence[UUID]) -> list[tuple[UUID, AbandonmentVariant]]:
+    """Take back that contacts left; returns what stood: (case, variant)."""
+    rows = await tx.connection.fetch(RETRACT_ABANDONMENTS, list(case_ids), tx.workspace, tx.now)
+    return [(row[0], AbandonmentVariant(row[1])) for row in rows]
 
 
 def _promise(row: Any) -> Promise:

@@ -27,6 +27,7 @@ from trato.rooms.channels.webchat.view import ChatAnswer, face_of
 
 HELLO_WITHIN = 5.0  # seconds
 LOOK_EVERY = 30.0  # seconds: a lost ring loses nothing
+ALIVE_EVERY = 300.0  # seconds between two signs that a widget is still there
 REST = 0.05  # seconds between two reads of one line
 LARGEST_FRAME = 4_096
 FRAMES_PER_SECOND = 20.0
@@ -85,6 +86,8 @@ class Line:
         self._dirty = asyncio.Event()
         self._sending = asyncio.Lock()
         self._announced = False
+        self._beats = 0
+        self._alive_at = 0.0
 
     async def serve(self) -> None:
         """Run the three halves of the line until one ends, then say that the visitor has gone."""
@@ -119,10 +122,16 @@ class Line:
                 return await self._socket.close(UNKNOWN)
             view = await self._door.ports.read(self._account, self._claims.visitor, "", PAGE)
             await self._send_view(ChatAnswer(self._account, now), view)
-            if view.conversations and not self._announced:
-                self._announced = True
-                await self._presence("here")
+            if view.conversations:
+                await self._stay_alive()
             await asyncio.sleep(REST)
+
+    async def _stay_alive(self) -> None:
+        """Say that the visitor is here, and again now and then: who falls silent died with the process."""
+        now = asyncio.get_running_loop().time()
+        if not self._announced or now - self._alive_at >= ALIVE_EVERY:
+            self._announced, self._alive_at = True, now
+            await self._presence("here")
 
     async def _send_view(self, answer: ChatAnswer, view: ChatView) -> None:
         written = {one.id: msgspec.json.encode(answer.message(one)) for one in view.messages}
@@ -172,7 +181,8 @@ class Line:
         visitor = self._claims.visitor
         at = int(self._door.ports.clock().timestamp() * 1000)
         item = {"type": "presence", "state": state, "socket": self._name, "at": at}
-        name = f"{self._name}-{state}"
+        name = f"{self._name}-{state}-{self._beats}" if self._beats else f"{self._name}-{state}"
+        self._beats += state == "here"
         body = {"id": name, "items": [item], "sent_at": at}
         sender = Sender(visitor.id, visitor.sub, visitor.name, visitor.email)
         raw = msgspec.json.encode(Envelope(sender, msgspec.Raw(msgspec.json.encode(body))))

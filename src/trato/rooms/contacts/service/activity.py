@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from trato.kit.events import jsonable
 from trato.kit.ids import uuid7
@@ -17,7 +17,7 @@ from trato.kit.tx import Tx
 from trato.rooms.contacts import rules
 from trato.rooms.contacts.errors import BadValue, WebSessionNotFound
 from trato.rooms.contacts.events import ActivityTracked, FlagCleared, FlagSet
-from trato.rooms.contacts.model import Activity, ActivityId, ContactId, Flag, WebSession
+from trato.rooms.contacts.model import Activity, ActivityId, Address, ContactId, Flag, IdentityKind, WebSession
 from trato.rooms.contacts.service import people
 from trato.rooms.contacts.store import life as store
 
@@ -111,6 +111,22 @@ async def begin_session(
 ) -> None:
     """Begin a visit, or go on with it. Its contact, once known, stays."""
     await store.begin_session(tx, session_id, account_id, contact_id, clean(page, PAGE_LIMIT))
+
+
+def visit_of(account_id: UUID, author: Sequence[Address]) -> UUID | None:
+    """Return the visit of a browser on the pages of an account; None when what wrote is no browser.
+
+    A browser has one visit, begun and ended many times: every page of ours that knows the visitor finds the same.
+    """
+    visitor = next((one.value for one in author if one.kind is IdentityKind.VISITOR), None)
+    return None if visitor is None else uuid5(account_id, f"visit:{visitor}")
+
+
+async def begin_sessions(tx: Tx, rows: Sequence[tuple[UUID, UUID, UUID | None, str | None]]) -> None:
+    """Begin visits, or go on with them, in one statement: (visit, account, contact, page)."""
+    last = {row[0]: (*row[:3], None if row[3] is None else clean(row[3], PAGE_LIMIT)) for row in rows}
+    if last:
+        await store.begin_sessions(tx, list(last.values()))
 
 
 async def touch_session(tx: Tx, session_id: UUID, page: str | None = None) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from trato.kit.bulk import columns_of
 from trato.kit.tx import Tx
 from trato.rooms.contacts.model import Activity, ActivityId, Block, BlockId, ContactId, Flag, WebSession, WebSessionId
 
@@ -58,6 +59,14 @@ insert into contacts.web_session (id, workspace_id, account_id, contact_id, star
 values ($1, $2, $3, $4, $5, $5, $6)
 on conflict (id, workspace_id) do update set last_seen_at = excluded.last_seen_at, gone_at = null,
   page = excluded.page, contact_id = coalesce(contacts.web_session.contact_id, excluded.contact_id)
+"""
+BEGIN_SESSIONS = """
+insert into contacts.web_session (id, workspace_id, account_id, contact_id, started_at, last_seen_at, page)
+select u.id, $1, u.account_id, u.contact_id, $2, $2, coalesce(u.page, '')
+from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[]) u(id, account_id, contact_id, page)
+on conflict (id, workspace_id) do update set last_seen_at = excluded.last_seen_at, gone_at = null,
+  page = case when excluded.page = '' then contacts.web_session.page else excluded.page end,
+  contact_id = coalesce(contacts.web_session.contact_id, excluded.contact_id)
 """
 TOUCH_SESSION = """
 update contacts.web_session set last_seen_at = $3, gone_at = null, page = coalesce($4, page)
@@ -129,6 +138,11 @@ async def list_flags(tx: Tx, contact_ids: Sequence[UUID]) -> list[Flag]:
 
 async def begin_session(tx: Tx, session_id: UUID, account_id: UUID, contact_id: UUID | None, page: str) -> None:
     await tx.connection.execute(BEGIN_SESSION, session_id, tx.workspace, account_id, contact_id, tx.now, page)
+
+
+async def begin_sessions(tx: Tx, rows: Sequence[tuple[UUID, UUID, UUID | None, str | None]]) -> None:
+    """Begin visits, or go on with them: (id, account, contact, page)."""
+    await tx.connection.execute(BEGIN_SESSIONS, tx.workspace, tx.now, *columns_of(rows))
 
 
 async def touch_session(tx: Tx, session_id: UUID, page: str | None) -> bool:

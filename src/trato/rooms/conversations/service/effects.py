@@ -11,11 +11,10 @@ from uuid import UUID
 import msgspec
 
 from trato.kit.events import jsonable
+from trato.kit.mutants import is_on
 from trato.kit.tx import Tx
 from trato.rooms.channels.model import InboundEvent, InboundKind, Receipt, ReceiptStatus
-from trato.rooms.contacts.model import Address
 from trato.rooms.conversations.events import (
-    ContactLeft,
     DeliveryChanged,
     MessageDeleted,
     MessageEdited,
@@ -59,7 +58,7 @@ async def apply(tx: Tx, effects: Sequence[Effect], appended: Sequence[tuple[str,
     await _adopt(tx, all_effects)
     targets = await store.lock_targets(tx, list({effect.key for effect in all_effects}))
     missing = [effect for effect in all_effects if effect.key not in targets]
-    if missing:
+    if missing and not is_on("early_receipts_dropped"):
         await store.park(
             tx,
             [
@@ -180,10 +179,3 @@ async def _receipt(
             state=state.value, reason=reason,
         )
     )  # fmt: skip
-
-
-async def note_presence(tx: Tx, account_id: UUID, author: Sequence[Address], here: bool, at: datetime) -> None:
-    """Note that a contact's widget went away or came back: evidence for abandonment (records.md, fact 22)."""
-    for address in author[:1]:
-        for case_id in await store.turn_presence(tx, account_id, (address.kind.value, address.value), here, at):
-            tx.emit(ContactLeft(subject=case_id, case_id=case_id, back=here))

@@ -53,6 +53,7 @@ ADD_CONVERSATIONS = insert(
         "last_sort_at": "timestamptz",
         "last_inbound_at": "timestamptz",
         "last_provider_id": "text",
+        "typing_observable": "bool",
     },
 )
 
@@ -157,6 +158,7 @@ async def add_conversations(tx: Tx, rows: Sequence[tuple[Conversation, str, str]
             (
                 c.id, c.account_id, c.brand_id, c.identity_id, c.contact_id, c.channel, c.surface, c.thread_key,
                 c.subject, parent, c.case_id, started_by, tx.now, c.last_sort_at, c.last_inbound_at, c.last_provider_id,
+                c.typing_observable,
             )
             for c, parent, started_by in rows
         ],

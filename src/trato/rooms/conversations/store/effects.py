@@ -103,36 +103,6 @@ on conflict (message_id, workspace_id) do update set provider = excluded.provide
   currency = coalesce(excluded.currency, delivery_cost.currency)
 """
 
-_WIDGETS = """
-with mine as (
-  select v.id, v.case_id from conversations.conversation v
-  join contacts.identity i on i.contact_id = v.contact_id and i.workspace_id = $1
-  where i.address = $4 and i.kind = $3 and i.scope = $2::uuid::text and i.workspace_id = $1 and v.account_id = $2::uuid
-    and v.workspace_id = $1)
-"""
-WIDGET_GONE = (
-    _WIDGETS
-    + """
-, ended as (
-  update conversations.widget_seg s set to_at = greatest($5, s.from_at) from mine
-  where s.conversation_id = mine.id and s.workspace_id = $1 and s.to_at is null)
-update conversations.conversation v set widget_gone_at = $5 from mine where v.id = mine.id and v.workspace_id = $1
-  and v.widget_gone_at is null returning v.case_id
-"""
-)
-WIDGET_BACK = (
-    _WIDGETS
-    + """
-, begun as (
-  insert into conversations.widget_seg (conversation_id, workspace_id, from_at)
-  select mine.id, $1, $5 from mine where not exists (select 1 from conversations.widget_seg s
-    where s.conversation_id = mine.id and s.workspace_id = $1 and s.to_at is null)
-  on conflict do nothing)
-update conversations.conversation v set widget_gone_at = null from mine where v.id = mine.id and v.workspace_id = $1
-  and v.widget_gone_at is not null returning v.case_id
-"""
-)
-
 SET_WINDOW = """
 update conversations.conversation set window_until = greatest(window_until, $3) where id = $2 and workspace_id = $1
 """
@@ -208,10 +178,3 @@ async def set_cost(tx: Tx, message_id: UUID, *values: Any) -> None:
 async def set_window(tx: Tx, conversation_id: UUID, until: datetime) -> None:
     """Note a reply window that the provider granted; windows only grow."""
     await tx.connection.execute(SET_WINDOW, tx.workspace, conversation_id, until)
-
-
-async def turn_presence(tx: Tx, account_id: UUID, address: tuple[str, str], here: bool, at: datetime) -> list[UUID]:
-    """Begin or end the presence of a widget in its conversations; returns the cases they serve."""
-    statement = WIDGET_BACK if here else WIDGET_GONE
-    rows = await tx.connection.fetch(statement, tx.workspace, account_id, *address, at)
-    return [row["case_id"] for row in rows if row["case_id"]]
