@@ -55,7 +55,7 @@ async def test_a_failed_delivery_is_counted_and_what_has_left_is_not_taken_back(
 
 async def test_what_needs_attention_is_shown_within_reach_and_can_be_read_again(desk: Desk) -> None:
     boss = await desk.add("boss", "director_of_care")
-    away = await desk.add("away", "supervisor", ScopeKind.QUEUE, uuid7())
+    away = await desk.add("away", "director_of_care", ScopeKind.QUEUE, uuid7())
     await desk.world.accept("whatsapp", b"{ this is no JSON")
     await desk.world.receive()
     async with desk.world.tx() as tx:
