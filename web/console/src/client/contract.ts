@@ -143,7 +143,8 @@ export type Surface =
   | "call"
   | "form";
 
-export type ClockTarget = "first_response" | "first_human_response" | "next_response" | "resolution";
+/** `ceiling`: the longest that a channel lets anybody wait, above all policies and at every hour. */
+export type ClockTarget = "first_response" | "first_human_response" | "next_response" | "ceiling" | "resolution";
 export type ClockState = "running" | "paused" | "satisfied" | "breached" | "voided";
 
 /**

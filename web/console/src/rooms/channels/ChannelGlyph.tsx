@@ -21,6 +21,9 @@ export function ChannelGlyph({ channel, size = 16, named = false }: { channel: s
   );
 }
 
+const PHONE = (
+  <path d="M5.7 2.3l1.3 2.9-1.4 1.3c.8 1.7 2.2 3.1 3.9 3.9l1.3-1.4 2.9 1.3v2.4c0 .6-.5 1-1.1 1C6.9 13.4 2.6 9.1 2.3 3.4c0-.6.4-1.1 1-1.1z" />
+);
 const GLYPHS: Record<string, ReactNode> = {
   whatsapp: (
     <>
@@ -59,8 +62,7 @@ const GLYPHS: Record<string, ReactNode> = {
   ),
   telegram: <path d="M14 2.5L1.9 7.1l3.8 1.6L12 4.6 7.3 9.6l4.5 3.5z" />,
   x: <path d="M3 2.75l10 10.5M13 2.75L9 7M7 9l-4 4.25" />,
-  voice: (
-    <path d="M5.7 2.3l1.3 2.9-1.4 1.3c.8 1.7 2.2 3.1 3.9 3.9l1.3-1.4 2.9 1.3v2.4c0 .6-.5 1-1.1 1C6.9 13.4 2.6 9.1 2.3 3.4c0-.6.4-1.1 1-1.1z" />
-  ),
+  voice: PHONE,
+  phone: PHONE,
   review: <path d="M8 1.9l1.9 3.9 4.3.6-3.1 3 .7 4.2L8 11.6l-3.8 2 .7-4.2-3.1-3 4.3-.6z" />,
 };

@@ -13,7 +13,7 @@ export function Identities({ identities, glyph }: { identities: Identity[]; glyp
       {identities.map((one) => (
         <div className={css.line} key={one.id} title={scopeWords(one.scope)}>
           {glyph(one.channel)}
-          <span>{one.value}</span>
+          <span>{one.kind === "visitor" ? t`Un navegador en el sitio` : one.value}</span>
           {one.likelihood !== null ? (
             <span className={cx(css.side, css.doubt)}>
               <CircleQuestionMark size={12} aria-hidden />

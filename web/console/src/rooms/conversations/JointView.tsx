@@ -15,12 +15,14 @@ export function JointView({ conversation, first, at, glyph, name }: Props) {
         {first ? (
           <>
             <b>{name}</b>
-            {` · ${t`${address} con ${conversation.account.name}`} · ${longDay(at)}`}
+            {address ? ` · ${t`${address} con ${conversation.account.name}`}` : ` · ${conversation.account.name}`}
+            {` · ${longDay(at)}`}
           </>
         ) : (
           <>
             {t`Sigue por`} <b>{name}</b>
-            {` · ${address} · ${t`mismo caso`}`}
+            {address ? ` · ${address}` : ""}
+            {` · ${t`mismo caso`}`}
           </>
         )}
       </p>

@@ -11,6 +11,8 @@ export function targetWords(target: ClockTarget): string {
       return t`Próxima respuesta`;
     case "resolution":
       return t`Resolución`;
+    case "ceiling":
+      return t`Plazo máximo del canal`;
     default:
       return target; // one that this page does not know yet
   }
