@@ -42,6 +42,14 @@ class DeliveryChanged(Event, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class MessageResent(Event, frozen=True, kw_only=True):
+    """A failed or doubtful message was sent again as `new_id`: nothing more is to be done with the old one."""
+
+    kind: ClassVar[str] = "conversations.message_resent"
+    conversation_id: UUID
+    new_id: UUID
+
+
 class MessageEdited(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "conversations.message_edited"
     conversation_id: UUID

@@ -13,7 +13,7 @@ from trato.kit.tx import AuditEntry, Connection, Tx
 from trato.rooms.channels.model import Template
 from trato.rooms.contacts.model import Address
 from trato.rooms.conversations.errors import AlreadyLeft, MessageNotFound, NotUncertain
-from trato.rooms.conversations.events import DeliveryChanged, MessageQueued
+from trato.rooms.conversations.events import DeliveryChanged, MessageQueued, MessageResent
 from trato.rooms.conversations.model import (
     Answered,
     Claimed,
@@ -212,6 +212,10 @@ async def mark_resent(tx: Tx, message_id: UUID, new_id: UUID) -> None:
     if row["state"] not in {"failed", "uncertain", "blocked"}:
         raise AlreadyLeft(message=str(message_id), state=row["state"])
     await store.set_state(tx, message_id, row["state"], row["reason"], new_id)
+    told = MessageResent(
+        subject=message_id, case_id=row["case_id"], conversation_id=row["conversation_id"], new_id=new_id
+    )
+    tx.emit(told)
     tx.audit(AuditEntry("messages.resend", "message", message_id, {"as": str(new_id), "state": row["state"]}))
 
 
