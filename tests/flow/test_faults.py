@@ -6,8 +6,10 @@ import asyncio
 import json
 import time
 
+import asyncpg
+
 from tests.flow.test_outbound import answer, no_mail, no_push
-from tests.flow.world import NUMBER, World
+from tests.flow.world import NUMBER, World, whatsapp_text
 from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
 from trato.kit.http import provider_client
@@ -102,3 +104,28 @@ async def test_after_a_crash_an_attempt_is_counted_only_when_it_is_made(world: W
 
 async def _is_counted(world: World) -> bool:
     return bool((await world.fetch("select attempts from channels.inbox"))[0]["attempts"])
+
+
+async def test_others_in_the_delivery_of_a_poisoned_item_go_on(world: World) -> None:
+    said = [("51900000001", "veneno"), ("51900000002", "hola"), ("51900000001", "después"), ("51900000003", "buenas")]
+    bodies = [
+        json.loads(whatsapp_text(f"wamid.{world.workspace.hex}.{n}", phone, "Ana", text))
+        for n, (phone, text) in enumerate(said)
+    ]
+    whole = {**bodies[0], "entry": [body["entry"][0] for body in bodies]}
+    owner = await asyncpg.connect(world.house.settings.database_url)
+    await owner.execute("alter table conversations.message add constraint no_poison check (text <> 'veneno') not valid")
+    texts = "select text from conversations.message order by sort_id, sort_item"
+    try:
+        await world.accept("whatsapp", json.dumps(whole).encode())
+        await world.receive()
+        assert [row["text"] for row in await world.fetch(texts)] == ["hola", "buenas"]
+        for _ in range(3):
+            await world.fetch("update channels.inbox set next_at = now() where status = 'new' returning 1")
+            await world.receive()
+    finally:
+        await owner.execute("alter table conversations.message drop constraint no_poison")
+        await owner.close()
+
+    assert [row["text"] for row in await world.fetch(texts)] == ["hola", "después", "buenas"]
+    assert [row["status"] for row in await world.fetch("select status from channels.inbox")] == ["dead"]

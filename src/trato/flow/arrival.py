@@ -78,7 +78,7 @@ class Arrival:
 
 @dataclass(slots=True)
 class Batch:
-    """Arrivals of one workspace in one transaction."""
+    """Arrivals of one workspace in one transaction. `only` are the items to read of each delivery; None is all."""
 
     tx: Tx
     book: AccountBook
@@ -88,6 +88,7 @@ class Batch:
     dead: list[tuple[Waiting, str]] = field(default_factory=list)
     failed: list[tuple[Waiting, str]] = field(default_factory=list)
     born: dict[UUID, tuple[Conversation, str]] = field(default_factory=dict)
+    only: frozenset[int] | None = None
 
     @property
     def going(self) -> list[Arrival]:

@@ -46,6 +46,8 @@ async def parse_delivery(batch: Batch) -> None:
             batch.dead.append((delivery, f"malformed: {error}"))
             continue
         for item, event in enumerate(events):
+            if batch.only is not None and item not in batch.only:
+                continue
             at = conversations.place_in_time(event, delivery.received_at)
             arrival = Arrival(delivery, item, event, account, uuid7(), at)
             if event.account_ref and event.account_ref != account.row.external_id:

@@ -27,6 +27,7 @@ from trato.rooms.channels.model import Delivery, Malformed
 from trato.rooms.routing import api as routing
 
 MOST = 200  # deliveries in one transaction
+ATTEMPTS = 4  # of one delivery, the last included; the inbox counts them
 log = structlog.get_logger()
 
 
@@ -105,12 +106,8 @@ class Receiver:
 
     async def _run(self, tx: Tx, waiting: Sequence[Waiting]) -> None:
         """Run RECEIVE over a batch and mark its deliveries."""
-        batch = Batch(tx, self.book, waiting, self.queues)
-        for step in RECEIVE:
-            began = time.perf_counter()
-            await step(batch)
-            name = step.__name__
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
+        batch = Batch(tx, self.book, waiting)
+        await self._steps(batch)
         failpoint("receive.before_flush")
         unread: dict[int, tuple[Waiting, str]] = {}
         for delivery, why in batch.dead:
@@ -118,6 +115,13 @@ class Receiver:
         for delivery, why in unread.values():
             await channels.give_up(tx, delivery, why, final=True)
         await channels.finish(tx, [one.id for one in waiting if one.id not in unread])
+
+    async def _steps(self, batch: Batch) -> None:
+        for step in RECEIVE:
+            began = time.perf_counter()
+            await step(batch)
+            name = step.__name__
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
 
     async def _carefully(self, tx: Tx, waiting: Sequence[Waiting], held: set[str]) -> int:
         """Run what does not wait behind a failed delivery, hunting for more of those; return how many went through."""
@@ -147,20 +151,46 @@ class Receiver:
 
     async def _blame(self, tx: Tx, culprit: Waiting, error: Exception, held: set[str]) -> None:
         log.warning("receive.delivery_failed", inbox_id=culprit.id, error=type(error).__name__)
-        keys = sorted(self._keys_of(culprit))
+        keys = await self._save_others(tx, culprit) or sorted(self._keys_of(culprit))
         why = f"{type(error).__name__}: {error}"
         if not await channels.give_up(tx, culprit, why, hold_key=keys[0] if keys else "", final=False):
             held.update(keys)
 
+    async def _save_others(self, tx: Tx, culprit: Waiting) -> list[str]:
+        """Let the other items of a delivery go on; return the conversations of those that fail.
+
+        What follows in such a conversation waits with it, until the last attempt: then it goes on, with a gap.
+        """
+        authors = self._authors_of(culprit)
+        failed: list[str] = []
+        for item, key in enumerate(authors) if len(authors) > 1 else ():
+            if key in failed and culprit.attempts + 1 < ATTEMPTS:
+                continue
+            facts, audits = len(tx.events), len(tx.audits)
+            try:
+                async with tx.connection.transaction():
+                    await self._steps(Batch(tx, self.book, [culprit], only=frozenset({item})))
+            except Exception:
+                if tx.connection.is_closed():
+                    raise
+                del tx.events[facts:], tx.audits[audits:]
+                failed.append(key)
+                log.warning("receive.item_failed", inbox_id=culprit.id, item=item)
+        return [key for key in failed if key]
+
     def _keys_of(self, delivery: Waiting) -> set[str]:
         """Return what names the conversations that a delivery speaks in, as far as it can be read."""
+        return {key for key in self._authors_of(delivery) if key}
+
+    def _authors_of(self, delivery: Waiting) -> list[str]:
+        """Return for each item of a delivery what names its conversation; "" where nothing does."""
         account = self.book.known(delivery.account_id)
         if account is None:
-            return set()
+            return []
         try:
             events = self.book.adapter(account.row.channel).parse(
                 Delivery(delivery.raw, delivery.headers, delivery.received_at), account.view
             )
         except (Malformed, ValueError, TypeError, KeyError):
-            return set()
-        return {f"{account.id}:{event.author[0].value}:{event.thread_key}" for event in events if event.author}
+            return []
+        return [f"{account.id}:{one.author[0].value}:{one.thread_key}" if one.author else "" for one in events]
