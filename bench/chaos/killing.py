@@ -21,6 +21,7 @@ from trato.kit.clock import wall_clock
 from trato.kit.postgres import EmbeddedPostgres
 
 LOOK = 0.05
+PAUSE = (0.4, 1.6)  # seconds between two kills
 WEIGHTS = {"web-1": 3, "worker-1": 3, "worker-2": 3, "agents": 1, "postgres": 2}
 
 
@@ -75,12 +76,12 @@ class Keeper:
         elif self._down_since is None:
             self._down_since = wall_clock()
 
-    async def kill_at_random(self, stop: asyncio.Event, least: float = 0.4, most: float = 1.6) -> None:
+    async def kill_at_random(self, stop: asyncio.Event, weights: Mapping[str, int]) -> None:
         """Kill one after another until told to stop."""
-        names = list(WEIGHTS)
+        names = list(weights)
         while not stop.is_set():
-            await asyncio.sleep(self.chance.uniform(least, most))
-            name = self.chance.choices(names, list(WEIGHTS.values()))[0]
+            await asyncio.sleep(self.chance.uniform(*PAUSE))
+            name = self.chance.choices(names, list(weights.values()))[0]
             if not stop.is_set() and self._works(name):
                 await self.kill(name)
 

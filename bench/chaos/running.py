@@ -6,7 +6,7 @@ import asyncio
 import random
 import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,7 +15,7 @@ from pathlib import Path
 import asyncpg
 
 from bench.chaos.desk import TROUBLE, Desk, read
-from bench.chaos.killing import Keeper
+from bench.chaos.killing import WEIGHTS, Keeper
 from bench.chaos.post import items_of
 from bench.chaos.receiver import Receiver
 from bench.chaos.town import POISON, Town, found_town
@@ -58,6 +58,8 @@ class Plan:
     pause: float = 0.6  # seconds between two messages of one person
     answers: float = 12.0  # a second
     kills: bool = True
+    killed: Mapping[str, int] = field(default_factory=lambda: WEIGHTS)  # who dies how often, relative to the others
+    enough: Callable[[], bool] = lambda: False  # ends the storm early
     impatient: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
     database: tuple[str, ...] = ()  # statements that the owner runs before
@@ -115,7 +117,7 @@ async def run(plan: Plan) -> Outcome:
 @asynccontextmanager
 async def _house(plan: Plan) -> AsyncIterator[tuple[Stand, Town, Receiver]]:
     with tempfile.TemporaryDirectory(prefix="trato-chaos-", ignore_cleanup_errors=True) as folder:
-        async with stand(plan.environment, Path(folder)) as one:
+        async with stand(folder=Path(folder)) as one:
             town, receiver = await found_town(plan.seed), Receiver(random.Random(plan.seed + 3))
             await receiver.listen()
             for numbers in (2, 1):
@@ -152,8 +154,10 @@ async def _live(
         asyncio.create_task(desk.answer(plan.answers, stop)),
     ]
     if plan.kills:
-        storm.append(asyncio.create_task(keeper.kill_at_random(stop)))
-    await asyncio.sleep(plan.seconds)
+        storm.append(asyncio.create_task(keeper.kill_at_random(stop, plan.killed)))
+    end = time.monotonic() + plan.seconds
+    while time.monotonic() < end and not plan.enough():  # noqa: ASYNC110
+        await asyncio.sleep(0.2)
     stop.set()
     keeper.environment = {}
     await _settle(storm, plan.drain)
