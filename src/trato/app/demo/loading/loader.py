@@ -46,10 +46,10 @@ SITES: dict[str, dict[str, str]] = {
     PIRCA: {
         "brand": "Pirca",
         "locale": "es",
-        "greeting": ("Hola, ¿en qué te ayudamos con tu cocina?"),
+        "greeting": "¿En qué te ayudamos con tu cocina?",
         "accent": "#2f6b57",
     },
-    ZUMBAL: {"brand": "Zumbal", "locale": "es", "greeting": "Hola, ¿qué pasa con su servicio?", "accent": "#3b4f9c"},
+    ZUMBAL: {"brand": "Zumbal", "locale": "es", "greeting": "¿Qué pasa con su servicio?", "accent": "#3b4f9c"},
 }
 
 

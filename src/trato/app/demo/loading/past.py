@@ -32,7 +32,7 @@ from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import DeliveryState, SendResult, Source, SourceKind
 from trato.rooms.knowledge import api as knowledge
 
-COUNT = 42
+COUNT = 36
 DAYS = 14
 TELLABLE = frozenset({Kind.SAY, Kind.ANSWER, Kind.SUBJECT, Kind.PAUSE})
 

@@ -35,7 +35,7 @@ RINGS = ("events", "outbox")
 SHORTCUT = re.compile(r"(?:^|(?<=\s))/([a-z]+)\b")
 DEVICE = "muestra"
 READING, TYPING = 6.0, 0.05  # seconds, and seconds a letter
-PASSED_AFTER = timedelta(seconds=25)
+PASSED_AFTER = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)

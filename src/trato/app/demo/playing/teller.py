@@ -70,6 +70,7 @@ class Teller:
     ended: int = 0
     telling: dict[asyncio.Task[None], Telling] = field(default_factory=dict)
     _order: list[Story] = field(default_factory=list)
+    _cases: set[UUID] = field(default_factory=set)
 
     async def run(self) -> None:
         """Tell stories for ever."""
@@ -109,8 +110,8 @@ class Teller:
         return task
 
     def known_cases(self) -> set[UUID]:
-        """Return the cases of stories that are being told."""
-        return {case for one in self.telling.values() for case in one.cases}
+        """Return the cases of every story that was begun in this process."""
+        return self._cases
 
     def _done(self, task: asyncio.Task[None]) -> None:
         telling = self.telling.pop(task)
@@ -152,18 +153,18 @@ class Teller:
                     continue
                 answered = False
                 await self._one(told, line)
-                await self._sit(told)
+                await self._find(told)
             except (TratoError, ChatRefused) as refusal:  # somebody at a screen was quicker: the contact goes on
                 log.info("demo.line_refused", story=told.story.key, line=line.kind.value, why=repr(refusal))
         await self._end(told)
 
-    async def _sit(self, told: Telling) -> None:
-        """Give a case that is meant for a seat to it, as soon as it is there."""
-        for _ in range(60):
-            if told.seat is None or told.cases:
+    async def _find(self, told: Telling) -> None:
+        """Find the case that the first message opened; one that is meant for a seat is given to it at once."""
+        for _ in range(60 if told.seat else 12):
+            if told.cases:
                 return
             spot = await self._look(told)
-            if spot is not None:
+            if spot is not None and told.seat is not None:
                 await self.agents.give(spot, told.seat)
             await asyncio.sleep(0.3)
 
@@ -252,6 +253,7 @@ class Teller:
         spot = await self.agents.look(addresses, told.mouth.door.account_id) if addresses else None
         if spot is not None and spot.case_id not in told.cases:
             told.cases.append(spot.case_id)
+            self._cases.add(spot.case_id)
         if spot is not None and spot.contact_id not in told.contacts:
             told.contacts.append(spot.contact_id)
         return spot
