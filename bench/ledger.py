@@ -45,19 +45,26 @@ from kit.event_head h
 
 
 @dataclass(frozen=True, slots=True)
+class Delivered:
+    """What one accepted delivery brought: messages by the provider's id, and (provider's id, status) of ours."""
+
+    messages: Sequence[str]
+    statuses: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """What happened outside. Provider's ids name messages; keys are the ids of our own messages.
 
     `said` holds each person's messages as (id, the provider's second), in the order in which they were accepted;
-    `taken` what the provider accepted, in order, as (key, provider's id); `statuses` the words that were delivered.
+    `taken` what the provider accepted, in order, as (key, provider's id).
     """
 
-    accepted: Mapping[bytes, Sequence[str]]  # dedupe key -> messages in it
+    accepted: Mapping[bytes, Delivered]  # by the inbox's dedupe key
     said: Iterable[Sequence[tuple[str, int]]]
     poison: set[str]
     written: Mapping[str, str]
     taken: Sequence[tuple[str, str]]
-    statuses: Iterable[tuple[str, str]]
     rest: datetime  # what was due before then must have fired
     outages: Sequence[tuple[datetime, datetime]] = ()
     idempotent: frozenset[str] = frozenset()
@@ -81,11 +88,12 @@ KINDS = ("lost", "doubled", "out_of_order", "status_downgrades", "double_sends",
 async def check(connection: asyncpg.Connection[Any], world: World) -> Findings:
     """Return what is wrong. Everything has come to rest: nothing waits, nothing is on its way."""
     found = Findings()
-    dead = _inbox(found, world, await connection.fetch(INBOX))
+    given_up = _inbox(found, world, await connection.fetch(INBOX))
+    dead = {message for one in given_up for message in one.messages}
     _messages(found, world, dead, await connection.fetch(MESSAGES))
     deliveries = await connection.fetch(DELIVERIES)
     _sends(found, world, deliveries)
-    _statuses(found, world, deliveries)
+    _statuses(found, world, given_up, deliveries)
     _timers(found, world, await connection.fetch(CLOCKS))
     for row in await connection.fetch(EVENTS):
         if not row["seq"] == row["facts"] == row["last"]:
@@ -94,13 +102,14 @@ async def check(connection: asyncpg.Connection[Any], world: World) -> Findings:
     return found
 
 
-def _inbox(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> set[str]:
-    """I1, I6, I12; returns the messages whose delivery is dead."""
+def _inbox(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> list[Delivered]:
+    """I1, I6, I12; returns the deliveries that are dead."""
     count = Counter(bytes(row["dedupe_key"]) for row in rows)
     by_key = {bytes(row["dedupe_key"]): row for row in rows}
-    dead: set[str] = set()
+    dead: list[Delivered] = []
     innocents = 0
-    for key, messages in world.accepted.items():
+    for key, delivered in world.accepted.items():
+        messages = delivered.messages
         row = by_key.get(key)
         name = ", ".join(messages) or key.hex()[:12]
         if row is None:
@@ -110,7 +119,7 @@ def _inbox(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> set
             found.blame("doubled", f"I1 {name} is {count[key]} times in the inbox")
         poisoned = any(message in world.poison for message in messages)
         if row["status"] == "dead":
-            dead.update(messages)
+            dead.append(delivered)
             if poisoned and row["attempts"] < ATTEMPTS:
                 found.blame("poison", f"I12 {name} was given up after {row['attempts']} attempts")
             if not poisoned:
@@ -149,7 +158,7 @@ def _messages(found: Findings, world: World, dead: set[str], rows: Sequence[asyn
             if list(dict.fromkeys(stand[one])) != expected:
                 found.blame("out_of_order", f"I3 {one}: {_first_difference(stand[one], expected)}")
     for wamid in dead - world.poison - count.keys():
-        if any(wamid in messages and set(messages) & world.poison for messages in world.accepted.values()):
+        if any(wamid in one.messages and set(one.messages) & world.poison for one in world.accepted.values()):
             found.blame("poison", f"I12 {wamid} came with poison and is no message")
     found.figures["messages_in"] = len(rows)
     found.figures["late"] = sum(row["late"] for row in rows)
@@ -191,12 +200,13 @@ def _sends(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> Non
     found.figures["uncertain_that_had_left"] = sum(taken[key] == 1 for key in doubted)
 
 
-def _statuses(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> None:
+def _statuses(found: Findings, world: World, given_up: Sequence[Delivered], rows: Sequence[asyncpg.Record]) -> None:
     """I5."""
     key_of = {wamid: key for key, wamid in world.taken}
     highest: Counter[str] = Counter()
     failed: set[str] = set()
-    for wamid, word in world.statuses:
+    lost = {id(one) for one in given_up}
+    for wamid, word in (told for one in world.accepted.values() if id(one) not in lost for told in one.statuses):
         key = key_of.get(wamid, "")
         highest[key] = max(highest[key], STATUS_RANK.get(word, 0))
         if word == "failed":

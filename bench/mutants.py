@@ -73,10 +73,10 @@ async def _is_refused() -> str:
         return ""
 
 
-def _at(place: str) -> Callable[[str, int], str]:
+def _at(places: dict[str, str]) -> Callable[[str, int], str]:
     def look(name: str, seed: int) -> str:
-        _, outcome, _ = storm_at(place, seed, deaths=6, TRATO_MUTANT=name)
-        return f"{place}: {outcome.violations[0]}" if outcome.violations else ""
+        _, outcome, _ = storm_at(places, seed, TRATO_MUTANT=name)
+        return f"{', '.join(places.values())}: {outcome.violations[0]}" if outcome.violations else ""
 
     return look
 
@@ -85,6 +85,6 @@ RUNS: dict[str, Callable[[str, int], str]] = {
     "no_unique_key": _load,
     "early_receipts_dropped": _load,
     "async_commit": _deaths_of_the_database,
-    "expired_requeued": _at("outbox.after_post"),
-    "answered_early": _at("accept.before_insert"),
+    "expired_requeued": _at({"worker-1": "outbox.after_post", "worker-2": "outbox.before_commit"}),
+    "answered_early": _at({"web-1": "accept.before_insert"}),
 }

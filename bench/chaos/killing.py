@@ -34,6 +34,7 @@ class Keeper:
     chance: random.Random
     names: tuple[str, ...] = ("web-1", "worker-1", "worker-2")
     environment: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     kills: Counter[str] = field(default_factory=Counter)
     killed_at: list[tuple[str, float]] = field(default_factory=list)
     fell: Counter[str] = field(default_factory=Counter)
@@ -49,7 +50,7 @@ class Keeper:
     def start_all(self) -> None:
         """Start web and workers."""
         for name in self.names:
-            self.stand.start(name, self.environment)
+            self.stand.start(name, {**self.environment, **self.own.get(name, {})})
             self._started[name] = time.monotonic()
 
     async def keep(self) -> None:
@@ -61,7 +62,7 @@ class Keeper:
                     if name not in self._asked:
                         self.fell[name] += 1
                     self._asked.discard(name)
-                    self.stand.start(name, {**self.environment, AFTER_CRASH: "1"})
+                    self.stand.start(name, {**self.environment, **self.own.get(name, {}), AFTER_CRASH: "1"})
                     self._started[name] = time.monotonic()
             self._note_outage()
             await asyncio.sleep(LOOK)
@@ -122,7 +123,7 @@ class Keeper:
             self._asked.add(name)
             self.stand.processes[name].kill()
             self.stand.processes[name].wait()
-        self.environment = {}
+        self.environment, self.own = {}, {}
 
     def finish_outage(self) -> None:
         """Write down the outage that lasts."""

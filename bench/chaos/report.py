@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import statistics
 import sys
-from pathlib import Path
 
 import uvloop
 
@@ -69,8 +68,3 @@ def _recovery(report: Report, outcome: Outcome) -> None:
 
 def _counted(counter: object) -> str:
     return ", ".join(f"{name} {count}" for name, count in sorted(dict(counter).items()))  # type: ignore[call-overload]
-
-
-def marks(trace: Path) -> int:
-    """Return how often a failpoint killed somebody."""
-    return len(trace.read_text().splitlines()) if trace.exists() else 0

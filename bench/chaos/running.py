@@ -20,7 +20,7 @@ from bench.chaos.post import items_of
 from bench.chaos.receiver import Receiver
 from bench.chaos.town import POISON, Town, found_town
 from bench.chaos.watching import Watcher
-from bench.ledger import Findings, World, check
+from bench.ledger import Delivered, Findings, World, check
 from bench.stand import Stand, stand
 from trato.kit.clock import wall_clock
 from trato.kit.events import SYSTEM
@@ -62,6 +62,7 @@ class Plan:
     enough: Callable[[], bool] = lambda: False  # ends the storm early
     impatient: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of one process, above the rest
     database: tuple[str, ...] = ()  # statements that the owner runs before
     drain: float = 120.0
 
@@ -88,8 +89,8 @@ async def run(plan: Plan) -> Outcome:
     """Live through a plan."""
     async with _house(plan) as (one, town, receiver):
         watcher = Watcher(one)
-        desk = Desk(one, random.Random(plan.seed + 1), dict(plan.environment))
-        keeper = Keeper(one, desk, random.Random(plan.seed + 2), environment=plan.environment)
+        desk = Desk(one, random.Random(plan.seed + 1), {**plan.environment, **plan.own.get("agents", {})})
+        keeper = Keeper(one, desk, random.Random(plan.seed + 2), environment=plan.environment, own=plan.own)
         keeper.start_all()
         try:
             began = time.monotonic()
@@ -159,7 +160,7 @@ async def _live(
     while time.monotonic() < end and not plan.enough():  # noqa: ASYNC110
         await asyncio.sleep(0.2)
     stop.set()
-    keeper.environment = {}
+    keeper.environment, keeper.own = {}, {}
     await _settle(storm, plan.drain)
     began = time.monotonic()
     await _calm(plan, one, desk, keeper)
@@ -207,16 +208,21 @@ async def _at_rest(one: Stand, town: Town, desk: Desk) -> bool:
 
 def _world(town: Town, desk: Desk, keeper: Keeper) -> World:
     post = town.post
-    statuses = [item for raw in post.accepted.values() for item in items_of(raw, "statuses")]
     return World(
-        accepted={key: [item["id"] for item in items_of(raw, "messages")] for key, raw in post.accepted.items()},
+        accepted={key: _delivered(raw) for key, raw in post.accepted.items()},
         said=list(town.said.values()),
         poison=town.poison,
         written=desk.written,
         taken=[(taken.key, taken.id) for taken in town.simulator.world.ledger],
-        statuses=[(item["id"], item["status"]) for item in statuses],
         rest=wall_clock() - timedelta(seconds=10),
         outages=keeper.outages,
+    )
+
+
+def _delivered(raw: bytes) -> Delivered:
+    return Delivered(
+        [item["id"] for item in items_of(raw, "messages")],
+        [(item["id"], item["status"]) for item in items_of(raw, "statuses")],
     )
 
 
