@@ -242,3 +242,18 @@ async def test_segments_are_kept_once_and_only_of_cases_in_reach(desk: Desk) -> 
     assert answer.status_code in (202, 204)
     (kept,) = await desk.world.fetch("select * from console.segment")
     assert kept["active_seconds"] == 30
+
+
+async def test_what_came_without_words_has_a_sign_in_the_list_and_load_counts_also_off_duty(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    await desk.world.whatsapp("Hola")
+    row = await first_case(desk)
+    await camila.post(f"/cases/{row['id']}/assign", {"user_id": str(camila.id), "team_id": None})
+    assert (await camila.get("/me"))["load"] == {"now": 1, "limit": 5}
+    assert (await camila.get("/assignees"))[0]["load"]["now"] == 1
+    async with desk.world.tx() as tx:
+        await tx.connection.execute(
+            "update conversations.message set text = '', parts = $2 where workspace_id = $1", tx.workspace,
+            [{"type": "media", "media": "image", "ref": "x"}],
+        )  # fmt: skip
+    assert (await first_case(desk))["preview"] == "🖼️"

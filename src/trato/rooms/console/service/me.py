@@ -26,7 +26,7 @@ from trato.rooms.console.rules.permissions import permissions
 from trato.rooms.console.store import people as store
 from trato.rooms.routing import api as routing
 from trato.rooms.workforce import api as workforce
-from trato.rooms.workforce.model import USUAL_CAPACITY, USUAL_UNITS, Agent
+from trato.rooms.workforce.model import NOTHING_HELD, USUAL_CAPACITY, USUAL_UNITS, Agent
 
 LOCALES = ("es", "en", "pt")
 
@@ -48,7 +48,7 @@ async def me(tx: Tx, book: channels.AccountBook, who: Principal) -> Me:
         time_zone=user.time_zone,
         presence=_presence(agent) if agent else PresenceView("offline", None, user.created_at),
         presence_reasons=words.REASONS,
-        load=_load(agent),
+        load=_load(agent, (await routing.held_by(tx, [who.user.id])).get(who.user.id, NOTHING_HELD).count),
         now=tx.now,
     )
 
@@ -106,13 +106,15 @@ async def assignees(tx: Tx, who: Principal) -> list[Assignee]:
         for row in await store.list_assignable(tx, roles)
         if everywhere or row["id"] == who.user.id or reach & set(of.get(row["id"], ()))
     ]
-    agents = {one.user_id: one for one in await workforce.agents_now(tx, routing.held_by, [row["id"] for row in found])}
+    ids = [row["id"] for row in found]
+    agents = {one.user_id: one for one in await workforce.agents_now(tx, routing.held_by, ids)}
+    held = await routing.held_by(tx, ids)
     return [
         Assignee(
             id=row["id"],
             name=row["name"],
             presence=_presence(agents[row["id"]]).state if row["id"] in agents else "offline",
-            load=_load(agents.get(row["id"])),
+            load=_load(agents.get(row["id"]), held.get(row["id"], NOTHING_HELD).count),
             team_ids=tuple(team for team in of.get(row["id"], ()) if team in reach),
         )
         for row in found
@@ -135,8 +137,6 @@ def _presence(agent: Agent) -> PresenceView:
     return PresenceView(words.shown(one.state), one.reason or None, one.since)
 
 
-def _load(agent: Agent | None) -> Load:
+def _load(agent: Agent | None, held: int) -> Load:
     """Return cases held and how many at once, in cases of the usual weight."""
-    if agent is None:
-        return Load(0, USUAL_CAPACITY // USUAL_UNITS)
-    return Load(agent.cases, agent.capacity // USUAL_UNITS)
+    return Load(held, (agent.capacity if agent else USUAL_CAPACITY) // USUAL_UNITS)

@@ -26,6 +26,10 @@ from trato.rooms.console.store import rows as store
 PRIORITIES = {-1: "low", 0: "normal", 1: "high", 2: "urgent"}
 ASIDE = {"no_engagement": "no_engage"}
 PREVIEW = 140  # characters
+SIGNS = {
+    "image": "🖼️", "video": "🎞️", "audio": "🎵", "voice": "🎤", "document": "📄", "sticker": "🙂", "location": "📍",
+    "contact": "👤", "order": "🛒", "unsupported": "…",
+}  # fmt: skip
 
 Unread = dict[UUID, dict[UUID | None, int]]
 
@@ -88,7 +92,7 @@ def _case_row(row: Any, clock: ClockView | None, tags: tuple[TagView, ...], trou
         number=row["number"],
         revision=row["revision"],
         subject=row["subject"],
-        preview=" ".join(row["preview"].split())[:PREVIEW],
+        preview=preview(row["preview"], row["preview_parts"] or ()),
         preview_by=row["preview_by"] or "system",
         contact=ContactRef(row["contact_id"], row["contact_name"]),
         brand_id=row["brand_id"],
@@ -108,6 +112,15 @@ def _case_row(row: Any, clock: ClockView | None, tags: tuple[TagView, ...], trou
         opened_at=row["opened_at"],
         last_message_at=row["last_message_at"],
     )
+
+
+def preview(text: str, parts: Sequence[Any]) -> str:
+    """Return what a list shows of a message: its text, or a sign of what came without words."""
+    if not text.strip() and parts:
+        part = parts[0]
+        sign = SIGNS.get(part.get("media") or part.get("type"), "")
+        text = f"{sign} {part.get('name', '')}"
+    return " ".join(text.split())[:PREVIEW]
 
 
 def aside_word(reason: str | None) -> str | None:

@@ -16,7 +16,8 @@ select c.id, c.number, c.revision, c.subject, coalesce(m.text, c.preview) as pre
   c.last_message_at, c.due_from, c.due_at, c.breached, c.merged_into, c.previous_case_id,
   coalesce(p.name, '') as contact_name, h.name as holder_name, h.alias as holder_alias,
   coalesce(case when c.holder_kind = 'team' then c.holder_id end, q.team_id) as team_id,
-  coalesce(s.from_at, c.opened_at) as standing_since, m.author_kind as preview_by
+  coalesce(s.from_at, c.opened_at) as standing_since, m.author_kind as preview_by,
+  m.parts as preview_parts
 from unnest($2::uuid[]) with ordinality w(id, n)
 cross join lateral (select * from cases."case" where id = w.id and workspace_id = $1 limit 1) c
 left join lateral (select name from contacts.contact where id = c.contact_id and workspace_id = $1 limit 1) p on true
@@ -25,7 +26,8 @@ left join lateral (select name, alias from access."user"
 left join lateral (select team_id from routing.queue where id = c.queue_id and workspace_id = $1 limit 1) q on true
 left join lateral (select from_at from cases.state_seg
   where case_id = c.id and workspace_id = $1 and to_at is null limit 1) s on true
-left join lateral (select author_kind, left(text, 300) as text from conversations.message
+left join lateral (select author_kind, left(text, 300) as text, case when text = '' then parts end as parts
+  from conversations.message
   where case_id = c.id and workspace_id = $1 and deleted_at is null
   order by sort_at desc, sort_id desc, sort_item desc limit 1) m on true
 order by w.n
