@@ -81,8 +81,8 @@ FACTS = {
     "57 a verdict on everything that left": "select count(*) from compliance.verdict where outcome = 'cleared'",
     "63 merges and splits": "select (select count(*) from cases.merge) * (select count(*) from cases.split)",
     "66 consent, with its text and evidence": """
-      select count(distinct granted) from contacts.consent where text_id is not null
-      having count(distinct granted) = 2""",
+      select count(*) from contacts.consent where granted and text_id is not null
+      having exists (select 1 from contacts.consent where not granted)""",
     "66 opting out stops proactive messages": "select count(*) from compliance.send_hold",
     "67 promises made to a contact": "select count(*) from cases.promise where kept_at is not null",
 }

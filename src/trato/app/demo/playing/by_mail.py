@@ -16,6 +16,8 @@ from trato.rooms.channels.simulators.email.office import PostOffice, Stored
 from trato.rooms.channels.simulators.email.page.reading import original_of, show
 from trato.rooms.channels.simulators.email.quoting import File, Letter, Original, Person, Program, write_letter
 
+FILE_WORDS = {"es": "Aquí va el archivo.", "pt": "Segue o arquivo.", "en": "Here is the file."}
+
 
 class ByMail:
     """Writes as a mail program would; a file goes with the text before it."""
@@ -36,7 +38,9 @@ class ByMail:
             case Kind.SAY:
                 self._post(line.text, ())
             case Kind.FILE:
-                self._post("", (File(line.text, "application/pdf", files.document(line.text)),))
+                self._post(
+                    FILE_WORDS[self._who.language], (File(line.text, "application/pdf", files.document(line.text)),)
+                )
             case Kind.PHOTO:
                 self._post(line.text, (File("foto.png", "image/png", files.photo(self._who.seed)),))
             case Kind.AUTO_REPLY:
