@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from trato.kit.tx import Tx
+from trato.rooms.cases import api as cases
 from trato.rooms.channels.api import Account, AccountBook, Waiting
 from trato.rooms.channels.model import Direction, InboundEvent, InboundKind
 from trato.rooms.contacts.api import Found
@@ -97,3 +98,9 @@ class Batch:
 
 
 Step = Callable[[Batch], Awaitable[None]]
+
+
+def grade_of(account: Account, at: datetime) -> cases.Grade:
+    """Return how an account's channel stood with its brand at an instant."""
+    standing = account.standing_at(at)
+    return cases.Grade(standing.tier, standing.modern, standing.live) if standing else cases.Grade()

@@ -15,7 +15,7 @@ from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Purpose as Agreement
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.api import Outgoing
-from trato.rooms.conversations.model import AwaitedKind, NewMessage, Purpose
+from trato.rooms.conversations.model import AwaitedKind, NewMessage, Purpose, Source, SourceKind
 
 ANSWER_WITHIN = timedelta(days=2)
 
@@ -40,7 +40,8 @@ async def ask(
         direction="out", author=SYSTEM if tx.actor.id is None else tx.actor, alias="", purpose=Purpose.CONSENT_REQUEST,
         parts=parts, text=words.body, occurred_at=tx.now, received_at=tx.now, sort=(tx.now, 0, 0),
     )  # fmt: skip
-    await outbound.reply(tx, book, [Outgoing(message, thread)])
+    source = Source(SourceKind.RULE, words.id, words.version, words.locale)
+    await outbound.reply(tx, book, [Outgoing(message, thread, (source,))])
     await contacts.asked_by(tx, request.id, message.id)
     await conversations.await_reply(tx, thread.id, AwaitedKind.CONSENT, request.id, until)
     return request.id

@@ -14,13 +14,12 @@ from typing import Any
 from uuid import UUID
 
 from trato.flow.acts import due, effects, signals
-from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop
+from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop, grade_of
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.kit.mutants import is_on
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import AttemptCause, CaseOrigin, SetAsideReason, WaitingOn
-from trato.rooms.channels.api import Account
 from trato.rooms.channels.model import ConversationFacts, Delivery, InboundKind, Malformed, Media, Surface
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
@@ -276,12 +275,6 @@ def _opening(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.Op
         answered=arrival.is_echo,
         grade=grade_of(arrival.account, arrival.delivery.received_at),
     )
-
-
-def grade_of(account: Account, at: datetime) -> cases.Grade:
-    """Return how an account's channel stood with its brand at an instant."""
-    standing = account.standing_at(at)
-    return cases.Grade(standing.tier, standing.modern, standing.live) if standing else cases.Grade()
 
 
 def _origin(surface: Surface) -> CaseOrigin:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from trato.flow import outbound
+from trato.flow import outbound, provenance
+from trato.flow.arrival import grade_of
 from trato.kit.errors import Conflict, Invalid, NotFound, TratoError
 from trato.kit.events import Actor
 from trato.kit.ids import uuid7
@@ -34,6 +35,7 @@ from trato.rooms.contacts.model import Address, Identity
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.api import KeyReused, MediaRefused, MessageEmpty, NotUncertain, Outgoing, TextTooLong
 from trato.rooms.conversations.model import Conversation, NewMessage, Purpose, Source
+from trato.rooms.routing import api as routing
 
 
 class CaseClosed(Conflict):
@@ -74,6 +76,7 @@ class NewReply:
     copied: tuple[str, ...] = ()
     reply_to: UUID | None = None
     sources: tuple[Source, ...] = ()
+    on_behalf_of: UUID | None = None  # the person whose answer it is, when somebody else (or a rule) hands it in
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,8 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         with tx.acting(one.actor):
             message = _message(tx, new, thread.id, thread.account_id, mail, quoted)
         addresses = _ordered(known.get(thread.contact_id, ()), thread.identity_id)
-        outgoing.append(Outgoing(message, thread, new.sources, addresses))
+        sources = await provenance.sources_of(tx, thread.account_id, one.actor, new.template, new.sources)
+        outgoing.append(Outgoing(message, thread, sources, addresses))
     await outbound.reply(tx, book, outgoing)
     return refused
 
@@ -181,7 +185,7 @@ def _thread(
     if case is None or thread is None:
         raise NotFound()
     place = Place(brand_id=case["brand_id"], queue_id=case["queue_id"], account_id=case["account_id"])
-    if one.scope is not None and not one.scope.covers(place):
+    if one.scope is not None and (not one.scope.covers(place) or thread.case_id != one.new.case_id):
         raise NotFound()
     if case["state"] == CaseState.CLOSED.value:
         raise CaseClosed(case=str(one.new.case_id), merged_into=case["merged_into"])
@@ -213,7 +217,7 @@ def _message(
         id=new.id, conversation_id=conversation_id, case_id=new.case_id, account_id=account_id, provider_id=None,
         direction="out", author=tx.actor, alias=new.alias, purpose=new.purpose, parts=parts,
         text=conversations.text_of(parts), occurred_at=tx.now, received_at=tx.now, sort=(tx.now, 0, 0), mail=mail,
-        template=new.template, reply_to=quoted,
+        template=new.template, reply_to=quoted, on_behalf_of=new.on_behalf_of if isinstance(new, NewReply) else None,
     )  # fmt: skip
 
 
@@ -292,7 +296,8 @@ async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
     mail = OutboundMail(subject=new.subject or new.case_subject, copied=new.copied) if caps.subject else None
     message = _message(tx, new, conversation.id, account.id, mail, "")
     addresses = await _addresses(tx, contact_id, identity_id)
-    await outbound.reply(tx, book, [Outgoing(message, conversation, new.sources, addresses)])
+    sources = await provenance.sources_of(tx, account.id, tx.actor, new.template, new.sources)
+    await outbound.reply(tx, book, [Outgoing(message, conversation, sources, addresses)])
     return conversation.id
 
 
@@ -321,6 +326,7 @@ def _conversation(
 
 
 async def _open(tx: Tx, account: channels.Account, new: NewStart, contact_id: UUID, surface: Surface) -> None:
+    team = await routing.QueueBook().team_of(tx, account.row.queue_id)
     await cases.open_many(
         tx,
         [
@@ -331,6 +337,7 @@ async def _open(tx: Tx, account: channels.Account, new: NewStart, contact_id: UU
                 origin=CaseOrigin.PROACTIVE if new.purpose is Purpose.PROACTIVE else CaseOrigin.OUTBOUND,
                 opened_at=tx.now, opened_by=(tx.actor.kind, tx.actor.id), country=account.row.country,
                 country_source="account" if account.row.country else "", message_id=new.id, answered=True,
+                team_id=team, grade=grade_of(account, tx.now),
             )
         ],
     )  # fmt: skip
@@ -341,7 +348,8 @@ async def resend(tx: Tx, book: channels.AccountBook, message_id: UUID, new_id: U
     message, conversation = await conversations.copy_for_resend(tx, message_id, new_id)
     await conversations.mark_resent(tx, message_id, new_id)
     addresses = await _addresses(tx, conversation.contact_id, conversation.identity_id)
-    await outbound.reply(tx, book, [Outgoing(message, conversation, (), addresses)])
+    sources = await conversations.sources_of(tx, message_id)
+    await outbound.reply(tx, book, [Outgoing(message, conversation, sources, addresses)])
 
 
 async def verify(tx: Tx, message_id: UUID) -> None:

@@ -11,6 +11,7 @@ from trato.rooms.channels.service.accounts import (
     pause,
 )
 from trato.rooms.channels.service.carrying import Carrier, Valve
+from trato.rooms.channels.service.rates import prices_of, template_of
 from trato.rooms.channels.service.reading import (
     count_attempt,
     finish,
@@ -26,6 +27,7 @@ from trato.rooms.channels.service.reading import (
 )
 from trato.rooms.channels.store.accounts import AccountRow
 from trato.rooms.channels.store.inbox import Waiting
+from trato.rooms.channels.store.rates import Priced
 
 __all__ = [
     "Acceptor",
@@ -33,6 +35,7 @@ __all__ = [
     "AccountBook",
     "AccountRow",
     "Carrier",
+    "Priced",
     "Valve",
     "Waiting",
     "count_attempt",
@@ -49,7 +52,9 @@ __all__ = [
     "note_alert",
     "open_account",
     "pause",
+    "prices_of",
     "replay",
     "take_lane",
+    "template_of",
     "waiting_workspaces",
 ]

@@ -129,6 +129,7 @@ class NewMessage:
     mail: MailEnvelope | OutboundMail | None = None
     template: Template | None = None
     referral: Referral | None = None
+    on_behalf_of: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ async def live(door: Door, socket: WebSocket) -> None:
         return None
     except (TimeoutError, ValueError, KeyError, TratoError):
         return await socket.close(UNKNOWN)
-    await Line(door, socket, account, claims).serve()
+    return await Line(door, socket, account, claims).serve()
 
 
 class Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +22,7 @@ from trato.rooms.conversations.events import (
 )
 from trato.rooms.conversations.model import RANK, DeliveryState
 from trato.rooms.conversations.rules import climbs, text_of
+from trato.rooms.conversations.service import costs
 from trato.rooms.conversations.store import effects as store
 
 OUR_KEY = "our_key"  # in the detail of a receipt: the message id that we gave with the request
@@ -74,10 +75,21 @@ async def apply(tx: Tx, effects: Sequence[Effect], appended: Sequence[tuple[str,
             await _apply_one(tx, effect, target, moved)
     if moved:
         await store.set_deliveries(tx, list(moved.values()))
+    await costs.charge(tx, _charged(all_effects, targets))
     return {
         message_id: DeliveryState.SENT if message_id in doubted and row[1] != "failed" else DeliveryState(row[1])
         for message_id, row in moved.items()
     }
+
+
+def _charged(effects: Sequence[Effect], targets: Mapping[tuple[str, UUID], dict[str, Any]]) -> list[costs.Charged]:
+    """Return the receipts about messages of ours that say something of money."""
+    return [
+        costs.Charged(target["id"], target["conversation_id"], effect.event.receipt)
+        for effect in effects
+        if effect.event.receipt and (effect.event.receipt.pricing or effect.event.receipt.window_until)
+        if (target := targets.get(effect.key)) is not None and target["state"] is not None
+    ]
 
 
 async def _adopt(tx: Tx, effects: Sequence[Effect]) -> None:
@@ -158,14 +170,6 @@ async def _receipt(
 ) -> None:  # fmt: skip
     if target["state"] is None:
         return  # about a message that was not sent by us: another application's
-    if receipt.pricing:
-        pricing = dict(receipt.pricing)
-        await store.set_cost(
-            tx, target["id"], pricing, pricing.get("billable"), str(pricing.get("category") or ""), None, None, "",
-            receipt.window_until,
-        )  # fmt: skip
-    if receipt.window_until:
-        await store.set_window(tx, target["conversation_id"], receipt.window_until)
     if not climbs(DeliveryState(target["state"]), target["rank"], receipt.status):
         return
     failed = receipt.status is ReceiptStatus.FAILED

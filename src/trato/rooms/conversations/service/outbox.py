@@ -106,6 +106,11 @@ def _unsent(row: dict[str, Any]) -> NewMessage:
     )  # fmt: skip
 
 
+async def sources_of(tx: Tx, message_id: UUID) -> tuple[Source, ...]:
+    """Return where the text of a message came from: what is sent again came from there too."""
+    return tuple(await store.sources_of(tx, message_id))
+
+
 async def text_of_message(tx: Tx, message_id: UUID) -> str:
     """Return the text of a message, or "" when it is gone."""
     return await store.text_of_message(tx, message_id)

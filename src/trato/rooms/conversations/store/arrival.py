@@ -77,6 +77,7 @@ ADD_MESSAGES = insert(
         "author_kind": "text",
         "author_id": "uuid",
         "author_alias": "text",
+        "on_behalf_of": "uuid",
         "purpose": "text",
         "parts": "jsonb",
         "text": "text",
@@ -174,8 +175,9 @@ async def add_messages(tx: Tx, messages: Sequence[NewMessage]) -> None:
     rows = [
         (
             m.id, m.conversation_id, m.case_id, m.account_id, m.provider_id or None, m.direction, m.author.kind.value,
-            m.author.id, m.alias, m.purpose.value, jsonable(m.parts), m.text, m.occurred_at, m.received_at, tx.now,
-            m.sort[0], m.sort[1], m.sort[2], m.late, m.courtesy, m.awaited, m.reply_to, m.forwarded, m.public, m.rating,
+            m.author.id, m.alias, m.on_behalf_of, m.purpose.value, jsonable(m.parts), m.text, m.occurred_at,
+            m.received_at, tx.now, m.sort[0], m.sort[1], m.sort[2], m.late, m.courtesy, m.awaited, m.reply_to,
+            m.forwarded, m.public, m.rating,
             m.language, jsonable(m.mail) if m.mail else None,
             jsonable(m.template) if m.template else None, jsonable(m.referral) if m.referral else None,
             tx.origin.value,

@@ -94,19 +94,6 @@ DROP_REACTION = """
 delete from conversations.reaction where message_id = $2 and workspace_id = $1 and author_id = $3 and at <= $4
 """
 
-SET_COST = """
-insert into conversations.delivery_cost
-  (message_id, workspace_id, provider, billable, category, price, currency, rate_card, free_until, at)
-values ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10)
-on conflict (message_id, workspace_id) do update set provider = excluded.provider, billable = excluded.billable,
-  category = excluded.category, price = coalesce(excluded.price, delivery_cost.price),
-  currency = coalesce(excluded.currency, delivery_cost.currency)
-"""
-
-SET_WINDOW = """
-update conversations.conversation set window_until = greatest(window_until, $3) where id = $2 and workspace_id = $1
-"""
-
 
 async def lock_targets(tx: Tx, keys: Sequence[tuple[str, UUID]]) -> dict[tuple[str, UUID], dict[str, Any]]:
     """Lock the messages that effects are about, by (provider's id, account), with their deliveries."""
@@ -168,13 +155,3 @@ async def set_reaction(tx: Tx, message_id: UUID, kind: str, author: UUID, emoji:
         await tx.connection.execute(SET_REACTION, tx.workspace, message_id, kind, author, emoji, at)
     else:
         await tx.connection.execute(DROP_REACTION, tx.workspace, message_id, author, at)
-
-
-async def set_cost(tx: Tx, message_id: UUID, *values: Any) -> None:
-    """Keep what a delivery cost: provider's words, billable, category, price, currency, rate card, free until."""
-    await tx.connection.execute(SET_COST, tx.workspace, message_id, *values, tx.now)
-
-
-async def set_window(tx: Tx, conversation_id: UUID, until: datetime) -> None:
-    """Note a reply window that the provider granted; windows only grow."""
-    await tx.connection.execute(SET_WINDOW, tx.workspace, conversation_id, until)

@@ -13,7 +13,7 @@ from trato.kit.bulk import columns_of, insert, run
 from trato.kit.tx import Connection, Tx
 from trato.rooms.channels.model import OutboundMail, Part, Template
 from trato.rooms.contacts.model import Address, IdentityKind
-from trato.rooms.conversations.model import Claimed, NewDelivery, Purpose, SendResult
+from trato.rooms.conversations.model import Claimed, NewDelivery, Purpose, SendResult, Source, SourceKind
 
 ADD_DELIVERIES = insert(
     "conversations.delivery",
@@ -157,12 +157,22 @@ from conversations.message m join conversations.delivery d on d.message_id = m.i
 where m.id = any($2::uuid[]) and m.workspace_id = $1 and d.state in ('queued', 'held')
 """
 
+SOURCES_OF = """
+select kind, ref_id, version, language, edit_share from conversations.message_source
+where message_id = $2 and workspace_id = $1 order by position
+"""
 TEXT_OF = "select text from conversations.message where id = $2 and workspace_id = $1"
 
 
 async def load_outgoing(tx: Tx, ids: Sequence[UUID]) -> list[dict[str, Any]]:
     """Return of messages that have not left what the gate asks about."""
     return [dict(row) for row in await tx.connection.fetch(LOAD_OUTGOING, tx.workspace, list(ids))]
+
+
+async def sources_of(tx: Tx, message_id: UUID) -> list[Source]:
+    """Return where a text came from, in order."""
+    rows = await tx.connection.fetch(SOURCES_OF, tx.workspace, message_id)
+    return [Source(SourceKind(r["kind"]), r["ref_id"], r["version"], r["language"], r["edit_share"]) for r in rows]
 
 
 async def text_of_message(tx: Tx, message_id: UUID) -> str:
