@@ -103,7 +103,7 @@ async def post(
                 one = next(source)
                 sent = time.monotonic()
                 writer.write(one)
-                status = await _answer(reader)
+                status = await answer(reader)
                 done.took.append(time.monotonic() - sent)
                 done.sent_at.append(sent)
                 if status == 200:
@@ -117,7 +117,8 @@ async def post(
     return done
 
 
-async def _answer(reader: asyncio.StreamReader) -> int:
+async def answer(reader: asyncio.StreamReader) -> int:
+    """Read one HTTP answer off the wire; return its status."""
     head = await reader.readuntil(b"\r\n\r\n")
     status = int(head[9:12])
     lower = head.lower()

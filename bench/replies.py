@@ -5,60 +5,76 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+from uuid import UUID
 
 import asyncpg
 import msgspec
 import uvloop
 
+from bench import load
+from bench.live import cookies
 from bench.stand import Stand, stand
 from trato.app.report import Limit, Report
-from trato.flow.replying import ReplyDesk
-from trato.flow.writing import Answering, NewReply
-from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.channels.adapters.webchat.shapes import Envelope, Sender
 from trato.rooms.channels.store import inbox
 
+AGENTS = 20
 CONVERSATIONS = 400
 LINES = 64
+SENT = "select count(*) from conversations.delivery where state in ('sent', 'delivered', 'read')"
 
 
 async def measure(seconds: float, report: Report) -> None:
-    """Hand in answers for `seconds` on many lines at once; count those that the worker has sent."""
+    """Post answers for `seconds` on many lines at once, as consoles do; count those that the worker has sent."""
     async with stand() as one:
         await one.found()
+        one.start("web-1")
         one.start("worker-1")
+        await one.is_ready()
+        tokens = await cookies(one, AGENTS)
         await _seed(one)
         owner = await asyncpg.connect(one.server.url())
         threads = await owner.fetch("select id, case_id from conversations.conversation")
-        desk = ReplyDesk(one.house.db, one.house.book)
-        workspace, agent = one.spaces[0].workspace, Actor(ActorKind.USER, uuid7())
-        end, count = time.monotonic() + seconds, 0
+        end = time.monotonic() + seconds
         took: list[float] = []
+        refused: list[int] = []
 
         async def line(n: int) -> None:
-            nonlocal count
+            reader, writer = await asyncio.open_connection("127.0.0.1", one.port)
             while time.monotonic() < end:
-                thread = threads[(n + count * 7) % len(threads)]
+                thread = threads[(n + len(took) * 7) % len(threads)]
                 began = time.monotonic()
-                new = NewReply(uuid7(), thread["id"], thread["case_id"], "Hola, ya lo reviso y te confirmo.", "Camila")
-                await desk.hand_in(workspace, Answering(agent, new))
+                writer.write(_request(one.port, tokens[n % AGENTS], thread["id"], thread["case_id"]))
+                status = await load.answer(reader)
                 took.append(time.monotonic() - began)
-                count += 1
+                if status != 200:
+                    refused.append(status)
+            writer.close()
 
         cpu, began = one.cpu_seconds(), time.monotonic()
-        own = time.process_time()
         await asyncio.gather(*(line(n) for n in range(LINES)))
-        sent = "select count(*) from conversations.delivery where state in ('sent', 'delivered', 'read')"
-        done = await owner.fetchval(sent)
+        done = await owner.fetchval(SENT)
         elapsed = time.monotonic() - began
-        used = sum(one.cpu_seconds().values()) - sum(cpu.values()) + time.process_time() - own
-        took.sort()
+        each = {who: value - cpu.get(who, 0.0) for who, value in one.cpu_seconds().items()}
         report.add("replies.sent_rate", round(done / elapsed), "replies/s", Limit(at_least=500))
-        report.add("replies.durable_rate", round(count / elapsed), "replies/s")
-        report.add("replies.cpu", round(used / max(done, 1) * 1000, 2), "ms/reply")
-        report.add("replies.durable_p50", round(took[len(took) // 2] * 1000, 1), "ms")
+        report.add("replies.durable_rate", round((len(took) - len(refused)) / elapsed), "replies/s")
+        report.add("replies.refused", len(refused), "requests", Limit(at_most=0), note=str(refused[:3]))
+        note = ", ".join(f"{who} {value:.1f} s" for who, value in sorted(each.items()))
+        report.add("replies.cpu", round(sum(each.values()) / max(done, 1) * 1000, 2), "ms/reply", note=note)
+        report.add("replies.durable_p50", round(load.percentile(took, 0.5) * 1000, 1), "ms")
         await owner.close()
+
+
+def _request(port: int, cookie: str, conversation: UUID, case: UUID) -> bytes:
+    text = "Hola, ya lo reviso y te confirmo en un momento."
+    body = msgspec.json.encode({"id": uuid7(), "case_id": case, "purpose": "reply", "text": text})
+    head = (
+        f"POST /api/v1/conversations/{conversation}/messages HTTP/1.1\r\nHost: localhost:{port}\r\n"
+        f"Origin: http://localhost:{port}\r\nCookie: trato={cookie}\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
 
 
 async def _seed(one: Stand) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from starlette.routing import BaseRoute
 
-from trato.app import doors, files, health, hooks, openapi, screens, signing
+from trato.app import doors, files, health, hooks, openapi, replies, screens, signing
 from trato.app.chat import Chat
 from trato.app.feed import Feed
 from trato.app.live import Hub
@@ -49,6 +49,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *signing.routes(entrance),
             *files.routes(house, entrance),
             *openapi.routes(rows),
+            *replies.routes(house, entrance, rows),
             *doors.routes(house, entrance, rows),
             hub.route(),
             *chat_routes(chat.ports()),

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from trato.flow import writing
@@ -17,33 +19,40 @@ from trato.kit.db import Database
 from trato.kit.errors import TratoError
 from trato.kit.events import SYSTEM
 from trato.kit.failpoints import failpoint
+from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 
 PAUSE = 0.002  # seconds that an answer may wait for company
 MOST = 100  # answers in one transaction
 
-_Handed = tuple[Answering, "asyncio.Future[None]"]
+Show = Callable[[Tx, Sequence[UUID]], Awaitable[Mapping[UUID, Any]]]
+_Handed = tuple[Answering, "asyncio.Future[Any]"]
+
+
+async def _nothing(tx: Tx, ids: Sequence[UUID]) -> Mapping[UUID, Any]:
+    return {}
 
 
 @dataclass(slots=True)
 class ReplyDesk:
-    """Takes answers and returns once they are durable."""
+    """Takes answers and returns once they are durable. `show` reads what was written back, a batch at a time."""
 
     db: Database
     book: channels.AccountBook
+    show: Show = _nothing
     _waiting: dict[UUID, list[_Handed]] = field(default_factory=lambda: defaultdict(list))
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def hand_in(self, workspace: UUID, answering: Answering) -> None:
-        """Write an answer as *queued*, judged, and return after the commit. Raises as `writing.reply`."""
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    async def hand_in(self, workspace: UUID, answering: Answering) -> Any:
+        """Write an answer as *queued*, judged; return what `show` says of it after the commit. Raises as `reply`."""
+        done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         waiting = self._waiting[workspace]
         waiting.append((answering, done))
         if len(waiting) == 1:
             task = asyncio.create_task(self._commit(workspace))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        await done
+        return await done
 
     async def _commit(self, workspace: UUID) -> None:
         await asyncio.sleep(PAUSE)
@@ -56,6 +65,7 @@ class ReplyDesk:
         try:
             async with self.db.transaction(workspace, SYSTEM, ring=("events", "outbox")) as tx:
                 refused = await writing.reply_many(tx, self.book, [answering for answering, _ in handed])
+                shown = await self.show(tx, [answering.new.id for answering, _ in handed])
                 failpoint("reply.before_commit")
         except Exception as error:  # noqa: BLE001 (everybody who waits must hear of it, whatever it was)
             if not alone and not isinstance(error, TratoError):
@@ -70,4 +80,4 @@ class ReplyDesk:
         for answering, done in handed:
             if not done.done():
                 refusal = refused.get(answering.new.id)
-                done.set_exception(refusal) if refusal else done.set_result(None)
+                done.set_exception(refusal) if refusal else done.set_result(shown.get(answering.new.id))

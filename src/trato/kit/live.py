@@ -19,6 +19,7 @@ import asyncpg
 
 PAUSE = 0.005  # seconds between rings of one process
 CHANNEL = "trato"
+RING = "select pg_notify($1, payload) from unnest($2::text[]) payload"
 
 Heard = Callable[[str, UUID], None]
 
@@ -67,9 +68,8 @@ class Doorbell:
     async def _ring_now(self, waiting: dict[str, set[UUID]]) -> None:
         if self._connection is None or self._connection.is_closed():
             self._connection = await asyncpg.connect(self._url, timeout=5)
-        for topic, workspaces in waiting.items():
-            for payload in _payloads(topic, workspaces):
-                await self._connection.execute("select pg_notify($1, $2)", CHANNEL, payload)
+        payloads = [one for topic, workspaces in waiting.items() for one in _payloads(topic, workspaces)]
+        await self._connection.execute(RING, CHANNEL, payloads)
 
     def _hang_up(self) -> None:
         connection, self._connection = self._connection, None
