@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import assert_never
+from urllib.parse import quote
 
 from trato.rooms.channels.adapters.webchat.reading import read
 from trato.rooms.channels.adapters.webchat.shapes import MAX_TEXT
@@ -109,7 +110,7 @@ class WebChat:
 
 def topic_of(account: AccountView, address: Address) -> str:
     """Return the topic that the sockets of this address listen to."""
-    return f"webchat:{account.id}:{address.kind}:{address.value}"
+    return f"webchat:{account.id}:{address.kind}:{quote(address.value, safe='')}"  # a ring has no spaces
 
 
 def delivery_key_of(visitor: str, delivery_id: str) -> bytes:
