@@ -16,6 +16,7 @@ from trato.kit.ids import uuid7
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import AccountView, LocalPush, MailSubmission, ProviderAnswer, Text, TransportFailure
 from trato.rooms.conversations import api as conversations
+from trato.rooms.conversations.api import Outgoing
 from trato.rooms.conversations.model import NewMessage, Purpose
 
 
@@ -33,6 +34,7 @@ async def answer(world: World, text: str, key: UUID | None = None) -> UUID:
     agent = Actor(ActorKind.USER, uuid7())
     async with world.house.db.transaction(world.workspace, agent, ring=("events", "outbox")) as tx:
         row = await tx.connection.fetchrow("select * from conversations.conversation order by created_at desc limit 1")
+        assert row is not None
         (conversation,) = (await conversations.get_conversations(tx, [row["id"]])).values()
         message = NewMessage(
             id=message_id, conversation_id=conversation.id, case_id=conversation.case_id,
@@ -40,7 +42,7 @@ async def answer(world: World, text: str, key: UUID | None = None) -> UUID:
             purpose=Purpose.REPLY, parts=(Text(text),), text=text, occurred_at=tx.now, received_at=tx.now,
             sort=(tx.now, 0, 0),
         )  # fmt: skip
-        await outbound.reply(tx, world.house.book, [outbound.Outgoing(message, conversation)])
+        await outbound.reply(tx, world.house.book, [Outgoing(message, conversation)])
     return message_id
 
 
