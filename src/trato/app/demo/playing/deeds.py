@@ -89,8 +89,10 @@ class Deeds:
 
     async def _promise(self, tx: Tx, told: Told, rest: str) -> None:
         hours, _, body = rest.partition(" ")
-        one = await cases.promise(tx, told.spot.case_id, body, tx.now + _hours(hours))
-        if told.member.key in ("diego", "beatriz"):  # some are quick to keep their word
+        await cases.promise(tx, told.spot.case_id, body, tx.now + _hours(hours))
+
+    async def _keep(self, tx: Tx, told: Told, rest: str) -> None:
+        for one in await cases.promises_of(tx, [told.spot.case_id]):
             await cases.keep_promise(tx, one.id)
 
     async def _set_aside(self, tx: Tx, told: Told, reason: str) -> None:
@@ -165,6 +167,7 @@ WORDS = {
     "sigue": "_go_on",
     "posterga": "_snooze",
     "promesa": "_promise",
+    "cumple": "_keep",
     "aparta": "_set_aside",
     "repone": "_restore",
     "bloquea": "_block",
