@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import structlog
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route as HttpRoute
 
@@ -90,6 +90,8 @@ def guard(deed: Callable[[Request], Awaitable[Response]]) -> Callable[[Request],
             return await deed(request)
         except TratoError as refusal:
             return problem(refusal, request.headers.get("accept-language", ""))
+        except ClientDisconnect:  # who asked left before the whole of it came: nobody reads an answer
+            return Response(status_code=400)
         except Exception:
             log.exception("http.bug", method=request.method, path=request.scope["route"].path)
             title = problem_title("bug", request.headers.get("accept-language", ""), {})
@@ -122,7 +124,7 @@ def door_of(house: House, entrance: Entrance, row: Route) -> Callable[[Request],
 async def read_given(request: Request, takes: type[Any]) -> Any:
     """Return what a request says: its path, its query and its JSON body, as the struct that the deed takes.
 
-    Raises `Invalid` when it does not fit.
+    U+0000, which no text of ours holds, is left out wherever it stands. Raises `Invalid` when it does not fit.
     """
     said: dict[str, Any] = dict(request.query_params)
     raw = await body_of(request)
@@ -132,6 +134,18 @@ async def read_given(request: Request, takes: type[Any]) -> Any:
             if not isinstance(body, dict):
                 raise Invalid(field="body", reason="not_an_object")
             said |= body
-        return msgspec.convert(said | request.path_params, takes, strict=False)
+        return msgspec.convert(_without_nul(said | request.path_params), takes, strict=False)
     except (msgspec.ValidationError, msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise Invalid(field="body", reason=str(error)[:300]) from error
+
+
+def _without_nul(said: Any) -> Any:
+    match said:
+        case str():
+            return said.replace("\x00", "")
+        case dict():
+            return {_without_nul(name): _without_nul(value) for name, value in said.items()}
+        case list():
+            return [_without_nul(one) for one in said]
+        case _:
+            return said
