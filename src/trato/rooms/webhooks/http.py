@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from trato.kit.errors import Forbidden
 from trato.kit.secrets import Keyring
@@ -16,6 +16,7 @@ from trato.rooms.webhooks import service
 from trato.rooms.webhooks.model import Attempt, Delivery, DeliveryState, Endpoint
 
 MOST = 200
+Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]  # of a fact, as the database counts
 
 
 class Nothing(Struct, frozen=True):
@@ -53,20 +54,20 @@ class Secret(Struct, frozen=True):
 
 class DeliveryQuery(Struct, frozen=True):
     id: UUID
-    before: int = 2**62
+    before: Number = 2**62
     state: DeliveryState | None = None
-    limit: int = 100
+    limit: Annotated[int, Meta(ge=1)] = 100
 
 
 class OneDelivery(Struct, frozen=True):
     id: UUID
-    seq: int
+    seq: Number
 
 
 class Replay(Struct, frozen=True):
     id: UUID
-    first: int
-    last: int | None = None
+    first: Number
+    last: Number | None = None
 
 
 class Replayed(Struct, frozen=True):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from trato.kit.errors import Forbidden, NotFound
 from trato.kit.tx import Tx
@@ -44,6 +44,7 @@ from trato.rooms.access.rules.matrix import ROLES
 from trato.rooms.access.service import audit, organisation, people, rights, sign_in
 
 MOST = 200
+Page = Annotated[int, Meta(ge=1)]  # rows asked for; never more than `MOST` come
 
 
 class Nothing(Struct, frozen=True):
@@ -69,7 +70,7 @@ class UserQuery(Struct, frozen=True):
     search: str = ""
     after_name: str = ""
     after_id: UUID = UUID(int=0)
-    limit: int = 100
+    limit: Page = 100
 
 
 class NewUser(Struct, frozen=True):
@@ -129,11 +130,11 @@ class ApiTokenMade(Struct, frozen=True):
 
 
 class AuditQuery(Struct, frozen=True):
-    before: int | None = None
+    before: Annotated[int, Meta(ge=0, le=2**63 - 1)] | None = None
     object_id: UUID | None = None
     actor_id: UUID | None = None
     verb: str = ""
-    limit: int = 100
+    limit: Page = 100
 
 
 class AuditLine(Struct, frozen=True):

@@ -14,6 +14,7 @@ from trato.rooms.console.model import CaseSort
 Line = Annotated[str, Meta(max_length=500)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=0, le=10_000_000)]
+Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]  # of a row, as the database counts
 Priority = Literal["low", "normal", "high", "urgent"]
 SetAside = Literal["spam", "troll", "no_engage", "courtesy", "duplicate", "test"]
 
@@ -254,13 +255,13 @@ class Block(Struct, frozen=True):
 
 
 class AttentionQuery(Struct, frozen=True):
-    before: int | None = None
+    before: Number | None = None
 
 
 class OneDelivery(Struct, frozen=True):
-    inbox_id: int
+    inbox_id: Number
 
 
 class OneReaction(Struct, frozen=True):
-    seq: int
+    seq: Number
     reaction: Line
