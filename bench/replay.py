@@ -112,7 +112,7 @@ class Stage:
 
 
 def read(file: Path, limit: int) -> list[dict[str, Any]]:
-    """Return the first conversations of a file, plain or gzipped, an object a line: `{id, turns: [{role, t, text}]}`."""
+    """Return the first conversations of a file, plain or gzipped; a line is `{id, turns: [{role, t, text}]}`."""
     opener = gzip.open if file.suffix == ".gz" else open
     found: list[dict[str, Any]] = []
     with opener(file, "rt", encoding="utf-8") as lines:

@@ -21,10 +21,10 @@ class NotACheckout(TratoError):
         return "this command needs the folder bench/: run it from a checkout of Trato's repository, not from a wheel"
 
 
-def bench(module: str) -> Any:
-    """Return the module `bench.<module>`. Raises NotACheckout where there is none."""
-    if not (ROOT / "bench" / "stand.py").exists():
+def bench(module: str, root: Path = ROOT) -> Any:
+    """Return the module `bench.<module>` of the checkout at `root`. Raises NotACheckout where there is none."""
+    if not (root / "bench" / "stand.py").exists():
         raise NotACheckout()
-    if str(ROOT) not in sys.path:
-        sys.path.insert(0, str(ROOT))
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
     return import_module(f"bench.{module}")

@@ -12,6 +12,7 @@ def command(
     seconds: float = typer.Option(30.0, min=3.0, help="How long the storm lasts; the calm after it comes on top."),
     seed: int = typer.Option(1, help="What chance begins with; times differ all the same."),
     failpoints: bool = typer.Option(False, "--failpoints", help="Kill at each named place instead, at least 5 times."),
+    deaths: int = typer.Option(5, min=1, help="With --failpoints: how often at least at each place."),
     only: str = typer.Option("", help="With --failpoints or --mutants: these names only, by commas."),
     mutants: bool = typer.Option(False, "--mutants", help="Break the product on purpose; each must be caught."),
     short: bool = typer.Option(False, "--short", help="Let the leases of dead workers run out at once."),
@@ -21,7 +22,7 @@ def command(
     report = Report()
     names = [name for name in only.split(",") if name]
     if failpoints:
-        bench("chaos.failpoints").measure(report, names, seed)
+        bench("chaos.failpoints").measure(report, names, seed, deaths)
     elif mutants:
         bench("mutants").measure(report, names, seed)
     else:
