@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from tests.flow.providers import meta, status
-from tests.flow.records import agent, answer, open_case
+from tests.flow.records import agent, answer, open_case, web
 from tests.flow.world import World
 from trato.flow import writing
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.channels.model import Template
+from trato.rooms.contacts import api as contacts
+from trato.rooms.contacts.model import Purpose as Agreement
 from trato.rooms.conversations.model import Source, SourceKind
 
 ADD_RATE = """
@@ -174,3 +176,49 @@ async def test_a_case_that_we_began_knows_its_moment_too(world: World) -> None:
     assert (row["team_id"], row["purpose"]) == (world.brand.team_id, "proactive")
     (source,) = await world.fetch(SOURCES)
     assert (source["kind"], source["ref_id"]) == ("template", template)
+
+
+# ---- what contacts agree to ----------------------------------------------------------------------
+
+CONSENTS = """
+select c.purpose, c.granted, c.legal_basis, c.evidence_kind, c.evidence_id, c.withdrawn_at, t.version, t.locale
+from contacts.consent c left join contacts.consent_text t on t.id = c.text_id order by c.given_at
+"""
+
+
+async def tick(world: World, *, granted: bool, purpose: str = "marketing") -> None:
+    await web(world, {"type": "opt", "id": str(uuid7()), "purpose": purpose, "granted": granted, "text_version": "2"})
+    await world.receive()
+
+
+async def test_a_box_ticked_on_a_page_is_a_consent_to_the_text_of_that_version(world: World) -> None:
+    async with world.tx() as tx:
+        for words in ("¿Ofertas?", "¿Te escribimos con ofertas?"):
+            await contacts.publish_text(tx, world.brand.controller_id, Agreement.MARKETING, "es", words)
+    await world.webchat("hola, ¿hay alguien?")
+    await tick(world, granted=True)
+    await tick(world, granted=False)
+
+    yes, no = await world.fetch(CONSENTS)
+    assert (yes["granted"], yes["evidence_kind"], yes["version"], yes["legal_basis"]) == (True, "form", 2, "consent")
+    assert yes["withdrawn_at"] is not None
+    assert (no["purpose"], no["granted"], no["withdrawn_at"]) == ("marketing", False, None)
+
+
+async def test_the_word_that_opts_out_is_the_evidence_of_the_no(world: World) -> None:
+    await world.whatsapp("BAJA")
+
+    (no,) = await world.fetch(CONSENTS)
+    (message,) = await world.fetch("select id from conversations.message")
+    assert (no["granted"], no["evidence_kind"], no["evidence_id"]) == (False, "message", message["id"])
+    holds = await world.fetch("select evidence_id from compliance.send_hold")
+    assert {one["evidence_id"] for one in holds} == {message["id"]}
+
+
+async def test_a_yes_to_a_purpose_that_nobody_knows_harms_nothing(world: World) -> None:
+    await world.webchat("hola, ¿hay alguien?")
+    await tick(world, granted=True, purpose="newsletter")
+    await tick(world, granted=False, purpose="newsletter")
+
+    assert await world.fetch(CONSENTS) == []
+    assert {row["status"] for row in await world.fetch("select status from channels.inbox")} == {"done"}

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from trato.flow.acts import agreeing
 from trato.flow.arrival import Arrival, Batch, Stop
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
@@ -24,18 +25,18 @@ async def note(batch: Batch) -> None:
             await _note_one(tx, arrival)
         elif arrival.stopped is None and not arrival.is_echo and arrival.found:
             if compliance.is_opt_out(arrival.text):
-                await _opt_out(tx, arrival, "", "message")
+                await agreeing.opt_out(tx, arrival)
             elif compliance.is_opt_in(arrival.text):
-                await _opt_in(tx, arrival, "", "message")
+                await agreeing.opt_in(tx, arrival)
 
 
 async def _note_one(tx: Tx, arrival: Arrival) -> None:
     event = arrival.event
     match event.kind:
         case InboundKind.OPT_OUT:
-            await _opt_out(tx, arrival, event.purpose, "provider")
+            await agreeing.opt_out(tx, arrival)
         case InboundKind.OPT_IN:
-            await _opt_in(tx, arrival, event.purpose, "provider")
+            await agreeing.opt_in(tx, arrival)
         case InboundKind.IDENTITY_CHANGED:
             if event.previous and event.author:
                 await contacts.identity_changed(tx, arrival.account.row.controller_id, event.previous, event.author)
@@ -63,30 +64,6 @@ async def _presence(tx: Tx, arrival: Arrival) -> None:
         await contacts.begin_sessions(tx, [(visit, account, None, None)])
     elif visit is not None and left:
         await contacts.end_session(tx, visit)
-
-
-async def _opt_out(tx: Tx, arrival: Arrival, purpose: str, evidence: str) -> None:
-    contact = await _contact(tx, arrival)
-    if contact is not None:
-        await compliance.opt_out(
-            tx, arrival.account.row.controller_id, contact, arrival.event.author, purpose,
-            arrival.message_id if evidence == "message" else None,
-        )  # fmt: skip
-
-
-async def _opt_in(tx: Tx, arrival: Arrival, purpose: str, evidence: str) -> None:
-    contact = await _contact(tx, arrival)
-    if contact is not None:
-        await compliance.opt_in(tx, arrival.account.row.controller_id, contact, arrival.event.author, purpose)
-
-
-async def _contact(tx: Tx, arrival: Arrival) -> Any:
-    if arrival.found:
-        return arrival.found.contact_id
-    if not arrival.event.author:
-        return None
-    author = contacts.Author(arrival.account.row.controller_id, arrival.event.author, arrival.event.author_name)
-    return (await contacts.find_or_create(tx, [author]))[0].contact_id
 
 
 async def _context(tx: Tx, arrival: Arrival) -> None:

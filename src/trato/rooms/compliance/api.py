@@ -1,6 +1,6 @@
 """What others may ask of compliance."""
 
-from trato.rooms.compliance.rules import address_id, is_opt_in, is_opt_out
+from trato.rooms.compliance.rules import address_id, can_stop, is_opt_in, is_opt_out
 from trato.rooms.compliance.service import (
     freed_by,
     judge,
@@ -17,6 +17,7 @@ from trato.rooms.compliance.service import (
 
 __all__ = [
     "address_id",
+    "can_stop",
     "freed_by",
     "is_opt_in",
     "is_opt_out",

@@ -42,6 +42,11 @@ OPT_IN_WORDS = frozenset(
 PURPOSES = {"": None, "marketing": Purpose.CAMPAIGN, "service": Purpose.PROACTIVE, "survey": Purpose.SURVEY}
 
 
+def can_stop(purpose: str) -> bool:
+    """Say whether a no to `purpose` is one that the gate knows how to keep."""
+    return purpose in PURPOSES
+
+
 def is_opt_out(text: str) -> bool:
     """Say whether a whole message is a word that asks us to stop (es, pt, en)."""
     return words_of(text, 60) in OPT_OUT_WORDS

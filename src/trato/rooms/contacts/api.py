@@ -28,6 +28,7 @@ from trato.rooms.contacts.service.consent import (
     publish_text,
     requests_of,
     standing,
+    text_shown,
     withdraw,
 )
 from trato.rooms.contacts.service.identities import (
@@ -122,6 +123,7 @@ __all__ = [
     "standing",
     "state_address",
     "stated_addresses",
+    "text_shown",
     "touch_session",
     "track",
     "unblock",

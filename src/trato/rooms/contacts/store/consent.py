@@ -44,6 +44,11 @@ select distinct on (locale) {_TEXT} from contacts.consent_text
 where controller_id = $1 and purpose = $2 and workspace_id = $3 order by locale, version desc
 """
 GET_TEXT = f"select {_TEXT} from contacts.consent_text where id = $1 and workspace_id = $2"
+TEXT_SHOWN = f"""
+select {_TEXT} from contacts.consent_text
+where controller_id = $1 and purpose = $2 and workspace_id = $3 and (version::text = $4 or id::text = $4)
+order by locale = $5 desc, left(locale, 2) = left($5, 2) desc, locale limit 1
+"""
 ADD_CONSENT = """
 insert into contacts.consent (id, workspace_id, contact_id, controller_id, purpose, granted, legal_basis, text_id,
                               evidence_kind, evidence_id, given_at)
@@ -91,6 +96,12 @@ async def list_newest_texts(tx: Tx, controller_id: UUID, purpose: Purpose) -> di
     """Return the newest text of each locale."""
     rows = await tx.connection.fetch(LIST_NEWEST_TEXTS, controller_id, purpose.value, tx.workspace)
     return {row["locale"]: _text(row) for row in rows}
+
+
+async def text_shown(tx: Tx, controller_id: UUID, purpose: Purpose, version: str, locale: str) -> ConsentText | None:
+    """Return the text of a version (its number, or its id), in the nearest language there is."""
+    row = await tx.connection.fetchrow(TEXT_SHOWN, controller_id, purpose.value, tx.workspace, version, locale)
+    return _text(row) if row else None
 
 
 async def get_text(tx: Tx, text_id: UUID) -> ConsentText | None:
