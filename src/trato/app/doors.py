@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import structlog
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route as HttpRoute
 
@@ -90,6 +90,8 @@ def guard(deed: Callable[[Request], Awaitable[Response]]) -> Callable[[Request],
             return await deed(request)
         except TratoError as refusal:
             return problem(refusal, request.headers.get("accept-language", ""))
+        except ClientDisconnect:  # who asked left before the whole of it came: nobody reads an answer
+            return Response(status_code=400)
         except Exception:
             log.exception("http.bug", method=request.method, path=request.scope["route"].path)
             title = problem_title("bug", request.headers.get("accept-language", ""), {})
