@@ -17,6 +17,7 @@ import structlog
 from msgspec.structs import replace
 
 from trato.app import frames
+from trato.app.group import Group, is_in, is_personal
 from trato.app.line import Line
 from trato.app.onlookers import Onlookers
 from trato.app.wiring import House
@@ -24,10 +25,10 @@ from trato.kit.clock import wall_clock
 from trato.kit.errors import TratoError, Unavailable
 from trato.kit.events import SYSTEM, Recorded
 from trato.kit.tx import Tx
-from trato.rooms.access.model import Principal, Verb
-from trato.rooms.console.model import Listed, ViewKey, ViewKind
+from trato.rooms.access.model import Verb
+from trato.rooms.console.model import Listed
 from trato.rooms.console.rules.changes import RIGHTS, Changes, gather, read
-from trato.rooms.console.rules.views import belongs, read_view
+from trato.rooms.console.rules.views import read_view
 from trato.rooms.console.service import contacts, counts, details, lists, me, rows, snapshots
 from trato.rooms.console.service.reach import check_case
 from trato.rooms.console.service.snapshots import Snapshot
@@ -39,30 +40,6 @@ KEPT_CASES = 20_000  # whose former place in the lists is remembered
 log = structlog.get_logger()
 
 Recheck = Callable[[Line], None]
-
-
-@dataclass(eq=False, slots=True)
-class Group:
-    """Those who watch one topic and see the same of it. `seq` is the fact that its last frame stood at."""
-
-    topic: str
-    seq: int
-    view: ViewKey | None = None
-    case_id: UUID | None = None
-    lines: set[Line] = field(default_factory=set)
-    last: bytes = b""
-
-    @property
-    def principal(self) -> Principal:
-        """Who watches: any of them, for they see the same."""
-        return next(iter(self.lines)).principal
-
-    def publish(self, seq: int, now: datetime, resources: list[bytes]) -> None:
-        """Send one frame to all."""
-        text = frames.frame(self.topic, self.seq, seq, now, resources)
-        for line in self.lines:
-            line.send(self.topic, text)
-        self.seq = seq
 
 
 @dataclass(eq=False, slots=True)
@@ -160,7 +137,7 @@ class Floor:
         line.topics.add(topic)
         if found.case_id is not None:
             self._screens[found.case_id].add(found)
-        elif found.view is not None and _is_personal(found.view):
+        elif found.view is not None and is_personal(found.view):
             self._of_user[line.principal.user.id].add(found)
         elif found.view is not None:
             self._shared.add(found)
@@ -178,7 +155,7 @@ class Floor:
                 if view.team_id is not None:
                     async with self.house.db.transaction(self.workspace, SYSTEM) as tx:
                         await lists.check_team(tx, who, view)
-                audience = own if _is_personal(view) else who.rights.scope(Verb.CASES_READ)
+                audience = own if is_personal(view) else who.rights.scope(Verb.CASES_READ)
                 return (topic, audience), Group(topic, self.seq, view=view)
             case "case":
                 case_id = _id(name)
@@ -294,9 +271,9 @@ class Floor:
                 users |= {before.holder_id, *before.mentioned}
             candidates = [group for user in users if user is not None for group in self._of_user.get(user, ())]
             for group in (*self._shared, *candidates):
-                if _is_in(group, one, now):
+                if is_in(group, one, now):
                     told[group].append(case_id)
-                elif before is None or _is_in(group, before, now):
+                elif before is None or is_in(group, before, now):
                     left[group].append(case_id)
         raw: dict[tuple[UUID, int], bytes] = {}
         for group in {*told, *left}:
@@ -358,19 +335,6 @@ class Floor:
             self._known.move_to_end(case_id)
         while len(self._known) > KEPT_CASES:
             self._known.popitem(last=False)
-
-
-def _is_personal(view: ViewKey) -> bool:
-    return view.is_personal or (view.kind is ViewKind.TEAM and view.team_id is None)
-
-
-def _is_in(group: Group, one: Listed, now: datetime) -> bool:
-    line = next(iter(group.lines))
-    who = line.principal
-    assert group.view is not None
-    return who.rights.scope(Verb.CASES_READ).covers(one.place) and belongs(
-        group.view, one, who.user.id, line.teams, now
-    )
 
 
 def _row(raw: dict[tuple[UUID, int], bytes], snapshot: Snapshot, case_id: UUID, user: UUID | None) -> bytes:

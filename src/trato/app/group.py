@@ -1,0 +1,52 @@
+"""Those who watch one topic and see the same of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from trato.app import frames
+from trato.app.line import Line
+from trato.rooms.access.model import Principal, Verb
+from trato.rooms.console.model import Listed, ViewKey, ViewKind
+from trato.rooms.console.rules.views import belongs
+
+
+@dataclass(eq=False, slots=True)
+class Group:
+    """Those who watch one topic and see the same of it. `seq` is the fact that its last frame stood at."""
+
+    topic: str
+    seq: int
+    view: ViewKey | None = None
+    case_id: UUID | None = None
+    lines: set[Line] = field(default_factory=set)
+    last: bytes = b""
+
+    @property
+    def principal(self) -> Principal:
+        """Who watches: any of them, for they see the same."""
+        return next(iter(self.lines)).principal
+
+    def publish(self, seq: int, now: datetime, resources: list[bytes]) -> None:
+        """Send one frame to all."""
+        text = frames.frame(self.topic, self.seq, seq, now, resources)
+        for line in self.lines:
+            line.send(self.topic, text)
+        self.seq = seq
+
+
+def is_personal(view: ViewKey) -> bool:
+    """Say whether what is in a list depends on who looks, beyond their reach."""
+    return view.is_personal or (view.kind is ViewKind.TEAM and view.team_id is None)
+
+
+def is_in(group: Group, one: Listed, now: datetime) -> bool:
+    """Say whether a case stands in the list that a group watches, within its reach."""
+    line = next(iter(group.lines))
+    who = line.principal
+    assert group.view is not None
+    return who.rights.scope(Verb.CASES_READ).covers(one.place) and belongs(
+        group.view, one, who.user.id, line.teams, now
+    )
