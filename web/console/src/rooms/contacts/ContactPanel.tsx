@@ -45,7 +45,7 @@ export function ContactPanel({ contact, view, glyph, onUnblock, children }: Prop
           <h3>{t`Actividad`}</h3>
           {contact.activity.map((one) => (
             <div className={css.line} key={one.id}>
-              <span>{one.title}</span>
+              <span>{one.title || activityName(one.kind)}</span>
               <span className={css.side} title={one.source}>
                 {one.amount && one.currency ? `${money(one.amount, one.currency)} · ` : ""}
                 {moment(one.at, now)}
@@ -78,4 +78,9 @@ interface Props {
   onUnblock: (() => void) | null;
   /** What other rooms tell of the case. */
   children?: ReactNode;
+}
+
+/** What a visitor's own site told has no title of its own. */
+function activityName(kind: string): string {
+  return kind === "context" ? t`Datos de su visita` : kind.replaceAll("_", " ");
 }
