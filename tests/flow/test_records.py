@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.flow.records import agent, answer, open_case, standing
+from tests.flow.providers import meta, status
+from tests.flow.records import agent, answer, open_case, standing, the_case
 from tests.flow.world import World
 from trato.flow import closing
 from trato.flow.acts import assigning
@@ -216,3 +217,21 @@ async def test_a_reopening_keeps_its_cause_and_gap_and_a_courtesy_is_a_verdict_o
         "select state, by_kind, by_id is not null as named from cases.state_seg order by from_at"
     )
     assert states[-1] == {"state": "open", "by_kind": "contact", "named": True}
+
+
+async def test_a_case_thought_done_by_a_message_that_never_arrived_opens_again(world: World) -> None:
+    case, lucia = await open_case(world), await agent(world)
+    message = await answer(world, case, lucia, "Ya está resuelto")
+    async with world.tx(Actor(ActorKind.USER, lucia)) as tx:
+        await closing.resolve(tx, case)
+    for statement in (
+        "update conversations.delivery set state = 'sent', rank = 1, sent_at = now() where message_id = $1 returning 1",
+        "update conversations.message set provider_id = 'wamid.ours' where id = $1 returning 1",
+    ):
+        await world.fetch(statement, message)
+    await world.accept("whatsapp", meta(statuses=[status("wamid.ours", "failed")]))
+    await world.receive()
+
+    (row,) = await world.fetch("select cause, message_id from cases.reopening")
+    assert row == {"cause": "delivery_failed", "message_id": message}
+    assert (await the_case(world))["state"] == "open"

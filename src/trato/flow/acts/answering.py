@@ -10,10 +10,11 @@ from trato.flow.acts import due
 from trato.kit.events import ActorKind
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import CaseState, ReopenCause
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Answered, DeliveryState, Purpose
 from trato.rooms.sla import api as sla
-from trato.rooms.sla.model import Answer, AnsweredBy, FailedAnswer, Target
+from trato.rooms.sla.model import Answer, AnsweredBy, FailedAnswer, Reopened, Target
 
 ANSWERING = frozenset({Purpose.REPLY, Purpose.BOT, Purpose.ECHO})
 
@@ -39,6 +40,7 @@ async def listen(tx: Tx, messages: Sequence[Answered]) -> None:
 async def _wait_again(tx: Tx, failed: Sequence[Answered]) -> None:
     """Let promises run from their original start when the answer that kept them did not arrive, nor a later one."""
     later = await conversations.answers_after(tx, [m.message_id for m in failed], ANSWERING)
+    await _reopen(tx, {m.case_id: m.message_id for m in failed if m.case_id and m.message_id not in later})
     again = await sla.resume_on_failed(
         tx,
         [
@@ -52,6 +54,17 @@ async def _wait_again(tx: Tx, failed: Sequence[Answered]) -> None:
         if clock.is_running and clock.target is not Target.RESOLUTION:
             since[clock.case_id] = min(clock.started_at, since.get(clock.case_id, clock.started_at))
     await cases.note_unanswered(tx, list(since.items()))
+
+
+async def _reopen(tx: Tx, lost: dict[UUID, UUID]) -> None:
+    """Open the cases again that were thought done by a message which never arrived: (case, message)."""
+    for case_id, case in (await cases.get_many(tx, list(lost))).items():
+        if case.state is not CaseState.RESOLVED:
+            continue
+        standing = [one for one in await cases.resolutions_of(tx, case_id) if one.undone_at is None]
+        if standing and standing[-1].message_id == lost[case_id]:
+            await cases.reopen(tx, case_id, ReopenCause.DELIVERY_FAILED, message_id=lost[case_id])
+            await sla.resume_on_reopened(tx, [Reopened(case_id, tx.now)])
 
 
 def _answer(message: Answered) -> Answer:
