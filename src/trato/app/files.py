@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncIterator
 from typing import BinaryIO
-from urllib.parse import quote
 from uuid import UUID
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from trato.app.doors import admit, guard, json_answer
 from trato.app.wiring import House
 from trato.kit.errors import Forbidden, Invalid, NotFound, TooLarge
 from trato.kit.events import Actor, ActorKind
-from trato.kit.file_types import INLINE, FileType, sniff
+from trato.kit.file_types import FileType, sniff
+from trato.kit.transfers import chunks_of, drain, give_out, plain_name
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.model import Verb
 from trato.rooms.console.errors import FileTooBig
 from trato.rooms.console.service import uploads
-
-DRAINED = 64 * 1024 * 1024  # bytes that are read and thrown away, so that the browser hears why
-UNNAMED = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")
 
 
 def routes(house: House, entrance: Entrance) -> list[Route]:
@@ -33,7 +28,7 @@ def routes(house: House, entrance: Entrance) -> list[Route]:
         who = await admit(entrance, request, Verb.CASES_REPLY)
         assert who is not None
         id = _id(request)
-        name = UNNAMED.sub("", request.query_params.get("name", "").replace("\\", "/").rsplit("/", 1)[-1])[:200]
+        name = plain_name(request.query_params.get("name", ""))
         found: list[FileType] = []
 
         def inspect(file: BinaryIO) -> None:
@@ -41,9 +36,10 @@ def routes(house: House, entrance: Entrance) -> list[Route]:
             uploads.check_kind(found[-1].mime)
 
         try:
-            blob = await house.blobs.put(who.workspace_id, _bounded(request), limit=uploads.LARGEST, inspect=inspect)
+            chunks = chunks_of(request, uploads.LARGEST)
+            blob = await house.blobs.put(who.workspace_id, chunks, limit=uploads.LARGEST, inspect=inspect)
         except TooLarge as error:
-            await _drain(request)
+            await drain(request)
             raise FileTooBig(limit=uploads.LARGEST) from error
         if blob.size == 0:
             raise Invalid(field="body", reason="empty_file")
@@ -57,17 +53,7 @@ def routes(house: House, entrance: Entrance) -> list[Route]:
             raise Forbidden()
         async with house.db.transaction(who.workspace_id, Actor(ActorKind.USER, who.user.id)) as tx:
             file = await uploads.find(tx, who, _id(request))
-        inline = file.mime in INLINE
-        how = "inline" if inline else "attachment"
-        headers = {
-            "content-disposition": f"{how}; filename*=UTF-8''{quote(file.name or 'file')}",
-            "content-security-policy": "default-src 'none'; sandbox",
-            "cross-origin-resource-policy": "same-origin",
-            "cache-control": "private, max-age=3600, immutable",
-            "x-content-type-options": "nosniff",
-        }
-        media_type = file.mime if inline else "application/octet-stream"
-        return FileResponse(house.blobs.path(file.key), media_type=media_type, headers=headers)
+        return give_out(house.blobs.path(file.key), file.mime, file.name or "", seconds=3600, anywhere=False)
 
     return [
         Route("/api/v1/attachments/{id}", guard(put), methods=["PUT"]),
@@ -80,21 +66,3 @@ def _id(request: Request) -> UUID:
         return UUID(request.path_params["id"])
     except ValueError:
         raise NotFound() from None
-
-
-async def _bounded(request: Request) -> AsyncIterator[bytes]:
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > uploads.LARGEST:
-        raise TooLarge(limit=uploads.LARGEST)
-    async for chunk in request.stream():
-        if chunk:
-            yield chunk
-
-
-async def _drain(request: Request) -> None:
-    """Read on a little: a browser that is still sending when we answer shows a network error instead of our reason."""
-    drained = 0
-    async for chunk in request.stream():
-        drained += len(chunk)
-        if drained > DRAINED:
-            return
