@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from openapi_spec_validator import validate
+from starlette.applications import Starlette
 
 from trato.app import openapi, routes
 from trato.app.wiring import House
@@ -59,3 +61,18 @@ def test_everything_that_the_console_asks_is_there(document: dict[str, Any]) -> 
     asked = {(method, re.sub(r"{\w+}", "{}", path)) for method, path in ENDPOINT.findall(CONTRACT.read_text())}
     assert len(asked) > 40
     assert asked - there == set()
+
+
+async def test_the_viewer_needs_nothing_from_elsewhere(tmp_path: Path) -> None:
+    app = Starlette(routes=openapi.routes(rows_of_no_database(tmp_path)))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://here") as client:
+        page = await client.get("/api")
+        assert page.headers["content-type"].startswith("text/html")
+        asked = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+        assert asked and all(one.startswith("/api") for one in asked)
+        for one in asked:
+            answer = await client.get(one)
+            assert answer.status_code == 200, one
+            assert "http://" not in answer.text or one.endswith("openapi.json")
+        for bad in ("/api/viewer/..%2Fopenapi.py", "/api/viewer/viewer.py", "/api/viewer/nothing.js"):
+            assert (await client.get(bad)).status_code == 404
