@@ -38,7 +38,8 @@ import { useMe } from "./useMe";
 import { useTitle } from "./useTitle";
 import { ViewsPane } from "./ViewsPane";
 
-const CaseDialogs = lazy(() => import("./CaseDialogs").then((file) => ({ default: file.CaseDialogs })));
+const caseDialogs = () => import("./CaseDialogs");
+const CaseDialogs = lazy(() => caseDialogs().then((file) => ({ default: file.CaseDialogs })));
 const StartDialog = lazy(() => import("./StartDialog").then((file) => ({ default: file.StartDialog })));
 
 const IDLE: Writing = { case_id: null, mode: "reply", asked: 0, text: null };
@@ -95,6 +96,11 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     [caseId],
   );
   useEffect(() => setWriting(IDLE), [caseId]);
+  useEffect(() => {
+    if (caseId === null) return;
+    const timer = setTimeout(() => void caseDialogs(), 200); // before the first key: what follows it is typed in there
+    return () => clearTimeout(timer);
+  }, [caseId]);
   const at = cases.rows.findIndex((row) => row.id === caseId);
   const next = cases.rows[at + 1]?.id ?? null;
   const previous = at > 0 ? (cases.rows[at - 1]?.id ?? null) : null;

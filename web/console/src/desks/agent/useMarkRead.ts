@@ -6,20 +6,29 @@ import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
 import { byPlace } from "~/rooms/conversations/thread";
 
 const AFTER = 600;
+const AGAIN = 4_000;
 
 /** Seen for a moment is read: up to the last message on this screen, and only while the page is in view. */
 export function useMarkRead(one: CaseDetail) {
   const cache = useQueryClient();
   useEffect(() => {
     if (one.unread === 0) return;
-    const timer = setTimeout(() => {
-      if (document.visibilityState !== "visible") return;
+    let left = false;
+    let timer = 0;
+    const later = (after: number) => {
+      if (!left) timer = window.setTimeout(look, after);
+    };
+    // What is not in view, not there yet or did not reach the server is looked at again; the row goes quiet when it did.
+    const look = () => {
       const pages = cache.getQueryData(threadQuery(one.id).queryKey) as ThreadPages | undefined;
       const last = (pages?.pages[0]?.items ?? []).toSorted(byPlace).findLast((item) => item.kind === "message");
-      if (last?.kind !== "message") return;
-      // A read that is lost is sent again with the next message: nothing to say to anyone.
-      call("POST /cases/{id}/read", { path: { id: one.id }, body: { message_id: last.message.id } }).catch(() => undefined);
-    }, AFTER);
-    return () => clearTimeout(timer);
+      if (document.visibilityState !== "visible" || last?.kind !== "message") return later(AGAIN);
+      call("POST /cases/{id}/read", { path: { id: one.id }, body: { message_id: last.message.id } }).catch(() => later(AGAIN));
+    };
+    later(AFTER);
+    return () => {
+      left = true;
+      window.clearTimeout(timer);
+    };
   }, [cache, one.id, one.unread, one.last_message_at]);
 }
