@@ -26,7 +26,8 @@ class Desk:
     def open(self, name: str) -> None:
         """Open the case of a contact, once it is in the list."""
         self.row(name).click()
-        expect(self.log).to_be_visible()
+        expect(self.case.get_by_role("button", name="Más", exact=True)).to_be_visible()
+        expect(self.log.get_by_role("article").first).to_be_visible()
 
     # ---- the case
 
@@ -62,7 +63,8 @@ class Desk:
     # ---- deeds
 
     def press(self, key: str) -> None:
-        """Press a key outside of any field."""
+        """Press a key outside of any field, once the page has nothing else to do."""
+        self.page.evaluate("() => new Promise(done => setTimeout(() => requestIdleCallback(done), 50))")
         self.page.keyboard.press(key)
 
     def pick(self, dialog: str, words: str) -> None:
@@ -80,7 +82,7 @@ class Desk:
 
     def expect_said(self, words: str | re.Pattern[str]) -> None:
         """Wait for what the bar says was done."""
-        expect(self.page.get_by_role("status").filter(has_text=words)).to_be_visible()
+        expect(self.page.get_by_role("status").get_by_text(words)).to_be_visible()
 
     def undo(self) -> None:
-        self.page.get_by_role("button", name="Deshacer").click()
+        self.page.get_by_role("status").get_by_role("button", name="Deshacer").click()

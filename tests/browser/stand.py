@@ -113,9 +113,7 @@ class Stand:
 
     def log(self) -> str:
         """Return the last lines of what the processes said."""
-        return "\n".join(
-            f"{path.name}: {path.read_text(errors='replace')[-3000:]}" for path in self.home.glob("*.log")
-        )
+        return "\n".join(f"{path.name}: {path.read_text(errors='replace')[-3000:]}" for path in self.home.glob("*.log"))
 
     def await_ready(self) -> None:
         """Wait until the web process serves. Raises RuntimeError with its log when it does not."""

@@ -32,7 +32,7 @@ def test_a_mail_its_answer_and_the_reply_with_quoting_are_one_conversation(
     box.look()
     box.threads().filter(has_text="Boleta equivocada").click()
     expect(box.page.get_by_role("article").filter(has_text="La corregimos hoy")).to_be_visible()
-    expect(box.page.get_by_role("article").filter(has_text="La corregimos hoy")).to_contain_text("Pirca")
+    expect(box.page.get_by_role("article").filter(has_text="La corregimos hoy")).to_contain_text("Cami")
     box.reply("A nombre de mi mamá, Elsa.", program)
 
     answer = agent.message("A nombre de mi mamá, Elsa.")
