@@ -29,7 +29,7 @@ NUDGES = {
     "en": ("Hello? Anyone there?", "Still waiting"),
 }
 DEEDS = frozenset({Kind.NOTE, Kind.DEED})
-WAITING = 2  # cases that wait for whoever sits down at a free seat
+WAITING = 3  # cases that wait for whoever sits down at a free seat
 SEATS = [one for one in MEMBERS if one.team and not one.plays]
 DOORS_OF = {
     "postventa": {(PIRCA, "whatsapp"), (PIRCA, "webchat"), (PIRCA, "email")},
@@ -83,21 +83,18 @@ class Teller:
         """See to it that who sits down at a free seat finds somebody waiting, for ever."""
         while True:
             for seat in SEATS:
-                told = sum(1 for one in self.telling.values() if one.seat is seat)
-                if self.clock.tempo.rate > 0 and max(told, await self.agents.waiting_for(seat)) < WAITING:
-                    self.begin(self.chance.choice(self._fitting(seat)), seat)
+                told = [one.story for one in self.telling.values() if one.seat is seat]
+                if self.clock.tempo.rate > 0 and max(len(told), await self.agents.waiting_for(seat)) < WAITING:
+                    self.begin(self._fitting(seat, told), seat)
             await asyncio.sleep(5)
 
-    def _fitting(self, seat: Member) -> list[Story]:
-        """Return the stories without deeds that come in at the team's doors."""
+    def _fitting(self, seat: Member, told: list[Story]) -> Story:
+        """Return a story without deeds that comes in at the team's doors, by another channel than those in course."""
         doors = DOORS_OF[seat.team]
-        return [
-            one
-            for one in read_stories()
-            if (one.brand, one.channel) in doors
-            and one.reason
-            and not {Kind.NOTE, Kind.DEED} & {x.kind for x in one.lines}
-        ]
+        plain = [one for one in read_stories() if not DEEDS & {line.kind for line in one.lines}]
+        fitting = [one for one in plain if (one.brand, one.channel) in doors and one.reason and one not in told]
+        fresh = [one for one in fitting if one.channel not in {other.channel for other in told}]
+        return self.chance.choice(fresh or fitting)
 
     def begin(self, story: Story, seat: Member | None = None) -> asyncio.Task[None]:
         """Begin a story; with `seat`, its case is given to that member."""
