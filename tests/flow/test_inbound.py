@@ -101,3 +101,14 @@ async def test_a_poisoned_delivery_is_found_and_its_conversation_waits_for_it(wo
     finally:
         await owner.execute("alter table conversations.message drop constraint no_poison")
         await owner.close()
+
+
+async def test_the_last_of_a_burst_that_opens_a_case_is_what_lists_show(world: World) -> None:
+    for text in ("Hola", "mi pedido PR-48213 no llegó"):
+        world.said += 1
+        raw = whatsapp_text(f"wamid.burst.{world.said}", "51987310214", "Rosa", text)
+        await world.accept("whatsapp", raw)
+    await world.receive()
+
+    (case,) = await world.fetch('select preview from cases."case"')
+    assert case["preview"] == "mi pedido PR-48213 no llegó"

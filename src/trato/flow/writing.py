@@ -152,7 +152,7 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         addresses = _ordered(known.get(thread.contact_id, ()), thread.identity_id)
         sources = await provenance.sources_of(tx, thread.account_id, one.actor, new.template, new.sources)
         outgoing.append(Outgoing(message, thread, sources, addresses))
-    await outbound.reply(tx, book, outgoing)
+    await provenance.note_used(tx, await outbound.reply(tx, book, outgoing))
     return refused
 
 
@@ -271,10 +271,10 @@ async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
     contact_id, identity_id = await _whom(tx, account, new)
     if await contacts.blocks_of(tx, [contact_id]):
         raise ContactBlocked(contact=str(contact_id))
-    surface = Surface.MAIL if account.row.channel == "email" else Surface.DIRECT_MESSAGE
     known = await conversations.newest_with(tx, account.id, contact_id)
     facts = ConversationFacts(known.last_inbound_at, known.window_until) if known else ConversationFacts()
     caps = adapter.capabilities(account.view, facts, tx.now)
+    surface = Surface.MAIL if caps.subject else Surface.DIRECT_MESSAGE
     if not caps.starts_conversations and known is None:
         raise CannotStart(channel=account.row.channel)
     if caps.templates and new.template is None and caps.window is not WindowState.OPEN:
