@@ -18,7 +18,7 @@ from trato.app.demo.stories.reading import Kind, Line, Story, read_stories
 from trato.app.wiring import open_house
 from trato.kit.db import prepare_connection
 
-SPEED = float(os.environ.get("TRATO_DEMO_TEST_SPEED", "12"))
+SPEED = float(os.environ.get("TRATO_DEMO_TEST_SPEED", "20"))
 AT_ONCE = 14
 WITHIN = 240.0  # seconds for all stories
 

@@ -69,6 +69,7 @@ FACTS = {
     "37 to any answer, to a human, to the next": """
       select count(distinct target) from sla.clock
       having array['first_response', 'first_human_response', 'next_response'] <@ array_agg(distinct target)""",
+    "38 who held a case while its promise ran out": "select count(*) from sla.breach_share where holder_kind = 'agent'",
     "39 a country and where it is known from": """
       select count(*) from cases."case" where country <> '' and country_source <> ''""",
     "40 the arm of each experiment": """

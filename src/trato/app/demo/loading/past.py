@@ -191,7 +191,7 @@ async def _live(house: House, firm: Firm, story: Story, at: datetime, chance: ra
                     await matter.receive(text)
                 case Kind.ANSWER:
                     await _take(matter)
-                    matter.wait(0.5, 3)
+                    matter.wait(0.3, 1.4)
                     await matter.answer(text)
         await _finish(matter)
 
@@ -203,7 +203,7 @@ async def _take(matter: _Matter) -> None:
     team = "postventa" if matter.story.brand == PIRCA else team
     member = matter.chance.choice([one for one in MEMBERS if one.team == team])
     matter.member = member
-    matter.wait(0.2, 1.5)
+    matter.wait(0.1, 0.6)
     user, case_id = matter.firm.users[member.key], matter.case_id
     assert case_id
 

@@ -189,9 +189,9 @@ class Teller:
             return
         await (self.deeds.note(found, line.text) if line.kind is Kind.NOTE else self.deeds.do(found, line.text))
 
-    async def _until_held(self, told: Telling, seconds: float = 240.0) -> Told | None:
+    async def _until_held(self, told: Telling, seconds: float = 240.0, least: float = 20.0) -> Told | None:
         """Return who acts on the case once a played member holds it; None when a person does, or nobody for long."""
-        end = time.monotonic() + max(3.0, seconds / max(self.clock.tempo.rate, 0.01))
+        end = time.monotonic() + max(least, seconds / max(self.clock.tempo.rate, 0.01))
         while time.monotonic() < end:
             spot = await self._look(told)
             member = self.agents.player(spot)
@@ -265,7 +265,7 @@ class Teller:
     async def _end(self, told: Telling) -> None:
         await self.clock.rest(self.chance.uniform(8, 25))
         if told.story.reason:
-            found = await self._until_held(told, 60.0)
+            found = await self._until_held(told, 60.0, 4.0)
             if found is not None and found.spot.state == "open":
                 try:
                     await self.deeds.resolve(found, told.story.reason)
