@@ -14,7 +14,7 @@ from starlette.routing import Route as HttpRoute
 from trato.app.wiring import House
 from trato.kit.errors import Forbidden, Invalid, TooLarge, TratoError, Unauthenticated
 from trato.kit.events import Actor, ActorKind
-from trato.kit.i18n import problem_title
+from trato.kit.problems import bug, problem
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.http.routes import Route
 from trato.rooms.access.model import PUBLIC, SIGNED_IN, Need, Principal
@@ -29,19 +29,6 @@ class SessionNeeded(Unauthenticated):
     """Nobody is signed in, or no longer."""
 
     code = "session_needed"
-
-
-def problem(refusal: TratoError, accept_language: str = "") -> Response:
-    """Return a refusal as problem details (RFC 9457): `code` is for programs, `title` in the asker's language."""
-    title = problem_title(refusal.code, accept_language, refusal.data)
-    data = {
-        "type": f"urn:trato:{refusal.code}", "title": title, "status": refusal.status, **refusal.data,
-        "code": refusal.code,
-    }  # fmt: skip
-    answer = Response(msgspec.json.encode(data, enc_hook=str), refusal.status, media_type="application/problem+json")
-    if "retry_after" in refusal.data:
-        answer.headers["retry-after"] = str(refusal.data["retry_after"])
-    return answer
 
 
 def json_answer(value: Any, status: int = 200) -> Response:
@@ -94,9 +81,7 @@ def guard(deed: Callable[[Request], Awaitable[Response]]) -> Callable[[Request],
             return Response(status_code=400)
         except Exception:
             log.exception("http.bug", method=request.method, path=request.scope["route"].path)
-            title = problem_title("bug", request.headers.get("accept-language", ""), {})
-            told = {"type": "urn:trato:bug", "title": title, "status": 500, "code": "bug"}
-            return Response(msgspec.json.encode(told), 500, media_type="application/problem+json")
+            return bug(request.headers.get("accept-language", ""))
 
     return endpoint
 

@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from trato.kit.errors import Invalid, NotFound, TooLarge, TratoError
 from trato.kit.ids import uuid7
+from trato.kit.problems import problem
 from trato.rooms.channels.adapters.webchat.adapter import delivery_key_of
 from trato.rooms.channels.adapters.webchat.shapes import MAX_TEXT, Body, Envelope, FileItem, Sender, StoredFile
 from trato.rooms.channels.model import AccountView
@@ -154,7 +155,7 @@ def guard(ports: Ports, deed: Deed, *, origin_required: bool) -> Callable[[Reque
                 return Response(status_code=204, headers=dict(origins.preflight_headers(origin)))
             answer = await deed(Call(request, account, ports.clock()))
         except TratoError as refusal:
-            answer = problem(refusal)
+            answer = problem(refusal, request.headers.get("accept-language", ""))
         for name, value in headers.items():
             answer.headers.setdefault(name, value)
         return answer
@@ -178,15 +179,6 @@ async def body_of(request: Request, limit: int) -> bytes:
         if len(received) > limit:
             raise TooLarge(limit=limit)
     return bytes(received)
-
-
-def problem(refusal: TratoError) -> Response:
-    """Return a refusal as problem details (RFC 9457); `code` is what the widget has a sentence for."""
-    data = {"type": f"urn:trato:{refusal.code}", "code": refusal.code, "status": refusal.status, **refusal.data}
-    answer = Response(msgspec.json.encode(data), refusal.status, media_type="application/problem+json")
-    if "retry_after" in refusal.data:
-        answer.headers["Retry-After"] = str(refusal.data["retry_after"])
-    return answer
 
 
 def json_answer(value: object, status: int = 200) -> Response:
