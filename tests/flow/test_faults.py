@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Sequence
+from uuid import UUID
 
 import asyncpg
 
@@ -14,6 +16,7 @@ from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
 from trato.kit.http import provider_client
 from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import Accepted, AccountView, ChannelAdapter, ProviderRequest, SendOutcome
 
 PHONE = "51987310214"
 
@@ -129,3 +132,37 @@ async def test_others_in_the_delivery_of_a_poisoned_item_go_on(world: World) -> 
 
     assert [row["text"] for row in await world.fetch(texts)] == ["hola", "después", "buenas"]
     assert [row["status"] for row in await world.fetch("select status from channels.inbox")] == ["dead"]
+
+
+class OneSlow(channels.Carrier):
+    """Carries at once, but for one channel, which takes until it is let go."""
+
+    slow = "whatsapp"
+
+    async def carry(
+        self, key: UUID, requests: Sequence[ProviderRequest], account: AccountView, adapter: ChannelAdapter
+    ) -> SendOutcome:
+        if account.channel == self.slow:
+            await let_go.wait()
+        return Accepted(f"id-{key}")
+
+
+let_go = asyncio.Event()
+
+
+async def test_a_provider_that_hangs_makes_no_other_channel_wait(world: World) -> None:
+    await world.whatsapp("Hola")
+    slow = await answer(world, "a WhatsApp")
+    await world.webchat("Hola")
+    quick = await answer(world, "al chat")
+    states = "select message_id, state from conversations.delivery"
+    async with provider_client(seconds=1) as http:
+        sender = Sender(world.house.db, world.house.book, OneSlow(http, world.house.blobs, no_mail, no_push))
+        await sender.send(world.workspace)
+        assert {row["message_id"]: row["state"] for row in await world.fetch(states)} == {
+            slow: "sending",
+            quick: "sent",
+        }
+        let_go.set()
+        while {row["state"] for row in await world.fetch(states)} != {"sent"}:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
+
+import structlog
 
 from trato.flow.acts import answering
 from trato.kit.db import Database
@@ -42,7 +45,10 @@ from trato.rooms.conversations.api import Outgoing
 from trato.rooms.conversations.model import Claimed, DeliveryState, Purpose, SendResult
 
 LEASE = 30.0  # seconds
+LATEST_START = 15.0  # seconds after the claim; a call may take twelve
+PATIENCE = 0.5  # seconds after which those that are done do not wait for the slow
 MOST = 100  # messages in hand at once
+log = structlog.get_logger()
 AUTOMATIC = frozenset({Purpose.AUTO, Purpose.WINDOW_FALLBACK, Purpose.SURVEY, Purpose.BOT, Purpose.CAMPAIGN})
 
 
@@ -117,6 +123,7 @@ class Sender:
     book: channels.AccountBook
     carrier: channels.Carrier
     valves: dict[UUID, channels.Valve] = field(default_factory=dict)
+    _slow: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def send(self, workspace: UUID) -> int:
         """Claim, send and write back one round for a workspace; return how many were in hand."""
@@ -127,9 +134,32 @@ class Sender:
         failpoint("outbox.after_claim")
         if not claimed:
             return 0
-        outcomes = await asyncio.gather(*(self._send_one(tx, accounts[one.account_id], one) for one in claimed))
-        await self._write_back(workspace, list(zip(claimed, outcomes, strict=True)))
+        began = time.monotonic()
+        sending = {
+            asyncio.create_task(self._send_one(tx, accounts[one.account_id], one, began)): one for one in claimed
+        }
+        done, slow = await asyncio.wait(sending, timeout=PATIENCE)
+        if slow:
+            self._finish_later(workspace, {task: sending[task] for task in slow})
+        if done:
+            await self._write_back(workspace, [(one, task.result()) for task, one in sending.items() if task in done])
         return len(claimed)
+
+    def _finish_later(self, workspace: UUID, slow: dict[asyncio.Task[SendOutcome], Claimed]) -> None:
+        """Write back what takes long when it ends: one slow account makes no other wait."""
+        task = asyncio.create_task(self._finish(workspace, slow), name=f"send-slow-{workspace}")
+        self._slow.add(task)
+        task.add_done_callback(self._finished)
+
+    async def _finish(self, workspace: UUID, slow: dict[asyncio.Task[SendOutcome], Claimed]) -> None:
+        while slow:
+            done, _ = await asyncio.wait(slow, return_when=asyncio.FIRST_COMPLETED)
+            await self._write_back(workspace, [(slow.pop(task), task.result()) for task in done])
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._slow.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:  # their leases will run out
+            log.error("send.not_written_back", task=task.get_name(), error=f"{type(error).__name__}: {error}")
 
     async def _recheck(self, tx: Tx, accounts: dict[UUID, channels.Account], claimed: list[Claimed]) -> list[Claimed]:
         """Read the standing orders once more: an opt-out or a freeze of a second ago stops what was cleared before."""
@@ -156,11 +186,13 @@ class Sender:
             or (account.id in self.valves and self.valves[account.id].is_shut)
         ]
 
-    async def _send_one(self, tx: Tx, account: channels.Account, one: Claimed) -> SendOutcome:
+    async def _send_one(self, tx: Tx, account: channels.Account, one: Claimed, began: float) -> SendOutcome:
         adapter = self.book.adapter(account.row.channel)
         caps = self._capabilities(tx, account, one)
         valve = self.valves.setdefault(account.id, channels.Valve(caps.per_second))
         await valve.pass_one()
+        if time.monotonic() - began > LATEST_START:  # the lease could run out with the call on its way
+            return NotAccepted("too_many_at_once")
         outcome = await self._carry(adapter, account.view, caps, one)
         valve.learn(reached=not isinstance(outcome, Unknown | NotAccepted))
         return outcome
