@@ -41,24 +41,25 @@ class ReplyDesk:
     book: channels.AccountBook
     show: Show = _nothing
     _waiting: dict[UUID, list[_Handed]] = field(default_factory=lambda: defaultdict(list))
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _committing: dict[UUID, asyncio.Task[None]] = field(default_factory=dict)
 
     async def hand_in(self, workspace: UUID, answering: Answering) -> Any:
         """Write an answer as *queued*, judged; return what `show` says of it after the commit. Raises as `reply`."""
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        waiting = self._waiting[workspace]
-        waiting.append((answering, done))
-        if len(waiting) == 1:
-            task = asyncio.create_task(self._commit(workspace))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        self._waiting[workspace].append((answering, done))
+        if workspace not in self._committing:
+            self._committing[workspace] = asyncio.create_task(self._commit(workspace))
         return await done
 
     async def _commit(self, workspace: UUID) -> None:
+        """Commit batch after batch, one at a time: what comes meanwhile makes the next one longer."""
         await asyncio.sleep(PAUSE)
-        handed = self._waiting.pop(workspace)
-        for start in range(0, len(handed), MOST):
-            await self._write(workspace, handed[start : start + MOST])
+        try:
+            while handed := self._waiting[workspace][:MOST]:
+                del self._waiting[workspace][:MOST]
+                await self._write(workspace, handed)
+        finally:
+            del self._committing[workspace]
 
     async def _write(self, workspace: UUID, handed: list[_Handed], *, alone: bool = False) -> None:
         """Commit answers together; when that fails for no refusal, each alone, so that one takes nobody with it."""

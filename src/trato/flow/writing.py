@@ -123,7 +123,7 @@ async def reply(tx: Tx, book: channels.AccountBook, new: NewReply) -> None:
 
 async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answering]) -> dict[UUID, TratoError]:
     """Write the answers of several agents in one transaction, each judged; returns the refused ones with why."""
-    present = await cases.lock_present(tx, sorted({one.new.case_id for one in answers}))
+    present = await cases.look_at_present(tx, sorted({one.new.case_id for one in answers}))
     threads = await conversations.get_conversations(tx, list({one.new.conversation_id for one in answers}))
     people = [thread.contact_id for thread in threads.values()]
     blocked = await contacts.blocks_of(tx, people)

@@ -10,15 +10,16 @@ from uuid import UUID
 from trato.kit.bulk import columns_of, insert, run
 from trato.kit.tx import Tx
 
-LOCK_PRESENT = """
+LOOK_AT_PRESENT = """
 select c.id, c.number, c.contact_id, c.state, c.waiting_on, c.set_aside, c.merged_into, c.holder_kind, c.holder_id,
   c.priority, c.country, c.brand_id, c.account_id, c.queue_id, c.channel, c.unanswered_since, c.opened_at,
   c.last_message_at,
   case when c.state <> 'open' then (
     select s.from_at from cases.state_seg s where s.case_id = c.id and s.workspace_id = $1 and s.to_at is null
   ) end as ended_at
-from cases."case" c where c.id = any($2::uuid[]) and c.workspace_id = $1 order by c.id for update
+from cases."case" c where c.id = any($2::uuid[]) and c.workspace_id = $1
 """
+LOCK_PRESENT = f"{LOOK_AT_PRESENT} order by c.id for update"
 
 LAST_OF_CONTACTS = """
 select u.contact_id, c.* from unnest($2::uuid[]) u(contact_id)
@@ -206,6 +207,11 @@ async def holdings_of_many(
 ) -> list[tuple[UUID, str, UUID | None, datetime, datetime | None]]:
     """Return who held these cases when: (case, holder kind, holder, from, to)."""
     return [tuple(row) for row in await tx.connection.fetch(HOLDINGS, tx.workspace, list(ids))]
+
+
+async def look_at_present(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Return the present of cases without locking them."""
+    return {row["id"]: dict(row) for row in await tx.connection.fetch(LOOK_AT_PRESENT, tx.workspace, list(ids))}
 
 
 async def lock_present(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
