@@ -34,6 +34,8 @@ from trato.rooms.knowledge import api as knowledge
 
 COUNT = 36
 DAYS = 14
+# minutes that an answer took; the promises are of one, two and sixty
+ANSWERED_IN = {"webchat": (0.1, 0.6), "whatsapp": (0.2, 1.6), "email": (4.0, 45.0)}
 TELLABLE = frozenset({Kind.SAY, Kind.ANSWER, Kind.SUBJECT, Kind.PAUSE})
 
 Deed = Callable[[Tx], Awaitable[None]]
@@ -187,11 +189,11 @@ async def _live(house: House, firm: Firm, story: Story, at: datetime, chance: ra
                 case Kind.SUBJECT:
                     matter.subject = text
                 case Kind.SAY:
-                    matter.wait(0.1, 0.8)
+                    matter.wait(0.05, 0.3)
                     await matter.receive(text)
                 case Kind.ANSWER:
                     await _take(matter)
-                    matter.wait(0.3, 1.4)
+                    matter.wait(*ANSWERED_IN[story.channel])
                     await matter.answer(text)
         await _finish(matter)
 
@@ -203,7 +205,7 @@ async def _take(matter: _Matter) -> None:
     team = "postventa" if matter.story.brand == PIRCA else team
     member = matter.chance.choice([one for one in MEMBERS if one.team == team])
     matter.member = member
-    matter.wait(0.1, 0.6)
+    matter.wait(0.05, 0.3)
     user, case_id = matter.firm.users[member.key], matter.case_id
     assert case_id
 
