@@ -11,7 +11,9 @@ from typing import Any
 import asyncpg
 
 from bench.stand import Stand, free_port, stand
+from trato.app.demo.cast import PIRCA
 from trato.app.demo.places import Places
+from trato.app.demo.playing.mouths import Who
 from trato.app.demo.playing.pace import Clock, Pace
 from trato.app.demo.running import Demo, open_demo
 from trato.app.demo.stories.reading import Kind, Line, Story, read_stories
@@ -30,6 +32,8 @@ class Recording:
     answers: Mapping[str, list[Mapping[str, Any]]]
     untold: tuple[str, ...]
     loaded_twice: bool
+    seat: str  # who got the case of somebody whom nobody wrote
+    remembered: int  # chats on the telephones after a second start
 
 
 def record(questions: Mapping[str, str]) -> Recording:
@@ -48,12 +52,14 @@ async def _record(questions: Mapping[str, str]) -> Recording:
             async with open_demo(product.settings, house, places, clock=Clock(Pace.BUSY, SPEED)) as demo:
                 demo.play()
                 demo.teller.stories = ()  # nothing by chance: every story once
+                newcomer = asyncio.create_task(_play_a_newcomer(demo))
                 untold = await _tell_all(demo)
+                seat = await newcomer
             before = await _ask(product, {"count": 'select count(*) as n from cases."case"'})
-            async with open_demo(product.settings, house, places, clock=Clock(Pace.PAUSED)):
-                pass  # a second start
+            async with open_demo(product.settings, house, places, clock=Clock(Pace.PAUSED)) as again:
+                remembered = len(again.simulator.world.threads)
             after = await _ask(product, {"count": 'select count(*) as n from cases."case"'})
-            return Recording(await _ask(product, questions), untold, before != after)
+            return Recording(await _ask(product, questions), untold, before != after, seat, remembered)
         finally:
             await house.db.close()
 
@@ -73,6 +79,20 @@ async def _tell_all(demo: Demo) -> tuple[str, ...]:
     _, late = await asyncio.wait(telling, timeout=WITHIN)
     await asyncio.sleep(2)  # receipts are still on their way
     return (*untold, *(telling[one] for one in late))
+
+
+async def _play_a_newcomer(demo: Demo) -> str:
+    """Write as a person at the simulated telephone would; return who of the cast holds the case in the end."""
+    who = Who("Visita", "51900000001", "visita@correo.example", "es", 1)
+    mouth = demo.teller.network.mouth(PIRCA, "whatsapp", who)
+    await mouth.do(Line(Kind.SAY, "Hola, ¿hay alguien?"))
+    for _ in range(80):
+        await asyncio.sleep(0.5)
+        spot = await demo.agents.look(mouth.addresses, mouth.door.account_id)
+        member = demo.firm.member(spot.holder_id) if spot and spot.holder_id else None
+        if member is not None and not member.plays:
+            return member.key
+    return "nobody"
 
 
 def _brisk(story: Story) -> Story:

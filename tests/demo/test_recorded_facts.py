@@ -149,6 +149,14 @@ def test_a_second_start_loads_nothing_twice(recording: Recording) -> None:
     assert not recording.loaded_twice
 
 
+def test_who_plays_a_contact_is_given_to_a_free_seat_of_the_team(recording: Recording) -> None:
+    assert recording.seat == "camila"
+
+
+def test_the_telephones_remember_their_chats_after_a_second_start(recording: Recording) -> None:
+    assert recording.remembered > 30
+
+
 @pytest.mark.parametrize("fact", FACTS)
 def test_it_is_recorded(recording: Recording, fact: str) -> None:
     assert recording.answers[fact][0]["n"] > 0
