@@ -38,7 +38,7 @@ export function CaseHead({ one, commands, teamName, myId, onBack, onSide }: Prop
         <div className={css.title}>
           <h1 className="cut">{subject}</h1>
           <span className={css.number}>{one.number}</span>
-          <span className={`${css.sub} cut`}>{nameWords(one.contact.name)}</span>
+          {one.subject ? <span className={`${css.sub} cut`}>{nameWords(one.contact.name)}</span> : null}
         </div>
         {assign ? <IconButton className={css.wide} icon={UserPlus} name={assign.words} keys={assign.keys ?? ""} onClick={assign.run} /> : null}
         {wait ? <IconButton className={css.wide} icon={AlarmClock} name={wait.words} keys={wait.keys ?? ""} onClick={wait.run} /> : null}
