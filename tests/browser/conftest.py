@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -96,10 +95,10 @@ def opened(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Opening
         page.goto(url)
         return page
 
-    with ExitStack() as closing:
-        closing.callback(lambda: [context.close() for context in contexts])
-        yield open_page
-        _picture(contexts, request)
+    yield open_page
+    _picture(contexts, request)
+    for context in contexts:
+        context.close()
     assert troubles == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
@@ -80,7 +81,7 @@ async def _channels(
     mail: mail_server.Running,
     shop: str,
 ) -> dict[str, UUID]:
-    told = {
+    told: dict[str, tuple[str, str, dict[str, Any]]] = {
         "whatsapp": (NUMBER, "WhatsApp Pirca", {"api_base": whatsapp.url}),
         "webchat": ("pirca-tienda", "Tienda", {"brand": "Pirca", "locale": "es", "origins": [shop]}),
         "email": (ADDRESS, "Correo", {"from_name": "Pirca", **mail.settings()}),
@@ -92,7 +93,7 @@ async def _channels(
     }
     return {
         channel: await open_channel(
-            house, tx, brand, channel, external, name, settings=dict(settings), secrets=secrets[channel]
+            house, tx, brand, channel, external, name, settings=settings, secrets=secrets[channel]
         )
         for channel, (external, name, settings) in told.items()
     }

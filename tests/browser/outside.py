@@ -6,6 +6,9 @@ from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.firm import NUMBER
+from tests.browser.stand import Stand
+
 
 class Visitor:
     """Somebody at the shop, writing in the widget."""
@@ -90,3 +93,10 @@ class Mailbox:
         self.page.get_by_label("Escribe con").select_option(program)
         self.page.get_by_role("button", name="Enviar").click()
         expect(self.page.get_by_role("article").filter(has_text=text)).to_be_visible()
+
+
+def told(stand: Stand, name: str, digits: str, text: str) -> None:
+    """Let somebody write from a telephone, without a browser."""
+    simulator = stand.whatsapp.simulator
+    stand.call(lambda: simulator.add_person(digits, name, reads_at_once=True))
+    stand.call(lambda: simulator.say_text(NUMBER, digits, text))

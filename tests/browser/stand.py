@@ -15,7 +15,6 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
-from uuid import UUID
 
 import uvicorn
 from starlette.applications import Starlette
@@ -190,8 +189,3 @@ async def _open(stand: Stand, owner: str, pages: int) -> Callable[[], Coroutine[
         await stand.house.db.close()
 
     return close
-
-
-def id_of(text: str) -> UUID:
-    """Return the id at the end of an address of the console."""
-    return UUID(text.split("?")[0].rsplit("/", 1)[-1])

@@ -9,17 +9,10 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Opening
 from tests.browser.desk import Desk
 from tests.browser.firm import NUMBER
-from tests.browser.outside import Phone
+from tests.browser.outside import Phone, told
 from tests.browser.stand import Stand
 
 Desks = Callable[..., Desk]
-
-
-def told(stand: Stand, name: str, digits: str, text: str) -> None:
-    """Let somebody write from a telephone, without a browser."""
-    simulator = stand.whatsapp.simulator
-    stand.call(lambda: simulator.add_person(digits, name, reads_at_once=True))
-    stand.call(lambda: simulator.say_text(NUMBER, digits, text))
 
 
 def test_a_note_stays_within_the_team_and_its_mention_finds_who_is_meant(stand: Stand, desk: Desks) -> None:

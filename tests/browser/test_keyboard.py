@@ -7,8 +7,8 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import Desk
+from tests.browser.outside import told
 from tests.browser.stand import Stand
-from tests.browser.test_deeds import told
 
 SEEN = """() => {
   const one = document.activeElement;

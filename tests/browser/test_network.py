@@ -9,9 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Opening
 from tests.browser.desk import Desk
 from tests.browser.firm import NUMBER
-from tests.browser.outside import Visitor
+from tests.browser.outside import Visitor, told
 from tests.browser.stand import Stand
-from tests.browser.test_deeds import told
 
 
 def test_five_answers_written_without_network_leave_once_and_in_order(
