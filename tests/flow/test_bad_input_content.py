@@ -12,6 +12,7 @@ import pytest
 from tests.flow.providers import fetch_files, mail, meta, said
 from tests.flow.world import World
 from trato.kit.ids import uuid7
+from trato.rooms.channels import api as channels
 
 
 async def said_texts(world: World) -> list[str]:
@@ -223,3 +224,28 @@ async def test_a_file_of_the_widget_that_nobody_vouched_for_is_shown_as_missing(
     assert message["text"] == "mira"
     assert any(part["type"] == "unsupported" for part in message["parts"])
     assert await world.fetch("select 1 from conversations.attachment") == []
+
+
+@pytest.mark.parametrize("where", ["thread", "id", "text", "reply_to"])
+async def test_a_nul_anywhere_in_what_a_browser_sends_loses_nothing_and_stops_nobody(world: World, where: str) -> None:
+    item = {"type": "message", "id": str(uuid7()), "thread": "t-1", "text": "mi pedido no llegó"}
+    item[where] = "\x00" + item.get(where, "x")
+    envelope = {"sender": {"visitor": "v-8"}, "body": {"id": str(uuid7()), "items": [item]}, "files": {}}
+    await world.accept("webchat", json.dumps(envelope).encode())
+    await world.webchat("el mío tampoco", visitor="v-9")
+
+    assert sorted(await said_texts(world)) == ["el mío tampoco", "mi pedido no llegó"]
+    await none_lost(world)
+
+
+async def test_a_delivery_that_fails_is_blamed_whatever_its_conversation_is_called(world: World) -> None:
+    await world.whatsapp("hola, mi pedido no llegó")
+    async with world.tx() as tx:
+        await channels.take_lane(tx)
+        (row,) = await tx.connection.fetch("update channels.inbox set status = 'new' returning id, account_id")
+        waiting = (await channels.list_waiting(tx, 1))[0]
+        dead = await channels.give_up(tx, waiting, "ValueError: \x00\ud800", hold_key="cuenta:\x00", final=False)
+
+    assert not dead
+    (kept,) = await world.fetch("select error, hold_key, attempts from channels.inbox where id = $1", row["id"])
+    assert (kept["error"], kept["hold_key"], kept["attempts"]) == ("ValueError: ?", "cuenta:", 1)

@@ -133,9 +133,15 @@ async def mark_done(tx: Tx, ids: Sequence[int]) -> None:
 
 async def mark_failed(tx: Tx, inbox_id: int, error: str, hold_key: str, *, final: bool) -> tuple[str, int]:
     """Count an attempt; the fourth, or a final one, is dead. Returns (status, attempts)."""
-    row = await tx.connection.fetchrow(MARK_FAILED, tx.workspace, inbox_id, error[:500], hold_key, final)
+    told = (_storable(error)[:500], _storable(hold_key))
+    row = await tx.connection.fetchrow(MARK_FAILED, tx.workspace, inbox_id, *told, final)
     assert row is not None
     return row["status"], row["attempts"]
+
+
+def _storable(text: str) -> str:
+    """Return `text` as the database can keep it: blaming a delivery must not fail by what the delivery says."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 async def count_attempt(tx: Tx, inbox_id: int, hold_key: str) -> str:

@@ -42,12 +42,17 @@ _items = msgspec.json.Decoder(shapes.Item)
 def read(delivery: Delivery, account: AccountView) -> list[InboundEvent]:
     """Return the events of one delivery, in the widget's order; raise `Malformed` when it is no envelope of ours."""
     try:
-        envelope = _envelopes.decode(delivery.raw)
+        envelope = _envelopes.decode(_without_nul(delivery.raw))
         body = _bodies.decode(envelope.body)
     except (ValueError, RecursionError) as error:
         raise Malformed(f"not a delivery of the widget: {error}") from error
     reading = _Reading(envelope, body, delivery.received_at, str(account.id))
     return [reading.event(raw) for raw in body.items]
+
+
+def _without_nul(raw: bytes) -> bytes:
+    """Drop U+0000 wherever a browser put it, ids and threads too: the database keeps it in no text."""
+    return msgspec.json.encode(_clean(msgspec.json.decode(raw))) if b"\\u0000" in raw else raw
 
 
 @dataclass(frozen=True, slots=True)
