@@ -1,0 +1,151 @@
+"""What an arrival becomes: a thread, an opening or a continuation, a message. Nothing is written here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from trato.flow.arrival import Arrival, Batch, grade_of
+from trato.kit.events import Actor, ActorKind
+from trato.kit.ids import uuid7
+from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import AttemptCause, CaseOrigin, SetAsideReason, WaitingOn
+from trato.rooms.channels.model import ConversationFacts, Media, Surface
+from trato.rooms.contacts import api as contacts
+from trato.rooms.conversations.model import Conversation, NewMessage, Purpose
+
+SILENCE_IS_ATTEMPT = 600  # seconds without an answer after which writing again is an attempt (records.md, fact 21)
+
+
+def thread_of(batch: Batch, arrival: Arrival, thread: str) -> Conversation:
+    """Return the thread that an arrival begins; `thread` is its key."""
+    assert arrival.found
+    event, row = arrival.event, arrival.account.row
+    caps = batch.book.adapter(row.channel).capabilities(arrival.account.view, ConversationFacts(), batch.tx.now)
+    return Conversation(
+        id=uuid7(), account_id=row.id, brand_id=row.brand_id, identity_id=arrival.found.identity_id,
+        contact_id=arrival.found.contact_id, channel=row.channel, surface=event.surface.value, thread_key=thread,
+        subject=event.mail.subject if event.mail else "", case_id=None, last_sort_at=arrival.sort_at,
+        last_inbound_at=None, last_provider_id="", window_until=None, typing_observable=caps.typing_in,
+    )  # fmt: skip
+
+
+def continuation_of(arrival: Arrival, row: dict[str, Any], reopens: bool, now: datetime) -> cases.Continuation:
+    """Return what an arrival makes of a case that is there: `row` is its present, brought forward for the next one."""
+    assert arrival.found and arrival.case_id
+    unanswered: datetime | None = row["unanswered_since"]
+    deserves = not (arrival.courtesy or arrival.quiet)
+    since = unanswered or (arrival.delivery.received_at if deserves else None)
+    silence = int((now - unanswered).total_seconds()) if unanswered else 0
+    elsewhere = row["channel"] != arrival.account.row.channel
+    row["unanswered_since"], row["channel"] = since, arrival.account.row.channel
+    return cases.Continuation(
+        case_id=arrival.case_id,
+        message_id=arrival.message_id,
+        contact_id=arrival.found.contact_id,
+        preview=arrival.text,
+        channel=arrival.account.row.channel,
+        surface=arrival.event.surface.value,
+        at=arrival.delivery.received_at,
+        unanswered_since=since,
+        reopens=reopens,
+        state="open" if reopens else row["state"],
+        waited_on=WaitingOn(row["waiting_on"]) if row["waiting_on"] else None,
+        gap_seconds=int((now - row["ended_at"]).total_seconds()) if reopens else 0,
+        attempt=_attempt(silence, elsewhere=elsewhere) if deserves and unanswered else None,
+    )
+
+
+def _attempt(silence: int, *, elsewhere: bool) -> tuple[AttemptCause, int] | None:
+    """Say why writing again without an answer is an attempt: on another channel at once, on the same after a while."""
+    if elsewhere:
+        return AttemptCause.SECOND_CHANNEL, silence
+    return (AttemptCause.SILENCE, silence) if silence > SILENCE_IS_ATTEMPT else None
+
+
+def opening_of(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.Opening:
+    """Return the case that an arrival opens; what needs no answer (a machine, a courtesy) opens it set aside."""
+    assert arrival.found and arrival.conversation
+    event, row = arrival.event, arrival.account.row
+    country = contacts.country_of(event.author)
+    aside = None
+    if arrival.found.blocked:
+        aside = SetAsideReason.BLOCKED
+    elif machine:
+        aside = SetAsideReason.NO_ENGAGEMENT
+    elif arrival.courtesy:
+        aside = SetAsideReason.COURTESY
+    return cases.Opening(
+        id=uuid7(),
+        brand_id=row.brand_id,
+        unit_id=row.unit_id,
+        account_id=row.id,
+        queue_id=row.queue_id,
+        contact_id=arrival.found.contact_id,
+        contact_is_new=arrival.found.new,
+        surface=event.surface.value,
+        channel=row.channel,
+        subject=event.mail.subject if event.mail else "",
+        preview=arrival.text,
+        origin=CaseOrigin.OUTBOUND if arrival.is_echo else _origin(event.surface),
+        opened_at=arrival.delivery.received_at,
+        opened_by=(ActorKind.SYSTEM, None) if arrival.is_echo else (ActorKind.CONTACT, arrival.found.contact_id),
+        country=country or row.country,
+        country_source="prefix" if country else "account" if row.country else "",
+        previous=previous,
+        set_aside=aside,
+        message_id=arrival.message_id,
+        referral=event.referral,
+        web_session_id=contacts.visit_of(row.id, event.author),
+        answered=arrival.is_echo,
+        grade=grade_of(arrival.account, arrival.delivery.received_at),
+    )
+
+
+def _origin(surface: Surface) -> CaseOrigin:
+    match surface:
+        case Surface.MENTION | Surface.PUBLIC_COMMENT:
+            return CaseOrigin.MENTION
+        case Surface.CALL:
+            return CaseOrigin.CALL
+        case Surface.DIRECT_MESSAGE | Surface.CHAT | Surface.REVIEW | Surface.MAIL | Surface.FORM:
+            return CaseOrigin.INBOUND
+
+
+def message_of(arrival: Arrival) -> NewMessage:
+    """Return an arrival as a message in its place."""
+    assert arrival.conversation and arrival.found
+    event = arrival.event
+    author = Actor(ActorKind.SYSTEM) if arrival.is_echo else Actor(ActorKind.CONTACT, arrival.found.contact_id)
+    return NewMessage(
+        id=arrival.message_id,
+        conversation_id=arrival.conversation.id,
+        case_id=arrival.case_id,
+        account_id=arrival.account.id,
+        provider_id=event.provider_id or event.dedupe_key,
+        direction="out" if arrival.is_echo else "in",
+        author=author,
+        alias=event.author_name if arrival.is_echo else "",
+        purpose=Purpose.ECHO if arrival.is_echo else Purpose.CONTACT,
+        parts=event.parts,
+        text=arrival.text,
+        occurred_at=event.occurred_at,
+        received_at=arrival.delivery.received_at,
+        sort=(arrival.sort_at, arrival.delivery.id, arrival.item),
+        late=arrival.late,
+        courtesy=arrival.courtesy,
+        awaited=arrival.awaited[1] if arrival.awaited else "",
+        reply_to=event.reply_to,
+        forwarded=event.forwarded,
+        public=event.public,
+        rating=event.rating or None,
+        language=event.language,
+        mail=event.mail,
+        referral=event.referral,
+    )
+
+
+def files_of(arrival: Arrival) -> list[tuple[int, Media, int]]:
+    """Return the files of an arrival: (part, file, delivery that brought it)."""
+    return [(n, part, arrival.delivery.id) for n, part in enumerate(arrival.event.parts) if isinstance(part, Media)]
