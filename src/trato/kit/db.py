@@ -23,6 +23,7 @@ from trato.kit.tx import Connection, Tx, append_events
 BEGIN = "select set_config('app.workspace', $1, true), clock_timestamp()"
 WORKSPACES = "select workspace_id from kit.event_head order by workspace_id"
 UNREACHABLE = (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError, asyncpg.AdminShutdownError)
+LOST = (asyncpg.InterfaceError, asyncpg.InternalClientError)  # what asyncpg says when the server dies during a call
 
 AtCommit = Callable[[Tx], Awaitable[Any]]
 
@@ -72,6 +73,10 @@ class Database:
                     await deed(tx)
         except UNREACHABLE as error:
             raise Unavailable() from error
+        except LOST as error:
+            if _is_lost(error):
+                raise Unavailable() from error
+            raise
         if rings:
             for topic in ring:
                 self.bell.ring(topic, workspace)
@@ -84,6 +89,10 @@ class Database:
                 yield connection
         except UNREACHABLE as error:
             raise Unavailable() from error
+        except LOST as error:
+            if _is_lost(error):
+                raise Unavailable() from error
+            raise
 
     async def workspaces(self) -> list[UUID]:
         """Return every workspace."""
@@ -96,6 +105,11 @@ class Database:
         for pool in (self.app, self.door):
             with suppress(TimeoutError, *UNREACHABLE):
                 await asyncio.wait_for(pool.close(), 5)
+
+
+def _is_lost(error: Exception) -> bool:
+    """Say whether an error of asyncpg's own is about a connection that broke, not about our use of it."""
+    return isinstance(error, asyncpg.InternalClientError) or "closed" in str(error)
 
 
 async def connect(
