@@ -20,6 +20,7 @@ import structlog
 
 from trato.flow.acts import answering
 from trato.kit.db import Database
+from trato.kit.errors import Unavailable
 from trato.kit.events import SYSTEM, ActorKind
 from trato.kit.failpoints import failpoint
 from trato.kit.mutants import is_on
@@ -142,7 +143,7 @@ class Sender:
         if slow:
             self._finish_later(workspace, {task: sending[task] for task in slow})
         if done:
-            await self._write_back(workspace, [(one, task.result()) for task, one in sending.items() if task in done])
+            await self._settle(workspace, [(one, task.result()) for task, one in sending.items() if task in done])
         return len(claimed)
 
     def _finish_later(self, workspace: UUID, slow: dict[asyncio.Task[SendOutcome], Claimed]) -> None:
@@ -154,7 +155,18 @@ class Sender:
     async def _finish(self, workspace: UUID, slow: dict[asyncio.Task[SendOutcome], Claimed]) -> None:
         while slow:
             done, _ = await asyncio.wait(slow, return_when=asyncio.FIRST_COMPLETED)
-            await self._write_back(workspace, [(slow.pop(task), task.result()) for task in done])
+            await self._settle(workspace, [(slow.pop(task), task.result()) for task in done])
+
+    async def _settle(self, workspace: UUID, sent: list[tuple[Claimed, SendOutcome]]) -> None:
+        """Write back; while the database is away, try again: what is known must not become a doubt."""
+        end = time.monotonic() + LATEST_START
+        while True:
+            try:
+                return await self._write_back(workspace, sent)
+            except Unavailable:
+                if time.monotonic() > end:
+                    raise
+                await asyncio.sleep(0.2)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._slow.discard(task)
