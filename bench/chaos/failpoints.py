@@ -37,6 +37,7 @@ def measure(report: Report, names: Sequence[str], seed: int, least: int = DEATHS
         armed = ", ".join(sorted(places.values()))
         say(f"{armed}: {counted.total()} deaths, {len(outcome.violations)} violations in {seconds:.0f} s")
         for what in outcome.violations[:5]:
+            say(what)
             report.fail(f"{armed}: {what}")
     for name in names or NAMES:
         report.add(f"{name}.deaths", deaths[name], "deaths", Limit(at_least=least))

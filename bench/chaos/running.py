@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
+import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -41,6 +43,8 @@ select (select count(*) from channels.inbox where status = 'new') as deliveries,
   (select count(*) from webhooks.delivery where state in ('waiting', 'sending')) as webhooks,
   (select sum(h.seq - r.seq) from kit.event_head h join kit.reaction_head r using (workspace_id))::bigint as reactions
 """
+BUGS = ("http.bug", "rounds.work_failed", "reaction.failed", "send.not_written_back")
+KEPT_LOGS = os.environ.get("TRATO_CHAOS_LOGS", "")  # a folder for the logs of runs that say one of these
 PROMISES = (
     (Target.FIRST_RESPONSE, 3),
     (Target.FIRST_HUMAN_RESPONSE, 4),
@@ -105,6 +109,7 @@ async def run(plan: Plan) -> Outcome:
                 findings.blame("webhooks", trouble)
             await connection.close()
             await _check_audit(one, findings)
+            _read_logs(one, findings)
             for trouble in troubles:
                 findings.blame("log", trouble)
             if drained >= plan.drain:
@@ -224,6 +229,17 @@ def _delivered(raw: bytes) -> Delivered:
         [item["id"] for item in items_of(raw, "messages")],
         [(item["id"], item["status"]) for item in items_of(raw, "statuses")],
     )
+
+
+def _read_logs(one: Stand, findings: Findings) -> None:
+    """Count what the processes themselves called a bug: a database that is away is none."""
+    logs = [path.read_text(errors="replace") for path in one.home.glob("*.log") if path.name != "postgres.log"]
+    for what in BUGS:
+        findings.figures[f"logged.{what}"] = sum(text.count(what) for text in logs)
+    if KEPT_LOGS and any(findings.figures[f"logged.{what}"] for what in BUGS):
+        shutil.copytree(
+            one.home, KEPT_LOGS, dirs_exist_ok=True, ignore=lambda _, names: [n for n in names if ".log" not in n]
+        )
 
 
 async def _check_audit(one: Stand, findings: Findings) -> None:
