@@ -41,7 +41,7 @@ async def test_a_pace_is_chosen_at_once(tmp_path: Path) -> None:
     clock = Clock()
     async with site(tmp_path, clock) as client:
         told = await client.post("/pace", data={"pace": "storm"}, headers={"accept": "application/json"})
-    assert told.json() == {"pace": "storm", "begun": 7, "now": 3}
+    assert told.json() == {"pace": "storm", "told": 7, "now": 3}
     assert clock.pace is Pace.STORM
 
 

@@ -151,7 +151,7 @@ class _Quiet(uvicorn.Server):
 
 @asynccontextmanager
 async def _pages(demo: Demo) -> AsyncIterator[None]:
-    control = Control(demo.settings, demo.places, demo.clock, lambda: (demo.teller.begun, len(demo.teller.telling)))
+    control = Control(demo.settings, demo.places, demo.clock, lambda: (demo.teller.ended, len(demo.teller.telling)))
     site = make_site(control, demo.mailboxes.app)
     config = uvicorn.Config(
         site, host=HOST, port=demo.places.pages, log_level="warning", access_log=False, timeout_graceful_shutdown=1

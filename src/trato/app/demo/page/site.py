@@ -30,7 +30,7 @@ POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancesto
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """What the page shows and moves. `count` tells the stories begun and those being told."""
+    """What the page shows and moves. `count` tells the stories told and those being told."""
 
     settings: Settings
     places: Places
@@ -68,8 +68,8 @@ class Control:
         return RedirectResponse("/", 303)
 
     def _state(self) -> dict[str, object]:
-        begun, now = self.count()
-        return {"pace": self.clock.pace.value, "begun": begun, "now": now}
+        told, now = self.count()
+        return {"pace": self.clock.pace.value, "told": told, "now": now}
 
 
 def make_site(control: Control, mailboxes: Starlette) -> Starlette:

@@ -93,10 +93,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "mailbox_help": "E-mail simulado, de qualquer pessoa.",
         "be_agent": "Ser o agente",
         "console": "Abrir o console",
-        "agent_help": (
-            "O que você escrever como contato chega a Camila (Pirca), Emiliano ou Karla (Zumbal), "
-            "se ninguém pegar antes."
-        ),
+        "agent_help": "O que você escrever como contato chega a Camila (Pirca), Emiliano ou Karla (Zumbal).",
         "password": "Senha de todos",
         "copy_it": "Copiar",
         "copied": "Copiado",

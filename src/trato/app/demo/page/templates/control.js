@@ -1,7 +1,7 @@
 const paces = document.getElementById("paces");
 
 function show(state) {
-  document.getElementById("begun").textContent = state.begun;
+  document.getElementById("told").textContent = state.told;
   document.getElementById("now").textContent = state.now;
   for (const button of paces.elements) button.setAttribute("aria-pressed", String(button.value === state.pace));
 }
