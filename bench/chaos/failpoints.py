@@ -20,9 +20,9 @@ from trato.app.report import Limit, Report
 from trato.kit.failpoints import NAMES
 
 DEATHS = 5
-LONGEST = 90.0  # seconds of one storm
+LONGEST = 150.0  # seconds of one storm
 # how likely a pass of the place is a death: rare where it is passed often, so that work goes on in between
-SHARES = {"accept": 0.05, "receive": 0.2, "outbox": 0.3, "reply": 0.3, "timers": 0.5, "reactions": 0.2, "webhooks": 0.5}
+SHARES = {"accept": 0.05, "receive": 0.3, "outbox": 0.3, "reply": 0.3, "timers": 0.5, "reactions": 0.2, "webhooks": 0.5}
 AGENTS, WEB, WORKERS = "agents", "web-1", ("worker-1", "worker-2")
 
 
