@@ -8,6 +8,7 @@ from tests.flow.records import agent, answer, open_case, opened_ago, presence, r
 from tests.flow.world import World
 from trato.flow import closing
 from trato.flow.acts import assigning
+from trato.flow.acts.typing import TypingDesk
 from trato.flow.timers import sweep_silent
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
@@ -178,3 +179,21 @@ async def test_typing_is_kept_from_and_to_on_both_sides_where_it_can_be_seen(wor
     assert thread["typing_observable"]
     (other,) = await world.fetch("select typing_observable from conversations.conversation where channel = 'whatsapp'")
     assert not other["typing_observable"]
+
+
+async def test_signs_of_typing_become_one_interval_that_ends_by_itself(world: World) -> None:
+    await world.webchat("hola, ¿hay alguien?")
+    (thread,) = await world.fetch("select id from conversations.conversation")
+    lucia, desk = await agent(world), TypingDesk(world.house.db)
+    async with world.tx() as tx:
+        began = tx.now
+    for second in (0, 3, 6):
+        desk.heard(world.workspace, thread["id"], lucia, began + timedelta(seconds=second), on=True)
+    desk.heard(world.workspace, thread["id"], None, began, on=True)
+    desk.heard(world.workspace, thread["id"], None, began + timedelta(seconds=2), on=False)
+
+    assert await desk.flush(began + timedelta(seconds=8)) == 1
+    assert await desk.flush(began + timedelta(seconds=60)) == 1
+    assert await desk.flush(began + timedelta(seconds=90)) == 0
+    rows = await world.fetch("select user_id, to_at - from_at as it from conversations.typing_seg order by side")
+    assert [(row["user_id"], row["it"].total_seconds()) for row in rows] == [(None, 2), (lucia, 6)]

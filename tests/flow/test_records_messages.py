@@ -126,6 +126,10 @@ async def test_a_text_keeps_each_canned_reply_with_its_version_and_how_much_was_
     rows = await world.fetch(SOURCES)
     assert rows[0] == {"kind": "canned", "ref_id": canned, "version": 4, "language": "es", "edit_share": 0.25}
     assert rows[1]["kind"] == "typed"
+    (touch,) = await world.fetch(
+        "select kind, ref_id, version, act, message_id is not null as named from knowledge.kb_touch"
+    )
+    assert touch == {"kind": "canned", "ref_id": canned, "version": 4, "act": "inserted", "named": True}
 
 
 async def test_a_template_is_kept_by_its_id_version_and_language(world: World) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from trato.kit.events import Actor, ActorKind
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import Template
+from trato.rooms.conversations.api import Outgoing
 from trato.rooms.conversations.model import Source, SourceKind
+from trato.rooms.knowledge import api as knowledge
+from trato.rooms.knowledge.model import Touch, TouchAct, TouchKind
 
 BY_AUTHOR = {
     ActorKind.USER: SourceKind.TYPED,
@@ -28,3 +32,19 @@ async def sources_of(
     ref, version = known if known else (None, None)
     others = tuple(one for one in told if one.kind is not SourceKind.TEMPLATE)
     return (Source(SourceKind.TEMPLATE, ref, version, template.language), *others)
+
+
+async def note_used(tx: Tx, written: Sequence[Outgoing]) -> None:
+    """Keep the use of each canned reply that messages were made of, on the case that they answer (fact 54)."""
+    await knowledge.note_use(
+        tx,
+        [
+            Touch(
+                one.message.case_id, TouchKind.CANNED, source.ref_id, source.version or 1, TouchAct.INSERTED,
+                one.message.id, user_id=one.message.author.id,
+            )
+            for one in written
+            for source in {(told.kind, told.ref_id): told for told in one.sources}.values()
+            if source.kind is SourceKind.CANNED and source.ref_id is not None and one.message.case_id is not None
+        ],
+    )  # fmt: skip

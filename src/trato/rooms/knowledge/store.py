@@ -59,6 +59,7 @@ select u.id, $1, u.case_id, u.message_id, u.kind, u.ref_id, u.version, u.act, u.
 from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::int[], $10::text[], $11::text[],
   $12::real[], $13::uuid[], $14::timestamptz[])
   u(id, case_id, message_id, kind, ref_id, version, act, why, seconds, user_id, at)
+on conflict do nothing
 """
 LIST_TOUCHES = """
 select case_id, kind, ref_id, version, act, message_id, why, seconds, user_id, at from knowledge.kb_touch
