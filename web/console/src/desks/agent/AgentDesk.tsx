@@ -98,7 +98,8 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   useEffect(() => setWriting(IDLE), [caseId]);
   useEffect(() => {
     if (caseId === null) return;
-    const timer = setTimeout(() => void caseDialogs(), 200); // before the first key: what follows it is typed in there
+    // Before the first key that asks: what follows it is typed in there. Without network, it comes when asked for.
+    const timer = setTimeout(() => caseDialogs().catch(() => undefined), 200);
     return () => clearTimeout(timer);
   }, [caseId]);
   const at = cases.rows.findIndex((row) => row.id === caseId);
