@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Opening
 from tests.browser.desk import Desk
 from tests.browser.firm import NUMBER
-from tests.browser.outside import Phone
+from tests.browser.outside import Phone, told
 from tests.browser.stand import Stand
 from trato.rooms.channels.simulators.whatsapp.faults import Fault
 from trato.rooms.channels.simulators.whatsapp.simulator import Pace
@@ -115,3 +115,15 @@ def test_once_the_window_has_closed_only_templates_can_be_sent(
     agent.case.get_by_role("button", name="Enviar").click()
     expect(phone.bubble("Hola, Gonzalo. Seguimos con tu caso en Pirca.")).to_be_visible()
     agent.expect_delivery("Seguimos con tu caso en Pirca", "read", "delivered")
+
+
+def test_what_somebody_types_at_the_telephones_door_stays_when_another_appears(stand: Stand, opened: Opening) -> None:
+    page = opened(stand.phone)
+    page.get_by_label("Nombre", exact=True).fill("Ulises Mej")
+    page.get_by_label("Ocultar mi número").check()
+    page.get_by_label("Nombre", exact=True).focus()
+    told(stand, "Valentina Rangel", "51987310299", "Hola")
+    expect(page.get_by_role("button", name="Valentina Rangel")).to_be_visible()
+    page.keyboard.type("ía")
+    expect(page.get_by_label("Nombre", exact=True)).to_have_value("Ulises Mejía")
+    expect(page.get_by_label("Ocultar mi número")).to_be_checked()

@@ -230,9 +230,16 @@ function showDoor() {
     input("username", "username", { maxLength: 30, autocomplete: "off" }),
     el("label", { className: "check" }, el("input", { type: "checkbox", name: "hide" }), el("span", {}, say("hide"))),
     wrong, el("button", { className: "main" }, say("start")));
+  // Somebody else may get a telephone meanwhile: what was typed stays, and where.
+  const before = $("screen").querySelector("form"), at = document.activeElement?.name;
   const people = state.people.slice(0, 30).map((one) => row(one.name, one.username && one.hides_phone ? `@${one.username}` : `+${one.wa_id}`, () => { be(one.wa_id); refresh(); }));
   $("screen").replaceChildren(el("div", { className: "scroll" }, el("div", { className: "door" },
     el("h2", {}, say("who")), el("p", { className: "intro" }, say("intro")), form, people.length ? el("h3", {}, say("pick")) : "", people.length ? el("div", { className: "rows" }, people) : "")));
+  for (const one of before?.elements ?? []) {
+    const same = one.name && form.elements[one.name];
+    if (same) Object.assign(same, { value: one.value, checked: one.checked });
+  }
+  if (before && at) form.elements[at]?.focus();
 }
 function row(name, under, action, extra = []) {
   return el("button", { className: "row", onclick: action }, el("span", { className: "face", "aria-hidden": "true" }, initials(name)), el("b", { className: "cut" }, name), extra[0] ?? el("span"), el("small", { className: "cut" }, under), extra[1] ?? el("span"));
