@@ -60,6 +60,8 @@ FACTS = {
     "31 presence, with its reason": "select count(*) from workforce.presence_seg where to_at is not null",
     "31 capacity in force": "select count(*) from workforce.capacity_seg",
     "32 employer and cost": "select count(*) from access.employment where cost_per_hour is not null",
+    "35 who typed, on either side": """
+      select count(distinct side) from conversations.typing_seg having count(distinct side) = 2""",
     "36 promises with their policy and calendar": """
       select count(*) from sla.clock where policy_version > 0 and calendar_version > 0""",
     "36 what changed a promise": """

@@ -12,6 +12,7 @@ import msgspec
 
 from trato.app.demo.cast import FIRST_NAMES, LAST_NAMES, MEMBERS, PIRCA, Member
 from trato.app.demo.loading.house import SHOWN_NUMBERS, Door, Firm
+from trato.app.demo.playing.agents import DEVICE
 from trato.app.demo.playing.by_whatsapp import person_of
 from trato.app.demo.stories.reading import Kind, Story, filled
 from trato.app.wiring import House
@@ -129,27 +130,15 @@ class _Matter:
                 SendResult(one.message_id, one.attempt, DeliveryState.SENT, f"past.{uuid4().hex}") for one in claimed
             ]
             await answering.listen(tx, await conversations.write_back(tx, taken))
-            began = tx.now - timedelta(seconds=self.chance.uniform(20, 90))
-            seconds = (tx.now - began).total_seconds()
-            row = (
-                uuid7(),
-                "focus",
-                case_id,
-                None,
-                "muestra",
-                began,
-                tx.now,
-                seconds,
-                len(words),
-                3,
-                2,
-                None,
-                None,
-                None,
-            )
-            await attention.add_segments(tx, user, [row])
+            await self._attend(tx, user, case_id, len(words))
 
         await self.step(deed, Actor(ActorKind.USER, user))
+
+    async def _attend(self, tx: Tx, user: UUID, case_id: UUID, keys: int) -> None:
+        seconds = self.chance.uniform(20, 90)
+        began = tx.now - timedelta(seconds=seconds)
+        row = (uuid7(), "focus", case_id, None, DEVICE, began, tx.now, seconds, keys, 3, 2, None, None, None)
+        await attention.add_segments(tx, user, [row])
 
     async def _words(self, tx: Tx, text: str) -> tuple[str, tuple[Source, ...]]:
         words, sources = [], []

@@ -25,6 +25,7 @@ from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import Holder, HolderKind
 from trato.rooms.console.store import people as attention
+from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Source, SourceKind
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.knowledge.model import Touch, TouchAct, TouchKind
@@ -94,6 +95,8 @@ class Agents:
                     ),
                 )  # fmt: skip
                 await self._attend(tx, spot, member, began, first_key, written, message)
+                typed = conversations.Typing(spot.conversation_id, self.firm.users[member.key], first_key, tx.now)
+                await conversations.note_typing(tx, [typed])
 
     async def _write(self, tx: Tx, spot: Spot, line: str, language: str) -> Written:
         touched: list[tuple[UUID, int]] = []

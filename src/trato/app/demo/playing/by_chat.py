@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from trato.kit.clock import wall_clock
 from trato.kit.ids import uuid7
 
 ATTEMPTS = 20
+ALIVE_EVERY = 240.0  # seconds between signs of life, as the widget gives them
 log = structlog.get_logger()
 
 
@@ -44,6 +46,7 @@ class ByChat:
         self._sub = f"cliente-{who.number}"
         self._told: set[str] = set()
         self._seen = False
+        self._alive_at = 0.0
         self.addresses: tuple[str, ...] = ()
 
     async def do(self, line: Line) -> None:
@@ -67,7 +70,9 @@ class ByChat:
                 raise AssertionError(f"{line.kind} is no deed of a visitor")
 
     async def heard(self) -> int:
-        """Return how many messages of the brand the widget shows."""
+        """Return how many messages of the brand the widget shows; now and then, tell that it still stands open."""
+        if self._seen and time.monotonic() - self._alive_at > ALIVE_EVERY:
+            await self._tell_presence("here")
         return len(self._of_brand(await self._messages()))
 
     async def read(self) -> None:
@@ -80,8 +85,7 @@ class ByChat:
     async def leave(self) -> None:
         """Close the page."""
         if self._token:
-            gone = {"type": "presence", "state": "gone", "socket": self._socket, "at": _now(), "reason": "closed"}
-            await self._deliver(gone)
+            await self._tell_presence("gone")
 
     async def _enter(self) -> None:
         answer = await self._call("POST", "session", {"identity": self._vouched()} if self._who.seed % 3 else {})
@@ -97,15 +101,20 @@ class ByChat:
         if self._seen:
             return
         self._seen = True
-        here = {"type": "presence", "state": "here", "socket": self._socket, "at": _now()}
         page = {"url": f"{self._origin}/demo/tienda", "title": self.door.name}
         viewed = {"type": "track", "id": str(uuid7()), "at": _now(), "name": "viewed_page", "ref": "home"}
         await asyncio.sleep(0.5)
-        await self._deliver(here, {"type": "context", "id": str(uuid7()), "at": _now(), "page": page}, viewed)
+        await self._tell_presence("here")
+        await self._deliver({"type": "context", "id": str(uuid7()), "at": _now(), "page": page}, viewed)
+
+    async def _tell_presence(self, state: str) -> None:
+        self._alive_at = time.monotonic()
+        await self._deliver({"type": "presence", "state": state, "socket": self._socket, "at": _now()})
 
     async def _type(self, text: str) -> None:
         await self._deliver({"type": "typing", "at": _now(), "on": True})
         await asyncio.sleep(min(0.5, len(text) / 400))
+        await self._deliver({"type": "typing", "at": _now(), "on": False})
 
     def _message(self, **more: Any) -> dict[str, Any]:
         return {"type": "message", "id": str(uuid7()), "at": _now(), **more}

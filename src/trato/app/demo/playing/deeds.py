@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -39,9 +40,6 @@ class Told:
     contacts: tuple[UUID, ...]
 
 
-Deed = Callable[[Tx, Told, str], Awaitable[None]]
-
-
 @dataclass(frozen=True, slots=True)
 class Deeds:
     """Does what `! word rest` says."""
@@ -57,9 +55,9 @@ class Deeds:
     async def do(self, told: Told, text: str) -> None:
         """Do it as the member. Raises KeyError for a word that nobody knows."""
         word, _, rest = text.partition(" ")
-        deed: Deed = getattr(self, WORDS[word])
+        deed = WORDS[word]
         async with self.agents.busy(told.member), self._tx(told) as tx:
-            await deed(tx, told, rest.strip())
+            await deed(self, tx, told, rest.strip())
 
     async def resolve(self, told: Told, reason: str) -> None:
         """End a case; what it takes to choose the reason is its wrap-up."""
@@ -71,7 +69,7 @@ class Deeds:
                 await closing.resolve(tx, told.spot.case_id, self.agents.firm.reasons[reason])
                 await self.agents.wrap_up(tx, told.spot, told.member, began)
 
-    def _tx(self, told: Told):  # type: ignore[no-untyped-def] # the context manager of Database.transaction
+    def _tx(self, told: Told) -> AbstractAsyncContextManager[Tx]:
         house, firm = self.agents.house, self.agents.firm
         return house.db.transaction(firm.workspace, self.agents.actor(told.member), ring=RINGS)
 
@@ -161,22 +159,23 @@ class Deeds:
         return member
 
 
-WORDS = {
-    "etiqueta": "_tag",
-    "espera": "_wait",
-    "sigue": "_go_on",
-    "posterga": "_snooze",
-    "promesa": "_promise",
-    "cumple": "_keep",
-    "aparta": "_set_aside",
-    "repone": "_restore",
-    "bloquea": "_block",
-    "pasa": "_transfer",
-    "remite": "_escalate",
-    "separa": "_split",
-    "une": "_merge",
-    "pide": "_ask",
-    "resuelve": "_resolve",
+Deed = Callable[[Deeds, Tx, Told, str], Awaitable[None]]
+WORDS: Mapping[str, Deed] = {
+    "etiqueta": Deeds._tag,
+    "espera": Deeds._wait,
+    "sigue": Deeds._go_on,
+    "posterga": Deeds._snooze,
+    "promesa": Deeds._promise,
+    "cumple": Deeds._keep,
+    "aparta": Deeds._set_aside,
+    "repone": Deeds._restore,
+    "bloquea": Deeds._block,
+    "pasa": Deeds._transfer,
+    "remite": Deeds._escalate,
+    "separa": Deeds._split,
+    "une": Deeds._merge,
+    "pide": Deeds._ask,
+    "resuelve": Deeds._resolve,
 }
 
 
