@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bench.simulation.product import ATTEMPTS, Clock, Product, Row, Said, Sent
+from bench.simulation.product import Product
+from bench.simulation.receiving import ATTEMPTS
+from bench.simulation.state import Clock, Row, Said, Sent
 from bench.simulation.world import Item, instant
 from trato.rooms.conversations.model import RANK, DeliveryState
 from trato.rooms.conversations.rules import FUTURE, OLDEST
