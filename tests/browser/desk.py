@@ -54,6 +54,7 @@ class Desk:
     def answer(self, text: str) -> None:
         """Write an answer and send it with Ctrl+Enter."""
         self.field.fill(text)
+        expect(self.case.get_by_role("button", name="Enviar")).to_be_enabled()  # once its files are up
         self.field.press("Control+Enter")
 
     def expect_delivery(self, text: str, *states: str) -> None:

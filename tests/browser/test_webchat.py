@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import Opening
 from tests.browser.desk import Desk
@@ -81,3 +81,25 @@ def test_who_types_is_seen_on_the_other_side(stand: Stand, opened: Opening, desk
     expect(visitor.page.get_by_text("Cami está escribiendo")).to_be_visible()
     visitor.field.press_sequentially("¿Y cuánto cuesta?", delay=30)
     expect(agent.log.get_by_text("está escribiendo")).to_be_visible()
+
+
+def test_a_file_of_the_visitor_and_one_of_the_agent_are_shown_on_the_other_side(
+    stand: Stand, opened: Opening, desk: Callable[..., Desk]
+) -> None:
+    agent = desk("camila")
+    visitor = Visitor(opened(f"{stand.shop}/demo/tienda"))
+    visitor.open()
+    photo: FilePayload = {"name": "olla.png", "mimeType": "image/png", "buffer": visitor.page.screenshot()}
+    visitor.page.locator("input[type=file]").set_input_files([photo])
+    visitor.write("Esta es la quiñadura de la foto")
+    agent.open("la quiñadura de la foto")
+    picture = agent.log.get_by_role("img", name="Imagen: olla.png")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") == 1440
+    with agent.page.expect_file_chooser() as chooser:
+        agent.case.get_by_role("button", name="Adjuntar").click()
+    guide: FilePayload = {"name": "garantia.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+    chooser.value.set_files([guide])
+    expect(agent.case.get_by_text("garantia.pdf")).to_be_visible()
+    agent.answer("Aquí va la garantía.")
+    expect(visitor.log.get_by_role("link", name="garantia.pdf")).to_be_visible()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import Opening
 from tests.browser.desk import Desk
@@ -127,3 +127,23 @@ def test_what_somebody_types_at_the_telephones_door_stays_when_another_appears(s
     page.keyboard.type("ía")
     expect(page.get_by_label("Nombre", exact=True)).to_have_value("Ulises Mejía")
     expect(page.get_by_label("Ocultar mi número")).to_be_checked()
+
+
+def test_a_picture_of_the_agent_arrives_on_the_telephone(
+    stand: Stand, opened: Opening, desk: Callable[..., Desk]
+) -> None:
+    agent = desk("camila")
+    phone = Phone(opened(stand.phone), "Renata Olvera", "+51 987 310 218")
+    phone.write("¿Cómo es la cazuela por dentro?")
+    agent.open("Renata Olvera")
+    with agent.page.expect_file_chooser() as chooser:
+        agent.case.get_by_role("button", name="Adjuntar").click()
+    photo: FilePayload = {"name": "cazuela.png", "mimeType": "image/png", "buffer": agent.page.screenshot()}
+    chooser.value.set_files([photo])
+    expect(agent.case.get_by_text("cazuela.png")).to_be_visible()
+    agent.answer("Así, mira.")
+    picture = phone.log.locator("img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") == 1440
+    expect(phone.log).to_contain_text("Así, mira.")
+    expect(agent.log.get_by_role("img", name="Imagen")).to_be_visible()
