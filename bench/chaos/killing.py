@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from bench.chaos.desk import Desk
 from bench.stand import Stand
@@ -21,6 +22,7 @@ from trato.kit.clock import wall_clock
 from trato.kit.postgres import EmbeddedPostgres
 
 LOOK = 0.05
+CONNECTED = 6  # sockets of a worker that has opened its connections
 PAUSE = (0.4, 1.6)  # seconds between two kills
 WEIGHTS = {"web-1": 3, "worker-1": 3, "worker-2": 3, "agents": 1, "postgres": 2}
 
@@ -68,14 +70,23 @@ class Keeper:
             await asyncio.sleep(LOOK)
 
     def _note_outage(self) -> None:
-        now = time.monotonic()
-        workers = any(now - self._started[name] > self.warm for name in self.names if name.startswith("worker"))
+        workers = any(self._is_connected(name) for name in self.names if name.startswith("worker"))
         if self.database_up and workers:
             if self._down_since is not None:
                 self.outages.append((self._down_since, wall_clock()))
                 self._down_since = None
         elif self._down_since is None:
             self._down_since = wall_clock()
+
+    def _is_connected(self, name: str) -> bool:
+        """Say whether a process has come so far as to talk to the database: what it imports takes longest."""
+        process = self.stand.processes[name]
+        if process.poll() is not None:
+            return False
+        fds = Path(f"/proc/{process.pid}/fd")
+        with suppress(OSError):
+            return sum(os.readlink(one).startswith("socket:") for one in fds.iterdir()) >= CONNECTED
+        return False
 
     async def kill_at_random(self, stop: asyncio.Event, weights: Mapping[str, int]) -> None:
         """Kill one after another until told to stop."""

@@ -151,9 +151,9 @@ class Run:
         """Live through the storm and the calm after it; return what was broken."""
         threads, chance, product = self.threads(), self.chance, self.product
         dying = 0.002 + chance.random() * 0.03
-        pick, flip = chance.choice, chance.random
+        flip, count = chance.random, len(threads)
         for step in range(LONGEST):
-            thread = pick(threads)
+            thread = threads[int(flip() * count)]
             next(thread.steps)
             product.now += 1 + int(flip() * 60)
             if step < STORM:

@@ -32,7 +32,8 @@ class Store:
 
     def flush(self) -> None:
         """Bring to disk what was said to be committed already."""
-        self._unflushed.clear()
+        if self._unflushed:
+            self._unflushed.clear()
 
     def crash(self) -> None:
         """Die: transactions and locks are gone, and, when commits do not wait for the disk, the last commits too."""
