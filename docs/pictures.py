@@ -53,15 +53,19 @@ def _sign_in(page: Page, email: str, password: str) -> None:
 
 
 def _open_a_case(page: Page) -> None:
-    """Open the team's list, and in it a case in which something was said already."""
+    """Open the team's list, and in it the case in which most was said by both."""
     page.get_by_role("link", name="Del equipo").first.click()
     rows = page.get_by_role("region", name="Casos").get_by_role("link")
     rows.first.wait_for()
-    for n in range(min(10, rows.count())):
+    said: dict[str, int] = {}
+    for n in range(min(12, rows.count())):
         rows.nth(n).click()
-        page.wait_for_timeout(1_500)
-        if page.get_by_role("log").get_by_role("article").count() >= 5:
-            return
+        page.wait_for_timeout(900)
+        log = page.get_by_role("log")
+        both = log.get_by_role("article").count() * log.locator("[data-delivery]").count()
+        said[page.url] = both
+    page.goto(max(said, key=lambda url: said[url]))
+    page.wait_for_timeout(2_500)
 
 
 if __name__ == "__main__":
