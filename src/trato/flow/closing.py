@@ -117,7 +117,8 @@ async def _start(tx: Tx, case: Case, message: dict[str, object]) -> None:
     at, conversation = message["received_at"], message["conversation_id"]
     assert isinstance(at, datetime) and isinstance(conversation, UUID)
     matter = Matter(
-        Surface(str(message["surface"])), str(message["channel"]), case.brand_id, case.account_id, country=case.country,
+        Surface(str(message["surface"])), str(message["channel"]), case.brand_id, case.account_id,
+        tier=await cases.tier_of(tx, case.id), country=case.country,
         queue_id=case.queue_id,
     )  # fmt: skip
     message_id = message["id"]

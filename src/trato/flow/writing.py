@@ -286,7 +286,7 @@ async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
     conversation = (
         known
         if known and not caps.subject
-        else _conversation(tx, account, contact_id, identity_id, surface, thread, new)
+        else _conversation(tx, account, caps, (contact_id, identity_id), surface, thread, new)
     )
     await _open(tx, account, new, contact_id, surface)
     if conversation is not known:
@@ -315,13 +315,16 @@ async def _whom(tx: Tx, account: channels.Account, new: NewStart) -> tuple[UUID,
 
 
 def _conversation(
-    tx: Tx, account: channels.Account, contact_id: UUID, identity_id: UUID, surface: Surface, thread: str, new: NewStart
-) -> Conversation:
+    tx: Tx, account: channels.Account, caps: Capabilities, whom: tuple[UUID, UUID], surface: Surface, thread: str,
+    new: NewStart,
+) -> Conversation:  # fmt: skip
+    contact_id, identity_id = whom
     return Conversation(
         id=uuid7(), account_id=account.id, brand_id=account.row.brand_id, identity_id=identity_id,
         contact_id=contact_id, channel=account.row.channel, surface=surface.value, thread_key=thread,
         subject=new.subject or new.case_subject,
         case_id=new.case_id, last_sort_at=tx.now, last_inbound_at=None, last_provider_id="", window_until=None,
+        typing_observable=caps.typing_in,
     )  # fmt: skip
 
 

@@ -149,6 +149,11 @@ async def last_agents(tx: Tx, case_ids: Sequence[UUID]) -> dict[UUID, UUID]:
     return await hands.last_agents(tx, case_ids) if case_ids else {}
 
 
+async def tier_of(tx: Tx, case_id: UUID) -> int | None:
+    """Return the tier that a case's channel had when it opened: what was promised then may depend on it."""
+    return await hands.tier_of(tx, case_id)
+
+
 async def _check_holder(tx: Tx, case: Case, seen: int | None) -> None:
     if seen is None or seen >= case.revision:
         return

@@ -31,6 +31,7 @@ LAST_AGENTS = """
 select case_id, last_agent_id from cases.opening
 where case_id = any($1::uuid[]) and workspace_id = $2 and last_agent_id is not null
 """
+TIER_OF = "select tier from cases.opening where case_id = $1 and workspace_id = $2"
 ADD_TRANSFER = """
 insert into cases.transfer (id, workspace_id, case_id, at, from_kind, from_id, to_kind, to_id, warm, reason, bounce)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -77,6 +78,12 @@ where case_id = any($1::uuid[]) and workspace_id = $2 and retracted_at is null r
 async def last_agents(tx: Tx, case_ids: Sequence[UUID]) -> dict[UUID, UUID]:
     """Return by case the agent who held the contact's previous one, where there was one."""
     return dict(await tx.connection.fetch(LAST_AGENTS, list(case_ids), tx.workspace))
+
+
+async def tier_of(tx: Tx, case_id: UUID) -> int | None:
+    """Return the tier of a case's channel as it opened."""
+    tier: int | None = await tx.connection.fetchval(TIER_OF, case_id, tx.workspace)
+    return tier
 
 
 async def add_transfer(tx: Tx, one: Transfer) -> None:
