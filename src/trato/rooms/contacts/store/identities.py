@@ -42,9 +42,13 @@ VERIFY_IDENTITY = """
 update contacts.identity set verified_at = $3, verified_how = $4
 where id = $1 and workspace_id = $2 and ended_at is null returning contact_id
 """
+# one address may begin and end twice in one transaction: its ends stay apart, by a microsecond
 END_IDENTITY = """
-update contacts.identity set ended_at = $3, ended_why = $4
-where id = $1 and workspace_id = $2 and ended_at is null returning contact_id
+update contacts.identity i set ended_why = $4, ended_at = greatest($3, (
+  select max(o.ended_at) + interval '1 microsecond' from contacts.identity o
+  where o.address = i.address and o.kind = i.kind and o.scope = i.scope and o.controller_id = i.controller_id
+    and o.workspace_id = $2))
+where i.id = $1 and i.workspace_id = $2 and i.ended_at is null returning i.contact_id
 """
 ADD_CHANGE = """
 insert into contacts.identity_change (id, workspace_id, old_identity_id, new_identity_id, at, joined)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+import msgspec
+
 from trato.rooms.channels.adapters.email import answers, bodies, bounces, loops, reports, threads, writing
 from trato.rooms.channels.adapters.email.reading import Mail, normalised, read_mail
 from trato.rooms.channels.model import (
@@ -71,6 +73,9 @@ class Email:
         notice is a receipt for each recipient; a complaint, or a request to be left alone, is an opt-out.
         Raises `Malformed` when it is no mail, or a message that nobody wrote.
         """
+        return _storable(self._read(delivery, account))
+
+    def _read(self, delivery: Delivery, account: AccountView) -> list[InboundEvent]:
         mail = read_mail(delivery.raw)
         facts = _Facts(mail, delivery, account)
         if complaints := bounces.read_complaints(mail, account):
@@ -248,6 +253,28 @@ class _Facts:
             purpose="marketing",
             detail={"complaint": complaint.kind, "report_id": self.id},
         )
+
+
+def _storable(events: list[InboundEvent]) -> list[InboundEvent]:
+    """Return events without U+0000 and lone surrogates, which can come out of any coded word, name or parameter."""
+    try:
+        if b"\\u0000" not in msgspec.json.encode(events):
+            return events
+    except UnicodeEncodeError:
+        pass
+    return msgspec.convert(_plain(msgspec.to_builtins(events)), list[InboundEvent])
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case str():
+            return value.replace("\x00", "").encode("utf-8", "replace").decode()
+        case dict():
+            return {_plain(key): _plain(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+        case _:
+            return value
 
 
 def _address(address: str) -> Address:

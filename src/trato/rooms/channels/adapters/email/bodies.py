@@ -103,7 +103,7 @@ def _gather(part: Part, known: dict[int, Part]) -> Body:
 
 
 def _children(part: Part) -> Sequence[object]:
-    payload = part.message.get_payload()
+    payload = part.message.get_payload() if part.message.is_multipart() else None
     return payload if isinstance(payload, list) and part.mime.startswith("multipart/") else ()
 
 

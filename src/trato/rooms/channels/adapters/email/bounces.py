@@ -102,7 +102,8 @@ def _address_in(field: str) -> str:
 
 
 def _from_fields(fields: Mapping[str, str], recipient: str, target: str) -> Report:
-    status, final = _ACTIONS.get(fields.get("action", "failed").split()[0].lower(), (ReceiptStatus.FAILED, True))
+    action = next(iter(fields.get("action", "").lower().split()), "failed")
+    status, final = _ACTIONS.get(action, (ReceiptStatus.FAILED, True))
     diagnostic = fields.get("diagnostic-code", "").partition(";")[2].strip() or fields.get("diagnostic-code", "")
     code = enhanced(fields.get("status", "")) or ""
     if code in ("", "5.0.0", "4.0.0"):

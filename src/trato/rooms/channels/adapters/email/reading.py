@@ -162,7 +162,7 @@ def _walk(message: Message, bulks: Mapping[bytes, bytes]) -> tuple[Part, ...]:
     while waiting and len(found) < PART_LIMIT:
         one = waiting.pop()
         found.append(Part(len(found), one.get_content_type(), one, bulks))
-        payload = one.get_payload()
+        payload = one.get_payload() if one.is_multipart() else None  # the text of a part is read when asked for
         if one.get_content_maintype() == "multipart" and isinstance(payload, list):
             waiting += [child for child in reversed(payload) if isinstance(child, Message)]
     return tuple(found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trato.kit.text import clean, html_to_text
-from trato.rooms.channels.adapters.email.reading import Part
+from trato.rooms.channels.adapters.email.reading import BROKEN, Part
 from trato.rooms.channels.model import ReceiptStatus
 
 TEXT_LIMIT: Final = 60_000  # characters of a report that are looked at
@@ -74,6 +74,9 @@ def prose_of(parts: Sequence[Part]) -> str:
 
 def raw_body(parts: Sequence[Part]) -> str:
     """Return the text of a multipart mail whose parts could not be told apart."""
-    payload = parts[0].message.get_payload()
+    try:
+        payload = parts[0].message.get_payload()
+    except BROKEN:
+        return ""
     whole = payload if isinstance(payload, str) else (parts[0].message.preamble or "") if len(parts) == 1 else ""
     return clean(str(whole)[:TEXT_LIMIT]) if parts[0].mime.startswith("multipart/") else ""

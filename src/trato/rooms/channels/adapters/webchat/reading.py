@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, assert_never
@@ -33,6 +34,7 @@ GROSS_SKEW = timedelta(minutes=5)  # beyond it the browser's clock is wrong, not
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
+_NUL = re.compile(rb"(?<!\\)((?:\\\\)*)\\u0000")
 _envelopes = msgspec.json.Decoder(shapes.Envelope)
 _bodies = msgspec.json.Decoder(shapes.Body)
 _peeks = msgspec.json.Decoder(shapes.Peek)
@@ -51,8 +53,11 @@ def read(delivery: Delivery, account: AccountView) -> list[InboundEvent]:
 
 
 def _without_nul(raw: bytes) -> bytes:
-    """Drop U+0000 wherever a browser put it, ids and threads too: the database keeps it in no text."""
-    return msgspec.json.encode(_clean(msgspec.json.decode(raw))) if b"\\u0000" in raw else raw
+    """Drop U+0000 wherever a browser put it, ids and threads too: the database keeps it in no text.
+
+    All other bytes stay as they are, because what is not understood is told apart by them.
+    """
+    return _NUL.sub(rb"\1", raw)
 
 
 @dataclass(frozen=True, slots=True)

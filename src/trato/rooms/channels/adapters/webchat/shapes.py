@@ -33,7 +33,7 @@ class StoredFile(Struct, frozen=True, omit_defaults=True):
 
     key: str
     mime: str
-    size: int
+    size: Annotated[int, Meta(ge=0, le=2**53)]
     name: str = ""
     sha256: str = ""
 
