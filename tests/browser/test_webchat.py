@@ -90,7 +90,9 @@ def test_a_file_of_the_visitor_and_one_of_the_agent_are_shown_on_the_other_side(
     visitor = Visitor(opened(f"{stand.shop}/demo/tienda"))
     visitor.open()
     photo: FilePayload = {"name": "olla.png", "mimeType": "image/png", "buffer": visitor.page.screenshot()}
-    visitor.page.locator("input[type=file]").set_input_files([photo])
+    with visitor.page.expect_response(lambda answer: "/uploads" in answer.url and answer.request.method == "POST"):
+        visitor.page.locator("input[type=file]").set_input_files([photo])
+    expect(visitor.page.get_by_role("progressbar", name="Subiendo olla.png, 100 %")).to_be_visible()
     visitor.write("Esta es la quiñadura de la foto")
     agent.open("la quiñadura de la foto")
     picture = agent.log.get_by_role("img", name="Imagen: olla.png")
