@@ -112,3 +112,27 @@ async def test_the_last_of_a_burst_that_opens_a_case_is_what_lists_show(world: W
 
     (case,) = await world.fetch('select preview from cases."case"')
     assert case["preview"] == "mi pedido PR-48213 no llegó"
+
+
+async def test_a_message_that_comes_while_its_case_is_merged_goes_to_the_survivor(world: World) -> None:
+    await world.whatsapp("hola, es por mi pedido", phone="51900000011", name="Ana")
+    await world.webchat("hola, soy Ana, escribí por WhatsApp")
+    first, second = [row["id"] for row in await world.fetch('select id from cases."case" order by number')]
+    async with world.tx() as tx:
+        await closing.merge(tx, first, second)
+        # as RECEIVE finds it when it looked before the merge and locks after it
+        await tx.connection.execute(
+            "update conversations.conversation set case_id = $1 where channel = 'whatsapp'", first
+        )
+    await world.whatsapp("¿ya salió?", phone="51900000011", name="Ana")
+
+    assert len(await world.fetch('select 1 from cases."case"')) == 2
+    (message,) = await world.fetch("select case_id from conversations.message where text = '¿ya salió?'")
+    assert message["case_id"] == second
+
+
+async def test_a_word_that_opts_out_waits_for_nobody(world: World) -> None:
+    await world.whatsapp("BAJA")
+
+    (case,) = await world.fetch('select set_aside, due_at from cases."case"')
+    assert case["set_aside"] == "no_engagement" and case["due_at"] is None

@@ -19,6 +19,7 @@ from trato.kit.ids import uuid7
 from trato.kit.mutants import is_on
 from trato.rooms.cases import api as cases
 from trato.rooms.channels.model import ConversationFacts, Delivery, InboundKind, Malformed
+from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Conversation
@@ -127,7 +128,7 @@ async def open_or_continue(batch: Batch) -> None:
     tx = batch.tx
     going = batch.going
     served = {a.conversation.case_id for a in going if a.conversation and a.conversation.case_id}
-    present = await cases.lock_present(tx, sorted(served))
+    present = await _present(batch, served)
     current: dict[UUID, UUID | None] = {}  # conversation -> the case that it serves after the arrivals so far
     openings: dict[UUID, cases.Opening] = {}
     continuations: list[cases.Continuation] = []
@@ -136,8 +137,11 @@ async def open_or_continue(batch: Batch) -> None:
         conversation = arrival.conversation
         case_id = current.get(conversation.id, conversation.case_id)
         row = present.get(case_id) if case_id else None
+        while row is not None and row["merged_into"] in present:  # merged between our look and our lock
+            case_id = row["merged_into"]
+            row = present[case_id]
         arrival.courtesy = cases.is_courtesy(arrival.text) and not arrival.event.rating
-        machine = bool(arrival.event.mail and arrival.event.mail.automatic)
+        machine = bool(arrival.event.mail and arrival.event.mail.automatic) or compliance.is_opt_out(arrival.text)
         arrival.quiet = machine or arrival.is_echo or arrival.found.blocked or arrival.awaited is not None
         just_opened = openings.get(case_id) if case_id else None
         if just_opened is not None and (just_opened.set_aside is None or arrival.quiet or arrival.courtesy):
@@ -160,6 +164,16 @@ async def open_or_continue(batch: Batch) -> None:
         current[conversation.id] = arrival.case_id
     await cases.open_many(tx, await _with_moment(batch, openings.values()))
     await cases.continue_many(tx, continuations)
+
+
+async def _present(batch: Batch, served: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Lock the cases that conversations serve, and those that absorbed them meanwhile."""
+    present: dict[UUID, dict[str, Any]] = {}
+    wanted = set(served)
+    while wanted:
+        present |= await cases.lock_present(batch.tx, sorted(wanted))
+        wanted = {row["merged_into"] for row in present.values() if row["merged_into"]} - present.keys()
+    return present
 
 
 async def _with_moment(batch: Batch, openings: Collection[cases.Opening]) -> list[cases.Opening]:
