@@ -40,7 +40,7 @@ class Console:
         """Return the next frame of a topic that carries a resource of this kind."""
         async with asyncio.timeout(within):
             while True:
-                frame = json.loads(await self.socket.recv())
+                frame: dict[str, Any] = json.loads(await self.socket.recv())
                 self.frames.append(frame)
                 if frame["topic"] == topic and (not kind or kind in [one["type"] for one in frame["resources"]]):
                     return frame

@@ -210,7 +210,7 @@ async def test_writing_first_by_mail_opens_a_case(desk: Desk) -> None:
     camila = await desk.add("camila")
     accounts = {one["channel"]: one for one in await camila.get("/channel-accounts")}
     assert accounts["email"]["starts_conversations"] and accounts["email"]["identity_kinds"] == ["email"]
-    message = {"id": str(uuid7()), "text": "Su pedido salió", "attachments": [], "template": None,
+    message: dict[str, Any] = {"id": str(uuid7()), "text": "Su pedido salió", "attachments": [], "template": None,
                "subject": "Su pedido", "copied": [], "sources": [], "compose": None}  # fmt: skip
     body = {"case_id": str(uuid7()), "account_id": accounts["email"]["id"], "contact_id": None, "identity_id": None,
             "address": "rosa@correo.example", "name": "Rosa", "purpose": "service", "case_subject": "Pedido",

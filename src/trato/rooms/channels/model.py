@@ -498,9 +498,7 @@ class ChannelAdapter(Protocol):
     def capabilities(self, account: AccountView, facts: ConversationFacts, now: datetime) -> Capabilities:
         """Return what may be done in a conversation with these facts at `now`."""
 
-    def render(
-        self, message: OutboundMessage, account: AccountView, caps: Capabilities
-    ) -> tuple[ProviderRequest, ...]:
+    def render(self, message: OutboundMessage, account: AccountView, caps: Capabilities) -> tuple[ProviderRequest, ...]:
         """Return the calls that send `message`; the last one's answer carries the provider's id."""
 
     def classify(self, answer: ProviderAnswer) -> SendOutcome:
