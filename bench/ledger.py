@@ -241,6 +241,12 @@ def _timers(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> No
                 found.blame("timers", f"I7 clock {row['id']} fired {late[-1]:.1f} s late")
     found.figures["breaches"] = len(late)
     found.figures["breaches_over_5s_late"] = sum(one > TIMELY.total_seconds() for one in late)
+    found.figures["breaches_late_unhindered"] = sum(
+        row["recorded_at"] - row["due_at"] > TIMELY
+        and not any(begin <= row["recorded_at"] and end >= row["due_at"] for begin, end in world.outages)
+        for row in rows
+        if row["recorded_at"] is not None
+    )  # no outage stood between due and announced: an older one of the last minute excuses it, and this tells of it
     found.figures["breach_latest_s"] = round(max(late, default=0.0), 2)
     found.figures["clocks"] = len(rows)
 
