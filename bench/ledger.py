@@ -33,6 +33,8 @@ from conversations.delivery d join conversations.message m on m.id = d.message_i
 PARKED = "select count(*) from conversations.parked"
 CLOCKS = """
 select c.id, c.due_at, c.stopped_at, c.voided_at, c.merged_into, b.recorded_at, b.withdrawn_at,
+  greatest(c.due_at, (select max(h.at) from sla.clock_history h
+     where h.clock_id = c.id and h.at <= b.recorded_at and h.workspace_id = c.workspace_id)) as due_known_at,
   (select count(*) from kit.event e where e.subject = c.id and e.kind = 'sla.clock_breached'
      and e.case_id = c.case_id and e.workspace_id = c.workspace_id) as told
 from sla.clock c left join sla.breach b on b.clock_id = c.id and b.workspace_id = c.workspace_id
@@ -222,7 +224,7 @@ def _statuses(found: Findings, world: World, given_up: Sequence[Delivered], rows
 
 
 def _timers(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> None:
-    """I7."""
+    """I7. An answer that fails gives its clock back: a promise that it had kept breaks when that is known."""
     late: list[float] = []
     for row in rows:
         if row["voided_at"] or row["merged_into"]:
@@ -234,19 +236,13 @@ def _timers(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> No
         if broken != standing and (row["due_at"] < world.rest or standing):
             found.blame("timers", f"I7 clock {row['id']} is {'broken' if broken else 'kept'}, breach: {standing}")
         if row["recorded_at"] is not None:
-            late.append((row["recorded_at"] - row["due_at"]).total_seconds())
+            late.append((row["recorded_at"] - row["due_known_at"]).total_seconds())
             if row["recorded_at"] < row["due_at"]:
-                found.blame("timers", f"I7 clock {row['id']} fired {-late[-1]} s early")
-            elif not _is_timely(row["due_at"], row["recorded_at"], world.outages):
+                found.blame("timers", f"I7 clock {row['id']} fired before {row['due_at']}")
+            elif not _is_timely(row["due_known_at"], row["recorded_at"], world.outages):
                 found.blame("timers", f"I7 clock {row['id']} fired {late[-1]:.1f} s late")
     found.figures["breaches"] = len(late)
     found.figures["breaches_over_5s_late"] = sum(one > TIMELY.total_seconds() for one in late)
-    found.figures["breaches_late_unhindered"] = sum(
-        row["recorded_at"] - row["due_at"] > TIMELY
-        and not any(begin <= row["recorded_at"] and end >= row["due_at"] for begin, end in world.outages)
-        for row in rows
-        if row["recorded_at"] is not None
-    )  # no outage stood between due and announced: an older one of the last minute excuses it, and this tells of it
     found.figures["breach_latest_s"] = round(max(late, default=0.0), 2)
     found.figures["clocks"] = len(rows)
 

@@ -32,7 +32,7 @@ def describe(report: Report, outcome: Outcome) -> None:
     """Add the figures of one run to a report."""
     counts, keeper, found = outcome.town.post.counts, outcome.keeper, outcome.findings
     report.add("kills", sum(keeper.kills.values()), "kills", note=_counted(keeper.kills))
-    report.add("fell_by_themselves", sum(keeper.fell.values()), "ends", note=_counted(keeper.fell))
+    report.add("fell_by_themselves", sum(keeper.fell.values()), "ends", NONE, note=_counted(keeper.fell))
     report.add("accepted", counts.accepted, "webhooks", note=f"{counts.bundles} of several people")
     report.add("redelivered", round(counts.redelivered / max(counts.accepted, 1), 3), "of the webhooks")
     report.add("unanswered", counts.unanswered + counts.refused, "posts", note="tried again until they were answered")

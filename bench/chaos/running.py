@@ -43,8 +43,8 @@ select (select count(*) from channels.inbox where status = 'new') as deliveries,
   (select count(*) from webhooks.delivery where state in ('waiting', 'sending')) as webhooks,
   (select sum(h.seq - r.seq) from kit.event_head h join kit.reaction_head r using (workspace_id))::bigint as reactions
 """
-BUGS = ("http.bug", "rounds.work_failed", "reaction.failed", "send.not_written_back")
-KEPT_LOGS = os.environ.get("TRATO_CHAOS_LOGS", "")  # a folder for the logs of runs that say one of these
+BUGS = ("http.bug", "rounds.look_failed", "rounds.work_failed", "reaction.failed", "send.not_written_back")
+KEPT_LOGS = os.environ.get("TRATO_CHAOS_LOGS", "")  # a folder for the logs of a run
 PROMISES = (
     (Target.FIRST_RESPONSE, 3),
     (Target.FIRST_HUMAN_RESPONSE, 4),
@@ -236,7 +236,7 @@ def _read_logs(one: Stand, findings: Findings) -> None:
     logs = [path.read_text(errors="replace") for path in one.home.glob("*.log") if path.name != "postgres.log"]
     for what in BUGS:
         findings.figures[f"logged.{what}"] = sum(text.count(what) for text in logs)
-    if KEPT_LOGS and any(findings.figures[f"logged.{what}"] for what in BUGS):
+    if KEPT_LOGS:
         shutil.copytree(
             one.home, KEPT_LOGS, dirs_exist_ok=True, ignore=lambda _, names: [n for n in names if ".log" not in n]
         )

@@ -14,7 +14,9 @@ from tests.flow.test_outbound import answer, no_mail, no_push
 from tests.flow.world import NUMBER, World, whatsapp_text
 from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
+from trato.flow.timers import Timekeeper
 from trato.kit.http import provider_client
+from trato.rooms.cases import api as cases
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import Accepted, AccountView, ChannelAdapter, ProviderRequest, SendOutcome
 
@@ -56,6 +58,40 @@ async def test_a_receipt_that_came_before_the_doubt_ends_it(world: World) -> Non
     assert await world.fetch("select 1 from conversations.parked") == []
     (case,) = await world.fetch('select unanswered_since from cases."case"')
     assert case["unanswered_since"] is None
+
+
+async def test_a_doubt_that_another_worker_ended_meanwhile_is_nobodys_trouble(world: World) -> None:
+    await world.whatsapp("Hola")
+    await answer(world, "Hola, soy Camila")
+    lost = "update conversations.delivery set state = 'sending', attempt = 1, lease_until = now() - interval '1 s'"
+    await world.fetch(f"{lost} returning 1")
+
+    async with provider_client(seconds=1) as http:
+        carrier = channels.Carrier(http, world.house.blobs, no_mail, no_push)
+        senders = [Sender(world.house.db, world.house.book, carrier) for _ in range(2)]
+        async with world.tx() as tx:  # both look, and wait for their turn
+            await channels.take_lane(tx, wait=True)
+            ending = [asyncio.create_task(one.expire(world.workspace)) for one in senders]
+            await asyncio.sleep(0.3)
+        ended = await asyncio.gather(*ending)
+
+    assert sorted(ended) == [0, 1]
+
+
+async def test_time_locks_a_case_before_its_clocks_and_does_not_wait_for_one_in_hand(world: World) -> None:
+    await world.whatsapp("Hola")
+    (case,) = await world.fetch('select id from cases."case"')
+    await world.fetch("update sla.clock set approach_at = now(), due_at = now() returning 1")
+    timekeeper = Timekeeper(world.house.db)
+
+    async with world.tx() as tx:
+        await cases.lock(tx, case["id"])
+        assert await asyncio.wait_for(timekeeper.work(world.workspace), 2) == 0
+        free = "select count(*) from (select 1 from sla.clock for update skip locked) c"
+        assert await tx.connection.fetchval(free) == len(await world.fetch("select 1 from sla.clock"))
+
+    assert await timekeeper.work(world.workspace) > 0
+    assert await world.fetch("select 1 from sla.breach") != []
 
 
 async def test_after_a_crash_a_delivery_that_waits_behind_another_is_not_counted(world: World) -> None:
@@ -103,6 +139,16 @@ async def test_after_a_crash_an_attempt_is_counted_only_when_it_is_made(world: W
     await counted
 
     assert [row["status"] for row in await world.fetch("select status from channels.inbox")] == ["done"]
+
+
+async def test_after_a_crash_nothing_rests_between_the_deliveries_that_are_read_one_by_one(world: World) -> None:
+    for n in range(5):
+        await world.accept("whatsapp", whatsapp_text(f"wamid.{n}", f"5190000000{n}", "Ana", "hola"))
+
+    assert await Receiver(world.house.db, world.house.book, after_crash=True).receive(world.workspace) == 5
+
+    statuses = {row["status"] for row in await world.fetch("select status from channels.inbox")}
+    assert statuses == {"done"}
 
 
 async def _is_counted(world: World) -> bool:

@@ -10,6 +10,7 @@ from uuid import UUID
 import structlog
 
 from trato.app.wiring import House
+from trato.kit.errors import Unavailable
 from trato.kit.events import SYSTEM
 from trato.rooms.channels import api as channels
 from trato.rooms.channels import mailbox, smtp
@@ -42,25 +43,26 @@ class Postman:
         while True:
             try:
                 await self._look(acceptor)
-            except OSError:
+            except (OSError, Unavailable):
                 log.warning("postman.cannot_look")
             await asyncio.sleep(LOOK_EVERY)
 
     async def _look(self, acceptor: channels.Acceptor) -> None:
         async with self.house.db.at_door() as door:
-            found = {row["id"]: row["workspace_id"] for row in await door.fetch(account_store.LIST_POLLED, POLLED)}
+            found = {row["id"] for row in await door.fetch(account_store.LIST_POLLED, POLLED)}
         for account_id, task in list(self._watches.items()):
+            if task.done() and not task.cancelled() and (error := task.exception()) is not None:
+                log.warning("postman.watch_ended", account=str(account_id), error=type(error).__name__)
             if task.done() or account_id not in found:
                 task.cancel()
                 del self._watches[account_id]
-        for account_id in found:
-            if account_id not in self._watches:
-                view = await self.house.book.at_door(self.house.db, account_id)
-                self._watches[account_id] = asyncio.create_task(
-                    self._watch(view, acceptor), name=f"mailbox-{account_id}"
-                )
+        for account_id in found - self._watches.keys():
+            self._watches[account_id] = asyncio.create_task(
+                self._watch(account_id, acceptor), name=f"mailbox-{account_id}"
+            )
 
-    async def _watch(self, account: AccountView, acceptor: channels.Acceptor) -> None:
+    async def _watch(self, account_id: UUID, acceptor: channels.Acceptor) -> None:
+        account = await self.house.book.at_door(self.house.db, account_id)
         async with self.house.db.transaction(account.workspace_id, SYSTEM) as tx:
             cursor = await account_store.get_cursor(tx, account.id, CURSOR)
         await mailbox.watch(account, cursor, partial(self._store, account, acceptor), partial(self._tell, account))

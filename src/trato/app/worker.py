@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from trato.flow.acts.routing import Dispatcher
 from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
 from trato.flow.timers import Timekeeper, sweep_parked, sweep_silent
+from trato.kit.db import Database
 from trato.kit.events import SYSTEM
 from trato.kit.http import OutsideClient, provider_client
 from trato.kit.live import listen
@@ -69,19 +71,18 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("dispatch", "events", dispatcher.look, dispatcher.work, every=1.0, pause=0.1),
         Rounds("webhooks", "webhooks", teller.look, teller.work, every=1.0),
         Rounds("fetch", "events", fetcher.look, fetcher.work, every=1.0, pause=0.2),
+        Rounds("sweep", "", db.workspaces, partial(sweep, db), every=60.0),
     ]
 
 
-async def sweep_for_ever(house: House) -> None:
-    """Do, every minute, what no fact asks for: heal what two transactions missed, end holds, sample loads."""
-    while True:
-        await asyncio.sleep(60)
-        for workspace in await house.db.workspaces():
-            await sweep_parked(house.db, workspace)
-            await sweep_silent(house.db, workspace)
-            async with house.db.transaction(workspace, SYSTEM, ring=("events", "outbox")) as tx:
-                await compliance.release_ended(tx)
-                await workforce.sample_load(tx, routing.held_by)
+async def sweep(db: Database, workspace: UUID) -> int:
+    """Do what no fact asks for: heal what two transactions missed, end holds, sample loads."""
+    await sweep_parked(db, workspace)
+    await sweep_silent(db, workspace)
+    async with db.transaction(workspace, SYSTEM, ring=("events", "outbox")) as tx:
+        await compliance.release_ended(tx)
+        await workforce.sample_load(tx, routing.held_by)
+    return 0
 
 
 async def work(stop: asyncio.Event) -> None:
@@ -106,7 +107,6 @@ async def work(stop: asyncio.Event) -> None:
             running = [group.create_task(task()) for task in tasks]
             running.append(group.create_task(listen(settings.app_url, heard, connected)))
             running.append(group.create_task(postman.run()))
-            running.append(group.create_task(sweep_for_ever(house)))
             log.info("worker.started")
             await stop.wait()
             for task in running:

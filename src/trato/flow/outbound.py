@@ -264,6 +264,8 @@ class Sender:
         async with self.db.transaction(workspace, SYSTEM) as tx:
             await channels.take_lane(tx, wait=True)
             expired = await conversations.list_expired(tx)
+            if not expired:  # another worker was here while this one waited for its turn
+                return 0
             results = []
             for message_id, attempt, account_id in expired:
                 account = accounts[account_id]

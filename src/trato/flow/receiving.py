@@ -46,7 +46,7 @@ class Receiver:
     async def receive(self, workspace: UUID) -> int:
         """Read one batch of a workspace in its turn; return how many deliveries were in hand."""
         if self.after_crash and self._wary.setdefault(workspace, MOST) > 0:
-            return await self._receive_warily(workspace)
+            return await self._receive_first(workspace)
         try:
             return await self._receive(workspace, careful=False)
         except Unavailable:
@@ -71,6 +71,13 @@ class Receiver:
                 await self._run(tx, waiting)
             failpoint("receive.before_commit")
         failpoint("receive.after_commit")
+        return done
+
+    async def _receive_first(self, workspace: UUID) -> int:
+        """Read the first deliveries after a crash one by one, without a rest: whatever comes waits behind them."""
+        done = 0
+        while self._wary[workspace] > 0 and (went := await self._receive_warily(workspace)):
+            done += went
         return done
 
     async def _receive_warily(self, workspace: UUID) -> int:

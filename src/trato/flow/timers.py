@@ -34,11 +34,17 @@ class Timekeeper:
             return sorted({*await sla.due_workspaces(door, now), *await timers.due_workspaces(door, now)})
 
     async def work(self, workspace: UUID) -> int:
-        """Let what is due in a workspace take effect; return how much it was."""
+        """Let what is due in a workspace take effect; return how much it was.
+
+        Cases are locked before their clocks and timers, as everybody does, and without waiting: one that is in
+        somebody's hands has its turn at the next look.
+        """
         async with self.db.transaction(workspace, SYSTEM) as tx:
-            broken = await sla.sweep_breaches(tx, _holdings, MOST)
-            near = await sla.sweep_approaching(tx, MOST)
-            fired = await timers.take_due(tx, MOST)
+            found = {*await sla.due_cases(tx, MOST), *await timers.due_subjects(tx, MOST)}
+            mine = sorted(found - await cases.lock_free(tx, sorted(found)))
+            broken = await sla.sweep_breaches(tx, _holdings, MOST, among=mine)
+            near = await sla.sweep_approaching(tx, MOST, among=mine)
+            fired = await timers.take_due(tx, MOST, among=mine)
             for timer in fired:
                 await _fire(tx, timer)
             await due.refresh(tx, [clock.case_id for clock in (*broken, *near)])

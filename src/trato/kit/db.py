@@ -22,7 +22,13 @@ from trato.kit.tx import Connection, Tx, append_events
 
 BEGIN = "select set_config('app.workspace', $1, true), clock_timestamp()"
 WORKSPACES = "select workspace_id from kit.event_head order by workspace_id"
-UNREACHABLE = (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError, asyncpg.AdminShutdownError)
+UNREACHABLE = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+)
 LOST = (asyncpg.InterfaceError, asyncpg.InternalClientError)  # what asyncpg says when the server dies during a call
 
 AtCommit = Callable[[Tx], Awaitable[Any]]
@@ -121,14 +127,22 @@ async def connect(
     door_size: int = 3,
     at_commit: tuple[AtCommit, ...] = (append_events,),
 ) -> Database:
-    """Open both pools and the doorbell. Connections are made when first needed, up to `size` and `door_size`."""
+    """Open both pools and the doorbell. Connections are made when first needed, up to `size` and `door_size`.
+
+    None is made here: a process that starts while the database is away starts, and works when it is back.
+    """
     told = {"synchronous_commit": "off"} if is_on("async_commit") else {}
     app = await asyncpg.create_pool(
-        app_url, min_size=1, max_size=size, init=prepare_connection, command_timeout=60, statement_cache_size=512,
+        app_url,
+        min_size=0,
+        max_size=size,
+        init=prepare_connection,
+        command_timeout=60,
+        statement_cache_size=512,
         server_settings=told,
     )
     door = await asyncpg.create_pool(
-        door_url, min_size=1, max_size=door_size, init=prepare_connection, command_timeout=15, statement_cache_size=64,
+        door_url, min_size=0, max_size=door_size, init=prepare_connection, command_timeout=15, statement_cache_size=64,
         server_settings=told,
     )  # fmt: skip
     bell = Doorbell(app_url)

@@ -73,6 +73,9 @@ class Rounds:
                 self._due.setdefault(workspace, 0.0)
         except Unavailable:
             log.warning("rounds.database_unavailable", rounds=self.name)
+        except Exception as error:  # one kind of work's trouble must not stop the others
+            self.last_error = f"{type(error).__name__}: {error}"
+            log.exception("rounds.look_failed", rounds=self.name)
 
     def _start_due(self, group: asyncio.TaskGroup, now: float) -> float:
         """Start work on what is due; return in how many seconds the next is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,9 +25,14 @@ TAKE_DUE = """
 with due as (
   select id from kit.timer
   where workspace_id = $1 and due_at <= $2 and fired_at is null and cancelled_at is null
+    and ($4::uuid[] is null or subject = any($4))
   order by due_at limit $3 for update skip locked)
 update kit.timer t set fired_at = $2 from due where t.id = due.id and t.workspace_id = $1
 returning t.id, t.kind, t.subject, t.occurrence, t.due_at, t.body
+"""
+DUE_SUBJECTS = """
+select subject from kit.timer where workspace_id = $1 and due_at <= $2 and fired_at is null and cancelled_at is null
+order by due_at limit $3
 """
 DUE_WORKSPACES = "select distinct workspace_id from kit.timer where due_at <= $1"
 
@@ -44,9 +49,7 @@ class Timer:
     body: Mapping[str, Any]
 
 
-async def set_timer(
-    tx: Tx, kind: str, subject: UUID, due_at: datetime, body: Mapping[str, Any] | None = None
-) -> UUID:
+async def set_timer(tx: Tx, kind: str, subject: UUID, due_at: datetime, body: Mapping[str, Any] | None = None) -> UUID:
     """Let something happen at `due_at`: never early, once, at most five seconds late. Returns the timer's id."""
     timer: UUID = await tx.connection.fetchval(SET, tx.workspace, uuid7(), kind, subject, due_at, dict(body or {}))
     return timer
@@ -57,9 +60,14 @@ async def cancel(tx: Tx, kind: str, subject: UUID) -> None:
     await tx.connection.execute(CANCEL, tx.workspace, subject, kind, tx.now)
 
 
-async def take_due(tx: Tx, limit: int) -> list[Timer]:
-    """Mark timers as fired and return them; two workers never get the same one."""
-    rows = await tx.connection.fetch(TAKE_DUE, tx.workspace, tx.now, limit)
+async def due_subjects(tx: Tx, limit: int) -> set[UUID]:
+    """Return what the longest due timers are about."""
+    return {row["subject"] for row in await tx.connection.fetch(DUE_SUBJECTS, tx.workspace, tx.now, limit)}
+
+
+async def take_due(tx: Tx, limit: int, *, among: Sequence[UUID] | None = None) -> list[Timer]:
+    """Mark timers as fired, of the subjects `among` if told, and return them; two workers never get the same one."""
+    rows = await tx.connection.fetch(TAKE_DUE, tx.workspace, tx.now, limit, among)
     return [Timer(r["id"], r["kind"], r["subject"], r["occurrence"], r["due_at"], r["body"]) for r in rows]
 
 

@@ -22,7 +22,7 @@ from trato.rooms.sla.service.policies import (
     what_is_promised,
 )
 from trato.rooms.sla.service.recompute import Page, follow_queue, recompute_running
-from trato.rooms.sla.service.sweeping import Holdings, due_workspaces, sweep_approaching, sweep_breaches
+from trato.rooms.sla.service.sweeping import Holdings, due_cases, due_workspaces, sweep_approaching, sweep_breaches
 
 __all__ = [
     "Holdings",
@@ -30,6 +30,7 @@ __all__ = [
     "add_default_policies",
     "add_policy",
     "clocks_of_case",
+    "due_cases",
     "due_workspaces",
     "explain",
     "follow_queue",

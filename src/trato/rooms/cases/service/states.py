@@ -53,6 +53,11 @@ async def lock(tx: Tx, case_id: UUID) -> Case:
     return (await lock_many(tx, [case_id]))[case_id]
 
 
+async def lock_free(tx: Tx, case_ids: Sequence[UUID]) -> set[UUID]:
+    """Lock, without waiting, those of the cases that nobody else has in hand; return the others."""
+    return await store.lock_free(tx, case_ids)
+
+
 async def lock_many(tx: Tx, case_ids: Sequence[UUID]) -> dict[UUID, Case]:
     """Return cases, locked in order of their ids. Raises CaseNotFound when one is missing."""
     found = await store.lock_cases(tx, case_ids)

@@ -36,6 +36,11 @@ _CASE: Final = (
 
 GET_CASES = f'select {_CASE} from cases."case" where id = any($1::uuid[]) and workspace_id = $2'
 LOCK_CASES = f"{GET_CASES} order by id for update"
+LOCK_FREE = """
+with free as (
+  select id from cases."case" where id = any($1::uuid[]) and workspace_id = $2 order by id for update skip locked)
+select id from cases."case" where id = any($1::uuid[]) and workspace_id = $2 and id not in (select id from free)
+"""
 GET_BY_NUMBER = f'select {_CASE} from cases."case" where number = $1 and workspace_id = $2'
 LIST_OF_CONTACTS = f"""
 select {_CASE} from cases."case" c
@@ -133,6 +138,11 @@ async def lock_cases(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, Case]:
     """Lock cases in order of their ids."""
     rows = await tx.connection.fetch(LOCK_CASES, list(ids), tx.workspace)
     return {row["id"]: case_of(row) for row in rows}
+
+
+async def lock_free(tx: Tx, ids: Sequence[UUID]) -> set[UUID]:
+    """Lock those of the cases that nobody else holds; return the others."""
+    return {row["id"] for row in await tx.connection.fetch(LOCK_FREE, list(ids), tx.workspace)}
 
 
 async def get_by_number(tx: Tx, number: int) -> Case | None:

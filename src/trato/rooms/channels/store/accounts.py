@@ -46,7 +46,7 @@ on conflict (account_id, name, workspace_id) do update set value = excluded.valu
 """
 
 LIST_POLLED = """
-select id, workspace_id from channels.account where channel = any($1::text[]) and state = 'active'
+select id from channels.account where channel = any($1::text[]) and state = 'active'
 """
 
 ADD_ALERT = """

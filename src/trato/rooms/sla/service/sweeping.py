@@ -26,12 +26,19 @@ async def due_workspaces(door: Connection, now: datetime) -> list[UUID]:
     return await store.list_due_workspaces(door, now)
 
 
-async def sweep_breaches(tx: Tx, holdings: Holdings, limit: int = 500) -> list[Clock]:
-    """Announce the promises that time has broken, the oldest first; return them.
+async def due_cases(tx: Tx, limit: int) -> set[UUID]:
+    """Return the cases in which time does something to a promise now, those of the longest due promises."""
+    return await store.list_due_cases(tx, limit)
+
+
+async def sweep_breaches(
+    tx: Tx, holdings: Holdings, limit: int = 500, *, among: Sequence[UUID] | None = None
+) -> list[Clock]:
+    """Announce the promises that time has broken, the oldest first, `among` cases if told; return them.
 
     `holdings` tells who held these cases when: a breach is charged to each by what passed in their hands.
     """
-    broken = await store.lock_overdue(tx, limit)
+    broken = await store.lock_overdue(tx, limit, among)
     if not broken:
         return []
     charged = await _charge(tx, broken, holdings)
@@ -63,9 +70,9 @@ async def _charge(tx: Tx, broken: Sequence[Clock], holdings: Holdings) -> list[B
     return [rules.charge(one, spans.get(one.case_id, []), pauses.get(one.id, []), hours[one.id]) for one in broken]
 
 
-async def sweep_approaching(tx: Tx, limit: int = 500) -> list[Clock]:
-    """Announce the promises of which most of the time is used up; return them."""
-    near = await store.lock_approaching(tx, limit)
+async def sweep_approaching(tx: Tx, limit: int = 500, *, among: Sequence[UUID] | None = None) -> list[Clock]:
+    """Announce the promises of which most of the time is used up, `among` cases if told; return them."""
+    near = await store.lock_approaching(tx, limit, among)
     if not near:
         return []
     await store.mark_approached(tx, near)

@@ -11,14 +11,16 @@ from trato.rooms.sla.model import Breach, Clock
 from trato.rooms.sla.store.clocks import COLUMNS, clock_from
 
 DUE_WORKSPACES = "select distinct workspace_id from sla.clock where wake_at <= $1"
+DUE_CASES = "select case_id from sla.clock where workspace_id = $1 and wake_at <= $2 order by wake_at limit $3"
 LOCK_OVERDUE = f"""
 select {COLUMNS} from sla.clock c
-where c.workspace_id = $1 and c.wake_at <= $2 and c.due_at <= $2
+where c.workspace_id = $1 and c.wake_at <= $2 and c.due_at <= $2 and ($4::uuid[] is null or c.case_id = any($4))
 order by c.wake_at limit $3 for update skip locked
 """
 LOCK_APPROACHING = f"""
 select {COLUMNS} from sla.clock c
 where c.workspace_id = $1 and c.wake_at <= $2 and c.approached_at is null and c.due_at > $2
+  and ($4::uuid[] is null or c.case_id = any($4))
 order by c.wake_at limit $3 for update skip locked
 """
 MARK_BREACHED = """
@@ -59,13 +61,17 @@ async def list_due_workspaces(door: Connection, now: datetime) -> list[UUID]:
     return [row[0] for row in await door.fetch(DUE_WORKSPACES, now)]
 
 
-async def lock_overdue(tx: Tx, limit: int) -> list[Clock]:
+async def list_due_cases(tx: Tx, limit: int) -> set[UUID]:
+    return {row[0] for row in await tx.connection.fetch(DUE_CASES, tx.workspace, tx.now, limit)}
+
+
+async def lock_overdue(tx: Tx, limit: int, among: Sequence[UUID] | None) -> list[Clock]:
     """Lock promises that are broken and not yet announced, the oldest first."""
-    return [clock_from(row) for row in await tx.connection.fetch(LOCK_OVERDUE, tx.workspace, tx.now, limit)]
+    return [clock_from(row) for row in await tx.connection.fetch(LOCK_OVERDUE, tx.workspace, tx.now, limit, among)]
 
 
-async def lock_approaching(tx: Tx, limit: int) -> list[Clock]:
-    return [clock_from(row) for row in await tx.connection.fetch(LOCK_APPROACHING, tx.workspace, tx.now, limit)]
+async def lock_approaching(tx: Tx, limit: int, among: Sequence[UUID] | None) -> list[Clock]:
+    return [clock_from(row) for row in await tx.connection.fetch(LOCK_APPROACHING, tx.workspace, tx.now, limit, among)]
 
 
 async def mark_breached(tx: Tx, clocks: Sequence[Clock]) -> None:
