@@ -69,10 +69,12 @@ async def test_a_doubt_that_another_worker_ended_meanwhile_is_nobodys_trouble(wo
     async with provider_client(seconds=1) as http:
         carrier = channels.Carrier(http, world.house.blobs, no_mail, no_push)
         senders = [Sender(world.house.db, world.house.book, carrier) for _ in range(2)]
-        async with world.tx() as tx:  # both look, and wait for their turn
+        ending = []
+        async with world.tx() as tx:  # both look, one after the other, and wait for their turn
             await channels.take_lane(tx, wait=True)
-            ending = [asyncio.create_task(one.expire(world.workspace)) for one in senders]
-            await asyncio.sleep(0.3)
+            for one in senders:
+                ending.append(asyncio.create_task(one.expire(world.workspace)))
+                await asyncio.sleep(0.2)
         ended = await asyncio.gather(*ending)
 
     assert sorted(ended) == [0, 1]
