@@ -8,6 +8,7 @@ python3 run.py --port 9000 --no-demo …   what follows is for `trato serve` (se
 
 import os
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -22,9 +23,10 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 0
     from tools.environment import make_environment  # noqa: PLC0415 (its syntax needs the Python just checked)
-    from tools.progress import CannotGoOn  # noqa: PLC0415
+    from tools.progress import CannotGoOn, received_megabytes  # noqa: PLC0415
     from tools.web import build_web  # noqa: PLC0415
 
+    is_first, began, before = not (ROOT / ".venv").exists(), time.time(), received_megabytes()  # noqa: TID251 (two processes measure)
     try:
         programs = make_environment("web", build=build_web)
     except CannotGoOn as reason:
@@ -36,6 +38,8 @@ def main(arguments: list[str]) -> int:
     rest = [one for one in arguments if one != "--no-demo"]
     demo = [] if "--no-demo" in arguments else ["--demo"]
     os.environ.setdefault("TRATO_HOME", str(ROOT / ".trato"))
+    if is_first:  # `trato doctor` tells how long a newcomer waited
+        os.environ["TRATO_FIRST_START"] = f"{began} {received_megabytes() - before if before else -1}"
     sys.stderr.flush()
     os.execv(programs / "trato", [str(programs / "trato"), "serve", *demo, *rest])
     return 0  # not reached: this process is `trato serve` now

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -63,6 +65,19 @@ async def test_the_doctor_finds_a_fresh_installation_sound(database_urls: Urls, 
     report = await examine(settings, at_rest=True)
     broken = {name: figure for name, figure in report.figures.items() if not figure.holds and name != "disk_free"}
     assert broken == {}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "downloaded", "holds"),
+    [(59.0, 3.0, True), (61.0, 3.0, False), (179.0, 400.0, True), (181.0, -1, False)],
+)
+async def test_the_doctor_tells_how_long_a_newcomer_waited(
+    database_urls: Urls, tmp_path: Path, seconds: float, downloaded: float, holds: bool
+) -> None:
+    (tmp_path / "first-start.json").write_text(json.dumps({"seconds": seconds, "downloaded_mb": downloaded}))
+    settings = read_settings({"TRATO_HOME": str(tmp_path), "TRATO_DATABASE_URL": database_urls.owner})
+    figure = (await examine(settings, at_rest=True)).figures["first_case_after"]
+    assert (figure.value, figure.holds) == (seconds, holds)
 
 
 def test_the_installed_core_keeps_its_limit() -> None:

@@ -1,4 +1,4 @@
-"""How much room Trato takes: on the disk when installed, in memory while it runs."""
+"""What Trato takes: room on the disk when installed, in memory while it runs, and time until a newcomer sees it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 RUNNING = "running.json"  # in the home, written by `trato serve`: the numbers of its processes by name
+FIRST_START = "first-start.json"  # in the home, written by the demo: seconds from the clone to the first case
 
 
 def installed_bytes() -> int:
@@ -22,6 +23,18 @@ def running_processes(home: Path) -> dict[str, int]:
     except (FileNotFoundError, ValueError):
         return {}
     return {name: pid for name, pid in noted.items() if Path(f"/proc/{pid}").exists()}
+
+
+def first_start(home: Path) -> tuple[float, float] | None:
+    """Return the seconds from the clone to the first case, and the megabytes downloaded meanwhile (-1: not known).
+
+    None where the demo was not loaded by a first `run.py`.
+    """
+    try:
+        noted = json.loads((home / FIRST_START).read_text(encoding="ascii"))
+    except FileNotFoundError:
+        return None
+    return noted["seconds"], noted["downloaded_mb"]
 
 
 def memory_bytes(roots: list[int]) -> int | None:

@@ -10,6 +10,7 @@ import sys
 import typer
 
 from trato.app import logs
+from trato.app.demo import first_start
 from trato.app.demo import places as ports
 from trato.app.demo.cast import GROUP, MEMBERS, PASSWORD
 from trato.app.demo.places import NotForTheWorld, Places
@@ -35,7 +36,9 @@ async def live(settings: Settings, clock: Clock) -> None:
             ports.note(settings, places, {"password": PASSWORD, "people": [one.email for one in MEMBERS]})
             _tell(settings, places)
             demo.play()
+            noting = asyncio.create_task(first_start.note(settings, os.environ))
             await stop.wait()
+            noting.cancel()
     finally:
         await house.db.close()
 
