@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -88,3 +91,13 @@ def test_memory_counts_the_children_too(database_urls: Urls) -> None:
     postmaster = EmbeddedPostgres.start(database_urls.data)
     measured = memory_bytes([postmaster.pid])
     assert measured is None or measured > 5_000_000
+
+
+def test_memory_of_the_demo_is_not_the_systems() -> None:
+    big = "kept = b'x' * 50_000_000; print(len(kept), flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", big], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as demo:
+        assert demo.stdout is not None
+        demo.stdout.readline()
+        whole, own = memory_bytes([os.getpid()]), memory_bytes([os.getpid()], without=frozenset({demo.pid}))
+        demo.kill()
+    assert whole is None or own is None or whole - own > 50_000_000

@@ -96,9 +96,18 @@ def _footprint(report: Report, settings: Settings, limit: Limit) -> None:
     report.add("core_installed", round(installed_bytes() / MB, 1), "MB", CORE)
     running = running_processes(settings.home)
     report.add("processes", len(running), "processes", note=", ".join(sorted(running)) or "`trato serve` does not run")
-    if running:
-        memory = memory_bytes(list(running.values()))
-        report.add("memory_pss", None if memory is None else round(memory / MB, 1), "MB", limit)
+    demo = frozenset(pid for name, pid in running.items() if name == "demo")
+    own = [pid for pid in running.values() if pid not in demo]
+    if own:
+        memory = memory_bytes(own, without=demo)
+        report.add("memory_pss", _megabytes(memory), "MB", limit, "the whole system with its database")
+    if demo:
+        outside = "the world outside, as the demo plays it"
+        report.add("memory_pss_demo", _megabytes(memory_bytes(list(demo))), "MB", note=outside)
+
+
+def _megabytes(found: int | None) -> float | None:
+    return None if found is None else round(found / MB, 1)
 
 
 def _first_start(report: Report, home: Path) -> None:

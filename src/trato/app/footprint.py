@@ -37,13 +37,16 @@ def first_start(home: Path) -> tuple[float, float] | None:
     return noted["seconds"], noted["downloaded_mb"]
 
 
-def memory_bytes(roots: list[int]) -> int | None:
-    """Return the proportional set size of `roots` and all their descendants, or None where it cannot be read."""
+def memory_bytes(roots: list[int], without: frozenset[int] = frozenset()) -> int | None:
+    """Return the proportional set size of `roots` and of all below them, or None where it cannot be read.
+
+    What is in `without`, and what is below that alone, does not count.
+    """
     parents = _parents()
     family = set(roots)
     grown = True
     while grown:
-        more = {pid for pid, parent in parents.items() if parent in family} - family
+        more = {pid for pid, parent in parents.items() if parent in family} - family - without
         family |= more
         grown = bool(more)
     sizes = [_pss(pid) for pid in family]
