@@ -6,6 +6,7 @@ The jobs are outgoing webhooks to a receiver that takes half a second for each, 
 from __future__ import annotations
 
 import asyncio
+import statistics
 import sys
 from collections.abc import Iterator
 
@@ -33,18 +34,23 @@ async def measure(seconds: float, report: Report) -> None:
         await one.is_ready()
         source = load.requests([space.whatsapp], seed=2)
         await load.post(one.port, source, 3.0, connections=32, per_second=RATE)
-        free = await load.post(one.port, source, seconds, connections=32, per_second=RATE)
+        alone = await _accept_p99(one, source, seconds)
         receiver, address = await _slow_receiver()
         async with one.house.db.transaction(space.workspace, SYSTEM) as tx:
             await webhooks.add_endpoint(tx, one.house.keyring, address, plain=True)
         waiting = await _queue(one, source)
-        busy = await load.post(one.port, source, seconds, connections=32, per_second=RATE)
+        beside = await _accept_p99(one, source, seconds)
         report.add("jobs.queued", waiting, "jobs", Limit(at_least=JOBS))
-        alone, beside = load.percentile(free.took, 0.99), load.percentile(busy.took, 0.99)
         report.add("jobs.accept_p99_without", round(alone * 1000, 1), "ms")
         report.add("jobs.accept_p99_with", round(beside * 1000, 1), "ms")
         report.add("jobs.accept_p99_grows", round(beside / alone, 2), "times", Limit(at_most=1.5))
         receiver.close()
+
+
+async def _accept_p99(one: Stand, source: Iterator[bytes], seconds: float) -> float:
+    """Return the middle one of three p99, in seconds: a single one of so few requests leaps."""
+    posted = [await load.post(one.port, source, seconds / 3, connections=32, per_second=RATE) for _ in range(3)]
+    return statistics.median(load.percentile(each.took, 0.99) for each in posted)
 
 
 async def _queue(one: Stand, source: Iterator[bytes]) -> int:
@@ -71,7 +77,7 @@ async def _slow_receiver() -> tuple[asyncio.Server, str]:
     return await asyncio.start_server(serve, "127.0.0.1", port), f"http://127.0.0.1:{port}/hook"
 
 
-def run(report: Report, seconds: float = 15.0) -> None:
+def run(report: Report, seconds: float = 30.0) -> None:
     """Fill the report."""
     uvloop.run(measure(seconds, report))
 
