@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 
+from trato.kit.http import Transport
 from trato.rooms.channels.simulators.whatsapp.courier import Courier, signed_headers
 from trato.rooms.channels.simulators.whatsapp.faults import Faults
 from trato.rooms.channels.simulators.whatsapp.payloads import encoded
@@ -47,7 +48,7 @@ class Post(Courier):
 
     def __init__(self, chance: random.Random, *, redelivered: float = REDELIVERED, bundled: float = BUNDLED) -> None:
         limits = httpx.Limits(max_connections=64, max_keepalive_connections=64)
-        client = httpx.AsyncClient(timeout=ANSWER_WITHIN, trust_env=False, limits=limits)
+        client = httpx.AsyncClient(timeout=ANSWER_WITHIN, transport=Transport(trust_env=False, limits=limits))
         super().__init__(Faults(), client)
         self.accepted: dict[bytes, bytes] = {}
         self.answered_at: list[float] = []

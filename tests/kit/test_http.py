@@ -25,6 +25,7 @@ from trato.kit.http import (
     AnswerTooLarge,
     OutsideClient,
     Resolve,
+    Transport,
     check_url,
     is_public,
     provider_client,
@@ -316,3 +317,16 @@ def _certificate(folder: Path, name: str) -> tuple[ssl.SSLContext, ssl.SSLContex
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     server.load_cert_chain(path)
     return server, ssl.create_default_context(cafile=str(path))
+
+
+@pytest.mark.parametrize(("what", "becomes"), [("getpeername", httpx.ConnectError), ("another", AttributeError)])
+async def test_a_peer_that_hangs_up_while_it_is_greeted_is_a_connection_that_failed(
+    monkeypatch: pytest.MonkeyPatch, what: str, becomes: type[Exception]
+) -> None:
+    async def greet(_: object, request: httpx.Request) -> httpx.Response:
+        return getattr(None, what)()  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", greet)
+    async with httpx.AsyncClient(transport=Transport()) as client:
+        with pytest.raises(becomes):
+            await client.get("http://localhost/")

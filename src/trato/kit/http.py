@@ -119,6 +119,22 @@ async def resolve(host: str, port: int) -> list[str]:
     return [str(entry[4][0]) for entry in found]
 
 
+class Transport(httpx.AsyncHTTPTransport):
+    """Like the library's, and a peer that hangs up while it is being greeted is a connection that failed.
+
+    Under uvloop such a socket is gone before the library has asked for its address, which it does not expect.
+    """
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send `request`. Raises httpx.TransportError."""
+        try:
+            return await super().handle_async_request(request)
+        except AttributeError as error:
+            if error.name != "getpeername":
+                raise
+            raise httpx.ConnectError("the peer hung up at once", request=request) from error
+
+
 class CheckedTransport(httpx.AsyncBaseTransport):
     """Connects to the very address that it checked, under the name that was asked for.
 
@@ -130,7 +146,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         self._resolve = resolve
         alone = httpx.Limits(max_connections=100, max_keepalive_connections=0)
         verify = tls if tls is not None else True
-        self._inner = httpx.AsyncHTTPTransport(verify=verify, limits=alone, trust_env=False)
+        self._inner = Transport(verify=verify, limits=alone, trust_env=False)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request` to the first of its checked addresses that takes a connection."""
@@ -257,5 +273,9 @@ def provider_client(*, seconds: float = 10.0, connections: int = 50) -> httpx.As
     """
     limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=60)
     return httpx.AsyncClient(
-        timeout=seconds, limits=limits, follow_redirects=False, trust_env=False, headers={"user-agent": "Trato"}
+        timeout=seconds,
+        transport=Transport(limits=limits, trust_env=False),
+        follow_redirects=False,
+        trust_env=False,
+        headers={"user-agent": "Trato"},
     )
