@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
         print(f"\n{reason}\n0 passed, 1 failed", file=sys.stderr)
         return 1
     _check(tally, "style", [programs / "ruff", "check", "."])
-    _check(tally, "types", [programs / "mypy", "src", "tests", "tools", "run.py", "test.py"])
+    _check(tally, "types", [programs / "mypy", "src", "tests", "bench", "tools", "run.py", "test.py"])
     _check(tally, "imports", [programs / "lint-imports"], {"PYTHONPATH": str(ROOT)})
     for name in existing():
         _check(tally, f"web/{name}", ["npm", "run", "--silent", "check"], node, ROOT / "web" / name)

@@ -38,11 +38,11 @@ class Seen:
     """When each message was first seen by each reader (monotonic seconds)."""
 
     at: dict[int, list[float]] = field(default_factory=dict)
-    bytes: int = 0
+    size: int = 0  # bytes
 
     def read(self, frame: bytes) -> None:
         now = time.monotonic()
-        self.bytes += len(frame)
+        self.size += len(frame)
         for found in NUMBER.findall(frame):
             self.at.setdefault(int(found), []).append(now)
 
@@ -64,7 +64,7 @@ class Sink(asyncio.Protocol):
         )
 
     def data_received(self, data: bytes) -> None:
-        self.counted.bytes += len(data)
+        self.counted.size += len(data)
         if not self.ready.done():
             self.ready.set_result(data.startswith(b"HTTP/1.1 101"))
             assert self.transport
@@ -124,7 +124,7 @@ async def measure(seconds: float, consoles: int, per_second: float, report: Repo
         report.add("live.visible_p99", _ms(load.percentile(waits, 0.99)), "ms", Limit(at_most=500))
         report.add("live.overtaken", len(unseen), "messages", note="a newer message of the case was shown instead")
         report.add("live.cpu", round(used / elapsed, 2), "cores")
-        report.add("live.sent", round((seen.bytes + drained.bytes) / elapsed / 1e6, 2), "MB/s")
+        report.add("live.sent", round((seen.size + drained.size) / elapsed / 1e6, 2), "MB/s")
         for task in readers:
             task.cancel()
 

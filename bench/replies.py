@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -79,7 +80,7 @@ def _request(port: int, cookie: str, conversation: UUID, case: UUID) -> bytes:
 
 async def _seed(one: Stand) -> None:
     space = one.spaces[0]
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for n in range(CONVERSATIONS):
         item = msgspec.json.encode({"type": "message", "id": str(uuid7()), "thread": "", "at": 0, "text": f"Hola {n}"})
         body = msgspec.Raw(b'{"id":"%s","items":[%s]}' % (str(uuid7()).encode(), item))

@@ -59,8 +59,17 @@ async def close(tx: Tx, case_id: UUID) -> None:
     await cases.close(tx, case_id)
 
 
-async def wait(tx: Tx, case_id: UUID, on: WaitingOn | None, until: datetime | None = None) -> None:
-    """Let a case rest, and why; None ends the rest. Only the reason says which promises rest with it."""
+async def wait(
+    tx: Tx, case_id: UUID, on: WaitingOn | None, until: datetime | None = None, team_id: UUID | None = None
+) -> None:
+    """Let a case rest, and why; None ends the rest. Only the reason says which promises rest with it.
+
+    `until` goes with UNTIL, `team_id` with TEAM, and neither with another reason: raises Invalid.
+    """
+    if until is not None and on is not WaitingOn.UNTIL:
+        raise Invalid(field="until", reason="needs_on_until")
+    if team_id is not None and on is not WaitingOn.TEAM:
+        raise Invalid(field="team_id", reason="needs_on_team")
     match on:
         case None:
             await cases.resume(tx, case_id)
@@ -71,7 +80,7 @@ async def wait(tx: Tx, case_id: UUID, on: WaitingOn | None, until: datetime | No
             await cases.snooze(tx, case_id, until)
             await sla.pause_on_waiting(tx, [Wait(case_id, PauseReason.UNTIL, tx.now)])
         case WaitingOn.CONTACT | WaitingOn.THIRD_PARTY | WaitingOn.TEAM:
-            await cases.wait(tx, case_id, on)
+            await cases.wait(tx, case_id, on, team_id)
             await sla.pause_on_waiting(tx, [Wait(case_id, PauseReason(on.value), tx.now)])
         case _:
             assert_never(on)

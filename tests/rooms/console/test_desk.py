@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from tests.rooms.console.desk import Desk
+from tests.rooms.console.desk import Desk, Person
 from trato.kit.ids import uuid7
 from trato.rooms.cases import api as cases
 
@@ -81,6 +81,24 @@ async def test_taking_a_case_and_answering_it_changes_what_is_seen(desk: Desk) -
     assert cancelled["delivery"]["state"] == "cancelled"
 
 
+async def _waits_for_a_team(desk: Desk, camila: Person, at: str) -> None:
+    """A case waits for a team by name; a limit or a team that does not belong to the reason is refused."""
+    team = str(desk.world.brand.team_id)
+    waiting = await camila.post(f"{at}/wait", {"on": "team", "until": None, "team_id": team})
+    assert (waiting["waiting"]["on"], waiting["waiting"]["team_id"]) == ("team", team)
+    told = (await camila.get(f"{at}/timeline"))["items"]
+    assert any(one["kind"] == "case_waiting" and one["values"].get("team") for one in told)
+    (now,) = await desk.world.fetch("select waiting_team_id from cases.state_seg where to_at is null")
+    assert str(now["waiting_team_id"]) == team
+    for wrong in (
+        {"on": "contact", "until": None, "team_id": team},
+        {"on": "contact", "until": "2099-01-01T00:00:00Z", "team_id": None},
+    ):
+        assert (await camila.ask("POST", f"{at}/wait", wrong)).status_code == 422
+    unknown = {"on": "team", "until": None, "team_id": str(uuid4())}
+    assert (await camila.ask("POST", f"{at}/wait", unknown)).status_code == 404
+
+
 async def test_notes_tags_and_waiting_are_told_in_thread_and_timeline(desk: Desk) -> None:
     camila = await desk.add("camila", team=desk.world.brand.team_id)
     renato = await desk.add("renato", "supervisor")
@@ -97,6 +115,7 @@ async def test_notes_tags_and_waiting_are_told_in_thread_and_timeline(desk: Desk
     assert [one["name"] for one in tagged["tags"]] == ["cambio"]
     untagged = await camila.ask("DELETE", f"{at}/tags/{tagged['tags'][0]['id']}")
     assert untagged.json()["tags"] == []
+    await _waits_for_a_team(desk, camila, at)
     waiting = await camila.post(f"{at}/wait", {"on": "contact", "until": None, "team_id": None})
     assert waiting["waiting"]["on"] == "contact"
     ended = await camila.post(f"{at}/wait", {"on": None, "until": None, "team_id": None})

@@ -121,6 +121,7 @@ class CaseWaiting(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "cases.waiting"
     waiting_on: WaitingOn
     until: datetime | None = None
+    team_id: UUID | None = None
 
 
 class CaseResumed(Event, frozen=True, kw_only=True):

@@ -43,6 +43,7 @@ class Standing:
     waiting_until: datetime | None = None
     set_aside: SetAsideReason | None = None
     end_reason: EndReason | None = None
+    waiting_team_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ class StateSegment:
     by_kind: str = ""
     by_id: UUID | None = None
     revision: int = 1
+    waiting_team_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,16 +25,18 @@ from trato.rooms.cases.model import (
 OPEN = Standing()
 
 
-def rest(standing: Standing, on: WaitingOn, until: datetime | None = None) -> Standing:
-    """Let an open case rest for a reason; `until` goes with WaitingOn.UNTIL and only with it."""
+def rest(standing: Standing, on: WaitingOn, until: datetime | None = None, team_id: UUID | None = None) -> Standing:
+    """Let an open case rest for a reason; `until` goes with WaitingOn.UNTIL and only with it, `team_id` with TEAM."""
     if (on is WaitingOn.UNTIL) != (until is not None):
         raise ValueError("an instant goes with WaitingOn.UNTIL, and only with it")
-    return replace(standing, waiting_on=on, waiting_until=until)
+    if team_id is not None and on is not WaitingOn.TEAM:
+        raise ValueError("a team goes with WaitingOn.TEAM only")
+    return replace(standing, waiting_on=on, waiting_until=until, waiting_team_id=team_id)
 
 
 def resume(standing: Standing) -> Standing:
     """Let an open case rest no more."""
-    return replace(standing, waiting_on=None, waiting_until=None)
+    return replace(standing, waiting_on=None, waiting_until=None, waiting_team_id=None)
 
 
 def resolved() -> Standing:
@@ -61,6 +63,7 @@ def snapshot(case: Case) -> dict[str, Any]:
         "state": one.state.value,
         "waiting_on": one.waiting_on.value if one.waiting_on else None,
         "waiting_until": one.waiting_until.isoformat() if one.waiting_until else None,
+        "waiting_team_id": str(one.waiting_team_id) if one.waiting_team_id else None,
         "set_aside": one.set_aside.value if one.set_aside else None,
         "end_reason": one.end_reason.value if one.end_reason else None,
         "holder_kind": case.holder.kind.value,
@@ -72,12 +75,14 @@ def snapshot(case: Case) -> dict[str, Any]:
 def standing_of(before: Mapping[str, Any], now: datetime) -> Standing:
     """Read the standing of a snapshot; a snooze whose instant has passed is over."""
     until = datetime.fromisoformat(before["waiting_until"]) if before["waiting_until"] else None
+    team = before.get("waiting_team_id")  # older snapshots have none
     standing = Standing(
         state=CaseState(before["state"]),
         waiting_on=WaitingOn(before["waiting_on"]) if before["waiting_on"] else None,
         waiting_until=until,
         set_aside=SetAsideReason(before["set_aside"]) if before["set_aside"] else None,
         end_reason=EndReason(before["end_reason"]) if before["end_reason"] else None,
+        waiting_team_id=UUID(team) if team else None,
     )
     return resume(standing) if until is not None and until <= now else standing
 

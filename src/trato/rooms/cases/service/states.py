@@ -90,18 +90,19 @@ async def holdings_of(tx: Tx, case_ids: Sequence[UUID]) -> dict[UUID, list[Holdi
 # ---- resting -------------------------------------------------------------------------------------
 
 
-async def wait(tx: Tx, case_id: UUID, on: WaitingOn) -> Case:
-    """Let an open case rest until the contact, a third party or another team does something.
+async def wait(tx: Tx, case_id: UUID, on: WaitingOn, team_id: UUID | None = None) -> Case:
+    """Let an open case rest until the contact, a third party or another team, `team_id` if known, does something.
 
     A contact's message ends it. Raises StateChanged unless open; BadValue for `until` (see `snooze`).
     """
     if on is WaitingOn.UNTIL:
         raise BadValue(field="waiting_on", reason="needs_an_instant")
     case = await lock_open(tx, case_id)
-    if case.waiting_on is on:
+    to = standing.rest(case.standing, on, team_id=team_id)
+    if case.standing == to:
         return case
-    case = await turn(tx, case, standing.rest(case.standing, on))
-    tx.emit(CaseWaiting(subject=case.id, case_id=case.id, waiting_on=on))
+    case = await turn(tx, case, to)
+    tx.emit(CaseWaiting(subject=case.id, case_id=case.id, waiting_on=on, team_id=team_id))
     return case
 
 
@@ -165,7 +166,7 @@ async def changed(tx: Tx, case: Case) -> StateChanged:
 async def turn(tx: Tx, case: Case, to: Standing, *, merged_into: CaseId | None = None) -> Case:
     """Bring a locked case to a standing: its row, its intervals of states, its snooze."""
     revision = await store.set_standing(tx, case.id, to, merged_into)
-    if (to.state, to.waiting_on) != (case.state, case.waiting_on):
+    if (to.state, to.waiting_on, to.waiting_team_id) != (case.state, case.waiting_on, case.standing.waiting_team_id):
         await store.turn_state(tx, case.id, to, revision)
     if case.standing.waiting_until is not None:
         await timers.cancel(tx, SNOOZE, case.id)

@@ -137,7 +137,7 @@ ADD_EXPOSURES = insert(
 )
 
 REFRESH = """
-update cases."case" c set state = u.state, waiting_on = null, waiting_until = null,
+update cases."case" c set state = u.state, waiting_on = null, waiting_until = null, waiting_team_id = null,
   end_reason = case when u.state = 'open' then null else c.end_reason end,
   preview = u.preview, channel = u.channel, surface = u.surface,
   last_inbound_at = greatest(c.last_inbound_at, u.at), last_message_at = greatest(c.last_message_at, u.at),
@@ -153,7 +153,8 @@ with present as (
   select case_id, from_at, greatest(from_at, $3) as at from cases.state_seg
   where case_id = any($2::uuid[]) and workspace_id = $1 and to_at is null
 ), rewritten as (
-  update cases.state_seg s set state = 'open', waiting_on = null, by_kind = 'contact', by_id = u.by_id
+  update cases.state_seg s set state = 'open', waiting_on = null, waiting_team_id = null, by_kind = 'contact',
+    by_id = u.by_id
   from present p, unnest($2::uuid[], $4::uuid[]) u(case_id, by_id)
   where s.case_id = p.case_id and s.workspace_id = $1 and s.to_at is null and p.from_at = p.at and u.case_id = p.case_id
 ), ended as (

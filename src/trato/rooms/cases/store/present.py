@@ -29,9 +29,9 @@ from trato.rooms.cases.model import (
 
 _CASE: Final = (
     "id, number, brand_id, unit_id, account_id, queue_id, contact_id, surface, channel, subject, preview, origin, "
-    "opened_at, country, country_source, state, waiting_on, waiting_until, set_aside, priority, holder_kind, "
-    "holder_id, disposition_id, previous_case_id, merged_into, end_reason, last_inbound_at, last_outbound_at, "
-    "last_message_at, unanswered_since, revision"
+    "opened_at, country, country_source, state, waiting_on, waiting_until, waiting_team_id, set_aside, priority, "
+    "holder_kind, holder_id, disposition_id, previous_case_id, merged_into, end_reason, last_inbound_at, "
+    "last_outbound_at, last_message_at, unanswered_since, revision"
 )
 
 GET_CASES = f'select {_CASE} from cases."case" where id = any($1::uuid[]) and workspace_id = $2'
@@ -58,7 +58,7 @@ where c.holder_id = $1 and c.workspace_id = $2 and c.state = 'open' and c.holder
 """
 SET_STANDING = """
 update cases."case" set state = $3, waiting_on = $4, waiting_until = $5, set_aside = $6, end_reason = $7,
-  merged_into = $8, revision = revision + 1
+  merged_into = $8, waiting_team_id = $9, revision = revision + 1
 where id = $1 and workspace_id = $2 returning revision
 """
 SET_HOLDER = """
@@ -90,7 +90,8 @@ with present as (
   select from_at, greatest(from_at, $5) as at from cases.state_seg
   where case_id = $1 and workspace_id = $2 and to_at is null
 ), rewritten as (
-  update cases.state_seg s set state = $3, waiting_on = $4, by_kind = $6, by_id = $7, revision = $8
+  update cases.state_seg s set state = $3, waiting_on = $4, by_kind = $6, by_id = $7, revision = $8,
+    waiting_team_id = $9
   from present p where s.case_id = $1 and s.workspace_id = $2 and s.to_at is null and p.from_at = p.at
 ), ended as (
   update cases.state_seg s set to_at = p.at
@@ -99,8 +100,9 @@ with present as (
 select at from ended
 """
 BEGIN_STATE = """
-insert into cases.state_seg (case_id, workspace_id, state, waiting_on, from_at, by_kind, by_id, revision)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+insert into cases.state_seg (case_id, workspace_id, state, waiting_on, from_at, by_kind, by_id, revision,
+  waiting_team_id)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
 TURN_HOLDER = """
 with present as (
@@ -120,7 +122,7 @@ insert into cases.holding (case_id, workspace_id, holder_kind, holder_id, from_a
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
 LIST_STATES = """
-select state, waiting_on, from_at, to_at, by_kind, by_id, revision from cases.state_seg
+select state, waiting_on, from_at, to_at, by_kind, by_id, revision, waiting_team_id from cases.state_seg
 where case_id = $1 and workspace_id = $2 order by from_at
 """
 LIST_HOLDINGS = """
@@ -169,6 +171,7 @@ async def set_standing(tx: Tx, case_id: UUID, to: Standing, merged_into: UUID | 
     revision: int = await tx.connection.fetchval(
         SET_STANDING, case_id, tx.workspace, to.state.value, to.waiting_on and to.waiting_on.value, to.waiting_until,
         to.set_aside and to.set_aside.value, to.end_reason and to.end_reason.value, merged_into,
+        to.waiting_team_id,
     )  # fmt: skip
     return revision
 
@@ -218,10 +221,10 @@ async def touch(tx: Tx, case_id: UUID) -> int | None:
 async def turn_state(tx: Tx, case_id: UUID, to: Standing, revision: int) -> None:
     """End the present interval of states and begin the next, of which `revision` is the first."""
     waiting = to.waiting_on and to.waiting_on.value
-    by = (tx.actor.kind.value, tx.actor.id)
-    at = await tx.connection.fetchval(TURN_STATE, case_id, tx.workspace, to.state.value, waiting, tx.now, *by, revision)
+    rest = (tx.actor.kind.value, tx.actor.id, revision, to.waiting_team_id)
+    at = await tx.connection.fetchval(TURN_STATE, case_id, tx.workspace, to.state.value, waiting, tx.now, *rest)
     if at is not None:
-        await tx.connection.execute(BEGIN_STATE, case_id, tx.workspace, to.state.value, waiting, at, *by, revision)
+        await tx.connection.execute(BEGIN_STATE, case_id, tx.workspace, to.state.value, waiting, at, *rest)
 
 
 async def turn_holder(tx: Tx, case_id: UUID, to: Holder, reason: AssignReason, revision: int) -> None:
@@ -235,7 +238,7 @@ async def turn_holder(tx: Tx, case_id: UUID, to: Holder, reason: AssignReason, r
 async def begin_intervals(tx: Tx, case_id: UUID, at: datetime, holder: Holder) -> None:
     """Begin the first state and the first holder of a new case."""
     by = (tx.actor.kind.value, tx.actor.id, 1)
-    await tx.connection.execute(BEGIN_STATE, case_id, tx.workspace, CaseState.OPEN.value, None, at, *by)
+    await tx.connection.execute(BEGIN_STATE, case_id, tx.workspace, CaseState.OPEN.value, None, at, *by, None)
     await tx.connection.execute(
         BEGIN_HOLDER, case_id, tx.workspace, holder.kind.value, holder.id, at, AssignReason.OPENED.value, *by
     )
@@ -247,7 +250,7 @@ async def list_states(tx: Tx, case_id: UUID) -> list[StateSegment]:
     return [
         StateSegment(
             CaseState(r["state"]), WaitingOn(r["waiting_on"]) if r["waiting_on"] else None, r["from_at"], r["to_at"],
-            r["by_kind"], r["by_id"], r["revision"],
+            r["by_kind"], r["by_id"], r["revision"], r["waiting_team_id"],
         )
         for r in rows
     ]  # fmt: skip
@@ -305,4 +308,5 @@ def _standing(row: Any) -> Standing:
         row["waiting_until"],
         SetAsideReason(row["set_aside"]) if row["set_aside"] else None,
         EndReason(row["end_reason"]) if row["end_reason"] else None,
+        row["waiting_team_id"],
     )

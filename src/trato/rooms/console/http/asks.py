@@ -117,7 +117,7 @@ class CaseChange(Struct, frozen=True):
 
 
 class Wait(Struct, frozen=True):
-    """`on: null` ends the wait; `until` needs `on: "until"`, or goes with another reason as its limit."""
+    """`on: null` ends the wait; `until` goes with `on: "until"` alone, `team_id` with `on: "team"` alone."""
 
     id: UUID
     on: WaitingOn | None = None

@@ -61,8 +61,11 @@ class Deeds:
         await check_case(tx, who, given.id, Verb.CASES_REPLY)
         case = await self._living(tx, given.id)
         standing = case.standing
-        if (standing.waiting_on, standing.waiting_until) != (given.on, given.until if given.on else None):
-            await closing.wait(tx, given.id, given.on, given.until)
+        await people.check_holder(tx, who, case, None, given.team_id)
+        if (standing.waiting_on, standing.waiting_until, standing.waiting_team_id) != (
+            given.on, given.until, given.team_id,
+        ):  # fmt: skip
+            await closing.wait(tx, given.id, given.on, given.until, given.team_id)
         return await self._after(tx, who, given.id)
 
     async def resolve(self, tx: Tx, who: Principal, given: asks.Resolve) -> CaseDetail:

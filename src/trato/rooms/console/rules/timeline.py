@@ -49,7 +49,9 @@ TOLD: dict[str, Telling] = {
     "cases.closed": Telling("case_closed", _of("end_reason"), _nothing),
     "cases.set_aside": Telling("case_set_aside", _aside, _nothing),
     "cases.set_aside_reversed": Telling("case_restored", _aside, _nothing),
-    "cases.waiting": Telling("case_waiting", lambda body: {"on": body.get("waiting_on")}, _nothing),
+    "cases.waiting": Telling(
+        "case_waiting", lambda body: {"on": body.get("waiting_on")}, _refer(team=("team", "team_id"))
+    ),
     "cases.resumed": Telling("wait_ended", lambda body: {"on": body.get("waited_on")}, _nothing),
     "cases.tag_added": Telling("case_tagged", _nothing, _refer(tag=("tag", "tag_id"))),
     "cases.tag_removed": Telling("case_untagged", _nothing, _refer(tag=("tag", "tag_id"))),

@@ -131,7 +131,7 @@ def aside_word(reason: str | None) -> str | None:
 def _waiting(row: Any) -> Waiting | None:
     if row["state"] != "open" or row["waiting_on"] is None:
         return None
-    return Waiting(row["waiting_on"], row["waiting_until"], None, row["standing_since"])
+    return Waiting(row["waiting_on"], row["waiting_until"], row["waiting_team_id"], row["standing_since"])
 
 
 def _holder(row: Any) -> Person | None:

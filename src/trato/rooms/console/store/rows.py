@@ -12,7 +12,8 @@ from trato.kit.tx import Tx
 ROWS = """
 select c.id, c.number, c.revision, c.subject, coalesce(m.text, c.preview) as preview, c.contact_id,
   c.brand_id, c.account_id, c.queue_id, c.channel,
-  c.surface, c.state, c.waiting_on, c.waiting_until, c.set_aside, c.holder_kind, c.holder_id, c.priority, c.opened_at,
+  c.surface, c.state, c.waiting_on, c.waiting_until, c.waiting_team_id, c.set_aside, c.holder_kind, c.holder_id,
+  c.priority, c.opened_at,
   c.last_message_at, c.due_from, c.due_at, c.breached, c.merged_into, c.previous_case_id,
   coalesce(p.name, '') as contact_name, h.name as holder_name, h.alias as holder_alias,
   coalesce(case when c.holder_kind = 'team' then c.holder_id end, q.team_id) as team_id,

@@ -22,7 +22,7 @@ import css from "./CaseHead.module.css";
 const ON_BAR = new Set(["case.assign", "case.wait", "case.resolve", "case.reopen", "message.reply", "note.write", "conversation.start"]);
 
 /** What the case is about and how it stands, with the deeds of its commands. */
-export function CaseHead({ one, commands, teamName, myId, onBack, onSide }: Props) {
+export function CaseHead({ one, commands, teamName, awaitedTeam, myId, onBack, onSide }: Props) {
   const now = useNow();
   const found = (id: string) => commands.find((each) => each.id === id);
   const assign = found("case.assign");
@@ -64,7 +64,7 @@ export function CaseHead({ one, commands, teamName, myId, onBack, onSide }: Prop
       <div className={css.meta}>
         {one.state !== "open" ? <Chip tone="line">{one.state === "resolved" ? t`Resuelto` : t`Cerrado`}</Chip> : null}
         {one.set_aside ? <Chip tone="line">{t`Apartado: ${setAsideWords(one.set_aside)}`}</Chip> : null}
-        {one.waiting ? <RestChip waiting={one.waiting} /> : null}
+        {one.waiting ? <RestChip waiting={one.waiting} teamName={awaitedTeam} /> : null}
         {one.state === "open" ? shown(one.clocks, now).map((clock) => <ClockChip key={clock.id} clock={clock} sentence />) : null}
         <i className={css.rule} />
         <span>
@@ -109,6 +109,7 @@ interface Props {
   one: CaseDetail;
   commands: Ready[];
   teamName: string | null;
+  awaitedTeam: string | null;
   myId: string;
   onBack: () => void;
   onSide: () => void;

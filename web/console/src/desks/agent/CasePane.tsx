@@ -64,6 +64,7 @@ export function CasePane({ one, commands, writing, onWrite, onSplit, onBack, onS
         one={one}
         commands={commands}
         teamName={teams?.find((each) => each.id === one.team_id)?.name ?? null}
+        awaitedTeam={teams?.find((each) => each.id === one.waiting?.team_id)?.name ?? null}
         myId={me.user.id}
         onBack={onBack}
         onSide={onSide}

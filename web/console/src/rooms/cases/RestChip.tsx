@@ -5,15 +5,15 @@ import { Chip } from "~/kit/Chip";
 import { useNow } from "~/kit/now";
 import { restWords } from "./waitingWords";
 
-/** Why the case rests. */
-export function RestChip({ waiting }: { waiting: Waiting }) {
+/** Why the case rests; `teamName` is whom it waits for, where that is known. */
+export function RestChip({ waiting, teamName = null }: { waiting: Waiting; teamName?: string | null }) {
   const now = useNow();
   const Icon = waiting.on === "until" ? AlarmClock : Pause;
   return (
     <Chip tone="rest">
       <Icon size={12} aria-hidden />
       <span className="unseen">{t`A la espera de`}</span>
-      {restWords(waiting, now)}
+      {teamName ?? restWords(waiting, now)}
     </Chip>
   );
 }

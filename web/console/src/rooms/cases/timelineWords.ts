@@ -65,6 +65,8 @@ const SENTENCES: Record<string, Tell> = {
   },
   case_waiting: (entry) => {
     const on = value(entry, "on");
+    const team = value(entry, "team");
+    if (team) return t`${who(entry)} lo dejó a la espera del equipo ${team}`;
     return on ? t`${who(entry)} lo dejó a la espera: ${waitingWords(on as WaitingOn)}` : t`${who(entry)} terminó la espera`;
   },
   wait_ended: () => t`Terminó la espera`,
