@@ -19,7 +19,7 @@ from trato.kit.settings import read_settings
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import ADAPTERS
 
-CONTRACT = Path(__file__).parents[2] / "web/console/src/client/contract.ts"
+CONTRACT = Path(__file__).parents[2] / "web/console/src/client/contract/endpoints.ts"
 ENDPOINT = re.compile(r'^  "(GET|POST|PUT|PATCH|DELETE) (/[^"]*)":', re.MULTILINE)
 
 

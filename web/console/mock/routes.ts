@@ -9,7 +9,7 @@ import type {
   NewMessage,
   NewNote,
   ThreadItem,
-} from "../src/client/contract.ts";
+} from "../src/client/contract/index.ts";
 import {
   ACCOUNTS, ASSIGNEES, CAMILA, CANNED, DISPOSITIONS, SYSTEM, TAGS, TEAMS, TEMPLATES,
   clockFor, conversationOn, delivery, id, inbound, iso, list, newCase, outbound, viewsOf, type World,

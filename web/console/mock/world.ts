@@ -19,7 +19,7 @@ import type {
   ThreadItem,
   TimelineEntry,
   View,
-} from "../src/client/contract.ts";
+} from "../src/client/contract/index.ts";
 import { uuid7 } from "../src/client/uuid7.ts";
 
 /** A small invented workspace in memory: pots of clay from Lima and Bogotá. Nothing here is true. */

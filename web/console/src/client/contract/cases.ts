@@ -1,0 +1,85 @@
+/** One case, whole. */
+
+import type { Id, Instant } from "./basics";
+import type { CaseRow, Clock, Surface } from "./lists";
+import type { Actor, Permission } from "./who";
+
+export type ParticipantRole = "requester" | "participant" | "author" | "copied";
+
+export interface Participant {
+  contact_id: Id;
+  name: string;
+  role: ParticipantRole;
+  address: string | null;
+}
+
+export type WindowState = "open" | "human_only" | "template_only" | "closed";
+export type LengthUnit = "characters" | "bytes" | "weighted" | "segments";
+export type MediaKind = "image" | "video" | "audio" | "voice" | "document" | "sticker";
+
+/** What may be done in one conversation now. The console asks these and never the channel's name. */
+export interface Capabilities {
+  live: boolean;
+  window: WindowState;
+  open_until: Instant | null;
+  text_limit: number;
+  text_unit: LengthUnit;
+  media: Partial<Record<MediaKind, number>>; // largest size in bytes; a missing kind is refused
+  mime: string[]; // accepted types; empty means any
+  buttons: number;
+  templates: boolean;
+  subject: boolean;
+  rich_text: boolean;
+  reactions: boolean;
+  typing_in: boolean;
+  typing_out: boolean;
+  charged: boolean;
+}
+
+export interface Conversation {
+  id: Id;
+  channel: string;
+  surface: Surface;
+  account: { id: Id; name: string };
+  identity: { id: Id; value: string; contact_id: Id; name: string };
+  subject: string | null; // of a mail thread
+  capabilities: Capabilities;
+  last_message_at: Instant;
+}
+
+export interface Disposition {
+  id: Id;
+  parent_id: Id | null;
+  name: string;
+  retired: boolean;
+  /** Only a leaf may close a case. */
+  leaf: boolean;
+}
+
+export interface Resolution {
+  by: Actor;
+  at: Instant;
+  disposition_id: Id | null;
+}
+
+/** Who else has this case on screen. */
+export interface Viewer {
+  user_id: Id;
+  name: string;
+  typing: boolean;
+}
+
+export interface CaseDetail extends CaseRow {
+  participants: Participant[];
+  conversations: Conversation[]; // the one to answer by default first
+  clocks: Clock[];
+  resolution: Resolution | null;
+  previous_case: { id: Id; number: number } | null;
+  merged_into: { id: Id; number: number } | null;
+  /** Merges into this case that can be undone. */
+  merges: { id: Id; number: number; at: Instant }[];
+  viewers: Viewer[];
+  /** The identity that is typing, by conversation. */
+  contact_typing: { conversation_id: Id; until: Instant }[];
+  may: Permission[];
+}

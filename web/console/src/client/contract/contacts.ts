@@ -1,0 +1,57 @@
+/** The contact beside the case. */
+
+import type { Id, Instant } from "./basics";
+import type { CaseRow } from "./lists";
+import type { Actor } from "./who";
+
+export interface Identity {
+  id: Id;
+  kind: string; // "phone", "email", "whatsapp_user", "web_visitor", …
+  channel: string;
+  value: string;
+  scope: "account" | "portfolio" | "world";
+  verified: boolean;
+  /** Null for one of the contact's own; else how sure we are that it is theirs, never linked by that alone. */
+  likelihood: number | null;
+}
+
+export interface Consent {
+  purpose: string;
+  given: boolean;
+  at: Instant;
+  text_version: string;
+}
+
+export interface Activity {
+  id: Id;
+  kind: string;
+  at: Instant;
+  title: string;
+  amount: string | null; // decimal
+  currency: string | null;
+  source: string;
+}
+
+export interface ContactPanel {
+  id: Id;
+  name: string;
+  language: string | null;
+  country: string | null;
+  time_zone: string | null;
+  organisation: string | null;
+  since: Instant;
+  blocked: { reason: string; at: Instant; by: Actor } | null;
+  identities: Identity[];
+  consents: Consent[];
+  attributes: { name: string; value: string; purpose: string }[];
+  previous_cases: CaseRow[]; // newest first, at most 20, without the one on screen
+  activity: Activity[]; // newest first, at most 20
+}
+
+/** A contact as a search finds it. */
+export interface ContactRow {
+  id: Id;
+  name: string;
+  identities: Identity[];
+  blocked: boolean;
+}

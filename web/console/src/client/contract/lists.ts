@@ -1,0 +1,105 @@
+/** Views, and the cases that they list. */
+
+import type { Id, Instant } from "./basics";
+import type { Actor, ActorKind } from "./who";
+
+export type ViewKind =
+  | "mine"
+  | "due" // mine, a promise near or broken
+  | "mentions"
+  | "snoozed"
+  | "unassigned"
+  | "team"
+  | "breached"
+  | "uncertain" // a delivery that may or may not have left
+  | "set_aside"
+  | "resolved"
+  | "saved";
+
+/** A list of cases. `id` stands in URLs and topics: the kind, `team` kinds as `unassigned.<team id>`, or a UUID. */
+export interface View {
+  id: string;
+  kind: ViewKind;
+  name: string | null; // of a saved view; the console names the others
+  team_id: Id | null;
+  count: number;
+  unread: number;
+}
+
+export type CaseState = "open" | "resolved" | "closed";
+export type WaitingOn = "contact" | "third_party" | "team" | "until";
+export type Priority = "low" | "normal" | "high" | "urgent";
+export type Surface =
+  | "direct_message"
+  | "chat"
+  | "public_comment"
+  | "mention"
+  | "review"
+  | "mail"
+  | "call"
+  | "form";
+
+/** `ceiling`: the longest that a channel lets anybody wait, above all policies and at every hour. */
+export type ClockTarget = "first_response" | "first_human_response" | "next_response" | "ceiling" | "resolution";
+export type ClockState = "running" | "paused" | "satisfied" | "breached" | "voided";
+
+/**
+ * One promise running on a case. `due_at` is the instant in real time by which opening hours have passed;
+ * null while paused. A running clock past `due_at` is shown as breached at once, before the server says so.
+ */
+export interface Clock {
+  id: Id;
+  target: ClockTarget;
+  state: ClockState;
+  started_at: Instant;
+  due_at: Instant | null;
+  approaching_at: Instant | null;
+  within_seconds: number; // the promise, in open time
+  remaining_seconds: number | null; // while paused
+  satisfied_at: Instant | null;
+}
+
+export interface Tag {
+  id: Id;
+  name: string;
+}
+
+export type SetAsideReason = "spam" | "troll" | "no_engage" | "courtesy" | "duplicate" | "test" | "blocked"; // the last one only by blocking the contact
+
+export interface Waiting {
+  on: WaitingOn;
+  until: Instant | null;
+  team_id: Id | null;
+  since: Instant;
+}
+
+/** A case as the list shows it. */
+export interface CaseRow {
+  id: Id;
+  number: number;
+  /** It grows with each change: an older snapshot that comes later is ignored. */
+  revision: number;
+  subject: string; // "" when nobody named it
+  preview: string; // last message in plain text, at most 140 characters
+  preview_by: ActorKind;
+  contact: { id: Id; name: string };
+  brand_id: Id;
+  team_id: Id | null;
+  channel: string; // of the last message: "whatsapp", "webchat", "email", …
+  surface: Surface;
+  state: CaseState;
+  waiting: Waiting | null;
+  set_aside: SetAsideReason | null;
+  holder: Actor | null;
+  priority: Priority;
+  unread: number; // messages of the contact that this user has not seen
+  uncertain: number; // deliveries in doubt
+  failed: number;
+  clock: Clock | null; // the running one that falls due first
+  tags: Tag[];
+  opened_at: Instant;
+  last_message_at: Instant;
+}
+
+/** How `GET /cases` is sorted. `slack`: least time left first, cases at rest last, then oldest first. */
+export type CaseSort = "slack" | "newest" | "oldest";

@@ -1,0 +1,48 @@
+/** What the socket carries. */
+
+import type { Id, Instant } from "./basics";
+import type { CaseDetail } from "./cases";
+import type { ContactPanel } from "./contacts";
+import type { CaseRow, View } from "./lists";
+import type { Message, Note, TimelineEntry } from "./messages";
+import type { Me } from "./who";
+
+/** `me`, `views`, `cases:<view id>`, `case:<case id>`. */
+export type Topic = string;
+
+/** A resource as it is now. `gone`: it left this topic (of a view: the case is no longer in it). */
+export type LiveResource =
+  | { type: "case_row"; row: CaseRow }
+  | { type: "case"; case: CaseDetail }
+  | { type: "message"; message: Message }
+  | { type: "note"; note: Note }
+  | { type: "timeline"; entry: TimelineEntry }
+  | { type: "contact"; contact: ContactPanel }
+  | { type: "views"; views: View[] }
+  | { type: "me"; me: Me }
+  | { type: "gone"; of: "case_row" | "message" | "note"; id: Id };
+
+/**
+ * From the server. The first frame after a subscription has `prev: null` and no resources: it says where the
+ * topic stands. Later ones chain: a `prev` other than the last `seq` seen means that the client refetches.
+ */
+export interface Frame {
+  topic: Topic;
+  prev: number | null;
+  seq: number;
+  now: Instant;
+  resources: LiveResource[];
+  /** Instead of resources: "not_found" (also when forbidden). */
+  error?: string;
+}
+
+/** From the client. */
+export type LiveRequest =
+  | { subscribe: Topic }
+  | { unsubscribe: Topic }
+  | { viewing: Id | null } // the case on screen
+  | { typing: { case_id: Id; conversation_id: Id; on: boolean } };
+
+/** Why the server closes the socket. */
+export const SESSION_ENDED = 4401;
+export const RIGHTS_CHANGED = 4403; // subscribe again: `/me` differs

@@ -1,0 +1,179 @@
+/** What stands in a thread. */
+
+import type { Id, Instant } from "./basics";
+import type { MediaKind } from "./cases";
+import type { Actor } from "./who";
+
+/** Fields that the server leaves out hold their empty value: the union of `rooms/channels/model.py`. */
+export interface TextPart {
+  type: "text";
+  text: string;
+  html?: string; // sanitised; shown in a sandboxed frame
+  quoted?: string; // earlier mails, folded
+}
+export interface MediaPart {
+  type: "media";
+  media: MediaKind;
+  ref: string;
+  mime?: string;
+  name?: string;
+  caption?: string;
+  size?: number;
+  content_id?: string;
+  attachment_id?: Id;
+}
+export interface LocationPart {
+  type: "location";
+  latitude: number;
+  longitude: number;
+  name?: string;
+  address?: string;
+  url?: string;
+}
+export interface ContactPart {
+  type: "contact";
+  name: string;
+  phones?: string[];
+  emails?: string[];
+  organisation?: string;
+}
+export interface ChoicePart {
+  type: "choice";
+  payload: string;
+  title: string;
+  description?: string;
+  values?: Record<string, unknown> | null;
+}
+export interface OptionsPart {
+  type: "options";
+  choices: { payload: string; title: string; description?: string }[];
+  button?: string;
+}
+export interface OrderPart {
+  type: "order";
+  catalogue: string;
+  items: Record<string, unknown>[];
+  text?: string;
+}
+export interface UnsupportedPart {
+  type: "unsupported";
+  what: string;
+}
+export type Part =
+  | TextPart
+  | MediaPart
+  | LocationPart
+  | ContactPart
+  | ChoicePart
+  | OptionsPart
+  | OrderPart
+  | UnsupportedPart;
+
+export type Purpose =
+  | "reply"
+  | "proactive"
+  | "campaign"
+  | "auto"
+  | "survey"
+  | "authentication"
+  | "consent_request"
+  | "bot"
+  | "window_fallback";
+
+export interface Attachment {
+  id: Id;
+  state: "pending" | "ready" | "failed";
+  url: string | null; // same origin; with Content-Disposition, type by content, SVG never inline
+  mime: string;
+  name: string;
+  size: number; // bytes
+  media: MediaKind;
+  reason_code: string | null; // of a failure
+}
+
+export type DeliveryState =
+  | "queued"
+  | "held"
+  | "cleared"
+  | "sending"
+  | "sent"
+  | "delivered"
+  | "read"
+  | "failed"
+  | "uncertain"
+  | "cancelled"
+  | "blocked";
+
+/** The life of an outbound message. `deeds` are those possible now. */
+export interface Delivery {
+  state: DeliveryState;
+  reason_code: string | null; // a closed code: window, opt_out, auth, permanent, approval, freeze, time_out, …
+  provider_code: string | null;
+  at: Instant; // of the last change
+  attempts: number;
+  retry_at: Instant | null;
+  deeds: ("verify" | "resend" | "cancel")[];
+}
+
+/** What only mail has. */
+export interface Envelope {
+  subject: string;
+  to: string[];
+  copied: string[];
+  automatic: string; // why we think that a machine wrote it; "" when a person did
+}
+
+export interface Reaction {
+  emoji: string;
+  by: Actor;
+}
+
+export interface Message {
+  id: Id;
+  conversation_id: Id;
+  case_id: Id;
+  /** The order of the thread: (sort_at, seq, id), the same for every client. */
+  sort_at: Instant;
+  seq: number;
+  direction: "in" | "out";
+  author: Actor;
+  purpose: Purpose;
+  parts: Part[];
+  attachments: Attachment[];
+  mail: Envelope | null;
+  template: { name: string; language: string } | null;
+  delivery: Delivery | null; // null when inbound
+  reply_to: Id | null;
+  occurred_at: Instant;
+  received_at: Instant;
+  edited_at: Instant | null;
+  deleted_at: Instant | null;
+  reactions: Reaction[];
+  /** It came after its place in the thread was past. */
+  late: boolean;
+  /** Judged a courtesy ("gracias"): it opened nothing and started no clock. One click undoes it. */
+  courtesy: boolean;
+  public: boolean;
+}
+
+export interface Note {
+  id: Id;
+  case_id: Id;
+  author: Actor;
+  text: string;
+  mentions: Id[];
+  at: Instant;
+  sort_at: Instant;
+  seq: number;
+}
+
+export type ThreadItem = { kind: "message"; message: Message } | { kind: "note"; note: Note };
+
+/** One thing that happened to the case. `kind` names the sentence, `values` fill it; ids, numbers and codes only. */
+export interface TimelineEntry {
+  id: Id;
+  kind: string; // snake_case of the event: "case_opened", "case_assigned", "message_uncertain", …
+  occurred_at: Instant;
+  actor: Actor;
+  values: Record<string, string | number | null>;
+}

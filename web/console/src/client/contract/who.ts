@@ -1,0 +1,77 @@
+/** Who works here, and who did what. */
+
+import type { Id, Instant, Locale } from "./basics";
+
+export type ActorKind = "user" | "bot" | "contact" | "system";
+
+/** Who did it. `alias` is the face that the contact saw, where it differs from `name`. */
+export interface Actor {
+  kind: ActorKind;
+  id: Id | null;
+  name: string;
+  alias: string | null;
+}
+
+/** What a user may do at all; what may be done to one case now is `CaseDetail.may`. */
+export type Permission =
+  | "case.read"
+  | "case.reply"
+  | "case.note"
+  | "case.assign"
+  | "case.resolve"
+  | "case.reopen"
+  | "case.wait"
+  | "case.set_aside"
+  | "case.tag"
+  | "case.merge"
+  | "case.split"
+  | "conversation.start"
+  | "contact.read"
+  | "contact.block"
+  | "message.resend";
+
+export type PresenceState = "available" | "busy" | "away" | "offline";
+
+/** `reason` is a code from `Me.presence_reasons`; null while available. */
+export interface Presence {
+  state: PresenceState;
+  reason: string | null;
+  since: Instant;
+}
+
+export interface Brand {
+  id: Id;
+  name: string;
+  country: string; // ISO 3166-1 alpha-2
+}
+
+export interface Team {
+  id: Id;
+  name: string;
+  brand_id: Id | null;
+}
+
+export interface Me {
+  user: { id: Id; name: string; email: string; alias: string | null };
+  workspace: { id: Id; slug: string; name: string };
+  brands: Brand[];
+  teams: Team[];
+  permissions: Permission[];
+  locale: Locale;
+  time_zone: string;
+  presence: Presence;
+  presence_reasons: string[];
+  /** Cases held now, and how many at once. */
+  load: { now: number; limit: number };
+  /** The server's clock: the browser's own may be wrong. */
+  now: Instant;
+}
+
+/** Somebody to whom a case may be assigned. */
+export interface Assignee {
+  id: Id;
+  name: string;
+  presence: PresenceState;
+  load: { now: number; limit: number };
+  team_ids: Id[];
+}
