@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Connect, Plugin } from "vite";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { Frame, LiveRequest, LiveResource } from "../src/client/contract/index.ts";
+import type { Frame, LiveRequest, LiveResource } from "../src/client/contract/live.ts";
 import { type Context, routes, Refusal } from "./routes.ts";
 import { iso, newWorld } from "./world.ts";
 

@@ -1,15 +1,9 @@
-import type {
-  CaseDetail,
-  CaseRow,
-  Conversation,
-  Endpoints,
-  LiveResource,
-  Message,
-  NewConversation,
-  NewMessage,
-  NewNote,
-  ThreadItem,
-} from "../src/client/contract/index.ts";
+import type { CaseDetail, Conversation } from "../src/client/contract/cases.ts";
+import type { Endpoints } from "../src/client/contract/endpoints.ts";
+import type { CaseRow } from "../src/client/contract/lists.ts";
+import type { LiveResource } from "../src/client/contract/live.ts";
+import type { Message, ThreadItem } from "../src/client/contract/messages.ts";
+import type { NewConversation, NewMessage, NewNote } from "../src/client/contract/posted.ts";
 import {
   ACCOUNTS, ASSIGNEES, CAMILA, CANNED, DISPOSITIONS, SYSTEM, TAGS, TEAMS, TEMPLATES,
   clockFor, conversationOn, delivery, id, inbound, iso, list, newCase, outbound, viewsOf, type World,

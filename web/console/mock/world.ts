@@ -1,25 +1,9 @@
-import type {
-  Actor,
-  Assignee,
-  CannedReply,
-  Capabilities,
-  CaseDetail,
-  CaseRow,
-  ChannelAccount,
-  Clock,
-  ContactPanel,
-  Conversation,
-  Delivery,
-  Disposition,
-  Me,
-  Message,
-  Tag,
-  Team,
-  Template,
-  ThreadItem,
-  TimelineEntry,
-  View,
-} from "../src/client/contract/index.ts";
+import type { Capabilities, CaseDetail, Conversation, Disposition } from "../src/client/contract/cases.ts";
+import type { CannedReply, ChannelAccount, Template } from "../src/client/contract/choices.ts";
+import type { ContactPanel } from "../src/client/contract/contacts.ts";
+import type { CaseRow, Clock, Tag, View } from "../src/client/contract/lists.ts";
+import type { Delivery, Message, ThreadItem, TimelineEntry } from "../src/client/contract/messages.ts";
+import type { Actor, Assignee, Me, Team } from "../src/client/contract/who.ts";
 import { uuid7 } from "../src/client/uuid7.ts";
 
 /** A small invented workspace in memory: pots of clay from Lima and Bogotá. Nothing here is true. */

@@ -1,4 +1,6 @@
-import type { CaseRow, Clock, Conversation, Message, Note } from "~/client/contract";
+import type { Conversation } from "~/client/contract/cases";
+import type { CaseRow, Clock } from "~/client/contract/lists";
+import type { Message, Note } from "~/client/contract/messages";
 
 /** Small values for tests: what is not said is quiet. */
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import type { Locale } from "~/client/contract";
+import type { Locale } from "~/client/contract/basics";
 import { ready } from "~/kit/command";
 import { useOffer } from "~/kit/commandHost";
 import { setTheme, theme } from "~/kit/theme";

@@ -4,7 +4,7 @@ import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import type { Locale } from "~/client/contract";
+import type { Locale } from "~/client/contract/basics";
 import { call, Refused } from "~/client/http";
 import { DoingProvider } from "~/kit/DoingProvider";
 import { Failing } from "~/kit/Failing";

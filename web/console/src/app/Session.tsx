@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
-import type { Me } from "~/client/contract";
+import type { Me } from "~/client/contract/who";
 import { call } from "~/client/http";
 import { Live } from "~/client/live";
 import { LiveContext } from "~/client/LiveContext";

@@ -1,4 +1,4 @@
-import type { Locale } from "~/client/contract";
+import type { Locale } from "~/client/contract/basics";
 import { Button } from "~/kit/Button";
 import { SignInForm } from "~/rooms/access/SignInForm";
 import css from "./SignInPage.module.css";

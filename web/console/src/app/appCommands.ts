@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { Locale } from "~/client/contract";
+import type { Locale } from "~/client/contract/basics";
 import type { Command } from "~/kit/command";
 import type { Theme } from "~/kit/theme";
 

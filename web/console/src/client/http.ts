@@ -1,4 +1,5 @@
-import type { Endpoints, Problem } from "./contract";
+import type { Problem } from "./contract/basics";
+import type { Endpoints } from "./contract/endpoints";
 
 type Path<E> = E extends `${string}{id}${string}` ? { path: Record<string, string> } : { path?: undefined };
 type Query<E extends keyof Endpoints> = Endpoints[E] extends { query: infer Q }

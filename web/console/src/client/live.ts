@@ -1,4 +1,4 @@
-import { type Frame, type LiveRequest, type LiveResource, RIGHTS_CHANGED, SESSION_ENDED, type Topic } from "./contract";
+import { type Frame, type LiveRequest, type LiveResource, RIGHTS_CHANGED, SESSION_ENDED, type Topic } from "./contract/live";
 
 export type Link = "connecting" | "open" | "lost" | "ended";
 

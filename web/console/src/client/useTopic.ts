@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { Topic } from "./contract";
+import type { Topic } from "./contract/live";
 import type { Listener } from "./live";
 import { useLive } from "./useLive";
 

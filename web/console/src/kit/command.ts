@@ -1,4 +1,4 @@
-import type { Permission } from "~/client/contract";
+import type { Permission } from "~/client/contract/who";
 
 /**
  * A deed, said once. Buttons, keys, menus and the palette render the same object, so every deed is reachable by

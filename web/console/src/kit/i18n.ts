@@ -1,5 +1,5 @@
 import { i18n, type Messages } from "@lingui/core";
-import type { Locale } from "~/client/contract";
+import type { Locale } from "~/client/contract/basics";
 
 const CATALOGUES: Record<Locale, () => Promise<{ messages: Messages }>> = {
   es: () => import("../../../../locales/es/console.po"),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Frame } from "~/client/contract";
+import type { Frame } from "~/client/contract/live";
 import { Live } from "~/client/live";
 
 class FakeSocket {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Segment } from "~/client/contract";
+import type { Segment } from "~/client/contract/posted";
 import { Attention } from "~/rooms/console/attention";
 
 const START = Date.parse("2026-11-19T10:00:00Z");

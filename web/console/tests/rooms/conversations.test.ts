@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Message, NewMessage } from "~/client/contract";
+import type { Message } from "~/client/contract/messages";
+import type { NewMessage } from "~/client/contract/posted";
 import { Refused, Unreachable } from "~/client/http";
 import { EMPTY, readDraft, writeDraft } from "~/rooms/conversations/drafts";
 import { editShare } from "~/rooms/conversations/editShare";

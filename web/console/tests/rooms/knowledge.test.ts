@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CannedReply } from "~/client/contract";
+import type { CannedReply } from "~/client/contract/choices";
 import { fill, pieces, type Values } from "~/rooms/knowledge/fill";
 import { find } from "~/rooms/knowledge/find";
 import { inOneLanguage } from "~/rooms/knowledge/inOneLanguage";

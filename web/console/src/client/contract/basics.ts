@@ -1,4 +1,13 @@
-/** Ids, instants, pages and refusals. */
+/**
+ * What the console asks of the server, resource by resource: what it shows, posts and hears.
+ *
+ * REST under `/api/v1`, JSON, snake_case. Ids are UUID strings. Instants are ISO 8601 in UTC ("2026-11-19T14:05:00Z").
+ * Refusals are problem details (RFC 9457, `application/problem+json`): `code` is the translation key.
+ * The session is a cookie; a request without one answers 401 `unauthenticated`.
+ * Lists answer `Page<T>`; `next` is an opaque cursor, null at the end.
+ * A field may be added at any time; a client ignores what it does not know.
+ */
+
 
 export type Id = string;
 export type Instant = string;

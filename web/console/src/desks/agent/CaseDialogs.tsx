@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import type { CaseDetail, ContactPanel, Message } from "~/client/contract";
+import type { CaseDetail } from "~/client/contract/cases";
+import type { ContactPanel } from "~/client/contract/contacts";
+import type { Message } from "~/client/contract/messages";
 import { uuid7 } from "~/client/uuid7";
 import { useDoing } from "~/kit/deed";
 import { now } from "~/kit/now";

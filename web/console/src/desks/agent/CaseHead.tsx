@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { AlarmClock, ArrowLeft, Check, Contact, Ellipsis, Eye, RotateCcw, UserPlus } from "lucide-react";
-import type { CaseDetail } from "~/client/contract";
+import type { CaseDetail } from "~/client/contract/cases";
 import { Button } from "~/kit/Button";
 import { Chip } from "~/kit/Chip";
 import type { Ready } from "~/kit/command";

@@ -1,7 +1,8 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useContext, useEffect, useRef, useState } from "react";
-import type { CaseDetail, Conversation, Message } from "~/client/contract";
+import type { CaseDetail, Conversation } from "~/client/contract/cases";
+import type { Message } from "~/client/contract/messages";
 import { useLive } from "~/client/useLive";
 import type { Ready } from "~/kit/command";
 import { cx } from "~/kit/cx";

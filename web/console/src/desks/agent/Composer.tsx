@@ -1,7 +1,8 @@
 import { t } from "@lingui/core/macro";
 import { Paperclip, X } from "lucide-react";
 import { type RefObject, useCallback, useId, useRef, useState } from "react";
-import type { CaseDetail, Conversation, Message } from "~/client/contract";
+import type { CaseDetail, Conversation } from "~/client/contract/cases";
+import type { Message } from "~/client/contract/messages";
 import { Button } from "~/kit/Button";
 import { cx } from "~/kit/cx";
 import { Failing } from "~/kit/Failing";

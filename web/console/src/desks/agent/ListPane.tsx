@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, Menu as MenuGlyph, Search, X } from "lucide-react";
 import { type RefObject, useCallback, useMemo } from "react";
-import type { CaseRow, CaseSort } from "~/client/contract";
+import type { CaseRow, CaseSort } from "~/client/contract/lists";
 import { Button } from "~/kit/Button";
 import { cx } from "~/kit/cx";
 import { Empty } from "~/kit/Empty";

@@ -1,7 +1,8 @@
 import { t } from "@lingui/core/macro";
 import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import type { CaseDetail, ContactPanel as Panel } from "~/client/contract";
+import type { CaseDetail } from "~/client/contract/cases";
+import type { ContactPanel as Panel } from "~/client/contract/contacts";
 import { cx } from "~/kit/cx";
 import { useDoing } from "~/kit/deed";
 import { Failing } from "~/kit/Failing";

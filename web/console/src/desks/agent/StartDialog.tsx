@@ -1,7 +1,8 @@
 import { t } from "@lingui/core/macro";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ContactRow, NewConversation } from "~/client/contract";
+import type { ContactRow } from "~/client/contract/contacts";
+import type { NewConversation } from "~/client/contract/posted";
 import { call } from "~/client/http";
 import { uuid7 } from "~/client/uuid7";
 import { Button } from "~/kit/Button";

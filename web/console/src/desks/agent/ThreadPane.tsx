@@ -1,7 +1,8 @@
 import { t } from "@lingui/core/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
-import type { CaseDetail, Message } from "~/client/contract";
+import type { CaseDetail } from "~/client/contract/cases";
+import type { Message } from "~/client/contract/messages";
 import { Button } from "~/kit/Button";
 import { Failing } from "~/kit/Failing";
 import { useNow } from "~/kit/now";

@@ -1,4 +1,4 @@
-import type { Compose } from "~/client/contract";
+import type { Compose } from "~/client/contract/posted";
 
 const IDLE = 10_000;
 

@@ -1,6 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useContext, useEffect, useRef } from "react";
-import type { Attachment, CannedReply, CaseDetail, Conversation, Message, MessageSource, NewMessage } from "~/client/contract";
+import type { CaseDetail, Conversation } from "~/client/contract/cases";
+import type { CannedReply } from "~/client/contract/choices";
+import type { Attachment, Message } from "~/client/contract/messages";
+import type { MessageSource, NewMessage } from "~/client/contract/posted";
 import { call } from "~/client/http";
 import { useLive } from "~/client/useLive";
 import { uuid7 } from "~/client/uuid7";

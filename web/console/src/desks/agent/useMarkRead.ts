@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { CaseDetail } from "~/client/contract";
+import type { CaseDetail } from "~/client/contract/cases";
 import { call } from "~/client/http";
 import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
 import { byPlace } from "~/rooms/conversations/thread";

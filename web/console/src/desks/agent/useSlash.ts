@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
-import type { CannedReply, CaseDetail } from "~/client/contract";
+import type { CaseDetail } from "~/client/contract/cases";
+import type { CannedReply } from "~/client/contract/choices";
 import { fill, type Values } from "~/rooms/knowledge/fill";
 import { contactQuery } from "~/rooms/contacts/queries";
 import { find } from "~/rooms/knowledge/find";

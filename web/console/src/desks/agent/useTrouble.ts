@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import type { CaseDetail, Message } from "~/client/contract";
+import type { CaseDetail } from "~/client/contract/cases";
+import type { Message } from "~/client/contract/messages";
 import { call } from "~/client/http";
 import { uuid7 } from "~/client/uuid7";
 import { useDoing } from "~/kit/deed";

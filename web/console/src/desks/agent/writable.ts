@@ -1,4 +1,4 @@
-import type { CaseDetail } from "~/client/contract";
+import type { CaseDetail } from "~/client/contract/cases";
 
 /** What this person may write on this case now. */
 export function writable(one: CaseDetail): ("reply" | "note")[] {

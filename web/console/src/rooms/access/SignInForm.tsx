@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import type { SignIn } from "~/client/contract";
+import type { SignIn } from "~/client/contract/posted";
 import { call, Refused } from "~/client/http";
 import { Button } from "~/kit/Button";
 import { Failing } from "~/kit/Failing";

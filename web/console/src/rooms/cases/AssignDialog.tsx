@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
-import type { Assignee, Me, PresenceState } from "~/client/contract";
+import type { Assignee, Me, PresenceState } from "~/client/contract/who";
 import { Dialog } from "~/kit/Dialog";
 import { Face } from "~/kit/Face";
 import { type Pick, PickList } from "~/kit/PickList";

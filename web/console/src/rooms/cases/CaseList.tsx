@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
-import type { CaseRow as Row } from "~/client/contract";
+import type { CaseRow as Row } from "~/client/contract/lists";
 import { count } from "~/kit/formats";
 import css from "./CaseList.module.css";
 import { type Around, CaseRow } from "./CaseRow";

@@ -2,7 +2,7 @@ import { plural, t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
 import { CircleQuestionMark, TriangleAlert } from "lucide-react";
 import { type CSSProperties, memo, type ReactNode } from "react";
-import type { CaseRow as Row } from "~/client/contract";
+import type { CaseRow as Row } from "~/client/contract/lists";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
 import { nameWords } from "~/kit/nameWords";

@@ -1,7 +1,8 @@
 import { t } from "@lingui/core/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { CaseDetail, CaseRow } from "~/client/contract";
+import type { CaseDetail } from "~/client/contract/cases";
+import type { CaseRow } from "~/client/contract/lists";
 import { Dialog } from "~/kit/Dialog";
 import { PickList } from "~/kit/PickList";
 import { casesQuery } from "./queries";

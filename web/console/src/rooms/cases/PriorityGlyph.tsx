@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { ChevronDown, ChevronsUp, ChevronUp } from "lucide-react";
-import type { Priority } from "~/client/contract";
+import type { Priority } from "~/client/contract/lists";
 import { priorityWords } from "./priorityWords";
 
 /** Nothing for the usual priority. */

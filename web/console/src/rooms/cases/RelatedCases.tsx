@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
-import type { CaseDetail } from "~/client/contract";
+import type { CaseDetail } from "~/client/contract/cases";
 import { Button } from "~/kit/Button";
 import css from "./RelatedCases.module.css";
 

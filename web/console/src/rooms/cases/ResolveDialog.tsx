@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
-import type { Disposition } from "~/client/contract";
+import type { Disposition } from "~/client/contract/cases";
 import { Dialog } from "~/kit/Dialog";
 import { Failing } from "~/kit/Failing";
 import { PickList } from "~/kit/PickList";

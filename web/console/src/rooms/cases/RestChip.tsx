@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { AlarmClock, Pause } from "lucide-react";
-import type { Waiting } from "~/client/contract";
+import type { Waiting } from "~/client/contract/lists";
 import { Chip } from "~/kit/Chip";
 import { useNow } from "~/kit/now";
 import { restWords } from "./waitingWords";

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { SetAsideReason } from "~/client/contract";
+import type { SetAsideReason } from "~/client/contract/lists";
 import { Dialog } from "~/kit/Dialog";
 import { PickList } from "~/kit/PickList";
 import { SET_ASIDE_REASONS, setAsideWords } from "./setAsideWords";

@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Check, Plus } from "lucide-react";
 import { useState } from "react";
-import type { Tag } from "~/client/contract";
+import type { Tag } from "~/client/contract/lists";
 import { Dialog } from "~/kit/Dialog";
 import { type Pick, PickList } from "~/kit/PickList";
 import { tagsQuery } from "./queries";

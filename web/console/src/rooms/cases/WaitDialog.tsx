@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { AlarmClock, Pause } from "lucide-react";
 import { useState } from "react";
-import type { WaitingOn } from "~/client/contract";
+import type { WaitingOn } from "~/client/contract/lists";
 import { Button } from "~/kit/Button";
 import { Dialog } from "~/kit/Dialog";
 import { Field } from "~/kit/Field";

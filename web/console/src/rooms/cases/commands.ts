@@ -1,5 +1,7 @@
 import { t } from "@lingui/core/macro";
-import type { CaseDetail, Me, Priority } from "~/client/contract";
+import type { CaseDetail } from "~/client/contract/cases";
+import type { Priority } from "~/client/contract/lists";
+import type { Me } from "~/client/contract/who";
 import type { Command } from "~/kit/command";
 import type { Perform } from "~/kit/deed";
 import type { CaseDeeds } from "./deeds";

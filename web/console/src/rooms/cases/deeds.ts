@@ -1,6 +1,8 @@
 import { t } from "@lingui/core/macro";
 import type { QueryClient } from "@tanstack/react-query";
-import type { CaseDetail, Disposition, Id, Priority, SetAsideReason, WaitingOn } from "~/client/contract";
+import type { Id } from "~/client/contract/basics";
+import type { CaseDetail, Disposition } from "~/client/contract/cases";
+import type { Priority, SetAsideReason, WaitingOn } from "~/client/contract/lists";
 import { call } from "~/client/http";
 import type { Deed } from "~/kit/deed";
 import { caseQuery } from "./queries";

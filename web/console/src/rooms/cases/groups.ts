@@ -1,4 +1,4 @@
-import type { CaseRow } from "~/client/contract";
+import type { CaseRow } from "~/client/contract/lists";
 
 export type Group = "first" | "today" | "later" | "unpromised" | "resting";
 

@@ -1,5 +1,6 @@
 import type { InfiniteData } from "@tanstack/react-query";
-import type { CaseRow, CaseSort, Page } from "~/client/contract";
+import type { Page } from "~/client/contract/basics";
+import type { CaseRow, CaseSort } from "~/client/contract/lists";
 
 export type Rows = InfiniteData<Page<CaseRow>>;
 

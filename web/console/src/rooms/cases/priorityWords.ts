@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { Priority } from "~/client/contract";
+import type { Priority } from "~/client/contract/lists";
 
 export function priorityWords(priority: Priority): string {
   switch (priority) {

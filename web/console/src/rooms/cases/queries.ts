@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { CaseSort } from "~/client/contract";
+import type { CaseSort } from "~/client/contract/lists";
 import { call } from "~/client/http";
 
 export interface Listing {

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { SetAsideReason } from "~/client/contract";
+import type { SetAsideReason } from "~/client/contract/lists";
 
 export const SET_ASIDE_REASONS: SetAsideReason[] = ["spam", "troll", "no_engage", "courtesy", "duplicate", "test"];
 

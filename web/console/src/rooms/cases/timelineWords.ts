@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
-import type { ClockTarget, Priority, SetAsideReason, TimelineEntry, WaitingOn } from "~/client/contract";
+import type { ClockTarget, Priority, SetAsideReason, WaitingOn } from "~/client/contract/lists";
+import type { TimelineEntry } from "~/client/contract/messages";
 import { priorityWords } from "./priorityWords";
 import { setAsideWords } from "./setAsideWords";
 import { waitingWords } from "./waitingWords";

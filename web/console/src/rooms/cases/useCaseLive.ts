@@ -1,5 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { LiveResource, Page, TimelineEntry } from "~/client/contract";
+import type { Page } from "~/client/contract/basics";
+import type { LiveResource } from "~/client/contract/live";
+import type { TimelineEntry } from "~/client/contract/messages";
 import { caseQuery, timelineQuery } from "./queries";
 
 /** How the frames of a case's topic change the case and its timeline. */

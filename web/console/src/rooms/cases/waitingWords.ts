@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { Waiting, WaitingOn } from "~/client/contract";
+import type { Waiting, WaitingOn } from "~/client/contract/lists";
 import { clockTime, daysBetween, shortDay } from "~/kit/formats";
 
 export function waitingWords(on: WaitingOn): string {

@@ -1,7 +1,7 @@
 import { plural } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
 import { AlarmClock, AtSign, Check, CircleQuestionMark, CircleSlash, Flag, Inbox, Layers, type LucideIcon, Timer, Users } from "lucide-react";
-import type { View, ViewKind } from "~/client/contract";
+import type { View, ViewKind } from "~/client/contract/lists";
 import { cx } from "~/kit/cx";
 import { count } from "~/kit/formats";
 import css from "./ViewLink.module.css";

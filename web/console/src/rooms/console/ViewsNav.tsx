@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
-import type { Team, View } from "~/client/contract";
+import type { View } from "~/client/contract/lists";
+import type { Team } from "~/client/contract/who";
 import { Failing } from "~/kit/Failing";
 import { problemWords } from "~/kit/problemWords";
 import { viewsQuery } from "./queries";

@@ -1,4 +1,5 @@
-import type { Id, Segment } from "~/client/contract";
+import type { Id } from "~/client/contract/basics";
+import type { Segment } from "~/client/contract/posted";
 import { uuid7 } from "~/client/uuid7";
 
 /**

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { View } from "~/client/contract";
+import type { View } from "~/client/contract/lists";
 
 export function viewWords(view: Pick<View, "kind" | "name">): string {
   switch (view.kind) {

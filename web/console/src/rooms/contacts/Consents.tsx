@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Check, X } from "lucide-react";
-import type { Consent } from "~/client/contract";
+import type { Consent } from "~/client/contract/contacts";
 import { shortDay } from "~/kit/formats";
 import { useNow } from "~/kit/now";
 import css from "./ContactPanel.module.css";

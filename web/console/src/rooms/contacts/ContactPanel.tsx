@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Ban, Languages, MapPin } from "lucide-react";
 import type { ReactNode } from "react";
-import type { ContactPanel as Panel } from "~/client/contract";
+import type { ContactPanel as Panel } from "~/client/contract/contacts";
 import { Button } from "~/kit/Button";
 import { moment, money, nameOf, shortDay, timeThere } from "~/kit/formats";
 import { useNow } from "~/kit/now";

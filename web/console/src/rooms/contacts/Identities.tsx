@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { BadgeCheck, CircleQuestionMark } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Identity } from "~/client/contract";
+import type { Identity } from "~/client/contract/contacts";
 import { cx } from "~/kit/cx";
 import css from "./ContactPanel.module.css";
 

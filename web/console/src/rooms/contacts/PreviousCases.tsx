@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { CaseRow } from "~/client/contract";
+import type { CaseRow } from "~/client/contract/lists";
 import { shortDay } from "~/kit/formats";
 import { useNow } from "~/kit/now";
 import css from "./ContactPanel.module.css";

@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import type { QueryClient } from "@tanstack/react-query";
-import type { ContactPanel } from "~/client/contract";
+import type { ContactPanel } from "~/client/contract/contacts";
 import { call } from "~/client/http";
 import type { Command } from "~/kit/command";
 import type { Deed, Perform } from "~/kit/deed";

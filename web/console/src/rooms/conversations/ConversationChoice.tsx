@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Conversation } from "~/client/contract";
+import type { Conversation } from "~/client/contract/cases";
 import { Button } from "~/kit/Button";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";

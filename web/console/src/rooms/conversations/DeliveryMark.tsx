@@ -1,5 +1,5 @@
 import { Ban, Check, CheckCheck, CircleQuestionMark, Clock, Hand, type LucideIcon, TriangleAlert } from "lucide-react";
-import type { Delivery, DeliveryState } from "~/client/contract";
+import type { Delivery, DeliveryState } from "~/client/contract/messages";
 import { exactMoment } from "~/kit/formats";
 import { deliveryWords } from "./deliveryWords";
 

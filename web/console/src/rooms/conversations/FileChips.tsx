@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Clock, Paperclip, TriangleAlert, X } from "lucide-react";
-import type { Attachment } from "~/client/contract";
+import type { Attachment } from "~/client/contract/messages";
 import { cx } from "~/kit/cx";
 import { fileSize } from "~/kit/formats";
 import { IconButton } from "~/kit/IconButton";

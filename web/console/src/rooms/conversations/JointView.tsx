@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import type { ReactNode } from "react";
-import type { Conversation } from "~/client/contract";
+import type { Conversation } from "~/client/contract/cases";
 import { cx } from "~/kit/cx";
 import { longDay } from "~/kit/formats";
 import css from "./Thread.module.css";

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { Message } from "~/client/contract";
+import type { Message } from "~/client/contract/messages";
 import { AttachmentView } from "./parts/AttachmentView";
 import { PartView } from "./parts/PartView";
 import { textOf } from "./thread";

@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Copy, Ellipsis, Reply, Split } from "lucide-react";
-import type { Message } from "~/client/contract";
+import type { Message } from "~/client/contract/messages";
 import { IconButton } from "~/kit/IconButton";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";

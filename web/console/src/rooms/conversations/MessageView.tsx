@@ -1,7 +1,8 @@
 import { t } from "@lingui/core/macro";
 import { Bot } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Conversation, Message } from "~/client/contract";
+import type { Conversation } from "~/client/contract/cases";
+import type { Message } from "~/client/contract/messages";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
 import { clockTime, exactMoment } from "~/kit/formats";

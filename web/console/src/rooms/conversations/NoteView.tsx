@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Lock } from "lucide-react";
-import type { Note } from "~/client/contract";
+import type { Note } from "~/client/contract/messages";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
 import { clockTime, exactMoment } from "~/kit/formats";

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { Capabilities } from "~/client/contract";
+import type { Capabilities } from "~/client/contract/cases";
 import { count } from "~/kit/formats";
 import { lengthOf } from "./length";
 

@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { CircleQuestionMark, Hand, TriangleAlert } from "lucide-react";
-import type { Conversation, Message } from "~/client/contract";
+import type { Conversation } from "~/client/contract/cases";
+import type { Message } from "~/client/contract/messages";
 import { cx } from "~/kit/cx";
 import { reasonWords } from "./deliveryWords";
 import css from "./Thread.module.css";

@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Clock } from "lucide-react";
-import type { Capabilities } from "~/client/contract";
+import type { Capabilities } from "~/client/contract/cases";
 import { cx } from "~/kit/cx";
 import { longSpan } from "~/kit/formats";
 import { useNow } from "~/kit/now";

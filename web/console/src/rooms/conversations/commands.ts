@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { CaseDetail } from "~/client/contract";
+import type { CaseDetail } from "~/client/contract/cases";
 import type { Command } from "~/kit/command";
 
 export interface WritingContext {

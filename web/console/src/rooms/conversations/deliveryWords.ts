@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { Delivery } from "~/client/contract";
+import type { Delivery } from "~/client/contract/messages";
 import { clockTime } from "~/kit/formats";
 
 /** How the delivery stands, beside the hour: "leído 09:05". */

@@ -1,4 +1,6 @@
-import type { Attachment, Id, MessageSource } from "~/client/contract";
+import type { Id } from "~/client/contract/basics";
+import type { Attachment } from "~/client/contract/messages";
+import type { MessageSource } from "~/client/contract/posted";
 
 /** What is being written on a case. Kept in the browser; it survives a reload and a lost session. */
 export interface Draft {

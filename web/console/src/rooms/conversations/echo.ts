@@ -1,4 +1,5 @@
-import type { Actor, Message } from "~/client/contract";
+import type { Message } from "~/client/contract/messages";
+import type { Actor } from "~/client/contract/who";
 import type { Outgoing } from "./outgoing";
 
 /** How a message looks before the server has shown it: queued, or refused with its reason. */

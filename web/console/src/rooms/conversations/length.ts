@@ -1,4 +1,4 @@
-import type { LengthUnit } from "~/client/contract";
+import type { LengthUnit } from "~/client/contract/cases";
 
 const GSM = /^[\n\r !-_a-z@£$¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¡ÄÖÑÜ§¿äöñüà]*$/;
 

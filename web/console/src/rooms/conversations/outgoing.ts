@@ -1,4 +1,6 @@
-import type { Id, Message, NewMessage, Problem } from "~/client/contract";
+import type { Id, Problem } from "~/client/contract/basics";
+import type { Message } from "~/client/contract/messages";
+import type { NewMessage } from "~/client/contract/posted";
 import { Refused, Unreachable } from "~/client/http";
 
 /** A message written here and not yet known to be on the server. */

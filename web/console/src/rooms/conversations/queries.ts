@@ -1,5 +1,6 @@
 import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
-import type { Page, ThreadItem } from "~/client/contract";
+import type { Page } from "~/client/contract/basics";
+import type { ThreadItem } from "~/client/contract/messages";
 import { call } from "~/client/http";
 
 export type ThreadPages = InfiniteData<Page<ThreadItem>>;

@@ -1,4 +1,6 @@
-import type { Conversation, Id, Message, Note, ThreadItem } from "~/client/contract";
+import type { Id } from "~/client/contract/basics";
+import type { Conversation } from "~/client/contract/cases";
+import type { Message, Note, ThreadItem } from "~/client/contract/messages";
 import type { ThreadPages } from "./queries";
 
 /** What stands on the thread, one under the other. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Id } from "~/client/contract";
+import type { Id } from "~/client/contract/basics";
 import { type Draft, EMPTY, readDraft, writeDraft } from "./drafts";
 
 /** The draft of a case: changed at once on screen, written within a moment, and always before it leaves the screen. */

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { LiveResource } from "~/client/contract";
+import type { LiveResource } from "~/client/contract/live";
 import { threadQuery, type ThreadPages } from "./queries";
 import { drop, keep } from "./thread";
 

@@ -1,5 +1,7 @@
 import { useCallback, useState } from "react";
-import type { Attachment, Capabilities, MediaKind, Problem } from "~/client/contract";
+import type { Problem } from "~/client/contract/basics";
+import type { Capabilities, MediaKind } from "~/client/contract/cases";
+import type { Attachment } from "~/client/contract/messages";
 import { call, Refused } from "~/client/http";
 import { uuid7 } from "~/client/uuid7";
 

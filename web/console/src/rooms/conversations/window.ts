@@ -1,4 +1,4 @@
-import type { Capabilities } from "~/client/contract";
+import type { Capabilities } from "~/client/contract/cases";
 
 /** Whether free text may be written at `now`: the server's word, and the countdown that it gave. */
 export function freeText(capabilities: Capabilities, now: number): boolean {

@@ -1,6 +1,6 @@
 import { plural, t } from "@lingui/core/macro";
 import { TextQuote } from "lucide-react";
-import type { CannedReply } from "~/client/contract";
+import type { CannedReply } from "~/client/contract/choices";
 import { Kbd } from "~/kit/Kbd";
 import { pieces, type Values } from "./fill";
 import css from "./SlashMenu.module.css";

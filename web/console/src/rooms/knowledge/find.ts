@@ -1,4 +1,4 @@
-import type { CannedReply } from "~/client/contract";
+import type { CannedReply } from "~/client/contract/choices";
 
 const plain = (text: string) =>
   text

@@ -1,4 +1,4 @@
-import type { CannedReply } from "~/client/contract";
+import type { CannedReply } from "~/client/contract/choices";
 
 /** Each reply once: in the first of the wanted languages that it has, else in whichever it has. */
 export function inOneLanguage(all: CannedReply[], wanted: (string | null | undefined)[]): CannedReply[] {

@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Flag, Pause } from "lucide-react";
-import type { Clock } from "~/client/contract";
+import type { Clock } from "~/client/contract/lists";
 import { Chip } from "~/kit/Chip";
 import { exactMoment, span } from "~/kit/formats";
 import { useNow } from "~/kit/now";

@@ -1,4 +1,4 @@
-import type { Clock } from "~/client/contract";
+import type { Clock } from "~/client/contract/lists";
 
 export type Promised = "kept" | "running" | "approaching" | "breached" | "paused";
 

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { ClockTarget } from "~/client/contract";
+import type { ClockTarget } from "~/client/contract/lists";
 
 export function targetWords(target: ClockTarget): string {
   switch (target) {

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { ChevronUp } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Me } from "~/client/contract";
+import type { Me } from "~/client/contract/who";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
 import { Menu } from "~/kit/Menu";

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Me, PresenceState } from "~/client/contract";
+import type { Me, PresenceState } from "~/client/contract/who";
 import { call } from "~/client/http";
 import type { Command } from "~/kit/command";
 import type { Deed, Perform } from "~/kit/deed";

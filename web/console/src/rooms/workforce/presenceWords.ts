@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { Presence, PresenceState } from "~/client/contract";
+import type { Presence, PresenceState } from "~/client/contract/who";
 
 export function presenceWords({ state, reason }: Pick<Presence, "state" | "reason">): string {
   return reason ? `${stateWords(state)}: ${reasonWords(reason)}` : stateWords(state);

@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Clock, FileText, Mic, TriangleAlert, Video } from "lucide-react";
-import type { Attachment } from "~/client/contract";
+import type { Attachment } from "~/client/contract/messages";
 import { cx } from "~/kit/cx";
 import { fileSize } from "~/kit/formats";
 import css from "./Parts.module.css";

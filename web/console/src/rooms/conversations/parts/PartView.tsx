@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Contact, MapPin, MousePointerClick } from "lucide-react";
-import type { Part } from "~/client/contract";
+import type { Part } from "~/client/contract/messages";
 import css from "./Parts.module.css";
 import { TextView } from "./TextView";
 

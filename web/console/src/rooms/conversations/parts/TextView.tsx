@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { useState } from "react";
-import type { TextPart } from "~/client/contract";
+import type { TextPart } from "~/client/contract/messages";
 import { RichFrame } from "./RichFrame";
 import css from "./Parts.module.css";
 
