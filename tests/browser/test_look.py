@@ -18,6 +18,7 @@ AXE = Path(__file__).parents[2] / "web" / "console" / "node_modules" / "axe-core
 RUN = """async tags => (await axe.run(document, {
   runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], elementRef: false, iframes: false,
 })).violations"""
+STILL = 300  # milliseconds: what fades in has other colours for a moment, and nothing moves for longer
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -27,6 +28,7 @@ def trouble(page: Page) -> list[str]:
         pytest.skip("axe-core is not installed (npm ci in web/console)")
     if page.evaluate("() => typeof axe") == "undefined":
         page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.wait_for_timeout(STILL)
     found: list[dict[str, Any]] = page.evaluate(RUN, TAGS)
     return [
         f"{one['id']}: {node['html'][:160]}"

@@ -59,6 +59,23 @@ def test_an_answer_that_nobody_has_read_says_delivered(
     agent.expect_delivery("de 32 y de 40", "read")
 
 
+def test_an_answer_that_is_taken_back_never_leaves_and_its_words_go_on_being_written(
+    stand: Stand, opened: Opening, desk: Callable[..., Desk]
+) -> None:
+    agent = desk("camila")
+    phone = Phone(opened(stand.phone), "Rufina Condori", "+51 987 310 231")
+    phone.write("¿El batán viene con su mano de piedra?")
+    agent.open("Rufina Condori")
+    agent.answer("Clario que sí.")
+    agent.expect_delivery("Clario que sí.", "cleared")
+    agent.page.get_by_role("button", name="Deshacer").click()
+    agent.expect_delivery("Clario que sí.", "cancelled")
+    expect(agent.field).to_have_value("Clario que sí.")
+    agent.answer("Claro que sí.")
+    expect(phone.bubble("Claro que sí.")).to_be_visible()
+    expect(phone.bubble("Clario")).to_have_count(0)
+
+
 @pytest.fixture
 def without_receipts(stand: Stand) -> Iterator[None]:
     """A provider that tells nothing of what it took."""

@@ -77,6 +77,7 @@ class NewReply:
     reply_to: UUID | None = None
     sources: tuple[Source, ...] = ()
     on_behalf_of: UUID | None = None  # the person whose answer it is, when somebody else (or a rule) hands it in
+    rests: int = 0  # seconds before it may leave, in which its author can take it back
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
             message = _message(tx, new, thread.id, thread.account_id, mail, quoted)
         addresses = _ordered(known.get(thread.contact_id, ()), thread.identity_id)
         sources = await provenance.sources_of(tx, thread.account_id, one.actor, new.template, new.sources)
-        outgoing.append(Outgoing(message, thread, sources, addresses))
+        outgoing.append(Outgoing(message, thread, sources, addresses, new.rests))
     await provenance.note_used(tx, await outbound.reply(tx, book, outgoing))
     return refused
 

@@ -7,9 +7,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from tests.rooms.console.desk import Desk, Person
 from trato.kit.ids import uuid7
 from trato.rooms.cases import api as cases
+from trato.rooms.conversations import api as conversations
 
 
 async def first_case(desk: Desk, name: str = "camila") -> dict[str, Any]:
@@ -79,6 +82,36 @@ async def test_taking_a_case_and_answering_it_changes_what_is_seen(desk: Desk) -
     assert [(one["id"], one["unread"]) for one in page["items"]] == [(row["id"], 0)]
     cancelled = await camila.post(f"/messages/{message['id']}/cancel")
     assert cancelled["delivery"]["state"] == "cancelled"
+
+
+@pytest.mark.parametrize("quoting", [False, True], ids=["plain", "through the ordinary door"])
+async def test_an_answer_rests_for_as_long_as_it_can_be_taken_back(desk: Desk, quoting: bool) -> None:
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    await desk.world.whatsapp("Hola")
+    row = await first_case(desk)
+    await camila.post(f"/cases/{row['id']}/assign", {"user_id": str(camila.id), "team_id": None})
+    (conversation,) = (await camila.get(f"/cases/{row['id']}"))["conversations"]
+    first = (await camila.get(f"/cases/{row['id']}/thread"))["items"][0]["message"]["id"]
+    body = {"id": str(uuid7()), "case_id": row["id"], "text": "Clario", "undo_seconds": 5,
+            "reply_to": first if quoting else None}  # fmt: skip
+    at = f"/conversations/{conversation['id']}/messages"
+    message = await camila.post(at, body)
+    assert message["delivery"]["state"] == "cleared" and message["delivery"]["deeds"] == ["cancel"]
+    (rests,) = await desk.world.fetch("select next_at - clock_timestamp() as left from conversations.delivery")
+    assert timedelta(seconds=3) < rests["left"] <= timedelta(seconds=5)
+    assert await _claimable(desk) == 0
+    await desk.world.fetch("update conversations.delivery set next_at = clock_timestamp() returning 1")
+    assert await _claimable(desk) == 1
+    refused = await camila.ask("POST", at, {**body, "id": str(uuid7()), "undo_seconds": 31})
+    assert refused.status_code == 422
+
+
+async def _claimable(desk: Desk) -> int:
+    """Return how many messages a worker would take in hand now, and leave them where they are."""
+    async with desk.world.tx() as tx:
+        claimed = await conversations.claim(tx, 10, [], 30.0)
+        await tx.connection.execute("update conversations.delivery set state = 'cleared', lease_until = null")
+    return len(claimed)
 
 
 async def _waits_for_a_team(desk: Desk, camila: Person, at: str) -> None:

@@ -312,7 +312,7 @@ export const routes: Record<keyof Endpoints, Handler> = {
     context.world.timelines.set(one.id, []);
     const conversation = conversationOn(account?.channel ?? "email", one.contact.id, name, asked.address ?? "", null);
     one.conversations = [conversation];
-    const message = post(context, one, conversation, { ...asked.message, purpose: "proactive", reply_to: null });
+    const message = post(context, one, conversation, { ...asked.message, purpose: "proactive", reply_to: null, undo_seconds: 0 });
     return { case: one, conversation_id: conversation.id, message };
   },
   "POST /messages/{id}/verify": (context, request) => {
@@ -331,7 +331,7 @@ export const routes: Record<keyof Endpoints, Handler> = {
     message.delivery = { ...delivery("cancelled", Date.now()), deeds: [] };
     showMessage(context, one, message);
     return post(context, one, { ...conversation, capabilities: { ...conversation.capabilities, window: "open" } }, {
-      id: body<"POST /messages/{id}/resend">(request).id, purpose: "reply", text, attachments: [], template: null, subject: null, copied: [], reply_to: null, sources: [], compose: null,
+      id: body<"POST /messages/{id}/resend">(request).id, purpose: "reply", text, attachments: [], template: null, subject: null, copied: [], reply_to: null, sources: [], compose: null, undo_seconds: 0,
     });
   },
   "POST /messages/{id}/cancel": (context, request) => {

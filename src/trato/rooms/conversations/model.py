@@ -134,12 +134,13 @@ class NewMessage:
 
 @dataclass(frozen=True, slots=True)
 class NewDelivery:
-    """An outbound message that waits for its verdict."""
+    """An outbound message that waits for its verdict; it rests for so many seconds, in which it can be taken back."""
 
     message_id: UUID
     account_id: UUID
     conversation_id: UUID
     case_id: UUID | None
+    rests: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,16 +32,17 @@ export function DoingProvider({ onRefused, children }: { onRefused: () => void; 
         }
       : null;
     keys.current += 1;
-    setDone({ said: deed.said, undo, key: keys.current });
+    setDone({ said: deed.said, undo, key: keys.current, lasts: deed.lasts ?? UNDO_FOR });
     return true;
   }, []);
 
   const key = done?.key;
+  const lasts = done?.lasts;
   useEffect(() => {
     if (key === undefined) return;
-    const timer = setTimeout(() => setDone((now) => (now?.key === key ? null : now)), UNDO_FOR);
+    const timer = setTimeout(() => setDone((now) => (now?.key === key ? null : now)), lasts);
     return () => clearTimeout(timer);
-  }, [key]);
+  }, [key, lasts]);
 
   const dismiss = useCallback(() => {
     setDone(null);

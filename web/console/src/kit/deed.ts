@@ -11,6 +11,8 @@ export interface Deed<T> {
   then: (answer: T) => void;
   /** Where to go once it was undone. */
   back?: () => void;
+  /** How long its undo is offered, in milliseconds, where that is not the usual. */
+  lasts?: number;
 }
 
 export type Perform = <T>(deed: Deed<T>) => Promise<boolean>;
@@ -18,7 +20,7 @@ export type Perform = <T>(deed: Deed<T>) => Promise<boolean>;
 export interface Doing {
   perform: Perform;
   /** The last deed done, while it can be undone. */
-  done: { said: string; undo: (() => void) | null; key: number } | null;
+  done: { said: string; undo: (() => void) | null; key: number; lasts: number } | null;
   /** The last one refused. */
   failed: { error: unknown; retry: () => void } | null;
   dismiss: () => void;

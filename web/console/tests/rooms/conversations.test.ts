@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Message } from "~/client/contract/messages";
 import type { NewMessage } from "~/client/contract/posted";
 import { Refused, Unreachable } from "~/client/http";
-import { EMPTY, readDraft, writeDraft } from "~/rooms/conversations/drafts";
+import { EMPTY, readDraft, rewrite, writeDraft } from "~/rooms/conversations/drafts";
 import { editShare } from "~/rooms/conversations/editShare";
 import { lengthOf } from "~/rooms/conversations/length";
 import { Outbox } from "~/rooms/conversations/outgoing";
@@ -73,6 +73,7 @@ const body = (id: string): NewMessage => ({
   reply_to: null,
   sources: [],
   compose: null,
+  undo_seconds: 0,
 });
 
 describe("the outbox of the browser", () => {
@@ -100,6 +101,26 @@ describe("the outbox of the browser", () => {
     await vi.advanceTimersByTimeAsync(20_000);
     expect(taken).toEqual(["1", "2", "3", "4", "5"]);
     expect(outbox.all()).toEqual([]);
+  });
+
+  test("tells of each message once the server has it, as it was written", async () => {
+    const told: string[] = [];
+    const outbox = new Outbox("camila", async (_, message) => aMessage(message.id), () => undefined);
+    const leave = outbox.hear((message, { undo_seconds: seconds }) => told.push(`${message.id} ${seconds}`));
+    outbox.add("chat", { ...body("1"), undo_seconds: 5 }, "2026-11-19T10:00:00Z");
+    await vi.advanceTimersByTimeAsync(10);
+    leave();
+    outbox.add("chat", body("2"), "2026-11-19T10:00:00Z");
+    await vi.advanceTimersByTimeAsync(10);
+    expect(told).toEqual(["1 5"]);
+  });
+
+  test("puts words that were taken back before what was begun meanwhile", () => {
+    writeDraft("camila", "case", { ...EMPTY, reply: "Y además" });
+    rewrite("camila", "case", "Hola");
+    rewrite("camila", "other", "Hola");
+    expect(readDraft("camila", "case").reply).toBe("Hola\n\nY además");
+    expect(readDraft("camila", "other").reply).toBe("Hola");
   });
 
   test("survives a reload with what had not left, under the same ids", async () => {

@@ -220,12 +220,13 @@ class Written(Struct, frozen=True, kw_only=True):
 
 
 class NewMessage(Written, frozen=True, kw_only=True):
-    """A message in the conversation of the address."""
+    """A message in the conversation of the address. It leaves after `undo_seconds`, until when it can be cancelled."""
 
     conversation_id: UUID
     case_id: UUID
     purpose: Literal["reply", "proactive"] = "reply"
     reply_to: UUID | None = None
+    undo_seconds: Annotated[int, Meta(ge=0, le=30)] = 0
 
 
 class NewConversation(Struct, frozen=True):

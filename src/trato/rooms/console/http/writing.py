@@ -55,6 +55,7 @@ class Writing:
                 copied=tuple(given.copied),
                 reply_to=given.reply_to,
                 sources=_sources(given.sources),
+                rests=given.undo_seconds,
             ),
         )
         return await self._written(tx, who, given.id, given.conversation_id, given.case_id)
@@ -146,6 +147,7 @@ def plain_reply(who: Principal, given: asks.NewMessage) -> NewReply | None:
         subject=given.subject or "",
         copied=tuple(given.copied),
         sources=_sources(given.sources),
+        rests=given.undo_seconds,
     )
 
 

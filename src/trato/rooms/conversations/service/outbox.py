@@ -31,12 +31,16 @@ from trato.rooms.conversations.store import outbox as store
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message of ours to write, in its conversation, with where its text came from."""
+    """A message of ours to write, in its conversation, with where its text came from.
+
+    It rests for `rests` seconds before it may leave.
+    """
 
     message: NewMessage
     conversation: Conversation
     sources: tuple[Source, ...] = ()
     addresses: tuple[Address, ...] = ()
+    rests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ async def write(tx: Tx, outgoing: Sequence[Outgoing]) -> list[Outgoing]:
         return []
     await arrivals.add_messages(tx, [o.message for o in fresh])
     await store.add_deliveries(
-        tx, [NewDelivery(o.message.id, o.message.account_id, o.conversation.id, o.message.case_id) for o in fresh]
+        tx,
+        [NewDelivery(o.message.id, o.message.account_id, o.conversation.id, o.message.case_id, o.rests) for o in fresh],
     )
     await store.add_sources(
         tx,

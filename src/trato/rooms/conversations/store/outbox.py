@@ -15,17 +15,15 @@ from trato.rooms.channels.model import OutboundMail, Part, Template
 from trato.rooms.contacts.model import Address, IdentityKind
 from trato.rooms.conversations.model import Claimed, NewDelivery, Purpose, SendResult, Source, SourceKind
 
-ADD_DELIVERIES = insert(
-    "conversations.delivery",
-    {
-        "message_id": "uuid",
-        "account_id": "uuid",
-        "conversation_id": "uuid",
-        "case_id": "uuid",
-        "state": "text",
-        "queued_at": "timestamptz",
-    },
-)
+# when it may leave is told by this machine's clock, which nothing bends: people take their words back in real seconds
+ADD_DELIVERIES = """
+insert into conversations.delivery (workspace_id, state, queued_at, message_id, account_id, conversation_id, case_id,
+  next_at)
+select $1, 'queued', $2, u.message_id, u.account_id, u.conversation_id, u.case_id,
+  clock_timestamp() + make_interval(secs => u.rests)
+from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::int[])
+  u(message_id, account_id, conversation_id, case_id, rests)
+"""
 
 ANSWERS_AFTER = """
 select f.id as failed_id, next.* from unnest($2::uuid[]) f(id)
@@ -181,11 +179,8 @@ async def text_of_message(tx: Tx, message_id: UUID) -> str:
 
 
 async def add_deliveries(tx: Tx, deliveries: Sequence[NewDelivery]) -> None:
-    await run(
-        tx,
-        ADD_DELIVERIES,
-        [(d.message_id, d.account_id, d.conversation_id, d.case_id, "queued", tx.now) for d in deliveries],
-    )
+    rows = [(d.message_id, d.account_id, d.conversation_id, d.case_id, d.rests) for d in deliveries]
+    await tx.connection.execute(ADD_DELIVERIES, tx.workspace, tx.now, *columns_of(rows))
 
 
 async def add_sources(tx: Tx, rows: Sequence[tuple[Any, ...]]) -> None:

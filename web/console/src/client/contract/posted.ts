@@ -41,6 +41,7 @@ export interface NewMessage {
   reply_to: Id | null;
   sources: MessageSource[];
   compose: Compose | null;
+  undo_seconds: number; // it leaves after so long, and can be cancelled until then
 }
 
 /** Writing first. `case_id` is minted too. Either a known contact's identity or an address. */
@@ -53,7 +54,7 @@ export interface NewConversation {
   name: string | null; // of a contact that we do not know yet
   purpose: "service" | "marketing"; // what consent it needs
   case_subject: string;
-  message: Omit<NewMessage, "case_id" | "purpose" | "reply_to">;
+  message: Omit<NewMessage, "case_id" | "purpose" | "reply_to" | "undo_seconds">;
 }
 
 export interface NewNote {

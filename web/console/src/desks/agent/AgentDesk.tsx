@@ -36,6 +36,7 @@ import { useCases } from "./useCases";
 import type { Writing } from "./useCompose";
 import { useMe } from "./useMe";
 import { useTitle } from "./useTitle";
+import { useUndoSend } from "./useUndoSend";
 import { ViewsPane } from "./ViewsPane";
 
 const caseDialogs = () => import("./CaseDialogs");
@@ -96,6 +97,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     [caseId],
   );
   useEffect(() => setWriting(IDLE), [caseId]);
+  useUndoSend(caseId, write, open);
   useEffect(() => {
     if (caseId === null) return;
     // Before the first key that asks: what follows it is typed in there. Without network, it comes when asked for.

@@ -12,6 +12,7 @@ import { assigneesQuery } from "~/rooms/cases/queries";
 import { templatesQuery } from "~/rooms/channels/queries";
 import { complete, filled } from "~/rooms/channels/templates";
 import { AttentionContext } from "~/rooms/console/AttentionContext";
+import { before } from "~/rooms/conversations/drafts";
 import { editShare } from "~/rooms/conversations/editShare";
 import { lengthOf } from "~/rooms/conversations/length";
 import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
@@ -22,6 +23,7 @@ import { ComposeClock } from "./composeClock";
 import { useMe } from "./useMe";
 
 const TYPING_EVERY = 3_000;
+const UNDO_SECONDS = 5; // in which a message can be taken back; where a person waits on the other side, it leaves at once
 
 /** The life of what is being written on a case, up to the moment it is handed to the outbox. */
 export function useCompose(one: CaseDetail, conversation: Conversation, quoted: Message | null, writing: Writing) {
@@ -43,7 +45,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
 
   useEffect(() => {
     if (writing.asked === 0) return;
-    change({ mode: writing.mode, ...(writing.text === null ? {} : { reply: writing.text }) });
+    change({ mode: writing.mode, ...(writing.text === null ? {} : { reply: before(writing.text, latest.current.reply) }) });
     // oxlint-disable-next-line react/exhaustive-deps -- `asked` says that it was asked again
   }, [writing.asked]);
 
@@ -96,6 +98,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
       reply_to: quoted?.id ?? null,
       sources,
       compose: clock.current.facts(),
+      undo_seconds: conversation.capabilities.live ? 0 : UNDO_SECONDS,
     };
   };
 
@@ -144,6 +147,6 @@ export interface Writing {
   case_id: string | null;
   mode: "reply" | "note";
   asked: number;
-  /** Text to write again, of a message that was refused. */
+  /** Text to write again, of a message that was refused or taken back. */
   text: string | null;
 }

@@ -41,3 +41,14 @@ export function writeDraft(userId: Id, caseId: Id, draft: Draft) {
   if (empty) localStorage.removeItem(key(userId, caseId));
   else localStorage.setItem(key(userId, caseId), JSON.stringify(draft));
 }
+
+/** What is written again stands before what was begun meanwhile: nothing is lost. */
+export function before(text: string, begun: string): string {
+  return begun.trim() === "" ? text : `${text}\n\n${begun}`;
+}
+
+/** Put a text back into the draft of a case that is not on screen. */
+export function rewrite(userId: Id, caseId: Id, text: string) {
+  const draft = readDraft(userId, caseId);
+  writeDraft(userId, caseId, { ...draft, mode: "reply", reply: before(text, draft.reply) });
+}

@@ -32,6 +32,7 @@ export class Outbox {
   private readonly kept: string;
   private readonly post: Post;
   private readonly arrived: (message: Message) => void;
+  private readonly hearers = new Set<(message: Message, body: NewMessage) => void>();
 
   constructor(userId: Id, post: Post, arrived: (message: Message) => void) {
     this.kept = `trato.outgoing.${userId}`;
@@ -55,6 +56,12 @@ export class Outbox {
   };
 
   all = () => this.list;
+
+  /** Be told of each message once the server has it. */
+  hear(hearer: (message: Message, body: NewMessage) => void) {
+    this.hearers.add(hearer);
+    return () => void this.hearers.delete(hearer);
+  }
 
   add(conversationId: Id, body: NewMessage, at: string) {
     this.become([...this.list, { conversation_id: conversationId, body, at, state: "waiting", problem: null }]);
@@ -87,6 +94,7 @@ export class Outbox {
         const message = await this.post(conversationId, body);
         this.waits.delete(conversationId);
         this.arrived(message);
+        for (const hear of this.hearers) hear(message, body);
         this.discard(body.id);
       } catch (error) {
         if (error instanceof Refused && !passing(error.problem)) {

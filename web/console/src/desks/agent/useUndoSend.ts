@@ -1,0 +1,44 @@
+import { t } from "@lingui/core/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import type { Id } from "~/client/contract/basics";
+import { call } from "~/client/http";
+import { useDoing } from "~/kit/deed";
+import { rewrite } from "~/rooms/conversations/drafts";
+import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
+import { keep } from "~/rooms/conversations/thread";
+import { useOutgoing } from "~/rooms/conversations/useOutgoing";
+import type { Writing } from "./useCompose";
+import { useMe } from "./useMe";
+
+/** Offer, for as long as a message rests on the server, to take it back; its words go on where they were written. */
+export function useUndoSend(caseId: Id | null, write: (mode: Writing["mode"], text: string) => void, open: (caseId: Id) => void) {
+  const cache = useQueryClient();
+  const me = useMe();
+  const { perform } = useDoing();
+  const { outbox } = useOutgoing();
+  const goOn = useRef<((id: Id, text: string) => void) | null>(null);
+  useEffect(() => {
+    goOn.current = (id, text) => {
+      if (id === caseId) return write("reply", text);
+      rewrite(me.user.id, id, text);
+      open(id);
+    };
+  });
+  useEffect(
+    () =>
+      outbox.hear((message, { case_id: id, text, undo_seconds: seconds }) => {
+        if (seconds === 0 || !message.delivery?.deeds.includes("cancel")) return;
+        void perform({
+          said: t`El mensaje sale en ${seconds} s`,
+          run: () => Promise.resolve(message),
+          undo: () => call("POST /messages/{id}/cancel", { path: { id: message.id }, body: {} }),
+          then: (one) =>
+            cache.setQueryData(threadQuery(id).queryKey, (old) => (old ? keep(old as ThreadPages, { kind: "message", message: one }) : old)),
+          back: () => goOn.current?.(id, text),
+          lasts: seconds * 1_000,
+        });
+      }),
+    [cache, outbox, perform],
+  );
+}
