@@ -65,7 +65,9 @@ class Desk:
 
     def press(self, key: str) -> None:
         """Press a key outside of any field, once the page has nothing else to do."""
-        self.page.evaluate("() => new Promise(done => setTimeout(() => requestIdleCallback(done, { timeout: 1000 }), 50))")
+        self.page.evaluate(
+            "() => new Promise(done => setTimeout(() => requestIdleCallback(done, { timeout: 1000 }), 50))"
+        )
         self.page.keyboard.press(key)
 
     def pick(self, dialog: str, words: str) -> None:
