@@ -35,6 +35,8 @@ def mail(
     """How well replies are told from what they quote, and how fast mails are read."""
     report = Report()
     found = bench("mail").run(shared)
+    if not found["trimming_pairs"]:
+        report.fail(f"there are no replies to read in {shared}: name the folder that holds contracts/email")
     report.add("mail.trimming_pairs", found["trimming_pairs"], "pairs", Limit(at_least=64))
     report.add("mail.trimming_exact", found["trimming_exact"], "pairs", Limit(at_least=found["trimming_exact_target"]))
     report.add("mail.trimming_baseline", found["trimming_exact_baseline"], "pairs", note="patterns only")
