@@ -7,7 +7,7 @@ import { AccountContext } from "./accountContext";
 import { appCommands } from "./appCommands";
 
 /** Theme, language, keys and leaving: offered to the palette and to the menu. */
-export function AccountProvider({ locale, singleKeys, onSpeak, onSingleKeys, onSignOut, children }: Props) {
+export function AccountProvider({ locale, singleKeys, onSpeak, onSingleKeys, onAccount, onSignOut, children }: Props) {
   const [painted, setPainted] = useState(theme);
   const commands = ready(
     appCommands,
@@ -21,6 +21,7 @@ export function AccountProvider({ locale, singleKeys, onSpeak, onSingleKeys, onS
         setPainted(choice);
       },
       setSingleKeys: onSingleKeys,
+      goAccount: onAccount,
       signOut: onSignOut,
     },
     () => true,
@@ -34,6 +35,7 @@ interface Props {
   singleKeys: boolean;
   onSpeak: (locale: Locale) => void;
   onSingleKeys: (on: boolean) => void;
+  onAccount: () => void;
   onSignOut: () => void;
   children: ReactNode;
 }

@@ -59,7 +59,14 @@ export function App() {
         <Session me={me.data}>
           <DoingProvider onRefused={() => void cache.invalidateQueries({ queryKey: ["case"] })}>
             <CommandHost singleKeys={singleKeys}>
-              <AccountProvider locale={locale} singleKeys={singleKeys} onSpeak={change} onSingleKeys={keep} onSignOut={leave}>
+              <AccountProvider
+                locale={locale}
+                singleKeys={singleKeys}
+                onSpeak={change}
+                onSingleKeys={keep}
+                onAccount={() => void router.navigate({ to: "/me/$section", params: { section: "profile" } })}
+                onSignOut={leave}
+              >
                 <RouterProvider router={router} />
               </AccountProvider>
             </CommandHost>

@@ -10,6 +10,8 @@ export interface AppContext {
   speak: (locale: Locale) => void;
   paint: (theme: Theme) => void;
   setSingleKeys: (on: boolean) => void;
+  /** Open the pages of one's own. */
+  goAccount: () => void;
   signOut: () => void;
 }
 
@@ -20,6 +22,7 @@ const LANGUAGES: [Locale, string][] = [
 ];
 
 export const appCommands: Command<AppContext>[] = [
+  { id: "go.account", words: () => t`Mi cuenta`, keys: "g ,", enabled: () => true, run: ({ goAccount }) => goAccount() },
   { id: "theme.light", words: () => t`Tema claro`, enabled: ({ theme }) => theme !== "light", run: ({ paint }) => paint("light") },
   { id: "theme.dark", words: () => t`Tema oscuro`, enabled: ({ theme }) => theme !== "dark", run: ({ paint }) => paint("dark") },
   { id: "theme.system", words: () => t`Tema del sistema`, enabled: ({ theme }) => theme !== "system", run: ({ paint }) => paint("system") },

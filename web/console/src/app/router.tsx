@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import type { DeskSearch } from "~/desks/agent/AgentDesk";
+import { AccountRoute } from "./AccountRoute";
 import { DeskRoute } from "./DeskRoute";
 
 const SORTS = new Set(["slack", "newest", "oldest"]);
@@ -30,9 +31,17 @@ const cases = createRoute({
 });
 const view = createRoute({ getParentRoute: () => cases, path: "$view" });
 const one = createRoute({ getParentRoute: () => cases, path: "$view/$caseId" });
+const myself = createRoute({
+  getParentRoute: () => root,
+  path: "/me",
+  beforeLoad: () => {
+    throw redirect({ to: "/me/$section", params: { section: "profile" } });
+  },
+});
+const mySection = createRoute({ getParentRoute: () => root, path: "/me/$section", component: AccountRoute });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, cases.addChildren([view, one])]),
+  routeTree: root.addChildren([home, cases.addChildren([view, one]), myself, mySection]),
   defaultPreload: false,
   notFoundMode: "root",
   defaultNotFoundComponent: DeskRoute,

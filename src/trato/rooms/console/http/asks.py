@@ -28,6 +28,7 @@ class OneId(Struct, frozen=True):
 
 
 class MyChange(Struct, frozen=True):
+    alias: Line | None = None
     locale: Literal["es", "en", "pt"] | None = None
     time_zone: Line | None = None
 

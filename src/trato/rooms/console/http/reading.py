@@ -54,8 +54,8 @@ class Reading:
         return await me.me(tx, self.book, who)
 
     async def change_me(self, tx: Tx, who: Principal, given: asks.MyChange) -> Me:
-        """Change my language or my time zone."""
-        await access.change_user(tx, who.user.id, locale=given.locale, time_zone=given.time_zone)
+        """Change what contacts call me, my language or my time zone."""
+        await access.change_user(tx, who.user.id, alias=given.alias, locale=given.locale, time_zone=given.time_zone)
         return await me.me(tx, self.book, who)
 
     async def set_presence(self, tx: Tx, who: Principal, given: asks.MyPresence) -> Me:

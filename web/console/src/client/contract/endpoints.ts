@@ -24,7 +24,7 @@ export interface Endpoints {
   "POST /session": { body: SignIn; answer: null };
   "DELETE /session": { answer: null };
   "GET /me": { answer: Me };
-  "PATCH /me": { body: { locale?: Locale; time_zone?: string }; answer: Me };
+  "PATCH /me": { body: { alias?: string; locale?: Locale; time_zone?: string }; answer: Me };
   "PUT /me/presence": { body: { state: PresenceState; reason: string | null }; answer: Me };
 
   "GET /views": { answer: View[] };
