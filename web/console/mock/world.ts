@@ -415,6 +415,7 @@ export function newWorld(): World {
       brands: BRANDS,
       teams: [postventa],
       permissions: ALL,
+      verbs: [],
       locale: "es",
       time_zone: "America/Lima",
       presence: { state: "available", reason: null, since: iso(Date.now() - HOUR) },

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import type { DeskSearch } from "~/desks/agent/AgentDesk";
 import { AccountRoute } from "./AccountRoute";
 import { DeskRoute } from "./DeskRoute";
@@ -39,9 +39,16 @@ const myself = createRoute({
   },
 });
 const mySection = createRoute({ getParentRoute: () => root, path: "/me/$section", component: AccountRoute });
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: "/admin",
+  component: lazyRouteComponent(() => import("~/desks/admin/AdminDesk"), "AdminDesk"),
+});
+const adminSection = createRoute({ getParentRoute: () => admin, path: "$section" });
+const adminItem = createRoute({ getParentRoute: () => admin, path: "$section/$item" });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, cases.addChildren([view, one]), myself, mySection]),
+  routeTree: root.addChildren([home, cases.addChildren([view, one]), admin.addChildren([adminSection, adminItem]), myself, mySection]),
   defaultPreload: false,
   notFoundMode: "root",
   defaultNotFoundComponent: DeskRoute,

@@ -1,7 +1,7 @@
 import type { Problem } from "./contract/basics";
 import type { Endpoints } from "./contract/endpoints";
 
-type Path<E> = E extends `${string}{id}${string}` ? { path: Record<string, string> } : { path?: undefined };
+type Path<E> = E extends `${string}{${string}}${string}` ? { path: Record<string, string> } : { path?: undefined };
 type Query<E extends keyof Endpoints> = Endpoints[E] extends { query: infer Q }
   ? object extends Q
     ? { query?: Q }
@@ -62,7 +62,7 @@ function address(template: string, path: Record<string, string> | undefined, que
 }
 
 function headersFor(body: unknown): Record<string, string> {
-  const accept = { Accept: "application/json, application/problem+json" };
+  const accept = { Accept: "application/json, application/problem+json", "Accept-Language": document.documentElement.lang || "es" };
   if (body === undefined) return accept;
   if (body instanceof Blob) return { ...accept, "Content-Type": body.type || "application/octet-stream" };
   return { ...accept, "Content-Type": "application/json" };

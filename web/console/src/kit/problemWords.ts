@@ -1,4 +1,5 @@
 import { t } from "@lingui/core/macro";
+import type { Problem } from "~/client/contract/basics";
 import { Refused, Unreachable } from "~/client/http";
 import { fileSize, longSpan } from "./formats";
 
@@ -7,12 +8,14 @@ export function problemWords(error: unknown): string {
   if (error instanceof Unreachable) return t`El servidor no contesta. Se reintenta al volver la conexión.`;
   if (!(error instanceof Refused)) return t`Algo falló en esta pantalla. Recargar la página suele bastar.`;
   const { problem } = error;
-  return WORDS[problem.code]?.(problem) ?? generic(problem.code, problem.status);
+  return WORDS[problem.code]?.(problem) ?? generic(problem);
 }
 
 type Data = Record<string, unknown>;
 
-function generic(code: string, status: number): string {
+/** The server says its refusals in the language of this page; what it did not say has a sentence here. */
+function generic({ code, status, title }: Problem): string {
+  if (status < 500 && title) return title;
   if (status === 403) return t`Hace falta un permiso que esta cuenta no tiene.`;
   if (status === 404) return t`Ya no existe, o no está al alcance de esta cuenta.`;
   if (status >= 500) return t`El servidor falló (${code}). Reintentar; si sigue, avisar a quien administra.`;

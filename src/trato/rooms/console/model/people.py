@@ -121,6 +121,7 @@ class Me(Struct, frozen=True):
     brands: tuple[BrandRef, ...]
     teams: tuple[TeamRef, ...]
     permissions: tuple[str, ...]
+    verbs: tuple[str, ...]
     locale: str
     time_zone: str
     presence: PresenceView

@@ -44,6 +44,7 @@ async def me(tx: Tx, book: channels.AccountBook, who: Principal) -> Me:
         brands=tuple(await _brands(tx, book, who)),
         teams=tuple(one for one in await teams(tx) if one.id in mine),
         permissions=permissions(who.rights),
+        verbs=tuple(sorted(verb.value for verb in Verb if who.rights.may(verb))),
         locale=user.locale if user.locale in LOCALES else "es",
         time_zone=user.time_zone,
         presence=_presence(agent) if agent else PresenceView("offline", None, user.created_at),

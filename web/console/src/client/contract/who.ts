@@ -57,6 +57,8 @@ export interface Me {
   brands: Brand[];
   teams: Team[];
   permissions: Permission[];
+  /** Every verb held somewhere, as the matrix of roles names them: "users.manage". */
+  verbs: string[];
   locale: Locale;
   time_zone: string;
   presence: Presence;

@@ -13,6 +13,7 @@ import { Failing } from "~/kit/Failing";
 import { Loading } from "~/kit/Loading";
 import { problemWords } from "~/kit/problemWords";
 import { UndoBar } from "~/kit/UndoBar";
+import { administers } from "~/rooms/access/administers";
 import { caseCommands } from "~/rooms/cases/commands";
 import { CaseDeeds } from "~/rooms/cases/deeds";
 import { caseQuery, type Listing } from "~/rooms/cases/queries";
@@ -133,6 +134,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     keys: undefined,
     run: () => void navigate({ to: "/cases/$view", params: { view: each.id } }),
   }));
+  if (administers(me)) goes.push({ id: "go.admin", words: t`Ir a Administración`, keys: "g a", run: () => void navigate({ to: "/admin" }) });
   useOffer("desk", [...about, ...moves, ...goes]);
   useTitle(views?.find((each) => each.id === "mine")?.unread ?? 0, one?.subject ?? null);
   const start = about.find((each) => each.id === "conversation.start");

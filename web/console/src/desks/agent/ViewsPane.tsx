@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import { CircleQuestionMark, Search, SquarePen, X } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { CircleQuestionMark, Search, Settings, SquarePen, X } from "lucide-react";
 import { ready, type Ready } from "~/kit/command";
 import { useHost } from "~/kit/commandHost";
 import { cx } from "~/kit/cx";
@@ -11,6 +12,7 @@ import { Mark } from "~/kit/Mark";
 import { MenuItem } from "~/kit/MenuItem";
 import { MenuLabel } from "~/kit/MenuLabel";
 import { MenuRule } from "~/kit/MenuRule";
+import { administers } from "~/rooms/access/administers";
 import { useViewsLive } from "~/rooms/console/useViewsLive";
 import { ViewsNav } from "~/rooms/console/ViewsNav";
 import { presenceCommands } from "~/rooms/workforce/commands";
@@ -44,6 +46,13 @@ export function ViewsPane({ open, account, onStart, onClose }: Props) {
         <Kbd keys="$mod+k" />
       </button>
       <ViewsNav teams={me.teams} onPick={onClose} />
+      {administers(me) ? (
+        <Link to="/admin" className={css.helpLink}>
+          <Settings size={16} aria-hidden />
+          {t`Administración`}
+          <Kbd keys="g a" />
+        </Link>
+      ) : null}
       <button type="button" className={css.helpLink} onClick={host.openCheatSheet}>
         <CircleQuestionMark size={16} aria-hidden />
         {t`Ayuda y atajos`}

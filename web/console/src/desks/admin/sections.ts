@@ -1,0 +1,14 @@
+import { t } from "@lingui/core/macro";
+import type { SettingGroup } from "~/kit/settingSection";
+
+/**
+ * Every page of administration, in the order of the work: set up, invite, promise, connect, keep watch.
+ * A page is `lazy`: nobody pays for it before opening it.
+ */
+export const ADMIN_GROUPS: SettingGroup[] = [
+  { id: "firm", words: () => t`La empresa`, sections: [] },
+  { id: "people", words: () => t`Personas y permisos`, sections: [] },
+  { id: "care", words: () => t`Atención`, sections: [] },
+  { id: "channels", words: () => t`Canales`, sections: [] },
+  { id: "system", words: () => t`Sistema`, sections: [] },
+];
