@@ -64,7 +64,7 @@ export function App() {
                 singleKeys={singleKeys}
                 onSpeak={change}
                 onSingleKeys={keep}
-                onAccount={() => void router.navigate({ to: "/me/$section", params: { section: "profile" } })}
+                onAccount={() => void router.navigate({ to: "/me" })}
                 onSignOut={leave}
               >
                 <RouterProvider router={router} />

@@ -1,6 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import type { DeskSearch } from "~/desks/agent/AgentDesk";
-import { AccountRoute } from "./AccountRoute";
 import { DeskRoute } from "./DeskRoute";
 
 const SORTS = new Set(["slack", "newest", "oldest"]);
@@ -31,14 +30,13 @@ const cases = createRoute({
 });
 const view = createRoute({ getParentRoute: () => cases, path: "$view" });
 const one = createRoute({ getParentRoute: () => cases, path: "$view/$caseId" });
-const myself = createRoute({
+const mine = createRoute({
   getParentRoute: () => root,
   path: "/me",
-  beforeLoad: () => {
-    throw redirect({ to: "/me/$section", params: { section: "profile" } });
-  },
+  component: lazyRouteComponent(() => import("~/desks/account/AccountDesk"), "AccountDesk"),
 });
-const mySection = createRoute({ getParentRoute: () => root, path: "/me/$section", component: AccountRoute });
+const mySection = createRoute({ getParentRoute: () => mine, path: "$section" });
+const myItem = createRoute({ getParentRoute: () => mine, path: "$section/$item" });
 const admin = createRoute({
   getParentRoute: () => root,
   path: "/admin",
@@ -48,7 +46,7 @@ const adminSection = createRoute({ getParentRoute: () => admin, path: "$section"
 const adminItem = createRoute({ getParentRoute: () => admin, path: "$section/$item" });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, cases.addChildren([view, one]), admin.addChildren([adminSection, adminItem]), myself, mySection]),
+  routeTree: root.addChildren([home, cases.addChildren([view, one]), admin.addChildren([adminSection, adminItem]), mine.addChildren([mySection, myItem])]),
   defaultPreload: false,
   notFoundMode: "root",
   defaultNotFoundComponent: DeskRoute,

@@ -1,15 +1,16 @@
 import { t } from "@lingui/core/macro";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import type { Locale } from "~/client/contract/basics";
 import { call } from "~/client/http";
-import { Button } from "~/kit/Button";
 import { Failing } from "~/kit/Failing";
 import { Field } from "~/kit/Field";
+import { FormFoot } from "~/kit/FormFoot";
+import { Page } from "~/kit/Page";
 import { problemWords } from "~/kit/problemWords";
+import { Section } from "~/kit/Section";
 import { Select } from "~/kit/Select";
+import { useForm } from "~/kit/useForm";
 import { meQuery } from "~/rooms/access/queries";
-import { Part } from "./Part";
 import css from "./ProfilePage.module.css";
 
 const LANGUAGES: [Locale, string][] = [
@@ -28,66 +29,57 @@ interface Change {
 export function ProfilePage() {
   const cache = useQueryClient();
   const me = useSuspenseQuery(meQuery).data;
-  const [alias, setAlias] = useState(me.user.alias ?? "");
-  const save = useMutation({
-    mutationFn: (change: Change) => call("PATCH /me", { body: change }),
-    onSuccess: (after) => cache.setQueryData(meQuery.queryKey, after),
-  });
+  const send = async (change: Change) => {
+    cache.setQueryData(meQuery.queryKey, await call("PATCH /me", { body: change }));
+  };
+  const form = useForm({ alias: me.user.alias ?? "" }, send);
+  const choose = useMutation({ mutationFn: send });
   return (
-    <>
-      <Part title={t`Nombre`}>
-        <p>
-          <b>{me.user.name}</b>
-          <br />
-          <span className={css.faint}>{me.user.email}</span>
-        </p>
+    <Page title={t`Perfil`} lede={t`Cómo se presenta cada quien, y en qué idioma y a qué hora trabaja.`}>
+      <Section title={t`Nombre`} hint={me.user.email}>
+        <p>{me.user.name}</p>
         <form
-          className={css.row}
+          className={css.form}
           onSubmit={(event) => {
             event.preventDefault();
-            save.mutate({ alias: alias.trim() });
+            void form.save();
           }}
         >
           <Field
             label={t`Alias`}
             hint={t`Es el nombre que ven los contactos. Vacío: el nombre de pila.`}
-            value={alias}
+            value={form.values.alias}
             maxLength={100}
             autoComplete="nickname"
-            onChange={(event) => setAlias(event.target.value)}
+            onChange={(event) => form.set({ alias: event.target.value })}
           />
-          <Button type="submit" disabled={save.isPending || alias.trim() === (me.user.alias ?? "")}>
-            {t`Guardar`}
-          </Button>
+          <FormFoot form={form} />
         </form>
-      </Part>
-      <Part title={t`Idioma y hora`}>
-        <Select label={t`Idioma`} value={me.locale} onChange={(event) => save.mutate({ locale: event.target.value as Locale })}>
+      </Section>
+      <Section title={t`Idioma y hora`} hint={t`Rigen desde que se eligen.`}>
+        <Select label={t`Idioma`} value={me.locale} onChange={(event) => choose.mutate({ locale: event.target.value as Locale })}>
           {LANGUAGES.map(([code, name]) => (
             <option key={code} value={code} lang={code}>
               {name}
             </option>
           ))}
         </Select>
-        <Select label={t`Huso horario`} value={me.time_zone} onChange={(event) => save.mutate({ time_zone: event.target.value })}>
+        <Select label={t`Huso horario`} value={me.time_zone} onChange={(event) => choose.mutate({ time_zone: event.target.value })}>
           {zones(me.time_zone).map((zone) => (
             <option key={zone} value={zone}>
               {zone.replaceAll("_", " ")}
             </option>
           ))}
         </Select>
-      </Part>
-      {save.isError ? (
-        <Failing
-          what={t`No se guardó`}
-          why={problemWords(save.error)}
-          onRetry={() => save.variables && save.mutate(save.variables)}
-        />
-      ) : null}
-      <p role="status" className={css.faint}>
-        {save.isSuccess ? t`Guardado` : ""}
-      </p>
-    </>
+        {choose.isError ? (
+          <Failing
+            what={t`No se guardó`}
+            why={problemWords(choose.error)}
+            onRetry={() => choose.variables && choose.mutate(choose.variables)}
+          />
+        ) : null}
+      </Section>
+    </Page>
   );
 }
 

@@ -1,16 +1,15 @@
 import { t } from "@lingui/core/macro";
-import { type LucideIcon, UserRound } from "lucide-react";
-import { type ComponentType, lazy } from "react";
+import { lazy } from "react";
+import type { SettingGroup } from "~/kit/settingSection";
 
-/** One page of the person's own settings; its address is `/me/<id>`. */
-export interface Section {
-  id: string;
-  words: () => string;
-  icon: LucideIcon;
-  page: ComponentType;
-}
-
-/** What people settle for themselves, in the order of the list beside it. */
-export const sections: readonly Section[] = [
-  { id: "profile", words: () => t`Perfil`, icon: UserRound, page: lazy(() => import("./ProfilePage").then((file) => ({ default: file.ProfilePage }))) },
+/** What people settle for themselves, in the order of the list beside it. Each page stands at `/me/<id>`. */
+export const ACCOUNT_GROUPS: SettingGroup[] = [
+  {
+    id: "desk",
+    words: () => t`Mi puesto`,
+    sections: [
+      { id: "profile", words: () => t`Perfil`, page: lazy(() => import("./ProfilePage").then((file) => ({ default: file.ProfilePage }))) },
+    ],
+  },
+  { id: "security", words: () => t`Seguridad`, sections: [] },
 ];
