@@ -35,10 +35,15 @@ async def found_workspace(house: House, slug: str, name: str, locale: str = "es"
     """Create a workspace with the manuals' promises and an empty tree of reasons; returns its id."""
     workspace = uuid7()
     async with house.db.transaction(workspace, SYSTEM) as tx:
-        await access.create_workspace(tx, slug, name, locale)
-        await sla.add_default_policies(tx)
-        await cases.prepare_workspace(tx)
+        await found_in(tx, slug, name, locale)
     return workspace
+
+
+async def found_in(tx: Tx, slug: str, name: str, locale: str) -> None:
+    """Create the workspace of `tx` with the manuals' promises and an empty tree of reasons."""
+    await access.create_workspace(tx, slug, name, locale)
+    await sla.add_default_policies(tx)
+    await cases.prepare_workspace(tx)
 
 
 async def found_brand(

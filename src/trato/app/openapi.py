@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route as HttpRoute
 
+from trato.app.beginning.first_run import FirstAdministrator, FirstRun
 from trato.rooms.access.http.routes import Route
 from trato.rooms.access.http.sign_in import SignIn
 from trato.rooms.access.model import PUBLIC, SIGNED_IN
@@ -68,6 +69,9 @@ def describe(rows: Iterable[Route]) -> list[Described]:
     return [
         *told,
         Described("POST", "/api/v1/session", "public", "Sign in; the answer is a cookie.", SignIn, type(None)),
+        Described("GET", "/api/v1/first-run", "public", "Tell whether nobody administers this yet.", None, FirstRun),
+        Described("POST", "/api/v1/first-run", "public", "Make the first administrator; the answer is a cookie.",
+                  FirstAdministrator, type(None)),
         Described("PUT", "/api/v1/attachments/{id}", "cases.reply", "Bring a file, as the raw body (25 MB at most); "
                   "`name` is what it is called. What it is, its content says.", _Named, AttachmentView, raw_body=True),
         Described("GET", "/api/v1/files/{id}", "cases.read", "Give out a file.", _One, bytes,

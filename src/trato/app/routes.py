@@ -10,6 +10,8 @@ from pathlib import Path
 from starlette.routing import BaseRoute
 
 from trato.app import doors, files, health, hooks, openapi, replies, screens, signing
+from trato.app.beginning import first_run, practice
+from trato.app.beginning.steps import Steps
 from trato.app.chat import Chat
 from trato.app.feed import Feed
 from trato.app.live import Hub
@@ -30,7 +32,7 @@ STATIC = Path(__file__).parent / "static"
 def table(house: House) -> tuple[Route, ...]:
     """Return every address of the API that asks for a session or a token, with what it needs."""
     webhooks = Webhooks(house.keyring, plain=house.settings.is_local)
-    rows = (*console(house.book), *KNOWLEDGE, *webhooks.table())
+    rows = (*console(house.book), *KNOWLEDGE, *webhooks.table(), *Steps(house).table())
     return (*ACCESS, *(Route(*row) for row in rows))
 
 
@@ -47,6 +49,8 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *hooks.routes(house, acceptor),
             *health.routes(house),
             *signing.routes(entrance),
+            *first_run.routes(house, entrance),
+            *practice.routes(house),
             *files.routes(house, entrance),
             *openapi.routes(rows),
             *replies.routes(house, entrance, rows),

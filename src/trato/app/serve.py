@@ -15,8 +15,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import asyncpg
 import typer
 
+from trato.app.beginning.first_run import FIRST_CODE, invitation, new_code
+from trato.app.beginning.practice import WANTED
 from trato.app.children import Child, Family
 from trato.app.footprint import RUNNING
 from trato.app.safety import assert_safe
@@ -25,6 +28,7 @@ from trato.kit.migrations import migrate
 from trato.kit.postgres import EmbeddedPostgres, PostgresDidNotStart
 from trato.kit.settings import SettingRefused, Settings
 
+ANY_WORKSPACE = "select exists (select 1 from access.workspace)"
 BACKLOG = 2048  # while a web process is being started again, callers wait here instead of being refused
 
 
@@ -37,15 +41,22 @@ def serve(settings: Settings, *, web: int = 1, workers: int = 1, demo: bool = Fa
         signal.signal(number, signal.default_int_handler)
     try:
         with _listen(settings) as listener, _database(settings) as (server, url):
-            asyncio.run(_prepare(url, settings.key))
-            _keep_all(settings, server, _plan(settings, url, listener, web, workers, demo))
+            is_empty = asyncio.run(_prepare(url, settings.key))
+            code = new_code() if is_empty and not demo else ""
+            _keep_all(settings, server, _plan(settings, url, listener, web, workers, demo, code), code)
     except KeyboardInterrupt:
         typer.echo("trato: stopped", err=True)
 
 
-async def _prepare(url: str, key: bytes) -> None:
+async def _prepare(url: str, key: bytes) -> bool:
+    """Bring the database up to date; return whether nobody lives in it yet."""
     await migrate(url, key)
     await assert_safe(url)
+    connection = await asyncpg.connect(url)
+    try:
+        return not await connection.fetchval(ANY_WORKSPACE)
+    finally:
+        await connection.close()
 
 
 @contextmanager
@@ -83,7 +94,9 @@ def _database(settings: Settings) -> Iterator[tuple[EmbeddedPostgres | None, str
         yield server, server.url()
 
 
-def _plan(settings: Settings, url: str, listener: socket.socket, web: int, workers: int, demo: bool) -> list[Child]:
+def _plan(
+    settings: Settings, url: str, listener: socket.socket, web: int, workers: int, demo: bool, code: str
+) -> list[Child]:
     told = os.environ | {
         "TRATO_HOME": str(settings.home),
         "TRATO_DATABASE_URL": url,
@@ -91,7 +104,7 @@ def _plan(settings: Settings, url: str, listener: socket.socket, web: int, worke
         "TRATO_PORT": str(settings.port),
         "TRATO_PUBLIC_URL": settings.public_url,
     }
-    told_web = told | {LISTEN_FD: str(listener.fileno())}
+    told_web = told | {LISTEN_FD: str(listener.fileno()), FIRST_CODE: code}
     python = [sys.executable, "-m"]
     children = [
         Child(f"web-{n}", [*python, "trato.app.web"], told_web, (listener.fileno(),)) for n in range(1, web + 1)
@@ -102,8 +115,9 @@ def _plan(settings: Settings, url: str, listener: socket.socket, web: int, worke
     return children
 
 
-def _keep_all(settings: Settings, server: EmbeddedPostgres | None, children: list[Child]) -> None:
+def _keep_all(settings: Settings, server: EmbeddedPostgres | None, children: list[Child], code: str) -> None:
     family = Family(children)
+    practising = _practice(children[0])
     announced = False
     note = settings.home / RUNNING
     for child in children:
@@ -113,6 +127,8 @@ def _keep_all(settings: Settings, server: EmbeddedPostgres | None, children: lis
         while True:
             if server is not None and not server.is_running():
                 server = _again(server)
+            if practising not in family.children and (settings.home / WANTED).exists():
+                family.children.append(practising)
             family.keep()
             pids = {"serve": os.getpid(), **family.pids(), **({"postgres": server.pid} if server else {})}
             if pids != noted:
@@ -121,12 +137,28 @@ def _keep_all(settings: Settings, server: EmbeddedPostgres | None, children: lis
             if not announced and _is_ready(settings):
                 announced = True
                 typer.echo(f"Trato is at {settings.public_url} (Ctrl+C stops it)", err=True)
+                if code:
+                    typer.echo(_welcome(settings, code), err=True)
             family.wait(1.0 if announced else 0.05)
     finally:
         family.stop()
         note.unlink(missing_ok=True)
         if server is not None:
             server.stop()
+
+
+def _practice(web: Child) -> Child:
+    """Return the telephone to practise with, told what the web process is told."""
+    told = {name: value for name, value in web.environment.items() if name not in {LISTEN_FD, FIRST_CODE}}
+    return Child("practice", [sys.executable, "-m", "trato.app.beginning"], told)
+
+
+def _welcome(settings: Settings, code: str) -> str:
+    where = invitation(settings.public_url, code)
+    return (
+        f"\n  Primera vez: abrir esta dirección · First time: open this address\n  {where}\n"
+        f"  código · code: {code} (hasta que alguien administre · until somebody administers)\n"
+    )
 
 
 def _again(server: EmbeddedPostgres) -> EmbeddedPostgres:

@@ -10,6 +10,7 @@ from uuid import UUID
 import asyncpg
 import typer
 
+from trato.app.beginning.first_run import FIRST_ROLES
 from trato.app.database import open_database, open_rooms
 from trato.app.report import Report
 from trato.kit.events import SYSTEM
@@ -20,8 +21,7 @@ from trato.rooms.access.model import ScopeKind
 
 app = typer.Typer(help="Add people and reset passwords.", no_args_is_help=True)
 
-FIRST_ROLES = ["director_of_care", "system_admin"]  # together they may do everything
-ROLE = typer.Option(FIRST_ROLES, help=f"May be given more than once: {', '.join(access.ROLES)}.")
+ROLE = typer.Option(list(FIRST_ROLES), help=f"May be given more than once: {', '.join(access.ROLES)}.")
 WORKSPACE = typer.Option("", help="The workspace's short name; not needed when there is one only.")
 GENERATE = typer.Option(False, "--generate", help="Make up a password and print it once.")
 JSON = typer.Option(False, "--json", help="Print one JSON object.")

@@ -17,6 +17,7 @@ from trato.rooms.access.service.organisation import (
     list_teams,
     list_units,
     memberships_of,
+    rename_unit,
     set_setting,
     teams_of,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "needs_second_factor",
     "principal_of_session",
     "principal_of_token",
+    "rename_unit",
     "revoke",
     "revoke_token",
     "rights_of",

@@ -79,3 +79,15 @@ class UnitMisplaced(Invalid):
 
 class SecondFactorNotStarted(Conflict):
     code = "second_factor_not_started"
+
+
+class FirstRunOver(Conflict):
+    """There is an administrator already: sign in, or ask them."""
+
+    code = "first_run_over"
+
+
+class FirstCodeWrong(Forbidden):
+    """The code of the first administrator is the one in the terminal."""
+
+    code = "first_code_wrong"

@@ -3,6 +3,8 @@
 from trato.rooms.brands.rules import usual_week, year_view
 from trato.rooms.brands.service.brands import (
     BrandPlan,
+    change_brand,
+    change_controller,
     create_brand,
     create_controller,
     get_brand,
@@ -10,6 +12,7 @@ from trato.rooms.brands.service.brands import (
     list_controllers,
     set_voice,
 )
+from trato.rooms.brands.service.holidays import known_places
 from trato.rooms.brands.service.hours import (
     attach_calendar,
     calendar_versions,
@@ -24,12 +27,15 @@ __all__ = [
     "BrandPlan",
     "attach_calendar",
     "calendar_versions",
+    "change_brand",
+    "change_controller",
     "create_brand",
     "create_calendar",
     "create_controller",
     "detach_calendar",
     "get_brand",
     "hours_book",
+    "known_places",
     "list_brands",
     "list_controllers",
     "refresh_holidays",

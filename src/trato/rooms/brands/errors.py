@@ -33,3 +33,7 @@ class NeverOpen(Invalid):
     """A set of hours that never opens in the year that follows: promises could not be counted."""
 
     code = "never_open"
+
+
+class ControllerNotFound(NotFound):
+    code = "controller_not_found"

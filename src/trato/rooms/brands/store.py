@@ -46,6 +46,15 @@ GET_BRAND = """
 select id, controller_id, name, locale, country, timezone, voice_is, voice_is_not, voice_do, voice_do_not, created_at
 from brands.brand where id = $1 and workspace_id = $2
 """
+CHANGE_BRAND = """
+update brands.brand set name = $3, locale = $4, country = $5, timezone = $6 where id = $1 and workspace_id = $2
+  and not exists (select 1 from brands.brand b where b.name = $3 and b.workspace_id = $2 and b.id <> $1)
+returning id
+"""
+CHANGE_CONTROLLER = """
+update brands.controller set legal_name = $3, country = $4, contact = $5 where id = $1 and workspace_id = $2
+returning id
+"""
 SET_VOICE = """
 update brands.brand set voice_is = $3, voice_is_not = $4, voice_do = $5, voice_do_not = $6
 where id = $1 and workspace_id = $2 returning id
@@ -128,6 +137,19 @@ async def list_brands(tx: Tx) -> list[Brand]:
 async def get_brand(tx: Tx, brand_id: BrandId) -> Brand | None:
     row = await tx.connection.fetchrow(GET_BRAND, brand_id, tx.workspace)
     return _brand(row) if row else None
+
+
+async def change_brand(tx: Tx, one: Brand) -> bool:
+    """Write what a brand is called and where it is; False when it is not there or its name is taken."""
+    return None is not await tx.connection.fetchval(
+        CHANGE_BRAND, one.id, tx.workspace, one.name, one.locale, one.country, one.timezone
+    )
+
+
+async def change_controller(tx: Tx, one: Controller) -> bool:
+    return None is not await tx.connection.fetchval(
+        CHANGE_CONTROLLER, one.id, tx.workspace, one.legal_name, one.country, one.contact
+    )
 
 
 async def set_voice(tx: Tx, brand_id: BrandId, voice: Voice) -> bool:

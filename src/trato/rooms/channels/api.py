@@ -4,6 +4,7 @@ from trato.rooms.channels.service.accepting import Acceptor, headers_to_keep
 from trato.rooms.channels.service.accounts import (
     Account,
     AccountBook,
+    change_settings,
     mark_broken,
     mend,
     note_alert,
@@ -38,6 +39,7 @@ __all__ = [
     "Priced",
     "Valve",
     "Waiting",
+    "change_settings",
     "count_attempt",
     "finish",
     "get_counted",

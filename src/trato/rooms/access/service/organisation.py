@@ -76,6 +76,13 @@ async def get_unit(tx: Tx, unit: UUID) -> Unit:
     return found
 
 
+async def rename_unit(tx: Tx, unit: UUID, name: str) -> None:
+    """Call a unit otherwise. Raises UnitUnknown."""
+    if not await store.rename_unit(tx, unit, name):
+        raise UnitUnknown(unit=unit)
+    tx.audit(AuditEntry("unit.rename", "unit", unit))
+
+
 async def list_units(tx: Tx) -> list[Unit]:
     """List the whole tree, from the root down."""
     return await store.list_units(tx)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trato.kit.ids import uuid7
-from trato.kit.tx import Tx
+from trato.kit.tx import AuditEntry, Tx
+from trato.rooms.access import api as access
 from trato.rooms.brands import rules, store
-from trato.rooms.brands.errors import BrandNotFound, NameTaken
+from trato.rooms.brands.errors import BrandNotFound, ControllerNotFound, NameTaken
 from trato.rooms.brands.events import BrandCreated
 from trato.rooms.brands.model import Brand, BrandId, Controller, ControllerId, HolderKind, HoursPlan, Voice
 from trato.rooms.brands.service.hours import attach_calendar, create_calendar
@@ -62,6 +63,23 @@ async def create_brand(tx: Tx, plan: BrandPlan) -> Brand:
     await attach_calendar(tx, HolderKind.BRAND, brand.id, calendar.calendar_id)
     tx.emit(BrandCreated(subject=brand.id, controller_id=brand.controller_id))
     return brand
+
+
+async def change_brand(tx: Tx, brand_id: BrandId, *, name: str, locale: str, country: str, timezone: str) -> Brand:
+    """Call a brand otherwise, or place it elsewhere; its hours stay as they are. Raises BrandNotFound and NameTaken."""
+    changed = replace(await get_brand(tx, brand_id), name=name, locale=locale, country=country, timezone=timezone)
+    if not await store.change_brand(tx, changed):
+        raise NameTaken(name=name)
+    await access.rename_unit(tx, brand_id, name)
+    tx.audit(AuditEntry("brand.change", "brand", brand_id))
+    return changed
+
+
+async def change_controller(tx: Tx, controller_id: ControllerId, legal_name: str, country: str, contact: str) -> None:
+    """Change what is written of who answers for a brand's data. Raises ControllerNotFound."""
+    if not await store.change_controller(tx, Controller(controller_id, legal_name, country, contact, tx.now)):
+        raise ControllerNotFound(controller=controller_id)
+    tx.audit(AuditEntry("controller.change", "controller", controller_id))
 
 
 async def get_brand(tx: Tx, brand_id: BrandId) -> Brand:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import holidays
+from babel.core import get_global
 
 from trato.rooms.brands.errors import UnknownHolidays
 
@@ -26,3 +27,12 @@ def public_holidays(country: str, subdivision: str, years: tuple[int, int]) -> d
     except NotImplementedError as error:
         raise UnknownHolidays(country=country, subdivision=subdivision) from error
     return {day: found[day] for day in found}
+
+
+def known_places() -> dict[str, tuple[str, ...]]:
+    """Return the countries whose public holidays are known, each with its time zones (Unicode CLDR, by Babel)."""
+    zones: dict[str, list[str]] = {}
+    for zone, country in get_global("zone_territories").items():
+        zones.setdefault(country, []).append(zone)
+    known = holidays.list_supported_countries()
+    return {country: tuple(sorted(zones[country])) for country in sorted(known) if country in zones}

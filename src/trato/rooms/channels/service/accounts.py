@@ -139,6 +139,13 @@ async def open_account(tx: Tx, row: AccountRow, secrets: dict[str, str], seal: S
     return row.id
 
 
+async def change_settings(tx: Tx, account_id: UUID, changes: dict[str, Any]) -> None:
+    """Change some of an account's settings, those that the adapter reads. Raises `AccountNotFound`."""
+    if not await store.change_settings(tx, account_id, changes):
+        raise AccountNotFound(account=str(account_id))
+    tx.audit(AuditEntry("channels.manage", "account", account_id, {"settings": sorted(changes)}))
+
+
 async def mark_broken(tx: Tx, account_id: UUID, code: str) -> None:
     """Stop an account whose credentials the provider refused, and say so once."""
     if await store.set_state(tx, account_id, "broken", code, None):

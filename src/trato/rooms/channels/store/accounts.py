@@ -37,6 +37,9 @@ update channels.account set state = $3, state_reason = $4, paused_until = $5
 where id = $2 and workspace_id = $1 and (state <> $3 or paused_until is distinct from $5) returning id
 """
 
+CHANGE_SETTINGS = """
+update channels.account set settings = settings || $3 where id = $2 and workspace_id = $1 returning id
+"""
 SET_SECRETS = "update channels.account set secrets = $3 where id = $2 and workspace_id = $1 returning id"
 
 GET_CURSOR = "select value from channels.cursor where account_id = $2 and name = $3 and workspace_id = $1"
@@ -120,6 +123,11 @@ async def add_account(tx: Tx, account: AccountRow) -> None:
 async def set_state(tx: Tx, account_id: UUID, state: str, reason: str, paused_until: datetime | None) -> bool:
     """Change an account's state; False when it was so already."""
     return await tx.connection.fetchval(SET_STATE, tx.workspace, account_id, state, reason, paused_until) is not None
+
+
+async def change_settings(tx: Tx, account_id: UUID, changes: dict[str, Any]) -> bool:
+    """Change some of an account's settings; False when there is none."""
+    return await tx.connection.fetchval(CHANGE_SETTINGS, tx.workspace, account_id, changes) is not None
 
 
 async def set_secrets(tx: Tx, account_id: UUID, sealed: bytes) -> bool:

@@ -1,0 +1,2 @@
+window.trato = window.trato || function () { (window.trato.q = window.trato.q || []).push(arguments); };
+window.trato("open");
