@@ -137,3 +137,60 @@ async def test_a_key_leads_to_its_account_unless_two_workspaces_claim_it(shop: S
     found = await shop.chat.find_account(f"key-{shop.world.workspace.hex}")
     assert found is not None and found.id == shop.account.id and found.secrets["visitor_secret"] == "v1s1tor"
     assert await shop.chat.find_account("nobody") is None
+
+
+async def wrote(shop: Shop, waits: list[int], hours_ago: float, *, late: bool = False) -> None:
+    """Put promises of a first human answer in the past, kept after so many seconds."""
+    await shop.world.webchat("Hola", visitor=f"v-{uuid7()}")
+    async with shop.world.tx() as tx:
+        for wait in waits:
+            await tx.connection.execute(PAST_PROMISE, tx.workspace, uuid7(), wait, hours_ago, late, tx.now)
+
+
+STILL_RUNS = """
+update sla.clock set started_at = $2::timestamptz - interval '1 hour', approach_at = $2::timestamptz - interval '1h',
+  due_at = $2::timestamptz - interval '59 minutes'
+where workspace_id = $1 and target = 'first_human_response' and stopped_at is null
+"""
+PAST_PROMISE = """
+insert into sla.clock (id, workspace_id, case_id, conversation_id, target, policy_id, policy_version, seconds, approach,
+  bot_counts, public, brand_id, account_id, surface, channel, started_at, approach_at, due_at, stopped_at,
+  stopped_by_kind, breached_at)
+select $2, $1, case_id, conversation_id, target, policy_id, policy_version, seconds, approach, bot_counts, public,
+  brand_id, account_id, surface, channel, at, at, at + make_interval(secs => seconds) + $5 * interval '9 hours',
+  at + make_interval(secs => $3::int), 'user', $6
+from (select c.*, $6::timestamptz - $4 * interval '1 hour' as at from sla.clock c
+  where workspace_id = $1 and target = 'first_human_response' order by started_at desc limit 1) c
+"""
+
+
+async def expected(shop: Shop) -> int | None:
+    shop.chat._waits.clear()
+    return (await shop.chat.read(shop.account, Visitor("v-0"), "", 5)).service.wait_seconds
+
+
+async def test_the_expected_wait_is_what_three_of_four_got_lately_at_this_hour(shop: Shop) -> None:
+    await wrote(shop, [60] * 7, hours_ago=24)
+    assert await expected(shop) is None  # too few to say anything
+    await wrote(shop, [120, 180, 240, 600], hours_ago=25.2)
+    assert await expected(shop) == 180
+    await wrote(shop, [5_000] * 30, hours_ago=36)  # at another hour of the day
+    await wrote(shop, [5_000] * 30, hours_ago=24, late=True)  # while it was closed
+    await wrote(shop, [200] * 8, hours_ago=48)
+    assert await expected(shop) == 200
+
+
+async def test_who_still_waits_counts_so_that_nothing_is_promised_that_does_not_happen(shop: Shop) -> None:
+    await wrote(shop, [60] * 12, hours_ago=24)
+    assert await expected(shop) == 60
+    for visitor in range(6):
+        await shop.world.webchat("¿Hay alguien?", visitor=f"waiting-{visitor}")
+    async with shop.world.tx() as tx:
+        await tx.connection.execute(STILL_RUNS, tx.workspace, tx.now)
+    assert await expected(shop) is None
+
+
+async def test_a_chat_whose_administrator_wants_no_number_shows_none(shop: Shop) -> None:
+    await wrote(shop, [60] * 12, hours_ago=24)
+    quiet = msgspec.structs.replace(shop.account, settings={"wait": False})
+    assert (await shop.chat.read(quiet, Visitor("v-0"), "", 5)).service.wait_seconds is None

@@ -12,14 +12,17 @@ from urllib.parse import quote, unquote
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from trato.app import chat_view
 from trato.app.feed import Feed
 from trato.app.wiring import House
 from trato.kit.clock import wall_clock
 from trato.kit.events import SYSTEM, Recorded
+from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.webchat.adapter import WebChat, topic_of
+from trato.rooms.channels.adapters.webchat.settings import settings_of
 from trato.rooms.channels.adapters.webchat.shapes import Envelope
 from trato.rooms.channels.model import AccountView, ChannelAccountId
 from trato.rooms.channels.webchat.model import (
@@ -39,6 +42,7 @@ FIND_ACCOUNT = """
 select id from channels.account where external_id = $1 and channel = $2 and state <> 'draft' order by id limit 2
 """
 KEPT = 5.0  # seconds that the account of a key is remembered
+WAIT_KEPT = 60.0  # seconds that the expected wait is
 MOST_RINGS = 100
 SOON = (0.15, 0.5, 1.5)  # seconds after a first message at which its own line looks for what became of it
 FOLLOWED = ("conversations.", "console.case_read")
@@ -85,6 +89,7 @@ class Chat:
     _accounts: dict[str, tuple[float, UUID | None]] = field(default_factory=dict)
     _listeners: dict[UUID, set[_Listener]] = field(default_factory=lambda: defaultdict(set))
     _soon: set[asyncio.Task[None]] = field(default_factory=set)
+    _waits: dict[UUID, tuple[float, int | None]] = field(default_factory=dict)
     _read: tuple[list[Recorded], list[tuple[UUID | None, UUID | None]]] | None = None
 
     def ports(self) -> Ports:
@@ -139,7 +144,18 @@ class Chat:
     async def read(self, account: AccountView, visitor: Visitor, before: str, limit: int) -> ChatView:
         """Return what a visitor may see."""
         async with self.house.db.transaction(account.workspace_id, SYSTEM) as tx:
-            return await chat_view.chat_view(tx, self.house.book, account, visitor, before, limit)
+            view = await chat_view.chat_view(tx, self.house.book, account, visitor, before, limit)
+            if not view.service.open or not settings_of(account.settings).wait:
+                return view
+            service = replace(view.service, wait_seconds=await self._wait(tx, account.id))
+        return replace(view, service=service)
+
+    async def _wait(self, tx: Tx, account: UUID) -> int | None:
+        kept = self._waits.get(account)
+        if kept is None or kept[0] < time.monotonic():
+            kept = (time.monotonic() + WAIT_KEPT, await chat_view.expected_wait(tx, account))
+            self._waits[account] = kept
+        return kept[1]
 
     @asynccontextmanager
     async def bell(self, account: AccountView, visitor: Visitor) -> AsyncIterator[AsyncIterator[Ring]]:

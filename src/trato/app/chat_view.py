@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from math import isfinite
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +13,7 @@ from msgspec.structs import replace
 
 from trato.kit.tx import Tx
 from trato.rooms.brands import api as brands
-from trato.rooms.brands.model import HolderKind, Holders
+from trato.rooms.brands.model import HolderKind, Holders, OpeningHours
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import AccountView, Media, Part
 from trato.rooms.channels.webchat.model import (
@@ -29,6 +31,8 @@ from trato.rooms.conversations import api as conversations
 NOBODY = UUID(int=0)
 SIDES = {"contact": Side.VISITOR, "user": Side.AGENT, "bot": Side.BOT}
 RECEIPTS = frozenset({"delivered", "read"})
+ENOUGH_NOW, ENOUGH = 12, 8  # waits below which nothing is said of this hour of the day, and of any
+LONGEST_WAIT = 6 * 3600  # seconds: beyond that a number comforts nobody
 
 
 async def visitor_contacts(tx: Tx, account: channels.Account, visitor: Visitor) -> set[UUID]:
@@ -73,8 +77,21 @@ async def conversations_of(
     return contacts, {row["id"] for row in threads}
 
 
+async def expected_wait(tx: Tx, account_id: UUID) -> int | None:
+    """Return the seconds in which three of four people had a person's answer lately, or None when it cannot be told.
+
+    Counted at this hour of the day where that is known well enough, else over the whole day, in open hours only.
+    """
+    found = await store.waits(tx, account_id)
+    wait = found["this_hour"] if found["seen_now"] >= ENOUGH_NOW else found["any_hour"]
+    if wait is None or found["seen"] < ENOUGH or not isfinite(wait) or wait > LONGEST_WAIT:
+        return None
+    seconds: int = round(wait)
+    return seconds
+
+
 async def _service(tx: Tx, account: channels.Account) -> Service:
-    """Say whether the brand is open now, by the hours that answer for this account."""
+    """Say whether the brand is open now and until when, by the hours that answer for this account."""
     row = account.row
     holders = Holders(queue=row.queue_id, channel_account=row.id, brand=row.brand_id)
     chosen = (await brands.hours_book(tx)).choose(holders)
@@ -82,12 +99,22 @@ async def _service(tx: Tx, account: channels.Account) -> Service:
         return Service()
     hours = chosen.calendar.hours
     if hours.is_open(tx.now):
-        return Service(open=True, zone=chosen.calendar.timezone)
+        return Service(open=True, until=_closing(hours, tx.now), zone=chosen.calendar.timezone)
     try:
         until = hours.next_opening(tx.now)
     except ValueError:
         until = None
     return Service(open=False, until=until, zone=chosen.calendar.timezone)
+
+
+def _closing(hours: OpeningHours, now: datetime) -> datetime | None:
+    """Return when the stretch that is open now ends; None when it lasts a day or more."""
+    end = now
+    for begin, stop in hours.open_between(now, now + timedelta(days=1)):
+        if begin > end:
+            break
+        end = stop
+    return end if now < end < now + timedelta(days=1) else None
 
 
 def _conversation(row: Any, thread: str) -> ChatConversation:

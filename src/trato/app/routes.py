@@ -57,7 +57,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *doors.routes(house, entrance, rows),
             hub.route(),
             *chat_routes(chat.ports()),
-            *assets.routes(STATIC / "widget"),
+            *assets.routes(STATIC / "widget", chat.find_account),
             *screens.routes(STATIC / "console"),
         ]
     finally:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
+from math import isfinite
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -14,7 +18,11 @@ from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import InboundKind
 from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts import api as contacts
+from trato.rooms.contacts.model import Address, ContactId, IdentityKind, Purpose
 from trato.rooms.conversations import api as conversations
+
+MONEY = frozenset({"amount", "currency"})
+CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 async def note(batch: Batch) -> None:
@@ -67,7 +75,10 @@ async def _presence(tx: Tx, arrival: Arrival) -> None:
 
 
 async def _context(tx: Tx, arrival: Arrival) -> None:
-    """Keep what a site tells of its visitor in the activity feed of a contact; a stranger is made no contact by it."""
+    """Keep what a site tells of its visitor in the activity feed of a contact; a stranger is made no contact by it.
+
+    What serves another purpose than service is kept of those only who agreed to that purpose.
+    """
     detail = dict(arrival.event.detail or {})
     visit, page = contacts.visit_of(arrival.account.id, arrival.event.author), detail.get("page")
     if visit is not None and isinstance(page, Mapping):
@@ -75,9 +86,49 @@ async def _context(tx: Tx, arrival: Arrival) -> None:
     for address in arrival.event.author:
         known = await contacts.find_identity(tx, arrival.account.row.controller_id, address)
         if known is not None:
-            await contacts.track(
-                tx, known.contact_id, str(detail.get("event") or "context"), arrival.account.row.channel,
-                occurred_at=arrival.event.occurred_at, external_id=arrival.event.dedupe_key,
-                body=msgspec.to_builtins(detail),
-            )  # fmt: skip
+            await _keep(tx, known.contact_id, arrival, detail)
             return
+
+
+async def _keep(tx: Tx, contact_id: UUID, arrival: Arrival, detail: dict[str, Any]) -> None:
+    """Write what was told of a contact: an address that they said is theirs, an activity, or attributes."""
+    source, event = arrival.account.row.channel, arrival.event
+    if isinstance(stated := detail.pop("email", None), str):
+        await contacts.state_address(tx, contact_id, Address(IdentityKind.EMAIL, stated.lower()), source)
+    told = detail.get("activity")
+    if isinstance(told, Mapping):
+        if not await _agreed(tx, contact_id, {str(told.get("purpose") or Purpose.SERVICE)}):
+            return
+        amount, currency = _money(told)
+        body = {key: value for key, value in told.items() if key != "name" and (key not in MONEY or amount is None)}
+        await contacts.track(
+            tx, contact_id, str(told.get("name") or ""), source, occurred_at=event.occurred_at,
+            external_id=event.dedupe_key, amount=amount, currency=currency, body=msgspec.to_builtins(body),
+        )  # fmt: skip
+    elif detail.get("attributes") or isinstance(detail.get("page"), Mapping):
+        purposes = {key: str(value) for key, value in dict(detail.pop("purposes", None) or {}).items()}
+        agreed = await _agreed(tx, contact_id, set(purposes.values()))
+        attributes = dict(detail.get("attributes") or {})
+        kept = {key: value for key, value in attributes.items() if purposes.get(key, Purpose.SERVICE.value) in agreed}
+        body = {**detail, "attributes": kept}
+        await contacts.track(
+            tx, contact_id, "context", source, occurred_at=event.occurred_at, external_id=event.dedupe_key,
+            body=msgspec.to_builtins(body),
+        )  # fmt: skip
+
+
+async def _agreed(tx: Tx, contact_id: UUID, purposes: set[str]) -> set[str]:
+    """Return those of the purposes for which something may be kept: service, and what the contact said yes to."""
+    agreed = purposes & {Purpose.SERVICE.value}
+    for purpose in sorted(purposes - agreed):
+        if (await contacts.standing(tx, [contact_id], Purpose(purpose))).get(ContactId(contact_id)):
+            agreed.add(purpose)
+    return agreed
+
+
+def _money(told: Mapping[str, Any]) -> tuple[Decimal | None, str | None]:
+    """Return the amount and its currency when a page told both in a way that can be counted, else neither."""
+    amount, currency = told.get("amount"), str(told.get("currency") or "").upper()
+    if not isinstance(amount, int | float) or not isfinite(amount) or not CURRENCY.fullmatch(currency):
+        return None, None
+    return Decimal(str(amount)), currency

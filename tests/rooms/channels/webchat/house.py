@@ -62,7 +62,14 @@ def an_account(*origins: str, **secrets: str) -> AccountView:
         workspace_id=WORKSPACE,
         channel="webchat",
         external_id="pirca",
-        settings={"origins": list(origins or (SITE,)), "brand": "Pirca", "locale": "es", "assistant": "Asistente"},
+        settings={
+            "origins": list(origins or (SITE,)),
+            "brand": "Pirca",
+            "locale": "es",
+            "assistant": "Asistente",
+            "attributes": [{"key": "plan"}, {"key": "vip", "purpose": "profiling"}, {"key": "pagina"}],
+            "activities": [{"key": "cart_abandoned", "purpose": "marketing"}],
+        },
         secrets={"visitor_secret": "a" * 32, "identity_secret": "b" * 32} | secrets,
     )
 

@@ -8,6 +8,7 @@ import zlib
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 
@@ -46,6 +47,14 @@ def an_enormous_picture() -> bytes:
     picture[16:24] = (100_000).to_bytes(4) + (100_000).to_bytes(4)
     picture[29:33] = zlib.crc32(picture[12:29]).to_bytes(4)
     return bytes(picture)
+
+
+async def test_a_chat_that_takes_no_files_says_so_and_stores_none(house: House, page: Page) -> None:
+    house.account = msgspec.structs.replace(house.account, settings={**house.account.settings, "attachments": False})
+    assert (await page.come())["settings"]["files"] is False
+    answer = await page.post("uploads?name=olla.png", a_picture())
+    assert (answer.status_code, answer.json()["code"]) == (403, "files_refused")
+    assert files_of(house) == []
 
 
 async def test_a_photo_goes_up_with_its_message_and_comes_down_as_it_was(house: House, page: Page) -> None:

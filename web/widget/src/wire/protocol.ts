@@ -76,7 +76,7 @@ export interface Link {
 export interface Settings {
   brand?: string;
   locale?: string;
-  greeting?: string;
+  greetings?: Record<string, string>;
   assistant?: string;
   links?: Link[];
 }

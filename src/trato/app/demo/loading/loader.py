@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from trato.app.demo.cast import GROUP, MEMBERS, OUTSOURCER, PASSWORD, PIRCA, SLUG, ZUMBAL
@@ -42,12 +43,14 @@ def secrets_of(brand: str, channel: str) -> dict[str, str]:
             return {"password": MAIL_PASSWORD, "thread_key": f"hilo-de-muestra-hilo-de-muestra-{brand}"}
 
 
-SITES: dict[str, dict[str, str]] = {
+SITES: dict[str, dict[str, Any]] = {
     PIRCA: {
         "brand": "Pirca",
         "locale": "es",
         "greeting": "¿En qué te ayudamos con tu cocina?",
         "accent": "#2f6b57",
+        "attributes": [{"key": "producto"}, {"key": "precio"}],
+        "activities": [{"key": "bolsa_agregada"}],
     },
     ZUMBAL: {"brand": "Zumbal", "locale": "es", "greeting": "¿Qué pasa con su servicio?", "accent": "#3b4f9c"},
 }

@@ -19,6 +19,7 @@ from trato.kit.errors import Invalid, NotFound, TooLarge, TratoError
 from trato.kit.ids import uuid7
 from trato.kit.problems import problem
 from trato.rooms.channels.adapters.webchat.adapter import delivery_key_of
+from trato.rooms.channels.adapters.webchat.settings import Link, WidgetSettings, settings_of
 from trato.rooms.channels.adapters.webchat.shapes import MAX_TEXT, Body, Envelope, FileItem, Sender, StoredFile
 from trato.rooms.channels.model import AccountView
 from trato.rooms.channels.webchat import origins, tokens
@@ -64,7 +65,22 @@ class SessionAnswer(Struct, frozen=True):
     identified: bool
     until: int
     now: int
-    settings: Mapping[str, object]
+    settings: Told
+
+
+class Told(Struct, frozen=True, omit_defaults=True):
+    """What the widget must know of the account's settings; `keys` and `events` are what a page may tell."""
+
+    brand: str = ""
+    locale: str = ""
+    greetings: Mapping[str, str] = {}
+    assistant: str = ""
+    links: tuple[Link, ...] = ()
+    privacy: str = ""
+    files: bool = True
+    email: bool = False
+    keys: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
 
 
 class _Said(Struct, frozen=True):
@@ -187,8 +203,6 @@ def json_answer(value: object, status: int = 200) -> Response:
 
 
 def _session(call: Call, visitor: Visitor, until: datetime) -> SessionAnswer:
-    shown = ("brand", "locale", "greeting", "links", "assistant", "accent")
-    settings = {name: call.account.settings[name] for name in shown if name in call.account.settings}
     return SessionAnswer(
         token=tokens.visitor_token(call.account, visitor, until),
         visitor=visitor.id,
@@ -196,7 +210,22 @@ def _session(call: Call, visitor: Visitor, until: datetime) -> SessionAnswer:
         identified=bool(visitor.sub),
         until=int(until.timestamp() * 1000),
         now=int(call.now.timestamp() * 1000),
-        settings=settings,
+        settings=_told(settings_of(call.account.settings)),
+    )
+
+
+def _told(chosen: WidgetSettings) -> Told:
+    return Told(
+        brand=chosen.brand,
+        locale=chosen.locale,
+        greetings=chosen.greetings,
+        assistant=chosen.assistant,
+        links=chosen.links,
+        privacy=chosen.privacy_url,
+        files=chosen.attachments,
+        email=chosen.ask_email,
+        keys=tuple(one.key for one in chosen.attributes),
+        events=tuple(one.key for one in chosen.activities),
     )
 
 

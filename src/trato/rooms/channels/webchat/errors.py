@@ -38,6 +38,13 @@ class MessageTooLong(TratoError):
     status = 413
 
 
+class FilesRefused(TratoError):
+    """This chat takes no files: its administrator chose so."""
+
+    code = "files_refused"
+    status = 403
+
+
 class FileTooLarge(TratoError):
     """`limit` is in bytes."""
 

@@ -10,16 +10,19 @@ from trato.kit.errors import Invalid, TooLarge
 from trato.kit.file_types import FileType, sniff
 from trato.kit.transfers import chunks_of, drain, give_out, plain_name
 from trato.rooms.channels.adapters.webchat.adapter import LARGEST_FILE
+from trato.rooms.channels.adapters.webchat.settings import settings_of
 from trato.rooms.channels.adapters.webchat.shapes import StoredFile
 from trato.rooms.channels.webchat import tokens
 from trato.rooms.channels.webchat.door import Call, Door, json_answer
-from trato.rooms.channels.webchat.errors import FileTooLarge
+from trato.rooms.channels.webchat.errors import FilesRefused, FileTooLarge
 from trato.rooms.channels.webchat.view import picture_of
 
 
 async def upload(door: Door, call: Call) -> Response:
     """Take one file as the raw body, `?name=` its name; answer a ticket that a message of this visitor may carry."""
     visitor = door.visitor(call)
+    if not settings_of(call.account.settings).attachments:
+        raise FilesRefused()
     door.limits.spend(f"upload:{visitor.id}", door.ports.allowances.uploads)
     name = plain_name(call.request.query_params.get("name", ""))
     found: list[FileType] = []

@@ -59,6 +59,21 @@ FIND_MESSAGE = """
 select m.id from conversations.message m
 where m.workspace_id = $1 and m.conversation_id = any($2::uuid[]) and (m.provider_id = $3 or m.id::text = $3) limit 1
 """
+# how long three in four waited for a person: those who still wait count as for ever, and who wrote while it was closed
+# (their promise was due much later than its length) does not count
+WAITS = """
+select percentile_disc(0.75) within group (order by waited) as any_hour, count(*) as seen,
+  percentile_disc(0.75) within group (order by waited) filter (where of_day < 5400 or of_day > 81000) as this_hour,
+  count(*) filter (where of_day < 5400 or of_day > 81000) as seen_now
+from (
+  select coalesce(extract(epoch from stopped_at - started_at)::float8, 'infinity') as waited,
+    mod(extract(epoch from $3 - started_at)::bigint, 86400) as of_day
+  from sla.clock
+  where workspace_id = $1 and account_id = $2 and target = 'first_human_response' and voided_at is null
+    and merged_into is null and started_at between $3 - interval '14 days' and $3 - interval '10 minutes'
+    and due_at <= started_at + make_interval(secs => seconds) + interval '30 minutes'
+  order by started_at desc limit 2000) recent
+"""
 ADDRESSES = """
 select v.account_id, v.thread_key, i.kind, i.address, i.scope from conversations.conversation v
 join contacts.identity i on i.contact_id = v.contact_id and i.workspace_id = $1 and i.ended_at is null
@@ -85,6 +100,11 @@ async def find_message(tx: Tx, conversations: Sequence[UUID], name: str) -> UUID
     """Return the message that a widget calls by this name, among these conversations."""
     found: UUID | None = await tx.connection.fetchval(FIND_MESSAGE, tx.workspace, list(conversations), name)
     return found
+
+
+async def waits(tx: Tx, account_id: UUID) -> Any:
+    """Return the third quartile of recent waits for a person, in seconds, and of how many: by hour of day, and all."""
+    return await tx.connection.fetchrow(WAITS, tx.workspace, account_id, tx.now)
 
 
 async def list_addresses(tx: Tx, conversation_id: UUID) -> Sequence[Any]:

@@ -21,7 +21,7 @@ export function Home({ chat, state, say }: Shown) {
         <h2 tabIndex={-1}>
           {first ? say("helloName", first) : say("hello")}
           <br />
-          {settings.greeting || say("greeting")}
+          {settings.greetings?.[locale] || say("greeting")}
         </h2>
         <Expectation {...{ service, say, locale }} />
       </div>

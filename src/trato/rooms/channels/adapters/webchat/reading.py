@@ -11,6 +11,7 @@ from typing import Any, assert_never
 import msgspec
 
 from trato.rooms.channels.adapters.webchat import shapes
+from trato.rooms.channels.adapters.webchat.settings import Told, WidgetSettings, settings_of
 from trato.rooms.channels.model import (
     AccountView,
     Choice,
@@ -34,6 +35,9 @@ GROSS_SKEW = timedelta(minutes=5)  # beyond it the browser's clock is wrong, not
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
+LONGEST_VALUE = 500  # characters of one attribute
+
+_ADDRESS = re.compile(r"[^\s@<>\"]{1,64}@[^\s@<>\"]{1,189}\.[^\s@<>\"]{2,63}")
 _NUL = re.compile(rb"(?<!\\)((?:\\\\)*)\\u0000")
 _envelopes = msgspec.json.Decoder(shapes.Envelope)
 _bodies = msgspec.json.Decoder(shapes.Body)
@@ -48,7 +52,8 @@ def read(delivery: Delivery, account: AccountView) -> list[InboundEvent]:
         body = _bodies.decode(envelope.body)
     except (ValueError, RecursionError) as error:
         raise Malformed(f"not a delivery of the widget: {error}") from error
-    reading = _Reading(envelope, body, delivery.received_at, str(account.id))
+    chosen = settings_of(account.settings)
+    reading = _Reading(envelope, body, delivery.received_at, str(account.id), chosen)
     return [reading.event(raw) for raw in body.items]
 
 
@@ -66,6 +71,7 @@ class _Reading:
     body: shapes.Body
     received_at: datetime
     scope: str
+    chosen: WidgetSettings
 
     def event(self, raw: msgspec.Raw) -> InboundEvent:
         try:
@@ -105,9 +111,11 @@ class _Reading:
                 detail = {"identified": bool(self.envelope.sender.sub), "profile": _clean(profile)}
                 return self._about(InboundKind.CONTEXT, f"identify:{item.id}", item.at, detail=detail)
             case shapes.ContextItem():
-                return self._about(InboundKind.CONTEXT, f"context:{item.id}", item.at, detail=_context(item))
+                detail = _context(item, self.chosen.attributes)
+                return self._about(InboundKind.CONTEXT, f"context:{item.id}", item.at, detail=detail)
             case shapes.TrackItem():
-                return self._about(InboundKind.CONTEXT, f"track:{item.id}", item.at, detail=_activity(item))
+                detail = _activity(item, self.chosen.activities)
+                return self._about(InboundKind.CONTEXT, f"track:{item.id}", item.at, detail=detail)
             case shapes.OptItem():
                 kind = InboundKind.OPT_IN if item.granted else InboundKind.OPT_OUT
                 detail = {"text_version": _clean(item.text_version), "locale": _clean(self.body.locale)}
@@ -203,8 +211,13 @@ def media_kind(mime: str) -> MediaKind:
     return MediaKind.DOCUMENT
 
 
-def _context(item: shapes.ContextItem) -> dict[str, Any]:
-    detail: dict[str, Any] = {"attributes": _clean(dict(item.attributes)), "signed": False}
+def _context(item: shapes.ContextItem, allowed: tuple[Told, ...]) -> dict[str, Any]:
+    """Keep of a page's word on its visitor what an administrator allows, each with its purpose."""
+    purposes = {one.key: one.purpose.value for one in allowed if one.key in item.attributes}
+    kept = {key: _short(value) for key, value in item.attributes.items() if key in purposes}
+    detail: dict[str, Any] = {"attributes": _clean(kept), "purposes": purposes, "signed": False}
+    if _ADDRESS.fullmatch(item.email):
+        detail["email"] = item.email
     if item.page is not None:
         detail["page"] = _clean(msgspec.to_builtins(item.page))
     if item.zone:
@@ -212,8 +225,18 @@ def _context(item: shapes.ContextItem) -> dict[str, Any]:
     return detail
 
 
-def _activity(item: shapes.TrackItem) -> dict[str, Any]:
+def _short(value: Any) -> Any:
+    """Return a plain value as it came, cut to what agents read; anything nested is no attribute."""
+    return value if value is None or isinstance(value, bool | int | float) else str(value)[:LONGEST_VALUE]
+
+
+def _activity(item: shapes.TrackItem, allowed: tuple[Told, ...]) -> dict[str, Any]:
+    """Return an activity that an administrator allows, with its purpose; nothing of any other."""
+    known = next((one for one in allowed if one.key == item.name), None)
+    if known is None:
+        return {}
     activity = {
+        "purpose": known.purpose.value,
         "name": item.name,
         "amount": item.amount,
         "currency": item.currency,

@@ -123,13 +123,17 @@ class PageView(Struct, frozen=True, omit_defaults=True):
 
 
 class ContextItem(Struct, frozen=True, tag="context", omit_defaults=True):
-    """What the page says of its visitor. It was not signed: shown to agents, never used to match or to decide."""
+    """What the page says of its visitor. It was not signed: shown to agents, never used to match or to decide.
+
+    `email` is what the visitor typed as theirs.
+    """
 
     id: Id
     at: int = 0
     attributes: Mapping[str, Any] = {}
     page: PageView | None = None
     zone: Short = ""
+    email: Annotated[str, Meta(max_length=320)] = ""
 
 
 class TrackItem(Struct, frozen=True, tag="track", omit_defaults=True):
