@@ -22,7 +22,7 @@ FLOORS = [
     {"cases", "channels"},
     {"conversations"},
     {"sla", "workforce", "compliance"},
-    {"routing", "knowledge"},
+    {"routing", "knowledge", "panels"},
     {"console", "webhooks"},
 ]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}

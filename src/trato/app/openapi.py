@@ -16,10 +16,12 @@ from starlette.responses import Response
 from starlette.routing import Route as HttpRoute
 
 from trato.app.beginning.first_run import FirstAdministrator, FirstRun
+from trato.app.panels import ASK, Question
 from trato.rooms.access.http.routes import Route
 from trato.rooms.access.http.sign_in import SignIn
 from trato.rooms.access.model import PUBLIC, SIGNED_IN
 from trato.rooms.console.model import AttachmentView
+from trato.rooms.panels.model import Answer
 
 REF = "#/components/schemas/{name}"
 PARAMETER = re.compile(r"{(\w+)}")
@@ -74,6 +76,8 @@ def describe(rows: Iterable[Route]) -> list[Described]:
                   FirstAdministrator, type(None)),
         Described("PUT", "/api/v1/attachments/{id}", "cases.reply", "Bring a file, as the raw body (25 MB at most); "
                   "`name` is what it is called. What it is, its content says.", _Named, AttachmentView, raw_body=True),
+        Described("POST", ASK, "contacts.read", "Ask another system about a contact, unless its last answer is fresh.",
+                  Question, Answer),
         Described("GET", "/api/v1/files/{id}", "cases.read", "Give out a file.", _One, bytes,
                   answer_media="application/octet-stream"),
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from starlette.routing import BaseRoute
 
-from trato.app import doors, files, health, hooks, openapi, replies, screens, signing
+from trato.app import doors, files, health, hooks, openapi, panels, replies, screens, signing
 from trato.app.beginning import first_run, practice
 from trato.app.beginning.steps import Steps
 from trato.app.chat import Chat
@@ -22,8 +22,10 @@ from trato.rooms.access.http.routes import Route
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.webchat import assets
 from trato.rooms.channels.webchat.routes import routes as chat_routes
+from trato.rooms.console.http import activities
 from trato.rooms.console.http.table import table as console
 from trato.rooms.knowledge.http import TABLE as KNOWLEDGE
+from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.webhooks.http import Doors as Webhooks
 
 STATIC = Path(__file__).parent / "static"
@@ -31,8 +33,16 @@ STATIC = Path(__file__).parent / "static"
 
 def table(house: House) -> tuple[Route, ...]:
     """Return every address of the API that asks for a session or a token, with what it needs."""
-    webhooks = Webhooks(house.keyring, plain=house.settings.is_local)
-    rows = (*console(house.book), *KNOWLEDGE, *webhooks.table(), *Steps(house).table())
+    keys, plain = house.keyring, house.settings.is_local
+    rows = (
+        *console(house.book),
+        *activities.TABLE,
+        *KNOWLEDGE,
+        *Webhooks(keys, plain=plain).table(),
+        *Panels(keys, plain=plain).table(),
+        *panels.TABLE,
+        *Steps(house).table(),
+    )
     return (*ACCESS, *(Route(*row) for row in rows))
 
 
@@ -44,6 +54,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
     chat = Chat(house, feed, acceptor)
     hub = Hub(house, entrance, feed)
     rows = table(house)
+    asking = panels.client(local=house.settings.is_local)
     try:
         yield [
             *hooks.routes(house, acceptor),
@@ -52,6 +63,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *first_run.routes(house, entrance),
             *practice.routes(house),
             *files.routes(house, entrance),
+            *panels.routes(house, entrance, asking),
             *openapi.routes(rows),
             *replies.routes(house, entrance, rows),
             *doors.routes(house, entrance, rows),
@@ -61,6 +73,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *screens.routes(STATIC / "console"),
         ]
     finally:
+        await asking.aclose()
         listening.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await listening

@@ -31,6 +31,7 @@ from trato.kit.settings import read_settings
 from trato.rooms.channels import api as channels
 from trato.rooms.compliance import api as compliance
 from trato.rooms.conversations import api as conversations
+from trato.rooms.panels import api as panels
 from trato.rooms.routing import api as routing
 from trato.rooms.webhooks.reactions import Teller
 from trato.rooms.workforce import api as workforce
@@ -81,6 +82,7 @@ async def sweep(db: Database, workspace: UUID) -> int:
     await sweep_silent(db, workspace)
     async with db.transaction(workspace, SYSTEM, ring=("events", "outbox")) as tx:
         await compliance.release_ended(tx)
+        await panels.forget_old(tx)
         await workforce.sample_load(tx, routing.held_by)
     return 0
 

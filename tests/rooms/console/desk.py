@@ -12,7 +12,7 @@ import httpx
 from starlette.applications import Starlette
 
 from tests.flow.world import World
-from trato.app import doors, files, routes
+from trato.app import doors, files, panels, routes
 from trato.app.wiring import House
 from trato.kit.ids import uuid7
 from trato.rooms.access import api as access
@@ -80,10 +80,13 @@ class Desk:
 @asynccontextmanager
 async def open_desk(house: House, world: World) -> AsyncIterator[Desk]:
     entrance = Entrance(house.db, house.keyring, access.Passwords(), SITE)
-    app = Starlette(routes=[*files.routes(house, entrance), *doors.routes(house, entrance, routes.table(house))])
+    outside = panels.client(local=True)
+    by_hand = [*files.routes(house, entrance), *panels.routes(house, entrance, outside)]
+    app = Starlette(routes=[*by_hand, *doors.routes(house, entrance, routes.table(house))])
     desk = Desk(world, app, entrance)
     try:
         yield desk
     finally:
+        await outside.aclose()
         for one in desk.people.values():
             await one.client.aclose()

@@ -21,6 +21,7 @@ from trato.kit.events import SYSTEM, Recorded
 from trato.kit.failpoints import failpoint
 from trato.kit.http import AddressForbidden, Answer, AnswerTooLarge, OutsideClient
 from trato.kit.secrets import Keyring, SecretUnreadable
+from trato.kit.standard_webhooks import signature_headers
 from trato.kit.tx import Tx
 from trato.rooms.webhooks import rules, service, store
 from trato.rooms.webhooks.model import Claimed, EndpointId, Secrets, Tried
@@ -68,7 +69,7 @@ class Teller:
         try:
             signing = self._open(tx, claimed.endpoint_id, secrets)
             body = rules.payload(fact, self.public_url)
-            headers = rules.signature_headers(signing, rules.message_id(tx.workspace, fact.seq), tx.now, body)
+            headers = signature_headers(signing, rules.message_id(tx.workspace, fact.seq), tx.now, body)
             answer = await self.client.send("POST", secrets.url, headers=headers, body=body)
         except SecretUnreadable:
             error = "secret_unreadable"

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
-
-from standardwebhooks import Webhook
 
 from trato.kit.events import Origin, Recorded
 from trato.rooms.webhooks.model import DeliveryState, Settled, Tried
 
 OWN_KINDS = "webhooks."
-SECRET_PREFIX = "whsec_"
-SECRET_BYTES = 32
 SECRET_OVERLAP = timedelta(hours=24)  # both secrets sign while the receiver changes
 
 # Seconds before attempts 2, 3, …: some 24 hours in all, as Standard Webhooks asks.
@@ -73,27 +68,6 @@ def resource(fact: Recorded, public_url: str) -> str:
         return f"{public_url}/api/v1/cases/{fact.case_id}"
     room = RESOURCES.get(fact.kind.partition(".")[0])
     return f"{public_url}/api/v1/{room}/{fact.subject}" if room else f"{public_url}/api/v1/events/{fact.seq}"
-
-
-def signature_headers(secrets: Sequence[bytes], id: str, at: datetime, body: bytes) -> dict[str, str]:
-    """Return the headers of Standard Webhooks, one signature a secret (https://www.standardwebhooks.com)."""
-    signed = [Webhook(secret).sign(id, at.astimezone(UTC), body.decode()) for secret in secrets]
-    return {
-        "content-type": "application/json",
-        "webhook-id": id,
-        "webhook-timestamp": str(int(at.timestamp())),
-        "webhook-signature": " ".join(signed),
-    }
-
-
-def new_secret(random: Callable[[int], bytes]) -> bytes:
-    """Return a new signing secret."""
-    return random(SECRET_BYTES)
-
-
-def show_secret(secret: bytes) -> str:
-    """Return a secret as people paste it into the receiver."""
-    return SECRET_PREFIX + base64.b64encode(secret).decode()
 
 
 def settle(tried: Tried, now: datetime, chance: float) -> Settled:

@@ -14,6 +14,7 @@ from trato.kit.events import Recorded
 from trato.kit.http import AddressForbidden, check_url
 from trato.kit.ids import uuid7
 from trato.kit.secrets import Keyring, Spot
+from trato.kit.standard_webhooks import new_secret, show_secret
 from trato.kit.tx import AuditEntry, Connection, Tx
 from trato.rooms.webhooks import rules, store
 from trato.rooms.webhooks.errors import EndpointRefused, EndpointUnknown, TooManyEndpoints
@@ -46,11 +47,11 @@ async def add_endpoint(
     id = EndpointId(uuid7())
     endpoint = Endpoint(id, url, description, tuple(kinds), EndpointState.ACTIVE, "", None, tx.now)
     _check(endpoint, plain)
-    secret = rules.new_secret(os.urandom)
+    secret = new_secret(os.urandom)
     await store.add_endpoint(tx, endpoint, keys.seal(secret, secret_spot(tx.workspace, id)))
     tx.emit(EndpointChanged(subject=id, state=endpoint.state.value))
     tx.audit(AuditEntry("webhook.add", "endpoint", id))
-    return endpoint, rules.show_secret(secret)
+    return endpoint, show_secret(secret)
 
 
 async def change_endpoint(
@@ -96,10 +97,10 @@ async def change_secret(tx: Tx, keys: Keyring, endpoint: UUID) -> str:
     await get_endpoint(tx, endpoint)
     spot = secret_spot(tx.workspace, endpoint)
     (before,) = (await store.get_secrets(tx, [endpoint])).values()
-    secret = rules.new_secret(os.urandom)
+    secret = new_secret(os.urandom)
     await store.set_secret(tx, endpoint, keys.seal(secret, spot), before.secret, tx.now + rules.SECRET_OVERLAP)
     tx.audit(AuditEntry("webhook.change_secret", "endpoint", endpoint))
-    return rules.show_secret(secret)
+    return show_secret(secret)
 
 
 async def get_endpoint(tx: Tx, endpoint: UUID) -> Endpoint:
