@@ -13,7 +13,6 @@ from trato.app.headers import SecurityHeaders
 from trato.app.wiring import open_house
 from trato.kit.settings import read_settings
 from trato.rooms.access.http.entrance import Entrance
-from trato.rooms.access.service.passwords import Passwords
 from trato.rooms.channels import api as channels
 
 
@@ -23,7 +22,7 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     settings = read_settings()
     logs.configure(settings.log)
     house = await open_house(settings, size=10)
-    entrance = Entrance(house.db, house.keyring, Passwords(), settings.public_url)
+    entrance = Entrance(house.db, house.keyring, house.passwords, settings.public_url)
     acceptor = channels.Acceptor(house.db)
     acceptor.start()
     async with routes.hang(house, entrance, acceptor) as doors:

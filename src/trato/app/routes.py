@@ -16,7 +16,12 @@ from trato.app.chat import Chat
 from trato.app.feed import Feed
 from trato.app.live import Hub
 from trato.app.wiring import House
+from trato.rooms.access.http.account import Account
 from trato.rooms.access.http.entrance import Entrance
+from trato.rooms.access.http.invitations import Invitations
+from trato.rooms.access.http.organisation import TABLE as ORGANISATION
+from trato.rooms.access.http.people import TABLE as PEOPLE
+from trato.rooms.access.http.roles import TABLE as ROLES
 from trato.rooms.access.http.routes import ROUTES as ACCESS
 from trato.rooms.access.http.routes import Route
 from trato.rooms.channels import api as channels
@@ -43,7 +48,14 @@ def table(house: House) -> tuple[Route, ...]:
         *panels.TABLE,
         *Steps(house).table(),
     )
-    return (*ACCESS, *(Route(*row) for row in rows))
+    return (*ACCESS, *_people(house), *(Route(*row) for row in rows))
+
+
+def _people(house: House) -> tuple[Route, ...]:
+    account = Account(house.passwords, house.keyring)
+    settings = house.settings
+    invitations = Invitations(house.keyring, settings.public_url, by_mail=bool(settings.smtp_url))
+    return (*account.table(), *PEOPLE, *ROLES, *ORGANISATION, *invitations.table())
 
 
 @contextlib.asynccontextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from trato.flow.acts import cadence, consenting, following, judging, leaving
@@ -30,6 +30,7 @@ class House:
     book: channels.AccountBook
     blobs: Blobs
     keyring: Keyring
+    passwords: access.Passwords = field(default_factory=access.Passwords)
 
     async def ring_widget(self, account: AccountView, push: LocalPush) -> None:
         """Tell the sockets of a visitor that there is something to read."""

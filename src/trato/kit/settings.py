@@ -50,6 +50,8 @@ class Settings:
     clock: Scale | None
     log: LogLevel
     failpoint: str
+    smtp_url: str = ""
+    mail_from: str = ""
 
     def __repr__(self) -> str:
         return f"Settings(home={self.home}, host={self.host}, port={self.port}, public_url={self.public_url})"
@@ -98,20 +100,25 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     | `TRATO_CLOCK` | a scaled clock: `VIRTUAL@REAL*SPEED` | the plain clock |
     | `TRATO_LOG` | debug, info, warning or error | info |
     | `TRATO_FAILPOINT` | dies at a named place; for tests | never |
+    | `TRATO_SMTP_URL` | the server for mails of the house: smtp(s)://user:password@host:port | links are copied |
+    | `TRATO_MAIL_FROM` | who those mails come from | trato@ and the host of the public URL |
     """
     home = Path(environment.get("TRATO_HOME") or ".trato").expanduser().absolute()
     port = _port(environment.get("TRATO_PORT", ""))
     host = environment.get("TRATO_HOST") or "127.0.0.1"
+    public_url = _public_url(environment.get("TRATO_PUBLIC_URL", ""), port)
     return Settings(
         home=home,
         database_url=_database_url(environment.get("TRATO_DATABASE_URL", "")),
         host=host,
         port=port,
-        public_url=_public_url(environment.get("TRATO_PUBLIC_URL", ""), port),
+        public_url=public_url,
         key=_key(environment.get("TRATO_KEY", ""), home),
         clock=_clock(environment.get("TRATO_CLOCK", "")),
         log=_log(environment.get("TRATO_LOG", "")),
         failpoint=environment.get("TRATO_FAILPOINT", ""),
+        smtp_url=_smtp_url(environment.get("TRATO_SMTP_URL", "")),
+        mail_from=environment.get("TRATO_MAIL_FROM") or f"trato@{urlsplit(public_url).hostname}",
     )
 
 
@@ -134,6 +141,13 @@ def _public_url(text: str, port: int) -> str:
     if text and (parts.scheme not in {"http", "https"} or not parts.netloc):
         raise SettingRefused(f"TRATO_PUBLIC_URL is {text!r}: it must look like https://care.example.com.")
     return text.rstrip("/") or f"http://localhost:{port}"
+
+
+def _smtp_url(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname):
+        raise SettingRefused("TRATO_SMTP_URL must look like smtp://user:password@mail.example.com:587.")
+    return text
 
 
 def _clock(text: str) -> Scale | None:

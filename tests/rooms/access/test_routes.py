@@ -11,16 +11,14 @@ import pyotp
 import pytest
 
 from tests.rooms.access.world import World, start
-from trato.kit.db import Database
 from trato.kit.errors import Forbidden, NotFound
 from trato.kit.ids import uuid7
 from trato.kit.secrets import Keyring
 from trato.rooms.access import api as access
 from trato.rooms.access.errors import PasswordTooWeak, SignInRefused, WrongCode
-from trato.rooms.access.http import routes
+from trato.rooms.access.http import organisation, people, roles, routes
 from trato.rooms.access.http.account import Account, Code, NewPassword, PasswordChange
-from trato.rooms.access.http.entrance import Entrance
-from trato.rooms.access.model import Principal, Public, ScopeKind, Verb, WorkspaceId
+from trato.rooms.access.model import Principal, Public, ScopeKind, UnitKind, Verb, WorkspaceId
 
 Connection: TypeAlias = "asyncpg.Connection[Any]"
 GOOD = "llueve sobre el tejado"
@@ -48,7 +46,20 @@ WHOLE = [
     (routes.enable_user, routes.OneId(uuid7())),
     (routes.join_team, routes.TeamMove(uuid7(), uuid7())),
     (routes.leave_team, routes.TeamMove(uuid7(), uuid7())),
-    (routes.grants, routes.Nothing()),
+    (people.list_grants, people.GrantQuery()),
+    (people.list_people, people.PeopleQuery()),
+    (people.show_person, routes.OneId(uuid7())),
+    (people.sign_out_user, routes.OneId(uuid7())),
+    (roles.add_role, roles.NewRole("X", "agent", [Verb.CASES_READ])),
+    (roles.change_role, roles.RoleChange("own.x", name="X")),
+    (roles.retire_role, roles.OneRole("own.x")),
+    (organisation.show, routes.Nothing()),
+    (organisation.add_team, organisation.NewTeam("X", uuid7())),
+    (organisation.change_team, organisation.TeamChange(uuid7(), name="X")),
+    (organisation.members, routes.OneId(uuid7())),
+    (organisation.set_member, organisation.MemberChange(uuid7(), uuid7())),
+    (organisation.add_unit, organisation.NewUnit(uuid7(), UnitKind.COUNTRY, "X")),
+    (organisation.change_unit, organisation.UnitChange(uuid7(), name="X")),
     (routes.audit_log, routes.AuditQuery()),
     (routes.audit_chain, routes.Nothing()),
 ]
@@ -75,11 +86,11 @@ async def test_who_directs_all_manages_people(app_connection: Connection) -> Non
     assert (changed.name, changed.alias) == ("Eva", "Evita")
     grant = routes.NewGrant(made.id, "agent", ScopeKind.BRAND, here.brisa)
     given = await routes.give_grant(here.tx, who, grant)
-    assert given.id in {one.id for one in await routes.grants(here.tx, who, routes.Nothing())}
+    assert given.id in {one.id for one in await people.list_grants(here.tx, who, people.GrantQuery())}
     await routes.revoke_grant(here.tx, who, routes.OneId(given.id))
     await routes.disable_user(here.tx, who, routes.OneId(made.id))
     await routes.enable_user(here.tx, who, routes.OneId(made.id))
-    assert len(await routes.roles(here.tx, who, routes.Nothing())) == 16
+    assert len(await roles.list_roles(here.tx, who, routes.Nothing())) == 16
     await access.append_audit(here.tx)
     page = await routes.audit_log(here.tx, who, routes.AuditQuery(actor_id=who.user.id, limit=3))
     assert [line.verb for line in page.lines] == ["user.enable", "user.disable", "grant.revoke"]
@@ -126,10 +137,8 @@ async def test_people_end_their_own_sessions_and_nobody_elses(app_connection: Co
 
 
 def _account(here: World) -> Account:
-    unused: Any = None
-    database: Database = unused  # these handlers are given their transaction
     keys = Keyring((bytes(32),))
-    return Account(Entrance(database, keys, access.Passwords(memory_kib=64), "https://trato.example.org"))
+    return Account(access.Passwords(memory_kib=64), keys)
 
 
 async def test_a_password_is_changed_by_who_knows_the_old_one(app_connection: Connection) -> None:

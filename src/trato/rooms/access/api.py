@@ -34,7 +34,8 @@ from trato.rooms.access.service.people import (
     get_users,
     list_users,
 )
-from trato.rooms.access.service.rights import grant, list_grants, revoke, rights_of
+from trato.rooms.access.service.rights import grant, holders, list_grants, revoke, rights_of
+from trato.rooms.access.service.roles import list_own_roles
 from trato.rooms.access.service.sign_in import (
     confirm_totp,
     drop_totp,
@@ -52,6 +53,7 @@ from trato.rooms.access.service.sign_in import (
     start_totp,
     take_second_factor,
 )
+from trato.rooms.access.service.teams import retire_team
 
 __all__ = [
     "ROLES",
@@ -80,6 +82,7 @@ __all__ = [
     "get_users",
     "get_workspace",
     "grant",
+    "holders",
     "is_within",
     "issue_token",
     "join",
@@ -88,6 +91,7 @@ __all__ = [
     "list_audit",
     "list_grants",
     "list_members",
+    "list_own_roles",
     "list_sessions",
     "list_teams",
     "list_tokens",
@@ -98,6 +102,7 @@ __all__ = [
     "principal_of_session",
     "principal_of_token",
     "rename_unit",
+    "retire_team",
     "revoke",
     "revoke_token",
     "rights_of",

@@ -49,6 +49,25 @@ class RoleUnknown(Invalid):
     code = "role_unknown"
 
 
+class RoleHeld(Conflict):
+    """Somebody still holds this role; `grants` says how many grants give it."""
+
+    code = "role_held"
+
+
+class LinkSpent(Conflict):
+    """A one-time link that is none, was used, was withdrawn, or has ended: `reason` says which."""
+
+    code = "link_spent"
+    status = 410
+
+
+class TeamInUse(Conflict):
+    """Queues still wait for this team; `queues` names them."""
+
+    code = "team_in_use"
+
+
 class EmailTaken(Conflict):
     code = "email_taken"
 
@@ -66,7 +85,7 @@ class SettingLocked(Conflict):
 
 
 class LastAdministrator(Conflict):
-    """Somebody must remain who can give rights."""
+    """Somebody must remain who is active, and manages people and grants everywhere without an end."""
 
     code = "last_administrator"
 

@@ -17,6 +17,7 @@ UserId = NewType("UserId", UUID)
 TeamId = NewType("TeamId", UUID)
 GrantId = NewType("GrantId", UUID)
 SessionId = NewType("SessionId", UUID)
+LinkId = NewType("LinkId", UUID)
 ApiTokenId = NewType("ApiTokenId", UUID)
 
 
@@ -94,6 +95,9 @@ class UnitKind(StrEnum):
 
 
 class UserState(StrEnum):
+    """`invited`: known, with teams and grants, and not in yet."""
+
+    INVITED = "invited"
     ACTIVE = "active"
     DISABLED = "disabled"
 
@@ -148,6 +152,71 @@ class Team(Struct, frozen=True):
     name: str
 
 
+class Member(Struct, frozen=True):
+    """Who is in a team now; a leader is who answers for it."""
+
+    user_id: UserId
+    name: str
+    email: str
+    state: UserState
+    leader: bool
+    from_at: datetime
+
+
+class MemberOf(Struct, frozen=True):
+    """A team that somebody is in now."""
+
+    team_id: TeamId
+    name: str
+    leader: bool
+    from_at: datetime
+
+
+class PersonRow(Struct, frozen=True):
+    """A user as those who administer see them; `roles` are of their own and of their teams."""
+
+    id: UserId
+    email: str
+    name: str
+    alias: str
+    locale: str
+    time_zone: str
+    state: UserState
+    created_at: datetime
+    teams: tuple[TeamId, ...]
+    roles: tuple[str, ...]
+    seen_at: datetime | None
+    second_factor: bool
+
+
+class LinkPurpose(StrEnum):
+    INVITATION = "invitation"
+    PASSWORD = "password"
+
+
+class LinkMail(StrEnum):
+    """Whether a link goes by mail: without a mail server, people copy it."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Link(Struct, frozen=True):
+    """A one-time link for one person; what it says is signed, so only its row is kept."""
+
+    id: LinkId
+    user_id: UserId
+    purpose: LinkPurpose
+    made_by: UserId | None
+    made_at: datetime
+    expires_at: datetime
+    mail: LinkMail
+    used_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+
 class Employment(Struct, frozen=True):
     """Who employs an agent, where, and what an hour costs, from then on."""
 
@@ -157,8 +226,19 @@ class Employment(Struct, frozen=True):
     currency: str | None = None
 
 
+class OwnRole(Struct, frozen=True):
+    """A role of this workspace's own: a copy of a shipped one, changed."""
+
+    code: str
+    name: str
+    description: str
+    copied_from: str
+    verbs: tuple[Verb, ...]
+    changed_at: datetime
+
+
 class Grant(Struct, frozen=True):
-    """A role for a user or a team, within a scope. `scope_id` is None for the whole workspace."""
+    """A role for a user or a team, within a scope, until an instant. `scope_id` is None for the whole workspace."""
 
     id: GrantId
     user_id: UserId | None
@@ -166,15 +246,22 @@ class Grant(Struct, frozen=True):
     role: str
     scope_kind: ScopeKind
     scope_id: UUID | None
+    until: datetime | None = None
+    granted_at: datetime | None = None
+    granted_by: UserId | None = None
 
 
 class Reach(Struct, frozen=True):
-    """One grant in force. `units` are the units below its unit or brand, itself included."""
+    """One grant in force. `units` are the units below its unit or brand, itself included.
+
+    `verbs` are those of a role of the workspace's own; of a shipped role, None: the matrix says them.
+    """
 
     role: str
     kind: ScopeKind
     id: UUID | None = None
     units: frozenset[UUID] = frozenset()
+    verbs: frozenset[Verb] | None = None
 
 
 class Limit(Struct, frozen=True):

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
 from trato.rooms.access.errors import SignInRefused
-from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.http.routes import Nothing, OneId, Route, check_whole
 from trato.rooms.access.model import SIGNED_IN, Principal, UserId, Verb
 from trato.rooms.access.rules.sign_in import check_password
 from trato.rooms.access.service import people, sign_in
+from trato.rooms.access.service.passwords import Passwords
 from trato.rooms.access.store import people as store
 
 
@@ -45,11 +46,11 @@ class RecoveryCodes(Struct, frozen=True):
 
 
 class Account:
-    """The handlers; one for each process, over its entrance."""
+    """The handlers; one for each process."""
 
-    def __init__(self, entrance: Entrance) -> None:
-        self._passwords = entrance.passwords
-        self._keys = entrance.keys
+    def __init__(self, passwords: Passwords, keys: Keyring) -> None:
+        self._passwords = passwords
+        self._keys = keys
 
     def table(self) -> tuple[Route, ...]:
         """Return every address."""

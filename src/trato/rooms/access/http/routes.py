@@ -23,7 +23,6 @@ from trato.rooms.access.model import (
     ApiTokenId,
     AuditRow,
     Chain,
-    Grant,
     GrantId,
     Need,
     Place,
@@ -40,7 +39,6 @@ from trato.rooms.access.model import (
     Verb,
     Workspace,
 )
-from trato.rooms.access.rules.matrix import ROLES
 from trato.rooms.access.service import audit, organisation, people, rights, sign_in
 
 MOST = 200
@@ -83,6 +81,7 @@ class NewUser(Struct, frozen=True):
 
 class UserChange(Struct, frozen=True):
     id: UUID
+    email: str | None = None
     name: str | None = None
     alias: str | None = None
     locale: str | None = None
@@ -103,17 +102,11 @@ class NewGrant(Struct, frozen=True):
     scope_kind: ScopeKind
     scope_id: UUID | None = None
     team: bool = False
+    until: datetime | None = None
 
 
 class Made(Struct, frozen=True):
     id: UUID
-
-
-class RoleView(Struct, frozen=True):
-    code: str
-    source: str
-    names: dict[str, str]
-    verbs: list[str]
 
 
 class NewApiToken(Struct, frozen=True):
@@ -291,21 +284,12 @@ async def leave_team(tx: Tx, who: Principal, given: TeamMove) -> None:
     await organisation.leave_team(tx, TeamId(given.id), UserId(given.user_id))
 
 
-async def roles(tx: Tx, who: Principal, given: Nothing) -> list[RoleView]:
-    """List the roles and what each may do."""
-    return [RoleView(one.code, one.source, dict(one.names), sorted(one.verbs)) for one in ROLES.values()]
-
-
-async def grants(tx: Tx, who: Principal, given: Nothing) -> list[Grant]:
-    """List the grants in force."""
-    check_whole(who, Verb.ROLES_READ)
-    return await rights.list_grants(tx)
-
-
 async def give_grant(tx: Tx, who: Principal, given: NewGrant) -> Made:
     """Give a user or a team a role within a scope."""
     to: UserId | TeamId = TeamId(given.to) if given.team else UserId(given.to)
-    made = await rights.grant(tx, who.rights, to, given.role, given.scope_kind, given.scope_id, team=given.team)
+    made = await rights.grant(
+        tx, who.rights, to, given.role, given.scope_kind, given.scope_id, team=given.team, until=given.until
+    )
     return Made(made)
 
 
@@ -369,8 +353,6 @@ ROUTES = (
     Route("GET", "/api/v1/organisation/teams", Verb.PEOPLE_READ, teams),
     Route("PUT", "/api/v1/teams/{id}/members/{user_id}", Verb.USERS_MANAGE, join_team, TeamMove),
     Route("DELETE", "/api/v1/teams/{id}/members/{user_id}", Verb.USERS_MANAGE, leave_team, TeamMove),
-    Route("GET", "/api/v1/roles", Verb.ROLES_READ, roles),
-    Route("GET", "/api/v1/grants", Verb.ROLES_READ, grants),
     Route("POST", "/api/v1/grants", Verb.GRANTS_MANAGE, give_grant, NewGrant),
     Route("DELETE", "/api/v1/grants/{id}", Verb.GRANTS_MANAGE, revoke_grant, OneId),
     Route("GET", "/api/v1/audit", Verb.AUDIT_READ, audit_log, AuditQuery),

@@ -14,13 +14,18 @@ def resolve(reaches: Iterable[Reach], roles: Mapping[str, Role] = ROLES) -> Righ
     """Sum up grants: for each verb, all places where one of them allows it. A role that is gone gives nothing."""
     scopes: dict[Verb, Scope] = {}
     for reach in reaches:
-        role = roles.get(reach.role)
-        if role is None:
-            continue
         scope = scope_of(reach)
-        for verb in role.verbs:
+        for verb in verbs_of(reach, roles):
             scopes[verb] = join(scopes.get(verb, NOWHERE), scope)
     return Rights(scopes)
+
+
+def verbs_of(reach: Reach, roles: Mapping[str, Role] = ROLES) -> frozenset[Verb]:
+    """Return what the role of a grant allows: nothing when it is gone."""
+    if reach.verbs is not None:
+        return reach.verbs
+    role = roles.get(reach.role)
+    return role.verbs if role is not None else frozenset()
 
 
 def scope_of(reach: Reach) -> Scope:
@@ -74,14 +79,20 @@ def check_may_grant(rights: Rights, reach: Reach, roles: Mapping[str, Role] = RO
 
     Who manages grants everywhere hands out any role; who does so within a scope, only what they have there themselves.
     """
-    role = roles.get(reach.role)
-    if role is None:
+    if reach.verbs is None and reach.role not in roles:
         raise RoleUnknown(role=reach.role)
     if rights.scope(Verb.GRANTS_MANAGE).everywhere:
         return
     wanted = scope_of(reach)
-    for verb in sorted(role.verbs | {Verb.GRANTS_MANAGE}):
+    for verb in sorted(verbs_of(reach, roles) | {Verb.GRANTS_MANAGE}):
         if not is_within(wanted, rights.scope(verb)):
+            raise MoreThanYouMay(verb=verb)
+
+
+def check_may_make(rights: Rights, verbs: Collection[Verb]) -> None:
+    """Refuse a role that may more than who makes it: each verb must be theirs everywhere. Raises MoreThanYouMay."""
+    for verb in sorted(verbs):
+        if not rights.scope(verb).everywhere:
             raise MoreThanYouMay(verb=verb)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from trato.kit.errors import Conflict, Invalid
 from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
-from trato.rooms.access.errors import LastAdministrator, TeamUnknown, UnitMisplaced, UnitUnknown, UserUnknown
+from trato.rooms.access.errors import TeamUnknown, UnitMisplaced, UnitUnknown, UserUnknown
 from trato.rooms.access.events import GrantsChanged, SettingChanged, WorkspaceCreated
 from trato.rooms.access.model import (
     Setting,
@@ -18,14 +18,13 @@ from trato.rooms.access.model import (
     UnitId,
     UnitKind,
     UserId,
-    Verb,
     Workspace,
     WorkspaceId,
 )
-from trato.rooms.access.rules.rights import roles_with
 from trato.rooms.access.rules.settings import check_unlocked, resolve_setting
+from trato.rooms.access.service.administered import check_still_administered
+from trato.rooms.access.store import grants, people
 from trato.rooms.access.store import organisation as store
-from trato.rooms.access.store import people
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 WIDTH = {UnitKind.GLOBAL: 0, UnitKind.REGION: 1, UnitKind.COUNTRY: 2, UnitKind.BRAND: 3}
@@ -137,8 +136,9 @@ async def join_team(tx: Tx, team: TeamId, user: UserId) -> None:
 
 
 async def leave_team(tx: Tx, team: TeamId, user: UserId) -> None:
-    """Take a user out of a team from now on; nothing happens when they are not in it."""
+    """Take a user out of a team from now on; nothing happens when they are not in it. Raises LastAdministrator."""
     if await store.leave_team(tx, team, user):
+        await check_still_administered(tx, await grants.list_grants_of_team(tx, team))
         tx.emit(GrantsChanged(subject=user))
         tx.audit(AuditEntry("team.leave", "team", team, {"user": user}))
 
@@ -159,9 +159,3 @@ async def get_setting(tx: Tx, unit: UUID, key: str) -> Setting | None:
     """Return what holds in a unit for `key`, and who said it; None when nobody did."""
     path = (await get_unit(tx, unit)).path
     return resolve_setting(path, await store.list_settings(tx, list(path), key))
-
-
-async def check_administered(tx: Tx) -> None:
-    """Refuse a deed after which nobody could give rights. Raises LastAdministrator."""
-    if await store.count_holders(tx, roles_with(Verb.GRANTS_MANAGE)) == 0:
-        raise LastAdministrator()

@@ -15,7 +15,7 @@ from trato.rooms.access.errors import EmailTaken, UserUnknown
 from trato.rooms.access.events import UserAdded, UserDisabled, UserEnabled
 from trato.rooms.access.model import Employment, User, UserId, UserState
 from trato.rooms.access.rules.sign_in import email_hash, normal_email
-from trato.rooms.access.service.organisation import check_administered
+from trato.rooms.access.service.administered import check_administered
 from trato.rooms.access.store import people
 
 LOCALES = ("es", "en", "pt")
@@ -32,11 +32,14 @@ async def add_user(
     locale: str = "es",
     time_zone: str = "UTC",
     password_hash: str | None = None,
+    invited: bool = False,
 ) -> User:
-    """Add a user, active at once; without a password they cannot sign in yet. Raises Invalid and EmailTaken."""
-    user = User(
-        UserId(uuid7()), normal_email(email), name.strip(), alias.strip(), locale, time_zone, UserState.ACTIVE, tx.now
-    )
+    """Add a user, active at once (without a password they cannot sign in yet), or `invited`: not in before they accept.
+
+    Raises Invalid and EmailTaken.
+    """
+    state = UserState.INVITED if invited else UserState.ACTIVE
+    user = User(UserId(uuid7()), normal_email(email), name.strip(), alias.strip(), locale, time_zone, state, tx.now)
     _check(user)
     if not await people.add_user(tx, user, email_hash(user.email), password_hash):
         raise EmailTaken()
@@ -76,13 +79,19 @@ async def change_user(
     alias: str | None = None,
     locale: str | None = None,
     time_zone: str | None = None,
+    email: str | None = None,
 ) -> User:
-    """Change what is given. Raises UserUnknown and Invalid."""
+    """Change what is given. Raises UserUnknown, Invalid and EmailTaken."""
     told = {"name": name, "alias": alias, "locale": locale, "time_zone": time_zone}
     changes = {key: value.strip() for key, value in told.items() if value is not None}
-    changed = msgspec.structs.replace(await get_user(tx, user), **changes)
+    if email is not None:
+        changes["email"] = normal_email(email)
+    before = await get_user(tx, user)
+    changed = msgspec.structs.replace(before, **changes)
     _check(changed)
-    await people.change_user(tx, changed)
+    if changed.email != before.email and await people.find_user(tx, changed.email) is not None:
+        raise EmailTaken()
+    await people.change_user(tx, changed, email_hash(changed.email))
     tx.audit(AuditEntry("user.change", "user", user, {"fields": sorted(changes)}))
     return changed
 
@@ -99,9 +108,10 @@ async def disable_user(tx: Tx, user: UserId) -> None:
 
 
 async def enable_user(tx: Tx, user: UserId) -> None:
-    """Let a user in again. Raises UserUnknown."""
+    """Let a user in again. Who never took their invitation is invited again. Raises UserUnknown."""
     await get_user(tx, user)
-    if await people.set_state(tx, user, UserState.ACTIVE):
+    was_in = await people.was_in(tx, user)
+    if await people.set_state(tx, user, UserState.ACTIVE if was_in else UserState.INVITED):
         tx.emit(UserEnabled(subject=user))
         tx.audit(AuditEntry("user.enable", "user", user))
 

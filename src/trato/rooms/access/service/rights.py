@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
-from trato.kit.errors import NotFound
+from trato.kit.errors import Invalid, NotFound
 from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.access.events import GrantsChanged
-from trato.rooms.access.model import Grant, GrantId, Reach, Rights, ScopeKind, TeamId, UserId
-from trato.rooms.access.rules.rights import check_may_grant, resolve
-from trato.rooms.access.service.organisation import check_administered, get_team, get_unit, list_units
+from trato.rooms.access.model import Grant, GrantId, Reach, Rights, ScopeKind, TeamId, UserId, Verb
+from trato.rooms.access.rules.matrix import ROLES
+from trato.rooms.access.rules.rights import check_may_grant, resolve, roles_with
+from trato.rooms.access.service.administered import check_administered, check_still_administered
+from trato.rooms.access.service.organisation import get_team, get_unit, list_units
 from trato.rooms.access.service.people import get_user
-from trato.rooms.access.store import organisation as store
+from trato.rooms.access.store import grants as store
 
 
 async def rights_of(tx: Tx, user: UserId) -> Rights:
@@ -29,19 +33,30 @@ async def grant(
     scope_id: UUID | None = None,
     *,
     team: bool = False,
+    until: datetime | None = None,
 ) -> GrantId:
-    """Give a user (or, with `team`, a team) a role within a scope; the same grant twice is one.
+    """Give a user (or, with `team`, a team) a role within a scope; the same grant twice is one, with its last end.
 
     `by` are the rights of who gives it; None is the system. Raises RoleUnknown, MoreThanYouMay, UnitUnknown,
-    UserUnknown and TeamUnknown.
+    UserUnknown, TeamUnknown, Invalid for an end that has passed, and LastAdministrator for an end that locks all out.
     """
+    if until is not None and until <= tx.now:
+        raise Invalid(field="until", reason="past")
+    if (scope is ScopeKind.WORKSPACE) != (scope_id is None):
+        raise Invalid(field="scope_id", reason="scope")
     reach = await _reach(tx, role, scope, scope_id)
     check_may_grant(by if by is not None else SYSTEM_RIGHTS, reach)
     await (get_team(tx, to) if team else get_user(tx, to))
     user_id, team_id = (None, TeamId(to)) if team else (UserId(to), None)
-    made = await store.add_grant(tx, Grant(GrantId(uuid7()), user_id, team_id, role, scope, scope_id))
+    new = GrantId(uuid7())
+    given = Grant(new, user_id, team_id, role, scope, scope_id, until)
+    made = await store.add_grant(tx, given)
+    if until is not None and made != new:  # one without an end may have got one
+        await check_still_administered(tx, [given])
     tx.emit(GrantsChanged(subject=to, team=team))
     detail = {"role": role, "scope": scope.value, "scope_id": scope_id, "to": to, "team": team}
+    if until is not None:
+        detail["until"] = until.date().isoformat()
     tx.audit(AuditEntry("grant.give", "grant", made, detail))
     return made
 
@@ -66,11 +81,35 @@ async def list_grants(tx: Tx) -> list[Grant]:
     return await store.list_grants(tx)
 
 
+async def list_grants_of(tx: Tx, user: UserId) -> list[Grant]:
+    """List the grants in force of a user: their own first, then those of their teams."""
+    return await store.list_grants_of_user(tx, user)
+
+
+async def list_grants_of_team(tx: Tx, team: UUID) -> list[Grant]:
+    """List the grants in force of a team."""
+    return await store.list_grants_of_team(tx, team)
+
+
+async def holders(tx: Tx, verb: Verb) -> list[str]:
+    """Return the codes of the roles, shipped or own, that may do `verb`."""
+    return [*roles_with(verb), *(role.code for role in await store.list_roles(tx) if verb in role.verbs)]
+
+
+def tell_holders(tx: Tx, found: Collection[Grant]) -> None:
+    """Announce that the rights of whoever holds these grants changed: open pages ask again."""
+    for owner, team in dict.fromkeys((one.user_id or one.team_id, one.team_id is not None) for one in found):
+        assert owner is not None
+        tx.emit(GrantsChanged(subject=owner, team=team))
+
+
 async def _reach(tx: Tx, role: str, kind: ScopeKind, id: UUID | None) -> Reach:
+    own = await store.get_role(tx, role) if role not in ROLES else None
+    verbs = frozenset(own.verbs) if own is not None else None
     if kind not in {ScopeKind.UNIT, ScopeKind.BRAND} or id is None:
-        return Reach(role, kind, id)
+        return Reach(role, kind, id, verbs=verbs)
     await get_unit(tx, id)
-    return Reach(role, kind, id, frozenset(unit.id for unit in await list_units(tx) if id in unit.path))
+    return Reach(role, kind, id, frozenset(unit.id for unit in await list_units(tx) if id in unit.path), verbs)
 
 
 SYSTEM_RIGHTS = resolve([Reach("system_admin", ScopeKind.WORKSPACE)])

@@ -1,4 +1,4 @@
-"""SQL of workspaces, units, teams, grants and settings."""
+"""SQL of workspaces, units, teams and settings."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ import asyncpg
 
 from trato.kit.tx import Connection, Tx
 from trato.rooms.access.model import (
-    Grant,
-    GrantId,
-    Reach,
-    ScopeKind,
+    Member,
     Setting,
     Team,
     TeamId,
@@ -20,6 +17,7 @@ from trato.rooms.access.model import (
     UnitId,
     UnitKind,
     UserId,
+    UserState,
     Workspace,
     WorkspaceId,
 )
@@ -39,13 +37,40 @@ LIST_UNITS = """
 select id, parent_id, kind, name, path from access.unit where workspace_id = $1 order by cardinality(path), name, id
 """
 RENAME_UNIT = "update access.unit set name = $3 where id = $1 and workspace_id = $2 returning id"
+PLACE_UNIT = "update access.unit set parent_id = $3 where id = $1 and workspace_id = $2"
+# all that stands below keeps its tail of the path, on a new head
+MOVE_BELOW = """
+update access.unit set path = $3::uuid[] || path[array_position(path, $1):]
+where workspace_id = $2 and $1 = any(path)
+"""
 
 ADD_TEAM = """
 insert into access.team (id, workspace_id, unit_id, name, created_at) values ($1, $2, $3, $4, $5)
 on conflict do nothing returning id
 """
 GET_TEAM = "select id, unit_id, name from access.team where id = $1 and workspace_id = $2"
-LIST_TEAMS = "select id, unit_id, name from access.team where workspace_id = $1 order by name, id"
+LIST_TEAMS = """
+select id, unit_id, name from access.team where workspace_id = $1 and retired_at is null order by name, id
+"""
+CHANGE_TEAM = """
+update access.team set name = $3, unit_id = $4 where id = $1 and workspace_id = $2 and retired_at is null
+"""
+FIND_TEAM = "select id from access.team where name = $1 and workspace_id = $2 and retired_at is null"
+RETIRE_TEAM = """
+update access.team set retired_at = $3 where id = $1 and workspace_id = $2 and retired_at is null returning id
+"""
+COUNT_MEMBERS = """
+select team_id, count(*) from access.team_member where workspace_id = $1 and to_at is null group by team_id
+"""
+LIST_ROSTER = """
+select u.id, u.name, u.email, u.state, m.leader, m.from_at from access.team_member m
+join access."user" u on u.id = m.user_id and u.workspace_id = m.workspace_id
+where m.team_id = $1 and m.workspace_id = $2 and m.to_at is null order by m.leader desc, u.name, u.id
+"""
+LEAD_TEAM = """
+update access.team_member set leader = $4
+where team_id = $1 and user_id = $2 and workspace_id = $3 and to_at is null and leader <> $4 returning id
+"""
 JOIN_TEAM = """
 insert into access.team_member (id, workspace_id, team_id, user_id, from_at) values ($1, $2, $3, $4, $5)
 on conflict (user_id, team_id, workspace_id) where to_at is null do nothing returning id
@@ -65,47 +90,6 @@ LIST_TEAMS_OF = """
 select distinct on (user_id) user_id, team_id from access.team_member
 where user_id = any($1::uuid[]) and workspace_id = $2 and from_at <= $3 and (to_at is null or to_at > $3)
 order by user_id, from_at, team_id
-"""
-
-ADD_GRANT = """
-insert into access."grant" (id, workspace_id, user_id, team_id, role, scope_kind, scope_id, granted_by, granted_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id
-"""
-FIND_GRANT = """
-select id from access."grant" where coalesce(user_id, team_id) = $1 and role = $2 and scope_kind = $3
-and coalesce(scope_id, workspace_id) = coalesce($4, workspace_id) and workspace_id = $5 and revoked_at is null
-"""
-GET_GRANT = """
-select id, user_id, team_id, role, scope_kind, scope_id from access."grant"
-where id = $1 and workspace_id = $2 and revoked_at is null
-"""
-REVOKE_GRANT = """
-update access."grant" set revoked_at = greatest($3, granted_at), revoked_by = $4
-where id = $1 and workspace_id = $2 and revoked_at is null returning id
-"""
-LIST_GRANTS = """
-select id, user_id, team_id, role, scope_kind, scope_id from access."grant"
-where workspace_id = $1 and revoked_at is null order by role, granted_at, id
-"""
-LIST_REACHES = """
-with mine as (
-  select g.role, g.scope_kind, g.scope_id from access."grant" g
-  where g.user_id = $1 and g.workspace_id = $2 and g.revoked_at is null
-  union all
-  select g.role, g.scope_kind, g.scope_id from access.team_member m
-  join access."grant" g on g.team_id = m.team_id and g.workspace_id = m.workspace_id and g.revoked_at is null
-  where m.user_id = $1 and m.workspace_id = $2 and m.to_at is null
-)
-select role, scope_kind, scope_id, case when scope_kind in ('unit', 'brand') then array(
-  select u.id from access.unit u where u.workspace_id = $2 and mine.scope_id = any(u.path)) end as units
-from mine
-"""
-COUNT_HOLDERS = """
-select count(distinct u.id) from access."grant" g
-left join access.team_member m on m.team_id = g.team_id and m.workspace_id = g.workspace_id and m.to_at is null
-join access."user" u on u.id = coalesce(g.user_id, m.user_id) and u.workspace_id = g.workspace_id
-where g.workspace_id = $1 and g.revoked_at is null and g.scope_kind = 'workspace' and g.role = any($2::text[])
-and u.state = 'active'
 """
 
 SET_SETTING = """
@@ -157,6 +141,12 @@ async def rename_unit(tx: Tx, unit: UUID, name: str) -> bool:
     return await tx.connection.fetchval(RENAME_UNIT, unit, tx.workspace, name) is not None
 
 
+async def move_unit(tx: Tx, unit: UUID, parent: Unit) -> None:
+    """Hang a unit, with all that stands below it, under `parent`."""
+    await tx.connection.execute(PLACE_UNIT, unit, tx.workspace, parent.id)
+    await tx.connection.execute(MOVE_BELOW, unit, tx.workspace, list(parent.path))
+
+
 async def add_team(tx: Tx, team: Team) -> bool:
     """Add a team; False when its name is taken."""
     c = tx.connection
@@ -170,6 +160,36 @@ async def get_team(tx: Tx, team: UUID) -> Team | None:
 
 async def list_teams(tx: Tx) -> list[Team]:
     return [Team(*row) for row in await tx.connection.fetch(LIST_TEAMS, tx.workspace)]
+
+
+async def find_team(tx: Tx, name: str) -> TeamId | None:
+    """Return the team of this name that was not retired."""
+    found = await tx.connection.fetchval(FIND_TEAM, name, tx.workspace)
+    return TeamId(found) if found else None
+
+
+async def change_team(tx: Tx, team: Team) -> None:
+    await tx.connection.execute(CHANGE_TEAM, team.id, tx.workspace, team.name, team.unit_id)
+
+
+async def retire_team(tx: Tx, team: UUID) -> bool:
+    return await tx.connection.fetchval(RETIRE_TEAM, team, tx.workspace, tx.now) is not None
+
+
+async def count_members(tx: Tx) -> dict[TeamId, int]:
+    """Return how many people are in each team now."""
+    return {TeamId(row[0]): row[1] for row in await tx.connection.fetch(COUNT_MEMBERS, tx.workspace)}
+
+
+async def list_roster(tx: Tx, team: UUID) -> list[Member]:
+    """List who is in a team now, leaders first."""
+    rows = await tx.connection.fetch(LIST_ROSTER, team, tx.workspace)
+    return [Member(UserId(row[0]), row[1], row[2], UserState(row[3]), row[4], row[5]) for row in rows]
+
+
+async def lead_team(tx: Tx, team: TeamId, user: UserId, leader: bool) -> bool:
+    """Mark a member as leader, or no longer; False when nothing changed."""
+    return await tx.connection.fetchval(LEAD_TEAM, team, user, tx.workspace, leader) is not None
 
 
 async def join_team(tx: Tx, id: UUID, team: TeamId, user: UserId, at: datetime) -> bool:
@@ -195,42 +215,6 @@ async def list_teams_of(tx: Tx, users: list[UserId], at: datetime) -> dict[UserI
     return {UserId(row["user_id"]): TeamId(row["team_id"]) for row in rows}
 
 
-async def add_grant(tx: Tx, grant: Grant) -> GrantId:
-    """Add a grant, or find the same one standing; return its id."""
-    kind, scope = grant.scope_kind.value, grant.scope_id
-    added = await tx.connection.fetchval(
-        ADD_GRANT, grant.id, tx.workspace, grant.user_id, grant.team_id, grant.role, kind, scope, tx.actor.id, tx.now
-    )
-    if added is None:
-        owner = grant.user_id or grant.team_id
-        added = await tx.connection.fetchval(FIND_GRANT, owner, grant.role, kind, scope, tx.workspace)
-    return GrantId(added)
-
-
-async def get_grant(tx: Tx, grant: GrantId) -> Grant | None:
-    row = await tx.connection.fetchrow(GET_GRANT, grant, tx.workspace)
-    return _grant(row) if row else None
-
-
-async def revoke_grant(tx: Tx, grant: GrantId) -> bool:
-    return await tx.connection.fetchval(REVOKE_GRANT, grant, tx.workspace, tx.now, tx.actor.id) is not None
-
-
-async def list_grants(tx: Tx) -> list[Grant]:
-    return [_grant(row) for row in await tx.connection.fetch(LIST_GRANTS, tx.workspace)]
-
-
-async def list_reaches(tx: Tx, user: UserId) -> list[Reach]:
-    """List the grants in force of a user, their own and those of their teams, with the units below each."""
-    rows = await tx.connection.fetch(LIST_REACHES, user, tx.workspace)
-    return [Reach(row[0], ScopeKind(row[1]), row[2], frozenset(row[3] or ())) for row in rows]
-
-
-async def count_holders(tx: Tx, roles: list[str]) -> int:
-    """Count the active users who hold one of `roles` over the whole workspace."""
-    return int(await tx.connection.fetchval(COUNT_HOLDERS, tx.workspace, roles))
-
-
 async def set_setting(tx: Tx, setting: Setting) -> None:
     await tx.connection.execute(
         SET_SETTING, setting.unit_id, setting.key, tx.workspace, setting.value, setting.locked_by, tx.actor.id, tx.now
@@ -244,7 +228,3 @@ async def list_settings(tx: Tx, units: list[UnitId], key: str) -> dict[UUID, Set
 
 def _unit(row: asyncpg.Record) -> Unit:
     return Unit(row["id"], row["parent_id"], UnitKind(row["kind"]), row["name"], tuple(row["path"]))
-
-
-def _grant(row: asyncpg.Record) -> Grant:
-    return Grant(row[0], row[1], row[2], row[3], ScopeKind(row[4]), row[5])

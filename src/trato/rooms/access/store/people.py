@@ -24,8 +24,8 @@ USER = "id, email, name, alias, locale, time_zone, state, created_at"
 
 ADD_USER = """
 insert into access."user"
-  (id, workspace_id, email, email_hash, name, alias, locale, time_zone, password_hash, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id
+  (id, workspace_id, email, email_hash, name, alias, locale, time_zone, password_hash, created_at, state)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning id
 """
 GET_USER = f'select {USER} from access."user" where id = $1 and workspace_id = $2'
 GET_USERS = f'select {USER} from access."user" where id = any($1::uuid[]) and workspace_id = $2'
@@ -36,7 +36,13 @@ where workspace_id = $1 and (name, id) > ($2, $3) and ($4 = '' or strpos(lower(n
 order by name, id limit $5
 """
 CHANGE_USER = """
-update access."user" set name = $3, alias = $4, locale = $5, time_zone = $6 where id = $1 and workspace_id = $2
+update access."user" set name = $3, alias = $4, locale = $5, time_zone = $6, email = $7, email_hash = $8
+where id = $1 and workspace_id = $2
+"""
+WAS_IN = """
+select password_hash is not null or exists (
+  select 1 from access.session s where s.user_id = u.id and s.workspace_id = u.workspace_id)
+from access."user" u where u.id = $1 and u.workspace_id = $2
 """
 SET_STATE = """
 update access."user" set state = $3, disabled_at = case when $3 = 'disabled' then $4::timestamptz end
@@ -132,7 +138,18 @@ async def add_user(tx: Tx, user: User, email_hash: bytes, password_hash: str | N
     """Add a user; False when the e-mail is taken."""
     u = user
     added = await tx.connection.fetchval(
-        ADD_USER, u.id, tx.workspace, u.email, email_hash, u.name, u.alias, u.locale, u.time_zone, password_hash, tx.now
+        ADD_USER,
+        u.id,
+        tx.workspace,
+        u.email,
+        email_hash,
+        u.name,
+        u.alias,
+        u.locale,
+        u.time_zone,
+        password_hash,
+        tx.now,
+        u.state.value,
     )
     return added is not None
 
@@ -155,8 +172,16 @@ async def list_users(tx: Tx, after: tuple[str, UUID], needle: str, limit: int) -
     return [_user(row) for row in await tx.connection.fetch(LIST_USERS, tx.workspace, *after, needle, limit)]
 
 
-async def change_user(tx: Tx, user: User) -> None:
-    await tx.connection.execute(CHANGE_USER, user.id, tx.workspace, user.name, user.alias, user.locale, user.time_zone)
+async def change_user(tx: Tx, user: User, email_hash: bytes) -> None:
+    u = user
+    await tx.connection.execute(
+        CHANGE_USER, u.id, tx.workspace, u.name, u.alias, u.locale, u.time_zone, u.email, email_hash
+    )
+
+
+async def was_in(tx: Tx, user: UserId) -> bool:
+    """Say whether a user has a password, or ever signed in without one."""
+    return bool(await tx.connection.fetchval(WAS_IN, user, tx.workspace))
 
 
 async def set_state(tx: Tx, user: UserId, state: UserState) -> bool:

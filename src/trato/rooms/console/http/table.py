@@ -10,6 +10,7 @@ from trato.rooms.access.model import SIGNED_IN, Need, Verb
 from trato.rooms.channels import api as channels
 from trato.rooms.console.http import asks
 from trato.rooms.console.http.deeds import Deeds
+from trato.rooms.console.http.places import Places
 from trato.rooms.console.http.reading import Reading
 from trato.rooms.console.http.writing import Writing
 
@@ -21,7 +22,7 @@ def table(book: channels.AccountBook) -> tuple[Row, ...]:
 
     The need opens the door; what may be done to one case, contact or account is asked of its place.
     """
-    r, d, w = Reading(book), Deeds(book), Writing(book)
+    r, d, w, p = Reading(book), Deeds(book), Writing(book), Places(book)
     return (
         ("GET", "/api/v1/me", SIGNED_IN, r.me, asks.Nothing),
         ("PATCH", "/api/v1/me", SIGNED_IN, r.change_me, asks.MyChange),
@@ -63,6 +64,8 @@ def table(book: channels.AccountBook) -> tuple[Row, ...]:
         ("POST", "/api/v1/messages/{id}/verify", Verb.MESSAGES_RESEND, w.verify, asks.OneId),
         ("POST", "/api/v1/messages/{message_id}/resend", Verb.MESSAGES_RESEND, w.resend, asks.Resend),
         ("POST", "/api/v1/messages/{id}/cancel", Verb.CASES_REPLY, w.cancel, asks.OneId),
+        ("GET", "/api/v1/places", Verb.ROLES_READ, p.places, asks.Nothing),
+        ("DELETE", "/api/v1/organisation/teams/{id}", Verb.USERS_MANAGE, p.retire_team, asks.OneId),
         ("GET", "/api/v1/needs-attention", Verb.NEEDS_ATTENTION_READ, r.attention, asks.AttentionQuery),
         ("POST", "/api/v1/needs-attention/{inbox_id}/replay", Verb.NEEDS_ATTENTION_MANAGE, r.replay, asks.OneDelivery),
         (

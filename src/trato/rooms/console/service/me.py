@@ -101,7 +101,7 @@ async def assignees(tx: Tx, who: Principal) -> list[Assignee]:
     of: dict[UUID, list[UUID]] = {}
     for row in await store.list_members(tx):
         of.setdefault(row["user_id"], []).append(row["team_id"])
-    roles = [role.code for role in access.ROLES.values() if Verb.CASES_TAKE in role.verbs]
+    roles = await access.holders(tx, Verb.CASES_TAKE)
     found = [
         row
         for row in await store.list_assignable(tx, roles)

@@ -17,6 +17,7 @@ ASSIGNABLE = """
 select u.id, u.name from access."user" u
 where u.workspace_id = $1 and u.state = 'active' and exists (
   select 1 from access."grant" g where g.workspace_id = $1 and g.revoked_at is null and g.role = any($2::text[])
+    and (g.until is null or g.until > $3)
     and (g.user_id = u.id or g.team_id in (
       select team_id from access.team_member m where m.user_id = u.id and m.workspace_id = $1 and m.to_at is null)))
 order by u.name, u.id limit 1000
@@ -50,7 +51,7 @@ async def list_members(tx: Tx) -> Sequence[Any]:
 
 async def list_assignable(tx: Tx, roles: Sequence[str]) -> Sequence[Any]:
     """Return active users who have one of `roles`, anywhere."""
-    return await tx.connection.fetch(ASSIGNABLE, tx.workspace, list(roles))
+    return await tx.connection.fetch(ASSIGNABLE, tx.workspace, list(roles), tx.now)
 
 
 async def list_templates(tx: Tx, account_id: UUID) -> Sequence[Any]:
