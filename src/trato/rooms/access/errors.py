@@ -62,12 +62,6 @@ class LinkSpent(Conflict):
     status = 410
 
 
-class TeamInUse(Conflict):
-    """Queues still wait for this team; `queues` names them."""
-
-    code = "team_in_use"
-
-
 class EmailTaken(Conflict):
     code = "email_taken"
 

@@ -64,3 +64,9 @@ class ConsentNeeded(Conflict):
     """`purpose` is what the contact has not agreed to."""
 
     code = "consent_needed"
+
+
+class TeamInUse(Conflict):
+    """Queues still wait for this team; `queues` names them."""
+
+    code = "team_in_use"

@@ -74,7 +74,6 @@ async def name_unit(tx: Tx, unit: UUID, name: str) -> None:
     if (await get_unit(tx, unit)).kind is UnitKind.BRAND:
         raise Invalid(field="name", reason="brand")
     await rename_unit(tx, unit, check_name(name))
-    tx.audit(AuditEntry("unit.rename", "unit", unit))
 
 
 async def move_unit(tx: Tx, unit: UUID, parent: UUID) -> Unit:

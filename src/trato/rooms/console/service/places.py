@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
-from trato.rooms.access.errors import TeamInUse
 from trato.rooms.access.model import ScopeKind, UnitKind
 from trato.rooms.channels import api as channels
+from trato.rooms.console.errors import TeamInUse
 from trato.rooms.routing import api as routing
 
 
