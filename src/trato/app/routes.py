@@ -24,6 +24,7 @@ from trato.rooms.access.http.people import TABLE as PEOPLE
 from trato.rooms.access.http.roles import TABLE as ROLES
 from trato.rooms.access.http.routes import ROUTES as ACCESS
 from trato.rooms.access.http.routes import Route
+from trato.rooms.brands.http.hours import TABLE as HOURS
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.webchat import assets
 from trato.rooms.channels.webchat.routes import routes as chat_routes
@@ -31,6 +32,7 @@ from trato.rooms.console.http import activities
 from trato.rooms.console.http.table import table as console
 from trato.rooms.knowledge.http import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
+from trato.rooms.sla.http.policies import TABLE as PROMISES
 from trato.rooms.webhooks.http import Doors as Webhooks
 
 STATIC = Path(__file__).parent / "static"
@@ -43,6 +45,8 @@ def table(house: House) -> tuple[Route, ...]:
         *console(house.book),
         *activities.TABLE,
         *KNOWLEDGE,
+        *HOURS,
+        *PROMISES,
         *Webhooks(keys, plain=plain).table(),
         *Panels(keys, plain=plain).table(),
         *panels.TABLE,

@@ -302,3 +302,9 @@ def _is_emoji(char: str) -> bool:
     return unicodedata.category(char) == "So" and (
         code >= 0x1F000 or 0x2190 <= code <= 0x2BFF or code in (0x3030, 0x303D)
     )
+
+
+def code_of(words: str, limit: int = 60) -> str:
+    """Return a lasting code for a name: its letters without accents and its digits, joined by hyphens; never empty."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(one))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:limit].strip("-") or "x"

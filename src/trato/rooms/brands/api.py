@@ -1,6 +1,6 @@
 """What other rooms may ask of brands."""
 
-from trato.rooms.brands.rules import usual_week, year_view
+from trato.rooms.brands.rules import contrast_with_white, standing, usual_week, year_view
 from trato.rooms.brands.service.brands import (
     BrandPlan,
     change_brand,
@@ -8,16 +8,35 @@ from trato.rooms.brands.service.brands import (
     create_brand,
     create_controller,
     get_brand,
+    get_controller,
     list_brands,
     list_controllers,
+    restore_brand,
+    restore_controller,
+    retire_brand,
+    retire_controller,
     set_voice,
 )
-from trato.rooms.brands.service.holidays import known_places
+from trato.rooms.brands.service.calendars import (
+    Published,
+    attachments,
+    check_version,
+    get_calendar,
+    history,
+    list_calendars,
+    present_versions,
+    rename_calendar,
+    restore_calendar,
+    retire_calendar,
+    version_of,
+)
+from trato.rooms.brands.service.holidays import known_places, places
 from trato.rooms.brands.service.hours import (
     attach_calendar,
     calendar_versions,
     create_calendar,
     detach_calendar,
+    draft,
     hours_book,
     refresh_holidays,
     revise_calendar,
@@ -25,22 +44,42 @@ from trato.rooms.brands.service.hours import (
 
 __all__ = [
     "BrandPlan",
+    "Published",
     "attach_calendar",
+    "attachments",
     "calendar_versions",
     "change_brand",
     "change_controller",
+    "check_version",
+    "contrast_with_white",
     "create_brand",
     "create_calendar",
     "create_controller",
     "detach_calendar",
+    "draft",
     "get_brand",
+    "get_calendar",
+    "get_controller",
+    "history",
     "hours_book",
     "known_places",
     "list_brands",
+    "list_calendars",
     "list_controllers",
+    "places",
+    "present_versions",
     "refresh_holidays",
+    "rename_calendar",
+    "restore_brand",
+    "restore_calendar",
+    "restore_controller",
+    "retire_brand",
+    "retire_calendar",
+    "retire_controller",
     "revise_calendar",
     "set_voice",
+    "standing",
     "usual_week",
+    "version_of",
     "year_view",
 ]

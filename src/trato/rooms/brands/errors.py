@@ -35,5 +35,41 @@ class NeverOpen(Invalid):
     code = "never_open"
 
 
+class OverlappingHours(Invalid):
+    """Two openings of one day run into each other. Data: `day`, a weekday from 0 (Monday) or a date."""
+
+    code = "overlapping_hours"
+
+
+class CalendarInUse(Conflict):
+    """Somebody keeps these hours still. Data: `holders`, how many."""
+
+    code = "calendar_in_use"
+
+
 class ControllerNotFound(NotFound):
     code = "controller_not_found"
+
+
+class ControllerInUse(Conflict):
+    """Brands in use belong to it. Data: `brands`, how many."""
+
+    code = "controller_in_use"
+
+
+class BrandInUse(Conflict):
+    """Channel accounts of the brand are in service. Data: `accounts`, how many."""
+
+    code = "brand_in_use"
+
+
+class PaleColour(Invalid):
+    """White text on this colour cannot be read. Data: `ratio`, its contrast, and `least`."""
+
+    code = "pale_colour"
+
+
+class CalendarChanged(Conflict):
+    """Somebody published another version meanwhile. Data: `version`, theirs."""
+
+    code = "calendar_changed"

@@ -16,6 +16,13 @@ class BrandCreated(Event, frozen=True, kw_only=True):
     controller_id: UUID
 
 
+class BrandChanged(Event, frozen=True, kw_only=True):
+    """The subject is the brand: called otherwise, or out of use, or back in it."""
+
+    kind: ClassVar[str] = "brands.brand_changed"
+    retired: bool
+
+
 class CalendarRevised(Event, frozen=True, kw_only=True):
     """The subject is the set of hours; `version` is the one now in force. Running clocks follow it."""
 

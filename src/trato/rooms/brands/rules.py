@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from trato.rooms.brands.model import (
     CLOSED,
@@ -12,8 +12,11 @@ from trato.rooms.brands.model import (
     DayKind,
     DayView,
     HoursPlan,
+    Opening,
+    OpeningHours,
     Openings,
     SpecialDay,
+    Standing,
     opening,
 )
 
@@ -87,3 +90,39 @@ def _dates(year: int) -> Iterable[date]:
     while day.year == year:
         yield day
         day += timedelta(days=1)
+
+
+def overlap(plan: HoursPlan) -> str:
+    """Return the day whose openings run into each other ("0" is Monday, or an ISO date); "" when none does."""
+    days = [(str(number), openings) for number, openings in enumerate(plan.week)]
+    days += [(one.day.isoformat(), one.openings) for one in plan.own_days]
+    return next((name for name, openings in days if _runs_into_itself(openings)), "")
+
+
+def _runs_into_itself(openings: Sequence[Opening]) -> bool:
+    ordered = sorted(openings)
+    return any(one.closes > following.opens for one, following in zip(ordered, ordered[1:], strict=False))
+
+
+def standing(hours: OpeningHours, now: datetime) -> Standing:
+    """Say whether it is open at `now`, and until when; closings of less than a second between openings do not count."""
+    if hours.always:
+        return Standing(True, None)
+    if not hours.is_open(now):
+        try:
+            return Standing(False, hours.next_opening(now))
+        except ValueError:
+            return Standing(False, None)
+    until = now
+    for begin, end in hours.open_between(now, now + timedelta(days=366)):
+        if begin > until + timedelta(seconds=1):
+            return Standing(True, until)
+        until = end
+    return Standing(True, None)
+
+
+def contrast_with_white(colour: str) -> float:
+    """Return the contrast of white text on `colour` ("#rrggbb"), from 1 to 21 (WCAG 2.2, relative luminance)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -23,3 +23,9 @@ class SenselessPolicy(Invalid):
     """Data: `field` and `reason`."""
 
     code = "senseless_policy"
+
+
+class PolicyChanged(Conflict):
+    """Somebody published another version meanwhile. Data: `version`, theirs."""
+
+    code = "policy_changed"

@@ -125,6 +125,49 @@ class Policy:
     name: str
     source: str
     terms: PolicyTerms
+    code: str = ""  # lasts when the name changes
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyVersion:
+    """What a policy said from `from_at` on, and who made it so."""
+
+    version: int
+    from_at: datetime
+    by_kind: str
+    by_id: UUID | None
+    terms: PolicyTerms
+
+
+class FindingKind(StrEnum):
+    """How another policy takes matters from one."""
+
+    REPLACED = "replaced"  # it is for the same matters and younger: this one is never chosen for these targets
+    LOCKED = "locked"  # it is wider, stricter and locked: its time counts instead
+    MEETS = "meets"  # some matters fit both, and it goes first
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the policy `by` does to another, and for which targets."""
+
+    kind: FindingKind
+    by: PolicyId
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a change would do to running promises; `sooner` and `later` are those that get another due time.
+
+    `overdue` of them would be late at once. It is not `complete` when there are more than were looked at.
+    """
+
+    looked: int
+    sooner: int
+    later: int
+    overdue: int
+    complete: bool
 
 
 class StartCause(StrEnum):

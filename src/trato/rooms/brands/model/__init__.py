@@ -11,9 +11,11 @@ from trato.rooms.brands.model.hours import (
     opening,
 )
 from trato.rooms.brands.model.words import (
+    Attached,
     AttachmentId,
     Brand,
     BrandId,
+    Calendar,
     CalendarId,
     CalendarVersion,
     ChosenHours,
@@ -26,6 +28,7 @@ from trato.rooms.brands.model.words import (
     HoursBook,
     HoursPlan,
     SpecialDay,
+    Standing,
     Voice,
 )
 
@@ -33,9 +36,11 @@ __all__ = [
     "ALL_DAY",
     "CLOSED",
     "YEAR",
+    "Attached",
     "AttachmentId",
     "Brand",
     "BrandId",
+    "Calendar",
     "CalendarId",
     "CalendarVersion",
     "ChosenHours",
@@ -51,6 +56,7 @@ __all__ = [
     "OpeningHours",
     "Openings",
     "SpecialDay",
+    "Standing",
     "Voice",
     "always_open",
     "opening",

@@ -27,6 +27,9 @@ class Controller:
     country: str  # ISO 3166-1 alpha-2
     contact: str
     created_at: datetime
+    code: str = ""  # lasts when the name changes
+    address: str = ""
+    retired_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class Brand:
     timezone: str  # IANA, as America/Buenos_Aires
     voice: Voice
     created_at: datetime
+    code: str = ""  # lasts when the name changes
+    colour: str = ""  # #rrggbb; "" for ours
+    languages: tuple[str, ...] = ()  # those it answers in besides its locale
+    retired_at: datetime | None = None
 
 
 class DayKind(StrEnum):
@@ -81,6 +88,19 @@ class HoursPlan:
     own_days: tuple[SpecialDay, ...] = ()
     country: str = ""  # whose public holidays close it; "" for none
     subdivision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A set of hours by name; what it says is in its versions. Without a brand it is the whole workspace's."""
+
+    id: CalendarId
+    code: str
+    name: str
+    brand_id: BrandId | None
+    version: int
+    created_at: datetime
+    retired_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -171,6 +191,23 @@ class HoursBook:
             if calendar is not None:
                 return ChosenHours(self.calendars[calendar], kind)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether it is open, and until when that lasts; `until` is None where it never ends, or not within a year."""
+
+    is_open: bool
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Who keeps a set of hours now."""
+
+    holder_kind: HolderKind
+    holder_id: UUID
+    calendar_id: CalendarId
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 import holidays
 from babel.core import get_global
@@ -36,3 +38,12 @@ def known_places() -> dict[str, tuple[str, ...]]:
         zones.setdefault(country, []).append(zone)
     known = holidays.list_supported_countries()
     return {country: tuple(sorted(zones[country])) for country in sorted(known) if country in zones}
+
+
+@lru_cache(maxsize=1)
+def places() -> Mapping[str, tuple[str, ...]]:
+    """Return the countries whose public holidays are known (ISO 3166-1 alpha-2), each with its subdivisions."""
+    return {
+        country: tuple(subdivisions)
+        for country, subdivisions in sorted(holidays.list_supported_countries(include_aliases=False).items())
+    }

@@ -9,52 +9,73 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from trato.kit.ids import uuid7
-from trato.kit.tx import Tx
-from trato.rooms.brands import rules, store
-from trato.rooms.brands.errors import CalendarNotFound, NameTaken, NeverOpen, UnknownTimezone
+from trato.kit.tx import AuditEntry, Tx
+from trato.rooms.brands import rules
+from trato.rooms.brands.errors import CalendarNotFound, NameTaken, NeverOpen, OverlappingHours, UnknownTimezone
 from trato.rooms.brands.events import CalendarRevised, HoursAttached, HoursDetached
 from trato.rooms.brands.model import AttachmentId, CalendarId, CalendarVersion, HolderKind, HoursBook, HoursPlan
+from trato.rooms.brands.service.codes import free_code
 from trato.rooms.brands.service.holidays import public_holidays
+from trato.rooms.brands.store import hours as store
 
 YEARS_AHEAD = 4
 _BOOKS_KEPT = 512
 _books: OrderedDict[UUID, HoursBook] = OrderedDict()  # values that a stamp proves fresh; the rows are the truth
 
 
-async def create_calendar(tx: Tx, name: str, plan: HoursPlan) -> CalendarVersion:
-    """Publish a new set of hours. Raises NameTaken, UnknownTimezone, UnknownHolidays or NeverOpen."""
+async def create_calendar(
+    tx: Tx, name: str, plan: HoursPlan, *, brand_id: UUID | None = None, code: str = ""
+) -> CalendarVersion:
+    """Publish a new set of hours, of one brand or of the whole workspace.
+
+    Raises NameTaken, UnknownTimezone, UnknownHolidays, OverlappingHours or NeverOpen.
+    """
     calendar_id = CalendarId(uuid7())
-    version = _published(calendar_id, 1, plan, tx.now)
-    if not await store.add_calendar(tx, calendar_id, name):
+    version = draft(calendar_id, 1, plan, tx.now)
+    if not await store.add_calendar(tx, calendar_id, name, code or await free_code(tx, name), brand_id):
         raise NameTaken(name=name)
     await store.add_version(tx, version)
     await store.set_stamp(tx, uuid7())
+    tx.audit(AuditEntry("calendar.create", "calendar", calendar_id))
     return version
 
 
 async def revise_calendar(tx: Tx, calendar_id: CalendarId, plan: HoursPlan) -> CalendarVersion:
     """Publish the next version of a set of hours; running clocks follow it, past ones keep theirs.
 
-    Raises CalendarNotFound, UnknownTimezone, UnknownHolidays or NeverOpen.
+    Raises CalendarNotFound, UnknownTimezone, UnknownHolidays, OverlappingHours or NeverOpen.
     """
     present = await store.lock_calendar(tx, calendar_id)
     if present is None:
         raise CalendarNotFound(calendar=calendar_id)
-    version = _published(calendar_id, present + 1, plan, tx.now)
+    version = draft(calendar_id, present + 1, plan, tx.now)
     await store.add_version(tx, version)
     await store.set_version(tx, calendar_id, version.version)
     await store.set_stamp(tx, uuid7())
     tx.emit(CalendarRevised(subject=calendar_id, version=version.version))
+    tx.audit(AuditEntry("calendar.revise", "calendar", calendar_id, {"version": version.version}))
     return version
 
 
-def _published(calendar_id: CalendarId, version: int, plan: HoursPlan, now: datetime) -> CalendarVersion:
+def draft(
+    calendar_id: CalendarId, version: int, plan: HoursPlan, now: datetime, *, years: tuple[int, int] | None = None
+) -> CalendarVersion:
+    """Return the version that `plan` would publish; nothing is written.
+
+    `years` are those whose public holidays are looked up, the second not included; without, those about `now`.
+    Raises UnknownTimezone, UnknownHolidays, OverlappingHours or NeverOpen.
+    """
+    day = rules.overlap(plan)
+    if day:
+        raise OverlappingHours(day=day)
     try:
         ZoneInfo(plan.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise UnknownTimezone(timezone=plan.timezone) from error
-    years = (now.year - 1, now.year + YEARS_AHEAD)
-    found = rules.resolve(calendar_id, version, plan, public_holidays(plan.country, plan.subdivision, years), years)
+    asked = years or (now.year - 1, now.year + YEARS_AHEAD)
+    found = rules.resolve(calendar_id, version, plan, public_holidays(plan.country, plan.subdivision, asked), asked)
+    if years is not None:
+        return found
     try:
         found.hours.next_opening(now)
     except ValueError as error:
@@ -68,6 +89,7 @@ async def attach_calendar(tx: Tx, kind: HolderKind, holder: UUID, calendar_id: C
     await store.add_attachment(tx, AttachmentId(uuid7()), kind, holder, calendar_id)
     await store.set_stamp(tx, uuid7())
     tx.emit(HoursAttached(subject=holder, holder_kind=kind, calendar_id=calendar_id))
+    tx.audit(AuditEntry("calendar.attach", kind.value, holder, {"calendar": calendar_id}))
 
 
 async def detach_calendar(tx: Tx, kind: HolderKind, holder: UUID) -> bool:
@@ -76,6 +98,7 @@ async def detach_calendar(tx: Tx, kind: HolderKind, holder: UUID) -> bool:
         return False
     await store.set_stamp(tx, uuid7())
     tx.emit(HoursDetached(subject=holder, holder_kind=kind))
+    tx.audit(AuditEntry("calendar.detach", kind.value, holder))
     return True
 
 

@@ -1,10 +1,12 @@
 """Business rules of promises: pure functions over values."""
 
 from trato.rooms.sla.rules.choosing import PromiseBook, choose, effective_within, is_sensible
+from trato.rooms.sla.rules.conflicts import find_conflicts, in_order
 from trato.rooms.sla.rules.counting import charge, counted_time, due_with_pauses, state_of
 from trato.rooms.sla.rules.defaults import DEFAULTS, DefaultPolicy
+from trato.rooms.sla.rules.examples import example_clocks, telling_moment, typical_matter
 from trato.rooms.sla.rules.explaining import explain
-from trato.rooms.sla.rules.starting import plan_clocks
+from trato.rooms.sla.rules.starting import hours_for, plan_clocks
 
 __all__ = [
     "DEFAULTS",
@@ -15,8 +17,14 @@ __all__ = [
     "counted_time",
     "due_with_pauses",
     "effective_within",
+    "example_clocks",
     "explain",
+    "find_conflicts",
+    "hours_for",
+    "in_order",
     "is_sensible",
     "plan_clocks",
     "state_of",
+    "telling_moment",
+    "typical_matter",
 ]

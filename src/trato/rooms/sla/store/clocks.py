@@ -77,6 +77,7 @@ where c.workspace_id = $1 and c.stopped_at is null and c.voided_at is null and c
   and (c.case_id, c.conversation_id, c.target) > ($4, $5, $6)
 order by c.case_id, c.conversation_id, c.target limit $7 for update
 """
+LIST_RUNNING = LOCK_RUNNING.replace(" for update", "")
 SAVE_CLOCKS = """
 update sla.clock c set case_id = u.case_id, policy_version = u.policy_version, seconds = u.seconds,
   approach = u.approach, bot_counts = u.bot_counts, calendar_id = u.calendar_id, calendar_version = u.calendar_version,
@@ -163,6 +164,13 @@ async def lock_running(
 ) -> list[Clock]:
     """Lock a page of the promises that are neither kept nor broken, in the order of the index of running ones."""
     return await _fetch(tx, LOCK_RUNNING, tx.workspace, policy_id, calendar_id, *after, limit)
+
+
+async def list_running(
+    tx: Tx, policy_id: UUID | None, calendar_id: UUID | None, after: Place, limit: int
+) -> list[Clock]:
+    """Return a page as `lock_running` does, without locking it."""
+    return await _fetch(tx, LIST_RUNNING, tx.workspace, policy_id, calendar_id, *after, limit)
 
 
 async def get_clock(tx: Tx, clock_id: UUID) -> Clock | None:

@@ -10,11 +10,21 @@ import asyncpg
 
 from trato.kit.tx import Tx
 from trato.rooms.channels.model import Surface
-from trato.rooms.sla.model import PauseReason, Policy, PolicyId, PolicyScope, PolicyTerms, Promised, Target
+from trato.rooms.sla.model import (
+    PauseReason,
+    Policy,
+    PolicyId,
+    PolicyScope,
+    PolicyTerms,
+    PolicyVersion,
+    Promised,
+    Target,
+)
 
 ADD_POLICIES = """
-insert into sla.policy (id, workspace_id, name, source, created_at)
-select u.id, $1, u.name, u.source, $5 from unnest($2::uuid[], $3::text[], $4::text[]) u(id, name, source)
+insert into sla.policy (id, workspace_id, name, source, created_at, code)
+select u.id, $1, u.name, u.source, $5, u.code
+from unnest($2::uuid[], $3::text[], $4::text[], $6::text[]) u(id, name, source, code)
 on conflict do nothing returning id
 """
 ADD_VERSION = """
@@ -28,15 +38,37 @@ select $1, $2, $3, u.target, u.seconds, string_to_array(u.pause_on, ',')
 from unnest($4::text[], $5::int[], $6::text[]) u(target, seconds, pause_on)
 """
 LOCK_POLICY = """
-select name, source, version from sla.policy where id = $1 and workspace_id = $2 and retired_at is null for update
+select name, source, version, code from sla.policy where id = $1 and workspace_id = $2 and retired_at is null for update
 """
-SET_VERSION = "update sla.policy set version = $3 where id = $1 and workspace_id = $2"
+SET_VERSION = "update sla.policy set version = $3, name = $4 where id = $1 and workspace_id = $2"
+NAME_TAKEN = """
+select exists (select 1 from sla.policy where name = $1 and workspace_id = $2 and id <> $3 and retired_at is null)
+"""
+LIST_CODES = "select code from sla.policy where workspace_id = $1 and retired_at is null"
+RESTORE = """
+update sla.policy p set retired_at = null
+where id = $1 and workspace_id = $2 and retired_at is not null and not exists (
+  select 1 from sla.policy o
+  where o.workspace_id = $2 and o.retired_at is null and (o.name = p.name or o.code = p.code and o.code <> ''))
+returning id
+"""
+IS_RETIRED = "select name from sla.policy where id = $1 and workspace_id = $2 and retired_at is not null"
 RETIRE = """
 update sla.policy set retired_at = $3 where id = $1 and workspace_id = $2 and retired_at is null returning id
 """
+LIST_VERSIONS = """
+select v.version, v.from_at, v.by_kind, v.by_id, v.surface, v.channel, v.brand_id, v.account_id, v.tier, v.country,
+       v.priority, v.wall_clock, v.bot_counts, v.approach, v.factors, v.locked,
+       (select jsonb_agg(jsonb_build_object('target', t.target, 'seconds', t.seconds, 'pause_on', t.pause_on)
+                         order by t.target)
+        from sla.policy_target t
+        where t.policy_id = v.policy_id and t.version = v.version and t.workspace_id = v.workspace_id) as promises
+from sla.policy_version v
+where v.policy_id = $1 and v.workspace_id = $2 order by v.version desc limit $3
+"""
 LIST_POLICIES = """
-select p.id, p.version, p.name, p.source, v.surface, v.channel, v.brand_id, v.account_id, v.tier, v.country, v.priority,
-       v.wall_clock, v.bot_counts, v.approach, v.factors, v.locked,
+select p.id, p.version, p.name, p.source, p.code, v.surface, v.channel, v.brand_id, v.account_id, v.tier,
+       v.country, v.priority, v.wall_clock, v.bot_counts, v.approach, v.factors, v.locked,
        (select jsonb_agg(jsonb_build_object('target', t.target, 'seconds', t.seconds, 'pause_on', t.pause_on)
                          order by t.target)
         from sla.policy_target t
@@ -62,6 +94,7 @@ async def add_policies(tx: Tx, policies: Sequence[Policy]) -> set[UUID]:
         [one.name for one in policies],
         [one.source for one in policies],
         tx.now,
+        [one.code for one in policies],
     )
     return {row[0] for row in rows}
 
@@ -101,14 +134,41 @@ async def add_version(tx: Tx, policy: Policy) -> None:
     )
 
 
-async def lock_policy(tx: Tx, policy_id: PolicyId) -> tuple[str, str, int] | None:
-    """Lock a policy in force; return its name, source and version."""
+async def lock_policy(tx: Tx, policy_id: PolicyId) -> tuple[str, str, int, str] | None:
+    """Lock a policy in force; return its name, source, version and code."""
     row = await tx.connection.fetchrow(LOCK_POLICY, policy_id, tx.workspace)
-    return (row[0], row[1], row[2]) if row else None
+    return (row[0], row[1], row[2], row[3]) if row else None
 
 
-async def set_version(tx: Tx, policy_id: PolicyId, version: int) -> None:
-    await tx.connection.execute(SET_VERSION, policy_id, tx.workspace, version)
+async def set_version(tx: Tx, policy: Policy) -> None:
+    """Put a version into force, with the name that it bears."""
+    await tx.connection.execute(SET_VERSION, policy.id, tx.workspace, policy.version, policy.name)
+
+
+async def is_name_taken(tx: Tx, name: str, but: UUID) -> bool:
+    taken: bool = await tx.connection.fetchval(NAME_TAKEN, name, tx.workspace, but)
+    return taken
+
+
+async def list_codes(tx: Tx) -> set[str]:
+    return {row[0] for row in await tx.connection.fetch(LIST_CODES, tx.workspace)}
+
+
+async def restore(tx: Tx, policy_id: UUID) -> bool:
+    """Put a retired policy into force again; False when it is not retired, or its name or code is taken."""
+    return await tx.connection.fetchval(RESTORE, policy_id, tx.workspace) is not None
+
+
+async def retired_name(tx: Tx, policy_id: UUID) -> str | None:
+    """Return the name of a retired policy; None when there is no such policy."""
+    name: str | None = await tx.connection.fetchval(IS_RETIRED, policy_id, tx.workspace)
+    return name
+
+
+async def list_versions(tx: Tx, policy_id: UUID, limit: int) -> list[PolicyVersion]:
+    """Return what a policy said, newest first."""
+    rows = await tx.connection.fetch(LIST_VERSIONS, policy_id, tx.workspace, limit)
+    return [PolicyVersion(row["version"], row["from_at"], row["by_kind"], row["by_id"], _terms(row)) for row in rows]
 
 
 async def retire(tx: Tx, policy_id: PolicyId) -> bool:
@@ -130,6 +190,10 @@ async def set_stamp(tx: Tx, stamp: UUID) -> None:
 
 
 def _policy(row: asyncpg.Record) -> Policy:
+    return Policy(PolicyId(row["id"]), row["version"], row["name"], row["source"], _terms(row), row["code"])
+
+
+def _terms(row: asyncpg.Record) -> PolicyTerms:
     scope = PolicyScope(
         surface=Surface(row["surface"]) if row["surface"] else None,
         channel=row["channel"],
@@ -147,7 +211,7 @@ def _policy(row: asyncpg.Record) -> Policy:
         )
         for one in row["promises"] or ()
     )
-    terms = PolicyTerms(
+    return PolicyTerms(
         scope=scope,
         promises=promises,
         wall_clock=row["wall_clock"],
@@ -156,4 +220,3 @@ def _policy(row: asyncpg.Record) -> Policy:
         factors=tuple(sorted(row["factors"].items())),
         locked=row["locked"],
     )
-    return Policy(PolicyId(row["id"]), row["version"], row["name"], row["source"], terms)

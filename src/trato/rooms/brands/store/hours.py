@@ -1,4 +1,4 @@
-"""All SQL of brands."""
+"""SQL of sets of hours, their versions and who keeps them."""
 
 from __future__ import annotations
 
@@ -12,56 +12,34 @@ import asyncpg
 from trato.kit.tx import Tx
 from trato.rooms.brands.model import (
     AttachmentId,
-    Brand,
-    BrandId,
+    Calendar,
     CalendarId,
     CalendarVersion,
-    Controller,
-    ControllerId,
     DayKind,
     HolderKind,
     Opening,
     SpecialDay,
-    Voice,
 )
 
-ADD_CONTROLLER = """
-insert into brands.controller (id, workspace_id, legal_name, country, contact, created_at)
-values ($1, $2, $3, $4, $5, $6)
-"""
-LIST_CONTROLLERS = """
-select id, legal_name, country, contact, created_at from brands.controller where workspace_id = $1 order by legal_name
-"""
-ADD_BRAND = """
-insert into brands.brand (id, workspace_id, controller_id, name, locale, country, timezone,
-                          voice_is, voice_is_not, voice_do, voice_do_not, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-on conflict (name, workspace_id) do nothing returning id
-"""
-LIST_BRANDS = """
-select id, controller_id, name, locale, country, timezone, voice_is, voice_is_not, voice_do, voice_do_not, created_at
-from brands.brand where workspace_id = $1 order by name
-"""
-GET_BRAND = """
-select id, controller_id, name, locale, country, timezone, voice_is, voice_is_not, voice_do, voice_do_not, created_at
-from brands.brand where id = $1 and workspace_id = $2
-"""
-CHANGE_BRAND = """
-update brands.brand set name = $3, locale = $4, country = $5, timezone = $6 where id = $1 and workspace_id = $2
-  and not exists (select 1 from brands.brand b where b.name = $3 and b.workspace_id = $2 and b.id <> $1)
-returning id
-"""
-CHANGE_CONTROLLER = """
-update brands.controller set legal_name = $3, country = $4, contact = $5 where id = $1 and workspace_id = $2
-returning id
-"""
-SET_VOICE = """
-update brands.brand set voice_is = $3, voice_is_not = $4, voice_do = $5, voice_do_not = $6
-where id = $1 and workspace_id = $2 returning id
-"""
 ADD_CALENDAR = """
-insert into brands.calendar (id, workspace_id, name, created_at) values ($1, $2, $3, $4)
+insert into brands.calendar (id, workspace_id, name, created_at, code, brand_id) values ($1, $2, $3, $4, $5, $6)
 on conflict (name, workspace_id) do nothing returning id
+"""
+LIST_CALENDARS = """
+select id, code, name, brand_id, version, created_at, retired_at from brands.calendar
+where workspace_id = $1 and ($2 or retired_at is null) order by name
+"""
+GET_CALENDAR = """
+select id, code, name, brand_id, version, created_at, retired_at from brands.calendar
+where id = $1 and workspace_id = $2 for update
+"""
+SET_CALENDAR = """
+update brands.calendar set name = $3, retired_at = $4 where id = $1 and workspace_id = $2
+"""
+CALENDAR_NAME_TAKEN = "select exists (select 1 from brands.calendar where name = $1 and workspace_id = $2 and id <> $3)"
+LIST_HISTORY = """
+select version, from_at, by_kind, by_id from brands.calendar_version
+where calendar_id = $1 and workspace_id = $2 order by version desc limit $3
 """
 LOCK_CALENDAR = "select version from brands.calendar where id = $1 and workspace_id = $2 for update"
 SET_VERSION = "update brands.calendar set version = $3 where id = $1 and workspace_id = $2"
@@ -100,67 +78,35 @@ on conflict (workspace_id) do update set stamp = excluded.stamp
 """
 
 
-async def add_controller(tx: Tx, one: Controller) -> None:
-    await tx.connection.execute(
-        ADD_CONTROLLER, one.id, tx.workspace, one.legal_name, one.country, one.contact, one.created_at
-    )
-
-
-async def list_controllers(tx: Tx) -> list[Controller]:
-    rows = await tx.connection.fetch(LIST_CONTROLLERS, tx.workspace)
-    return [Controller(ControllerId(r[0]), r[1], r[2], r[3], r[4]) for r in rows]
-
-
-async def add_brand(tx: Tx, one: Brand) -> bool:
-    """Write a brand; False when its name is taken."""
-    return None is not await tx.connection.fetchval(
-        ADD_BRAND,
-        one.id,
-        tx.workspace,
-        one.controller_id,
-        one.name,
-        one.locale,
-        one.country,
-        one.timezone,
-        one.voice.is_,
-        one.voice.is_not,
-        one.voice.do,
-        one.voice.do_not,
-        one.created_at,
-    )
-
-
-async def list_brands(tx: Tx) -> list[Brand]:
-    return [_brand(row) for row in await tx.connection.fetch(LIST_BRANDS, tx.workspace)]
-
-
-async def get_brand(tx: Tx, brand_id: BrandId) -> Brand | None:
-    row = await tx.connection.fetchrow(GET_BRAND, brand_id, tx.workspace)
-    return _brand(row) if row else None
-
-
-async def change_brand(tx: Tx, one: Brand) -> bool:
-    """Write what a brand is called and where it is; False when it is not there or its name is taken."""
-    return None is not await tx.connection.fetchval(
-        CHANGE_BRAND, one.id, tx.workspace, one.name, one.locale, one.country, one.timezone
-    )
-
-
-async def change_controller(tx: Tx, one: Controller) -> bool:
-    return None is not await tx.connection.fetchval(
-        CHANGE_CONTROLLER, one.id, tx.workspace, one.legal_name, one.country, one.contact
-    )
-
-
-async def set_voice(tx: Tx, brand_id: BrandId, voice: Voice) -> bool:
-    return None is not await tx.connection.fetchval(
-        SET_VOICE, brand_id, tx.workspace, voice.is_, voice.is_not, voice.do, voice.do_not
-    )
-
-
-async def add_calendar(tx: Tx, calendar_id: CalendarId, name: str) -> bool:
+async def add_calendar(tx: Tx, calendar_id: CalendarId, name: str, code: str, brand_id: UUID | None) -> bool:
     """Write a set of hours; False when its name is taken."""
-    return None is not await tx.connection.fetchval(ADD_CALENDAR, calendar_id, tx.workspace, name, tx.now)
+    return None is not await tx.connection.fetchval(
+        ADD_CALENDAR, calendar_id, tx.workspace, name, tx.now, code, brand_id
+    )
+
+
+async def list_calendars(tx: Tx, *, retired: bool) -> list[Calendar]:
+    return [Calendar(*row) for row in await tx.connection.fetch(LIST_CALENDARS, tx.workspace, retired)]
+
+
+async def get_calendar(tx: Tx, calendar_id: UUID) -> Calendar | None:
+    """Lock and return a set of hours."""
+    row = await tx.connection.fetchrow(GET_CALENDAR, calendar_id, tx.workspace)
+    return Calendar(*row) if row else None
+
+
+async def set_calendar(tx: Tx, one: Calendar) -> None:
+    await tx.connection.execute(SET_CALENDAR, one.id, tx.workspace, one.name, one.retired_at)
+
+
+async def is_name_taken(tx: Tx, name: str, but: UUID) -> bool:
+    taken: bool = await tx.connection.fetchval(CALENDAR_NAME_TAKEN, name, tx.workspace, but)
+    return taken
+
+
+async def list_history(tx: Tx, calendar_id: UUID, limit: int) -> list[asyncpg.Record]:
+    """Return version, from_at, by_kind and by_id of the versions, newest first."""
+    return list(await tx.connection.fetch(LIST_HISTORY, calendar_id, tx.workspace, limit))
 
 
 async def lock_calendar(tx: Tx, calendar_id: CalendarId) -> int | None:
@@ -224,19 +170,6 @@ async def get_stamp(tx: Tx) -> UUID | None:
 
 async def set_stamp(tx: Tx, stamp: UUID) -> None:
     await tx.connection.execute(SET_STAMP, tx.workspace, stamp)
-
-
-def _brand(row: asyncpg.Record) -> Brand:
-    return Brand(
-        id=BrandId(row["id"]),
-        controller_id=ControllerId(row["controller_id"]),
-        name=row["name"],
-        locale=row["locale"],
-        country=row["country"],
-        timezone=row["timezone"],
-        voice=Voice(row["voice_is"], row["voice_is_not"], row["voice_do"], row["voice_do_not"]),
-        created_at=row["created_at"],
-    )
 
 
 def _version(row: asyncpg.Record) -> CalendarVersion:
