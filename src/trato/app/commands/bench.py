@@ -29,6 +29,19 @@ def ingest(
 
 
 @app.command()
+def read(
+    cases: int = typer.Option(200_000, min=20_000, help="How many cases the long history holds."),
+    messages: int = typer.Option(1_000_000, min=20_000, help="How many messages."),
+    rounds: int = typer.Option(60, min=5, help="How often each list is read."),
+    as_json: bool = JSON,
+) -> None:
+    """Lists and counts through the HTTP API, as an agent who sees one team's queue, in long and short history."""
+    report = Report()
+    bench("read").run(report, cases, messages, rounds)
+    report.print(as_json)
+
+
+@app.command()
 def mail(
     shared: str = typer.Option("../shared", help="The folder that holds contracts/."), as_json: bool = JSON
 ) -> None:

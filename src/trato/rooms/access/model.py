@@ -317,6 +317,11 @@ class Scope(Struct, frozen=True):
         """Whether nothing at all is inside."""
         return not (self.everywhere or self.units or self.queues or self.accounts)
 
+    @property
+    def is_queues(self) -> bool:
+        """Whether what is inside is what waits in some queues, and nothing else."""
+        return bool(self.queues) and not (self.everywhere or self.units or self.accounts)
+
     def parameters(self) -> tuple[bool, list[UUID], list[UUID], list[UUID]]:
         """Return the four parameters of `visible`, in order."""
         return self.everywhere, sorted(self.units), sorted(self.queues), sorted(self.accounts)

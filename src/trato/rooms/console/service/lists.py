@@ -45,10 +45,11 @@ async def page(
         sort=sort,
         words=tuple(words.split()[:MOST_WORDS]),
     )
-    found = await store.list_page(tx, wanted, limit + 1, read_cursor(cursor, (str, str, UUID)), tx.now)
+    by = len(store.order(sort)[0])
+    found = await store.list_page(tx, wanted, limit + 1, read_cursor(cursor, (*[str] * by, UUID)), tx.now)
     last = found[limit - 1] if len(found) > limit else None
-    items = await rows.rows(tx, [row["id"] for row in found[:limit]], who.user.id)
-    return CasePage(tuple(items), write_cursor(last["first"], last["second"], last["id"]) if last else None)
+    items = await rows.rows(tx, [one[-1] for one in found[:limit]], who.user.id)
+    return CasePage(tuple(items), write_cursor(*last) if last else None)
 
 
 async def check_team(tx: Tx, who: Principal, key: ViewKey) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, assert_never
@@ -15,12 +14,13 @@ from trato.rooms.console.model import CaseSort, ViewKey, ViewKind
 
 OPEN = "c.state = 'open' and c.set_aside is null"
 MINE = f"{OPEN} and c.holder_kind = 'agent' and c.holder_id = $6"
-OF_TEAM = """(c.holder_kind = 'team' and c.holder_id = any($7::uuid[])
-  or c.holder_kind <> 'team' and c.queue_id = any($8::uuid[]))"""
+# no index is meant to serve it: the list's own order is, and few cases are passed over
+OF_TEAM = "case when c.holder_kind = 'team' then c.holder_id = any($7::uuid[]) else c.queue_id = any($8::uuid[]) end"
 NEAR = "c.due_at - (c.due_at - c.due_from) * 0.2"
 WAITS = "c.holder_kind in ('nobody', 'queue', 'team')"
 # every statement names every parameter, whether its list asks for it or not
 ALL_NAMED = "($6::uuid is null or $7::uuid[] is null or $8::uuid[] is null or $9::timestamptz is null or true)"
+REACH_NAMED = "($2::boolean is null or $3::uuid[] is null or $5::uuid[] is null or true)"
 PLAIN = "áàâãäéèêëíìîïóòôõöúùûüñç"
 FOLDED = "aaaaaeeeeiiiiooooouuuunc"
 QUEUES_OF = "select id from routing.queue where team_id = any($2::uuid[]) and workspace_id = $1"
@@ -69,35 +69,46 @@ def condition(view: ViewKey) -> str:
             assert_never(view.kind)
 
 
-def order(sort: CaseSort) -> tuple[str, str, str]:
-    """Return the two sorting keys of a list before its id, and whether they ascend or descend."""
+def order(sort: CaseSort) -> tuple[tuple[str, ...], str]:
+    """Return what a list is sorted by before its id, in the words of the indexes, and which way."""
     match sort:
         case CaseSort.SLACK:
-            due = "case when c.waiting_on is null then coalesce(c.due_at, 'infinity') else 'infinity' end"
-            return due, "c.opened_at", "asc"
+            due = "coalesce(c.due_at, 'infinity'::timestamptz)"
+            return (f"case when c.waiting_on is null then {due} else 'infinity'::timestamptz end", "c.opened_at"), "asc"
         case CaseSort.NEWEST:
-            return "c.last_message_at", "c.last_message_at", "desc"
+            return ("c.last_message_at",), "desc"
         case CaseSort.OLDEST:
-            return "c.last_message_at", "c.last_message_at", "asc"
+            return ("c.last_message_at",), "asc"
         case _:
             assert_never(sort)
 
 
 def statement(wanted: Wanted, *, after: bool) -> str:
-    """Return the SQL of a page: ids with their sorting keys as text."""
-    first, second, way = order(wanted.sort)
-    beyond = ">" if way == "asc" else "<"
-    keyset = (
-        f"and ({first}, {second}, c.id) {beyond} ($11::text::timestamptz, $12::text::timestamptz, $13::uuid)"
-        if after
-        else ""
-    )
-    at = 14 if after else 11
+    """Return the SQL of a page: ids with their sorting keys as text.
+
+    Who sees some queues only is read queue by queue: each has its cases in order, so nobody else's are walked past.
+    """
+    by, way = order(wanted.sort)
+    keys = ", ".join((*by, "c.id"))
+    keyset = ""
+    if after:
+        beyond = ", ".join((*(f"${11 + n}::text::timestamptz" for n in range(len(by))), f"${11 + len(by)}::uuid"))
+        keyset = f"and ({keys}) {'>' if way == 'asc' else '<'} ({beyond})"
+    at = 12 + len(by) if after else 11
     words = "".join(f" and {_word(n)}" for n in range(at, at + len(wanted.words)))
+    page = f"""
+select c.id, {", ".join(f"({key})::text as key_{n}" for n, key in enumerate(by, 1))},
+  {", ".join(f"{key} as sorts_{n}" for n, key in enumerate(by, 1))} from cases."case" c
+where c.workspace_id = $1 and {{reach}} and {condition(wanted.view)} and {ALL_NAMED} {keyset}{words}
+order by {", ".join(f"{key} {way}" for key in (*by, "c.id"))} limit $10
+"""
+    if not wanted.scope.is_queues:
+        return page.format(reach=access.visible("c", 2))
+    sorts = ", ".join(f"p.sorts_{n} {way}" for n in range(1, len(by) + 1))
+    reach = f"c.queue_id = reached.id and {REACH_NAMED}"
     return f"""
-select c.id, ({first})::text as first, ({second})::text as second from cases."case" c
-where c.workspace_id = $1 and {access.visible("c", 2)} and {condition(wanted.view)} and {ALL_NAMED} {keyset}{words}
-order by {first} {way}, {second} {way}, c.id {way} limit $10
+select p.* from unnest($4::uuid[]) reached(id) cross join lateral ({page.format(reach=reach)}) p
+order by {sorts}, p.id {way} limit $10
 """
 
 
@@ -116,9 +127,9 @@ def _like(n: int) -> str:
 
 
 async def list_page(
-    tx: Tx, wanted: Wanted, limit: int, after: tuple[str, str, UUID] | None, now: datetime
-) -> Sequence[Any]:
-    """Return up to `limit` rows (id, first, second) of a list, beyond `after`."""
+    tx: Tx, wanted: Wanted, limit: int, after: tuple[Any, ...] | None, now: datetime
+) -> list[tuple[Any, ...]]:
+    """Return up to `limit` cases of a list beyond `after`: what each is sorted by (texts), then its id."""
     teams = [wanted.view.team_id] if wanted.view.team_id else list(wanted.teams)
     queues = [row["id"] for row in await tx.connection.fetch(QUEUES_OF, tx.workspace, teams)] if teams else []
     everywhere, units, in_queues, accounts = wanted.scope.parameters()
@@ -126,4 +137,6 @@ async def list_page(
     if after is not None:
         given += after
     given += [word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in wanted.words]
-    return await tx.connection.fetch(statement(wanted, after=after is not None), *given)
+    rows = await tx.connection.fetch(statement(wanted, after=after is not None), *given)
+    by, _ = order(wanted.sort)
+    return [(*(row[f"key_{n}"] for n in range(1, len(by) + 1)), row["id"]) for row in rows]
