@@ -87,7 +87,7 @@ class Floor:
             gather(self._changes, fact)
             if fact.kind in RIGHTS:
                 self._check_rights(fact)
-            elif fact.kind == "workforce.presence_changed":
+            elif fact.kind in ("workforce.presence_changed", "console.preferences_changed"):
                 self._changed_people.add(fact.subject)
             elif fact.kind == "cases.assigned":
                 named = read(fact)

@@ -174,6 +174,15 @@ export const routes: Record<keyof Endpoints, Handler> = {
   },
   "GET /me": (context) => ({ ...context.world.me, now: iso(Date.now()) }),
   "PATCH /me": (context, request) => Object.assign(context.world.me, request.body),
+  "GET /me/preferences": (context) => context.world.me.preferences,
+  "PATCH /me/preferences": (context, request) => {
+    const { keys = {}, reset_keys, notices = {}, ...rest } = body<"PATCH /me/preferences">(request);
+    const before = context.world.me.preferences;
+    const kept = Object.entries({ ...(reset_keys ? {} : before.keys), ...keys }).filter((one): one is [string, string] => one[1] !== null);
+    const after = { ...before, ...rest, keys: Object.fromEntries(kept), notices: { ...before.notices, ...notices } };
+    context.world.me.preferences = after;
+    return after;
+  },
   "PUT /me/presence": (context, request) => {
     context.world.me.presence = { ...body<"PUT /me/presence">(request), since: iso(Date.now()) };
     return context.world.me;

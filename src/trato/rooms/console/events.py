@@ -14,3 +14,9 @@ class CaseRead(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "console.case_read"
     user_id: UUID
     conversation_id: UUID
+
+
+class PreferencesChanged(Event, frozen=True, kw_only=True):
+    """Somebody settled something for themselves, or changed their profile. The subject is the user."""
+
+    kind: ClassVar[str] = "console.preferences_changed"

@@ -1,41 +1,45 @@
-import { type ReactNode, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import type { Locale } from "~/client/contract/basics";
+import type { Preferences } from "~/client/contract/preferences";
 import { ready } from "~/kit/command";
-import { useOffer } from "~/kit/commandHost";
-import { setTheme, theme } from "~/kit/theme";
+import { useHost, useOffer } from "~/kit/commandHost";
+import { useDoing } from "~/kit/deed";
+import { settling } from "~/rooms/console/preferences";
 import { AccountContext } from "./accountContext";
-import { appCommands } from "./appCommands";
+import { type AppContext, appCommands } from "./appCommands";
+
+/** What the menu under the person's name shows of the app's own commands; the palette shows all. */
+const IN_MENU = /^(go\.account|theme\.|language\.|session\.)/;
 
 /** Theme, language, keys and leaving: offered to the palette and to the menu. */
-export function AccountProvider({ locale, singleKeys, onSpeak, onSingleKeys, onAccount, onSignOut, children }: Props) {
-  const [painted, setPainted] = useState(theme);
+export function AccountProvider({ locale, preferences, onSpeak, goMine, onSignOut, children }: Props) {
+  const cache = useQueryClient();
+  const host = useHost();
+  const { perform } = useDoing();
   const commands = ready(
     appCommands,
     {
       locale,
-      theme: painted,
-      singleKeys,
+      preferences,
       speak: onSpeak,
-      paint: (choice) => {
-        setTheme(choice);
-        setPainted(choice);
-      },
-      setSingleKeys: onSingleKeys,
-      goAccount: onAccount,
+      settle: (said, change, before) => void perform(settling(cache, said, change, before)),
+      openPalette: host.openPalette,
+      openCheatSheet: host.openCheatSheet,
+      goMine,
       signOut: onSignOut,
     },
     () => true,
   );
   useOffer("app", commands);
-  return <AccountContext value={commands}>{children}</AccountContext>;
+  return <AccountContext value={commands.filter((one) => IN_MENU.test(one.id))}>{children}</AccountContext>;
 }
 
 interface Props {
   locale: Locale;
-  singleKeys: boolean;
+  preferences: Preferences;
   onSpeak: (locale: Locale) => void;
-  onSingleKeys: (on: boolean) => void;
-  onAccount: () => void;
+  goMine: AppContext["goMine"];
   onSignOut: () => void;
   children: ReactNode;
 }

@@ -6,12 +6,14 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { Locale } from "~/client/contract/basics";
 import { call, Refused } from "~/client/http";
+import { setDensity } from "~/kit/density";
 import { DoingProvider } from "~/kit/DoingProvider";
 import { Failing } from "~/kit/Failing";
 import { isLocale, speak } from "~/kit/i18n";
 import { Loading } from "~/kit/Loading";
 import { learnNow } from "~/kit/now";
 import { problemWords } from "~/kit/problemWords";
+import { setTheme } from "~/kit/theme";
 import { meQuery } from "~/rooms/access/queries";
 import { AccountProvider } from "./AccountProvider";
 import { CommandHost } from "./CommandHost";
@@ -19,14 +21,11 @@ import { router } from "./router";
 import { Session } from "./Session";
 import { SignInPage } from "./SignInPage";
 
-const SINGLE_KEYS = "trato.single_keys";
-
 /** Who is here decides what is shown. A change of language remounts everything: words live nowhere else. */
 export function App() {
   const cache = useQueryClient();
   const me = useQuery(meQuery);
   const [locale, setLocale] = useState<Locale>(i18n.locale as Locale);
-  const [singleKeys, setSingleKeys] = useState(() => localStorage.getItem(SINGLE_KEYS) !== "off");
 
   const change = (wanted: Locale) => {
     void speak(wanted).then(() => setLocale(wanted));
@@ -36,6 +35,11 @@ export function App() {
   useEffect(() => {
     if (isLocale(userLocale) && userLocale !== i18n.locale) void speak(userLocale).then(() => setLocale(userLocale));
   }, [userLocale]);
+  const { theme, density } = me.data?.preferences ?? {};
+  useEffect(() => {
+    if (theme) setTheme(theme);
+    if (density) setDensity(density);
+  }, [theme, density]);
   const serverNow = me.data?.now;
   useEffect(() => {
     if (serverNow) learnNow(serverNow);
@@ -47,10 +51,6 @@ export function App() {
     void cache.invalidateQueries({ queryKey: meQuery.queryKey });
   };
   const leave = () => void call("DELETE /session", {}).finally(() => location.assign("/"));
-  const keep = (on: boolean) => {
-    localStorage.setItem(SINGLE_KEYS, on ? "on" : "off");
-    setSingleKeys(on);
-  };
   const signedOut = me.error instanceof Refused && me.error.problem.status === 401;
 
   return (
@@ -58,13 +58,12 @@ export function App() {
       {me.data && !signedOut ? (
         <Session me={me.data}>
           <DoingProvider onRefused={() => void cache.invalidateQueries({ queryKey: ["case"] })}>
-            <CommandHost singleKeys={singleKeys}>
+            <CommandHost preferences={me.data.preferences} reasons={me.data.presence_reasons}>
               <AccountProvider
                 locale={locale}
-                singleKeys={singleKeys}
+                preferences={me.data.preferences}
                 onSpeak={change}
-                onSingleKeys={keep}
-                onAccount={() => void router.navigate({ to: "/me" })}
+                goMine={(section) => void router.navigate(section ? { to: "/me/$section", params: { section } } : { to: "/me" })}
                 onSignOut={leave}
               >
                 <RouterProvider router={router} />

@@ -1,37 +1,36 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
-import { tinykeys } from "tinykeys";
+import type { Preferences } from "~/client/contract/preferences";
 import type { Ready } from "~/kit/command";
 import { type Host, HostContext, type Owner } from "~/kit/commandHost";
+import { setKeymap } from "~/kit/keymap";
+import { type Binding, isSingle, listen } from "~/kit/keys";
 
 const Palette = lazy(() => import("./Palette").then((file) => ({ default: file.Palette })));
 const CheatSheet = lazy(() => import("./CheatSheet").then((file) => ({ default: file.CheatSheet })));
-
-const ALWAYS = new Set(["$mod+k"]);
+const SequenceHint = lazy(() => import("./SequenceHint").then((file) => ({ default: file.SequenceHint })));
 
 /** Collects what can be done now; keys and palette run the same objects as the buttons. */
-export function CommandHost({ singleKeys, children }: { singleKeys: boolean; children: ReactNode }) {
+export function CommandHost({ preferences, reasons, children }: Props) {
   const [offers, setOffers] = useState<Partial<Record<Owner, Ready[]>>>({});
   const [shown, setShown] = useState<"palette" | "sheet" | null>(null);
+  const [begun, setBegun] = useState<Binding[]>([]);
+  const singleKeys = preferences.single_keys;
+  setKeymap(preferences.keys);
   const publish = useCallback((owner: Owner, commands: Ready[]) => setOffers((old) => ({ ...old, [owner]: commands })), []);
   const host = useMemo<Host>(
-    () => ({ publish, openPalette: () => setShown("palette"), openCheatSheet: () => setShown("sheet") }),
-    [publish],
+    () => ({
+      publish,
+      openPalette: () => setShown((old) => (old === "palette" ? null : "palette")),
+      openCheatSheet: () => setShown("sheet"),
+      catalogue: async () => (await import("./catalogue")).catalogue(reasons),
+    }),
+    [publish, reasons],
   );
-  const commands = useMemo(() => [...(offers.desk ?? []), ...(offers.app ?? [])], [offers]);
+  const commands = useMemo(() => [...(offers.desk ?? []), ...(offers.views ?? []), ...(offers.app ?? [])], [offers]);
 
   useEffect(() => {
-    const bindings: Record<string, (event: KeyboardEvent) => void> = {};
-    const bind = (keys: string, run: () => void) => {
-      bindings[keys] = (event) => {
-        if (!ALWAYS.has(keys) && (!singleKeys || busy(event))) return;
-        event.preventDefault();
-        run();
-      };
-    };
-    for (const one of commands) if (one.keys && !bindings[one.keys]) bind(one.keys, one.run);
-    bind("$mod+k", () => setShown((old) => (old === "palette" ? null : "palette")));
-    bind("Shift+?", () => setShown("sheet"));
-    return tinykeys(window, bindings);
+    const bindings = commands.flatMap(({ id, keys, run }) => (keys && (singleKeys || !isSingle(keys)) ? [{ id, keys, run }] : []));
+    return listen(bindings, deaf, setBegun);
   }, [commands, singleKeys]);
 
   return (
@@ -40,15 +39,24 @@ export function CommandHost({ singleKeys, children }: { singleKeys: boolean; chi
       <Suspense>
         {shown === "palette" ? <Palette commands={commands} onClose={() => setShown(null)} /> : null}
         {shown === "sheet" ? <CheatSheet commands={commands} singleKeys={singleKeys} onClose={() => setShown(null)} /> : null}
+        {begun.length > 0 ? <SequenceHint begun={begun} commands={commands} /> : null}
       </Suspense>
     </HostContext>
   );
 }
 
-/** Somebody writes, or a dialog or a menu is open: a single key is theirs. */
-function busy(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing) return true; // Escape that closed a dialog closes nothing else
+/** Somebody writes, or a dialog or a menu is open: a key is theirs. Only what opens and shuts the palette passes. */
+function deaf(event: KeyboardEvent, one: Binding): boolean {
+  if (event.defaultPrevented) return true; // Escape that closed a dialog closes nothing else
+  if (one.id === "palette.open" && !isSingle(one.keys)) return false;
   const target = event.target instanceof HTMLElement ? event.target : null;
-  const writes = target?.closest("input, textarea, select, [contenteditable='true']");
-  return Boolean(writes) || document.querySelector("[role='dialog'], [role='menu']") !== null;
+  const writes = target?.closest("input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable='true']");
+  return Boolean(writes) || document.querySelector("[role='dialog'], [role='menu'], [data-keys='mine']") !== null;
+}
+
+interface Props {
+  preferences: Preferences;
+  /** The workspace's own reasons for being away: each is a command. */
+  reasons: string[];
+  children: ReactNode;
 }

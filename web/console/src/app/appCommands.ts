@@ -1,17 +1,18 @@
 import { t } from "@lingui/core/macro";
 import type { Locale } from "~/client/contract/basics";
+import type { Preferences, PreferencesChange } from "~/client/contract/preferences";
 import type { Command } from "~/kit/command";
-import type { Theme } from "~/kit/theme";
 
 export interface AppContext {
   locale: Locale;
-  theme: Theme;
-  singleKeys: boolean;
+  preferences: Preferences;
   speak: (locale: Locale) => void;
-  paint: (theme: Theme) => void;
-  setSingleKeys: (on: boolean) => void;
-  /** Open the pages of one's own. */
-  goAccount: () => void;
+  /** Settle something for oneself, saying what, and being able to go back. */
+  settle: (said: string, change: PreferencesChange, before: PreferencesChange) => void;
+  openPalette: () => void;
+  openCheatSheet: () => void;
+  /** Open a page of one's own. */
+  goMine: (section: "profile" | "keys" | "notices" | null) => void;
   signOut: () => void;
 }
 
@@ -21,30 +22,46 @@ const LANGUAGES: [Locale, string][] = [
   ["pt", "Português"],
 ];
 
-export const appCommands: Command<AppContext>[] = [
-  { id: "go.account", words: () => t`Mi cuenta`, keys: "g ,", enabled: () => true, run: ({ goAccount }) => goAccount() },
-  { id: "theme.light", words: () => t`Tema claro`, enabled: ({ theme }) => theme !== "light", run: ({ paint }) => paint("light") },
-  { id: "theme.dark", words: () => t`Tema oscuro`, enabled: ({ theme }) => theme !== "dark", run: ({ paint }) => paint("dark") },
-  { id: "theme.system", words: () => t`Tema del sistema`, enabled: ({ theme }) => theme !== "system", run: ({ paint }) => paint("system") },
+type App = Command<AppContext>;
+
+/** On and off, of which only one makes sense. */
+function pair(id: string, of: "single_keys" | "enter_sends", on: () => string, off: () => string): App[] {
+  const one = (to: boolean, words: () => string): App => ({
+    id: `keys.${id}_${to ? "on" : "off"}`,
+    words,
+    free: true,
+    enabled: ({ preferences }) => preferences[of] !== to,
+    run: ({ settle }) => settle(words(), { [of]: to }, { [of]: !to }),
+  });
+  return [one(true, on), one(false, off)];
+}
+
+const theme = (to: Preferences["theme"], words: () => string): App => ({
+  id: `theme.${to}`,
+  words,
+  free: true,
+  enabled: ({ preferences }) => preferences.theme !== to,
+  run: ({ settle, preferences }) => settle(words(), { theme: to }, { theme: preferences.theme }),
+});
+
+export const appCommands: App[] = [
+  { id: "palette.open", words: () => t`Buscar o mandar`, keys: "$mod+k", free: true, enabled: () => true, run: ({ openPalette }) => openPalette() },
+  { id: "palette.keys", words: () => t`Ayuda y atajos`, keys: "?", free: true, enabled: () => true, run: ({ openCheatSheet }) => openCheatSheet() },
+  { id: "go.account", words: () => t`Mi cuenta`, keys: "g ,", free: true, enabled: () => true, run: ({ goMine }) => goMine(null) },
+  { id: "go.keys", words: () => t`Cambiar los atajos`, keys: "g k", free: true, enabled: () => true, run: ({ goMine }) => goMine("keys") },
+  theme("light", () => t`Tema claro`),
+  theme("dark", () => t`Tema oscuro`),
+  theme("system", () => t`Tema del sistema`),
   ...LANGUAGES.map(
-    ([locale, name]): Command<AppContext> => ({
+    ([locale, name]): App => ({
       id: `language.${locale}`,
       words: () => name,
+      free: true,
       enabled: (context) => context.locale !== locale,
       run: ({ speak }) => speak(locale),
     }),
   ),
-  {
-    id: "keys.off",
-    words: () => t`Apagar los atajos de una tecla`,
-    enabled: ({ singleKeys }) => singleKeys,
-    run: ({ setSingleKeys }) => setSingleKeys(false),
-  },
-  {
-    id: "keys.on",
-    words: () => t`Encender los atajos de una tecla`,
-    enabled: ({ singleKeys }) => !singleKeys,
-    run: ({ setSingleKeys }) => setSingleKeys(true),
-  },
-  { id: "session.end", words: () => t`Salir`, enabled: () => true, run: ({ signOut }) => signOut() },
+  ...pair("single", "single_keys", () => t`Encender los atajos de una tecla`, () => t`Apagar los atajos de una tecla`),
+  ...pair("enter", "enter_sends", () => t`Enviar con Intro`, () => t`Enviar solo con Ctrl e Intro`),
+  { id: "session.end", words: () => t`Salir`, free: true, enabled: () => true, run: ({ signOut }) => signOut() },
 ];

@@ -1,8 +1,8 @@
 import { t } from "@lingui/core/macro";
 
-const MAC = navigator.userAgent.includes("Mac");
+export const MAC = navigator.userAgent.includes("Mac");
 
-/** How a key in tinykeys' notation is written on a keyboard: "$mod+k" is "Ctrl K" or "⌘ K". */
+/** How a key in the notation of kit/keys.ts is written on a keyboard: "$mod+k" is "Ctrl K" or "⌘ K". */
 export function keyWords(keys: string): string {
   return keys
     .split(" ")
@@ -23,4 +23,6 @@ const WORDS: Record<string, () => string> = {
   Escape: () => "Esc",
   ArrowUp: () => "↑",
   ArrowDown: () => "↓",
+  ArrowLeft: () => "←",
+  ArrowRight: () => "→",
 };

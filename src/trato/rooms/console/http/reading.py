@@ -35,6 +35,7 @@ from trato.rooms.console.service import (
     details,
     lists,
     me,
+    preferences,
     reading,
     segments,
     thread,
@@ -56,6 +57,7 @@ class Reading:
     async def change_me(self, tx: Tx, who: Principal, given: asks.MyChange) -> Me:
         """Change what contacts call me, my language or my time zone."""
         await access.change_user(tx, who.user.id, alias=given.alias, locale=given.locale, time_zone=given.time_zone)
+        preferences.announce(tx, who.user.id)
         return await me.me(tx, self.book, who)
 
     async def set_presence(self, tx: Tx, who: Principal, given: asks.MyPresence) -> Me:

@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.rooms.console.model.lists import CaseRow, Person
+from trato.rooms.console.model.preferences import Preferences
 
 
 class IdentityView(Struct, frozen=True):
@@ -127,6 +128,7 @@ class Me(Struct, frozen=True):
     presence: PresenceView
     presence_reasons: tuple[str, ...]
     load: Load
+    preferences: Preferences
     now: datetime
 
 

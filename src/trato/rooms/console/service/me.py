@@ -24,6 +24,7 @@ from trato.rooms.console.model import (
 from trato.rooms.console.rules import presence as words
 from trato.rooms.console.rules.permissions import permissions
 from trato.rooms.console.store import people as store
+from trato.rooms.console.store import preferences
 from trato.rooms.routing import api as routing
 from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import NOTHING_HELD, USUAL_CAPACITY, USUAL_UNITS, Agent
@@ -50,6 +51,7 @@ async def me(tx: Tx, book: channels.AccountBook, who: Principal) -> Me:
         presence=_presence(agent) if agent else PresenceView("offline", None, user.created_at),
         presence_reasons=words.REASONS,
         load=_load(agent, (await routing.held_by(tx, [who.user.id])).get(who.user.id, NOTHING_HELD).count),
+        preferences=await preferences.get(tx, who.user.id),
         now=tx.now,
     )
 

@@ -7,6 +7,7 @@ import type { ContactPanel, ContactRow } from "./contacts";
 import type { CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
 import type { Attachment, Message, Note, ThreadItem, TimelineEntry } from "./messages";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
+import type { PreferencesEndpoints } from "./preferencesEndpoints";
 import type { Assignee, Me, PresenceState, Team } from "./who";
 
 /**
@@ -16,7 +17,7 @@ import type { Assignee, Me, PresenceState, Team } from "./who";
  * Every deed on a case answers the `CaseDetail` after it, and is a no-op when it already holds. Undo is the
  * inverse deed with `undo: true`, which restores the row as it was (a resolution undone is no reopening).
  */
-export interface Endpoints {
+export interface Endpoints extends PreferencesEndpoints {
   /**
    * Sets the cookie; who it is stands at `/me`. 401 wrong_credentials, code_needed, wrong_code;
    * 409 workspace_needed {workspaces: {slug, name}[]}; 429 slow_down {retry_after}.

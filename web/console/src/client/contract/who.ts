@@ -1,6 +1,7 @@
 /** Who works here, and who did what. */
 
 import type { Id, Instant, Locale } from "./basics";
+import type { Preferences } from "./preferences";
 
 export type ActorKind = "user" | "bot" | "contact" | "system";
 
@@ -65,6 +66,7 @@ export interface Me {
   presence_reasons: string[];
   /** Cases held now, and how many at once. */
   load: { now: number; limit: number };
+  preferences: Preferences;
   /** The server's clock: the browser's own may be wrong. */
   now: Instant;
 }

@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import type { Locale } from "~/client/contract/basics";
+import type { Density, PreferencesChange, Theme } from "~/client/contract/preferences";
 import { call } from "~/client/http";
 import { Failing } from "~/kit/Failing";
 import { Field } from "~/kit/Field";
@@ -9,8 +10,10 @@ import { Page } from "~/kit/Page";
 import { problemWords } from "~/kit/problemWords";
 import { Section } from "~/kit/Section";
 import { Select } from "~/kit/Select";
+import { Switch } from "~/kit/Switch";
 import { useForm } from "~/kit/useForm";
 import { meQuery } from "~/rooms/access/queries";
+import { settle } from "~/rooms/console/preferences";
 import css from "./ProfilePage.module.css";
 
 const LANGUAGES: [Locale, string][] = [
@@ -34,6 +37,8 @@ export function ProfilePage() {
   };
   const form = useForm({ alias: me.user.alias ?? "" }, send);
   const choose = useMutation({ mutationFn: send });
+  const settled = me.preferences;
+  const settling = useMutation({ mutationFn: (change: PreferencesChange) => settle(cache, change) });
   return (
     <Page title={t`Perfil`} lede={t`Cómo se presenta cada quien, y en qué idioma y a qué hora trabaja.`}>
       <Section title={t`Nombre`} hint={me.user.email}>
@@ -71,6 +76,33 @@ export function ProfilePage() {
             </option>
           ))}
         </Select>
+      </Section>
+      <Section title={t`Apariencia`} hint={t`Rige en todos los equipos en que se abra la sesión.`}>
+        <Select label={t`Tema`} value={settled.theme} onChange={(event) => settling.mutate({ theme: event.target.value as Theme })}>
+          <option value="system">{t`El del sistema`}</option>
+          <option value="light">{t`Claro`}</option>
+          <option value="dark">{t`Oscuro`}</option>
+        </Select>
+        <Select label={t`Densidad`} value={settled.density} onChange={(event) => settling.mutate({ density: event.target.value as Density })}>
+          <option value="normal">{t`Normal`}</option>
+          <option value="compact">{t`Compacta: más casos a la vista`}</option>
+          <option value="touch">{t`Para tocar: filas y botones altos`}</option>
+        </Select>
+      </Section>
+      <Section title={t`Escritura`}>
+        <Switch
+          label={t`Intro envía`}
+          hint={t`Mayús e Intro empieza otra línea. Apagado, envía Ctrl e Intro.`}
+          on={settled.enter_sends}
+          onChange={(on) => settling.mutate({ enter_sends: on })}
+        />
+        {settling.isError ? (
+          <Failing
+            what={t`No se guardó`}
+            why={problemWords(settling.error)}
+            onRetry={() => settling.variables && settling.mutate(settling.variables)}
+          />
+        ) : null}
         {choose.isError ? (
           <Failing
             what={t`No se guardó`}

@@ -9,6 +9,11 @@ export const ACCOUNT_GROUPS: SettingGroup[] = [
     words: () => t`Mi puesto`,
     sections: [
       { id: "profile", words: () => t`Perfil`, page: lazy(() => import("./ProfilePage").then((file) => ({ default: file.ProfilePage }))) },
+      {
+        id: "keys",
+        words: () => t`Atajos de teclado`,
+        page: lazy(() => import("./KeysPage").then((file) => ({ default: file.KeysPage }))),
+      },
     ],
   },
   { id: "security", words: () => t`Seguridad`, sections: [] },

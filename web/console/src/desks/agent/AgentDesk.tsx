@@ -13,7 +13,6 @@ import { Failing } from "~/kit/Failing";
 import { Loading } from "~/kit/Loading";
 import { problemWords } from "~/kit/problemWords";
 import { UndoBar } from "~/kit/UndoBar";
-import { administers } from "~/rooms/access/administers";
 import { caseCommands } from "~/rooms/cases/commands";
 import { CaseDeeds } from "~/rooms/cases/deeds";
 import { caseQuery, type Listing } from "~/rooms/cases/queries";
@@ -29,6 +28,7 @@ import css from "./AgentDesk.module.css";
 import { BottomBar } from "./BottomBar";
 import type { Asked } from "./CaseDialogs";
 import { CasePane } from "./CasePane";
+import { goCommands } from "./goCommands";
 import { ListPane } from "./ListPane";
 import { moveCommands } from "./moveCommands";
 import paneCss from "./Pane.module.css";
@@ -128,14 +128,15 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     () => true,
   );
   const { data: views } = useQuery(viewsQuery);
-  const goes: Ready[] = (views ?? []).map((each) => ({
-    id: `go.${each.id}`,
-    words: t`Ir a ${viewWords(each)}`,
-    keys: undefined,
-    run: () => void navigate({ to: "/cases/$view", params: { view: each.id } }),
-  }));
-  if (administers(me)) goes.push({ id: "go.admin", words: t`Ir a Administración`, keys: "g a", run: () => void navigate({ to: "/admin" }) });
-  useOffer("desk", [...about, ...moves, ...goes]);
+  const goView = (id: string) => void navigate({ to: "/cases/$view", params: { view: id } });
+  const goes = ready(goCommands, { me, views: views ?? [], goView, goAdmin: () => void navigate({ to: "/admin" }) }, (permission) =>
+    me.permissions.includes(permission),
+  );
+  const keyed = new Set(goCommands.map((each) => each.id));
+  const further: Ready[] = (views ?? [])
+    .filter((each) => !keyed.has(`go.${each.id}`))
+    .map((each) => ({ id: `go.${each.id}`, words: t`Ir a ${viewWords(each)}`, keys: undefined, run: () => goView(each.id) }));
+  useOffer("desk", [...about, ...moves, ...goes, ...further]);
   useTitle(views?.find((each) => each.id === "mine")?.unread ?? 0, one?.subject ?? null);
   const start = about.find((each) => each.id === "conversation.start");
   const unblock = about.find((each) => each.id === "contact.unblock");

@@ -7,6 +7,7 @@ import type { Ready } from "~/kit/command";
 import { Face } from "~/kit/Face";
 import { IconButton } from "~/kit/IconButton";
 import { Kbd } from "~/kit/Kbd";
+import { keysOf } from "~/kit/keymap";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";
 import { nameWords } from "~/kit/nameWords";
@@ -43,7 +44,7 @@ export function CaseHead({ one, commands, teamName, awaitedTeam, myId, onBack, o
         {assign ? <IconButton className={css.wide} icon={UserPlus} name={assign.words} keys={assign.keys ?? ""} onClick={assign.run} /> : null}
         {wait ? <IconButton className={css.wide} icon={AlarmClock} name={wait.words} keys={wait.keys ?? ""} onClick={wait.run} /> : null}
         <span className={css.toSide}>
-          <IconButton icon={Contact} name={t`Contacto`} keys="i" onClick={onSide} />
+          <IconButton icon={Contact} name={t`Contacto`} keys={keysOf("move.side", "i") ?? ""} onClick={onSide} />
         </span>
         <Menu trigger={<IconButton icon={Ellipsis} name={t`Más`} />}>
           {commands

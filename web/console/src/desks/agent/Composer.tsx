@@ -10,6 +10,7 @@ import { IconButton } from "~/kit/IconButton";
 import { Kbd } from "~/kit/Kbd";
 import { useNow } from "~/kit/now";
 import { problemWords } from "~/kit/problemWords";
+import { sends } from "~/kit/sends";
 import { Tabs } from "~/kit/Tabs";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
 import { TemplatePicker } from "~/rooms/channels/TemplatePicker";
@@ -23,6 +24,7 @@ import { freeText } from "~/rooms/conversations/window";
 import { SlashMenu } from "~/rooms/knowledge/SlashMenu";
 import css from "./Composer.module.css";
 import { useCompose, type Writing } from "./useCompose";
+import { useMe } from "./useMe";
 import { useSlash } from "./useSlash";
 import { writable } from "./writable";
 
@@ -43,6 +45,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
   const { uploads, add, remove } = useUploads(conversation.capabilities, attach);
   const picker = useRef<HTMLInputElement>(null);
   const [dropping, setDropping] = useState(false);
+  const enterSends = useMe().preferences.enter_sends;
   const panel = useId();
   const listId = useId();
   const sendable = compose.sendable(noting, asTemplate) && uploads.every((upload) => upload.error);
@@ -135,7 +138,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
             onFocus={compose.focused}
             onKeyDown={(event) => {
               if (slash.key(event)) return;
-              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+              if (sends(event, enterSends)) {
                 event.preventDefault();
                 submit();
               }
@@ -173,7 +176,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
         {noting ? null : <TextCount text={text} capabilities={conversation.capabilities} />}
         <span className={cx(css.faint, css.hint)}>{text && compose.kept ? t`Borrador guardado` : ""}</span>
         <Button type="submit" look="main" disabled={!sendable}>
-          {noting ? t`Guardar nota` : t`Enviar`} <Kbd keys="$mod+Enter" />
+          {noting ? t`Guardar nota` : t`Enviar`} <Kbd keys={enterSends ? "Enter" : "$mod+Enter"} />
         </Button>
       </div>
     </form>

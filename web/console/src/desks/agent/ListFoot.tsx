@@ -2,6 +2,7 @@ import { plural, t } from "@lingui/core/macro";
 import { useLink } from "~/client/useLink";
 import { cx } from "~/kit/cx";
 import { Kbd } from "~/kit/Kbd";
+import { keysOf } from "~/kit/keymap";
 import { useOutgoing } from "~/rooms/conversations/useOutgoing";
 import css from "./Pane.module.css";
 
@@ -20,10 +21,10 @@ export function ListFoot() {
       </span>
       <span className="space" />
       <span className={css.keys}>
-        <Kbd keys="j" />
-        <Kbd keys="k" />
+        <Kbd keys={keysOf("move.next", "j")} />
+        <Kbd keys={keysOf("move.previous", "k")} />
         {t`moverse`}
-        <Kbd keys="r" />
+        <Kbd keys={keysOf("message.reply", "r")} />
         {t`responder`}
       </span>
     </footer>

@@ -3,11 +3,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleQuestionMark, Search, Settings, SquarePen, X } from "lucide-react";
 import { ready, type Ready } from "~/kit/command";
-import { useHost } from "~/kit/commandHost";
+import { useHost, useOffer } from "~/kit/commandHost";
 import { cx } from "~/kit/cx";
 import { useDoing } from "~/kit/deed";
 import { IconButton } from "~/kit/IconButton";
 import { Kbd } from "~/kit/Kbd";
+import { keysOf } from "~/kit/keymap";
 import { Mark } from "~/kit/Mark";
 import { MenuItem } from "~/kit/MenuItem";
 import { MenuLabel } from "~/kit/MenuLabel";
@@ -28,6 +29,7 @@ export function ViewsPane({ open, account, onStart, onClose }: Props) {
   const { perform } = useDoing();
   useViewsLive();
   const presence = ready(presenceCommands(me.presence_reasons), { me, cache, perform }, () => true);
+  useOffer("views", presence);
   return (
     <aside className={cx(css.pane, css.views)} data-open={open} aria-label={t`Vistas y cuenta`}>
       <div className={cx(css.bar, css.plain)}>
@@ -43,20 +45,20 @@ export function ViewsPane({ open, account, onStart, onClose }: Props) {
         <Search size={14} aria-hidden />
         {t`Buscar o mandar`}
         <span className="space" />
-        <Kbd keys="$mod+k" />
+        <Kbd keys={keysOf("palette.open", "$mod+k")} />
       </button>
       <ViewsNav teams={me.teams} onPick={onClose} />
       {administers(me) ? (
         <Link to="/admin" className={css.helpLink}>
           <Settings size={16} aria-hidden />
           {t`Administración`}
-          <Kbd keys="g a" />
+          <Kbd keys={keysOf("go.admin", "g a")} />
         </Link>
       ) : null}
       <button type="button" className={css.helpLink} onClick={host.openCheatSheet}>
         <CircleQuestionMark size={16} aria-hidden />
         {t`Ayuda y atajos`}
-        <Kbd keys="Shift+?" />
+        <Kbd keys={keysOf("palette.keys", "?")} />
       </button>
       <PresenceFoot me={me}>
         <MenuLabel>{t`Estado`}</MenuLabel>

@@ -3,12 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { Suspense, useMemo } from "react";
+import { ready } from "~/kit/command";
 import { Empty } from "~/kit/Empty";
 import { Loading } from "~/kit/Loading";
 import { openTo, type SettingGroup } from "~/kit/settingSection";
 import { UndoBar } from "~/kit/UndoBar";
 import { useOffer } from "~/kit/commandHost";
 import { meQuery } from "~/rooms/access/queries";
+import { backCommands } from "./backCommands";
 import css from "./SettingsDesk.module.css";
 
 /** Sections at the left, one of them at the right; on a phone, one or the other. Each is a command of the palette too. */
@@ -19,7 +21,7 @@ export function SettingsDesk({ title, area, groups, section, item }: Props) {
   const sections = open.flatMap((group) => group.sections);
   const chosen = sections.find((one) => one.id === section) ?? (section === null ? sections[0] : undefined);
   useOffer("desk", [
-    { id: "desk.back", words: t`Volver a los casos`, keys: "g i", run: () => void navigate({ to: "/" }) },
+    ...ready(backCommands, { back: () => void navigate({ to: "/" }) }, () => true),
     ...sections.map((one) => ({
       id: `${area}.${one.id}`,
       words: t`Ir a ${one.words()}`,

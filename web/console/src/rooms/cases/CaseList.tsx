@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
 import type { CaseRow as Row } from "~/client/contract/lists";
+import { useDensity } from "~/kit/density";
 import { count } from "~/kit/formats";
 import css from "./CaseList.module.css";
 import { type Around, CaseRow } from "./CaseRow";
@@ -12,16 +13,19 @@ import { type Group, lines } from "./groups";
 export function CaseList({ rows, view, selected, total, group, around, myId, more, onMore, onNear, touch }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   const all = useMemo(() => (group ? lines(rows, group) : rows.map((row, position) => ({ kind: "row" as const, row, position }))), [rows, group]);
+  const density = useDensity();
+  const height = touch || density === "touch" ? 64 : density === "compact" ? 44 : 52;
   const virtual = useVirtualizer({
     count: all.length,
     getScrollElement: () => scroll.current,
-    estimateSize: (place) => (all[place]?.kind === "group" ? 24 : touch ? 64 : 52),
+    estimateSize: (place) => (all[place]?.kind === "group" ? 24 : height),
     getItemKey: (place) => {
       const line = all[place];
       return line?.kind === "row" ? line.row.id : `group-${line?.group}`;
     },
     overscan: 6,
   });
+  useEffect(() => virtual.measure(), [virtual, height]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {

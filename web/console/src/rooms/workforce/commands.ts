@@ -20,6 +20,7 @@ function one(state: PresenceState, reason: string | null): Command<PresenceConte
   return {
     id: `presence.${state}${reason ? `.${reason}` : ""}`,
     words: () => presenceWords({ state, reason }),
+    free: true,
     enabled: ({ me }) => me.presence.state !== state || me.presence.reason !== reason,
     run: ({ me, cache, perform }) => void perform(presence(cache, me, state, reason)),
   };

@@ -1,0 +1,23 @@
+import { goCommands } from "~/desks/agent/goCommands";
+import { moveCommands } from "~/desks/agent/moveCommands";
+import { backCommands } from "~/desks/settings/backCommands";
+import type { Catalogued } from "~/kit/commandHost";
+import { caseCommands } from "~/rooms/cases/commands";
+import { contactCommands } from "~/rooms/contacts/commands";
+import { writingCommands } from "~/rooms/conversations/commands";
+import { presenceCommands } from "~/rooms/workforce/commands";
+import { appCommands } from "./appCommands";
+
+/** Every command of the house; `reasons` are the workspace's own for being away. A test compares it with the sources. */
+export function catalogue(reasons: string[]): Catalogued[] {
+  return [
+    ...writingCommands,
+    ...caseCommands,
+    ...contactCommands,
+    ...moveCommands,
+    ...goCommands,
+    ...backCommands,
+    ...presenceCommands(reasons),
+    ...appCommands,
+  ];
+}
