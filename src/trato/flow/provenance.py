@@ -41,7 +41,7 @@ async def note_used(tx: Tx, written: Sequence[Outgoing]) -> None:
         [
             Touch(
                 one.message.case_id, TouchKind.CANNED, source.ref_id, source.version or 1, TouchAct.INSERTED,
-                one.message.id, user_id=one.message.author.id,
+                one.message.id, user_id=one.message.author.id, channel=one.conversation.channel,
             )
             for one in written
             for source in {(told.kind, told.ref_id): told for told in one.sources}.values()

@@ -19,6 +19,7 @@ from trato.rooms.access.service.organisation import (
     memberships_of,
     rename_unit,
     set_setting,
+    settings_in,
     teams_of,
 )
 from trato.rooms.access.service.passwords import Passwords
@@ -108,6 +109,7 @@ __all__ = [
     "rights_of",
     "set_password",
     "set_setting",
+    "settings_in",
     "start_session",
     "start_totp",
     "take_second_factor",

@@ -1,7 +1,16 @@
 """What other rooms may ask of conversations."""
 
 from trato.rooms.conversations.errors import KeyReused, MediaRefused, MessageEmpty, NotUncertain, TextTooLong
-from trato.rooms.conversations.rules import back_off, channel_thread, next_state, place_in_time, text_of, thread_key
+from trato.rooms.conversations.rules import (
+    UNDO_SETTING,
+    back_off,
+    channel_thread,
+    next_state,
+    place_in_time,
+    text_of,
+    thread_key,
+    undo_seconds,
+)
 from trato.rooms.conversations.service.arrival import (
     append,
     begin,
@@ -69,6 +78,7 @@ from trato.rooms.conversations.service.presence import (
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 
 __all__ = [
+    "UNDO_SETTING",
     "Effect",
     "KeyReused",
     "MediaRefused",
@@ -135,6 +145,7 @@ __all__ = [
     "text_of_message",
     "thread_key",
     "undo_courtesy",
+    "undo_seconds",
     "waiting_for_files",
     "waiting_workspaces",
     "write",

@@ -30,6 +30,8 @@ FUTURE = timedelta(minutes=5)
 SHARED = frozenset({Surface.MAIL, Surface.PUBLIC_COMMENT, Surface.MENTION, Surface.REVIEW})
 FIRST_BACK_OFF = timedelta(seconds=1)
 LONGEST_BACK_OFF = timedelta(minutes=10)
+UNDO_SETTING = "send.undo_seconds"
+UNDO_USUAL, UNDO_LONGEST = 5, 30  # seconds
 
 
 def place_in_time(event: InboundEvent, received_at: datetime) -> datetime:
@@ -101,6 +103,16 @@ def back_off(attempt: int, jitter: float) -> timedelta:
     """Return how long to wait after `attempt` failed attempts; `jitter` in [0, 1) spreads it over half to whole."""
     longest: timedelta = min(FIRST_BACK_OFF * 2 ** min(attempt - 1, 20), LONGEST_BACK_OFF)
     return timedelta(seconds=longest.total_seconds() * (0.5 + jitter / 2))
+
+
+def undo_seconds(said: object) -> int:
+    """Return for how many seconds a message can be taken back, as a unit's setting says: 0 to 30, 5 when it is unsaid.
+
+    What is no number is unsaid: a setting that somebody wrote wrongly must not stop messages.
+    """
+    if isinstance(said, bool) or not isinstance(said, int | float):
+        return UNDO_USUAL
+    return int(min(max(said, 0), UNDO_LONGEST))
 
 
 def climbs(current: DeliveryState, rank: int, status: ReceiptStatus) -> bool:

@@ -17,12 +17,16 @@ from trato.rooms.knowledge import service
 from trato.rooms.knowledge.model import Canned, Rendered
 
 
+MOST_OFFERED = 300  # texts of one brand, and those above it
+
+
 class CannedQuery(Struct, frozen=True):
     """What may be used on a case, for a brand, or anywhere in reach; beginning with what was typed."""
 
     case_id: UUID | None = None
     brand_id: UUID | None = None
     q: str = ""
+    channel: str = ""  # where it will be sent: what one uses most there stands first
 
 
 class CannedView(Struct, frozen=True):
@@ -66,17 +70,20 @@ class Fill(Struct, frozen=True):
 
 
 async def list_canned(tx: Tx, who: Principal, given: CannedQuery) -> list[CannedView]:
-    """List what may be used, one row for each language."""
+    """List what may be used, one row for each language: with a channel, what one uses most there first."""
     units = {unit.id: unit for unit in await access.list_units(tx)}
     teams = await access.memberships_of(tx, who.user.id)
     brand = await _brand(tx, who, given)
     if brand is not None:
-        found = await service.find_canned(tx, brand, teams, given.q)
+        found = await service.find_canned(tx, brand, teams, given.q, MOST_OFFERED)
     else:
         scope = who.rights.scope(Verb.CANNED_USE)
         reached = [unit for unit in units.values() if scope.covers(Place(unit_id=unit.id))]
         above = {tx.workspace, *(id for unit in reached for id in unit.path)}
         found = await service.list_canned(tx, above, teams, given.q)
+    if given.channel:
+        worn = await service.habits_of(tx, who.user.id, given.channel)
+        found = sorted(found, key=lambda one: -worn.get(one.id, 0.0))
     return [
         CannedView(
             one.id,

@@ -35,6 +35,15 @@ class Rendered(Struct, frozen=True):
     missing: tuple[str, ...] = ()
 
 
+class Habit(Struct, frozen=True):
+    """How much somebody used a text on a channel: `weight` is a count of uses that fades, as it was at `at`."""
+
+    canned_id: UUID
+    channel: str
+    weight: float
+    at: datetime
+
+
 class TouchKind(StrEnum):
     CANNED = "canned"
     ARTICLE = "article"
@@ -63,3 +72,4 @@ class Touch(Struct, frozen=True):
     seconds: float | None = None
     user_id: UUID | None = None
     at: datetime | None = None
+    channel: str = ""  # where it was used: habits are learned for each channel

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from trato.kit.errors import Invalid
-from trato.rooms.knowledge.model import Canned, Rendered
+from trato.rooms.knowledge.model import Canned, Habit, Rendered
 
 VARIABLES = frozenset(
     {
@@ -26,6 +27,8 @@ LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 FALLBACK = ("es", "en", "pt")
 LONGEST_TEXT = 10_000
 LONGEST_TITLE = 200
+HALF_LIFE = timedelta(days=30)  # after which a use counts half
+ELSEWHERE = 0.2  # what a use on another channel counts for
 
 
 def check(shortcut: str, title: str, texts: Mapping[str, str]) -> None:
@@ -96,6 +99,18 @@ def nearest(found: Iterable[Canned], path: Sequence[UUID]) -> list[Canned]:
         if best is None or _rank(one, depth) > _rank(best, depth):
             kept[one.shortcut] = one
     return list(kept.values())
+
+
+def worn(habits: Iterable[Habit], channel: str, now: datetime) -> dict[UUID, float]:
+    """Return how much each text is somebody's habit on a channel now: uses, halved for every 30 days since.
+
+    What was used on other channels counts a fifth: it orders what was never used here.
+    """
+    found: dict[UUID, float] = {}
+    for one in habits:
+        faded: float = one.weight * 0.5 ** ((now - one.at) / HALF_LIFE)
+        found[one.canned_id] = found.get(one.canned_id, 0.0) + faded * (1.0 if one.channel == channel else ELSEWHERE)
+    return found
 
 
 def _rank(one: Canned, depth: Mapping[UUID, int]) -> tuple[bool, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
 from uuid import UUID
 
 import msgspec
@@ -17,6 +18,7 @@ from trato.rooms.knowledge.model import Canned, CannedId, Rendered, Touch, Touch
 
 MOST = 50
 MOST_LISTED = 1_000
+KEPT = timedelta(days=400)  # older habits are none
 
 
 async def add_canned(
@@ -86,9 +88,25 @@ async def texts_of(tx: Tx, canned: UUID, version: int) -> dict[str, str]:
 
 
 async def note_use(tx: Tx, touches: Sequence[Touch]) -> None:
-    """Record that texts were opened or inserted while working on cases; who and when default to the transaction's."""
-    if touches:
-        await store.add_touches(tx, touches)
+    """Record that texts were opened or inserted while working on cases; who and when default to the transaction's.
+
+    What a person inserted becomes their habit.
+    """
+    if not touches:
+        return
+    await store.add_touches(tx, touches)
+    used = [
+        (one.user_id, one.ref_id, one.channel)
+        for one in touches
+        if one.user_id and one.channel and one.kind is TouchKind.CANNED and one.act is TouchAct.INSERTED
+    ]
+    if used:
+        await store.add_habits(tx, used, rules.HALF_LIFE.total_seconds())
+
+
+async def habits_of(tx: Tx, user: UUID, channel: str) -> dict[UUID, float]:
+    """Return how much each canned reply is somebody's habit on a channel; what they never used is left out."""
+    return rules.worn(await store.list_habits(tx, user, tx.now - KEPT), channel, tx.now)
 
 
 async def list_uses(tx: Tx, case: UUID) -> list[Touch]:

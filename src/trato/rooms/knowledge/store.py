@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 import asyncpg
 
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
-from trato.rooms.knowledge.model import Canned, CannedId, Touch
+from trato.rooms.knowledge.model import Canned, CannedId, Habit, Touch
 
 CANNED = "r.id, r.unit_id, r.team_id, r.shortcut, r.title, r.version"
 WITH_TEXTS = """
@@ -60,6 +61,19 @@ from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::int[
   $12::real[], $13::uuid[], $14::timestamptz[])
   u(id, case_id, message_id, kind, ref_id, version, act, why, seconds, user_id, at)
 on conflict do nothing
+"""
+ADD_HABITS = """
+insert into knowledge.canned_habit as h (user_id, canned_id, channel, workspace_id, weight, at)
+select u.user_id, u.canned_id, u.channel, $1, count(*), $2
+from unnest($3::uuid[], $4::uuid[], $5::text[]) u(user_id, canned_id, channel)
+group by 1, 2, 3 order by 1, 2, 3
+on conflict (user_id, canned_id, channel, workspace_id) do update set
+  weight = h.weight * power(0.5, greatest(extract(epoch from excluded.at - h.at), 0) / $6::float8) + excluded.weight,
+  at = greatest(h.at, excluded.at)
+"""
+LIST_HABITS = """
+select canned_id, channel, weight, at from knowledge.canned_habit
+where user_id = $2 and workspace_id = $1 and at > $3 limit 5000
 """
 LIST_TOUCHES = """
 select case_id, kind, ref_id, version, act, message_id, why, seconds, user_id, at from knowledge.kb_touch
@@ -129,6 +143,16 @@ async def add_touches(tx: Tx, touches: Sequence[Touch]) -> None:
     ]
     columns = [list(column) for column in zip(*rows, strict=True)]
     await tx.connection.execute(ADD_TOUCHES, tx.workspace, tx.actor.id, tx.now, *columns)
+
+
+async def add_habits(tx: Tx, used: Sequence[tuple[UUID, UUID, str]], half_life: float) -> None:
+    """Count uses: (user, canned reply, channel). What was counted before has faded, by half in `half_life` seconds."""
+    columns = [list(column) for column in zip(*used, strict=True)]
+    await tx.connection.execute(ADD_HABITS, tx.workspace, tx.now, *columns, half_life)
+
+
+async def list_habits(tx: Tx, user: UUID, since: datetime) -> list[Habit]:
+    return [Habit(*row) for row in await tx.connection.fetch(LIST_HABITS, tx.workspace, user, since)]
 
 
 async def list_touches(tx: Tx, case: UUID) -> list[asyncpg.Record]:

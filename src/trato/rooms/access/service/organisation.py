@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from uuid import UUID
 
 from trato.kit.errors import Conflict, Invalid
@@ -159,3 +160,11 @@ async def get_setting(tx: Tx, unit: UUID, key: str) -> Setting | None:
     """Return what holds in a unit for `key`, and who said it; None when nobody did."""
     path = (await get_unit(tx, unit)).path
     return resolve_setting(path, await store.list_settings(tx, list(path), key))
+
+
+async def settings_in(tx: Tx, units: Collection[UUID], key: str) -> dict[UUID, Setting]:
+    """Return what holds for `key` in each of these units; those where nobody said anything are left out."""
+    paths = {unit.id: unit.path for unit in await store.list_units(tx) if unit.id in units}
+    said = await store.list_settings(tx, list({one for path in paths.values() for one in path}), key)
+    found = {unit: resolve_setting(path, said) for unit, path in paths.items()}
+    return {unit: setting for unit, setting in found.items() if setting is not None}

@@ -105,9 +105,12 @@ class WorkspaceRef(Struct, frozen=True):
 
 
 class BrandRef(Struct, frozen=True):
+    """A brand within reach; what is sent in its name can be taken back for `undo_seconds`."""
+
     id: UUID
     name: str
     country: str
+    undo_seconds: int
 
 
 class TeamRef(Struct, frozen=True):

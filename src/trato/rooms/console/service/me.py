@@ -25,6 +25,7 @@ from trato.rooms.console.rules import presence as words
 from trato.rooms.console.rules.permissions import permissions
 from trato.rooms.console.store import people as store
 from trato.rooms.console.store import preferences
+from trato.rooms.conversations import api as conversations
 from trato.rooms.routing import api as routing
 from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import NOTHING_HELD, USUAL_CAPACITY, USUAL_UNITS, Agent
@@ -128,10 +129,16 @@ async def _brands(tx: Tx, book: channels.AccountBook, who: Principal) -> Sequenc
     scope = who.rights.scope(Verb.CASES_READ)
     reached = {one.brand_id for one in await routing.list_queues(tx) if one.id in scope.queues}
     reached |= {one.row.brand_id for one in (await book.of_workspace(tx)).values() if one.id in scope.accounts}
+    found = [one for one in await brands.list_brands(tx) if one.id in reached or scope.covers(Place(brand_id=one.id))]
+    said = await access.settings_in(tx, {one.id for one in found}, conversations.UNDO_SETTING)
     return [
-        BrandRef(one.id, one.name, one.country)
-        for one in await brands.list_brands(tx)
-        if one.id in reached or scope.covers(Place(brand_id=one.id))
+        BrandRef(
+            one.id,
+            one.name,
+            one.country,
+            conversations.undo_seconds(said[one.id].value if one.id in said else None),
+        )
+        for one in found
     ]
 
 

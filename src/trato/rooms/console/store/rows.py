@@ -30,6 +30,8 @@ left join lateral (select from_at from cases.state_seg
 left join lateral (select author_kind, left(text, 300) as text, case when text = '' then parts end as parts
   from conversations.message
   where case_id = c.id and workspace_id = $1 and deleted_at is null
+    and (direction = 'in' or not exists (select 1 from conversations.delivery d
+      where d.message_id = message.id and d.workspace_id = $1 and d.state = 'cancelled'))
   order by sort_at desc, sort_id desc, sort_item desc limit 1) m on true
 order by w.n
 """

@@ -16,11 +16,16 @@ GET = """
 select id, user_id, blob_key, name, mime, size, media, used_in from console.upload
 where id = $2 and workspace_id = $1
 """
+# a file of a message that was taken back is free again
 LIST = """
-select id, user_id, blob_key, name, mime, size, media, used_in from console.upload
-where id = any($2::uuid[]) and workspace_id = $1
+select u.id, u.user_id, u.blob_key, u.name, u.mime, u.size, u.media,
+  case when d.state = 'cancelled' then null else u.used_in end as used_in
+from console.upload u
+left join lateral (select state from conversations.delivery
+  where message_id = u.used_in and workspace_id = $1 limit 1) d on true
+where u.id = any($2::uuid[]) and u.workspace_id = $1
 """
-USE = "update console.upload set used_in = $3 where id = any($2::uuid[]) and workspace_id = $1 and used_in is null"
+USE = "update console.upload set used_in = $3 where id = any($2::uuid[]) and workspace_id = $1"
 ATTACHMENT = """
 select a.blob_key, a.name, a.mime, m.case_id from conversations.attachment a
 join conversations.message m on m.id = a.message_id and m.workspace_id = $1
@@ -42,7 +47,7 @@ async def list_uploads(tx: Tx, ids: Sequence[UUID]) -> Sequence[Any]:
 
 
 async def use(tx: Tx, ids: Sequence[UUID], message_id: UUID) -> None:
-    """Note in which message uploads went out."""
+    """Note in which message uploads went out last."""
     await tx.connection.execute(USE, tx.workspace, list(ids), message_id)
 
 

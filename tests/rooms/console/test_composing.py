@@ -1,0 +1,98 @@
+"""What writing at the desk leans on: taking back, files, and what is offered first."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.rooms.console.desk import Desk, Person
+from trato.kit.events import Actor, ActorKind
+from trato.kit.ids import uuid7
+from trato.rooms.access import api as access
+from trato.rooms.conversations import api as conversations
+from trato.rooms.knowledge import api as knowledge
+
+
+async def begun(desk: Desk, who: Person) -> tuple[str, str]:
+    """Let somebody write to us; return the case and the conversation."""
+    await desk.world.whatsapp("Hola")
+    case = (await who.get("/cases", view="all"))["items"][0]["id"]
+    return case, (await who.get(f"/cases/{case}"))["conversations"][0]["id"]
+
+
+async def write(who: Person, case: str, conversation: str, text: str, **more: Any) -> Any:
+    body = {"id": str(uuid7()), "case_id": case, "text": text, **more}
+    return await who.post(f"/conversations/{conversation}/messages", body)
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"), [(None, 5), (0, 0), (12, 12), (90, 30), (-3, 0), ("mucho", 5), (True, 5), (7.9, 7)]
+)
+def test_the_time_to_take_back_is_between_none_and_half_a_minute(said: object, seconds: int) -> None:
+    assert conversations.undo_seconds(said) == seconds
+
+
+async def test_each_brand_says_for_how_long_a_message_can_be_taken_back(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    (brand,) = (await camila.get("/me"))["brands"]
+    assert brand["undo_seconds"] == 5
+    async with desk.world.tx(Actor(ActorKind.USER, camila.id)) as tx:
+        await access.set_setting(tx, desk.world.workspace, "send.undo_seconds", 20)
+    assert (await camila.get("/me"))["brands"][0]["undo_seconds"] == 20
+    async with desk.world.tx(Actor(ActorKind.USER, camila.id)) as tx:
+        await access.set_setting(tx, UUID(brand["id"]), "send.undo_seconds", 0)
+    assert (await camila.get("/me"))["brands"][0]["undo_seconds"] == 0
+
+
+async def test_a_message_taken_back_is_no_preview_and_its_files_go_with_the_next(desk: Desk) -> None:
+    camila, ana = await desk.add("camila"), await desk.add("ana")
+    case, conversation = await begun(desk, camila)
+    file = uuid7()
+    kept = await camila.client.put(
+        f"/api/v1/attachments/{file}?name=a.txt", content=b"uno", headers={"content-type": "text/plain"}
+    )
+    assert kept.status_code == 200, kept.text
+    first = await write(camila, case, conversation, "Clario", attachments=[str(file)], undo_seconds=5)
+    assert (await camila.get(f"/cases/{case}"))["preview"] == "Clario a.txt"
+    at = f"/conversations/{conversation}/messages"
+    second = {"id": str(uuid7()), "case_id": case, "text": "Claro", "attachments": [str(file)]}
+    assert (await camila.ask("POST", at, second)).status_code == 404  # it goes with the first as long as that stands
+    await camila.post(f"/messages/{first['id']}/cancel")
+    assert (await camila.get(f"/cases/{case}"))["preview"] == "Hola"
+    assert (await ana.ask("POST", at, {**second, "id": str(uuid7())})).status_code == 404  # another's file
+    sent = await camila.post(at, second)
+    assert [one["id"] for one in sent["attachments"]] == [str(file)]
+    assert (await ana.ask("GET", f"/files/{file}")).status_code == 200
+
+
+async def test_what_somebody_uses_most_on_a_channel_is_offered_first(desk: Desk) -> None:
+    camila, ana = await desk.add("camila"), await desk.add("ana")
+    case, conversation = await begun(desk, camila)
+    brand = str(desk.world.brand.brand.id)
+    async with desk.world.tx() as tx:
+        made = {
+            name: await knowledge.add_canned(tx, desk.world.brand.brand.id, name, name.title(), {"es": name})
+            for name in ("adios", "foto", "plazo")
+        }
+
+    async def offered(who: Person, channel: str) -> list[str]:
+        shown = await who.get("/canned-replies", brand_id=brand, channel=channel)
+        return [one["shortcut"] for one in shown if one["shortcut"] in made]
+
+    def using(name: str) -> list[dict[str, Any]]:
+        return [{"kind": "canned", "id": str(made[name].id), "version": 1, "edit_share": 0}]
+
+    assert await offered(camila, "whatsapp") == ["adios", "foto", "plazo"]
+    for name in ("plazo", "foto", "plazo"):
+        await write(camila, case, conversation, name, sources=using(name))
+    assert await offered(camila, "whatsapp") == ["plazo", "foto", "adios"]
+    assert await offered(camila, "email") == ["plazo", "foto", "adios"]  # habits of elsewhere are better than none
+    assert await offered(ana, "whatsapp") == ["adios", "foto", "plazo"]
+    async with desk.world.tx() as tx:  # a habit fades: what was used long ago yields to what is used now
+        await tx.connection.execute(
+            "update knowledge.canned_habit set at = at - interval '200 days' where canned_id = $2 and workspace_id = $1",
+            tx.workspace, made["plazo"].id,
+        )  # fmt: skip
+    assert await offered(camila, "whatsapp") == ["foto", "plazo", "adios"]
