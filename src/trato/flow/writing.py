@@ -54,6 +54,12 @@ class ContactBlocked(Conflict):
     code = "contact_blocked"
 
 
+class TooManyFiles(Invalid):
+    """More files than one message of the channel takes; `limit` says how many it does."""
+
+    code = "too_many_files"
+
+
 class CannotStart(Invalid):
     """Nobody may write first on this channel, or not without a template."""
 
@@ -204,6 +210,8 @@ def _check(text: str, files: Sequence[Media], template: Template | None, caps: C
         raise WindowClosed()
     if caps.text_unit is LengthUnit.BYTES and len(text.encode()) > caps.text_limit or len(text) > caps.text_limit:
         raise TextTooLong(limit=caps.text_limit)
+    if len(files) > caps.files:
+        raise TooManyFiles(limit=caps.files)
     for file in files:
         limit = caps.media.get(file.media)
         if limit is None or file.size > limit or (caps.mime and file.mime not in caps.mime):

@@ -21,8 +21,8 @@ export function draw<T>(from: readonly T[]): T {
 }
 
 export const BRANDS = [
-  { id: id(), name: "Pirca Perú", country: "PE" },
-  { id: id(), name: "Pirca Colombia", country: "CO" },
+  { id: id(), name: "Pirca Perú", country: "PE", undo_seconds: 5 },
+  { id: id(), name: "Pirca Colombia", country: "CO", undo_seconds: 5 },
 ];
 export const TEAMS: Team[] = [
   { id: id(), name: "Postventa", brand_id: BRANDS[0]?.id ?? null },
@@ -65,6 +65,7 @@ function capabilities(channel: string, openUntil: number | null): Capabilities {
     text_unit: "characters",
     media: { image: 5_000_000, document: mail ? 25_000_000 : 16_000_000, audio: 16_000_000, video: 16_000_000, voice: 16_000_000 },
     mime: [],
+    files: mail ? 20 : 10,
     buttons: whatsapp ? 3 : 0,
     templates: whatsapp,
     subject: mail,

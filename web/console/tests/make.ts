@@ -1,6 +1,6 @@
 import type { Conversation } from "~/client/contract/cases";
 import type { CaseRow, Clock } from "~/client/contract/lists";
-import type { Message, Note } from "~/client/contract/messages";
+import type { Attachment, Message, Note } from "~/client/contract/messages";
 
 /** Small values for tests: what is not said is quiet. */
 
@@ -76,6 +76,10 @@ export function aMessage(id: string, part: Partial<Message> = {}): Message {
   };
 }
 
+export function aFile(id: string, part: Partial<Attachment> = {}): Attachment {
+  return { id, state: "ready", url: `/${id}`, mime: "image/png", name: `${id}.png`, size: 10, media: "image", reason_code: null, ...part };
+}
+
 export function aNote(id: string, part: Partial<Note> = {}): Note {
   const at = "2026-11-19T10:00:00Z";
   return { id, case_id: "case", author: { kind: "user", id: "diego", name: "Diego", alias: null }, text: id, mentions: [], at, sort_at: at, seq: 0, ...part };
@@ -97,6 +101,7 @@ export function aConversation(id: string, part: Partial<Conversation> = {}): Con
       text_unit: "characters",
       media: {},
       mime: [],
+      files: 10,
       buttons: 0,
       templates: false,
       subject: false,

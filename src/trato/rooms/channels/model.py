@@ -316,6 +316,7 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     idempotent_send: bool = False
     media: Mapping[MediaKind, int] = {}  # largest size in bytes
     mime: tuple[str, ...] = ()  # accepted types; empty means any
+    files: int = 10  # with one message
     buttons: int = 0
     list_rows: int = 0
     templates: bool = False

@@ -4,20 +4,23 @@ import type { Me } from "~/client/contract/who";
 import { call } from "~/client/http";
 import { Live } from "~/client/live";
 import { LiveContext } from "~/client/LiveContext";
+import { upload } from "~/client/upload";
 import { learnNow, now } from "~/kit/now";
 import { meQuery } from "~/rooms/access/queries";
 import { Attention } from "~/rooms/console/attention";
 import { AttentionContext } from "~/rooms/console/AttentionContext";
 import { Outbox } from "~/rooms/conversations/outgoing";
-import { OutboxContext } from "~/rooms/conversations/OutboxContext";
+import { OutboxContext, UploadsContext } from "~/rooms/conversations/OutboxContext";
 import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
 import { keep } from "~/rooms/conversations/thread";
+import { Uploads } from "~/rooms/conversations/uploads";
 
 /** What lives as long as somebody is signed in: the socket, the outbox, the measure of attention. */
 export function Session({ me, children }: { me: Me; children: ReactNode }) {
   const cache = useQueryClient();
   const userId = me.user.id;
   const live = useMemo(() => new Live(() => `${location.origin.replace(/^http/, "ws")}/api/v1/live`, learnNow), []);
+  const uploads = useMemo(() => new Uploads(upload), []);
   const outbox = useMemo(
     () =>
       new Outbox(
@@ -27,8 +30,9 @@ export function Session({ me, children }: { me: Me; children: ReactNode }) {
           cache.setQueryData(threadQuery(message.case_id).queryKey, (old) =>
             old ? keep(old as ThreadPages, { kind: "message", message }) : old,
           ),
+        uploads,
       ),
-    [cache, userId],
+    [cache, userId, uploads],
   );
   const attention = useMemo(
     () =>
@@ -41,6 +45,7 @@ export function Session({ me, children }: { me: Me; children: ReactNode }) {
   );
   useEffect(() => {
     live.start();
+    uploads.start();
     outbox.start();
     attention.start();
     const leave = live.subscribe("me", {
@@ -57,13 +62,16 @@ export function Session({ me, children }: { me: Me; children: ReactNode }) {
       ended();
       attention.stop();
       outbox.stop();
+      uploads.stop();
       live.stop();
     };
-  }, [live, outbox, attention, cache]);
+  }, [live, outbox, uploads, attention, cache]);
   return (
     <LiveContext value={live}>
       <OutboxContext value={outbox}>
-        <AttentionContext value={attention}>{children}</AttentionContext>
+        <UploadsContext value={uploads}>
+          <AttentionContext value={attention}>{children}</AttentionContext>
+        </UploadsContext>
       </OutboxContext>
     </LiveContext>
   );

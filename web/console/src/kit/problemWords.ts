@@ -70,6 +70,10 @@ const WORDS: Record<string, (data: Data) => string> = {
     return t`El texto pasa de ${limit} caracteres, el tope de este canal.`;
   },
   media_refused: () => t`Este canal no acepta ese tipo de archivo.`,
+  too_many_files: (data) => {
+    const limit = Number(data.limit ?? 0);
+    return t`Un mensaje lleva como mucho ${limit} archivos en este canal. Enviar el resto en otro.`;
+  },
   contact_blocked: () => t`El contacto está bloqueado. Desbloquearlo para escribirle.`,
   consent_needed: () => t`No hay consentimiento para ese propósito. Pedirlo antes de escribir.`,
   address_invalid: () => t`La dirección no es válida en este canal.`,

@@ -9,8 +9,11 @@ import { Outbox } from "~/rooms/conversations/outgoing";
 import type { ThreadPages } from "~/rooms/conversations/queries";
 import { drop, entries, keep, ordered } from "~/rooms/conversations/thread";
 import { freeText } from "~/rooms/conversations/window";
-import { aConversation, aMessage, aNote } from "../make";
+import { Uploads } from "~/rooms/conversations/uploads";
+import { aConversation, aFile, aMessage, aNote } from "../make";
 
+/** Nothing goes up. */
+const quiet = () => new Uploads(() => new Promise(() => undefined));
 const day = (at: string) => at.slice(0, 10);
 const pages = (...messages: Message[]): ThreadPages => ({
   pageParams: [""],
@@ -93,6 +96,7 @@ describe("the outbox of the browser", () => {
         return aMessage(message.id);
       },
       () => undefined,
+      quiet(),
     );
     for (const id of ["1", "2", "3", "4", "5"]) outbox.add("chat", body(id), "2026-11-19T10:00:00Z");
     await vi.advanceTimersByTimeAsync(5_000);
@@ -105,7 +109,7 @@ describe("the outbox of the browser", () => {
 
   test("tells of each message once the server has it, as it was written", async () => {
     const told: string[] = [];
-    const outbox = new Outbox("camila", async (_, message) => aMessage(message.id), () => undefined);
+    const outbox = new Outbox("camila", async (_, message) => aMessage(message.id), () => undefined, quiet());
     const leave = outbox.hear((message, { undo_seconds: seconds }) => told.push(`${message.id} ${seconds}`));
     outbox.add("chat", { ...body("1"), undo_seconds: 5 }, "2026-11-19T10:00:00Z");
     await vi.advanceTimersByTimeAsync(10);
@@ -115,11 +119,13 @@ describe("the outbox of the browser", () => {
     expect(told).toEqual(["1 5"]);
   });
 
-  test("puts words that were taken back before what was begun meanwhile", () => {
+  test("puts words and files that were taken back before what was begun meanwhile", () => {
     writeDraft("camila", "case", { ...EMPTY, reply: "Y además" });
-    rewrite("camila", "case", "Hola");
-    rewrite("camila", "other", "Hola");
+    rewrite("camila", "case", { reply: "Hola", attachments: [aFile("foto")] });
+    rewrite("camila", "case", { attachments: [aFile("foto"), aFile("boleta")] });
+    rewrite("camila", "other", { reply: "Hola" });
     expect(readDraft("camila", "case").reply).toBe("Hola\n\nY además");
+    expect(readDraft("camila", "case").attachments.map((file) => file.id)).toEqual(["boleta", "foto"]);
     expect(readDraft("camila", "other").reply).toBe("Hola");
   });
 
@@ -127,7 +133,7 @@ describe("the outbox of the browser", () => {
     const lost = async () => {
       throw new Unreachable(new Error("no network"));
     };
-    new Outbox("camila", lost, () => undefined).add("chat", body("kept"), "2026-11-19T10:00:00Z");
+    new Outbox("camila", lost, () => undefined, quiet()).add("chat", body("kept"), "2026-11-19T10:00:00Z");
     await vi.advanceTimersByTimeAsync(10);
     const taken: string[] = [];
     const after = new Outbox(
@@ -137,6 +143,7 @@ describe("the outbox of the browser", () => {
         return aMessage(message.id);
       },
       () => undefined,
+      quiet(),
     );
     after.start();
     await vi.advanceTimersByTimeAsync(10);
@@ -152,6 +159,7 @@ describe("the outbox of the browser", () => {
         return aMessage(message.id);
       },
       () => undefined,
+      quiet(),
     );
     outbox.add("chat", body("bad"), "2026-11-19T10:00:00Z");
     outbox.add("chat", body("good"), "2026-11-19T10:00:01Z");
@@ -169,6 +177,7 @@ describe("the outbox of the browser", () => {
         return aMessage(message.id);
       },
       () => undefined,
+      quiet(),
     );
     outbox.add("chat", body("1"), "2026-11-19T10:00:00Z");
     await vi.advanceTimersByTimeAsync(10_000);

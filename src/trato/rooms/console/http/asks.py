@@ -182,6 +182,7 @@ class NewNote(Struct, frozen=True):
     id: UUID
     text: Annotated[str, Meta(max_length=20_000)]
     mentions: Annotated[list[UUID], Meta(max_length=50)] = []
+    teams: Annotated[list[UUID], Meta(max_length=10)] = []  # everybody in them is mentioned
 
 
 class MessageSource(Struct, frozen=True):

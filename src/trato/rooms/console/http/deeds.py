@@ -16,7 +16,7 @@ from trato.rooms.channels import api as channels
 from trato.rooms.console.errors import AlreadyHeld, AlreadyResolved, CaseClosed, DispositionNeeded, KeyReused
 from trato.rooms.console.http import asks
 from trato.rooms.console.model import CaseDetail, ContactPanel, NoteView
-from trato.rooms.console.service import contacts, details, people, thread
+from trato.rooms.console.service import contacts, details, me, people, thread
 from trato.rooms.console.service.reach import case_of_message, check_case, check_contact
 from trato.rooms.contacts import api as persons
 
@@ -159,6 +159,7 @@ class Deeds:
         """Write a note on a case."""
         await check_case(tx, who, given.case_id, Verb.NOTES_WRITE)
         mentions = await people.known_users(tx, given.mentions)
+        mentions = sorted({*mentions, *await me.members_in_reach(tx, who, given.teams)})
         one = await cases.add_note(tx, given.case_id, given.text, mentions=mentions, note_id=given.id)
         if one.case_id != given.case_id or one.author_id != who.user.id:
             raise KeyReused()

@@ -41,6 +41,7 @@ class CapabilitiesView(Struct, frozen=True):
     text_unit: str
     media: Mapping[str, int]
     mime: tuple[str, ...]
+    files: int
     buttons: int
     templates: bool
     subject: bool

@@ -137,6 +137,7 @@ def capabilities_view(caps: Capabilities) -> CapabilitiesView:
         text_unit=caps.text_unit.value,
         media={kind.value: size for kind, size in caps.media.items()},
         mime=tuple(caps.mime),
+        files=caps.files,
         buttons=caps.buttons,
         templates=caps.templates,
         subject=caps.subject,

@@ -97,6 +97,14 @@ async def teams_in_reach(tx: Tx, who: Principal) -> list[TeamRef]:
     ]
 
 
+async def members_in_reach(tx: Tx, who: Principal, ids: Sequence[UUID]) -> set[UUID]:
+    """Return who is in these teams, oneself left out; those of teams out of reach are not told."""
+    if not ids:
+        return set()
+    reach = {one.id for one in await teams_in_reach(tx, who)}.intersection(ids)
+    return {row["user_id"] for row in await store.list_members(tx) if row["team_id"] in reach} - {who.user.id}
+
+
 async def assignees(tx: Tx, who: Principal) -> list[Assignee]:
     """Return the people to whom one may give cases: oneself, and the members of teams within reach."""
     reach = {one.id for one in await teams_in_reach(tx, who)}

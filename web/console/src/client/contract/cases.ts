@@ -26,6 +26,7 @@ export interface Capabilities {
   text_unit: LengthUnit;
   media: Partial<Record<MediaKind, number>>; // largest size in bytes; a missing kind is refused
   mime: string[]; // accepted types; empty means any
+  files: number; // with one message
   buttons: number;
   templates: boolean;
   subject: boolean;

@@ -3,7 +3,7 @@
 import type { Id, Locale } from "./basics";
 import type { Surface } from "./lists";
 
-/** `body` may hold {{contact.first_name}}, {{agent.name}}, {{case.number}}, {{brand.name}}. */
+/** `body` may hold {{contact.first_name}}, {{agent.name}}, {{case.number}}, {{brand.name}}, each with words for when it is missing: {{contact.name|words}}. */
 export interface CannedReply {
   id: Id;
   version: number;

@@ -100,7 +100,8 @@ export interface Endpoints extends PreferencesEndpoints {
   "GET /teams": { answer: Team[] };
   "GET /tags": { answer: Tag[] };
   "GET /dispositions": { query: { case_id?: Id }; answer: Disposition[] };
-  "GET /canned-replies": { query: { brand_id?: Id }; answer: CannedReply[] };
+  /** With a channel, what this person uses most there comes first. */
+  "GET /canned-replies": { query: { brand_id?: Id; channel?: string }; answer: CannedReply[] };
   "GET /templates": { query: { account_id: Id }; answer: Template[] };
   "GET /channel-accounts": { answer: ChannelAccount[] };
 

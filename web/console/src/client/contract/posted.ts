@@ -61,6 +61,7 @@ export interface NewNote {
   id: Id;
   text: string;
   mentions: Id[];
+  teams: Id[]; // everybody in them is mentioned
 }
 
 /** An interval of attention on a case (records: focus, compose, wrap-up, screen). Counts and seconds only. */

@@ -44,6 +44,7 @@ export interface Brand {
   id: Id;
   name: string;
   country: string; // ISO 3166-1 alpha-2
+  undo_seconds: number; // in which a message can be taken back
 }
 
 export interface Team {

@@ -22,6 +22,7 @@ import { viewWords } from "~/rooms/console/viewWords";
 import { contactCommands } from "~/rooms/contacts/commands";
 import { contactQuery } from "~/rooms/contacts/queries";
 import { writingCommands } from "~/rooms/conversations/commands";
+import type { Back } from "~/rooms/conversations/drafts";
 import { threadQuery } from "~/rooms/conversations/queries";
 import { useThreadLive } from "~/rooms/conversations/useThreadLive";
 import css from "./AgentDesk.module.css";
@@ -44,7 +45,7 @@ const caseDialogs = () => import("./CaseDialogs");
 const CaseDialogs = lazy(() => caseDialogs().then((file) => ({ default: file.CaseDialogs })));
 const StartDialog = lazy(() => import("./StartDialog").then((file) => ({ default: file.StartDialog })));
 
-const IDLE: Writing = { case_id: null, mode: "reply", asked: 0, text: null };
+const IDLE: Writing = { case_id: null, mode: "reply", asked: 0, back: null };
 
 /** What the address says of the desk. */
 export interface DeskSearch {
@@ -94,7 +95,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   );
   const close = () => void navigate({ to: "/cases/$view", params: { view }, search: (old: DeskSearch) => ({ ...old, side: undefined }) });
   const write = useCallback(
-    (mode: Writing["mode"], text: string | null = null) => setWriting((old) => ({ case_id: caseId, mode, text, asked: old.asked + 1 })),
+    (mode: Writing["mode"], back: Back | null = null) => setWriting((old) => ({ case_id: caseId, mode, back, asked: old.asked + 1 })),
     [caseId],
   );
   useEffect(() => setWriting(IDLE), [caseId]);

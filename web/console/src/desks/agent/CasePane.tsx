@@ -12,11 +12,13 @@ import { problemWords } from "~/kit/problemWords";
 import { CaseDeeds } from "~/rooms/cases/deeds";
 import { teamsQuery } from "~/rooms/cases/queries";
 import { AttentionContext } from "~/rooms/console/AttentionContext";
+import type { Back } from "~/rooms/conversations/drafts";
 import { CaseHead } from "./CaseHead";
 import { Composer } from "./Composer";
 import css from "./Pane.module.css";
 import { ThreadPane } from "./ThreadPane";
 import type { Writing } from "./useCompose";
+import { type Take, useDrop } from "./useFiles";
 import { useMarkRead } from "./useMarkRead";
 import { useMe } from "./useMe";
 import { useTrouble } from "./useTrouble";
@@ -33,8 +35,10 @@ export function CasePane({ one, commands, writing, onWrite, onSplit, onBack, onS
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [quoted, setQuoted] = useState<Message | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const taker = useRef<Take | null>(null);
+  const drop = useDrop(taker);
   const conversation = one.conversations.find((each) => each.id === chosenId) ?? one.conversations[0];
-  const trouble = useTrouble(one, (text) => onWrite("reply", text));
+  const trouble = useTrouble(one, (back) => onWrite("reply", back));
   useMarkRead(one);
 
   useEffect(() => {
@@ -60,7 +64,8 @@ export function CasePane({ one, commands, writing, onWrite, onSplit, onBack, onS
     [onWrite],
   );
   return (
-    <main className={cx(css.pane, css.thread)} aria-label={t`Caso`} id="case">
+    <main className={cx(css.pane, css.thread)} aria-label={t`Caso`} id="case" {...drop.handlers}>
+      {drop.over ? <p className={css.drop}>{t`Soltar para adjuntar`}</p> : null}
       <CaseHead
         one={one}
         commands={commands}
@@ -88,6 +93,7 @@ export function CasePane({ one, commands, writing, onWrite, onSplit, onBack, onS
           quoted={quoted}
           onQuoted={setQuoted}
           field={field}
+          taker={taker}
           writing={writing}
         />
       ) : null}
@@ -99,7 +105,7 @@ interface Props {
   one: CaseDetail;
   commands: Ready[];
   writing: Writing;
-  onWrite: (mode: Writing["mode"], text: string | null) => void;
+  onWrite: (mode: Writing["mode"], back: Back | null) => void;
   onSplit: (message: Message) => void;
   onBack: () => void;
   onSide: () => void;

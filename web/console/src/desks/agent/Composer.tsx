@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Paperclip, X } from "lucide-react";
-import { type RefObject, useCallback, useId, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useRef } from "react";
 import type { CaseDetail, Conversation } from "~/client/contract/cases";
 import type { Message } from "~/client/contract/messages";
 import { Button } from "~/kit/Button";
@@ -10,7 +10,6 @@ import { IconButton } from "~/kit/IconButton";
 import { Kbd } from "~/kit/Kbd";
 import { useNow } from "~/kit/now";
 import { problemWords } from "~/kit/problemWords";
-import { sends } from "~/kit/sends";
 import { Tabs } from "~/kit/Tabs";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
 import { TemplatePicker } from "~/rooms/channels/TemplatePicker";
@@ -18,20 +17,19 @@ import { ConversationChoice } from "~/rooms/conversations/ConversationChoice";
 import { FileChips } from "~/rooms/conversations/FileChips";
 import { TextCount } from "~/rooms/conversations/TextCount";
 import { textOf } from "~/rooms/conversations/thread";
-import { useUploads } from "~/rooms/conversations/useUploads";
 import { WindowNote } from "~/rooms/conversations/WindowNote";
 import { freeText } from "~/rooms/conversations/window";
-import { SlashMenu } from "~/rooms/knowledge/SlashMenu";
 import css from "./Composer.module.css";
+import { ComposerField } from "./ComposerField";
 import { useCompose, type Writing } from "./useCompose";
+import { type Take, useFiles } from "./useFiles";
 import { useMe } from "./useMe";
-import { useSlash } from "./useSlash";
 import { writable } from "./writable";
 
 const named = (channel: string) => <ChannelGlyph channel={channel} named />;
 
 /** Where replies and notes are written. The channel's rules are asked of its capabilities. */
-export function Composer({ one, conversation, onConversation, quoted, onQuoted, field, writing }: Props) {
+export function Composer({ one, conversation, onConversation, quoted, onQuoted, field, taker, writing }: Props) {
   const now = useNow();
   const compose = useCompose(one, conversation, quoted, writing);
   const { draft, change } = compose;
@@ -40,38 +38,36 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
   const text = noting ? draft.note : draft.reply;
   const open = freeText(conversation.capabilities, now);
   const asTemplate = !noting && !open;
-  const slash = useSlash(one, text, !asTemplate && !noting, compose.insert);
-  const attach = useCallback((file: Parameters<typeof compose.attach>[0]) => compose.attach(file), [compose]);
-  const { uploads, add, remove } = useUploads(conversation.capabilities, attach);
+  const { mine: uploads, add, retry, remove } = useFiles(one, conversation, draft.attachments, compose.attach);
   const picker = useRef<HTMLInputElement>(null);
-  const [dropping, setDropping] = useState(false);
   const enterSends = useMe().preferences.enter_sends;
   const panel = useId();
-  const listId = useId();
-  const sendable = compose.sendable(noting, asTemplate) && uploads.every((upload) => upload.error);
+  const mayAttach = open && modes.includes("reply");
+  useEffect(() => {
+    taker.current = mayAttach
+      ? (files) => {
+          change({ mode: "reply" }); // a note takes no files
+          add(files);
+          field.current?.focus();
+        }
+      : null;
+    return () => {
+      taker.current = null;
+    };
+  }, [taker, field, mayAttach, add, change]);
+  const sendable = compose.sendable(noting, asTemplate, uploads);
+  const going = uploads.filter((upload) => upload.state === "going").length;
   const submit = () => {
-    if (sendable) compose.submit(noting, asTemplate);
+    if (sendable) compose.submit(noting, asTemplate, uploads);
     field.current?.focus();
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- files may be dropped anywhere on it; the button does the same
     <form
-      className={cx(css.composer, noting && css.noting, dropping && css.dropping)}
+      className={cx(css.composer, noting && css.noting)}
       aria-label={noting ? t`Nota` : t`Respuesta`}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
-      }}
-      onDragOver={(event) => {
-        if (noting || asTemplate || !event.dataTransfer.types.includes("Files")) return;
-        event.preventDefault();
-        setDropping(true);
-      }}
-      onDragLeave={() => setDropping(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setDropping(false);
-        add(event.dataTransfer.files);
       }}
     >
       <div className={css.head}>
@@ -95,9 +91,6 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
       </div>
       <div id={panel} role="tabpanel">
         {compose.error ? <Failing what={t`La nota no se guardó`} why={problemWords(compose.error)} onRetry={submit} /> : null}
-        {slash.open ? (
-          <SlashMenu id={listId} found={slash.found} active={slash.active} values={slash.values} onPick={slash.pick} onActive={slash.setActive} />
-        ) : null}
         {quoted && !noting ? (
           <p className={css.quote}>
             <span className="cut">{t`Responde a: ${textOf(quoted)}`}</span>
@@ -120,44 +113,32 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
                 <TemplatePicker
                   accountId={conversation.account.id}
                   chosen={draft.template}
-                  first={slash.values["contact.first_name"]}
+                  first={one.contact.name.split(" ")[0] ?? one.contact.name}
                   onChange={(template) => change({ template })}
                 />
               </div>
             ) : null}
           </>
         ) : (
-          <textarea
-            ref={field}
-            className={css.field}
-            rows={2}
-            aria-label={noting ? t`Texto de la nota` : t`Texto de la respuesta`}
-            placeholder={noting ? t`Nota para el equipo. @ para mencionar.` : t`Responder. / para respuestas guardadas.`}
-            value={text}
-            onChange={(event) => compose.type(noting, event.target.value)}
+          <ComposerField
+            one={one}
+            conversation={conversation}
+            noting={noting}
+            text={text}
+            field={field}
+            onText={(words) => compose.type(noting, words)}
+            onChoose={(chosen) => compose.choose(noting, chosen)}
+            onSend={submit}
+            onSendNow={() => compose.submit(noting, asTemplate, uploads)}
             onFocus={compose.focused}
-            onKeyDown={(event) => {
-              if (slash.key(event)) return;
-              if (sends(event, enterSends)) {
-                event.preventDefault();
-                submit();
-              }
-              if (event.key === "Escape") event.currentTarget.blur();
-            }}
-            onPaste={(event) => {
-              if (noting || event.clipboardData.files.length === 0) return;
-              event.preventDefault();
-              add(event.clipboardData.files);
-            }}
-            aria-autocomplete={slash.open ? "list" : undefined}
-            aria-controls={slash.open ? listId : undefined}
-            aria-activedescendant={slash.open ? `${listId}-${slash.active}` : undefined}
+            enterSends={enterSends}
           />
         )}
-        {noting ? null : (
+        {noting || asTemplate ? null : (
           <FileChips
             files={draft.attachments}
             uploads={uploads}
+            onRetry={retry}
             onRemove={(id) => {
               remove(id);
               change({ attachments: draft.attachments.filter((file) => file.id !== id) });
@@ -168,13 +149,26 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
       <div className={css.tools}>
         {noting || asTemplate ? null : (
           <>
-            <input ref={picker} type="file" multiple hidden tabIndex={-1} aria-hidden onChange={(event) => event.target.files && add(event.target.files)} />
+            <input
+              ref={picker}
+              type="file"
+              multiple
+              hidden
+              tabIndex={-1}
+              aria-hidden
+              onChange={(event) => {
+                if (event.target.files) add(event.target.files);
+                event.target.value = ""; // the same file may be chosen again
+              }}
+            />
             <IconButton icon={Paperclip} name={t`Adjuntar`} onClick={() => picker.current?.click()} />
           </>
         )}
         <span className="space" />
         {noting ? null : <TextCount text={text} capabilities={conversation.capabilities} />}
-        <span className={cx(css.faint, css.hint)}>{text && compose.kept ? t`Borrador guardado` : ""}</span>
+        <span className={cx(css.faint, css.hint)} role="status">
+          {going > 0 && !noting ? t`Al enviar, sale en cuanto suban los archivos` : text && compose.kept ? t`Borrador guardado` : ""}
+        </span>
         <Button type="submit" look="main" disabled={!sendable}>
           {noting ? t`Guardar nota` : t`Enviar`} <Kbd keys={enterSends ? "Enter" : "$mod+Enter"} />
         </Button>
@@ -190,6 +184,8 @@ interface Props {
   quoted: Message | null;
   onQuoted: (message: Message | null) => void;
   field: RefObject<HTMLTextAreaElement | null>;
+  /** Where files dropped or pasted on the case go; null while none can. */
+  taker: RefObject<Take | null>;
   /** What a key outside asked to write: it changes with each asking. */
   writing: Writing;
 }

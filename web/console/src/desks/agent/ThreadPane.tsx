@@ -22,6 +22,7 @@ import type { TroubleDeeds } from "~/rooms/conversations/Trouble";
 import { TypingView } from "~/rooms/conversations/TypingView";
 import { useOutgoing } from "~/rooms/conversations/useOutgoing";
 import css from "./ThreadPane.module.css";
+import { useCallable } from "./useDock";
 import { useMe } from "./useMe";
 
 const dayOf = (at: string) => new Date(at).toDateString();
@@ -42,6 +43,8 @@ export function ThreadPane({ one, deeds, onQuote, onSplit, onAnswerable }: Props
   const shown = useMemo(() => entries(items, one.conversations, dayOf), [items, one.conversations]);
   const messages = useMemo(() => new Map(items.flatMap((item) => (item.kind === "message" ? [[item.message.id, item.message]] : []))), [items]);
   const { scroll, onScroll } = useStayAtEnd(one.id, shown.length, shown.at(-1)?.key);
+  const callable = useCallable(items.some((item) => item.kind === "note"));
+  const names = useMemo(() => callable.map((each) => each.words.slice(1)), [callable]);
   const typing = one.contact_typing.some((each) => Date.parse(each.until) > now);
 
   if (thread.isError && !thread.data) {
@@ -77,7 +80,7 @@ export function ThreadPane({ one, deeds, onQuote, onSplit, onAnswerable }: Props
                 />
               );
             case "note":
-              return <NoteView key={entry.key} note={entry.note} mine={entry.note.author.id === me.user.id} />;
+              return <NoteView key={entry.key} note={entry.note} mine={entry.note.author.id === me.user.id} names={names} />;
             case "message": {
               const { message } = entry;
               return (

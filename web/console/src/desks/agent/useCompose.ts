@@ -1,29 +1,29 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useContext, useEffect, useRef } from "react";
 import type { CaseDetail, Conversation } from "~/client/contract/cases";
-import type { CannedReply } from "~/client/contract/choices";
 import type { Attachment, Message } from "~/client/contract/messages";
 import type { MessageSource, NewMessage } from "~/client/contract/posted";
 import { call } from "~/client/http";
 import { useLive } from "~/client/useLive";
 import { uuid7 } from "~/client/uuid7";
 import { now } from "~/kit/now";
-import { assigneesQuery } from "~/rooms/cases/queries";
 import { templatesQuery } from "~/rooms/channels/queries";
 import { complete, filled } from "~/rooms/channels/templates";
 import { AttentionContext } from "~/rooms/console/AttentionContext";
-import { before } from "~/rooms/conversations/drafts";
+import { type Back, putBack } from "~/rooms/conversations/drafts";
 import { editShare } from "~/rooms/conversations/editShare";
 import { lengthOf } from "~/rooms/conversations/length";
+import { mentionsIn } from "~/rooms/conversations/mentions";
 import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
 import { keep } from "~/rooms/conversations/thread";
 import { useDraft } from "~/rooms/conversations/useDraft";
 import { useOutgoing } from "~/rooms/conversations/useOutgoing";
+import type { Upload } from "~/rooms/conversations/uploads";
 import { ComposeClock } from "./composeClock";
+import { type Chosen, useCallable } from "./useDock";
 import { useMe } from "./useMe";
 
 const TYPING_EVERY = 3_000;
-const UNDO_SECONDS = 5; // in which a message can be taken back; where a person waits on the other side, it leaves at once
 
 /** The life of what is being written on a case, up to the moment it is handed to the outbox. */
 export function useCompose(one: CaseDetail, conversation: Conversation, quoted: Message | null, writing: Writing) {
@@ -32,31 +32,27 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
   const me = useMe();
   const attention = useContext(AttentionContext);
   const { outbox } = useOutgoing();
-  const { draft, change, kept } = useDraft(me.user.id, one.id);
+  const { draft, latest, change, kept } = useDraft(me.user.id, one.id);
   const clock = useRef(new ComposeClock());
   const typed = useRef(0);
-  const latest = useRef(draft);
-  useEffect(() => {
-    latest.current = draft;
-  });
   const { data: templates } = useQuery({ ...templatesQuery(conversation.account.id), enabled: conversation.capabilities.templates });
-  const { data: people } = useQuery(assigneesQuery);
+  const callable = useCallable(true);
   const template = templates?.find((each) => each.id === draft.template?.id) ?? null;
 
   useEffect(() => {
     if (writing.asked === 0) return;
-    change({ mode: writing.mode, ...(writing.text === null ? {} : { reply: before(writing.text, latest.current.reply) }) });
+    change({ ...(writing.back ? putBack(latest.current, writing.back) : {}), mode: writing.mode });
     // oxlint-disable-next-line react/exhaustive-deps -- `asked` says that it was asked again
   }, [writing.asked]);
 
   const note = useMutation({
     mutationFn: ({ id, text }: { id: string; text: string }) => {
-      const mentions = (people ?? []).filter((each) => text.includes(`@${each.name.split(" ")[0]}`)).map((each) => each.id);
-      return call("POST /cases/{id}/notes", { path: { id: one.id }, body: { id, text, mentions } });
+      const called = mentionsIn(text, latest.current.mentions, callable);
+      return call("POST /cases/{id}/notes", { path: { id: one.id }, body: { id, text, ...called } });
     },
     onSuccess: (saved) => {
       cache.setQueryData(threadQuery(one.id).queryKey, (old) => (old ? keep(old as ThreadPages, { kind: "note", note: saved }) : old));
-      change({ note: "", mode: "reply" });
+      change({ note: "", mentions: [], mode: "reply" });
     },
   });
 
@@ -71,42 +67,57 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     }
   };
 
-  const insert = (reply: string, canned: CannedReply) => {
+  const choose = (noting: boolean, chosen: Chosen) => {
+    clock.current.key(now());
+    if (noting) {
+      const mentions = chosen.mention ? [...latest.current.mentions, chosen.mention] : latest.current.mentions;
+      return change({ note: chosen.text, mentions });
+    }
+    const { canned, text } = chosen;
+    if (!canned) return change({ reply: text });
     const source: MessageSource = { kind: "canned", id: canned.id, version: canned.version, edit_share: 0 };
-    change({ reply, origin: reply, sources: [source] });
+    change({ reply: text, origin: text, sources: [...latest.current.sources, source] });
   };
 
-  const attach = useCallback((file: Attachment) => change({ attachments: [...latest.current.attachments, file] }), [change]);
+  const attach = useCallback(
+    (files: Attachment[]) => change({ attachments: [...latest.current.attachments, ...files] }),
+    [change, latest],
+  );
   const subject = conversation.subject ? `Re: ${conversation.subject.replace(/^re:\s*/i, "")}` : one.subject;
 
-  const body = (asTemplate: boolean): NewMessage => {
-    const text = asTemplate && template && draft.template ? filled(template.body, draft.template.parameters) : draft.reply.trim();
+  const body = (asTemplate: boolean, pending: Upload[]): NewMessage => {
+    const written = latest.current;
+    const text = asTemplate && template && written.template ? filled(template.body, written.template.parameters) : written.reply.trim();
     const sources = asTemplate
-      ? [{ kind: "template" as const, id: draft.template?.id ?? null, version: null, edit_share: 0 }]
-      : draft.sources.length > 0
-        ? draft.sources.map((each) => ({ ...each, edit_share: editShare(draft.origin, text) }))
+      ? [{ kind: "template" as const, id: written.template?.id ?? null, version: null, edit_share: 0 }]
+      : written.sources.length > 0
+        ? written.sources.map((each) => ({ ...each, edit_share: editShare(written.origin, text) }))
         : [{ kind: "typed" as const, id: null, version: null, edit_share: 1 }];
     return {
       id: uuid7(now()),
       case_id: one.id,
       purpose: "reply",
       text,
-      attachments: asTemplate ? [] : draft.attachments.map((file) => file.id),
-      template: asTemplate ? draft.template : null,
-      subject: conversation.capabilities.subject ? draft.subject || subject : null,
+      attachments: asTemplate ? [] : [...written.attachments, ...pending].map((file) => file.id),
+      template: asTemplate ? written.template : null,
+      subject: conversation.capabilities.subject ? written.subject || subject : null,
       copied: [],
       reply_to: quoted?.id ?? null,
       sources,
       compose: clock.current.facts(),
-      undo_seconds: conversation.capabilities.live ? 0 : UNDO_SECONDS,
+      // Where a person waits on the other side it leaves at once.
+      undo_seconds: conversation.capabilities.live ? 0 : (me.brands.find((brand) => brand.id === one.brand_id)?.undo_seconds ?? 0),
     };
   };
 
-  const submit = (noting: boolean, asTemplate: boolean) => {
-    if (noting) return note.mutate({ id: uuid7(now()), text: draft.note.trim() });
-    const message = body(asTemplate);
+  /** Hand it to the outbox; files that are still going up, `uploads`, hold it there until they are up. */
+  const submit = (noting: boolean, asTemplate: boolean, uploads: Upload[] = []) => {
+    if (noting) return note.mutate({ id: uuid7(now()), text: latest.current.note.trim() });
+    const pending = asTemplate ? [] : uploads.filter((each) => each.state !== "stopped");
+    const message = body(asTemplate, pending);
     const at = new Date(now()).toISOString();
-    outbox.add(conversation.id, message, at);
+    const files = asTemplate ? [] : latest.current.attachments;
+    outbox.add(conversation.id, message, at, files, Object.fromEntries(pending.map((each) => [each.id, each.file.name])));
     attention?.composed({
       case_id: one.id,
       started_at: message.compose?.focused_at ?? at,
@@ -120,11 +131,12 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     change({ reply: "", subject: "", attachments: [], sources: [], origin: "", template: null });
   };
 
-  const sendable = (noting: boolean, asTemplate: boolean) => {
+  const sendable = (noting: boolean, asTemplate: boolean, uploads: Upload[]) => {
     if (noting) return draft.note.trim() !== "" && !note.isPending;
     if (asTemplate) return template !== null && complete(template.parameters, draft.template?.parameters ?? []);
     const { text_limit, text_unit } = conversation.capabilities;
-    const something = draft.reply.trim() !== "" || draft.attachments.length > 0;
+    if (uploads.some((each) => each.state === "stopped")) return false; // it would leave without what was meant to go with it
+    const something = draft.reply.trim() !== "" || draft.attachments.length + uploads.length > 0;
     return something && lengthOf(draft.reply, text_unit) <= text_limit;
   };
 
@@ -133,7 +145,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     change,
     kept,
     type,
-    insert,
+    choose,
     attach,
     subject,
     submit,
@@ -147,6 +159,6 @@ export interface Writing {
   case_id: string | null;
   mode: "reply" | "note";
   asked: number;
-  /** Text to write again, of a message that was refused or taken back. */
-  text: string | null;
+  /** What to write again, of a message that was refused or taken back. */
+  back: Back | null;
 }

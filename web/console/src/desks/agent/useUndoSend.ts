@@ -4,30 +4,31 @@ import { useEffect, useRef } from "react";
 import type { Id } from "~/client/contract/basics";
 import { call } from "~/client/http";
 import { useDoing } from "~/kit/deed";
-import { rewrite } from "~/rooms/conversations/drafts";
+import { type Back, backOf, rewrite } from "~/rooms/conversations/drafts";
 import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
 import { keep } from "~/rooms/conversations/thread";
 import { useOutgoing } from "~/rooms/conversations/useOutgoing";
 import type { Writing } from "./useCompose";
 import { useMe } from "./useMe";
 
-/** Offer, for as long as a message rests on the server, to take it back; its words go on where they were written. */
-export function useUndoSend(caseId: Id | null, write: (mode: Writing["mode"], text: string) => void, open: (caseId: Id) => void) {
+/** Offer, for as long as a message rests on the server, to take it back; its words and files go back where they were written. */
+export function useUndoSend(caseId: Id | null, write: (mode: Writing["mode"], back: Back) => void, open: (caseId: Id) => void) {
   const cache = useQueryClient();
   const me = useMe();
   const { perform } = useDoing();
   const { outbox } = useOutgoing();
-  const goOn = useRef<((id: Id, text: string) => void) | null>(null);
+  const goOn = useRef<((id: Id, back: Back) => void) | null>(null);
   useEffect(() => {
-    goOn.current = (id, text) => {
-      if (id === caseId) return write("reply", text);
-      rewrite(me.user.id, id, text);
+    goOn.current = (id, back) => {
+      if (id === caseId) return write("reply", back);
+      rewrite(me.user.id, id, back);
       open(id);
     };
   });
   useEffect(
     () =>
-      outbox.hear((message, { case_id: id, text, undo_seconds: seconds }) => {
+      outbox.hear((message, body) => {
+        const { case_id: id, undo_seconds: seconds } = body;
         if (seconds === 0 || !message.delivery?.deeds.includes("cancel")) return;
         void perform({
           said: t`El mensaje sale en ${seconds} s`,
@@ -35,7 +36,7 @@ export function useUndoSend(caseId: Id | null, write: (mode: Writing["mode"], te
           undo: () => call("POST /messages/{id}/cancel", { path: { id: message.id }, body: {} }),
           then: (one) =>
             cache.setQueryData(threadQuery(id).queryKey, (old) => (old ? keep(old as ThreadPages, { kind: "message", message: one }) : old)),
-          back: () => goOn.current?.(id, text),
+          back: () => goOn.current?.(id, backOf(body, message.attachments)),
           lasts: seconds * 1_000,
         });
       }),

@@ -4,10 +4,11 @@ import type { Note } from "~/client/contract/messages";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
 import { clockTime, exactMoment } from "~/kit/formats";
+import { calledPieces } from "./mentions";
 import css from "./Thread.module.css";
 
 /** Internal text: it cannot leave. */
-export function NoteView({ note, mine }: { note: Note; mine: boolean }) {
+export function NoteView({ note, mine, names }: Props) {
   return (
     <li className={css.entry}>
       <span className={css.node}>
@@ -24,9 +25,16 @@ export function NoteView({ note, mine }: { note: Note; mine: boolean }) {
           </time>
         </header>
         <p className={css.noteText}>
-          {note.text.split(/(@[\p{L}\p{N}_]+)/u).map((piece, place) => (piece.startsWith("@") ? <b key={place}>{piece}</b> : piece))}
+          {calledPieces(note.text, names).map((piece, place) => (piece.called ? <b key={place}>{piece.text}</b> : piece.text))}
         </p>
       </article>
     </li>
   );
+}
+
+interface Props {
+  note: Note;
+  mine: boolean;
+  /** Of people and teams: what follows an at-sign and is one of them stands out whole. */
+  names: string[];
 }

@@ -1,4 +1,6 @@
 import { createContext } from "react";
 import type { Outbox } from "./outgoing";
+import type { Uploads } from "./uploads";
 
 export const OutboxContext = createContext<Outbox | null>(null);
+export const UploadsContext = createContext<Uploads | null>(null);

@@ -3,10 +3,11 @@ import type { Delivery } from "~/client/contract/messages";
 import { clockTime } from "~/kit/formats";
 
 /** How the delivery stands, beside the hour: "leído 09:05". */
-export function deliveryWords({ state, at }: Delivery): string {
+export function deliveryWords({ state, at, reason_code: code }: Delivery): string {
   const hour = clockTime(at);
   switch (state) {
     case "queued":
+      return code === "uploading" ? t`sale cuando suban los archivos` : t`por enviar`;
     case "cleared":
       return t`por enviar`;
     case "held":
@@ -65,4 +66,7 @@ const REASONS: Record<string, (channel: string) => string> = {
   key_reused: () => t`Este mensaje ya se envió con otro texto. Copiarlo en uno nuevo.`,
   text_too_long: () => t`El texto pasa del tope del canal. Acortarlo.`,
   media_refused: () => t`El canal no acepta ese archivo.`,
+  too_many_files: () => t`Lleva más archivos de los que admite el canal. Enviarlos en dos mensajes.`,
+  upload_failed: () => t`Un archivo no subió, y el mensaje no salió. Reintentar, o editar y quitarlo.`,
+  upload_lost: () => t`La página se recargó antes de que subieran los archivos. Editar y adjuntarlos de nuevo.`,
 };

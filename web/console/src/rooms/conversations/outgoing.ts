@@ -1,15 +1,21 @@
 import type { Id, Problem } from "~/client/contract/basics";
-import type { Message } from "~/client/contract/messages";
+import type { Attachment, Message } from "~/client/contract/messages";
 import type { NewMessage } from "~/client/contract/posted";
 import { Refused, Unreachable } from "~/client/http";
+import type { Uploads } from "./uploads";
 
 /** A message written here and not yet known to be on the server. */
 export interface Outgoing {
   conversation_id: Id;
   body: NewMessage;
   at: string;
-  state: "waiting" | "posting" | "refused";
+  /** `uploading`: written, and held here until its files are up. */
+  state: "uploading" | "waiting" | "posting" | "refused";
   problem: Problem | null;
+  /** Its files that are there, for the screen. */
+  files: Attachment[];
+  /** The names of those still on their way, by their ids. */
+  pending: Record<Id, string>;
 }
 
 export interface Post {
@@ -32,21 +38,27 @@ export class Outbox {
   private readonly kept: string;
   private readonly post: Post;
   private readonly arrived: (message: Message) => void;
+  private unwatch: (() => void) | null = null;
   private readonly hearers = new Set<(message: Message, body: NewMessage) => void>();
 
-  constructor(userId: Id, post: Post, arrived: (message: Message) => void) {
+  private readonly uploads: Uploads;
+
+  constructor(userId: Id, post: Post, arrived: (message: Message) => void, uploads: Uploads) {
     this.kept = `trato.outgoing.${userId}`;
     this.post = post;
     this.arrived = arrived;
+    this.uploads = uploads;
     this.list = this.read();
   }
 
   start() {
+    this.unwatch = this.uploads.watch(this.look);
     window.addEventListener("online", this.hurry);
     this.hurry();
   }
 
   stop() {
+    this.unwatch?.();
     window.removeEventListener("online", this.hurry);
   }
 
@@ -63,10 +75,31 @@ export class Outbox {
     return () => void this.hearers.delete(hearer);
   }
 
-  add(conversationId: Id, body: NewMessage, at: string) {
-    this.become([...this.list, { conversation_id: conversationId, body, at, state: "waiting", problem: null }]);
+  /** Send: at once, or once those of its files that are still going up, `pending`, are there. */
+  add(conversationId: Id, body: NewMessage, at: string, files: Attachment[] = [], pending: Record<Id, string> = {}) {
+    const state = Object.keys(pending).length > 0 ? "uploading" : "waiting";
+    this.uploads.take(Object.keys(pending));
+    this.become([...this.list, { conversation_id: conversationId, body, at, state, problem: null, files, pending }]);
+    this.look();
     void this.pump(conversationId);
   }
+
+  /** Look after those that wait for files. */
+  private readonly look = () => {
+    const up = new Map(this.uploads.all().map((one) => [one.id, one]));
+    for (const one of this.list) {
+      const mine = Object.keys(one.pending).map((id) => up.get(id));
+      if (one.state !== "uploading") continue;
+      const there = mine.flatMap((each) => (each?.attachment ? [each.attachment] : []));
+      if (there.length === mine.length) {
+        this.change(one.body.id, { state: "waiting", files: [...one.files, ...there], pending: {} });
+        for (const file of there) this.uploads.forget(file.id);
+        void this.pump(one.conversation_id);
+      } else if (mine.some((each) => !each || (each.state === "stopped" && !(each.error instanceof Unreachable)))) {
+        this.change(one.body.id, { state: "refused", problem: { status: 0, code: "upload_failed" } });
+      }
+    }
+  };
 
   /** Take it back: only what was refused, or what waits and never reached the server. */
   discard(id: Id) {
@@ -74,7 +107,9 @@ export class Outbox {
   }
 
   retry(id: Id) {
-    this.change(id, { state: "waiting", problem: null });
+    const waits = Object.keys(this.list.find((each) => each.body.id === id)?.pending ?? {});
+    this.change(id, { state: waits.length > 0 ? "uploading" : "waiting", problem: null });
+    for (const file of waits) this.uploads.retry(file);
     const one = this.list.find((each) => each.body.id === id);
     if (one) void this.pump(one.conversation_id);
   }
@@ -117,7 +152,8 @@ export class Outbox {
   }
 
   private next(conversationId: Id): Outgoing | undefined {
-    return this.list.find((one) => one.conversation_id === conversationId && one.state !== "refused");
+    const first = this.list.find((one) => one.conversation_id === conversationId && one.state !== "refused");
+    return first?.state === "uploading" ? undefined : first; // what was written later waits behind it
   }
 
   private change(id: Id, change: Partial<Outgoing>) {
@@ -133,8 +169,12 @@ export class Outbox {
   private read(): Outgoing[] {
     const text = localStorage.getItem(this.kept);
     if (!text) return [];
-    const list = JSON.parse(text) as Outgoing[];
-    return list.map((one) => (one.state === "posting" ? { ...one, state: "waiting" } : one));
+    const list = (JSON.parse(text) as Outgoing[]).map((one) => ({ ...one, files: one.files ?? [], pending: one.pending ?? {} }));
+    return list.map((one) => {
+      if (one.state === "posting") return { ...one, state: "waiting" };
+      const lost = Object.keys(one.pending).length > 0; // a browser keeps no file over a reload
+      return lost ? { ...one, state: "refused", problem: { status: 0, code: "upload_lost" } } : one;
+    });
   }
 }
 

@@ -34,5 +34,5 @@ export function useDraft(userId: Id, caseId: Id) {
   }, [userId, caseId]);
 
   const clear = useCallback(() => change({ ...EMPTY, conversation_id: latest.current.conversation_id }), [change]);
-  return { draft, change, clear, kept };
+  return { draft, latest, change, clear, kept };
 }

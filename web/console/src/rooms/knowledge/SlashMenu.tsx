@@ -1,6 +1,6 @@
 import { plural, t } from "@lingui/core/macro";
-import { TextQuote } from "lucide-react";
 import type { CannedReply } from "~/client/contract/choices";
+import { cx } from "~/kit/cx";
 import { Kbd } from "~/kit/Kbd";
 import { pieces, type Values } from "./fill";
 import css from "./SlashMenu.module.css";
@@ -8,6 +8,7 @@ import css from "./SlashMenu.module.css";
 /** What `/` opens above the field: the replies, and the text as it will leave. The field keeps the focus and the keys. */
 export function SlashMenu({ id, found, active, values, onPick, onActive }: Props) {
   const shown = found[active];
+  const parts = shown ? pieces(shown.body, values) : [];
   return (
     <div className={css.slash}>
       <p role="status" className="unseen">
@@ -22,15 +23,18 @@ export function SlashMenu({ id, found, active, values, onPick, onActive }: Props
             aria-selected={place === active}
             tabIndex={-1}
             className={css.item}
-            onMouseEnter={() => onActive(place)}
+            ref={place === active ? (row) => row?.scrollIntoView({ block: "nearest" }) : undefined}
+            onMouseMove={() => place === active || onActive(place)}
             onMouseDown={(event) => {
               event.preventDefault();
-              onPick(one);
+              onPick(place);
             }}
           >
-            <TextQuote size={14} aria-hidden />
-            <span className="cut">{one.shortcut}</span>
-            {place === active ? <Kbd keys="Enter" /> : null}
+            <span className="cut">{one.title}</span>
+            <span className={css.side}>
+              <span>{one.shortcut}</span>
+              <span className={css.language}>{one.language.toUpperCase()}</span>
+            </span>
           </div>
         ))}
         {found.length === 0 ? <p className={css.none}>{t`Ninguna con esas letras.`}</p> : null}
@@ -38,10 +42,15 @@ export function SlashMenu({ id, found, active, values, onPick, onActive }: Props
       <div className={css.preview}>
         {shown ? (
           <>
-            <p className={css.faint}>{t`Así saldrá`}</p>
-            <p>
-              {pieces(shown.body, values).map((one, place) => (one.variable ? <u key={place}>{one.text}</u> : one.text))}
+            <p className={css.faint}>
+              <span>{t`Así saldrá`}</span>
+              <span className="space" />
+              <Kbd keys="Enter" /> {t`poner`} <Kbd keys="$mod+Enter" /> {t`enviar`}
             </p>
+            <p className={css.text}>
+              {parts.map((one, place) => (one.variable ? <u key={place} className={cx(one.missing && css.missing)}>{one.text}</u> : one.text))}
+            </p>
+            {parts.some((one) => one.missing) ? <p className={css.gap}>{t`Falta un dato: se pone a mano antes de enviar.`}</p> : null}
           </>
         ) : null}
       </div>
@@ -54,6 +63,6 @@ interface Props {
   found: CannedReply[];
   active: number;
   values: Values;
-  onPick: (one: CannedReply) => void;
+  onPick: (place: number) => void;
   onActive: (place: number) => void;
 }

@@ -1,9 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "~/client/http";
 
-export const cannedQuery = (brandId: string) =>
+/** What may be said for a brand: what this person uses most on the channel comes first. */
+export const cannedQuery = (brandId: string, channel: string) =>
   queryOptions({
-    queryKey: ["canned-replies", brandId],
-    queryFn: ({ signal }) => call("GET /canned-replies", { query: { brand_id: brandId }, signal }),
-    staleTime: 5 * 60_000,
+    queryKey: ["canned-replies", brandId, channel],
+    queryFn: ({ signal }) => call("GET /canned-replies", { query: { brand_id: brandId, channel }, signal }),
+    staleTime: 60_000,
   });

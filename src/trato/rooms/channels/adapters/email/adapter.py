@@ -92,6 +92,7 @@ class Email:
             caption_limit=1000,
             receipts=ReceiptLevel.SENT,
             media=dict.fromkeys(MediaKind, ATTACHMENT_LIMIT),
+            files=20,
             subject=True,
             rich_text=True,
             starts_conversations=True,
