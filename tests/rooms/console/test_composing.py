@@ -92,7 +92,35 @@ async def test_what_somebody_uses_most_on_a_channel_is_offered_first(desk: Desk)
     assert await offered(ana, "whatsapp") == ["adios", "foto", "plazo"]
     async with desk.world.tx() as tx:  # a habit fades: what was used long ago yields to what is used now
         await tx.connection.execute(
-            "update knowledge.canned_habit set at = at - interval '200 days' where canned_id = $2 and workspace_id = $1",
+            """update knowledge.canned_habit set at = at - interval '200 days'
+            where canned_id = $2 and workspace_id = $1""",
             tx.workspace, made["plazo"].id,
         )  # fmt: skip
     assert await offered(camila, "whatsapp") == ["foto", "plazo", "adios"]
+
+
+async def test_a_note_that_calls_a_team_finds_everybody_in_it_but_who_wrote_it(desk: Desk) -> None:
+    team = desk.world.brand.team_id
+    camila, diego = await desk.add("camila", team=team), await desk.add("diego", team=team)
+    away = await desk.add("away")
+    case, _ = await begun(desk, camila)
+    note = {"id": str(uuid7()), "text": "@Equipo", "mentions": [], "teams": [str(team), str(uuid7())]}
+    written = await camila.post(f"/cases/{case}/notes", note)
+    assert written["mentions"] == [str(diego.id)]
+    assert [one["id"] for one in (await diego.get("/cases", view="mentions"))["items"]] == [case]
+    for other in (camila, away):
+        assert (await other.get("/cases", view="mentions"))["items"] == []
+
+
+async def test_a_message_takes_no_more_files_than_its_channel(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    case, conversation = await begun(desk, camila)
+    files = [str(uuid7()) for _ in range(11)]
+    for n, file in enumerate(files):
+        put = camila.client.put(f"/api/v1/attachments/{file}?name={n}.txt", content=b"x%d" % n)
+        assert (await put).status_code == 200
+    at = f"/conversations/{conversation}/messages"
+    refused = await camila.ask("POST", at, {"id": str(uuid7()), "case_id": case, "text": "", "attachments": files})
+    assert refused.status_code == 422
+    assert refused.json()["code"] == "too_many_files" and refused.json()["limit"] == 10
+    assert (await write(camila, case, conversation, "", attachments=files[:10]))["attachments"][9]["name"] == "9.txt"

@@ -16,7 +16,6 @@ from trato.rooms.cases.model import Case
 from trato.rooms.knowledge import service
 from trato.rooms.knowledge.model import Canned, Rendered
 
-
 MOST_OFFERED = 300  # texts of one brand, and those above it
 
 
