@@ -56,8 +56,8 @@ def table(house: House) -> tuple[Route, ...]:
 
 
 def _people(house: House) -> tuple[Route, ...]:
-    account = Account(house.passwords, house.keyring)
     settings = house.settings
+    account = Account(house.passwords, house.keyring, settings.public_url)
     invitations = Invitations(house.keyring, settings.public_url, by_mail=bool(settings.smtp_url))
     return (*account.table(), *PEOPLE, *ROLES, *ORGANISATION, *invitations.table())
 
@@ -75,7 +75,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
         yield [
             *hooks.routes(house, acceptor),
             *health.routes(house),
-            *signing.routes(entrance),
+            *signing.routes(entrance, house.settings.public_url, by_mail=bool(house.settings.smtp_url)),
             *first_run.routes(house, entrance),
             *practice.routes(house),
             *files.routes(house, entrance),

@@ -14,6 +14,7 @@ import structlog
 import uvloop
 
 from trato.app import logs
+from trato.app.letters import Letters
 from trato.app.mail import Postman
 from trato.app.wiring import House, open_house, reactions_of
 from trato.flow.acts.fetching import Fetcher
@@ -50,6 +51,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     fetcher = Fetcher(db, house.book, carrier, house.blobs)
     reactor = Reactor(db, reactions_of(house))
     dispatcher = Dispatcher(db)
+    letters = Letters(house)
     outside = OutsideClient(loopback=house.settings.is_local)
     teller = Teller(db, house.keyring, outside, house.settings.public_url)
 
@@ -72,6 +74,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("dispatch", "events", dispatcher.look, dispatcher.work, every=1.0, pause=0.1),
         Rounds("webhooks", "webhooks", teller.look, teller.work, every=1.0),
         Rounds("fetch", "events", fetcher.look, fetcher.work, every=1.0, pause=0.2),
+        Rounds("letters", "events", letters.look, letters.work, every=2.0),
         Rounds("sweep", "", db.workspaces, partial(sweep, db), every=60.0),
     ]
 

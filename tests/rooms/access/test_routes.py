@@ -138,7 +138,7 @@ async def test_people_end_their_own_sessions_and_nobody_elses(app_connection: Co
 
 def _account(here: World) -> Account:
     keys = Keyring((bytes(32),))
-    return Account(access.Passwords(memory_kib=64), keys)
+    return Account(access.Passwords(memory_kib=64), keys, "https://trato.example.org")
 
 
 async def test_a_password_is_changed_by_who_knows_the_old_one(app_connection: Connection) -> None:

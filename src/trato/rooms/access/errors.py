@@ -49,6 +49,12 @@ class RoleUnknown(Invalid):
     code = "role_unknown"
 
 
+class PasskeyRefused(Unauthenticated):
+    """What a device answered does not prove who it is: unknown, answered before, or for another site."""
+
+    code = "passkey_refused"
+
+
 class RoleHeld(Conflict):
     """Somebody still holds this role; `grants` says how many grants give it."""
 

@@ -17,6 +17,7 @@ UserId = NewType("UserId", UUID)
 TeamId = NewType("TeamId", UUID)
 GrantId = NewType("GrantId", UUID)
 SessionId = NewType("SessionId", UUID)
+PasskeyId = NewType("PasskeyId", UUID)
 LinkId = NewType("LinkId", UUID)
 ApiTokenId = NewType("ApiTokenId", UUID)
 
@@ -215,6 +216,26 @@ class Link(Struct, frozen=True):
     mail: LinkMail
     used_at: datetime | None = None
     revoked_at: datetime | None = None
+
+
+class Passkey(Struct, frozen=True):
+    """A public key of a person. `synced`: their account carries it to other devices."""
+
+    id: PasskeyId
+    user_id: UserId
+    name: str
+    synced: bool
+    created_at: datetime
+    used_at: datetime | None
+
+
+class Proven(Struct, frozen=True):
+    """A key that a device made, or one that it proved to hold."""
+
+    credential_id: bytes
+    public_key: bytes
+    sign_count: int
+    synced: bool
 
 
 class Employment(Struct, frozen=True):

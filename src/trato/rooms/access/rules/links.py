@@ -57,5 +57,10 @@ def forgotten_keys(email: str, address: str) -> tuple[tuple[bytes, Limit], ...]:
     )
 
 
+def address_key(address: str) -> bytes:
+    """Return the key under which what one machine tries is counted."""
+    return hashlib.sha256(f"trato coming in {address}".encode()).digest()
+
+
 def _sign(key: bytes, named: bytes) -> bytes:
     return hmac.new(derive(key, "link"), named, hashlib.sha256).digest()[:SIGNATURE_BYTES]
