@@ -79,3 +79,22 @@ async def test_an_address_that_a_visitor_typed_suggests_and_never_matches(world:
     rows = await world.fetch("select contact_id, kind, address, source from contacts.stated_address")
     assert rows == [{"contact_id": contact, "kind": "email", "address": "rosa@correo.example", "source": "webchat"}]
     assert await world.fetch("select 1 from contacts.identity where kind = 'email'") == []
+
+
+async def test_a_contact_who_says_that_they_are_done_resolves_the_case_and_writing_again_reopens_it(
+    world: World,
+) -> None:
+    contact = await a_visitor(world)
+    await tell(world, type="end", thread="another")
+    assert await states(world) == ["open"]
+    await tell(world, type="end", thread="t-1")
+    await tell(world, type="end", thread="t-1")
+    assert await states(world) == ["resolved"]
+    (fact,) = await world.fetch("select actor_kind, actor_id, body from kit.event where kind = 'cases.resolved'")
+    assert (fact["actor_kind"], fact["actor_id"], fact["body"]["how"]) == ("contact", contact, "contact")
+    await world.webchat("perdón, una cosa más")
+    assert await states(world) == ["open"]
+
+
+async def states(world: World) -> list[str]:
+    return [row["state"] for row in await world.fetch('select state from cases."case"')]

@@ -1,11 +1,12 @@
-// Builds the widget into the server's static folder: the app under a name that changes with its content, then the
-// loader, which knows that name. Every script also lies there packed, so that the server never packs.
+// Builds the widget into the server's static folder: the app and its languages under names that change with their
+// content, then the loader, which knows those names. Every script also lies there packed, so that the server never packs.
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
 
+const LANGUAGES = ["es", "en", "pt"];
 const root = fileURLToPath(new URL(".", import.meta.url));
 const output = process.env.TRATO_WIDGET_OUT ?? fileURLToPath(new URL("../../src/trato/app/static/widget/", import.meta.url));
 
@@ -15,6 +16,7 @@ async function bundle(entry, format, define = {}) {
       root,
       configFile: false,
       logLevel: "warn",
+      oxc: { jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" } },
       define: { "process.env.NODE_ENV": '"production"', ...define },
       build: {
         write: false,
@@ -29,11 +31,11 @@ async function bundle(entry, format, define = {}) {
 
 await rm(output, { recursive: true, force: true });
 await mkdir(output, { recursive: true });
-const app = await bundle("app/main.tsx", "es");
-const name = `app-${createHash("sha256").update(app).digest("hex").slice(0, 10)}.js`;
-const loader = await bundle("loader/loader.ts", "iife", { __APP__: JSON.stringify(name) });
-await writeFile(`${output}/${name}`, app);
-await writeFile(`${output}/widget.js`, loader);
+const pieces = { app: await bundle("app/main.tsx", "es") };
+for (const one of LANGUAGES) pieces[one] = await bundle(`app/words/${one}.ts`, "es");
+const name = createHash("sha256").update(Object.values(pieces).join("")).digest("hex").slice(0, 10);
+for (const [piece, code] of Object.entries(pieces)) await writeFile(`${output}/${piece}-${name}.js`, code);
+await writeFile(`${output}/widget.js`, await bundle("loader/loader.ts", "iife", { __BUILD__: JSON.stringify(name) }));
 const font = "node_modules/@fontsource-variable/asap/files/asap-latin-wght-normal.woff2";
 await copyFile(`${root}${font}`, `${output}/asap-latin.woff2`);
 await copyFile(`${root}node_modules/@fontsource-variable/asap/LICENSE`, `${output}/asap-LICENSE.txt`);

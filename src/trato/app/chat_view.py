@@ -145,6 +145,7 @@ def _message(row: Any, thread: str) -> ChatMessage:
         by=None if inbound else _face(row["author_kind"], row["author_alias"], row["agent"]),
         status=status,
         reply_to=row["reply_to"],
+        survey=row["purpose"] == "survey",
         edited=row["edited_at"] is not None,
         deleted=deleted,
     )

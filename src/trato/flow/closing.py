@@ -13,7 +13,7 @@ from trato.flow.acts import due
 from trato.kit.errors import Invalid
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.model import Case, Merge, ReopenCause, SetAsideReason, Split, WaitingOn
+from trato.rooms.cases.model import Case, Merge, ReopenCause, ResolvedHow, SetAsideReason, Split, WaitingOn
 from trato.rooms.channels.model import Surface
 from trato.rooms.conversations import api as conversations
 from trato.rooms.sla import api as sla
@@ -32,10 +32,12 @@ from trato.rooms.sla.model import (
 )
 
 
-async def resolve(tx: Tx, case_id: UUID, disposition_id: UUID | None = None) -> None:
+async def resolve(
+    tx: Tx, case_id: UUID, disposition_id: UUID | None = None, how: ResolvedHow = ResolvedHow.AGENT
+) -> None:
     """Note that a case is thought done; its promises stop, and those with time left that nobody kept are void."""
     said = await conversations.last_answer(tx, case_id)
-    await cases.resolve(tx, case_id, disposition_id=disposition_id, message_id=said)
+    await cases.resolve(tx, case_id, disposition_id=disposition_id, how=how, message_id=said)
     await sla.stop_on_resolved(tx, [Resolved(case_id, tx.now, tx.actor.kind.value)])
     await due.refresh(tx, [case_id])
 

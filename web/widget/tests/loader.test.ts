@@ -55,6 +55,33 @@ test("the badge remembers what was not read", async () => {
   expect(host()?.shadowRoot?.querySelector("button")?.getAttribute("aria-label")).toBe("Abrir el chat, 3 sin leer");
 });
 
+test("colours, side and language come with the loader, and the page's own word on language wins", async () => {
+  document.documentElement.lang = "es";
+  localStorage.clear();
+  const told = { light: ["#7a2f5b", "#ffffff"], dark: ["#d99ac0", "#08201a"], left: true, locale: "pt" };
+  (window as unknown as { tratoLook?: object }).tratoLook = told;
+  (await trato())("boot", { key: "k" });
+  const style = host()?.shadowRoot?.querySelector("style")?.textContent ?? "";
+  expect(style).toContain(":host{--trato-accent:#7a2f5b;--trato-accent-text:#ffffff}");
+  expect(style).toContain(":host([data-theme=dark]){--trato-accent:#d99ac0");
+  expect(host()?.hasAttribute("data-left")).toBe(true);
+  const name = (): string | null | undefined => host()?.shadowRoot?.querySelector("button")?.getAttribute("aria-label");
+  expect(name()).toBe("Abrir o chat");
+  (await trato())("boot", { key: "k", locale: "en" });
+  expect(name()).toBe("Open the chat");
+  delete (window as unknown as { tratoLook?: object }).tratoLook;
+});
+
+test("an e-mailed link opens the chat and does not stay in the address", async () => {
+  location.hash = "#trato-resume=abc";
+  const api = await trato();
+  const heard: unknown[] = [];
+  api.on("error", (detail) => heard.push(detail));
+  api("boot", { key: "k", server: "http://127.0.0.1:1" });
+  expect(location.hash).toBe("");
+  await vi.waitFor(() => expect(heard).toEqual([{ code: "not_loaded" }])); // it went for the app at once
+});
+
 test("a listener that fails is the page's business and does not stop the others", async () => {
   const reported: unknown[] = [];
   vi.stubGlobal("reportError", (error: unknown) => reported.push(error));

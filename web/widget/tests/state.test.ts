@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { city, clock, day, initials, pieces, size } from "../src/app/format";
 import { merge, unread } from "../src/app/state";
-import { en, es, language, pt, reason, speaker } from "../src/app/words";
+import { language, reason, speaker } from "../src/app/words";
+import { en } from "../src/app/words/en";
+import { es } from "../src/app/words/es";
+import { pt } from "../src/app/words/pt";
 import type { Message, View } from "../src/wire/protocol";
 
 const NONE = () => false;
@@ -65,8 +68,8 @@ test("a language that we do not speak falls to the next, and to Spanish last", (
 });
 
 test("a refusal that nobody foresaw still has a sentence", () => {
-  expect(reason(speaker("es"), "file_too_large")).toContain("25 MB");
-  expect(reason(speaker("es"), "teapot")).toBe(es["error.other"]);
+  expect(reason(speaker(es), "file_too_large")).toContain("25 MB");
+  expect(reason(speaker(es), "teapot")).toBe(es["error.other"]);
 });
 
 test("only http and https become links, without the point after them", () => {
@@ -85,6 +88,6 @@ test("times, sizes and names read as people write them", () => {
   expect(city("America/Argentina/Buenos_Aires")).toBe("Buenos Aires");
   expect(size("es", 1_572_864)).toBe("1,5 MB");
   expect(initials("Camila Ruiz Paz")).toBe("CR");
-  expect(day("es", speaker("es"), noon, noon)).toBe("Hoy");
-  expect(day("es", speaker("es"), noon - 86_400_000, noon)).toBe("Ayer");
+  expect(day("es", speaker(es), noon, noon)).toBe("Hoy");
+  expect(day("es", speaker(es), noon - 86_400_000, noon)).toBe("Ayer");
 });

@@ -11,9 +11,13 @@ from uuid import UUID
 
 import msgspec
 
+from trato.flow import closing
 from trato.flow.acts import agreeing
 from trato.flow.arrival import Arrival, Batch, Stop
+from trato.kit.events import Actor, ActorKind
 from trato.kit.tx import Tx
+from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import CaseState, ResolvedHow
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import InboundKind
 from trato.rooms.compliance import api as compliance
@@ -52,6 +56,8 @@ async def _note_one(tx: Tx, arrival: Arrival) -> None:
             await _presence(tx, arrival)
         case InboundKind.CONTEXT:
             await _context(tx, arrival)
+        case InboundKind.ENDED:
+            await _ended(tx, arrival)
         case InboundKind.TYPING:
             on = bool((event.detail or {}).get("on", True))
             at = arrival.delivery.received_at
@@ -72,6 +78,24 @@ async def _presence(tx: Tx, arrival: Arrival) -> None:
         await contacts.begin_sessions(tx, [(visit, account, None, None)])
     elif visit is not None and left:
         await contacts.end_session(tx, visit)
+
+
+async def _ended(tx: Tx, arrival: Arrival) -> None:
+    """Resolve the case of a conversation that its contact says is over, unless they wrote again since."""
+    event, account = arrival.event, arrival.account
+    for address in event.author:
+        known = await contacts.find_identity(tx, account.row.controller_id, address)
+        if known is None:
+            continue
+        key = (account.id, conversations.thread_key(event, known.contact_id))
+        thread = (await conversations.find_conversations(tx, {key})).get(key)
+        said_at = arrival.delivery.received_at
+        if thread is not None and thread.case_id and not (thread.last_inbound_at and thread.last_inbound_at > said_at):
+            case = await cases.get(tx, thread.case_id)
+            if case.state is CaseState.OPEN:
+                with tx.acting(Actor(ActorKind.CONTACT, known.contact_id)):
+                    await closing.resolve(tx, case.id, how=ResolvedHow.CONTACT)
+        return
 
 
 async def _context(tx: Tx, arrival: Arrival) -> None:

@@ -55,6 +55,7 @@ class InboundKind(StrEnum):
     ACCOUNT_ALERT = "account_alert"
     CALL = "call"
     PRESENCE = "presence"  # a visitor's widget came or went: evidence for abandonment
+    ENDED = "ended"  # the contact says that the conversation is over
     CONTEXT = "context"  # attributes and activity that a site tells of its visitor
     UNSUPPORTED = "unsupported"
 

@@ -24,15 +24,25 @@ export class Door {
   constructor(private readonly root: string) {}
 
   session(identity: string): Promise<Session> {
-    return this.ask<Session>("session", { method: "POST", body: JSON.stringify({ token: this.token, identity }) });
+    return this.#ask<Session>("session", { method: "POST", body: JSON.stringify({ token: this.token, identity }) });
   }
 
   deliver(body: string): Promise<unknown> {
-    return this.ask("deliveries", { method: "POST", body });
+    return this.#ask("deliveries", { method: "POST", body });
   }
 
   messages(before = ""): Promise<View> {
-    return this.ask<View>(`messages?before=${before}`);
+    return this.#ask<View>(`messages?before=${before}`);
+  }
+
+  /** Have an e-mail sent: a link that works once, or a copy of a conversation. */
+  mail(what: "resume" | "transcript", asked: object): Promise<unknown> {
+    return this.#ask(what, { method: "POST", body: JSON.stringify(asked) });
+  }
+
+  /** Use an e-mailed link, up. */
+  arrive(ticket: string): Promise<Session> {
+    return this.#ask<Session>("resume/open", { method: "POST", body: JSON.stringify({ ticket }) });
   }
 
   /** Send a file; `progress` hears the share that has gone, from 0 to 1. */
@@ -55,7 +65,7 @@ export class Door {
     return { done, cancel: () => request.abort() };
   }
 
-  private async ask<T>(path: string, options: RequestInit = {}): Promise<T> {
+  async #ask<T>(path: string, options: RequestInit = {}): Promise<T> {
     const headers: Record<string, string> = { Authorization: `Bearer ${this.token}` };
     if (options.body) headers["Content-Type"] = "application/json";
     let answer: Response;

@@ -20,11 +20,11 @@ export interface Heard {
 }
 
 export class Line {
-  private socket: WebSocket | undefined;
-  private seq = 0;
-  private tries = 0;
-  private timers: number[] = [];
-  private running = false;
+  #socket: WebSocket | undefined;
+  #seq = 0;
+  #tries = 0;
+  #timers: number[] = [];
+  #running = false;
 
   constructor(
     private readonly url: string,
@@ -33,96 +33,96 @@ export class Line {
   ) {}
 
   start(): void {
-    if (this.running) return;
-    this.running = true;
-    this.connect();
+    if (this.#running) return;
+    this.#running = true;
+    this.#connect();
   }
 
   stop(): void {
-    this.running = false;
-    this.hush();
+    this.#running = false;
+    this.#hush();
   }
 
   /** Connect again now: the network came back, or another person signed in. */
   restart(): void {
-    if (!this.running) return this.start();
-    this.tries = 0;
-    this.connect();
+    if (!this.#running) return this.start();
+    this.#tries = 0;
+    this.#connect();
   }
 
   say(frame: object): void {
-    if (this.socket?.readyState === 1) this.socket.send(JSON.stringify(frame));
+    if (this.#socket?.readyState === 1) this.#socket.send(JSON.stringify(frame));
   }
 
-  private connect(): void {
-    this.hush();
+  #connect(): void {
+    this.#hush();
     const socket = new WebSocket(this.url);
-    this.socket = socket;
-    this.seq = 0;
+    this.#socket = socket;
+    this.#seq = 0;
     const lost = (): void => {
-      if (this.socket === socket) this.lost();
+      if (this.#socket === socket) this.#lost();
     };
-    this.after(PING, lost);
+    this.#after(PING, lost);
     socket.onopen = () => socket.send(JSON.stringify({ token: this.door.token }));
     socket.onmessage = (event: MessageEvent<string>) => {
-      if (this.socket !== socket) return;
-      this.hear(JSON.parse(event.data) as Frame, lost);
+      if (this.#socket !== socket) return;
+      this.#hear(JSON.parse(event.data) as Frame, lost);
     };
     socket.onclose = (event) => {
-      if (this.socket !== socket) return;
-      if (event.code === UNKNOWN) this.heard.renew().then(() => this.connect(), lost);
+      if (this.#socket !== socket) return;
+      if (event.code === UNKNOWN) this.heard.renew().then(() => this.#connect(), lost);
       else lost();
     };
   }
 
-  private hear(frame: Frame, lost: () => void): void {
-    this.quiet();
-    this.after(PING, () => {
+  #hear(frame: Frame, lost: () => void): void {
+    this.#quiet();
+    this.#after(PING, () => {
       this.say({ ping: 1 });
-      this.after(SILENCE, lost);
+      this.#after(SILENCE, lost);
     });
     if (frame.pong) return;
-    if (frame.prev !== this.seq) return lost();
-    this.seq = frame.seq ?? 0;
-    this.tries = 0;
+    if (frame.prev !== this.#seq) return lost();
+    this.#seq = frame.seq ?? 0;
+    this.#tries = 0;
     this.heard.online(true);
     if (frame.typing) this.heard.typing(frame.typing);
     if (frame.messages) this.heard.view(frame as View, frame.whole ?? false);
   }
 
-  private lost(): void {
-    this.hush();
-    if (!this.running) return;
+  #lost(): void {
+    this.#hush();
+    if (!this.#running) return;
     this.heard.online(false);
-    const wait = Math.min(LONGEST_WAIT, 500 * 2 ** this.tries++) * (0.75 + Math.random() / 2);
-    this.after(wait, () => this.connect());
-    if (this.tries > 2) void this.poll();
+    const wait = Math.min(LONGEST_WAIT, 500 * 2 ** this.#tries++) * (0.75 + Math.random() / 2);
+    this.#after(wait, () => this.#connect());
+    if (this.#tries > 2) void this.#poll();
   }
 
   /** The line fails but plain requests may pass: some networks allow only those. */
-  private async poll(): Promise<void> {
+  async #poll(): Promise<void> {
     try {
       const view = await this.door.messages();
       this.heard.online(true);
       this.heard.view(view, true);
-      if (!this.socket) this.after(POLL, () => void this.poll());
+      if (!this.#socket) this.#after(POLL, () => void this.#poll());
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
   }
 
-  private after(wait: number, deed: () => void): void {
-    this.timers.push(setTimeout(deed, wait) as unknown as number);
+  #after(wait: number, deed: () => void): void {
+    this.#timers.push(setTimeout(deed, wait) as unknown as number);
   }
 
-  private quiet(): void {
-    for (const timer of this.timers.splice(0)) clearTimeout(timer);
+  #quiet(): void {
+    for (const timer of this.#timers.splice(0)) clearTimeout(timer);
   }
 
-  private hush(): void {
-    this.quiet();
-    const socket = this.socket;
-    this.socket = undefined;
+  #hush(): void {
+    this.#quiet();
+    const socket = this.#socket;
+    this.#socket = undefined;
     if (socket && socket.readyState < 2) socket.close();
   }
 }

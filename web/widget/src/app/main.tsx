@@ -1,5 +1,6 @@
-import { render } from "preact";
+import { h, render } from "preact";
 import type { App, Bridge } from "../wire/bridge";
+import { run } from "./calls";
 import { Chat } from "./chat";
 import css from "./style.css?inline";
 import { Panel } from "./ui/panel";
@@ -13,12 +14,12 @@ export function start(bridge: Bridge): App {
   bridge.shadow.insertBefore(root, bridge.button);
   const chat = new Chat(bridge);
   const mark = (): void => bridge.button.setAttribute("aria-expanded", String(chat.state.open));
-  chat.watch(mark);
+  chat.held.watch(mark);
   mark();
   render(<Panel chat={chat} server={bridge.server} />, root);
   return {
     run: (call) => {
-      chat.run(call);
+      run(chat, call);
       if (call[0] === "shutdown") render(null, root);
     },
   };

@@ -28,10 +28,10 @@ export interface Post {
 const LONGEST_WAIT = 30_000;
 
 export class Outbox {
-  private busy = false;
-  private wanted = false;
-  private tries = 0;
-  private timer = 0;
+  #busy = false;
+  #wanted = false;
+  #tries = 0;
+  #timer = 0;
 
   constructor(
     private readonly memory: Memory,
@@ -67,43 +67,43 @@ export class Outbox {
 
   /** Begin to send now, whatever wait was running. */
   flush(): void {
-    clearTimeout(this.timer);
-    this.wanted = this.busy;
-    if (this.busy) return;
-    this.busy = true;
-    void this.lock(() => this.run()).finally(() => {
-      this.busy = false;
-      if (this.wanted) this.flush();
+    clearTimeout(this.#timer);
+    this.#wanted = this.#busy;
+    if (this.#busy) return;
+    this.#busy = true;
+    void this.lock(() => this.#run()).finally(() => {
+      this.#busy = false;
+      if (this.#wanted) this.flush();
     });
   }
 
   stop(): void {
-    clearTimeout(this.timer);
+    clearTimeout(this.#timer);
   }
 
-  private async run(): Promise<void> {
+  async #run(): Promise<void> {
     for (;;) {
       const entry = this.entries().find((one) => !one.failed);
       if (!entry) return;
       try {
-        await this.post.deliver(this.body(entry));
+        await this.post.deliver(this.#body(entry));
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
-        if (error.status === 401 && this.tries < 2 && (await this.renew())) continue;
-        if (error.again || error.status === 401) return this.later(error.wait);
+        if (error.status === 401 && this.#tries < 2 && (await this.#renew())) continue;
+        if (error.again || error.status === 401) return this.#later(error.wait);
         entry.failed = error.code;
         this.memory.set(`out:${entry.id}`, entry);
         this.changed(entry, false);
         continue;
       }
-      this.tries = 0;
+      this.#tries = 0;
       this.drop(entry.id);
       this.changed(entry, true);
     }
   }
 
-  private async renew(): Promise<boolean> {
-    this.tries++;
+  async #renew(): Promise<boolean> {
+    this.#tries++;
     try {
       return await this.post.renew();
     } catch {
@@ -111,16 +111,16 @@ export class Outbox {
     }
   }
 
-  private body(entry: Entry): string {
+  #body(entry: Entry): string {
     const skew = this.post.skew() ?? 0;
     const at = Math.round(entry.at + (entry.skew ?? skew));
     const items = entry.items.map((item) => ({ ...item, at }));
     return JSON.stringify({ id: entry.id, items, sent_at: Math.round(Date.now() + skew), locale: this.post.locale() });
   }
 
-  private later(seconds: number): void {
-    const wait = Math.min(LONGEST_WAIT, 800 * 2 ** this.tries++) * (0.75 + Math.random() / 2);
-    this.timer = setTimeout(() => this.flush(), Math.max(wait, seconds * 1000)) as unknown as number;
+  #later(seconds: number): void {
+    const wait = Math.min(LONGEST_WAIT, 800 * 2 ** this.#tries++) * (0.75 + Math.random() / 2);
+    this.#timer = setTimeout(() => this.flush(), Math.max(wait, seconds * 1000)) as unknown as number;
   }
 }
 

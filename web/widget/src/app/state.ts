@@ -1,6 +1,7 @@
 /** What is on screen, as values; and how a view of the server changes it. */
 import type { Conversation, Face, Message, Service, Settings, View } from "../wire/protocol";
 import type { Entry } from "./outbox";
+import type { Words } from "./words";
 
 export interface Upload {
   id: string;
@@ -16,11 +17,13 @@ export interface Upload {
 
 export interface State {
   open: boolean;
-  screen: "home" | "thread";
+  screen: "home" | "thread" | "carry" | "copy" | "recover" | "arrive";
   thread: string;
   locale: string;
+  words: Words;
   settings: Settings;
   name: string;
+  identified: boolean;
   online: boolean;
   ready: boolean;
   conversations: Conversation[];
@@ -38,8 +41,10 @@ export const START: State = {
   screen: "home",
   thread: "",
   locale: "es",
+  words: {} as Words,
   settings: {},
   name: "",
+  identified: false,
   online: true,
   ready: false,
   conversations: [],

@@ -2,10 +2,20 @@
  * The loader: a button and a queue. It asks the server for nothing until somebody interacts, or had a conversation
  * open in the last day (then an answer may be waiting).
  */
+import type { Words } from "../app/words";
 import type { App, BootOptions, Bridge, Call, EventName } from "../wire/bridge";
 
-declare const __APP__: string;
+declare const __BUILD__: string;
 
+/** What an administrator chose of what is drawn before anybody interacts; it comes in front of this file. */
+interface Look {
+  light?: [accent: string, text: string];
+  dark?: [accent: string, text: string];
+  left?: boolean;
+  theme?: "light" | "dark";
+  hidden?: boolean;
+  locale?: string;
+}
 type Listener = (detail: unknown) => void;
 type Trato = ((...call: Call) => void) & {
   q?: Call[];
@@ -17,12 +27,14 @@ const NAMES: Record<string, [string, string]> = {
   en: ["Open the chat", "unread"],
   pt: ["Abrir o chat", "não lidas"],
 };
+const RESUME = "#trato-resume=";
 const DAY = 86_400_000;
-const STYLE = `:host{all:initial;position:fixed;z-index:2147483000;right:0;bottom:0;font-family:"Asap Variable",Asap,ui-sans-serif,system-ui,"Segoe UI",Roboto,sans-serif}
+const STYLE = `:host{all:initial;direction:ltr;position:fixed;z-index:2147483000;right:0;bottom:0;font-family:"Asap Variable",Asap,ui-sans-serif,system-ui,"Segoe UI",Roboto,sans-serif}
 [hidden]{display:none!important}
 .b{position:fixed;right:max(20px,env(safe-area-inset-right));bottom:max(20px,env(safe-area-inset-bottom));width:52px;height:52px;padding:0;border:0;border-radius:50%;background:var(--trato-accent,#0b6b57);color:var(--trato-accent-text,#fff);display:grid;place-items:center;cursor:pointer;box-shadow:0 1px 2px rgb(16 32 24/.08),0 8px 24px rgb(16 32 24/.18)}
 :host([data-theme=dark]) .b{background:var(--trato-accent,#5fc7a7);color:var(--trato-accent-text,#08201a)}
 .b:focus-visible{outline:2px solid var(--trato-accent,#0b6b57);outline-offset:3px}
+:host([data-left]) .b{right:auto;left:max(20px,env(safe-area-inset-left))}
 .b svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 .b .d,.b[aria-expanded=true] .c{display:none}.b[aria-expanded=true] .d{display:block}
 .n{position:absolute;top:-3px;right:-3px;min-width:20px;height:20px;box-sizing:border-box;padding:0 5px;border-radius:10px;background:#16201b;color:#fff;font:600 12px/20px inherit;text-align:center}
@@ -32,6 +44,7 @@ const STYLE = `:host{all:initial;position:fixed;z-index:2147483000;right:0;botto
 
 const listeners = new Map<string, Set<Listener>>();
 const script = document.currentScript as HTMLScriptElement | null;
+const look = (window as unknown as { tratoLook?: Look }).tratoLook ?? {};
 const waiting: Call[] = [];
 let options: BootOptions = {};
 let host: HTMLElement | undefined;
@@ -72,20 +85,23 @@ function forget(): void {
 }
 
 function language(): string {
-  const wanted = options.locale || document.documentElement.lang || navigator.language || "es";
-  return wanted.slice(0, 2).toLowerCase();
+  const wanted = [options.locale, look.locale, document.documentElement.lang, navigator.language];
+  return wanted.map((one) => (one ?? "").slice(0, 2).toLowerCase()).find((one) => one in NAMES) ?? "es";
 }
 
 function boot(given: BootOptions): void {
-  options = { theme: "auto", ...options, ...given };
+  options = { theme: look.theme ?? "auto", launcher: !look.hidden, ...options, ...given };
   if (host || !options.key) return;
   host = document.createElement("trato-widget");
   const shadow = host.attachShadow({ mode: "open" });
-  const [open, unread] = NAMES[language()] ?? (NAMES.es as [string, string]);
-  shadow.innerHTML = `<style>${STYLE}</style><button class="b" part="button" type="button" aria-haspopup="dialog" aria-expanded="false"><svg class="c" viewBox="0 0 16 16" aria-hidden="true"><path stroke-width="1.25" d="M13.75 9.5a1.5 1.5 0 0 1-1.5 1.5H6l-3.25 2.75V4a1.5 1.5 0 0 1 1.5-1.5h8a1.5 1.5 0 0 1 1.5 1.5zM5.5 6.8h5"/></svg><svg class="d" viewBox="0 0 24 24" aria-hidden="true"><path d="m6 9 6 6 6-6"/></svg><span class="n" hidden></span></button>`;
+  const locale = language();
+  if (look.left) host.dataset.left = "";
+  const paint = (tone: Look["light"]): string => (tone ? `{--trato-accent:${tone[0]};--trato-accent-text:${tone[1]}}` : "{}");
+  shadow.innerHTML = `<style>${STYLE}:host${paint(look.light)}:host([data-theme=dark])${paint(look.dark)}</style><button class="b" part="button" type="button" aria-haspopup="dialog" aria-expanded="false"><svg class="c" viewBox="0 0 16 16" aria-hidden="true"><path stroke-width="1.25" d="M13.75 9.5a1.5 1.5 0 0 1-1.5 1.5H6l-3.25 2.75V4a1.5 1.5 0 0 1 1.5-1.5h8a1.5 1.5 0 0 1 1.5 1.5zM5.5 6.8h5"/></svg><svg class="d" viewBox="0 0 24 24" aria-hidden="true"><path d="m6 9 6 6 6-6"/></svg><span class="n" hidden></span></button>`;
   const button = shadow.querySelector("button") as HTMLButtonElement;
   const count = shadow.querySelector(".n") as HTMLElement;
   const badge = (number: number): void => {
+    const [open, unread] = NAMES[bridge?.locale ?? locale] as [string, string];
     count.hidden = !number;
     count.textContent = number > 9 ? "9+" : String(number);
     button.setAttribute("aria-label", number ? `${open}, ${number} ${unread}` : open);
@@ -93,21 +109,25 @@ function boot(given: BootOptions): void {
   badge(Number(recall("unread", () => localStorage)) || 0);
   button.addEventListener("click", () => trato("toggle"));
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const paint = (): void => {
+  const dim = (): void => {
     const theme = options.theme === "auto" ? (dark.matches ? "dark" : "light") : options.theme;
     host?.setAttribute("data-theme", theme ?? "light");
   };
-  dark.addEventListener("change", paint);
-  paint();
+  dark.addEventListener("change", dim);
+  dim();
   button.hidden = options.launcher === false;
   const server = options.server ?? (script ? new URL(".", script.src).href : "/");
   const known = options as BootOptions & { key: string };
-  bridge = { server: server.replace(/\/$/, ""), options: known, shadow, button, calls: waiting, emit, badge };
+  const root = server.replace(/\/$/, "");
+  const ticket = location.hash.startsWith(RESUME) ? location.hash.slice(RESUME.length) : "";
+  if (ticket) history.replaceState(history.state, "", location.pathname + location.search); // nobody else may read it here
+  const speak = (one: string): Promise<Words> => import(/* @vite-ignore */ `${root}/widget/${one}-${__BUILD__}.js`).then((it) => it.default);
+  bridge = { server: root, options: known, shadow, button, calls: waiting, ticket, locale, words: {} as Words, speak, emit, badge };
   const place = (): void => void (host && document.body.append(host));
   if (document.body) place();
   else addEventListener("DOMContentLoaded", place);
   const last = Number(recall("live", () => localStorage)) || 0;
-  if (recall("open", () => sessionStorage) !== null || Date.now() - last < DAY) load();
+  if (ticket || recall("open", () => sessionStorage) !== null || Date.now() - last < DAY) load();
 }
 
 function load(): void {
@@ -115,8 +135,9 @@ function load(): void {
   loading = true;
   const given = bridge;
   given.button.setAttribute("aria-busy", "true");
-  import(/* @vite-ignore */ `${given.server}/widget/${__APP__}`)
-    .then((module: { start: (bridge: Bridge) => App }) => {
+  Promise.all([import(/* @vite-ignore */ `${given.server}/widget/app-${__BUILD__}.js`), given.speak(given.locale)])
+    .then(([module, words]: [{ start: (bridge: Bridge) => App }, Words]) => {
+      given.words = words;
       app = module.start(given);
       for (const call of waiting.splice(0)) app.run(call);
       emit("ready");
@@ -149,6 +170,10 @@ function run(call: Call): void {
   } else if (app) app.run(call);
   else if (name === "identify") options.identity = (value as { token?: string })?.token ?? String(value ?? "");
   else if (name === "logout") forget();
+  else if (name === "setLocale") {
+    options.locale = String(value);
+    if (bridge) bridge.locale = language();
+  }
   else {
     waiting.push(call);
     if (name === "open" || name === "toggle" || name === "prefill") load();
@@ -163,8 +188,9 @@ trato.on = (event, listener) => {
   return () => some.delete(listener);
 };
 (window as unknown as { trato: Trato }).trato = trato;
-if (script?.dataset.key) {
-  const { key, locale, theme } = script.dataset;
+const asked = script?.src ? new URL(script.src).searchParams.get("key") : undefined;
+if (script && (asked || script.dataset.key)) {
+  const { key = asked as string, locale, theme } = script.dataset;
   boot({ key, ...(locale && { locale }), ...(theme && { theme: theme as NonNullable<BootOptions["theme"]> }) } as BootOptions);
 }
 for (const call of early?.q ?? []) {

@@ -1,4 +1,5 @@
 /** What the loader hands to the app when somebody first interacts. */
+import type { Words } from "../app/words";
 
 export type EventName =
   | "ready"
@@ -29,6 +30,12 @@ export interface Bridge {
   shadow: ShadowRoot;
   button: HTMLButtonElement;
   calls: Call[];
+  /** From the address of the page, when an e-mailed link brought the visitor here. */
+  ticket: string;
+  /** One of the languages that the widget speaks. */
+  locale: string;
+  words: Words;
+  speak: (locale: string) => Promise<Words>;
   emit: (event: EventName, detail?: unknown) => void;
   badge: (unread: number) => void;
 }

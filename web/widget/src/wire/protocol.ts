@@ -18,7 +18,9 @@ export type Part =
   | { type: "choice"; payload: string; title: string }
   | { type: "options"; choices: Choice[]; button?: string }
   | { type: "location"; latitude: number; longitude: number; name?: string; address?: string }
-  | { type: "contact" | "order" | "unsupported" };
+  | { type: "contact"; name: string; phones?: string[]; emails?: string[]; organisation?: string }
+  | { type: "order"; items: object[]; text?: string }
+  | { type: "unsupported" };
 
 export type Side = "visitor" | "agent" | "bot" | "system";
 export type Status = "queued" | "failed" | "sent" | "delivered" | "read";
@@ -32,6 +34,7 @@ export interface Message {
   parts: Part[];
   by?: Face;
   reply_to?: string;
+  survey?: boolean;
   edited?: boolean;
   deleted?: boolean;
 }
@@ -73,12 +76,19 @@ export interface Link {
   url: string;
 }
 
+/** What an administrator chose; what is absent was not chosen. */
 export interface Settings {
   brand?: string;
-  locale?: string;
   greetings?: Record<string, string>;
   assistant?: string;
   links?: Link[];
+  privacy?: string;
+  files?: boolean;
+  email?: boolean;
+  /** Whether the brand can send e-mail: then a conversation can be carried to another device. */
+  post?: boolean;
+  keys?: string[];
+  events?: string[];
 }
 
 export interface Session {

@@ -64,6 +64,7 @@ class ChatMessage(Struct, frozen=True, omit_defaults=True):
     by: Face | None = None
     status: str = "sent"
     reply_to: str = ""
+    survey: bool = False
     edited: bool = False
     deleted: bool = False
 

@@ -46,6 +46,7 @@ class ChatAnswer:
         optional = {
             "by": face_of(message.by),
             "reply_to": message.reply_to,
+            "survey": message.survey,
             "edited": message.edited,
             "deleted": message.deleted,
         }

@@ -40,7 +40,7 @@ order by v.last_sort_at desc limit 50
 """
 MESSAGES = f"""
 select m.id, m.provider_id, m.conversation_id, m.direction, m.author_kind, m.author_id, m.author_alias, m.parts,
-  m.reply_to, m.sort_at, m.edited_at, m.deleted_at, d.state, u.name as agent,
+  m.reply_to, m.purpose, m.sort_at, m.edited_at, m.deleted_at, d.state, u.name as agent,
   exists (select 1 from console.read_mark k
     where k.case_id = m.case_id and k.workspace_id = $1 and k.up_to >= m.sort_at) as seen
 from (

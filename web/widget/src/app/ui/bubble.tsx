@@ -1,9 +1,11 @@
+import { Fragment, h } from "preact";
 import type { Message, Part } from "../../wire/protocol";
 import type { Chat } from "../chat";
 import { pieces, size } from "../format";
 import type { Say } from "../words";
 import { reason } from "../words";
 import { Icon } from "./icon";
+import { Picture } from "./picture";
 
 interface Shown {
   chat: Chat;
@@ -43,10 +45,10 @@ function Piece({ part, say, locale, server }: { part: Part; say: Say; locale: st
   switch (part.type) {
     case "text":
       return (
-        <span class="t">
+        <span class="t" dir="auto">
           {pieces(part.text).map((one, place) =>
             one.href ? (
-              <a key={place} href={one.href} target="_blank" rel="noopener noreferrer nofollow">
+              <a key={place} href={one.href} title={new URL(one.href).host} target="_blank" rel="noopener noreferrer nofollow">
                 {one.text}
               </a>
             ) : (
@@ -63,6 +65,17 @@ function Piece({ part, say, locale, server }: { part: Part; say: Say; locale: st
           {part.name || part.address || `${part.latitude}, ${part.longitude}`}
         </a>
       );
+    case "contact":
+      return (
+        <span class="card">
+          <b>{part.name}</b>
+          {part.organisation && <small>{part.organisation}</small>}
+          {part.phones?.map((one) => <a key={one} href={`tel:${one}`}>{one}</a>)}
+          {part.emails?.map((one) => <a key={one} href={`mailto:${one}`}>{one}</a>)}
+        </span>
+      );
+    case "order":
+      return <span class="t">{part.text || say("order", part.items.length)}</span>;
     case "media":
       return <Media {...{ part, say, locale, server }} />;
     default:
@@ -78,9 +91,7 @@ function Media({ part, say, locale, server }: { part: Part & { type: "media" }; 
   if (/^image\/(png|jpeg|gif|webp)$/.test(mime)) {
     return (
       <>
-        <a class="pic" href={url} target="_blank" rel="noopener noreferrer">
-          <img src={url} alt={part.caption || part.name || say("image")} loading="lazy" />
-        </a>
+        <Picture {...{ url, say }} name={part.caption || part.name || say("image")} />
         {caption}
       </>
     );

@@ -1,7 +1,8 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Component, createRef, Fragment, h } from "preact";
 import { type Chat, LONGEST_TEXT } from "../chat";
 import type { State } from "../state";
 import { type Say, reason } from "../words";
+import { focus } from "./focus";
 import { Icon } from "./icon";
 
 interface Shown {
@@ -11,89 +12,107 @@ interface Shown {
 }
 
 /** Where the visitor writes. Enter sends, Shift+Enter breaks the line; files come by button, paste or drop. */
-export function Composer({ chat, state, say }: Shown) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const excess = state.draft.length - LONGEST_TEXT;
-  useEffect(() => field.current?.focus({ preventScroll: true }), [state.thread]);
-  useLayoutEffect(() => {
-    const one = field.current;
+export class Composer extends Component<Shown, { over: boolean }> {
+  override state = { over: false };
+  field = createRef<HTMLTextAreaElement>();
+  picker = createRef<HTMLInputElement>();
+
+  override componentDidMount(): void {
+    focus(this.field.current);
+    this.fit();
+  }
+
+  override componentDidUpdate(before: Shown): void {
+    if (before.state.thread !== this.props.state.thread) focus(this.field.current);
+    this.fit();
+  }
+
+  fit(): void {
+    const one = this.field.current;
     if (!one) return;
     one.style.height = "auto";
     one.style.height = `${Math.min(one.scrollHeight, 132)}px`;
-  }, [state.draft]);
-  const send = (): void => {
-    chat.send();
-    field.current?.focus();
-  };
-  const drop = (event: DragEvent): void => {
+  }
+
+  send(): void {
+    this.props.chat.send();
+    focus(this.field.current);
+  }
+
+  drop = (event: DragEvent): void => {
     event.preventDefault();
-    setOver(false);
-    if (event.dataTransfer) chat.attach(event.dataTransfer.files);
+    this.setState({ over: false });
+    if (event.dataTransfer) this.props.chat.uploads.attach(event.dataTransfer.files);
   };
-  return (
-    <form
-      class={`wc ${over ? "over" : ""}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <Uploads {...{ state, say }} />
-      {state.error && (
-        <p class="fail" role="alert">
-          {reason(say, state.error)}
-        </p>
-      )}
-      <div class="field">
-        <textarea
-          ref={field}
-          rows={1}
-          value={state.draft}
-          placeholder={over ? say("drop") : say("placeholder")}
-          aria-label={say("placeholder")}
-          aria-invalid={excess > 0}
-          enterkeyhint="send"
-          onInput={(event) => chat.draft(event.currentTarget.value)}
-          onPaste={(event) => event.clipboardData?.files.length && chat.attach(event.clipboardData.files)}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-            event.preventDefault();
-            send();
-          }}
-        />
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          tabIndex={-1}
-          onChange={(event) => {
-            chat.attach(Array.from(event.currentTarget.files ?? []));
-            event.currentTarget.value = "";
-          }}
-        />
-        <button type="button" class="tap" aria-label={say("attach")} onClick={() => picker.current?.click()}>
-          <Icon is="clip" />
-        </button>
-        <button type="submit" class="tap main" aria-label={say("send")} aria-disabled={excess > 0}>
-          <Icon is="send" />
-        </button>
-      </div>
-      {excess > 0 && (
-        <p class="fail" role="status">
-          {say("tooLong", excess)}
-        </p>
-      )}
-    </form>
-  );
+
+  override render({ chat, state, say }: Shown, { over }: { over: boolean }) {
+    const excess = state.draft.length - LONGEST_TEXT;
+    return (
+      <form
+        class={`wc ${over ? "over" : ""}`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          this.send();
+        }}
+        onDragOver={(event) => {
+          event.preventDefault();
+          this.setState({ over: true });
+        }}
+        onDragLeave={() => this.setState({ over: false })}
+        onDrop={this.drop}
+      >
+        <Uploads {...{ state, say }} />
+        {state.error && (
+          <p class="fail" role="alert">
+            {reason(say, state.error)}
+          </p>
+        )}
+        <div class="field">
+          <textarea
+            ref={this.field}
+            rows={1}
+            value={state.draft}
+            placeholder={over ? say("drop") : say("placeholder")}
+            aria-label={say("placeholder")}
+            aria-invalid={excess > 0}
+            enterkeyhint="send"
+            onInput={(event) => chat.draft(event.currentTarget.value)}
+            dir="auto"
+            onPaste={(event) => event.clipboardData?.files.length && chat.uploads.attach(event.clipboardData.files)}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+              event.preventDefault();
+              this.send();
+            }}
+          />
+          <input
+            ref={this.picker}
+            type="file"
+            multiple
+            hidden
+            tabIndex={-1}
+            onChange={(event) => {
+              chat.uploads.attach(Array.from(event.currentTarget.files ?? []));
+              event.currentTarget.value = "";
+            }}
+          />
+          {state.settings.files !== false && (
+            <button type="button" class="tap" aria-label={say("attach")} title={say("attach")} onClick={() => this.picker.current?.click()}>
+              <Icon is="clip" />
+            </button>
+          )}
+          <button type="submit" class="tap main" aria-label={say("send")} aria-disabled={excess > 0}>
+            <Icon is="send" />
+          </button>
+        </div>
+        {excess > 0 && (
+          <p class="fail" role="status">
+            {say("tooLong", excess)}
+          </p>
+        )}
+      </form>
+    );
+  }
 }
 
 function Uploads({ state, say }: { state: State; say: Say }) {

@@ -1,7 +1,9 @@
-import { city, clock, date, day, weekday } from "../format";
+import { h } from "preact";
+import { date, day } from "../format";
 import type { State } from "../state";
-import type { Say } from "../words";
+import { type Say, reason } from "../words";
 import type { Chat } from "../chat";
+import { Expectation } from "./expectation";
 import { Icon } from "./icon";
 
 interface Shown {
@@ -14,6 +16,7 @@ interface Shown {
 export function Home({ chat, state, say }: Shown) {
   const { settings, service, conversations, name, locale } = state;
   const first = name.split(" ")[0] ?? "";
+  const lost = settings.post && !state.identified && !conversations.length;
   const going = conversations.some((one) => !one.closed_at);
   return (
     <div class="home">
@@ -25,6 +28,11 @@ export function Home({ chat, state, say }: Shown) {
         </h2>
         <Expectation {...{ service, say, locale }} />
       </div>
+      {state.error && (
+        <p class="fail" role="alert">
+          {reason(say, state.error)}
+        </p>
+      )}
       <button type="button" class="go" onClick={() => chat.write()}>
         {say(going ? "goOn" : "write")}
         <Icon is="next" />
@@ -56,26 +64,20 @@ export function Home({ chat, state, say }: Shown) {
           ))}
         </section>
       )}
-    </div>
-  );
-}
-
-/** What a person may expect, in words: how long, and until when. */
-function Expectation({ service, say, locale }: { service: State["service"]; say: Say; locale: string }) {
-  const { open, wait, until, zone } = service;
-  const minutes = wait === null ? -1 : Math.ceil(wait / 60);
-  const expected =
-    minutes < 0 ? say("someone") : minutes <= 1 ? say("waitShort") : minutes < 90 ? say("wait", minutes) : say("waitLong", Math.round(minutes / 60));
-  const place = city(zone);
-  return (
-    <>
-      <p class={`wait ${open ? "" : "shut"}`}>
-        <i />
-        {open ? expected : say("closed")}
-      </p>
-      {until && zone && (
-        <p class="hours">{open ? say("openUntil", clock(locale, until, zone), place) : say("opensAt", weekday(locale, until, zone), place)}</p>
+      {(lost || settings.privacy) && (
+        <p class="foot">
+          {lost && (
+            <button type="button" onClick={() => chat.go("recover")}>
+              {say("recover")}
+            </button>
+          )}
+          {settings.privacy && (
+            <a href={settings.privacy} target="_blank" rel="noopener noreferrer">
+              {say("privacy")}
+            </a>
+          )}
+        </p>
       )}
-    </>
+    </div>
   );
 }

@@ -104,6 +104,8 @@ class _Reading:
                 state = "gone" if item.state == "gone" else "here"
                 detail = {"state": state, "socket": item.socket, "reason": _clean(item.reason)}
                 return self._about(InboundKind.PRESENCE, f"presence:{item.socket}:{state}", item.at, detail=detail)
+            case shapes.EndItem():
+                return self._about(InboundKind.ENDED, f"end:{item.id}", item.at, thread_key=item.thread)
             case shapes.ReceiptItem():
                 return self._receipt(item)
             case shapes.IdentifyItem():

@@ -103,6 +103,14 @@ class PresenceItem(Struct, frozen=True, tag="presence", omit_defaults=True):
     reason: Short = ""
 
 
+class EndItem(Struct, frozen=True, tag="end", omit_defaults=True):
+    """The visitor needs nothing more: their conversation is over until they write again."""
+
+    id: Id
+    at: int = 0
+    thread: Ref = ""
+
+
 class ReceiptItem(Struct, frozen=True, tag="receipt", omit_defaults=True):
     target: Id
     status: str
@@ -163,10 +171,11 @@ Item = (
     | ChoiceItem
     | TypingItem
     | PresenceItem
+    | EndItem
     | ReceiptItem
     | IdentifyItem
     | ContextItem
     | TrackItem
     | OptItem
 )
-KNOWN = frozenset({"message", "choice", "typing", "presence", "receipt", "identify", "context", "track", "opt"})
+KNOWN = frozenset({"message", "choice", "typing", "presence", "end", "receipt", "identify", "context", "track", "opt"})
