@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,16 +15,20 @@ from trato.app.demo.cast import MEMBERS, PASSWORD
 from trato.app.demo.page.site import Control, make_site
 from trato.app.demo.places import Places
 from trato.app.demo.playing.pace import Clock, Pace
+from trato.app.demo.shop.orders import Orders
+from trato.kit.clock import wall_clock
 from trato.kit.settings import read_settings
+from trato.kit.standard_webhooks import show_secret, signature_headers
 
 HERE = "http://localhost:8687"
+SECRET = b"what the demo told the shop"
 
 
 @asynccontextmanager
 async def site(home: Path, clock: Clock | None = None) -> AsyncIterator[httpx.AsyncClient]:
     settings = read_settings({"TRATO_HOME": str(home)})
     control = Control(settings, Places(8687, 8688, 8689, 8690), clock or Clock(), lambda: (7, 3))
-    transport = httpx.ASGITransport(make_site(control, Starlette()))
+    transport = httpx.ASGITransport(make_site(control, Starlette(), Orders(wall_clock, show_secret(SECRET))))
     async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
         yield client
 
@@ -61,4 +66,23 @@ async def test_a_pace_that_nobody_knows_is_refused(tmp_path: Path) -> None:
 async def test_the_shop_wears_the_widget_of_the_product(tmp_path: Path) -> None:
     async with site(tmp_path) as client:
         page = await client.get("/demo/tienda")
-    assert 'src="http://localhost:8686/widget.js" data-key="pirca-tienda"' in page.text
+    assert 'src="http://localhost:8686/widget.js?key=pirca-tienda" data-key="pirca-tienda"' in page.text
+
+
+async def ask_orders(client: httpx.AsyncClient, address: str, secret: bytes) -> httpx.Response:
+    body = json.dumps({"data": {"locale": "es", "contact": {"emails": [address]}, "case": None}}).encode()
+    headers = signature_headers([secret], "msg_1", wall_clock(), body)
+    return await client.post("/demo/pedidos", content=body, headers=headers)
+
+
+async def test_the_shop_answers_trato_about_an_order_the_same_every_time(tmp_path: Path) -> None:
+    async with site(tmp_path) as client:
+        first, again = [await ask_orders(client, "rosa.quispe@correo.example", SECRET) for _ in range(2)]
+    assert first.json() == again.json()
+    assert first.json()["groups"][0]["title"] == "Pedido PR-48213"
+
+
+async def test_the_shop_answers_nobody_else(tmp_path: Path) -> None:
+    async with site(tmp_path) as client:
+        answer = await ask_orders(client, "rosa.quispe@correo.example", b"another secret")
+    assert answer.status_code == 401

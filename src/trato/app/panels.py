@@ -18,6 +18,7 @@ from trato.kit.tx import Tx
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.model import Principal, Verb
 from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import Case
 from trato.rooms.console.service.reach import check_case, check_contact
 from trato.rooms.panels import api as panels
 from trato.rooms.panels.model import Answer
@@ -35,18 +36,22 @@ class Question(Struct, frozen=True):
     case_id: UUID | None = None
 
 
-class OneId(Struct, frozen=True):
+class About(Struct, frozen=True):
+    """A contact; with a case, the systems of its brand stand beside those of all."""
+
     id: UUID
+    case_id: UUID | None = None
 
 
-async def answers(tx: Tx, who: Principal, given: OneId) -> list[Answer]:
+async def answers(tx: Tx, who: Principal, given: About) -> list[Answer]:
     """Tell what other systems said last of a contact, without asking them again."""
     await check_contact(tx, who, given.id)
-    return await panels.answers_about(tx, given.id)
+    case = await _case(tx, who, given.case_id)
+    return await panels.answers_about(tx, given.id, case.brand_id if case else None)
 
 
 TABLE: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
-    ("GET", "/api/v1/contacts/{id}/panels", Verb.CONTACTS_READ, answers, OneId),
+    ("GET", "/api/v1/contacts/{id}/panels", Verb.CONTACTS_READ, answers, About),
 )
 
 
@@ -66,21 +71,21 @@ def routes(house: House, entrance: Entrance, outside: OutsideClient) -> list[Rou
         actor = Actor(ActorKind.USER, who.user.id)
         async with house.db.transaction(who.workspace_id, actor) as tx:
             await check_contact(tx, who, given.id)
-            case = await _case(tx, who, given)
+            case = await _case(tx, who, given.case_id)
             asking = await panels.prepare(tx, house.keyring, given.panel_id, given.id, case, who.user.locale)
         if asking is not None:
             said = await panels.ask(outside, asking, plain=plain)
             async with house.db.transaction(who.workspace_id, actor) as tx:
                 await panels.keep(tx, asking, given.id, said)
         async with house.db.transaction(who.workspace_id, actor) as tx:
-            told = await panels.answers_about(tx, given.id)
+            told = await panels.answers_about(tx, given.id, case.brand_id if case else None)
         return json_answer(next((one for one in told if one.panel_id == given.panel_id), None))
 
     return [Route(ASK, guard(ask), methods=["POST"])]
 
 
-async def _case(tx: Tx, who: Principal, given: Question) -> tuple[UUID, int] | None:
-    if given.case_id is None:
+async def _case(tx: Tx, who: Principal, case_id: UUID | None) -> Case | None:
+    if case_id is None:
         return None
-    await check_case(tx, who, given.case_id)
-    return given.case_id, (await cases.get(tx, given.case_id)).number
+    await check_case(tx, who, case_id)
+    return await cases.get(tx, case_id)

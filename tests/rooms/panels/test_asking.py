@@ -123,6 +123,22 @@ async def test_the_example_refuses_whoever_does_not_sign_with_its_secret(
     assert (answer["error"], answer["groups"]) == ("http_401", [])
 
 
+async def test_a_system_of_one_brand_is_asked_beside_its_cases_alone(
+    desk: Desk, boss: Person, camila: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contact, case = await rosa(desk, camila)
+    with orders(monkeypatch) as url:
+        body = {"name": "Pedidos", "url": url, "tells": ["emails"], "brand_id": str(desk.world.brand.brand.id)}
+        made = await boss.post("/panels", body)
+        monkeypatch.setenv("PANEL_SECRET", made["secret"])
+        address = f"/contacts/{contact}/panels"
+        assert await camila.get(address) == []
+        assert [one["name"] for one in await camila.get(address, case_id=case["id"])] == ["Pedidos"]
+        assert await camila.post(f"{address}/{made['panel']['id']}/ask") is None
+        answer = await camila.post(f"{address}/{made['panel']['id']}/ask", {"case_id": case["id"]})
+    assert len(answer["groups"]) == 1
+
+
 async def test_a_fresh_answer_is_shown_without_asking_again(
     desk: Desk, boss: Person, camila: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,7 +233,7 @@ async def test_what_a_system_said_is_forgotten_after_a_day_without_questions(
     async with desk.world.tx() as tx:
         tx.now += timedelta(hours=23)
         await panels.forget_old(tx)
-        assert (await panels.answers_about(tx, contact))[0].groups
+        assert (await panels.answers_about(tx, contact, None))[0].groups
         tx.now += timedelta(hours=2)
         await panels.forget_old(tx)
-        assert (await panels.answers_about(tx, contact))[0].groups == ()
+        assert (await panels.answers_about(tx, contact, None))[0].groups == ()

@@ -1,5 +1,5 @@
 import type { CaseDetail, Conversation } from "../src/client/contract/cases.ts";
-import type { Endpoints } from "../src/client/contract/endpoints.ts";
+import type { DeskEndpoints } from "../src/client/contract/endpoints.ts";
 import type { CaseRow } from "../src/client/contract/lists.ts";
 import type { LiveResource } from "../src/client/contract/live.ts";
 import type { Message, ThreadItem } from "../src/client/contract/messages.ts";
@@ -157,9 +157,9 @@ function page<T>(items: T[], query: URLSearchParams, usual: number) {
   return { items: items.slice(from, from + limit), next };
 }
 
-const body = <E extends keyof Endpoints>(request: Request) => request.body as unknown as Endpoints[E] extends { body: infer B } ? B : never;
+const body = <E extends keyof DeskEndpoints>(request: Request) => request.body as unknown as DeskEndpoints[E] extends { body: infer B } ? B : never;
 
-export const routes: Record<keyof Endpoints, Handler> = {
+export const routes: Record<keyof DeskEndpoints, Handler> = {
   "POST /session": (context, request) => {
     const asked = body<"POST /session">(request);
     if (asked.password !== "pirca") throw new Refusal(401, "wrong_credentials");

@@ -14,7 +14,16 @@ import uvicorn
 
 from trato.app.demo import places as ports
 from trato.app.demo.cast import PIRCA, ZUMBAL
-from trato.app.demo.loading.house import DOORS, SHOWN_NUMBERS, Firm, find_workspace, has_past, point_channels, read_firm
+from trato.app.demo.loading.house import (
+    DOORS,
+    SHOWN_NUMBERS,
+    Firm,
+    connect_orders,
+    find_workspace,
+    has_past,
+    point_channels,
+    read_firm,
+)
 from trato.app.demo.loading.loader import MAIL_PASSWORD, load, secrets_of
 from trato.app.demo.loading.past import add_past
 from trato.app.demo.loading.remembering import remember
@@ -26,6 +35,7 @@ from trato.app.demo.playing.network import Network
 from trato.app.demo.playing.pace import Clock
 from trato.app.demo.playing.teller import Teller
 from trato.app.demo.shop.catalogue import CUSTOMERS
+from trato.app.demo.shop.orders import Orders
 from trato.app.demo.stories.reading import Story, read_stories
 from trato.app.demo.wording import TEMPLATES
 from trato.app.wiring import House
@@ -52,6 +62,7 @@ class Demo:
     places: Places
     simulator: Simulator
     mailboxes: mail.Running
+    orders: Orders
     agents: Agents
     teller: Teller
     clock: Clock
@@ -85,6 +96,7 @@ async def open_demo(
     stories = stories or read_stories()
     firm = await read_firm(house, await find_workspace(house) or await load(house))
     await point_channels(house, firm, places)
+    orders = Orders(wall_clock, await connect_orders(house, firm, places))
     if not await has_past(house, firm.workspace):
         await add_past(house, firm, stories)
     clock = clock or Clock()
@@ -99,7 +111,7 @@ async def open_demo(
             agents = Agents(house, firm, clock)
             network = Network(firm, simulator, mailboxes.office, http, _inside(settings), places.url)
             teller = Teller(network, agents, Deeds(agents), clock, stories, random.Random())
-            demo = Demo(settings, house, firm, places, simulator, mailboxes, agents, teller, clock)
+            demo = Demo(settings, house, firm, places, simulator, mailboxes, orders, agents, teller, clock)
             async with _pages(demo):
                 await agents.arrive()
                 yield demo
@@ -152,7 +164,7 @@ class _Quiet(uvicorn.Server):
 @asynccontextmanager
 async def _pages(demo: Demo) -> AsyncIterator[None]:
     control = Control(demo.settings, demo.places, demo.clock, lambda: (demo.teller.ended, len(demo.teller.telling)))
-    site = make_site(control, demo.mailboxes.app)
+    site = make_site(control, demo.mailboxes.app, demo.orders)
     config = uvicorn.Config(
         site, host=HOST, port=demo.places.pages, log_level="warning", access_log=False, timeout_graceful_shutdown=1
     )

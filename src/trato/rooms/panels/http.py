@@ -28,6 +28,7 @@ class NewPanel(Struct, frozen=True):
     name: str
     url: str
     tells: list[Tell]
+    brand_id: UUID | None = None
 
 
 class PanelChange(Struct, frozen=True):
@@ -75,8 +76,8 @@ class Doors:
     async def add(self, tx: Tx, who: Principal, given: NewPanel) -> PanelMade:
         """Add a system to ask, and tell its secret, once."""
         _check_whole(who)
-        made = await service.add_panel(tx, self._keys, given.name, given.url, given.tells, plain=self._plain)
-        return PanelMade(*made)
+        told = (given.name, given.url, given.tells)
+        return PanelMade(*await service.add_panel(tx, self._keys, *told, brand_id=given.brand_id, plain=self._plain))
 
     async def change(self, tx: Tx, who: Principal, given: PanelChange) -> Panel:
         """Change, pause or start a system."""

@@ -28,7 +28,7 @@ class PanelState(StrEnum):
 
 
 class Panel(Struct, frozen=True):
-    """A system that answers about contacts, under the name that people read above its facts."""
+    """A system that answers about contacts, of one brand or of all, under the name that people read above its facts."""
 
     id: PanelId
     name: str
@@ -36,6 +36,7 @@ class Panel(Struct, frozen=True):
     tells: tuple[Tell, ...]
     state: PanelState
     created_at: datetime
+    brand_id: UUID | None = None
 
 
 class Tone(StrEnum):

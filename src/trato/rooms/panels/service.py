@@ -15,6 +15,9 @@ from trato.kit.ids import uuid7
 from trato.kit.secrets import Keyring, SecretUnreadable, Spot
 from trato.kit.standard_webhooks import new_secret, show_secret, signature_headers
 from trato.kit.tx import AuditEntry, Tx
+from trato.rooms.brands import api as brands
+from trato.rooms.brands.model import BrandId
+from trato.rooms.cases.model import Case
 from trato.rooms.contacts import api as contacts
 from trato.rooms.panels import rules, store
 from trato.rooms.panels.errors import PanelRefused, PanelUnknown, TooManyPanels
@@ -26,16 +29,26 @@ TAKEN = range(200, 300)
 
 
 async def add_panel(
-    tx: Tx, keys: Keyring, name: str, url: str, tells: Sequence[Tell], *, plain: bool = False
+    tx: Tx,
+    keys: Keyring,
+    name: str,
+    url: str,
+    tells: Sequence[Tell],
+    *,
+    brand_id: UUID | None = None,
+    plain: bool = False,
 ) -> tuple[Panel, str]:
-    """Add a panel; returns it with its signing secret, told once. `plain` allows http, for this machine only.
+    """Add a panel, of one brand or of all; returns it with its signing secret, told once.
 
-    Raises PanelRefused, Invalid and TooManyPanels.
+    `plain` allows http, for this machine only. Raises PanelRefused, BrandNotFound, Invalid and TooManyPanels.
     """
     if len(await store.list_panels(tx)) >= MOST_PANELS:
         raise TooManyPanels(most=MOST_PANELS)
-    panel = Panel(PanelId(uuid7()), name.strip(), url, tuple(dict.fromkeys(tells)), PanelState.ACTIVE, tx.now)
+    told = tuple(dict.fromkeys(tells))
+    panel = Panel(PanelId(uuid7()), name.strip(), url, told, PanelState.ACTIVE, tx.now, brand_id)
     _check(panel, plain)
+    if brand_id is not None:
+        await brands.get_brand(tx, BrandId(brand_id))
     secret = new_secret(os.urandom)
     await store.add_panel(tx, panel, keys.seal(secret, secret_spot(tx.workspace, panel.id)))
     _announce(tx, "panel.add", panel.id, panel.state.value)
@@ -99,23 +112,30 @@ async def list_panels(tx: Tx) -> list[Panel]:
     return await store.list_panels(tx)
 
 
-async def answers_about(tx: Tx, contact_id: UUID) -> list[Answer]:
-    """Return what each active panel said last of a contact; one that was never asked has no groups and no instants."""
-    return await store.list_answers(tx, contact_id)
+async def answers_about(tx: Tx, contact_id: UUID, brand_id: UUID | None) -> list[Answer]:
+    """Return what each active panel of a brand said last of a contact, with those of all brands.
+
+    One that was never asked has no groups and no instants.
+    """
+    return await store.list_answers(tx, contact_id, brand_id)
 
 
 async def prepare(
-    tx: Tx, keys: Keyring, panel_id: UUID, contact_id: UUID, case: tuple[UUID, int] | None, locale: str
+    tx: Tx, keys: Keyring, panel_id: UUID, contact_id: UUID, case: Case | None, locale: str
 ) -> Asking | None:
-    """Return all that a call needs; None while the last answer is fresh or the panel rests. Raises PanelUnknown."""
+    """Return all that a call needs; None while the last answer is fresh, or the panel rests or is of another brand.
+
+    Raises PanelUnknown.
+    """
     panel = await get_panel(tx, panel_id)
-    last = next((one for one in await store.list_answers(tx, contact_id) if one.panel_id == panel_id), None)
+    shown = await store.list_answers(tx, contact_id, case.brand_id if case else None)
+    last = next((one for one in shown if one.panel_id == panel_id), None)
     if last is None or rules.is_fresh(last, tx.now):
         return None
     contact = await contacts.get(tx, contact_id)
     identities = (await contacts.identities_of(tx, [contact_id])).get(contact_id, [])
     living = [one for one in identities if one.ended_at is None]
-    body = rules.question(panel.tells, contact, living, case, locale, tx.now)
+    body = rules.question(panel.tells, contact, living, (case.id, case.number) if case else None, locale, tx.now)
     try:
         secret = keys.open(await store.get_secret(tx, panel_id), secret_spot(tx.workspace, panel_id))
     except SecretUnreadable:

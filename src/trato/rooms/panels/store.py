@@ -12,14 +12,15 @@ import msgspec
 from trato.kit.tx import Tx
 from trato.rooms.panels.model import Answer, Group, Panel, PanelId, PanelState, Tell
 
-PANEL = "id, name, url, tells, state, created_at"
+PANEL = "id, name, url, tells, state, created_at, brand_id"
 ADD_PANEL = """
-insert into panels.panel (id, workspace_id, name, url, tells, secret, created_at) values ($1, $2, $3, $4, $5, $6, $7)
+insert into panels.panel (id, workspace_id, name, url, tells, secret, created_at, brand_id)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
 """
 GET_PANEL = f"select {PANEL} from panels.panel where id = $1 and workspace_id = $2 and removed_at is null"
 LIST_PANELS = f"select {PANEL} from panels.panel where workspace_id = $1 and removed_at is null order by created_at, id"
 CHANGE_PANEL = """
-update panels.panel set name = $3, url = $4, tells = $5, state = $6
+update panels.panel set name = $3, url = $4, tells = $5, state = $6, brand_id = $7
 where id = $1 and workspace_id = $2 and removed_at is null
 """
 REMOVE_PANEL = """
@@ -34,6 +35,7 @@ select p.id, p.name, a.asked_at, a.answered_at, a.groups::text as groups, a.erro
 from panels.panel p
 left join panels.answer a on a.panel_id = p.id and a.contact_id = $2 and a.workspace_id = $1
 where p.workspace_id = $1 and p.removed_at is null and p.state = 'active'
+  and (p.brand_id is null or p.brand_id = $3)
 order by p.created_at, p.id
 """
 KEEP_ANSWER = """
@@ -50,7 +52,7 @@ DROP_OLD = "delete from panels.answer where workspace_id = $1 and asked_at < $2"
 
 
 async def add_panel(tx: Tx, panel: Panel, secret: bytes) -> None:
-    given = (panel.id, tx.workspace, panel.name, panel.url, list(panel.tells), secret, panel.created_at)
+    given = (panel.id, tx.workspace, panel.name, panel.url, list(panel.tells), secret, panel.created_at, panel.brand_id)
     await tx.connection.execute(ADD_PANEL, *given)
 
 
@@ -64,7 +66,7 @@ async def list_panels(tx: Tx) -> list[Panel]:
 
 
 async def change_panel(tx: Tx, panel: Panel) -> None:
-    given = (panel.id, tx.workspace, panel.name, panel.url, list(panel.tells), panel.state)
+    given = (panel.id, tx.workspace, panel.name, panel.url, list(panel.tells), panel.state, panel.brand_id)
     await tx.connection.execute(CHANGE_PANEL, *given)
 
 
@@ -85,8 +87,8 @@ async def get_secret(tx: Tx, panel: UUID) -> bytes:
     return secret
 
 
-async def list_answers(tx: Tx, contact: UUID) -> list[Answer]:
-    """Return what every active panel said last of a contact, or nothing yet."""
+async def list_answers(tx: Tx, contact: UUID, brand: UUID | None) -> list[Answer]:
+    """Return what every active panel of a brand, or of all, said last of a contact, or nothing yet."""
     return [
         Answer(
             PanelId(row["id"]),
@@ -96,7 +98,7 @@ async def list_answers(tx: Tx, contact: UUID) -> list[Answer]:
             row["answered_at"],
             row["error"] or "",
         )
-        for row in await tx.connection.fetch(LIST_ANSWERS, tx.workspace, contact)
+        for row in await tx.connection.fetch(LIST_ANSWERS, tx.workspace, contact, brand)
     ]
 
 
@@ -114,4 +116,4 @@ async def drop_old(tx: Tx, before: datetime) -> None:
 
 
 def _panel(row: asyncpg.Record) -> Panel:
-    return Panel(row[0], row[1], row[2], tuple(Tell(one) for one in row[3]), PanelState(row[4]), row[5])
+    return Panel(row[0], row[1], row[2], tuple(Tell(one) for one in row[3]), PanelState(row[4]), row[5], row[6])

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from trato.app.demo.cast import MEMBERS, PIRCA, SLUG, ZUMBAL, Member
 from trato.app.demo.places import HOST, Places
+from trato.app.demo.shop.orders import ADDRESS as ORDERS_ADDRESS
 from trato.app.wiring import House
 from trato.kit.events import SYSTEM
 from trato.kit.tx import Tx
@@ -17,6 +18,8 @@ from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import CaseState
 from trato.rooms.channels import api as channels
 from trato.rooms.knowledge import api as knowledge
+from trato.rooms.panels import api as panels
+from trato.rooms.panels.model import Tell
 
 FIND_WORKSPACE = "select id from access.workspace where slug = $1"
 MOVE_ACCOUNT = "update channels.account set settings = settings || $3 where id = $2 and workspace_id = $1"
@@ -42,6 +45,7 @@ DOORS = {
     (ZUMBAL, "webchat"): ("zumbal-web", "Sitio de Zumbal"),
     (ZUMBAL, "email"): ("ayuda@zumbal.example", "Correo de Zumbal"),
 }
+ORDERS_NAME = "Pedidos de Pirca"
 SHOWN_NUMBERS = {PIRCA: "51155501010", ZUMBAL: "525555020200"}
 
 
@@ -122,6 +126,20 @@ async def point_channels(house: House, firm: Firm, places: Places) -> None:
             await tx.connection.execute(MOVE_ACCOUNT, tx.workspace, door.account_id, servers[door.channel])
             await channels.mend(tx, door.account_id)
     house.book.forget(firm.workspace)
+
+
+async def connect_orders(house: House, firm: Firm, places: Places) -> str:
+    """Let the cases of Pirca show what its shop knows; returns the secret that its questions are signed with."""
+    url, tells = f"http://{HOST}:{places.pages}{ORDERS_ADDRESS}", (Tell.EMAILS, Tell.PHONES)
+    async with house.db.transaction(firm.workspace, SYSTEM) as tx:
+        known = next((one for one in await panels.list_panels(tx) if one.name == ORDERS_NAME), None)
+        if known is None:
+            brand = firm.brands[PIRCA]
+            made = await panels.add_panel(tx, house.keyring, ORDERS_NAME, url, tells, brand_id=brand, plain=True)
+            return made[1]
+        if known.url != url:
+            await panels.change_panel(tx, known.id, url=url, plain=True)
+        return await panels.change_secret(tx, house.keyring, known.id)
 
 
 async def has_past(house: House, workspace: UUID) -> bool:

@@ -20,6 +20,7 @@ from trato.app.demo.page.words import LANGUAGES, WORDS
 from trato.app.demo.places import Places
 from trato.app.demo.playing.pace import Clock, Pace
 from trato.app.demo.shop import site as shop
+from trato.app.demo.shop.orders import Orders
 from trato.kit.clock import wall_clock
 from trato.kit.settings import Settings
 
@@ -72,7 +73,7 @@ class Control:
         return {"pace": self.clock.pace.value, "told": told, "now": now}
 
 
-def make_site(control: Control, mailboxes: Starlette) -> Starlette:
+def make_site(control: Control, mailboxes: Starlette, orders: Orders) -> Starlette:
     """Return the site of the demo's pages."""
     window = shop.Shop(
         DOORS[(PIRCA, "webchat")][0],
@@ -89,6 +90,7 @@ def make_site(control: Control, mailboxes: Starlette) -> Starlette:
             Route("/control.js", _file("control.js", "text/javascript")),
             Mount("/buzon", mailboxes),
             *shop.routes(window),
+            *orders.routes(),
         ]
     )
 

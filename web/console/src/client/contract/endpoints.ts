@@ -1,4 +1,4 @@
-/** Every address, with what it takes and answers. */
+/** Every address, with what it takes and answers: the desk's own here, each other matter's in a file of its own. */
 
 import type { Id, Instant, Locale, Page } from "./basics";
 import type { CaseDetail, Disposition } from "./cases";
@@ -6,6 +6,7 @@ import type { CannedReply, ChannelAccount, Template } from "./choices";
 import type { ContactPanel, ContactRow } from "./contacts";
 import type { CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
 import type { Attachment, Message, Note, ThreadItem, TimelineEntry } from "./messages";
+import type { PanelsEndpoints } from "./panelsEndpoints";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
 import type { PreferencesEndpoints } from "./preferencesEndpoints";
 import type { Assignee, Me, PresenceState, Team } from "./who";
@@ -17,7 +18,7 @@ import type { Assignee, Me, PresenceState, Team } from "./who";
  * Every deed on a case answers the `CaseDetail` after it, and is a no-op when it already holds. Undo is the
  * inverse deed with `undo: true`, which restores the row as it was (a resolution undone is no reopening).
  */
-export interface Endpoints extends PreferencesEndpoints {
+export interface DeskEndpoints {
   /**
    * Sets the cookie; who it is stands at `/me`. 401 wrong_credentials, code_needed, wrong_code;
    * 409 workspace_needed {workspaces: {slug, name}[]}; 429 slow_down {retry_after}.
@@ -108,3 +109,5 @@ export interface Endpoints extends PreferencesEndpoints {
   /** 202; a segment seen before is dropped. `navigator.sendBeacon` posts it as text/plain when the page goes. */
   "POST /segments": { body: { segments: Segment[] }; answer: null };
 }
+
+export interface Endpoints extends DeskEndpoints, PanelsEndpoints, PreferencesEndpoints {}

@@ -1,4 +1,5 @@
 import { t } from "@lingui/core/macro";
+import { lazy } from "react";
 import type { SettingGroup } from "~/kit/settingSection";
 
 /**
@@ -9,6 +10,17 @@ export const ADMIN_GROUPS: SettingGroup[] = [
   { id: "firm", words: () => t`La empresa`, sections: [] },
   { id: "people", words: () => t`Personas y permisos`, sections: [] },
   { id: "care", words: () => t`Atención`, sections: [] },
-  { id: "channels", words: () => t`Canales`, sections: [] },
+  {
+    id: "channels",
+    words: () => t`Canales`,
+    sections: [
+      {
+        id: "systems",
+        words: () => t`Sistemas conectados`,
+        verb: "webhooks.manage",
+        page: lazy(() => import("./SystemsPage").then((file) => ({ default: file.SystemsPage }))),
+      },
+    ],
+  },
   { id: "system", words: () => t`Sistema`, sections: [] },
 ];

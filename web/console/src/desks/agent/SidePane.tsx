@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { CaseDetail } from "~/client/contract/cases";
 import type { ContactPanel as Panel } from "~/client/contract/contacts";
 import { cx } from "~/kit/cx";
@@ -20,6 +21,7 @@ import panelCss from "~/rooms/contacts/ContactPanel.module.css";
 import { targetWords } from "~/rooms/sla/targetWords";
 import css from "./Pane.module.css";
 
+const Panels = lazy(() => import("~/rooms/panels/Panels").then((file) => ({ default: file.Panels })));
 const WORDS = { channel: channelWords, target: targetWords };
 const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
 
@@ -41,6 +43,9 @@ export function SidePane({ one, view, contact, open, onClose, onUnblock }: Props
       ) : null}
       {contact.isPending ? <Loading rows={5} /> : null}
       {contact.data ? <ContactPanel contact={contact.data} view={view} glyph={glyph} onUnblock={onUnblock} /> : null}
+      <Suspense>
+        <Panels contactId={one.contact.id} caseId={one.id} />
+      </Suspense>
       {one.participants.length > 1 ? (
         <section className={panelCss.section} aria-label={t`Participantes`}>
           <h3>{t`Participantes`}</h3>
