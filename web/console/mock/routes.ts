@@ -1,5 +1,6 @@
 import type { CaseDetail, Conversation } from "../src/client/contract/cases.ts";
 import type { DeskEndpoints } from "../src/client/contract/endpoints.ts";
+import type { PreferencesEndpoints } from "../src/client/contract/preferencesEndpoints.ts";
 import type { CaseRow } from "../src/client/contract/lists.ts";
 import type { LiveResource } from "../src/client/contract/live.ts";
 import type { Message, ThreadItem } from "../src/client/contract/messages.ts";
@@ -31,6 +32,8 @@ interface Request {
   size: number;
 }
 
+/** The addresses that work on the desk's screens needs; administration is looked at on a real server. */
+type Known = DeskEndpoints & PreferencesEndpoints;
 type Handler = (context: Context, request: Request) => unknown;
 
 const files = new Map<string, Message["attachments"][number]>();
@@ -157,9 +160,9 @@ function page<T>(items: T[], query: URLSearchParams, usual: number) {
   return { items: items.slice(from, from + limit), next };
 }
 
-const body = <E extends keyof DeskEndpoints>(request: Request) => request.body as unknown as DeskEndpoints[E] extends { body: infer B } ? B : never;
+const body = <E extends keyof Known>(request: Request) => request.body as unknown as Known[E] extends { body: infer B } ? B : never;
 
-export const routes: Record<keyof DeskEndpoints, Handler> = {
+export const routes: Record<keyof Known, Handler> = {
   "POST /session": (context, request) => {
     const asked = body<"POST /session">(request);
     if (asked.password !== "pirca") throw new Refusal(401, "wrong_credentials");
