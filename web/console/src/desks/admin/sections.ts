@@ -22,5 +22,16 @@ export const ADMIN_GROUPS: SettingGroup[] = [
       },
     ],
   },
-  { id: "system", words: () => t`Sistema`, sections: [] },
+  {
+    id: "system",
+    words: () => t`Sistema`,
+    sections: [
+      {
+        id: "design",
+        words: () => t`Piezas de las pantallas`,
+        verb: "system.read",
+        page: lazy(() => import("./design/DesignPage").then((file) => ({ default: file.DesignPage }))),
+      },
+    ],
+  },
 ];
