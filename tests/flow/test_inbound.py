@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import asyncpg
 
 from tests.flow.world import World, whatsapp_text
+from trato.app.founding import open_channel
 from trato.flow import closing
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.adapters.registry import ADAPTERS
 
 
 async def test_a_first_message_opens_a_case_with_its_promise_running(world: World) -> None:
@@ -33,6 +38,19 @@ async def test_what_is_delivered_again_changes_nothing(world: World) -> None:
 
     assert len(await world.fetch("select id from conversations.message")) == 1
     assert [r["status"] for r in await world.fetch("select status from channels.inbox")] == ["done", "done"]
+
+
+async def test_what_comes_to_an_account_opened_a_moment_ago_by_another_process_is_read(world: World) -> None:
+    await world.whatsapp("Hola")  # from here on the worker knows the accounts by heart, for a while
+    web = replace(world.house, book=channels.AccountBook(world.house.book.unseal, ADAPTERS))
+    secrets = {"visitor_secret": "v1s1tor", "identity_secret": "1dent"}
+    async with world.tx() as tx:
+        world.accounts["webchat"] = await open_channel(
+            web, tx, world.brand, "webchat", "pirca-nueva", "Nueva", settings={}, secrets=secrets
+        )
+    await world.webchat("¿Hay alguien?")
+
+    assert [r["status"] for r in await world.fetch("select status from channels.inbox order by id")] == ["done", "done"]
 
 
 async def test_a_burst_is_one_case_and_one_run_of_promises(world: World) -> None:

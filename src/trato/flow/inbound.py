@@ -29,7 +29,7 @@ from trato.rooms.sla.model import ClockStart, Matter, StartCause
 
 async def parse_delivery(batch: Batch) -> None:
     """Channels: raw payload to inbound events, one for every item of a batched webhook."""
-    accounts = await batch.book.of_workspace(batch.tx)
+    accounts = await batch.book.of_workspace(batch.tx, {one.account_id for one in batch.deliveries})
     for delivery in batch.deliveries:
         account = accounts.get(delivery.account_id)
         if account is None:

@@ -17,6 +17,7 @@ import { setTheme } from "~/kit/theme";
 import { meQuery } from "~/rooms/access/queries";
 import { AccountProvider } from "./AccountProvider";
 import { CommandHost } from "./CommandHost";
+import { FirstDoor } from "./FirstDoor";
 import { router } from "./router";
 import { Session } from "./Session";
 import { SignInPage } from "./SignInPage";
@@ -72,7 +73,14 @@ export function App() {
           </DoingProvider>
         </Session>
       ) : signedOut ? (
-        <SignInPage locale={locale} onSpeak={change} onSignedIn={enter} />
+        <FirstDoor
+          onFounded={() => {
+            enter();
+            void router.navigate({ to: "/start" });
+          }}
+        >
+          {(first) => <SignInPage locale={locale} onSpeak={change} onSignedIn={enter} first={first} />}
+        </FirstDoor>
       ) : me.isError ? (
         <Failing what={t`Trato no responde`} why={problemWords(me.error)} onRetry={() => void me.refetch()} />
       ) : (

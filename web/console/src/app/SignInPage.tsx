@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Locale } from "~/client/contract/basics";
 import { Button } from "~/kit/Button";
 import { SignInForm } from "~/rooms/access/SignInForm";
@@ -9,11 +10,11 @@ const LANGUAGES: [Locale, string][] = [
   ["pt", "Português"],
 ];
 
-export function SignInPage({ locale, onSpeak, onSignedIn }: { locale: Locale; onSpeak: (locale: Locale) => void; onSignedIn: () => void }) {
+export function SignInPage({ locale, onSpeak, onSignedIn, first }: Props) {
   return (
     <main className={css.page}>
       <div>
-        <SignInForm onSignedIn={onSignedIn} />
+        {first ?? <SignInForm onSignedIn={onSignedIn} />}
         <div className={css.languages}>
           {LANGUAGES.map(([code, name]) => (
             <Button key={code} look="bare" lang={code} aria-pressed={code === locale} onClick={() => onSpeak(code)}>
@@ -24,4 +25,12 @@ export function SignInPage({ locale, onSpeak, onSignedIn }: { locale: Locale; on
       </div>
     </main>
   );
+}
+
+interface Props {
+  locale: Locale;
+  onSpeak: (locale: Locale) => void;
+  onSignedIn: () => void;
+  /** What stands in the door's place while nobody can sign in yet. */
+  first: ReactNode;
 }

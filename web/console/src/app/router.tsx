@@ -44,9 +44,15 @@ const admin = createRoute({
 });
 const adminSection = createRoute({ getParentRoute: () => admin, path: "$section" });
 const adminItem = createRoute({ getParentRoute: () => admin, path: "$section/$item" });
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/start",
+  component: lazyRouteComponent(() => import("~/desks/beginning/BeginningDesk"), "BeginningDesk"),
+});
+const startStep = createRoute({ getParentRoute: () => start, path: "$step" });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, cases.addChildren([view, one]), admin.addChildren([adminSection, adminItem]), mine.addChildren([mySection, myItem])]),
+  routeTree: root.addChildren([home, cases.addChildren([view, one]), admin.addChildren([adminSection, adminItem]), mine.addChildren([mySection, myItem]), start.addChildren([startStep])]),
   defaultPreload: false,
   notFoundMode: "root",
   defaultNotFoundComponent: DeskRoute,

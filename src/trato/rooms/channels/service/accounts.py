@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -62,10 +62,10 @@ class AccountBook:
         except KeyError:
             raise ChannelUnknown(channel=channel) from None
 
-    async def of_workspace(self, tx: Tx) -> dict[UUID, Account]:
-        """Return the accounts of the transaction's workspace by id."""
+    async def of_workspace(self, tx: Tx, needed: Collection[UUID] = ()) -> dict[UUID, Account]:
+        """Return the accounts of the transaction's workspace by id; `needed` ones may have been opened just now."""
         kept = self._of_workspace.get(tx.workspace)
-        if kept and kept[0] > time.monotonic():
+        if kept and kept[0] > time.monotonic() and all(one in kept[1] for one in needed):
             return kept[1]
         standings = await store.list_standings(tx)
         accounts = {

@@ -9,6 +9,7 @@ import type { Attachment, Message, Note, ThreadItem, TimelineEntry } from "./mes
 import type { PanelsEndpoints } from "./panelsEndpoints";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
 import type { PreferencesEndpoints } from "./preferencesEndpoints";
+import type { SetupEndpoints } from "./setupEndpoints";
 import type { Assignee, Me, PresenceState, Team } from "./who";
 
 /**
@@ -110,4 +111,4 @@ export interface DeskEndpoints {
   "POST /segments": { body: { segments: Segment[] }; answer: null };
 }
 
-export interface Endpoints extends DeskEndpoints, PanelsEndpoints, PreferencesEndpoints {}
+export interface Endpoints extends DeskEndpoints, PanelsEndpoints, PreferencesEndpoints, SetupEndpoints {}

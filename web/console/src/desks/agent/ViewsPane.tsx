@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleQuestionMark, Search, Settings, SquarePen, X } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { ready, type Ready } from "~/kit/command";
 import { useHost, useOffer } from "~/kit/commandHost";
 import { cx } from "~/kit/cx";
@@ -20,6 +21,8 @@ import { presenceCommands } from "~/rooms/workforce/commands";
 import { PresenceFoot } from "~/rooms/workforce/PresenceFoot";
 import css from "./Pane.module.css";
 import { useMe } from "./useMe";
+
+const SetupLink = lazy(() => import("~/desks/beginning/SetupLink").then((file) => ({ default: file.SetupLink })));
 
 /** Where cases wait, and who I am today. */
 export function ViewsPane({ open, account, onStart, onClose }: Props) {
@@ -48,6 +51,11 @@ export function ViewsPane({ open, account, onStart, onClose }: Props) {
         <Kbd keys={keysOf("palette.open", "$mod+k")} />
       </button>
       <ViewsNav teams={me.teams} onPick={onClose} />
+      {me.verbs.includes("settings.write") ? (
+        <Suspense fallback={null}>
+          <SetupLink className={css.helpLink} />
+        </Suspense>
+      ) : null}
       {administers(me) ? (
         <Link to="/admin" className={css.helpLink}>
           <Settings size={16} aria-hidden />
