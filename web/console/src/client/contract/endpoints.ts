@@ -4,6 +4,7 @@ import type { Id, Instant, Locale, Page } from "./basics";
 import type { CaseDetail, Disposition } from "./cases";
 import type { CannedReply, ChannelAccount, Template } from "./choices";
 import type { ContactPanel, ContactRow } from "./contacts";
+import type { FirmEndpoints } from "./firmEndpoints";
 import type { CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
 import type { Attachment, Message, Note, ThreadItem, TimelineEntry } from "./messages";
 import type { PanelsEndpoints } from "./panelsEndpoints";
@@ -111,4 +112,4 @@ export interface DeskEndpoints {
   "POST /segments": { body: { segments: Segment[] }; answer: null };
 }
 
-export interface Endpoints extends DeskEndpoints, PanelsEndpoints, PreferencesEndpoints, SetupEndpoints {}
+export interface Endpoints extends DeskEndpoints, FirmEndpoints, PanelsEndpoints, PreferencesEndpoints, SetupEndpoints {}

@@ -1,15 +1,16 @@
 import { t } from "@lingui/core/macro";
 import { lazy } from "react";
 import type { SettingGroup } from "~/kit/settingSection";
+import { CARE_SECTIONS, FIRM_SECTIONS } from "./firm/sections";
 
 /**
  * Every page of administration, in the order of the work: set up, invite, promise, connect, keep watch.
  * A page is `lazy`: nobody pays for it before opening it.
  */
 export const ADMIN_GROUPS: SettingGroup[] = [
-  { id: "firm", words: () => t`La empresa`, sections: [] },
+  { id: "firm", words: () => t`La empresa`, sections: FIRM_SECTIONS },
   { id: "people", words: () => t`Personas y permisos`, sections: [] },
-  { id: "care", words: () => t`Atención`, sections: [] },
+  { id: "care", words: () => t`Atención`, sections: CARE_SECTIONS },
   {
     id: "channels",
     words: () => t`Canales`,
