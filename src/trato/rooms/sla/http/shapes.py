@@ -50,7 +50,7 @@ class TermsShape(Struct, frozen=True):
     account_id: UUID | None = None
     tier: Annotated[int, Meta(ge=1, le=3)] | None = None
     country: Annotated[str, Meta(pattern="^[A-Z]{2}$")] | None = None
-    priority: Annotated[int, Meta(ge=0, le=3)] | None = None
+    priority: Annotated[int, Meta(ge=-1, le=2)] | None = None
     wall_clock: bool = False
     bot_counts: bool = True
     approach: Annotated[float, Meta(gt=0, le=1)] = 0.8

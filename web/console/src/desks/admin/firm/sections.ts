@@ -14,4 +14,12 @@ export const FIRM_SECTIONS: SettingSection[] = [
 ];
 
 /** What it promises and with which words. */
-export const CARE_SECTIONS: SettingSection[] = [];
+export const CARE_SECTIONS: SettingSection[] = [
+  {
+    id: "policies",
+    words: () => t`Promesas`,
+    also: () => t`SLA, plazos, políticas`,
+    verb: "sla.manage",
+    page: lazy(() => import("./PoliciesPage").then((file) => ({ default: file.PoliciesPage }))),
+  },
+];
