@@ -24,6 +24,7 @@ from trato.rooms.access.http.people import TABLE as PEOPLE
 from trato.rooms.access.http.roles import TABLE as ROLES
 from trato.rooms.access.http.routes import ROUTES as ACCESS
 from trato.rooms.access.http.routes import Route
+from trato.rooms.brands.http.brands import TABLE as BRANDS
 from trato.rooms.brands.http.hours import TABLE as HOURS
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.webchat import assets
@@ -45,6 +46,7 @@ def table(house: House) -> tuple[Route, ...]:
         *console(house.book),
         *activities.TABLE,
         *KNOWLEDGE,
+        *BRANDS,
         *HOURS,
         *PROMISES,
         *Webhooks(keys, plain=plain).table(),

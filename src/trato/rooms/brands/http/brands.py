@@ -153,9 +153,7 @@ async def list_controllers(tx: Tx, who: Principal, given: Nothing) -> list[Contr
     """List who answers for the data of brands: all of them, or those of the brands in reach."""
     scope = who.rights.scope(Verb.SETTINGS_READ)
     reached = {
-        one.controller_id
-        for one in await brands.list_brands(tx, retired=True)
-        if scope.covers(Place(brand_id=one.id))
+        one.controller_id for one in await brands.list_brands(tx, retired=True) if scope.covers(Place(brand_id=one.id))
     }
     found = await brands.list_controllers(tx)
     return [_controller(one) for one in found if scope.everywhere or one.id in reached]
@@ -216,9 +214,7 @@ def _voice(said: VoiceShape) -> Voice:
 
 
 def _controller(one: Controller) -> ControllerView:
-    return ControllerView(
-        one.id, one.code, one.legal_name, one.country, one.contact, one.address, one.retired_at
-    )
+    return ControllerView(one.id, one.code, one.legal_name, one.country, one.contact, one.address, one.retired_at)
 
 
 TABLE: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
