@@ -209,3 +209,29 @@ async def test_a_revoked_right_or_session_hangs_up_at_once(floor: Floor) -> None
         with pytest.raises(ConnectionClosed) as closed:
             await console.next("views", "never", within=5)
         assert closed.value.rcvd is not None and closed.value.rcvd.code == 4401
+
+
+async def test_whoever_holds_a_case_is_told_of_its_messages_and_what_they_settled_comes_to_all_their_screens(
+    floor: Floor,
+) -> None:
+    team = floor.desk.world.brand.team_id
+    camila, diego = await floor.desk.add("camila", team=team), await floor.desk.add("diego", team=team)
+    async with floor.console("camila") as console, floor.console("diego") as other:
+        await console.watch("me")
+        await other.watch("me")
+        await floor.desk.world.whatsapp("Hola")
+        for one in (console, other):
+            told = (await one.next("me", "notice"))["resources"]
+            assert [each["notice"]["kind"] for each in told if each["type"] == "notice"] == ["team_queue"]
+        row = (await camila.get("/cases", view="all"))["items"][0]
+        await diego.post(f"/cases/{row['id']}/assign", {"user_id": str(camila.id), "team_id": None})
+        notice = (await console.next("me", "notice"))["resources"][-1]["notice"]
+        assert notice["kind"] == "new_case" and notice["case_id"] == row["id"] and notice["contact"] == "Rosa Huamán"
+        await floor.desk.world.whatsapp("¿Siguen ahí?")
+        assert (await console.next("me", "notice"))["resources"][-1]["notice"]["kind"] == "message"
+        await camila.ask("PATCH", "/me/preferences", {"theme": "dark"})
+        mine = (await console.next("me", "me"))["resources"][0]["me"]
+        assert mine["preferences"]["theme"] == "dark"
+        console.check_chains()
+        other.check_chains()
+    assert [one for one in other.frames if any(each["type"] == "me" for each in one["resources"])] == []

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from trato.app import frames
 from trato.app.group import Group, is_in, is_personal
 from trato.app.line import Line
+from trato.app.notices import notices
 from trato.app.onlookers import Onlookers
 from trato.app.wiring import House
 from trato.kit.clock import wall_clock
@@ -242,6 +243,7 @@ class Floor:
             await self._tell_people(tx, people, seq)
             now = tx.now
         self._publish_lists(snapshot, changes, seq, now)
+        self._publish_notices(snapshot, changes, seq, now)
         self._publish_screens(snapshot, changes, panels, seq, now, at)
         if tally is not None:
             self._publish_views(tally, seq, now)
@@ -260,6 +262,12 @@ class Floor:
             if told != group.last:
                 group.last = told
                 group.publish(seq, now, [told])
+
+    def _publish_notices(self, snapshot: Snapshot, changes: dict[UUID, Changes], seq: int, now: datetime) -> None:
+        for user, told in notices(changes, snapshot.listed, self._lines).items():
+            group = self._groups.get(("me", (user, None)))  # a program with a token is not rung for
+            if group is not None:
+                group.publish(seq, now, [frames.resource("notice", "notice", one) for one in told])
 
     def _publish_lists(self, snapshot: Snapshot, changes: dict[UUID, Changes], seq: int, now: datetime) -> None:
         told: dict[Group, list[UUID]] = defaultdict(list)

@@ -30,6 +30,7 @@ from trato.rooms.channels import api as channels
 from trato.rooms.channels.webchat import assets
 from trato.rooms.channels.webchat.routes import routes as chat_routes
 from trato.rooms.console.http import activities
+from trato.rooms.console.http.personal import PushDoors
 from trato.rooms.console.http.table import table as console
 from trato.rooms.knowledge.http import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
@@ -49,6 +50,7 @@ def table(house: House) -> tuple[Route, ...]:
         *BRANDS,
         *HOURS,
         *PROMISES,
+        *PushDoors(keys, plain=plain).table(),
         *Webhooks(keys, plain=plain).table(),
         *Panels(keys, plain=plain).table(),
         *panels.TABLE,

@@ -31,6 +31,7 @@ from trato.kit.rounds import Rounds
 from trato.kit.settings import read_settings
 from trato.rooms.channels import api as channels
 from trato.rooms.compliance import api as compliance
+from trato.rooms.console.reactions import Pusher
 from trato.rooms.conversations import api as conversations
 from trato.rooms.panels import api as panels
 from trato.rooms.routing import api as routing
@@ -53,6 +54,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     dispatcher = Dispatcher(db)
     letters = Letters(house)
     outside = OutsideClient(loopback=house.settings.is_local)
+    pusher = Pusher(db, house.keyring, outside, house.settings.public_url)
     teller = Teller(db, house.keyring, outside, house.settings.public_url)
 
     async def has_deliveries() -> list[UUID]:
@@ -73,6 +75,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("react", "events", reactor.look, reactor.work, every=1.0, pause=0.05),
         Rounds("dispatch", "events", dispatcher.look, dispatcher.work, every=1.0, pause=0.1),
         Rounds("webhooks", "webhooks", teller.look, teller.work, every=1.0),
+        Rounds("push", "", pusher.look, pusher.work, every=1.0),
         Rounds("fetch", "events", fetcher.look, fetcher.work, every=1.0, pause=0.2),
         Rounds("letters", "events", letters.look, letters.work, every=2.0),
         Rounds("sweep", "", db.workspaces, partial(sweep, db), every=60.0),

@@ -1,0 +1,68 @@
+"""Whom a fact is told to: who holds its case, who is mentioned, the team in whose queue it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from trato.kit.events import Origin, Recorded
+from trato.rooms.console.model import Listed
+from trato.rooms.console.model.preferences import NoticeKind
+from trato.rooms.console.rules.changes import read
+
+PROMISES = frozenset({"sla.clock_approaching", "sla.clock_breached", "cases.promise_broken"})
+QUEUED = frozenset({"cases.opened", "cases.assigned", "cases.reopened"})
+FOLLOWED = PROMISES | QUEUED | {"cases.user_mentioned", "conversations.message_received"}
+# of several facts of one case, the one that says most is told
+WEIGHT = {
+    NoticeKind.MENTION: 4,
+    NoticeKind.NEW_CASE: 3,
+    NoticeKind.PROMISE: 2,
+    NoticeKind.MESSAGE: 1,
+    NoticeKind.TEAM_QUEUE: 0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A fact and to whom it is told: one person, or a team."""
+
+    fact: Recorded
+    kind: NoticeKind
+    user_id: UUID | None = None
+    team_id: UUID | None = None
+
+
+def addressed(facts: Iterable[Recorded], one: Listed) -> list[Addressed]:
+    """Return what is told of these facts of one case, as the case stands now.
+
+    What oneself did is no news; nor is what a replay or an import brings.
+    """
+    found = [told for fact in facts if fact.origin is Origin.LIVE and (told := _address(fact, one))]
+    return [told for told in found if told.user_id is None or told.user_id != told.fact.actor.id]
+
+
+def _address(fact: Recorded, one: Listed) -> Addressed | None:
+    if fact.kind not in FOLLOWED:
+        return None
+    if fact.kind == "cases.user_mentioned":
+        return Addressed(fact, NoticeKind.MENTION, user_id=read(fact).user_id)
+    holder = one.holder_id if one.holder_kind == "agent" else None
+    if holder is None:
+        waits = fact.kind in QUEUED and one.row.state == "open" and one.row.set_aside is None
+        waits = waits and one.holder_kind not in {"agent", "bot"} and one.row.team_id is not None
+        return Addressed(fact, NoticeKind.TEAM_QUEUE, team_id=one.row.team_id) if waits else None
+    if fact.kind in PROMISES:
+        return Addressed(fact, NoticeKind.PROMISE, user_id=holder)
+    if fact.kind == "conversations.message_received":
+        return Addressed(fact, NoticeKind.MESSAGE, user_id=holder)
+    if fact.kind == "cases.assigned" and read(fact).holder_id == holder:
+        return Addressed(fact, NoticeKind.NEW_CASE, user_id=holder)
+    return None
+
+
+def told_to(user: UUID, teams: Collection[UUID], some: Iterable[Addressed]) -> Addressed | None:
+    """Return what one person is told of a case: of several things, the one that says most."""
+    own = [one for one in some if one.user_id == user or (one.team_id in teams and one.fact.actor.id != user)]
+    return max(own, key=lambda one: (WEIGHT[one.kind], one.fact.seq), default=None)

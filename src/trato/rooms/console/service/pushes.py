@@ -1,0 +1,94 @@
+"""Being told on a device whose desk is closed: who listens, and what waits to be pushed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from trato.kit import web_push
+from trato.kit.errors import Invalid, NotFound
+from trato.kit.events import Recorded
+from trato.kit.http import AddressForbidden, check_url
+from trato.kit.ids import uuid7
+from trato.kit.secrets import Keyring, Spot
+from trato.kit.tx import Tx
+from trato.rooms.access.model import Principal
+from trato.rooms.console.model.notices import Pushes
+from trato.rooms.console.model.preferences import NoticeKind, NoticeWay
+from trato.rooms.console.rules.notices import FOLLOWED, addressed, told_to
+from trato.rooms.console.rules.preferences import is_quiet, wants
+from trato.rooms.console.service import rows
+from trato.rooms.console.store import people, preferences
+from trato.rooms.console.store import pushes as store
+
+REST = timedelta(seconds=4)  # whoever has the case before them has read it by then
+LASTS = timedelta(hours=4)
+
+
+def key_spot(workspace: UUID) -> Spot:
+    """Return where the private key of a workspace stands."""
+    return Spot(workspace, "console.push_key", "private", str(workspace))
+
+
+async def show(tx: Tx, keys: Keyring, who: Principal) -> Pushes:
+    """Return what a browser needs to listen, and the devices of `who`. The key is made when it is first asked for."""
+    found = await store.get_key(tx)
+    if found is None:
+        private = web_push.new_key()
+        await store.make_key(tx, web_push.public_point(private), keys.seal(private, key_spot(tx.workspace)))
+        found = await store.get_key(tx)
+        assert found is not None
+    devices = await store.list_subscriptions(tx, who.user.id, who.session_id)
+    return Pushes(web_push.b64url(found[0]), tuple(devices))
+
+
+async def listen(tx: Tx, who: Principal, endpoint: str, p256dh: str, auth: str, device: str, *, plain: bool) -> None:
+    """Let a browser of `who` be told, for as long as their session lasts. Raises Invalid."""
+    if who.session_id is None:
+        raise Invalid(field="session", reason="needed")
+    try:
+        check_url(endpoint, plain=plain)
+    except AddressForbidden:
+        raise Invalid(field="endpoint", reason="address") from None
+    try:
+        point, secret = web_push.from_b64url(p256dh), web_push.from_b64url(auth)
+    except ValueError:
+        raise Invalid(field="keys", reason="unreadable") from None
+    if not web_push.is_point(point) or len(secret) != web_push.AUTH_BYTES:
+        raise Invalid(field="keys", reason="unreadable")
+    await store.put_subscription(tx, uuid7(), who.user.id, who.session_id, endpoint, point, secret, device)
+
+
+async def forget(tx: Tx, who: Principal, device: UUID) -> None:
+    """Tell a device of `who` nothing more. Raises NotFound."""
+    if not await store.remove_subscription(tx, device, who.user.id):
+        raise NotFound(device=device)
+
+
+async def note(tx: Tx, facts: Sequence[Recorded]) -> None:
+    """Let what these facts tell be pushed to whoever wants it so and is not in their quiet hours."""
+    of: dict[UUID, list[Recorded]] = defaultdict(list)
+    for fact in facts:
+        if fact.kind in FOLLOWED and fact.case_id is not None:
+            of[fact.case_id].append(fact)
+    listeners = await store.listeners(tx) if of else {}
+    if not listeners:
+        return
+    listed = await rows.listed(tx, list(of))
+    settled = await preferences.of(tx, list(listeners))
+    teams: dict[UUID, set[UUID]] = defaultdict(set)
+    for row in await people.list_members(tx):
+        teams[row["user_id"]].add(row["team_id"])
+    waiting: list[tuple[UUID, UUID, NoticeKind]] = []
+    for case_id, case in listed.items():
+        some = addressed(of[case_id], case)
+        for user, listener in listeners.items() if some else ():
+            one, mine = told_to(user, teams[user], some), settled[user]
+            if one is None or not wants(mine, one.kind, NoticeWay.PUSH):
+                continue
+            if not is_quiet(mine.quiet, tx.now, listener.time_zone):
+                waiting.append((user, case_id, one.kind))
+    if waiting:
+        await store.add_pushes(tx, waiting, REST, LASTS)
