@@ -32,6 +32,12 @@ class KeyReused(Conflict):
     code = "key_reused"
 
 
+class DraftChanged(Conflict):
+    """Another device of the same person wrote this draft meanwhile; `draft` is what stands there."""
+
+    code = "draft_changed"
+
+
 class DispositionNeeded(Invalid):
     code = "disposition_needed"
 

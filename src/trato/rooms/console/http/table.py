@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from trato.rooms.access.model import SIGNED_IN, Need, Verb
 from trato.rooms.channels import api as channels
-from trato.rooms.console.http import asks, personal
+from trato.rooms.console.http import asks, drafts, personal
 from trato.rooms.console.http.deeds import Deeds
 from trato.rooms.console.http.places import Places
 from trato.rooms.console.http.reading import Reading
@@ -28,6 +28,7 @@ def table(book: channels.AccountBook) -> tuple[Row, ...]:
         ("PATCH", "/api/v1/me", SIGNED_IN, r.change_me, asks.MyChange),
         ("PUT", "/api/v1/me/presence", Verb.PRESENCE_SET, r.set_presence, asks.MyPresence),
         *personal.TABLE,
+        *drafts.TABLE,
         ("GET", "/api/v1/views", Verb.CASES_READ, r.views, asks.Nothing),
         ("GET", "/api/v1/cases", Verb.CASES_READ, r.cases, asks.CaseQuery),
         ("GET", "/api/v1/cases/{id}", Verb.CASES_READ, r.case, asks.OneId),
