@@ -1,4 +1,6 @@
 import type { CaseDetail, Conversation } from "../src/client/contract/cases.ts";
+import type { DraftView } from "../src/client/contract/drafts.ts";
+import type { DraftsEndpoints } from "../src/client/contract/draftsEndpoints.ts";
 import type { DeskEndpoints } from "../src/client/contract/endpoints.ts";
 import type { PreferencesEndpoints } from "../src/client/contract/preferencesEndpoints.ts";
 import type { CaseRow } from "../src/client/contract/lists.ts";
@@ -33,9 +35,10 @@ interface Request {
 }
 
 /** The addresses that work on the desk's screens needs; administration is looked at on a real server. */
-type Known = DeskEndpoints & PreferencesEndpoints;
+type Known = DeskEndpoints & DraftsEndpoints & PreferencesEndpoints;
 type Handler = (context: Context, request: Request) => unknown;
 
+const drafts = new Map<string, DraftView>();
 const files = new Map<string, Message["attachments"][number]>();
 
 function the(context: Context, caseId: string | undefined): CaseDetail {
@@ -406,5 +409,14 @@ export const routes: Record<keyof Known, Handler> = {
   "GET /templates": (_, request) => TEMPLATES.filter((one) => one.account_id === request.query.get("account_id")),
   "GET /channel-accounts": () => ACCOUNTS,
   "POST /segments": () => null,
+  "GET /drafts": () => [...drafts.values()],
+  "GET /cases/{id}/draft": (_, { path }) => drafts.get(path.id ?? "") ?? null,
+  "PUT /cases/{id}/draft": (_, request) => {
+    const { based_on, body: draft } = body<"PUT /cases/{id}/draft">(request);
+    const caseId = request.path.id ?? "";
+    if (draft.reply || draft.note) drafts.set(caseId, { case_id: caseId, revision: based_on + 1, body: draft, at: new Date().toISOString() });
+    else drafts.delete(caseId);
+    return drafts.get(caseId) ?? null;
+  },
 };
 

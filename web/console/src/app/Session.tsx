@@ -9,8 +9,9 @@ import { learnNow, now } from "~/kit/now";
 import { meQuery } from "~/rooms/access/queries";
 import { Attention } from "~/rooms/console/attention";
 import { AttentionContext } from "~/rooms/console/AttentionContext";
+import { DraftSync } from "~/rooms/conversations/draftSync";
 import { Outbox } from "~/rooms/conversations/outgoing";
-import { OutboxContext, UploadsContext } from "~/rooms/conversations/OutboxContext";
+import { DraftsContext, OutboxContext, UploadsContext } from "~/rooms/conversations/OutboxContext";
 import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
 import { keep } from "~/rooms/conversations/thread";
 import { Uploads } from "~/rooms/conversations/uploads";
@@ -20,6 +21,15 @@ export function Session({ me, children }: { me: Me; children: ReactNode }) {
   const cache = useQueryClient();
   const userId = me.user.id;
   const live = useMemo(() => new Live(() => `${location.origin.replace(/^http/, "ws")}/api/v1/live`, learnNow), []);
+  const drafts = useMemo(
+    () =>
+      new DraftSync(userId, {
+        list: () => call("GET /drafts", {}),
+        get: (id) => call("GET /cases/{id}/draft", { path: { id } }),
+        put: (id, basedOn, body) => call("PUT /cases/{id}/draft", { path: { id }, body: { based_on: basedOn, body } }),
+      }),
+    [userId],
+  );
   const uploads = useMemo(() => new Uploads(upload), []);
   const outbox = useMemo(
     () =>
@@ -45,6 +55,7 @@ export function Session({ me, children }: { me: Me; children: ReactNode }) {
   );
   useEffect(() => {
     live.start();
+    drafts.start();
     uploads.start();
     outbox.start();
     attention.start();
@@ -63,15 +74,18 @@ export function Session({ me, children }: { me: Me; children: ReactNode }) {
       attention.stop();
       outbox.stop();
       uploads.stop();
+      drafts.stop();
       live.stop();
     };
-  }, [live, outbox, uploads, attention, cache]);
+  }, [live, outbox, uploads, drafts, attention, cache]);
   return (
     <LiveContext value={live}>
       <OutboxContext value={outbox}>
+        <DraftsContext value={drafts}>
         <UploadsContext value={uploads}>
           <AttentionContext value={attention}>{children}</AttentionContext>
         </UploadsContext>
+        </DraftsContext>
       </OutboxContext>
     </LiveContext>
   );

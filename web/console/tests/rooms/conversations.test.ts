@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Message } from "~/client/contract/messages";
 import type { NewMessage } from "~/client/contract/posted";
 import { Refused, Unreachable } from "~/client/http";
-import { EMPTY, readDraft, rewrite, writeDraft } from "~/rooms/conversations/drafts";
+import { EMPTY, rewritten } from "~/rooms/conversations/drafts";
 import { editShare } from "~/rooms/conversations/editShare";
 import { lengthOf } from "~/rooms/conversations/length";
 import { Outbox } from "~/rooms/conversations/outgoing";
@@ -120,13 +120,11 @@ describe("the outbox of the browser", () => {
   });
 
   test("puts words and files that were taken back before what was begun meanwhile", () => {
-    writeDraft("camila", "case", { ...EMPTY, reply: "Y además" });
-    rewrite("camila", "case", { reply: "Hola", attachments: [aFile("foto")] });
-    rewrite("camila", "case", { attachments: [aFile("foto"), aFile("boleta")] });
-    rewrite("camila", "other", { reply: "Hola" });
-    expect(readDraft("camila", "case").reply).toBe("Hola\n\nY además");
-    expect(readDraft("camila", "case").attachments.map((file) => file.id)).toEqual(["boleta", "foto"]);
-    expect(readDraft("camila", "other").reply).toBe("Hola");
+    const once = rewritten({ ...EMPTY, reply: "Y además" }, { reply: "Hola", attachments: [aFile("foto")] });
+    const twice = rewritten(once, { attachments: [aFile("foto"), aFile("boleta")] });
+    expect(twice.reply).toBe("Hola\n\nY además");
+    expect(twice.attachments.map((file) => file.id)).toEqual(["boleta", "foto"]);
+    expect(rewritten(EMPTY, { reply: "Hola" }).reply).toBe("Hola");
   });
 
   test("survives a reload with what had not left, under the same ids", async () => {
@@ -188,10 +186,10 @@ describe("the outbox of the browser", () => {
 
 describe("a draft", () => {
   test("is of whoever wrote it, is as it was left, and leaves nothing behind once empty", () => {
-    writeDraft("camila", "case", { ...EMPTY, reply: "Hola, Rosa" });
+    writeKept("camila", "case", { draft: { ...EMPTY, reply: "Hola, Rosa" }, revision: 0, dirty: false });
     expect(readDraft("camila", "case").reply).toBe("Hola, Rosa");
     expect(readDraft("diego", "case").reply).toBe("");
-    writeDraft("camila", "case", EMPTY);
+    writeKept("camila", "case", { draft: EMPTY, revision: 0, dirty: false });
     expect(localStorage.getItem("trato.draft.camila.case")).toBeNull();
   });
 });

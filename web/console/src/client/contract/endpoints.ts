@@ -6,6 +6,7 @@ import type { CannedReply, ChannelAccount, Template } from "./choices";
 import type { ContactPanel, ContactRow } from "./contacts";
 import type { FirmEndpoints } from "./firmEndpoints";
 import type { CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
+import type { DraftsEndpoints } from "./draftsEndpoints";
 import type { Attachment, Message, Note, ThreadItem, TimelineEntry } from "./messages";
 import type { PanelsEndpoints } from "./panelsEndpoints";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
@@ -112,4 +113,4 @@ export interface DeskEndpoints {
   "POST /segments": { body: { segments: Segment[] }; answer: null };
 }
 
-export interface Endpoints extends DeskEndpoints, FirmEndpoints, PanelsEndpoints, PreferencesEndpoints, SetupEndpoints {}
+export interface Endpoints extends DeskEndpoints, DraftsEndpoints, FirmEndpoints, PanelsEndpoints, PreferencesEndpoints, SetupEndpoints {}

@@ -14,6 +14,7 @@ import { Tabs } from "~/kit/Tabs";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
 import { TemplatePicker } from "~/rooms/channels/TemplatePicker";
 import { ConversationChoice } from "~/rooms/conversations/ConversationChoice";
+import { draftWords } from "~/rooms/conversations/draftWords";
 import { FileChips } from "~/rooms/conversations/FileChips";
 import { TextCount } from "~/rooms/conversations/TextCount";
 import { textOf } from "~/rooms/conversations/thread";
@@ -167,7 +168,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
         <span className="space" />
         {noting ? null : <TextCount text={text} capabilities={conversation.capabilities} />}
         <span className={cx(css.faint, css.hint)} role="status">
-          {going > 0 && !noting ? t`Al enviar, sale en cuanto suban los archivos` : text && compose.kept ? t`Borrador guardado` : ""}
+          {going > 0 && !noting ? t`Al enviar, sale en cuanto suban los archivos` : text ? draftWords(compose.standing, compose.joined) : ""}
         </span>
         <Button type="submit" look="main" disabled={!sendable}>
           {noting ? t`Guardar nota` : t`Enviar`} <Kbd keys={enterSends ? "Enter" : "$mod+Enter"} />

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, Menu as MenuGlyph, Search, X } from "lucide-react";
-import { type RefObject, useCallback, useMemo } from "react";
+import { type RefObject, useCallback, useMemo, useSyncExternalStore } from "react";
 import type { CaseRow, CaseSort } from "~/client/contract/lists";
 import { Button } from "~/kit/Button";
 import { cx } from "~/kit/cx";
@@ -20,6 +20,7 @@ import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
 import { viewsQuery } from "~/rooms/console/queries";
 import { viewWords } from "~/rooms/console/viewWords";
 import { threadQuery } from "~/rooms/conversations/queries";
+import { useDrafts } from "~/rooms/conversations/useDraft";
 import { ClockChip } from "~/rooms/sla/ClockChip";
 import { promised, slack, used } from "~/rooms/sla/slack";
 import { ListFoot } from "./ListFoot";
@@ -36,6 +37,8 @@ export function ListPane({ listing, cases, selected, find, onListing, onViews }:
   const cache = useQueryClient();
   const touch = useTouch();
   const { query, rows, now } = cases;
+  const sync = useDrafts();
+  const drafts = useSyncExternalStore(sync.watch, sync.marks);
   const { data: views } = useQuery(viewsQuery);
   const view = views?.find((one) => one.id === listing.view);
   const around = useCallback(
@@ -46,9 +49,10 @@ export function ListPane({ listing, cases, selected, find, onListing, onViews }:
         chip: row.clock ? <ClockChip clock={row.clock} /> : null,
         used: row.clock && !row.waiting ? used(row.clock, now) : 0,
         tone: row.waiting ? null : state === "breached" || state === "approaching" ? state : null,
+        draft: drafts.has(row.id),
       } as const;
     },
-    [now, touch],
+    [now, touch, drafts],
   );
   const grouped = listing.sort === "slack" && listing.q === "";
   const group = useMemo(() => (grouped ? (row: CaseRow) => groupAt(row, now) : null), [grouped, now]);

@@ -32,7 +32,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
   const me = useMe();
   const attention = useContext(AttentionContext);
   const { outbox } = useOutgoing();
-  const { draft, latest, change, kept } = useDraft(me.user.id, one.id);
+  const { draft, latest, change, standing, joined } = useDraft(me.user.id, one.id);
   const clock = useRef(new ComposeClock());
   const typed = useRef(0);
   const { data: templates } = useQuery({ ...templatesQuery(conversation.account.id), enabled: conversation.capabilities.templates });
@@ -143,7 +143,8 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
   return {
     draft,
     change,
-    kept,
+    standing,
+    joined,
     type,
     choose,
     attach,

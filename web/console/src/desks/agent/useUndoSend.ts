@@ -4,7 +4,8 @@ import { useEffect, useRef } from "react";
 import type { Id } from "~/client/contract/basics";
 import { call } from "~/client/http";
 import { useDoing } from "~/kit/deed";
-import { type Back, backOf, rewrite } from "~/rooms/conversations/drafts";
+import { type Back, backOf, readDraft, rewritten } from "~/rooms/conversations/drafts";
+import { useDrafts } from "~/rooms/conversations/useDraft";
 import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
 import { keep } from "~/rooms/conversations/thread";
 import { useOutgoing } from "~/rooms/conversations/useOutgoing";
@@ -17,11 +18,12 @@ export function useUndoSend(caseId: Id | null, write: (mode: Writing["mode"], ba
   const me = useMe();
   const { perform } = useDoing();
   const { outbox } = useOutgoing();
+  const drafts = useDrafts();
   const goOn = useRef<((id: Id, back: Back) => void) | null>(null);
   useEffect(() => {
     goOn.current = (id, back) => {
       if (id === caseId) return write("reply", back);
-      rewrite(me.user.id, id, back);
+      drafts.write(id, rewritten(readDraft(me.user.id, id), back));
       open(id);
     };
   });

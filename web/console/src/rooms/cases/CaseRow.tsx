@@ -1,6 +1,6 @@
 import { plural, t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
-import { CircleQuestionMark, TriangleAlert } from "lucide-react";
+import { CircleQuestionMark, Pencil, TriangleAlert } from "lucide-react";
 import { type CSSProperties, memo, type ReactNode } from "react";
 import type { CaseRow as Row } from "~/client/contract/lists";
 import { cx } from "~/kit/cx";
@@ -16,6 +16,8 @@ export interface Around {
   chip: ReactNode;
   used: number;
   tone: "approaching" | "breached" | null;
+  /** One has begun to write here. */
+  draft: boolean;
 }
 
 /** One case in the list: who, what about, what was said last, and how its promise stands. Scrolling draws it once. */
@@ -24,7 +26,7 @@ export const CaseRow = memo(function CaseRow({ row, view, selected, around: arou
   const near = () => onNear(row.id);
   const subject = row.subject || `#${row.number}`;
   const held = row.holder !== null && row.holder.id !== myId;
-  const marked = row.uncertain + row.failed > 0 || row.priority !== "normal" || held;
+  const marked = around.draft || row.uncertain + row.failed > 0 || row.priority !== "normal" || held;
   return (
     <Link
       to="/cases/$view/$caseId"
@@ -54,6 +56,7 @@ export const CaseRow = memo(function CaseRow({ row, view, selected, around: arou
         {row.preview}
       </span>
       <span className={css.marks}>
+        {around.draft ? <Pencil size={14} role="img" aria-hidden={false} aria-label={t`Con borrador`} /> : null}
         {row.uncertain > 0 ? (
           <CircleQuestionMark size={14} className={css.doubt} role="img" aria-hidden={false} aria-label={t`Entrega incierta`} />
         ) : null}

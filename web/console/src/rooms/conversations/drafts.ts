@@ -1,4 +1,5 @@
 import type { Id } from "~/client/contract/basics";
+import type { DraftBody } from "~/client/contract/drafts";
 import type { Attachment } from "~/client/contract/messages";
 import type { MessageSource, NewMessage } from "~/client/contract/posted";
 
@@ -8,6 +9,10 @@ export interface Draft {
   reply: string;
   note: string;
   subject: string;
+  /** Of mail: addresses as they were typed or pasted, right or wrong. */
+  to: string;
+  copied: string;
+  blind: string;
   conversation_id: Id | null;
   attachments: Attachment[];
   sources: MessageSource[];
@@ -25,13 +30,16 @@ export interface Mention {
 }
 
 /** What a message that did not leave gives back to the draft. */
-export type Back = Partial<Pick<Draft, "reply" | "subject" | "attachments" | "sources" | "origin" | "template">>;
+export type Back = Partial<Pick<Draft, "reply" | "subject" | "attachments" | "sources" | "origin" | "template" | "to" | "copied" | "blind">>;
 
 export const EMPTY: Draft = {
   mode: "reply",
   reply: "",
   note: "",
   subject: "",
+  to: "",
+  copied: "",
+  blind: "",
   conversation_id: null,
   attachments: [],
   sources: [],
@@ -43,15 +51,38 @@ export const EMPTY: Draft = {
 /** Of one person: several may use this browser. */
 const key = (userId: Id, caseId: Id) => `trato.draft.${userId}.${caseId}`;
 
-export function readDraft(userId: Id, caseId: Id): Draft {
-  const text = localStorage.getItem(key(userId, caseId));
-  return text ? { ...EMPTY, ...(JSON.parse(text) as Partial<Draft>) } : EMPTY;
+/** A draft as this browser has it: upon which revision of the server's, and whether the server has yet to hear of it. */
+export interface Kept {
+  draft: Draft;
+  revision: number;
+  dirty: boolean;
 }
 
-export function writeDraft(userId: Id, caseId: Id, draft: Draft) {
-  const empty = !draft.reply && !draft.note && !draft.subject && draft.attachments.length === 0;
-  if (empty) localStorage.removeItem(key(userId, caseId));
-  else localStorage.setItem(key(userId, caseId), JSON.stringify(draft));
+export function isEmpty(draft: Draft): boolean {
+  return !draft.reply.trim() && !draft.note.trim() && draft.attachments.length === 0 && draft.template === null;
+}
+
+export function readKept(userId: Id, caseId: Id): Kept {
+  const text = localStorage.getItem(key(userId, caseId));
+  if (!text) return { draft: EMPTY, revision: 0, dirty: false };
+  const { revision = 0, dirty = true, ...draft } = JSON.parse(text) as Partial<Draft & Kept>;
+  return { draft: { ...EMPTY, ...draft }, revision, dirty };
+}
+
+export function writeKept(userId: Id, caseId: Id, { draft, revision, dirty }: Kept) {
+  // An emptied one stays until the server has heard of it: else what was sent would come back from there.
+  if (isEmpty(draft) && !draft.subject && (!dirty || revision === 0)) localStorage.removeItem(key(userId, caseId));
+  else localStorage.setItem(key(userId, caseId), JSON.stringify({ ...draft, revision, dirty }));
+}
+
+/** The cases of which this browser keeps a draft of somebody's. */
+export function keptCases(userId: Id): Id[] {
+  const start = key(userId, "");
+  return Object.keys(localStorage).flatMap((name) => (name.startsWith(start) ? [name.slice(start.length)] : []));
+}
+
+export function readDraft(userId: Id, caseId: Id): Draft {
+  return readKept(userId, caseId).draft;
 }
 
 /** What is written again stands before what was begun meanwhile: nothing is lost. */
@@ -80,8 +111,45 @@ export function putBack(draft: Draft, back: Back): Partial<Draft> {
   };
 }
 
-/** Put what came back into the draft of a case that is not on screen. */
-export function rewrite(userId: Id, caseId: Id, back: Back) {
-  const draft = readDraft(userId, caseId);
-  writeDraft(userId, caseId, { ...draft, ...putBack(draft, back) });
+/** Two texts that were written apart, the other device's first; one that holds the other stands for both. */
+function both(theirs: string, ours: string): string {
+  if (ours.includes(theirs.trim())) return ours;
+  return theirs.includes(ours.trim()) ? theirs : `${theirs}\n\n${ours}`;
+}
+
+/** A draft that was written on two devices: nothing of either is lost. */
+export function join(theirs: Draft, ours: Draft): Draft {
+  const once = <T extends { id: Id | null }>(all: T[]) => all.filter((one, place) => all.findIndex((other) => other.id === one.id) === place);
+  const addresses = (left: string, right: string) => (right.includes(left.trim()) ? right : [right.trim(), left.trim()].filter(Boolean).join(", "));
+  return {
+    ...ours,
+    reply: both(theirs.reply, ours.reply),
+    note: both(theirs.note, ours.note),
+    subject: ours.subject || theirs.subject,
+    to: addresses(theirs.to, ours.to),
+    copied: addresses(theirs.copied, ours.copied),
+    blind: addresses(theirs.blind, ours.blind),
+    conversation_id: ours.conversation_id ?? theirs.conversation_id,
+    attachments: once([...theirs.attachments, ...ours.attachments]),
+    sources: once([...theirs.sources, ...ours.sources]),
+    origin: ours.origin || theirs.origin,
+    template: ours.template ?? theirs.template,
+    mentions: once([...theirs.mentions, ...ours.mentions]),
+  };
+}
+
+/** What the server keeps of a draft, and back. */
+export function bodyOf(draft: Draft): DraftBody {
+  const attachments = draft.attachments.map(({ id, name, mime, size, media }) => ({ id, name, mime, size, media }));
+  return { ...draft, attachments };
+}
+
+export function draftOf(body: DraftBody): Draft {
+  const there = { state: "ready" as const, reason_code: null };
+  return { ...EMPTY, ...body, attachments: body.attachments.map((file) => ({ ...file, ...there, url: `/api/v1/files/${file.id}` })) };
+}
+
+/** The draft of a case that is not on screen, with what came back. */
+export function rewritten(draft: Draft, back: Back): Draft {
+  return { ...draft, ...putBack(draft, back) };
 }

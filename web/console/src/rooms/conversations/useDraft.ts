@@ -1,38 +1,40 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Id } from "~/client/contract/basics";
-import { type Draft, EMPTY, readDraft, writeDraft } from "./drafts";
+import { type Draft, readDraft } from "./drafts";
+import { DraftsContext } from "./OutboxContext";
 
-/** The draft of a case: changed at once on screen, written within a moment, and always before it leaves the screen. */
+/** The draft of a case: changed at once on screen and in this browser, and on the server after a rest. */
 export function useDraft(userId: Id, caseId: Id) {
+  const drafts = useDrafts();
   const [draft, setDraft] = useState(() => readDraft(userId, caseId));
+  const [joined, setJoined] = useState(false);
   const latest = useRef(draft);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const [kept, setKept] = useState(true);
+  const standing = useSyncExternalStore(drafts.watch, () => drafts.standing(caseId));
 
   const change = useCallback(
     (part: Partial<Draft>) => {
       latest.current = { ...latest.current, ...part };
       setDraft(latest.current);
-      setKept(false);
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
-        writeDraft(userId, caseId, latest.current);
-        setKept(true);
-      }, 250);
+      drafts.write(caseId, latest.current);
     },
-    [userId, caseId],
+    [drafts, caseId],
   );
 
   useEffect(() => {
-    const save = () => writeDraft(userId, caseId, latest.current);
-    window.addEventListener("pagehide", save);
-    return () => {
-      window.removeEventListener("pagehide", save);
-      clearTimeout(timer.current);
-      save();
-    };
-  }, [userId, caseId]);
+    const leave = drafts.hear(caseId, (other, both) => {
+      latest.current = other;
+      setDraft(other);
+      setJoined(both);
+    });
+    void drafts.pull(caseId);
+    return leave;
+  }, [drafts, caseId]);
 
-  const clear = useCallback(() => change({ ...EMPTY, conversation_id: latest.current.conversation_id }), [change]);
-  return { draft, latest, change, clear, kept };
+  return { draft, latest, change, standing, joined };
+}
+
+export function useDrafts() {
+  const drafts = useContext(DraftsContext);
+  if (!drafts) throw new Error("useDrafts outside a session");
+  return drafts;
 }

@@ -1,0 +1,63 @@
+"""Writing: a draft that follows its author, files that go up while one writes, and mail with its copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import FilePayload, Route, expect
+
+from tests.browser.desk import Desk
+from tests.browser.outside import told
+from tests.browser.stand import Stand
+
+Desks = Callable[..., Desk]
+
+
+def test_a_draft_begun_at_the_office_is_sent_from_the_telephone(stand: Stand, desk: Desks) -> None:
+    told(stand, "Adela Quispe", "51987000401", "¿Tienen batán chico?")
+    office = desk("camila")
+    office.open("Adela Quispe")
+    office.field.fill("Sí, Adela, de 20 cm")
+    expect(office.case.get_by_text("Borrador guardado", exact=True)).to_be_visible()
+    expect(office.row("Adela Quispe").get_by_role("img", name="Con borrador")).to_be_visible()
+
+    phone = desk("camila", viewport={"width": 390, "height": 844})
+    expect(phone.row("Adela Quispe").get_by_role("img", name="Con borrador")).to_be_visible()
+    phone.row("Adela Quispe").click()
+    expect(phone.field).to_have_value("Sí, Adela, de 20 cm")
+    phone.field.press("End")
+    phone.field.press_sequentially(" y de 30.")
+    phone.case.get_by_role("button", name="Enviar").click()
+    expect(phone.message("de 20 cm y de 30.")).to_be_visible()
+    expect(phone.field).to_have_value("")
+
+    office.page.reload()
+    expect(office.message("de 20 cm y de 30.")).to_be_visible()
+    expect(office.field).to_have_value("")
+    expect(office.row("Adela Quispe").get_by_role("img", name="Con borrador")).to_be_hidden()
+
+
+def test_what_is_sent_while_its_files_go_up_leaves_once_they_are_there(stand: Stand, desk: Desks) -> None:
+    told(stand, "Braulio Ticona", "51987000402", "¿Me mandan la boleta?")
+    agent = desk("camila")
+    agent.open("Braulio Ticona")
+    held: list[Route] = []
+    agent.page.route("**/api/v1/attachments/**", held.append)
+    files: list[FilePayload] = [
+        {"name": f"boleta-{n}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 hola"} for n in (1, 2)
+    ]
+    agent.case.locator("input[type=file]").set_input_files(files)
+    expect(agent.case.get_by_text("boleta-2.pdf:")).to_be_visible()
+    agent.field.fill("Aquí están las dos.")
+    agent.field.press("Control+Enter")
+    expect(agent.field).to_have_value("")
+    expect(agent.message("Aquí están las dos.")).to_contain_text("sale cuando suban los archivos")
+    for route in held:
+        route.continue_()
+    agent.expect_delivery("Aquí están las dos.", "cleared", "sent", "delivered", "read")
+    expect(agent.message("Aquí están las dos.").get_by_text("boleta-1.pdf")).to_be_visible()
+    agent.page.get_by_role("button", name="Deshacer").click()
+    agent.expect_delivery("Aquí están las dos.", "cancelled")
+    expect(agent.field).to_have_value("Aquí están las dos.")
+    expect(agent.case.get_by_role("list", name="Archivos adjuntos")).to_contain_text("boleta-2.pdf")
+    expect(agent.row("Braulio Ticona")).to_contain_text("¿Me mandan la boleta?")
