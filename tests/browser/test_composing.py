@@ -42,7 +42,7 @@ def test_what_is_sent_while_its_files_go_up_leaves_once_they_are_there(stand: St
     agent = desk("camila")
     agent.open("Braulio Ticona")
     held: list[Route] = []
-    agent.page.route("**/api/v1/attachments/**", held.append)
+    agent.page.route("**/api/v1/attachments/**", lambda route: held.append(route))
     files: list[FilePayload] = [
         {"name": f"boleta-{n}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 hola"} for n in (1, 2)
     ]

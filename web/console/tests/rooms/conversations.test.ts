@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Message } from "~/client/contract/messages";
 import type { NewMessage } from "~/client/contract/posted";
 import { Refused, Unreachable } from "~/client/http";
-import { EMPTY, rewritten } from "~/rooms/conversations/drafts";
+import { EMPTY, readDraft, rewritten, writeKept } from "~/rooms/conversations/drafts";
 import { editShare } from "~/rooms/conversations/editShare";
 import { lengthOf } from "~/rooms/conversations/length";
 import { Outbox } from "~/rooms/conversations/outgoing";
