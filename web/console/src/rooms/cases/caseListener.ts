@@ -1,0 +1,32 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { change } from "~/client/change";
+import type { Page } from "~/client/contract/basics";
+import type { CaseDetail } from "~/client/contract/cases";
+import type { TimelineEntry } from "~/client/contract/messages";
+import type { Listener } from "~/client/live";
+import { caseQuery, timelineQuery } from "./queries";
+
+/** Keeps a case and its timeline as they are on the server. */
+export function caseListener(cache: QueryClient, caseId: string): Listener {
+  const of = { case: caseQuery(caseId).queryKey, timeline: timelineQuery(caseId).queryKey };
+  return {
+    changed: (resources) => {
+      for (const one of resources) {
+        if (one.type === "case") {
+          if (cache.getQueryData(of.case) === undefined) cache.setQueryData(of.case, one.case);
+          change<CaseDetail>(cache, of.case, (old) => (old.revision > one.case.revision ? old : one.case));
+        }
+        if (one.type === "timeline") {
+          change<Page<TimelineEntry>>(cache, of.timeline, (old) => ({
+            ...old,
+            items: [one.entry, ...old.items.filter((each) => each.id !== one.entry.id)],
+          }));
+        }
+      }
+    },
+    missed: () => {
+      void cache.invalidateQueries({ queryKey: of.case });
+      void cache.invalidateQueries({ queryKey: of.timeline });
+    },
+  };
+}

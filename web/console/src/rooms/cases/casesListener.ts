@@ -1,0 +1,24 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { change } from "~/client/change";
+import type { Listener } from "~/client/live";
+import { place, type Rows, takeOut } from "./order";
+import { casesQuery, type Listing } from "./queries";
+
+/** Keeps a list as it is on the server. While words filter it, any change fetches it again: only the server searches. */
+export function casesListener(cache: QueryClient, listing: Listing): Listener {
+  const { queryKey } = casesQuery(listing);
+  return {
+    changed: (resources) => {
+      if (listing.q) return void cache.invalidateQueries({ queryKey });
+      change<Rows>(cache, queryKey, (old) => {
+        let rows = old;
+        for (const one of resources) {
+          if (one.type === "case_row") rows = place(rows, one.row, listing.sort);
+          if (one.type === "gone" && one.of === "case_row") rows = takeOut(rows, one.id);
+        }
+        return rows;
+      });
+    },
+    missed: () => void cache.invalidateQueries({ queryKey }),
+  };
+}
