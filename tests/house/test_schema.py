@@ -23,7 +23,7 @@ FLOORS = [
     {"conversations"},
     {"sla", "workforce", "compliance"},
     {"routing", "knowledge", "panels"},
-    {"console", "webhooks"},
+    {"console", "webhooks", "search"},
 ]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 STATEMENT = re.compile(r"\s*(with|select|insert|update|delete)\b", re.IGNORECASE)

@@ -18,8 +18,10 @@ from trato.app.backup import BLOBS, DATABASE, FORMAT, KEY, MANIFEST, Manifest, c
 from trato.app.dumps import load
 from trato.app.footprint import running_processes
 from trato.kit.migrations import make_roles, migrate, read_migrations
+from trato.kit.roles import LOOKUP
 from trato.kit.settings import Settings
 
+FIND = "search.find(tsquery, timestamptz, timestamptz, int)"
 ASIDE = "before_restore_"
 
 OUR_SCHEMAS = """
@@ -141,8 +143,18 @@ async def _replace_database(settings: Settings, dump_file: Path, replace: bool) 
             await _rename(connection, {ASIDE + name: name for name in present})
             raise
         await _drop(connection, [ASIDE + name for name in present])
+        await _give_back(connection)
     finally:
         await connection.close()
+
+
+async def _give_back(connection: asyncpg.Connection[Any]) -> None:
+    """Give the function that looks words up to its role again: a dump tells no owners, so it came back as ours."""
+    if await connection.fetchval("select to_regprocedure($1)", FIND) is not None:
+        async with connection.transaction():
+            await connection.execute(f"grant {LOOKUP} to current_user; grant create on schema search to {LOOKUP}")
+            await connection.execute(f"alter function {FIND} owner to {LOOKUP}")
+            await connection.execute(f"revoke create on schema search from {LOOKUP}; revoke {LOOKUP} from current_user")
 
 
 async def _rename(connection: asyncpg.Connection[Any], names: dict[str, str]) -> None:

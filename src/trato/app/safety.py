@@ -6,7 +6,7 @@ from typing import Any
 
 import asyncpg
 
-from trato.kit.roles import ROLES
+from trato.kit.roles import LOOKUP, ROLES
 
 OLDEST_POSTGRES = 15
 MUST_BE_ON = ("fsync", "full_page_writes", "synchronous_commit")
@@ -17,6 +17,7 @@ select r.rolname,
        exists (select from pg_class c where c.relowner = r.oid)
          or exists (select from pg_namespace n where n.nspowner = r.oid)
          or exists (select from pg_database d where d.datdba = r.oid) as owner,
+       r.rolcanlogin as signs_in,
        exists (select from pg_auth_members m where m.member = r.oid) as member
 from pg_roles r where r.rolname = any($1::text[])
 """
@@ -31,6 +32,14 @@ order by 1
 """
 
 
+# what looks words up in all workspaces must not have the rights of the owner of everything
+POWERFUL_LOOKUPS = """
+select p.oid::regprocedure::text || ' works as ' || r.rolname
+from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner
+where p.prosecdef and r.rolname <> $1 and n.nspname = 'search' order by 1
+"""
+
+
 class UnsafeDatabase(RuntimeError):
     """The database could lose what was promised, or show one workspace to another; the text says why."""
 
@@ -42,6 +51,7 @@ async def assert_safe(url: str) -> None:
         reasons = [
             *await unsafe_settings(connection),
             *await unsafe_roles(connection),
+            *await powerful_lookups(connection),
             *(f"{table} has no forced row-level security" for table in await unwalled_tables(connection)),
         ]
     finally:
@@ -63,9 +73,12 @@ async def unsafe_settings(connection: asyncpg.Connection[Any]) -> list[str]:
 
 
 async def unsafe_roles(connection: asyncpg.Connection[Any]) -> list[str]:
-    """Return why the two roles of Trato could pass row-level security."""
-    found = {row["rolname"]: row for row in await connection.fetch(WRONG_ROLES, list(ROLES))}
-    reasons = [f"the role {role} is missing" for role in ROLES if role not in found]
+    """Return why the roles of Trato could pass row-level security."""
+    roles = (*ROLES, LOOKUP)
+    found = {row["rolname"]: row for row in await connection.fetch(WRONG_ROLES, list(roles))}
+    reasons = [f"the role {role} is missing" for role in roles if role not in found]
+    if found.get(LOOKUP) and found[LOOKUP]["signs_in"]:
+        reasons.append(f"{LOOKUP} may sign in")
     said = {
         "superuser": "is a superuser",
         "bypass": "passes row-level security",
@@ -74,6 +87,11 @@ async def unsafe_roles(connection: asyncpg.Connection[Any]) -> list[str]:
         "member": "belongs to another role",
     }
     return reasons + [f"{role} {words}" for role, row in found.items() for what, words in said.items() if row[what]]
+
+
+async def powerful_lookups(connection: asyncpg.Connection[Any]) -> list[str]:
+    """Return the functions that look words up with the rights of somebody else than the role made for it."""
+    return [row[0] for row in await connection.fetch(POWERFUL_LOOKUPS, LOOKUP)]
 
 
 async def unwalled_tables(connection: asyncpg.Connection[Any]) -> list[str]:

@@ -19,6 +19,7 @@ from trato.rooms.channels.adapters.registry import ADAPTERS
 from trato.rooms.channels.model import AccountView, LocalPush
 from trato.rooms.console import reactions as desk
 from trato.rooms.console.rules.notices import FOLLOWED
+from trato.rooms.search import reactions as search
 from trato.rooms.sla import reactions as promises
 from trato.rooms.webhooks import api as webhooks
 
@@ -71,6 +72,7 @@ def reactions_of(house: House) -> list[Reaction]:
         Reaction("sla_follow", promises.FOLLOWED, promises.follow_hours_and_policies),
         Reaction("webhooks", None, webhooks.fan_out),
         Reaction("pushes", FOLLOWED, desk.note_pushes),
+        Reaction("search", search.FOLLOWED, search.follow),
         Reaction("cadence", cadence.Cadence.kinds, cadence.Cadence(house.book).react),
         Reaction("leaving", leaving.Leaving.kinds, leaving.Leaving(house.book).react),
         Reaction("follow_identities", frozenset({"contacts.identity_replaced"}), following.follow_identities),

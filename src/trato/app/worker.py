@@ -35,6 +35,7 @@ from trato.rooms.console.reactions import Pusher
 from trato.rooms.conversations import api as conversations
 from trato.rooms.panels import api as panels
 from trato.rooms.routing import api as routing
+from trato.rooms.search.reactions import Historian
 from trato.rooms.webhooks.reactions import Teller
 from trato.rooms.workforce import api as workforce
 
@@ -57,6 +58,8 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     pusher = Pusher(db, house.keyring, outside, house.settings.public_url)
     teller = Teller(db, house.keyring, outside, house.settings.public_url)
 
+    historian = Historian(db)
+
     async def has_deliveries() -> list[UUID]:
         async with db.at_door() as door:
             return await channels.waiting_workspaces(door)
@@ -78,6 +81,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("push", "", pusher.look, pusher.work, every=1.0),
         Rounds("fetch", "events", fetcher.look, fetcher.work, every=1.0, pause=0.2),
         Rounds("letters", "events", letters.look, letters.work, every=2.0),
+        Rounds("history", "", historian.look, historian.work, every=10.0, pause=0.1, at_once=1),
         Rounds("sweep", "", db.workspaces, partial(sweep, db), every=60.0),
     ]
 

@@ -1,7 +1,8 @@
 """Plain numbered SQL, applied in order, each file in one transaction, with a checksum and a lock.
 
 A file is `NNNN_room_pre_what.sql` (expand: before the new code runs) or `NNNN_room_post_what.sql` (contract: after).
-The schema `kit`, the table `kit.migration` and the roles `trato_app` and `trato_door` exist before the first file.
+The schema `kit`, the table `kit.migration` and the roles `trato_app`, `trato_door` and `trato_search` exist before the
+first file.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 import asyncpg
 
 import trato
-from trato.kit.roles import ROLES, scram_verifier
+from trato.kit.roles import LOOKUP, ROLES, scram_verifier
 
 NAME = re.compile(r"(\d{4})_[a-z]+_(pre|post)_[a-z0-9_]+\.sql")
 ONE_AT_A_TIME = 7_237_001  # advisory lock of migrations
@@ -103,7 +104,7 @@ async def migrate(
 
 
 async def make_roles(url: str, key: bytes | None = None) -> None:
-    """Make the two roles where they are missing, with their passwords when there is a `key`."""
+    """Make the roles where they are missing, with their passwords when there is a `key`."""
     connection = await asyncpg.connect(url)
     try:
         async with connection.transaction():
@@ -134,6 +135,8 @@ async def _take_turn(connection: asyncpg.Connection[Any]) -> None:
 
 async def _make_roles(connection: asyncpg.Connection[Any], key: bytes | None) -> None:
     have = {row["rolname"] for row in await connection.fetch("select rolname from pg_roles")}
+    if LOOKUP not in have:
+        await connection.execute(f"create role {LOOKUP} nologin")
     for role in ROLES:
         if role not in have:
             await connection.execute(f"create role {role} login")

@@ -1,4 +1,4 @@
-"""The two roles of the database that own nothing, and how a process proves to be one of them."""
+"""The roles of the database that own no table, and how a process proves to be one of the two that sign in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 APP = "trato_app"  # works inside one workspace
 DOOR = "trato_door"  # works before the workspace is known
+LOOKUP = "trato_search"  # never signs in: as it, one function looks words up in an index (migration 0090)
 ROLES = (APP, DOOR)
 SCRAM_ROUNDS = 4096
 

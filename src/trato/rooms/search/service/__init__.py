@@ -1,0 +1,1 @@
+"""Deeds of search: taking words in, and answering."""
