@@ -34,8 +34,8 @@ from trato.rooms.console.http.personal import PushDoors
 from trato.rooms.console.http.table import table as console
 from trato.rooms.knowledge.http import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
-from trato.rooms.sla.http.policies import TABLE as PROMISES
 from trato.rooms.search.http import TABLE as SEARCH
+from trato.rooms.sla.http.policies import TABLE as PROMISES
 from trato.rooms.webhooks.http import Doors as Webhooks
 
 STATIC = Path(__file__).parent / "static"
