@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from trato.app import chat_view
+from trato.app.chat_post import ChatPostbox
 from trato.app.feed import Feed
 from trato.app.wiring import House
 from trato.kit.clock import wall_clock
@@ -86,11 +87,15 @@ class Chat:
     house: House
     feed: Feed
     acceptor: channels.Acceptor
+    postbox: ChatPostbox = field(init=False)
     _accounts: dict[str, tuple[float, UUID | None]] = field(default_factory=dict)
     _listeners: dict[UUID, set[_Listener]] = field(default_factory=lambda: defaultdict(set))
     _soon: set[asyncio.Task[None]] = field(default_factory=set)
     _waits: dict[UUID, tuple[float, int | None]] = field(default_factory=dict)
     _read: tuple[list[Recorded], list[tuple[UUID | None, UUID | None]]] | None = None
+
+    def __post_init__(self) -> None:
+        self.postbox = ChatPostbox(self.house)
 
     def ports(self) -> Ports:
         """Return what the door asks of the house."""
@@ -100,6 +105,7 @@ class Chat:
             read=self.read,
             bell=self.bell,
             signal=self.signal,
+            postbox=self.postbox,
             blobs=self.house.blobs,
             clock=wall_clock,
         )

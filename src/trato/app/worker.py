@@ -14,6 +14,7 @@ import structlog
 import uvloop
 
 from trato.app import logs
+from trato.app.chat_post import TOPIC, ChatPoster
 from trato.app.letters import Letters
 from trato.app.mail import Postman
 from trato.app.wiring import House, open_house, reactions_of
@@ -56,6 +57,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     letters = Letters(house)
     outside = OutsideClient(loopback=house.settings.is_local)
     pusher = Pusher(db, house.keyring, outside, house.settings.public_url)
+    poster = ChatPoster(house, carrier)
     teller = Teller(db, house.keyring, outside, house.settings.public_url)
 
     historian = Historian(db)
@@ -77,6 +79,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("timers", "timers", timekeeper.look, timekeeper.work),
         Rounds("react", "events", reactor.look, reactor.work, every=1.0, pause=0.05),
         Rounds("dispatch", "events", dispatcher.look, dispatcher.work, every=1.0, pause=0.1),
+        Rounds("chat_post", TOPIC, poster.look, poster.work, every=2.0),
         Rounds("webhooks", "webhooks", teller.look, teller.work, every=1.0),
         Rounds("push", "", pusher.look, pusher.work, every=1.0),
         Rounds("fetch", "events", fetcher.look, fetcher.work, every=1.0, pause=0.2),

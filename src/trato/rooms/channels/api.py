@@ -12,6 +12,8 @@ from trato.rooms.channels.service.accounts import (
     pause,
 )
 from trato.rooms.channels.service.carrying import Carrier, Valve
+from trato.rooms.channels.service.posts import ask as ask_post
+from trato.rooms.channels.service.posts import open_link
 from trato.rooms.channels.service.rates import prices_of, template_of
 from trato.rooms.channels.service.reading import (
     count_attempt,
@@ -28,6 +30,10 @@ from trato.rooms.channels.service.reading import (
 )
 from trato.rooms.channels.store.accounts import AccountRow
 from trato.rooms.channels.store.inbox import Waiting
+from trato.rooms.channels.store.posts import ChatPost
+from trato.rooms.channels.store.posts import claim as claim_posts
+from trato.rooms.channels.store.posts import settle as settle_post
+from trato.rooms.channels.store.posts import waiting_workspaces as waiting_for_post
 from trato.rooms.channels.store.rates import Priced
 
 __all__ = [
@@ -36,10 +42,13 @@ __all__ = [
     "AccountBook",
     "AccountRow",
     "Carrier",
+    "ChatPost",
     "Priced",
     "Valve",
     "Waiting",
+    "ask_post",
     "change_settings",
+    "claim_posts",
     "count_attempt",
     "finish",
     "get_counted",
@@ -53,10 +62,13 @@ __all__ = [
     "mend",
     "note_alert",
     "open_account",
+    "open_link",
     "pause",
     "prices_of",
     "replay",
+    "settle_post",
     "take_lane",
     "template_of",
+    "waiting_for_post",
     "waiting_workspaces",
 ]

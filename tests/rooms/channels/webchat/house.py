@@ -33,6 +33,7 @@ from trato.rooms.channels.webchat.model import (
     ChatView,
     Face,
     Ports,
+    PostAsk,
     Ring,
     Service,
     Side,
@@ -87,6 +88,9 @@ class House:
     events: list[InboundEvent] = field(default_factory=list)
     chats: dict[str, dict[str, ChatMessage]] = field(default_factory=dict)
     signals: list[VisitorTyping] = field(default_factory=list)
+    mailbox: bool = True
+    asked: list[tuple[str, PostAsk]] = field(default_factory=list)
+    links: dict[UUID, str] = field(default_factory=dict)
     listeners: list[tuple[str, asyncio.Queue[Ring]]] = field(default_factory=list)
 
     def clock(self) -> datetime:
@@ -99,6 +103,7 @@ class House:
             read=self.read,
             bell=self.bell,
             signal=self.signal,
+            postbox=self,
             blobs=Blobs(self.folder),
             clock=self.clock,
             allowances=self.allowances,
@@ -182,6 +187,15 @@ class House:
 
     async def signal(self, account: AccountView, visitor: Visitor, typing: VisitorTyping) -> None:
         self.signals.append(typing)
+
+    async def serves(self, account: AccountView) -> bool:
+        return self.mailbox
+
+    async def ask(self, account: AccountView, visitor: Visitor, ask: PostAsk) -> None:
+        self.asked.append((visitor.id, ask))
+
+    async def open(self, account: AccountView, post_id: UUID) -> str:
+        return self.links.pop(post_id, "")
 
 
 async def _drain(queue: asyncio.Queue[Ring]) -> AsyncIterator[Ring]:

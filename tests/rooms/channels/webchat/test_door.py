@@ -9,9 +9,11 @@ import msgspec
 import pytest
 
 from tests.rooms.channels.webchat.asking import MOMENT, Page, signed
-from tests.rooms.channels.webchat.house import NOON, House, an_account
+from tests.rooms.channels.webchat.house import NOON, SITE, House, an_account
+from trato.kit.ids import uuid7
 from trato.rooms.channels.model import Choice, Media, MediaKind, Options
-from trato.rooms.channels.webchat.model import Allowance, Allowances
+from trato.rooms.channels.webchat import tokens
+from trato.rooms.channels.webchat.model import Allowance, Allowances, PostAsk, PostKind
 
 HOUR = 3600
 
@@ -300,3 +302,55 @@ async def test_what_stands_in_the_inbox_is_what_the_widget_sent_untouched(house:
     (stored,) = house.stored.values()
     assert raw in stored
     assert msgspec.json.decode(stored)["sender"] == {"visitor": page.visitor}
+
+
+async def test_asking_for_an_e_mail_answers_the_same_whatever_the_address(house: House, page: Page) -> None:
+    assert (await page.come())["settings"]["post"] is True
+    answer = await page.post(
+        "resume", {"email": "rosa@correo.example", "thread": "t", "page": f"{SITE}/ollas?sesion=1#x"}
+    )
+    assert (answer.status_code, answer.json()) == (202, {})
+    asked = PostAsk(PostKind.RESUME, "rosa@correo.example", "t", "", f"{SITE}/ollas")
+    assert house.asked == [(page.visitor, asked)]
+    await page.post("transcript", {"email": "rosa@correo.example", "page": "https://otra.example/ollas"})
+    assert house.asked[1][1].page == f"{SITE}/"  # a link never leads off the chat's own sites
+
+
+@pytest.mark.parametrize("email", ["", "rosa", "rosa@correo", "a@b@c.pe", "rosa@correo.pe\r\nBcc: x@y.pe", "<r@c.pe>"])
+async def test_what_is_no_address_is_refused(house: House, page: Page, email: str) -> None:
+    await page.come()
+    answer = await page.post("resume", {"email": email})
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_address") and house.asked == []
+
+
+async def test_a_chat_that_sends_no_mail_says_so_and_offers_none(house: House, page: Page) -> None:
+    house.mailbox = False
+    assert "post" not in (await page.come())["settings"]
+    answer = await page.post("resume", {"email": "rosa@correo.example"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "post_unavailable")
+
+
+async def test_whoever_is_signed_in_gets_no_link_that_would_stand_for_their_signature(page: Page) -> None:
+    await page.come(signed({"sub": "cliente-1", "exp": MOMENT + HOUR}))
+    assert (await page.post("resume", {"email": "rosa@correo.example"})).status_code == 403
+    assert (await page.post("transcript", {"email": "rosa@correo.example"})).status_code == 202
+
+
+async def test_a_visitor_may_ask_for_few_e_mails(tmp_path: Path) -> None:
+    page = Page(House(tmp_path, allowances=Allowances()))
+    await page.come()
+    codes = [(await page.post("resume", {"email": "rosa@correo.example"})).status_code for _ in range(4)]
+    assert codes == [202, 202, 202, 429]
+
+
+async def test_a_link_makes_another_browser_the_same_visitor_and_works_once(house: House, page: Page) -> None:
+    post = uuid7()
+    house.links[post] = "019f2a10-7c00-7abc-8def-0123456789ab"
+    ticket = tokens.resume_ticket(house.account, post, NOON + timedelta(minutes=30))
+    answer = await page.post("resume/open", {"ticket": ticket})
+    assert answer.json()["visitor"] == "019f2a10-7c00-7abc-8def-0123456789ab" and not answer.json()["identified"]
+    page.token = answer.json()["token"]
+    assert (await page.come())["visitor"] == "019f2a10-7c00-7abc-8def-0123456789ab"
+    for spent in (ticket, ticket[:-3] + "AAA", ""):
+        answer = await page.post("resume/open", {"ticket": spent})
+        assert (answer.status_code, answer.json()["code"]) == (410, "link_spent")

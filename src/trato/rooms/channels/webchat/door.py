@@ -79,6 +79,7 @@ class Told(Struct, frozen=True, omit_defaults=True):
     privacy: str = ""
     files: bool = True
     email: bool = False
+    post: bool = False
     keys: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
 
@@ -100,7 +101,7 @@ class Door:
     async def session(self, call: Call) -> Response:
         """Say who the visitor is: as before, as the brand's server vouches, or somebody new. Nothing is stored."""
         self.limits.spend(f"session:{call.address}", self.ports.allowances.sessions)
-        ask = _read(await body_of(call.request, MAX_BODY), SessionAsk)
+        ask = read_json(await body_of(call.request, MAX_BODY), SessionAsk)
         before = _known(call, ask.token)
         if ask.identity:
             identity = verify(call.account, ask.identity, call.now)
@@ -113,7 +114,12 @@ class Door:
         else:
             visitor = before.visitor if before else Visitor(str(uuid7()))
             until = call.now + tokens.ANONYMOUS_FOR
-        return json_answer(_session(call, visitor, until))
+        return json_answer(await self.session_of(call, visitor, until))
+
+    async def session_of(self, call: Call, visitor: Visitor, until: datetime) -> SessionAnswer:
+        """Return what a widget is told of its visitor and of the chat."""
+        told = _told(settings_of(call.account.settings), post=await self.ports.postbox.serves(call.account))
+        return _session(call, visitor, until, told)
 
     async def deliver(self, call: Call) -> Response:
         """Take what the visitor did: 202 means that it is on disk. The same `id` again changes nothing."""
@@ -121,7 +127,7 @@ class Door:
         self.limits.spend(f"delivery:{visitor.id}", self.ports.allowances.deliveries)
         self.limits.spend(f"deliveries:{call.address}", self.ports.allowances.deliveries_by_address)
         raw = await body_of(call.request, MAX_BODY)
-        body = _read(raw, Body)
+        body = read_json(raw, Body)
         sender = Sender(visitor.id, visitor.sub, visitor.name, visitor.email)
         envelope = Envelope(sender, msgspec.Raw(raw), self._files(call, visitor, body))
         headers = {name: call.request.headers.get(name, "")[:300] for name in ("origin", "accept-language")}
@@ -202,7 +208,7 @@ def json_answer(value: object, status: int = 200) -> Response:
     return Response(msgspec.json.encode(value), status, media_type="application/json")
 
 
-def _session(call: Call, visitor: Visitor, until: datetime) -> SessionAnswer:
+def _session(call: Call, visitor: Visitor, until: datetime, told: Told) -> SessionAnswer:
     return SessionAnswer(
         token=tokens.visitor_token(call.account, visitor, until),
         visitor=visitor.id,
@@ -210,11 +216,11 @@ def _session(call: Call, visitor: Visitor, until: datetime) -> SessionAnswer:
         identified=bool(visitor.sub),
         until=int(until.timestamp() * 1000),
         now=int(call.now.timestamp() * 1000),
-        settings=_told(settings_of(call.account.settings)),
+        settings=told,
     )
 
 
-def _told(chosen: WidgetSettings) -> Told:
+def _told(chosen: WidgetSettings, *, post: bool) -> Told:
     return Told(
         brand=chosen.brand,
         locale=chosen.locale,
@@ -224,6 +230,7 @@ def _told(chosen: WidgetSettings) -> Told:
         privacy=chosen.privacy_url,
         files=chosen.attachments,
         email=chosen.ask_email,
+        post=post and chosen.resume,
         keys=tuple(one.key for one in chosen.attributes),
         events=tuple(one.key for one in chosen.activities),
     )
@@ -237,7 +244,8 @@ def _known(call: Call, token: str) -> tokens.VisitorClaims | None:
         return None
 
 
-def _read(raw: bytes, shape: type[tokens.T]) -> tokens.T:
+def read_json(raw: bytes, shape: type[tokens.T]) -> tokens.T:
+    """Return a body as the struct that it must be; raise `Invalid`."""
     try:
         return msgspec.json.decode(raw, type=shape)
     except (ValueError, RecursionError) as error:

@@ -45,6 +45,27 @@ class FilesRefused(TratoError):
     status = 403
 
 
+class BadAddress(TratoError):
+    """That is no e-mail address."""
+
+    code = "bad_address"
+    status = 422
+
+
+class LinkSpent(TratoError):
+    """An e-mailed link that was used, has run out, or was never ours: which of them is nobody's business."""
+
+    code = "link_spent"
+    status = 410
+
+
+class PostUnavailable(TratoError):
+    """The brand has no mailbox to send from, or its administrator wants no such e-mail."""
+
+    code = "post_unavailable"
+    status = 409
+
+
 class FileTooLarge(TratoError):
     """`limit` is in bytes."""
 

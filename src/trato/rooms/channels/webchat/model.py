@@ -149,6 +149,36 @@ class Signal(Protocol):
         """Tell agents who have the conversation on screen; best effort, never stored."""
 
 
+class PostKind(StrEnum):
+    """What a visitor may have e-mailed: a link to go on elsewhere, or a copy of a conversation."""
+
+    RESUME = "resume"
+    TRANSCRIPT = "transcript"
+
+
+class PostAsk(Struct, frozen=True):
+    """`page` is where the link leads, without query or fragment, on a site of the chat's own list."""
+
+    kind: PostKind
+    email: str
+    thread: str = ""
+    locale: str = ""
+    page: str = ""
+
+
+class Postbox(Protocol):
+    """What the house does about e-mails."""
+
+    async def serves(self, account: AccountView) -> bool:
+        """Say whether there is a mailbox to send from."""
+
+    async def ask(self, account: AccountView, visitor: Visitor, ask: PostAsk) -> None:
+        """Have it sent; nothing of what happens then is told."""
+
+    async def open(self, account: AccountView, post_id: UUID) -> str:
+        """Use a link up; return the browser whose conversation it carries, "" when it no longer counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """A token bucket: `burst` at once, then `per_second`."""
@@ -167,6 +197,8 @@ class Allowances:
     uploads: Allowance = field(default=Allowance(10, 0.2))
     reads: Allowance = field(default=Allowance(120, 4))
     sockets: Allowance = field(default=Allowance(40, 1))
+    posts: Allowance = field(default=Allowance(3, 1 / 1200))
+    posts_by_address: Allowance = field(default=Allowance(10, 1 / 300))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +210,7 @@ class Ports:
     read: ReadChat
     bell: Bell
     signal: Signal
+    postbox: Postbox
     blobs: Blobs
     clock: Callable[[], datetime]
     allowances: Allowances = field(default_factory=Allowances)

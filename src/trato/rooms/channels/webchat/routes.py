@@ -7,10 +7,10 @@ from functools import partial
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from trato.rooms.channels.webchat import files
+from trato.rooms.channels.webchat import files, posts
 from trato.rooms.channels.webchat.door import Deed, Door, guard
 from trato.rooms.channels.webchat.live import live
-from trato.rooms.channels.webchat.model import Ports
+from trato.rooms.channels.webchat.model import Ports, PostKind
 
 ROOT = "/chat/v1/{key}"
 
@@ -18,10 +18,13 @@ ROOT = "/chat/v1/{key}"
 def routes(ports: Ports) -> list[BaseRoute]:
     """Return the routes; all are public, and check the visitor's token themselves."""
     door = Door(ports)
-    posts: dict[str, Deed] = {
+    told: dict[str, Deed] = {
         "session": door.session,
         "deliveries": door.deliver,
         "uploads": partial(files.upload, door),
+        "resume": partial(posts.ask, door, PostKind.RESUME),
+        "transcript": partial(posts.ask, door, PostKind.TRANSCRIPT),
+        "resume/open": partial(posts.arrive, door),
     }
     gets: dict[str, Deed] = {"messages": door.messages, "files/{ticket}": partial(files.download, door)}
 
@@ -31,7 +34,7 @@ def routes(ports: Ports) -> list[BaseRoute]:
     return [
         *(
             Route(f"{ROOT}/{path}", guard(ports, deed, origin_required=True), methods=["POST", "OPTIONS"])
-            for path, deed in posts.items()
+            for path, deed in told.items()
         ),
         *(
             Route(f"{ROOT}/{path}", guard(ports, deed, origin_required=False), methods=["GET", "OPTIONS"])

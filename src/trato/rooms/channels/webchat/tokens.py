@@ -12,13 +12,14 @@ import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime, timedelta
 from typing import TypeVar
+from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 
 from trato.rooms.channels.adapters.webchat.shapes import StoredFile
 from trato.rooms.channels.model import AccountView
-from trato.rooms.channels.webchat.errors import FileUnknown, VisitorUnknown
+from trato.rooms.channels.webchat.errors import FileUnknown, LinkSpent, VisitorUnknown
 from trato.rooms.channels.webchat.model import Visitor
 
 ANONYMOUS_FOR = timedelta(days=365)
@@ -36,6 +37,11 @@ class VisitorClaims(Struct, frozen=True, omit_defaults=True):
 class UploadClaims(Struct, frozen=True, omit_defaults=True):
     visitor: str
     file: StoredFile
+    exp: int
+
+
+class ResumeClaims(Struct, frozen=True, omit_defaults=True):
+    id: UUID
     exp: int
 
 
@@ -57,6 +63,19 @@ def read_visitor(account: AccountView, token: str, now: datetime) -> VisitorClai
     if claims is None or claims.exp <= now.timestamp():
         raise VisitorUnknown(expired=claims is not None)
     return claims
+
+
+def resume_ticket(account: AccountView, post_id: UUID, until: datetime) -> str:
+    """Return what stands in an e-mailed link; the database says whether it was used."""
+    return _seal(account, "resume", ResumeClaims(post_id, int(until.timestamp())))
+
+
+def read_resume(account: AccountView, ticket: str, now: datetime) -> UUID:
+    """Return the e-mail that a link came in; raise `LinkSpent` when it is forged, foreign or old."""
+    claims = _open(account, "resume", ticket, ResumeClaims)
+    if claims is None or claims.exp <= now.timestamp():
+        raise LinkSpent()
+    return claims.id
 
 
 def upload_ticket(account: AccountView, visitor: Visitor, file: StoredFile, now: datetime) -> str:

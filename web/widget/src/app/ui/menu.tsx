@@ -28,11 +28,11 @@ export class Menu extends Component<Shown, { open: boolean }> {
 
   override render({ chat, say }: Shown, { open }: { open: boolean }) {
     const { state } = chat;
-    const { settings, identified, thread, conversations } = state;
+    const { settings, identified, thread, conversations, messages } = state;
     const going = conversations.find((one) => one.thread === thread);
     const deeds: [Word, () => void, unknown][] = [
       ["save", () => save(state, say), true],
-      ["copy", () => chat.go("copy"), settings.post && going],
+      ["copy", () => chat.go("copy"), settings.post && messages.some((one) => one.thread === thread && one.side === "agent")],
       ["carry", () => chat.go("carry"), settings.post && !identified && going],
       ["end", () => chat.end(), going && !going.closed_at],
       ["restart", () => chat.fresh(), going],
