@@ -24,9 +24,14 @@ from bench.history import History, Shape
 from bench.stand import Stand, stand
 from trato.app.founding import found_workspace
 from trato.app.report import Limit, Report
-from trato.kit.events import SYSTEM
+from trato.kit.events import SYSTEM, Actor, ActorKind
+from trato.kit.ids import uuid7
 from trato.rooms.access import api as access
 from trato.rooms.access.model import UserId
+from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import Priority
+from trato.rooms.console.model import CaseFilter, CaseSort, Listing, SavedView, ViewKey, ViewKind
+from trato.rooms.console.store import views
 
 PAGE = 50
 LISTS = (
@@ -121,14 +126,51 @@ async def lists(large: Side, small: Side, rounds: int, report: Report) -> None:
     report.add("list.ratio", round(whole / few, 2), "large to small", Limit(at_most=1.2))
 
 
+async def save_views(side: Side, user: UserId) -> None:
+    """Save twenty views of one person, with every kind of filter."""
+    tag, desk = side.history.tags[0], side.history.desks[0]
+    kinds = (
+        CaseFilter(state=("open",), channel=("whatsapp",)),
+        CaseFilter(state=("open",), sla=("approaching", "breached"), waiting=("none",)),
+        CaseFilter(state=("open", "resolved"), tag=(tag,), priority=("high", "urgent")),
+        CaseFilter(state=("open",), q="garantia olla"),
+        CaseFilter(state=("open",), team=(str(desk.team_id),), language=("pt",)),
+    )
+    async with side.stand.house.db.transaction(side.history.workspace, Actor(ActorKind.USER, user)) as tx:
+        for n in range(20):
+            listing = Listing(ViewKey(ViewKind.ALL), kinds[n % len(kinds)])
+            await views.add_view(
+                tx, SavedView(uuid7(), user, None, f"Vista {n}", listing, CaseSort.SLACK, n, None), user
+            )
+
+
 async def counts(side: Side, rounds: int, report: Report) -> None:
-    """Measure all views with their counts, asked by an agent and by somebody who sees everything."""
+    """Measure all views with their counts, asked by an agent and by somebody who sees everything, as cases change.
+
+    Every fifth time something has happened to ten cases since the time before: what facts cost a count is in it.
+    """
     leader = await sign_in(side.stand, side.history, side.history.leader)
+    for user in (side.history.agent, side.history.leader):
+        await save_views(side, user)
     for name, reader in (("agent", side.agent), ("leader", leader)):
         first, views = await reader.get("/api/v1/views")
-        took = [(await reader.get("/api/v1/views"))[0] for _ in range(rounds)]
+        took = []
+        for n in range(rounds):
+            if n % 5 == 0:
+                await _touch(side, n)
+            took.append((await reader.get("/api/v1/views"))[0])
         report.add(f"views.{name}.first", _ms(first), "ms")
         report.add(f"views.{name}.p95", _p95(took), "ms", Limit(at_most=20), note=f"{len(views)} views")
+
+
+async def _touch(side: Side, n: int) -> None:
+    """Let ten open cases change their priority."""
+    async with side.stand.house.db.transaction(side.history.workspace, SYSTEM) as tx:
+        ids = await tx.connection.fetch(
+            "select id from cases.\"case\" where workspace_id = $1 and state = 'open' limit 10", tx.workspace
+        )
+        for row in ids:
+            await cases.set_priority(tx, row["id"], Priority.HIGH if n % 2 else Priority.URGENT)
 
 
 def _named(path: str) -> str:

@@ -305,6 +305,8 @@ async def test_counts_are_of_what_is_in_reach_only(three: House3) -> None:
     for role in three.reach:
         who = three.person(role)
         for view in await who.get("/views"):
+            if view["count"] is None:
+                continue  # history is listed, not counted
             page = await who.get("/cases", view=view["id"], limit=100)
             assert len(page["items"]) == view["count"], (role, view["id"])
 

@@ -17,7 +17,7 @@ import structlog
 from msgspec.structs import replace
 
 from trato.app import frames
-from trato.app.group import Group, is_in, is_personal
+from trato.app.group import Group, is_in, is_of_holder
 from trato.app.line import Line
 from trato.app.notices import notices
 from trato.app.onlookers import Onlookers
@@ -26,11 +26,13 @@ from trato.kit.clock import wall_clock
 from trato.kit.errors import TratoError, Unavailable
 from trato.kit.events import SYSTEM, Recorded
 from trato.kit.tx import Tx
+from trato.rooms.access import api as access
 from trato.rooms.access.model import Verb
 from trato.rooms.console.model import Listed
 from trato.rooms.console.rules.changes import RIGHTS, Changes, gather, read
-from trato.rooms.console.rules.views import read_view
-from trato.rooms.console.service import contacts, counts, details, lists, me, rows, snapshots
+from trato.rooms.console.rules.filters import read_listing
+from trato.rooms.console.service import contacts, details, lists, me, rows, snapshots
+from trato.rooms.console.service import views as saved
 from trato.rooms.console.service.reach import check_case
 from trato.rooms.console.service.snapshots import Snapshot
 
@@ -138,9 +140,9 @@ class Floor:
         line.topics.add(topic)
         if found.case_id is not None:
             self._screens[found.case_id].add(found)
-        elif found.view is not None and is_personal(found.view):
+        elif found.listing is not None and is_of_holder(found.listing):
             self._of_user[line.principal.user.id].add(found)
-        elif found.view is not None:
+        elif found.listing is not None:
             self._shared.add(found)
         line.send(topic, frames.frame(topic, None, found.seq, self._now(), []))
 
@@ -152,12 +154,12 @@ class Floor:
             case "me" | "views" if not name:
                 return (topic, own), Group(topic, self.seq)
             case "cases":
-                view = read_view(name)
-                if view.team_id is not None:
+                listing = read_listing(name)
+                if listing.view.team_id is not None:
                     async with self.house.db.transaction(self.workspace, SYSTEM) as tx:
-                        await lists.check_team(tx, who, view)
-                audience = own if is_personal(view) else who.rights.scope(Verb.CASES_READ)
-                return (topic, audience), Group(topic, self.seq, view=view)
+                        await lists.check_team(tx, who, listing.view)
+                audience = own if listing.is_personal else who.rights.scope(Verb.CASES_READ)
+                return (topic, audience), Group(topic, self.seq, listing=listing)
             case "case":
                 case_id = _id(name)
                 async with self.house.db.transaction(self.workspace, SYSTEM) as tx:
@@ -231,12 +233,12 @@ class Floor:
             asyncio.get_running_loop().call_later(VIEWS_EVERY - (at - self._counted_at), self._stirred.set)
         seq = self.seq
         panels: dict[Group, bytes] = {}
-        tally: counts.Tally | None = None
+        told: dict[Group, bytes] = {}
         async with self.house.db.transaction(self.workspace, SYSTEM) as tx:
             snapshot = await snapshots.take(tx, self.house.book, changes, self._screens.keys(), "es")
             if count:
                 self._recount, self._counted_at = False, at
-                tally = await counts.tally(tx)
+                told = await self._count_views(tx)
             for case_id, group in [(c, g) for c, one in changes.items() if one.contact for g in self._screens[c]]:
                 panel = await contacts.panel(tx, group.principal, self._contacts[case_id], case_id)
                 panels[group] = frames.resource("contact", "contact", panel)
@@ -245,8 +247,7 @@ class Floor:
         self._publish_lists(snapshot, changes, seq, now)
         self._publish_notices(snapshot, changes, seq, now)
         self._publish_screens(snapshot, changes, panels, seq, now, at)
-        if tally is not None:
-            self._publish_views(tally, seq, now)
+        self._publish_views(told, seq, now)
         self._remember(snapshot)
 
     async def _tell_people(self, tx: Tx, people: set[UUID], seq: int) -> None:
@@ -254,14 +255,30 @@ class Floor:
             mine = await me.me(tx, self.house.book, group.principal)
             group.publish(seq, tx.now, [frames.resource("me", "me", mine)])
 
-    def _publish_views(self, tally: counts.Tally, seq: int, now: datetime) -> None:
-        for group in [g for g in self._groups.values() if g.topic == "views"]:
-            line = next(iter(group.lines))
-            scope = line.principal.rights.scope(Verb.CASES_READ)
-            told = frames.resource("views", "views", tally.views(scope, line.principal.user.id, line.teams))
-            if told != group.last:
-                group.last = told
-                group.publish(seq, now, [told])
+    async def _count_views(self, tx: Tx) -> dict[Group, bytes]:
+        """Return what each who watches their views is to be told: counted once, then arithmetic for everybody."""
+        groups = [group for group in self._groups.values() if group.topic == "views"]
+        if not groups:
+            return {}
+        teams = await access.list_teams(tx)
+        reached = {group: saved.reach_of(group.principal, next(iter(group.lines)).teams, teams) for group in groups}
+        users = [group.principal.user.id for group in groups]
+        kept = await saved.list_views(tx, users, sorted({team for one in reached.values() for team in one.sees}))
+        tally = await self.house.counters.tally(tx, users)
+        told = {}
+        for group in groups:
+            who, of = group.principal, reached[group]
+            own = [one for one in kept if one.owner_id == who.user.id or one.team_id in of.sees]
+            scope = who.rights.scope(Verb.CASES_READ)
+            views = tally.views(scope, who.user.id, next(iter(group.lines)).teams, own, of.shares)
+            told[group] = frames.resource("views", "views", views)
+        return told
+
+    def _publish_views(self, told: dict[Group, bytes], seq: int, now: datetime) -> None:
+        for group, views in told.items():
+            if views != group.last and group.lines:
+                group.last = views
+                group.publish(seq, now, [views])
 
     def _publish_notices(self, snapshot: Snapshot, changes: dict[UUID, Changes], seq: int, now: datetime) -> None:
         for user, told in notices(changes, snapshot.listed, self._lines).items():

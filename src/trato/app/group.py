@@ -9,8 +9,8 @@ from uuid import UUID
 from trato.app import frames
 from trato.app.line import Line
 from trato.rooms.access.model import Principal, Verb
-from trato.rooms.console.model import Listed, ViewKey, ViewKind
-from trato.rooms.console.rules.views import belongs
+from trato.rooms.console.model import Listed, Listing
+from trato.rooms.console.rules.filters import is_listed
 
 
 @dataclass(eq=False, slots=True)
@@ -19,7 +19,7 @@ class Group:
 
     topic: str
     seq: int
-    view: ViewKey | None = None
+    listing: Listing | None = None
     case_id: UUID | None = None
     lines: set[Line] = field(default_factory=set)
     last: bytes = b""
@@ -37,16 +37,16 @@ class Group:
         self.seq = seq
 
 
-def is_personal(view: ViewKey) -> bool:
-    """Say whether what is in a list depends on who looks, beyond their reach."""
-    return view.is_personal or (view.kind is ViewKind.TEAM and view.team_id is None)
+def is_of_holder(listing: Listing) -> bool:
+    """Say whether only whoever holds a case, or is called in it, can have it in this list of theirs."""
+    return listing.view.is_personal or tuple(listing.filter.holder) == ("me",)
 
 
 def is_in(group: Group, one: Listed, now: datetime) -> bool:
     """Say whether a case stands in the list that a group watches, within its reach."""
     line = next(iter(group.lines))
     who = line.principal
-    assert group.view is not None
-    return who.rights.scope(Verb.CASES_READ).covers(one.place) and belongs(
-        group.view, one, who.user.id, line.teams, now
+    assert group.listing is not None
+    return who.rights.scope(Verb.CASES_READ).covers(one.place) and is_listed(
+        group.listing, one, who.user.id, line.teams, now
     )

@@ -45,7 +45,7 @@ def table(house: House) -> tuple[Route, ...]:
     """Return every address of the API that asks for a session or a token, with what it needs."""
     keys, plain = house.keyring, house.settings.is_local
     rows = (
-        *console(house.book),
+        *console(house.book, house.counters),
         *activities.TABLE,
         *KNOWLEDGE,
         *SEARCH,

@@ -19,6 +19,7 @@ from trato.rooms.channels.adapters.registry import ADAPTERS
 from trato.rooms.channels.model import AccountView, LocalPush
 from trato.rooms.console import reactions as desk
 from trato.rooms.console.rules.notices import FOLLOWED
+from trato.rooms.console.service.counts import Counters
 from trato.rooms.search import reactions as search
 from trato.rooms.sla import reactions as promises
 from trato.rooms.webhooks import api as webhooks
@@ -34,6 +35,7 @@ class House:
     blobs: Blobs
     keyring: Keyring
     passwords: access.Passwords = field(default_factory=access.Passwords)
+    counters: Counters = field(default_factory=Counters)
 
     async def ring_widget(self, account: AccountView, push: LocalPush) -> None:
         """Tell the sockets of a visitor that there is something to read."""

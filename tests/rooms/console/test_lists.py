@@ -58,7 +58,8 @@ async def test_pages_counts_and_the_rule_of_one_case_agree(desk: Desk, seed: int
     keys = [ViewKey(kind) for kind in ViewKind] + [ViewKey(ViewKind.UNASSIGNED, team), ViewKey(ViewKind.TEAM, team)]
     async with desk.world.tx() as tx:
         found = await rows.listed(tx, ids)
-        told = {one.id: one for one in (await counts.tally(tx)).views(Scope(everywhere=True), camila.id, [team])}
+        tally = await counts.Counters().tally(tx, [camila.id])
+        told = {one.id: one for one in tally.views(Scope(everywhere=True), camila.id, [team])}
         for key in keys:
             by_rule = {id for id, one in found.items() if belongs(key, one, camila.id, [team], tx.now)}
             wanted = store.Wanted(key, Scope(everywhere=True), camila.id, (team,), CaseSort.SLACK)
@@ -77,7 +78,7 @@ async def test_the_scope_is_in_every_list_and_count(desk: Desk) -> None:
             ViewKey(ViewKind.ALL), Scope(queues=frozenset({uuid7()})), nowhere.id, (), CaseSort.NEWEST
         )
         assert await store.list_page(tx, wanted, 10, None, tx.now) == []
-        tally = await counts.tally(tx)
+        tally = await counts.Counters().tally(tx, [nowhere.id])
         assert {one.count for one in tally.views(Scope(queues=frozenset({uuid7()})), nowhere.id, [])} == {0}
 
 

@@ -44,6 +44,7 @@ class Verb(StrEnum):
     CONTACTS_EXPORT = "contacts.export"
     CONSENTS_READ = "consents.read"
     CONSENTS_WRITE = "consents.write"
+    VIEWS_SHARE = "views.share"
     CANNED_USE = "canned.use"
     CANNED_EDIT = "canned.edit"
     PRESENCE_SET = "presence.set"

@@ -9,6 +9,28 @@ class ViewUnknown(NotFound):
     code = "view_unknown"
 
 
+class FilterUnknown(Invalid):
+    """A filter names what no case can have; `detail` says which."""
+
+    code = "filter_unknown"
+
+
+class ViewNameMissing(Invalid):
+    code = "view_name_missing"
+
+
+class ViewNotSavable(Invalid):
+    """What is in this list is gone once it was looked at."""
+
+    code = "view_not_savable"
+
+
+class TooManyViews(Conflict):
+    """`limit` is how many one person or team may have."""
+
+    code = "too_many_views"
+
+
 class CursorUnknown(Invalid):
     code = "cursor_unknown"
 

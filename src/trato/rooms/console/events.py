@@ -20,3 +20,11 @@ class PreferencesChanged(Event, frozen=True, kw_only=True):
     """Somebody settled something for themselves, or changed their profile. The subject is the user."""
 
     kind: ClassVar[str] = "console.preferences_changed"
+
+
+class ViewSaved(Event, frozen=True, kw_only=True):
+    """A saved view was made, changed, deleted or given back. The subject is the view; one of both ids says whose."""
+
+    kind: ClassVar[str] = "console.view_saved"
+    owner_id: UUID | None
+    team_id: UUID | None

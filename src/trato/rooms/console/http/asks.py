@@ -9,9 +9,11 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from trato.rooms.cases.model import WaitingOn
-from trato.rooms.console.model import CaseSort
+from trato.rooms.console.model import CaseFilter, CaseSort
+from trato.rooms.console.rules.filters import FIELDS, read_filter
 
 Line = Annotated[str, Meta(max_length=500)]
+Choices = Annotated[str, Meta(max_length=2_000)]  # ids, parted by commas
 Share = Annotated[float, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=0, le=10_000_000)]
 Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]  # of a row, as the database counts
@@ -39,13 +41,32 @@ class MyPresence(Struct, frozen=True):
 
 
 class CaseQuery(Struct, frozen=True):
-    """`view` is the id of a view, or `all`; `q` words of subject, contact or number."""
+    """`view` is the id of a view, built-in or saved, or `all`. What narrows it is told field by field.
+
+    The values of one field are parted by commas; `q` holds words of subject or contact, or a number.
+    """
 
     view: Line
-    sort: CaseSort = CaseSort.SLACK
+    sort: CaseSort | None = None
+    state: Line = ""
+    channel: Line = ""
+    holder: Choices = ""
+    team: Choices = ""
+    queue: Choices = ""
+    brand: Choices = ""
+    priority: Line = ""
+    tag: Choices = ""
+    language: Line = ""
+    sla: Line = ""
+    waiting: Line = ""
     q: Line = ""
     cursor: Line = ""
     limit: int = 50
+
+    @property
+    def filter(self) -> CaseFilter:
+        """What narrows the list. Raises FilterUnknown."""
+        return read_filter({name: getattr(self, name) for name in FIELDS})
 
 
 class PageQuery(Struct, frozen=True):

@@ -32,6 +32,7 @@ from trato.rooms.console.service import (
     attention,
     choices,
     contacts,
+    counts,
     details,
     lists,
     me,
@@ -49,6 +50,7 @@ class Reading:
     """The desk's questions. `book` tells what each channel account can do now."""
 
     book: channels.AccountBook
+    counters: counts.Counters
 
     async def me(self, tx: Tx, who: Principal, given: asks.Nothing) -> Me:
         """Show who I am, what I may do and what I hold."""
@@ -67,12 +69,12 @@ class Reading:
 
     async def views(self, tx: Tx, who: Principal, given: asks.Nothing) -> list[View]:
         """List my views with their counts."""
-        return await lists.views(tx, who)
+        return await lists.views(tx, who, self.counters)
 
     async def cases(self, tx: Tx, who: Principal, given: asks.CaseQuery) -> CasePage:
         """List the cases of a view."""
         return await lists.page(
-            tx, who, given.view, sort=given.sort, words=given.q, cursor=given.cursor, limit=given.limit
+            tx, who, given.view, sort=given.sort, given=given.filter, cursor=given.cursor, limit=given.limit
         )
 
     async def case(self, tx: Tx, who: Principal, given: asks.OneId) -> CaseDetail:

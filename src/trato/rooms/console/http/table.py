@@ -12,17 +12,19 @@ from trato.rooms.console.http import asks, drafts, personal
 from trato.rooms.console.http.deeds import Deeds
 from trato.rooms.console.http.places import Places
 from trato.rooms.console.http.reading import Reading
+from trato.rooms.console.http.views import TABLE as VIEWS
 from trato.rooms.console.http.writing import Writing
+from trato.rooms.console.service.counts import Counters
 
 Row = tuple[str, str, Need, Any, type[Struct]]
 
 
-def table(book: channels.AccountBook) -> tuple[Row, ...]:
+def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
     """Return (method, path, need, handler, what it takes) of every address.
 
     The need opens the door; what may be done to one case, contact or account is asked of its place.
     """
-    r, d, w, p = Reading(book), Deeds(book), Writing(book), Places(book)
+    r, d, w, p = Reading(book, counters), Deeds(book), Writing(book), Places(book)
     return (
         ("GET", "/api/v1/me", SIGNED_IN, r.me, asks.Nothing),
         ("PATCH", "/api/v1/me", SIGNED_IN, r.change_me, asks.MyChange),
@@ -30,6 +32,7 @@ def table(book: channels.AccountBook) -> tuple[Row, ...]:
         *personal.TABLE,
         *drafts.TABLE,
         ("GET", "/api/v1/views", Verb.CASES_READ, r.views, asks.Nothing),
+        *VIEWS,
         ("GET", "/api/v1/cases", Verb.CASES_READ, r.cases, asks.CaseQuery),
         ("GET", "/api/v1/cases/{id}", Verb.CASES_READ, r.case, asks.OneId),
         ("GET", "/api/v1/cases/{id}/thread", Verb.CASES_READ, r.thread, asks.PageQuery),

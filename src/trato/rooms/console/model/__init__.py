@@ -26,7 +26,6 @@ from trato.rooms.console.model.lists import (
     Listed,
     Person,
     TagView,
-    View,
     ViewKey,
     ViewKind,
     Waiting,
@@ -63,8 +62,12 @@ from trato.rooms.console.model.people import (
     UserRef,
     WorkspaceRef,
 )
+from trato.rooms.console.model.views import EVERYTHING, FOLDED, PLAIN, CaseFilter, Listing, SavedView, View, ids_of
 
 __all__ = [
+    "EVERYTHING",
+    "FOLDED",
+    "PLAIN",
     "AccountRef",
     "AccountView",
     "ActivityView",
@@ -77,6 +80,7 @@ __all__ = [
     "BrokenAccount",
     "CapabilitiesView",
     "CaseDetail",
+    "CaseFilter",
     "CasePage",
     "CaseRef",
     "CaseRow",
@@ -97,6 +101,7 @@ __all__ = [
     "IdentityRef",
     "IdentityView",
     "Listed",
+    "Listing",
     "Load",
     "Me",
     "MergeRef",
@@ -107,6 +112,7 @@ __all__ = [
     "PresenceView",
     "ReactionView",
     "ResolutionView",
+    "SavedView",
     "Started",
     "TagView",
     "TeamRef",
@@ -123,4 +129,5 @@ __all__ = [
     "Viewer",
     "Waiting",
     "WorkspaceRef",
+    "ids_of",
 ]

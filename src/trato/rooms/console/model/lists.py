@@ -59,17 +59,6 @@ class ViewKey:
         return f"{self.kind}.{self.team_id}" if self.team_id else self.kind.value
 
 
-class View(Struct, frozen=True):
-    """A list of cases and how many are in it. `id` stands in URLs and topics."""
-
-    id: str
-    kind: ViewKind
-    name: str | None
-    team_id: UUID | None
-    count: int
-    unread: int
-
-
 class Waiting(Struct, frozen=True):
     on: str
     until: datetime | None
@@ -145,6 +134,7 @@ class Listed:
     breached: bool
     mentioned: frozenset[UUID]
     merged: bool
+    language: str = ""
 
 
 class CasePage(Struct, frozen=True):

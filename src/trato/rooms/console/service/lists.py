@@ -14,42 +14,72 @@ from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Principal, TeamId, Verb
 from trato.rooms.console.errors import CursorUnknown, ViewUnknown
-from trato.rooms.console.model import CasePage, CaseSort, View, ViewKey, ViewKind
+from trato.rooms.console.model import EVERYTHING, CaseFilter, CasePage, CaseSort, View, ViewKey, ViewKind
 from trato.rooms.console.rules.views import read_view
 from trato.rooms.console.service import counts, rows
+from trato.rooms.console.service import views as saved
 from trato.rooms.console.store import lists as store
 
 MOST = 100
-MOST_WORDS = 6
 
 
-async def views(tx: Tx, who: Principal) -> list[View]:
+async def views(tx: Tx, who: Principal, counters: counts.Counters) -> list[View]:
     """Return the views of somebody, with their counts."""
     teams = await access.memberships_of(tx, who.user.id)
-    return (await counts.tally(tx)).views(who.rights.scope(Verb.CASES_READ), who.user.id, teams)
+    reached = await saved.reach(tx, who)
+    kept = await saved.list_views(tx, [who.user.id], reached.sees)
+    tally = await counters.tally(tx, [who.user.id])
+    return tally.views(who.rights.scope(Verb.CASES_READ), who.user.id, teams, kept, reached.shares)
 
 
 async def page(
-    tx: Tx, who: Principal, view: str, *, sort: CaseSort, words: str = "", cursor: str = "", limit: int = 50
+    tx: Tx,
+    who: Principal,
+    view: str,
+    *,
+    sort: CaseSort | None = None,
+    given: CaseFilter = EVERYTHING,
+    cursor: str = "",
+    limit: int = 50,
 ) -> CasePage:
-    """Return a page of a list. Raises ViewUnknown, CursorUnknown."""
-    key = read_view(view)
-    if key.team_id is not None:
-        await check_team(tx, who, key)
+    """Return a page of a list, of a built-in one or of a saved one by its id, narrowed by a filter.
+
+    Raises ViewUnknown, FilterUnknown, CursorUnknown.
+    """
     limit = max(1, min(limit, MOST))
-    wanted = store.Wanted(
-        view=key,
-        scope=who.rights.scope(Verb.CASES_READ),
-        user=who.user.id,
-        teams=tuple(await access.memberships_of(tx, who.user.id)) if key.kind is ViewKind.TEAM else (),
-        sort=sort,
-        words=tuple(words.split()[:MOST_WORDS]),
-    )
-    by = len(store.order(sort)[0])
+    wanted = await find(tx, who, view, sort=sort, given=given)
+    by = len(store.order(wanted.sort)[0])
     found = await store.list_page(tx, wanted, limit + 1, read_cursor(cursor, (*[str] * by, UUID)), tx.now)
     last = found[limit - 1] if len(found) > limit else None
     items = await rows.rows(tx, [one[-1] for one in found[:limit]], who.user.id)
     return CasePage(tuple(items), write_cursor(*last) if last else None)
+
+
+async def find(tx: Tx, who: Principal, view: str, *, sort: CaseSort | None, given: CaseFilter) -> store.Wanted:
+    """Return the list that somebody asks for, within their reach. Raises ViewUnknown."""
+    key, narrow, order = await _named(tx, who, view, given)
+    if key.team_id is not None:
+        await check_team(tx, who, key)
+    looks = key.kind is ViewKind.TEAM or bool(narrow.team)
+    return store.Wanted(
+        view=key,
+        scope=who.rights.scope(Verb.CASES_READ),
+        user=who.user.id,
+        teams=tuple(await access.memberships_of(tx, who.user.id)) if looks else (),
+        sort=sort or order,
+        filter=narrow,
+    )
+
+
+async def _named(tx: Tx, who: Principal, view: str, given: CaseFilter) -> tuple[ViewKey, CaseFilter, CaseSort]:
+    """Return what a name of a list stands for; what a saved view does not say is taken from `given`."""
+    try:
+        id = UUID(view)
+    except ValueError:
+        return read_view(view), given, CaseSort.SLACK
+    one = await saved.get(tx, who, id)
+    own = {name: value for name in one.listing.filter.__struct_fields__ if (value := getattr(one.listing.filter, name))}
+    return one.listing.view, msgspec.structs.replace(given, **own), one.sort
 
 
 async def check_team(tx: Tx, who: Principal, key: ViewKey) -> None:

@@ -60,6 +60,7 @@ async def listed(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, Listed]:
             breached=row["breached"],
             mentioned=frozenset(mentioned.get(row["id"], ())),
             merged=row["merged_into"] is not None,
+            language=row["language"] or "",
         )
         for row in await store.list_rows(tx, ids)
     }

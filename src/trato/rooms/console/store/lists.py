@@ -10,19 +10,15 @@ from uuid import UUID
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Scope
-from trato.rooms.console.model import CaseSort, ViewKey, ViewKind
+from trato.rooms.console.model import EVERYTHING, CaseFilter, CaseSort, ViewKey, ViewKind
+from trato.rooms.console.store.filters import NEAR, OPEN, WAITS, conditions
 
-OPEN = "c.state = 'open' and c.set_aside is null"
 MINE = f"{OPEN} and c.holder_kind = 'agent' and c.holder_id = $6"
 # no index is meant to serve it: the list's own order is, and few cases are passed over
 OF_TEAM = "case when c.holder_kind = 'team' then c.holder_id = any($7::uuid[]) else c.queue_id = any($8::uuid[]) end"
-NEAR = "c.due_at - (c.due_at - c.due_from) * 0.2"
-WAITS = "c.holder_kind in ('nobody', 'queue', 'team')"
 # every statement names every parameter, whether its list asks for it or not
 ALL_NAMED = "($6::uuid is null or $7::uuid[] is null or $8::uuid[] is null or $9::timestamptz is null or true)"
 REACH_NAMED = "($2::boolean is null or $3::uuid[] is null or $5::uuid[] is null or true)"
-PLAIN = "áàâãäéèêëíìîïóòôõöúùûüñç"
-FOLDED = "aaaaaeeeeiiiiooooouuuunc"
 QUEUES_OF = "select id from routing.queue where team_id = any($2::uuid[]) and workspace_id = $1"
 
 
@@ -35,7 +31,7 @@ class Wanted:
     user: UUID
     teams: tuple[UUID, ...]
     sort: CaseSort
-    words: tuple[str, ...] = ()
+    filter: CaseFilter = EVERYTHING
 
 
 def condition(view: ViewKey) -> str:
@@ -83,8 +79,8 @@ def order(sort: CaseSort) -> tuple[tuple[str, ...], str]:
             assert_never(sort)
 
 
-def statement(wanted: Wanted, *, after: bool) -> str:
-    """Return the SQL of a page: ids with their sorting keys as text.
+def statement(wanted: Wanted, *, after: bool) -> tuple[str, list[Any]]:
+    """Return the SQL of a page (ids with their sorting keys as text), and the parameters of its filter.
 
     Who sees some queues only is read queue by queue: each has its cases in order, so nobody else's are walked past.
     """
@@ -94,36 +90,23 @@ def statement(wanted: Wanted, *, after: bool) -> str:
     if after:
         beyond = ", ".join((*(f"${11 + n}::text::timestamptz" for n in range(len(by))), f"${11 + len(by)}::uuid"))
         keyset = f"and ({keys}) {'>' if way == 'asc' else '<'} ({beyond})"
-    at = 12 + len(by) if after else 11
-    words = "".join(f" and {_word(n)}" for n in range(at, at + len(wanted.words)))
+    narrow, values = conditions(wanted.filter, wanted.teams, 12 + len(by) if after else 11)
     page = f"""
 select c.id, {", ".join(f"({key})::text as key_{n}" for n, key in enumerate(by, 1))},
   {", ".join(f"{key} as sorts_{n}" for n, key in enumerate(by, 1))} from cases."case" c
-where c.workspace_id = $1 and {{reach}} and {condition(wanted.view)} and {ALL_NAMED} {keyset}{words}
+where c.workspace_id = $1 and {{reach}} and {" and ".join((condition(wanted.view), *narrow))}
+  and {ALL_NAMED} {keyset}
 order by {", ".join(f"{key} {way}" for key in (*by, "c.id"))} limit $10
 """
     if not wanted.scope.is_queues:
-        return page.format(reach=access.visible("c", 2))
+        return page.replace("{reach}", access.visible("c", 2)), values
     sorts = ", ".join(f"p.sorts_{n} {way}" for n in range(1, len(by) + 1))
     reach = f"c.queue_id = reached.id and {REACH_NAMED}"
-    return f"""
-select p.* from unnest($4::uuid[]) reached(id) cross join lateral ({page.format(reach=reach)}) p
+    lateral = f"""
+select p.* from unnest($4::uuid[]) reached(id) cross join lateral ({page.replace("{reach}", reach)}) p
 order by {sorts}, p.id {way} limit $10
 """
-
-
-def _word(n: int) -> str:
-    return f"""(c.number::text = ltrim(${n}, '#') or {_fold("c.subject")} like {_like(n)} or exists (
-  select 1 from contacts.contact p
-  where p.id = c.contact_id and p.workspace_id = $1 and {_fold("p.name")} like {_like(n)}))"""
-
-
-def _fold(column: str) -> str:
-    return f"translate(lower({column}), '{PLAIN}', '{FOLDED}')"
-
-
-def _like(n: int) -> str:
-    return f"'%' || {_fold(f'${n}::text')} || '%'"
+    return lateral, values
 
 
 async def list_page(
@@ -136,7 +119,7 @@ async def list_page(
     given: list[Any] = [tx.workspace, everywhere, units, in_queues, accounts, wanted.user, teams, queues, now, limit]
     if after is not None:
         given += after
-    given += [word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in wanted.words]
-    rows = await tx.connection.fetch(statement(wanted, after=after is not None), *given)
+    text, values = statement(wanted, after=after is not None)
+    rows = await tx.connection.fetch(text, *given, *values)
     by, _ = order(wanted.sort)
     return [(*(row[f"key_{n}"] for n in range(1, len(by) + 1)), row["id"]) for row in rows]

@@ -15,13 +15,15 @@ select c.id, c.number, c.revision, c.subject, coalesce(m.text, c.preview) as pre
   c.surface, c.state, c.waiting_on, c.waiting_until, c.waiting_team_id, c.set_aside, c.holder_kind, c.holder_id,
   c.priority, c.opened_at,
   c.last_message_at, c.due_from, c.due_at, c.breached, c.merged_into, c.previous_case_id,
-  coalesce(p.name, '') as contact_name, h.name as holder_name, h.alias as holder_alias,
+  coalesce(p.name, '') as contact_name, lower(left(p.locale, 2)) as language,
+  h.name as holder_name, h.alias as holder_alias,
   coalesce(case when c.holder_kind = 'team' then c.holder_id end, q.team_id) as team_id,
   coalesce(s.from_at, c.opened_at) as standing_since, m.author_kind as preview_by,
   m.parts as preview_parts
 from unnest($2::uuid[]) with ordinality w(id, n)
 cross join lateral (select * from cases."case" where id = w.id and workspace_id = $1 limit 1) c
-left join lateral (select name from contacts.contact where id = c.contact_id and workspace_id = $1 limit 1) p on true
+left join lateral (select name, locale from contacts.contact
+  where id = c.contact_id and workspace_id = $1 limit 1) p on true
 left join lateral (select name, alias from access."user"
   where id = c.holder_id and c.holder_kind = 'agent' and workspace_id = $1 limit 1) h on true
 left join lateral (select team_id from routing.queue where id = c.queue_id and workspace_id = $1 limit 1) q on true
