@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import cast
@@ -48,10 +48,17 @@ class Seen:
 
 
 class Sink(asyncio.Protocol):
-    """A console that takes frames off the wire and looks at none."""
+    """A console that takes frames off the wire and looks at none, unless `hear` wants the bytes."""
 
-    def __init__(self, port: int, cookie: str, counted: Seen) -> None:
-        self.port, self.cookie, self.counted = port, cookie, counted
+    def __init__(
+        self,
+        port: int,
+        cookie: str,
+        counted: Seen,
+        topics: Sequence[str] = TOPICS,
+        hear: Callable[[bytes], None] | None = None,
+    ) -> None:
+        self.port, self.cookie, self.counted, self.topics, self.hear = port, cookie, counted, topics, hear
         self.ready = asyncio.get_running_loop().create_future()
         self.transport: asyncio.Transport | None = None
 
@@ -68,8 +75,10 @@ class Sink(asyncio.Protocol):
         if not self.ready.done():
             self.ready.set_result(data.startswith(b"HTTP/1.1 101"))
             assert self.transport
-            for topic in TOPICS:
+            for topic in self.topics:
                 self.transport.write(_masked(msgspec.json.encode({"subscribe": topic})))
+        elif self.hear is not None:
+            self.hear(data)
 
 
 def _masked(text: bytes) -> bytes:
@@ -78,13 +87,13 @@ def _masked(text: bytes) -> bytes:
     return bytes([0x81, 0x80 | len(text)]) + mask + body
 
 
-async def cookies(one: Stand, count: int) -> list[str]:
+async def cookies(one: Stand, count: int, called: str = "agente") -> list[str]:
     """Make agents who see everything of their workspace, each signed in."""
     workspace: UUID = one.spaces[0].workspace
     made = []
     async with one.house.db.transaction(workspace, SYSTEM) as tx:
         for n in range(count):
-            user = await access.add_user(tx, f"agente{n}@pirca.example", f"Agente {n}")
+            user = await access.add_user(tx, f"{called}{n}@pirca.example", f"{called.title()} {n}")
             await access.grant(tx, None, user.id, "agent", ScopeKind.WORKSPACE)
             made.append((await access.start_session(tx, user.id, "bench")).token)
     return made

@@ -42,6 +42,18 @@ def read(
 
 
 @app.command()
+def live(
+    consoles: int = typer.Option(1_000, min=10, help="How many desks are connected."),
+    seconds: float = typer.Option(20.0, min=2.0, help="How long each load lasts."),
+    as_json: bool = JSON,
+) -> None:
+    """How soon a deed is on every desk, and what it costs to count 30 views for each of 100 agents."""
+    report = Report()
+    bench("consoles").run(report, consoles, seconds)
+    report.print(as_json)
+
+
+@app.command()
 def mail(
     shared: str = typer.Option("../shared", help="The folder that holds contracts/."), as_json: bool = JSON
 ) -> None:
