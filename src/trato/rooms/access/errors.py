@@ -55,6 +55,12 @@ class PasskeyRefused(Unauthenticated):
     code = "passkey_refused"
 
 
+class FileRefusedByLines(Invalid):
+    """Some lines of a file are wrong, so none was taken; `lines` are the first of them."""
+
+    code = "file_lines_wrong"
+
+
 class RoleHeld(Conflict):
     """Somebody still holds this role; `grants` says how many grants give it."""
 

@@ -13,7 +13,9 @@ from trato.kit.tx import Tx
 from trato.rooms.access.http.routes import Nothing, OneId, Route, check_whole
 from trato.rooms.access.model import Link, LinkMail, Principal, ScopeKind, TeamId, UserId, Verb
 from trato.rooms.access.rules.links import PAGES, write_link
-from trato.rooms.access.service import directory, links, organisation, people, rights
+from trato.rooms.access.rules.people_file import read_people
+from trato.rooms.access.service import directory, importing, links, organisation, people, rights
+from trato.rooms.access.service.importing import LineFound
 
 
 class FirstGrant(Struct, frozen=True):
@@ -55,6 +57,24 @@ class InvitationMade(Struct, frozen=True):
     mail: LinkMail
 
 
+class PeopleUpload(Struct, frozen=True):
+    """A file as it is, in base64. Without `apply` it is only looked at."""
+
+    file: bytes
+    locale: str = "es"
+    time_zone: str = "UTC"
+    apply: bool = False
+
+
+class PeopleFound(Struct, frozen=True):
+    """How the file was read, what would become of each line, and whether it was done."""
+
+    encoding: str
+    separator: str
+    lines: list[LineFound]
+    done: bool
+
+
 class Invitations:
     """The handlers; they sign links with the keys, and know whether mail leaves."""
 
@@ -69,6 +89,7 @@ class Invitations:
         return (
             Route("GET", "/api/v1/invitations", Verb.USERS_READ, self.invitations),
             Route("POST", "/api/v1/invitations", Verb.USERS_MANAGE, self.add, NewInvitation),
+            Route("POST", "/api/v1/people/import", Verb.USERS_MANAGE, self.bring_in, PeopleUpload),
             Route("POST", one, Verb.USERS_MANAGE, self.send, OneId),
             Route("GET", one, Verb.USERS_MANAGE, self.link, OneId),
             Route("DELETE", one, Verb.USERS_MANAGE, self.withdraw, OneId),
@@ -104,6 +125,17 @@ class Invitations:
         for one in given.grants:
             await rights.grant(tx, who.rights, user.id, one.role, one.scope_kind, one.scope_id, until=one.until)
         return self._made(tx, await links.invite(tx, user.id, by_mail=self._by_mail))
+
+    async def bring_in(self, tx: Tx, who: Principal, given: PeopleUpload) -> PeopleFound:
+        """Look at a file of people (CSV), or invite everybody in it: all of them, or nobody when a line is wrong."""
+        check_whole(who, Verb.USERS_MANAGE)
+        file = read_people(given.file)
+        if not given.apply:
+            return PeopleFound(file.encoding, file.separator, await importing.look(tx, who.rights, file), False)
+        await importing.bring_in(
+            tx, who.rights, file, locale=given.locale, time_zone=given.time_zone, by_mail=self._by_mail
+        )
+        return PeopleFound(file.encoding, file.separator, [], True)
 
     async def send(self, tx: Tx, who: Principal, given: OneId) -> InvitationMade:
         """Send an invitation again, with a new link: the one before opens nothing any more."""

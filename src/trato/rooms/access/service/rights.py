@@ -61,6 +61,11 @@ async def grant(
     return made
 
 
+async def check_may(tx: Tx, by: Rights, role: str, scope: ScopeKind, scope_id: UUID | None) -> None:
+    """Refuse a grant that `by` may not give. Raises RoleUnknown, MoreThanYouMay and UnitUnknown."""
+    check_may_grant(by, await _reach(tx, role, scope, scope_id))
+
+
 async def revoke(tx: Tx, by: Rights | None, grant: GrantId) -> None:
     """Take a grant back. Raises NotFound, MoreThanYouMay, and LastAdministrator when nobody could give rights then."""
     found = await store.get_grant(tx, grant)

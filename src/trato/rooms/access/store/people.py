@@ -35,6 +35,7 @@ select {USER} from access."user"
 where workspace_id = $1 and (name, id) > ($2, $3) and ($4 = '' or strpos(lower(name), $4) > 0 or strpos(email, $4) > 0)
 order by name, id limit $5
 """
+TAKEN_EMAILS = 'select email from access."user" where email = any($1::text[]) and workspace_id = $2'
 CHANGE_USER = """
 update access."user" set name = $3, alias = $4, locale = $5, time_zone = $6, email = $7, email_hash = $8
 where id = $1 and workspace_id = $2
@@ -177,6 +178,11 @@ async def change_user(tx: Tx, user: User, email_hash: bytes) -> None:
     await tx.connection.execute(
         CHANGE_USER, u.id, tx.workspace, u.name, u.alias, u.locale, u.time_zone, u.email, email_hash
     )
+
+
+async def taken_emails(tx: Tx, emails: list[str]) -> list[str]:
+    """Return those of `emails` that somebody has."""
+    return [row["email"] for row in await tx.connection.fetch(TAKEN_EMAILS, emails, tx.workspace)]
 
 
 async def was_in(tx: Tx, user: UserId) -> bool:

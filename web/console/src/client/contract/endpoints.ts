@@ -10,7 +10,9 @@ import type { DraftsEndpoints } from "./draftsEndpoints";
 import type { Attachment, Message, Note, ThreadItem, TimelineEntry } from "./messages";
 import type { PanelsEndpoints } from "./panelsEndpoints";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
+import type { PeopleEndpoints } from "./peopleEndpoints";
 import type { PreferencesEndpoints } from "./preferencesEndpoints";
+import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
 import type { Assignee, Me, PresenceState, Team } from "./who";
 
@@ -113,4 +115,4 @@ export interface DeskEndpoints {
   "POST /segments": { body: { segments: Segment[] }; answer: null };
 }
 
-export interface Endpoints extends DeskEndpoints, DraftsEndpoints, FirmEndpoints, PanelsEndpoints, PreferencesEndpoints, SetupEndpoints {}
+export interface Endpoints extends DeskEndpoints, DraftsEndpoints, FirmEndpoints, PanelsEndpoints, PeopleEndpoints, PreferencesEndpoints, SecurityEndpoints, SetupEndpoints {}

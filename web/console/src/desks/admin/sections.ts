@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import { lazy } from "react";
 import type { SettingGroup } from "~/kit/settingSection";
 import { CARE_SECTIONS, FIRM_SECTIONS } from "./firm/sections";
+import { PEOPLE_SECTIONS } from "./people/sections";
 
 /**
  * Every page of administration, in the order of the work: set up, invite, promise, connect, keep watch.
@@ -9,7 +10,7 @@ import { CARE_SECTIONS, FIRM_SECTIONS } from "./firm/sections";
  */
 export const ADMIN_GROUPS: SettingGroup[] = [
   { id: "firm", words: () => t`La empresa`, sections: FIRM_SECTIONS },
-  { id: "people", words: () => t`Personas y permisos`, sections: [] },
+  { id: "people", words: () => t`Personas y permisos`, sections: PEOPLE_SECTIONS },
   { id: "care", words: () => t`Atención`, sections: CARE_SECTIONS },
   {
     id: "channels",

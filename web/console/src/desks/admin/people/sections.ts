@@ -1,0 +1,43 @@
+import { t } from "@lingui/core/macro";
+import { lazy } from "react";
+import type { SettingSection } from "~/kit/settingSection";
+
+/** Who is in, and what they may. */
+export const PEOPLE_SECTIONS: SettingSection[] = [
+  {
+    id: "people",
+    words: () => t`Personas`,
+    verb: "users.read",
+    page: lazy(() => import("./PeoplePage").then((file) => ({ default: file.PeoplePage }))),
+  },
+  {
+    id: "invitations",
+    words: () => t`Invitaciones`,
+    verb: "users.read",
+    page: lazy(() => import("./InvitationsPage").then((file) => ({ default: file.InvitationsPage }))),
+  },
+  {
+    id: "teams",
+    words: () => t`Equipos`,
+    verb: "users.read",
+    page: lazy(() => import("./TeamsPage").then((file) => ({ default: file.TeamsPage }))),
+  },
+  {
+    id: "units",
+    words: () => t`Unidades`,
+    verb: "units.manage",
+    page: lazy(() => import("./UnitsPage").then((file) => ({ default: file.UnitsPage }))),
+  },
+  {
+    id: "roles",
+    words: () => t`Roles`,
+    verb: "roles.read",
+    page: lazy(() => import("./RolesPage").then((file) => ({ default: file.RolesPage }))),
+  },
+  {
+    id: "grants",
+    words: () => t`Roles dados`,
+    verb: "users.read",
+    page: lazy(() => import("./GrantsPage").then((file) => ({ default: file.GrantsPage }))),
+  },
+];
