@@ -47,14 +47,14 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           <>
             <Button onClick={onClose}>{t`Cancelar`}</Button>
             <Button look="main" disabled={lines.length === 0 || wrong > 0 || take.isPending} onClick={() => take.mutate(undefined)}>
-              {lines.length > 0 ? plural(lines.length, { one: "Invitar a # persona", other: "Invitar a # personas" }) : t`Invitar`}
+              {lines.length > 0 ? plural(lines.length, { one: "Invitar a # persona", many: "Invitar a # personas", other: "Invitar a # personas" }) : t`Invitar`}
             </Button>
           </>
         )
       }
     >
       {take.data ? (
-        <Notice>{plural(lines.length, { one: "Se invitó a # persona.", other: "Se invitó a # personas." })}</Notice>
+        <Notice>{plural(lines.length, { one: "Se invitó a # persona.", many: "Se invitó a # personas.", other: "Se invitó a # personas." })}</Notice>
       ) : (
         <div className={css.form}>
           <Field
@@ -70,7 +70,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             <>
               <p role="status">
                 {wrong > 0
-                  ? plural(wrong, { one: "# línea por corregir. Mientras tanto no se invita a nadie.", other: "# líneas por corregir. Mientras tanto no se invita a nadie." })
+                  ? plural(wrong, { one: "# línea por corregir. Mientras tanto no se invita a nadie.", many: "# líneas por corregir. Mientras tanto no se invita a nadie.", other: "# líneas por corregir. Mientras tanto no se invita a nadie." })
                   : t`Todo está en orden. El archivo se leyó como ${look.data.encoding}.`}
               </p>
               <div className={css.tall}>

@@ -61,7 +61,7 @@ export function PeopleTable({ onOpen }: { onOpen: (id: Id) => void }) {
       ) : (
         <>
           <p className="unseen" role="status">
-            {plural(rows.length, { one: "# persona en la lista", other: "# personas en la lista" })}
+            {plural(rows.length, { one: "# persona en la lista", many: "# personas en la lista", other: "# personas en la lista" })}
           </p>
           <DataTable label={t`Personas`} columns={columns} rows={rows} keyOf={(one) => one.id} onOpen={(one) => onOpen(one.id)} empty={<Empty words={t`Nadie con esas señas.`} />} />
           {people.hasNextPage ? (
