@@ -14,6 +14,7 @@ from trato.app.beginning import first_run, practice
 from trato.app.beginning.steps import Steps
 from trato.app.chat import Chat
 from trato.app.feed import Feed
+from trato.app.firm import FIRM
 from trato.app.live import Hub
 from trato.app.wiring import House
 from trato.rooms.access.http.account import Account
@@ -24,18 +25,15 @@ from trato.rooms.access.http.people import TABLE as PEOPLE
 from trato.rooms.access.http.roles import TABLE as ROLES
 from trato.rooms.access.http.routes import ROUTES as ACCESS
 from trato.rooms.access.http.routes import Route
-from trato.rooms.brands.http.brands import TABLE as BRANDS
-from trato.rooms.brands.http.hours import TABLE as HOURS
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.webchat import assets
 from trato.rooms.channels.webchat.routes import routes as chat_routes
 from trato.rooms.console.http import activities
 from trato.rooms.console.http.personal import PushDoors
 from trato.rooms.console.http.table import table as console
-from trato.rooms.knowledge.http import TABLE as KNOWLEDGE
+from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.search.http import TABLE as SEARCH
-from trato.rooms.sla.http.policies import TABLE as PROMISES
 from trato.rooms.webhooks.http import Doors as Webhooks
 
 STATIC = Path(__file__).parent / "static"
@@ -48,10 +46,8 @@ def table(house: House) -> tuple[Route, ...]:
         *console(house.book, house.counters),
         *activities.TABLE,
         *KNOWLEDGE,
+        *FIRM,
         *SEARCH,
-        *BRANDS,
-        *HOURS,
-        *PROMISES,
         *PushDoors(keys, plain=plain).table(),
         *Webhooks(keys, plain=plain).table(),
         *Panels(keys, plain=plain).table(),

@@ -93,3 +93,121 @@ async def test_a_policy_is_tried_published_changed_and_taken_back(desk: Desk) ->
     assert len(starters) == 11 and all(one["there"] for one in starters)
     unknown = await leader.ask("POST", f"/policies/{uuid7()}/retire", {})
     assert unknown.status_code == 404
+
+
+async def test_tags_are_merged_with_their_cases_and_the_merge_is_taken_back(desk: Desk) -> None:
+    leader = await desk.add("marisol", "director_of_care")
+    await desk.world.whatsapp("Hola, mi olla llegó quiñada")
+    case = (await leader.get("/cases", view="all", sort="newest"))["items"][0]["id"]
+    await leader.post(f"/cases/{case}/tags", {"name": "abollada"})
+    other = await leader.post("/tags", {"name": "Golpeada"})
+    tags = {one["name"]: one for one in (await leader.get("/tags/all"))["items"]}
+    assert (tags["abollada"]["cases"], tags["Golpeada"]["cases"]) == (1, 0)
+
+    merged = await leader.post(f"/tags/{tags['abollada']['id']}/merge", {"into": other["id"]})
+    assert merged["retired_at"] and merged["merged_into"] == other["id"]
+    assert [one["name"] for one in (await leader.get(f"/cases/{case}"))["tags"]] == ["Golpeada"]
+    twice = await leader.ask("POST", f"/tags/{merged['id']}/merge", {"into": other["id"]})
+    assert twice.status_code == 404, "a tag that is no more is not merged again"
+
+    await leader.post(f"/tags/{merged['id']}/unmerge")
+    assert [one["name"] for one in (await leader.get(f"/cases/{case}"))["tags"]] == ["abollada"]
+    assert [one["cases"] for one in (await leader.get("/tags/all", q="golp"))["items"]] == [0]
+
+
+async def test_a_case_that_had_both_tags_keeps_the_other_when_the_merge_is_taken_back(desk: Desk) -> None:
+    leader = await desk.add("marisol", "director_of_care")
+    await desk.world.whatsapp("Hola")
+    case = (await leader.get("/cases", view="all", sort="newest"))["items"][0]["id"]
+    for name in ("uno", "dos"):
+        await leader.post(f"/cases/{case}/tags", {"name": name})
+    tags = {one["name"]: one["id"] for one in (await leader.get("/tags/all"))["items"]}
+    await leader.post(f"/tags/{tags['uno']}/merge", {"into": tags["dos"]})
+    await leader.post(f"/tags/{tags['uno']}/unmerge")
+    assert sorted(one["name"] for one in (await leader.get(f"/cases/{case}"))["tags"]) == ["dos", "uno"]
+
+
+async def test_tags_are_listed_by_name_in_pages(desk: Desk) -> None:
+    leader = await desk.add("marisol", "director_of_care")
+    for name in ("b", "C", "a"):
+        await leader.post("/tags", {"name": name})
+    first = await leader.get("/tags/all", limit=2)
+    rest = await leader.get("/tags/all", limit=2, cursor=first["next"])
+    assert [one["name"] for one in first["items"] + rest["items"]] == ["a", "b", "C"] and rest["next"] is None
+    assert (await leader.get("/tags/all", cursor="nonsense"))["items"]
+
+
+async def test_the_tree_is_arranged_merged_and_taken_back(desk: Desk) -> None:
+    leader = await desk.add("marisol", "director_of_care")
+    top = await leader.post("/dispositions", {"name": {"es": "Pedido", "en": "Order"}})
+    made = [
+        await leader.post("/dispositions", {"name": {"es": name}, "parent_id": top["id"]})
+        for name in ("Llegó dañado", "No llegó", "Llegó dañado")
+    ]
+    assert [one["code"] for one in made] == ["llego_danado", "no_llego", "llego_danado_2"]
+
+    await leader.post(f"/dispositions/{made[2]['id']}/place", {"parent_id": top["id"], "place": 0})
+    assert await children(leader, top["id"]) == ["llego_danado_2", "llego_danado", "no_llego"]
+    circle = await leader.ask("POST", f"/dispositions/{top['id']}/place", {"parent_id": made[0]["id"], "place": 0})
+    assert circle.status_code == 422
+    await leader.post(f"/dispositions/{made[2]['id']}/merge", {"into": made[0]["id"]})
+    assert await children(leader, top["id"]) == ["llego_danado", "no_llego"]
+    await leader.post(f"/dispositions/{made[2]['id']}/restore")
+    assert len(await children(leader, top["id"])) == 3
+
+
+async def test_a_brand_says_whether_its_cases_need_a_reason(desk: Desk) -> None:
+    brand = str(desk.world.brand.brand.id)
+    leader = await desk.add("marisol", "director_of_care")
+    await leader.post("/dispositions", {"name": {"es": "Pedido"}})
+    await desk.world.whatsapp("Hola")
+    case = (await leader.get("/cases", view="all", sort="newest"))["items"][0]["id"]
+    refused = await leader.ask("POST", f"/cases/{case}/resolve", {"disposition_id": None})
+    assert refused.status_code == 422
+    assert (
+        await leader.ask("PUT", "/dispositions/required", {"brand_id": brand, "required": False})
+    ).status_code == 200
+    assert [one["required"] for one in (await leader.get("/dispositions/tree"))["required"]] == [False]
+    await leader.post(f"/cases/{case}/resolve", {"disposition_id": None})
+
+
+async def children(who: Any, parent: str) -> list[str]:
+    tree = await who.get("/dispositions/tree")
+    here = [one for one in tree["nodes"] if one["parent_id"] == parent and one["retired_at"] is None]
+    return [one["code"] for one in sorted(here, key=lambda one: one["position"])]
+
+
+async def test_saved_texts_are_kept_in_folders_counted_placed_and_taken_back(desk: Desk) -> None:
+    brand, team = str(desk.world.brand.brand.id), str(desk.world.brand.team_id)
+    leader = await desk.add("marisol", "director_of_care")
+    new = {"unit_id": brand, "shortcut": "gracias", "title": "Gracias", "texts": {"es": "Gracias, {{contact.name}}"}}
+    made = await leader.post("/canned-replies", {**new, "folder": "Cierre"})
+    places = await leader.get("/canned-replies/places")
+    assert places["folders"] == {"Cierre": 1} and "contact.name" in places["variables"]
+
+    shown = (await leader.get("/canned-replies/all", folder="Cierre"))["items"]
+    assert [(one["shortcut"], one["uses"], one["texts"]) for one in shown] == [("gracias", 0, new["texts"])]
+    tried = await leader.post("/canned-replies/try", {"text": "Hola, {{contact.name|vecina}}", "values": {}})
+    assert tried["text"] == "Hola, vecina"
+    path = f"/canned-replies/{made['id']}"
+    assert (await leader.ask("PUT", f"{path}/place", {"unit_id": brand, "team_id": team})).json()["team_id"] == team
+    await leader.ask("DELETE", path)
+    assert (await leader.get("/canned-replies/all"))["items"] == []
+    assert (await leader.post(f"{path}/restore"))["shortcut"] == "gracias"
+
+
+async def test_a_file_of_saved_texts_is_tried_before_it_comes_in(desk: Desk) -> None:
+    leader = await desk.add("marisol", "director_of_care")
+    brand = desk.world.brand.brand.name
+    text = f"shortcut,title,folder,unit,es\nhola,Hola,,{brand},Hola\nMAL,Mal,,{brand},x\nchau,Chau,,Otra,x\n"
+    told = await leader.post("/canned-replies/csv", {"csv": text})
+    assert [(one["line"], one["outcome"], one["reason"]) for one in told] == [
+        (2, "new", ""), (3, "refused", "malformed"), (4, "refused", "unit"),
+    ]  # fmt: skip
+    assert (await leader.get("/canned-replies/all"))["items"] == []
+    await leader.post("/canned-replies/csv", {"csv": text, "apply": True})
+    assert [one["shortcut"] for one in (await leader.get("/canned-replies/all"))["items"]] == ["hola"]
+    again = await leader.post("/canned-replies/csv", {"csv": (await leader.get("/canned-replies/csv"))["csv"]})
+    assert [one["outcome"] for one in again] == ["same"]
+    agent = await desk.add("camila", "agent")
+    assert (await agent.ask("GET", "/canned-replies/csv")).status_code == 403

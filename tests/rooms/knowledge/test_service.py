@@ -17,7 +17,7 @@ from trato.rooms.access.errors import UnitUnknown
 from trato.rooms.access.model import Principal, Reach, Rights, ScopeKind, User, UserId, UserState, WorkspaceId
 from trato.rooms.access.rules.rights import resolve
 from trato.rooms.knowledge import api as knowledge
-from trato.rooms.knowledge import http, store
+from trato.rooms.knowledge import store
 from trato.rooms.knowledge.errors import CannedChanged, CannedUnknown, ShortcutTaken
 from trato.rooms.knowledge.events import CannedRetired, CannedSaved
 from trato.rooms.knowledge.model import Touch, TouchAct, TouchKind

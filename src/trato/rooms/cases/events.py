@@ -158,6 +158,15 @@ class TagAdded(Event, frozen=True, kw_only=True):
     mark_id: UUID
 
 
+class TagsMerged(Event, frozen=True, kw_only=True):
+    """The subject is the tag that is used no more; `undone` when its cases got it back."""
+
+    kind: ClassVar[str] = "cases.tags_merged"
+    into: UUID
+    cases: int
+    undone: bool = False
+
+
 class TagRemoved(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "cases.tag_removed"
     tag_id: UUID

@@ -23,6 +23,47 @@ class Canned(Struct, frozen=True):
     title: str
     version: int
     texts: Mapping[str, str]
+    folder: str = ""
+
+
+class Outcome(StrEnum):
+    """What one row of an import does."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    REFUSED = "refused"
+
+
+class ImportRow(Struct, frozen=True):
+    """One line of a file of saved texts, understood as far as it goes; `refused` is a code when it cannot be."""
+
+    line: int
+    shortcut: str
+    title: str
+    folder: str
+    texts: Mapping[str, str]
+    unit_id: UUID | None
+    team_id: UUID | None
+    refused: str = ""
+
+
+class Imported(Struct, frozen=True):
+    """What became, or would become, of a line."""
+
+    line: int
+    shortcut: str
+    outcome: Outcome
+    reason: str
+
+
+class CannedUse(Struct, frozen=True):
+    """A saved text as people administer it: how often it was inserted (10,000 at most), and when last."""
+
+    canned: Canned
+    uses: int
+    used_at: datetime | None
+    retired_at: datetime | None
 
 
 class Rendered(Struct, frozen=True):

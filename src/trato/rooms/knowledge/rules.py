@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from trato.kit.errors import Invalid
-from trato.rooms.knowledge.model import Canned, Habit, Rendered
+from trato.rooms.knowledge.model import Canned, Habit, ImportRow, Outcome, Rendered
 
 VARIABLES = frozenset(
     {
@@ -27,6 +29,9 @@ LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 FALLBACK = ("es", "en", "pt")
 LONGEST_TEXT = 10_000
 LONGEST_TITLE = 200
+LONGEST_FOLDER = 80
+MOST_LINES = 5_000
+COLUMNS = ("shortcut", "title", "folder", "unit", "team")
 HALF_LIFE = timedelta(days=30)  # after which a use counts half
 ELSEWHERE = 0.2  # what a use on another channel counts for
 
@@ -115,3 +120,85 @@ def worn(habits: Iterable[Habit], channel: str, now: datetime) -> dict[UUID, flo
 
 def _rank(one: Canned, depth: Mapping[UUID, int]) -> tuple[bool, int]:
     return one.team_id is not None, depth.get(one.unit_id, -1)
+
+
+def folder(name: str) -> str:
+    """Return the name of a folder as it is kept: one line, without spaces around it. Raises Invalid."""
+    kept = " ".join(name.split())
+    if len(kept) > LONGEST_FOLDER:
+        raise Invalid(field="folder", reason="length")
+    return kept
+
+
+def outcome(standing: Canned | None, row: ImportRow) -> Outcome:
+    """Say what a good row of an import does to what stands at its place."""
+    if standing is None:
+        return Outcome.NEW
+    same = (standing.title, standing.folder, dict(standing.texts)) == (row.title, row.folder, dict(row.texts))
+    return Outcome.SAME if same else Outcome.CHANGED
+
+
+def to_csv(texts: Iterable[Canned], units: Mapping[UUID, str], teams: Mapping[UUID, str]) -> str:
+    """Return saved texts as CSV (RFC 4180), a column for each language; units and teams by their names."""
+    kept = list(texts)
+    languages = sorted({language for one in kept for language in one.texts} | set(FALLBACK))
+    out = io.StringIO()
+    written = csv.writer(out, lineterminator="\r\n")
+    written.writerow([*COLUMNS, *languages])
+    for one in kept:
+        place = [units.get(one.unit_id, ""), teams.get(one.team_id, "") if one.team_id else ""]
+        said = [one.texts.get(language, "") for language in languages]
+        written.writerow([_unarmed(cell) for cell in (one.shortcut, one.title, one.folder, *place, *said)])
+    return out.getvalue()
+
+
+def _unarmed(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def from_csv(text: str, units: Mapping[str, UUID], teams: Mapping[str, UUID]) -> list[ImportRow]:
+    """Read what `to_csv` writes, and what spreadsheets make of it (a semicolon or a tab between cells).
+
+    Raises Invalid when a column is missing or nothing follows the head.
+    """
+    text = text.removeprefix("\ufeff")
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise Invalid(field="csv", reason="malformed") from error
+    names = [_column(cell) for cell in lines[0]] if lines else []
+    if "shortcut" not in names or not any(LANGUAGE.fullmatch(name) for name in names):
+        raise Invalid(field="csv", reason="columns")
+    body = [(number, cells) for number, cells in enumerate(lines[1:], 2) if any(cell.strip() for cell in cells)]
+    if not body or len(body) > MOST_LINES:
+        raise Invalid(field="csv", reason="length")
+    return [_import_row(number, dict(zip(names, cells, strict=False)), units, teams) for number, cells in body]
+
+
+def _column(cell: str) -> str:
+    name = cell.strip()
+    return name if LANGUAGE.fullmatch(name) else name.lower()
+
+
+def _import_row(line: int, cells: Mapping[str, str], units: Mapping[str, UUID], teams: Mapping[str, UUID]) -> ImportRow:
+    said = {name: _armed(cell) for name, cell in cells.items()}
+    unit, team = units.get(said.get("unit", "").strip()), teams.get(said.get("team", "").strip())
+    refused = "unit" if unit is None else "team" if said.get("team", "").strip() and team is None else ""
+    return ImportRow(
+        line=line,
+        shortcut=said.get("shortcut", "").strip().lstrip("/"),
+        title=said.get("title", "").strip(),
+        folder=" ".join(said.get("folder", "").split())[:LONGEST_FOLDER],
+        texts={name: cell for name, cell in said.items() if LANGUAGE.fullmatch(name) and cell.strip()},
+        unit_id=unit,
+        team_id=team,
+        refused=refused,
+    )
+
+
+def _armed(cell: str) -> str:
+    """Return a cell as it was before `_unarmed`."""
+    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@\t\r" else cell

@@ -8,36 +8,61 @@ from uuid import UUID
 
 import msgspec
 
+from trato.kit.errors import Invalid
 from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.access import api as access
 from trato.rooms.knowledge import rules, store
 from trato.rooms.knowledge.errors import CannedChanged, CannedUnknown, ShortcutTaken
 from trato.rooms.knowledge.events import CannedRetired, CannedSaved
-from trato.rooms.knowledge.model import Canned, CannedId, Rendered, Touch, TouchAct, TouchKind, TouchWhy
+from trato.rooms.knowledge.model import (
+    Canned,
+    CannedId,
+    CannedUse,
+    Imported,
+    ImportRow,
+    Outcome,
+    Rendered,
+    Touch,
+    TouchAct,
+    TouchKind,
+    TouchWhy,
+)
 
 MOST = 50
 MOST_LISTED = 1_000
+MOST_IMPORTED = 5_000
 KEPT = timedelta(days=400)  # older habits are none
 
 
 async def add_canned(
-    tx: Tx, unit: UUID, shortcut: str, title: str, texts: Mapping[str, str], team: UUID | None = None
+    tx: Tx,
+    unit: UUID,
+    shortcut: str,
+    title: str,
+    texts: Mapping[str, str],
+    team: UUID | None = None,
+    *,
+    folder: str = "",
 ) -> Canned:
     """Save a text for a unit and all below it, or for one team. Raises Invalid, ShortcutTaken and UnitUnknown."""
     rules.check(shortcut, title, texts)
     await access.get_unit(tx, unit)
-    canned = Canned(CannedId(uuid7()), unit, team, shortcut, title.strip(), 1, dict(texts))
+    canned = Canned(CannedId(uuid7()), unit, team, shortcut, title.strip(), 1, dict(texts), rules.folder(folder))
     if not await store.add_canned(tx, canned, rules.fold(title)):
         raise ShortcutTaken(shortcut=shortcut)
     return _saved(tx, canned)
 
 
-async def change_canned(tx: Tx, canned: UUID, version: int, title: str, texts: Mapping[str, str]) -> Canned:
+async def change_canned(
+    tx: Tx, canned: UUID, version: int, title: str, texts: Mapping[str, str], *, folder: str | None = None
+) -> Canned:
     """Save the version after `version`; those before stay readable. Raises Invalid, CannedUnknown and CannedChanged."""
     found = await get_canned(tx, canned)
     rules.check(found.shortcut, title, texts)
     changed = msgspec.structs.replace(found, title=title.strip(), texts=dict(texts), version=version + 1)
+    if folder is not None:
+        changed = msgspec.structs.replace(changed, folder=rules.folder(folder))
     if not await store.change_canned(tx, changed, rules.fold(title)):
         raise CannedChanged(version=found.version)
     return _saved(tx, changed)
@@ -49,6 +74,83 @@ async def retire_canned(tx: Tx, canned: UUID) -> None:
         raise CannedUnknown(canned=canned)
     tx.emit(CannedRetired(subject=canned))
     tx.audit(AuditEntry("canned.retire", "canned", canned))
+
+
+async def restore_canned(tx: Tx, canned: UUID) -> Canned:
+    """Offer it again: the undo of `retire_canned`. Raises CannedUnknown, ShortcutTaken."""
+    if not await store.restore_canned(tx, canned):
+        retired = await store.get_retired(tx, canned)
+        if retired is None:
+            raise CannedUnknown(canned=canned)
+        raise ShortcutTaken(shortcut=retired.shortcut)
+    tx.audit(AuditEntry("canned.restore", "canned", canned))
+    return await get_canned(tx, canned)
+
+
+async def place_canned(tx: Tx, canned: UUID, unit: UUID, team: UUID | None) -> Canned:
+    """Say who may use it: everybody of a unit and below it, or one team. Raises CannedUnknown, ShortcutTaken."""
+    found = await get_canned(tx, canned)
+    await access.get_unit(tx, unit)
+    if team is not None:
+        await access.get_team(tx, team)
+    if not await store.place_canned(tx, canned, unit, team):
+        raise ShortcutTaken(shortcut=found.shortcut)
+    tx.audit(AuditEntry("canned.place", "canned", canned, {"unit": unit}))
+    return await get_canned(tx, canned)
+
+
+async def page_canned(
+    tx: Tx,
+    units: Collection[UUID],
+    *,
+    retired: bool = False,
+    folder: str | None = None,
+    words: str = "",
+    after: tuple[str, UUID] = ("", UUID(int=0)),
+    limit: int = 100,
+) -> list[CannedUse]:
+    """Return the texts of these units by shortcut after a place, each with how often it was inserted."""
+    sought = rules.fold(words.lstrip("/"))
+    return await store.page_canned(
+        tx, sorted(units), retired=retired, folder=folder, words=sought, after=after, limit=limit
+    )
+
+
+async def list_folders(tx: Tx, units: Collection[UUID]) -> dict[str, int]:
+    """Return the folders of these units, each with how many texts are in it."""
+    return await store.list_folders(tx, sorted(units))
+
+
+async def import_canned(tx: Tx, rows: Sequence[ImportRow], *, apply: bool) -> list[Imported]:
+    """Say what each row would do, and do it with `apply`: a shortcut that stands at its unit gets the row's texts.
+
+    A row that cannot be is told, and keeps none of the others back.
+    """
+    standing = {
+        (one.canned.unit_id, one.canned.team_id, one.canned.shortcut): one.canned
+        for one in await page_canned(tx, {row.unit_id for row in rows if row.unit_id}, limit=MOST_IMPORTED)
+    }
+    told: list[Imported] = []
+    for row in rows:
+        if row.refused or row.unit_id is None:
+            told.append(Imported(row.line, row.shortcut, Outcome.REFUSED, row.refused))
+            continue
+        key = (row.unit_id, row.team_id, row.shortcut)
+        found = standing.get(key)
+        try:
+            rules.check(row.shortcut, row.title, row.texts)
+        except Invalid as refusal:
+            told.append(Imported(row.line, row.shortcut, Outcome.REFUSED, str(refusal.data.get("reason", ""))))
+            continue
+        outcome = rules.outcome(found, row)
+        if apply and outcome is Outcome.NEW:
+            standing[key] = await add_canned(
+                tx, row.unit_id, row.shortcut, row.title, row.texts, row.team_id, folder=row.folder
+            )
+        elif apply and outcome is Outcome.CHANGED and found is not None:
+            standing[key] = await change_canned(tx, found.id, found.version, row.title, row.texts, folder=row.folder)
+        told.append(Imported(row.line, row.shortcut, outcome, ""))
+    return told
 
 
 async def get_canned(tx: Tx, canned: UUID) -> Canned:

@@ -10,9 +10,9 @@ import asyncpg
 
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
-from trato.rooms.knowledge.model import Canned, CannedId, Habit, Touch
+from trato.rooms.knowledge.model import Canned, CannedId, CannedUse, Habit, Touch
 
-CANNED = "r.id, r.unit_id, r.team_id, r.shortcut, r.title, r.version"
+CANNED = "r.id, r.unit_id, r.team_id, r.shortcut, r.title, r.version, r.folder"
 WITH_TEXTS = """
 left join lateral (
   select jsonb_object_agg(t.language, t.text) as texts from knowledge.canned_text t
@@ -21,11 +21,11 @@ left join lateral (
 
 ADD_CANNED = """
 insert into knowledge.canned_reply
-  (id, workspace_id, unit_id, team_id, shortcut, title, needle, version, created_by, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9) on conflict do nothing returning id
+  (id, workspace_id, unit_id, team_id, shortcut, title, needle, version, created_by, created_at, folder)
+values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10) on conflict do nothing returning id
 """
 CHANGE_CANNED = """
-update knowledge.canned_reply set title = $4, needle = $5, version = version + 1
+update knowledge.canned_reply set title = $4, needle = $5, folder = $6, version = version + 1
 where id = $1 and workspace_id = $2 and version = $3 and retired_at is null returning version
 """
 ADD_TEXTS = """
@@ -35,6 +35,45 @@ select $1, $2, u.language, $3, u.text, $4, $5 from unnest($6::text[], $7::text[]
 RETIRE_CANNED = """
 update knowledge.canned_reply set retired_at = $3
 where id = $1 and workspace_id = $2 and retired_at is null returning id
+"""
+PLACE_CANNED = """
+update knowledge.canned_reply r set unit_id = $3, team_id = $4
+where r.id = $1 and r.workspace_id = $2 and r.retired_at is null and not exists (
+  select 1 from knowledge.canned_reply o
+  where o.shortcut = r.shortcut and o.unit_id = $3 and coalesce(o.team_id, o.unit_id) = coalesce($4, $3)
+    and o.workspace_id = $2 and o.retired_at is null and o.id <> r.id)
+returning id
+"""
+RESTORE_CANNED = """
+update knowledge.canned_reply r set retired_at = null
+where r.id = $1 and r.workspace_id = $2 and r.retired_at is not null and not exists (
+  select 1 from knowledge.canned_reply o
+  where o.shortcut = r.shortcut and o.unit_id = r.unit_id and o.workspace_id = $2 and o.retired_at is null
+    and coalesce(o.team_id, o.unit_id) = coalesce(r.team_id, r.unit_id))
+returning id
+"""
+GET_RETIRED = f"""
+select {CANNED}, x.texts from knowledge.canned_reply r {WITH_TEXTS}
+where r.id = $2 and r.workspace_id = $1 and r.retired_at is not null
+"""
+# uses are counted one by one up to a bound, so that no text makes a list slow
+PAGE_CANNED = f"""
+select r.*, x.texts, u.uses, u.used_at from (
+  select {CANNED}, r.retired_at from knowledge.canned_reply r
+  where r.workspace_id = $1 and r.unit_id = any($2::uuid[]) and ($3 or r.retired_at is null)
+    and ($4::text is null or r.folder = $4)
+    and ($5 = '' or r.shortcut like $5 || '%' or r.needle like '%' || $5 || '%')
+    and (r.shortcut, r.id) > ($6, $7)
+  order by r.shortcut, r.id limit $8) r {WITH_TEXTS}
+left join lateral (
+  select count(*) as uses, max(at) as used_at from (
+    select at from knowledge.kb_touch k
+    where k.ref_id = r.id and k.workspace_id = $1 and k.act = 'inserted' order by at desc limit 10000) t) u on true
+order by r.shortcut, r.id
+"""
+LIST_FOLDERS = """
+select folder, count(*) as texts from knowledge.canned_reply
+where workspace_id = $1 and unit_id = any($2::uuid[]) and retired_at is null group by folder order by folder
 """
 GET_CANNED = f"""
 select {CANNED}, x.texts from knowledge.canned_reply r {WITH_TEXTS}
@@ -85,7 +124,7 @@ async def add_canned(tx: Tx, canned: Canned, needle: str) -> bool:
     """Add a canned reply; False when its shortcut is taken."""
     c = canned
     added = await tx.connection.fetchval(
-        ADD_CANNED, c.id, tx.workspace, c.unit_id, c.team_id, c.shortcut, c.title, needle, tx.actor.id, tx.now
+        ADD_CANNED, c.id, tx.workspace, c.unit_id, c.team_id, c.shortcut, c.title, needle, tx.actor.id, tx.now, c.folder
     )
     if added is None:
         return False
@@ -96,7 +135,7 @@ async def add_canned(tx: Tx, canned: Canned, needle: str) -> bool:
 async def change_canned(tx: Tx, canned: Canned, needle: str) -> bool:
     """Write the version that `canned` bears; False when the one before it is not the last any more."""
     c, before = canned, canned.version - 1
-    changed = await tx.connection.fetchval(CHANGE_CANNED, c.id, tx.workspace, before, c.title, needle)
+    changed = await tx.connection.fetchval(CHANGE_CANNED, c.id, tx.workspace, before, c.title, needle, c.folder)
     if changed is None:
         return False
     await _add_texts(tx, c)
@@ -105,6 +144,41 @@ async def change_canned(tx: Tx, canned: Canned, needle: str) -> bool:
 
 async def retire_canned(tx: Tx, canned: UUID) -> bool:
     return await tx.connection.fetchval(RETIRE_CANNED, canned, tx.workspace, tx.now) is not None
+
+
+async def place_canned(tx: Tx, canned: UUID, unit: UUID, team: UUID | None) -> bool:
+    """Say who may use a text; False when it is not there, or its shortcut is taken there."""
+    return await tx.connection.fetchval(PLACE_CANNED, canned, tx.workspace, unit, team) is not None
+
+
+async def restore_canned(tx: Tx, canned: UUID) -> bool:
+    """Offer a retired text again; False when it is not retired, or its shortcut was given away."""
+    return await tx.connection.fetchval(RESTORE_CANNED, canned, tx.workspace) is not None
+
+
+async def get_retired(tx: Tx, canned: UUID) -> Canned | None:
+    row = await tx.connection.fetchrow(GET_RETIRED, tx.workspace, canned)
+    return _canned(row) if row else None
+
+
+async def page_canned(
+    tx: Tx,
+    units: Sequence[UUID],
+    *,
+    retired: bool,
+    folder: str | None,
+    words: str,
+    after: tuple[str, UUID],
+    limit: int,
+) -> list[CannedUse]:
+    """Return texts by shortcut after a place, each with its use."""
+    rows = await tx.connection.fetch(PAGE_CANNED, tx.workspace, list(units), retired, folder, words, *after, limit)
+    return [CannedUse(_canned(row), row["uses"], row["used_at"], row["retired_at"]) for row in rows]
+
+
+async def list_folders(tx: Tx, units: Sequence[UUID]) -> dict[str, int]:
+    """Return the folders in use, each with how many texts are in it."""
+    return {row[0]: row[1] for row in await tx.connection.fetch(LIST_FOLDERS, tx.workspace, list(units))}
 
 
 async def get_canned(tx: Tx, canned: UUID) -> Canned | None:
@@ -174,4 +248,5 @@ def _canned(row: asyncpg.Record) -> Canned:
         row["title"],
         row["version"],
         row["texts"] or {},
+        row["folder"],
     )

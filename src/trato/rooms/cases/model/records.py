@@ -116,6 +116,7 @@ class Tag:
     id: TagId
     name: str
     retired_at: datetime | None = None
+    merged_into: TagId | None = None  # the tag that is used instead
 
 
 @dataclass(frozen=True, slots=True)

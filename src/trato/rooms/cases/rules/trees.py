@@ -24,3 +24,11 @@ def is_under(nodes: Iterable[Disposition], node: UUID, above: UUID) -> bool:
             break
         at = parent_of.get(at)
     return at == above
+
+
+def placed(nodes: Iterable[Disposition], node: DispositionId, parent: UUID | None, place: int) -> list[DispositionId]:
+    """Return those in use under `parent` in their order, with `node` as the `place`-th of them, from 0."""
+    there = [one for one in nodes if one.parent_id == parent and one.retired_at is None and one.id != node]
+    order = [one.id for one in sorted(there, key=lambda one: (one.position, one.code))]
+    order.insert(max(0, min(place, len(order))), node)
+    return order

@@ -51,7 +51,12 @@ async def resolve(
     before = standing.snapshot(case)
     if disposition_id is not None:
         case = await dispositions.put(tx, case, disposition_id, author)
-    elif case.disposition_id is None and how is ResolvedHow.AGENT and not in_wrap_up and await tree.has_leaves(tx):
+    elif (
+        case.disposition_id is None
+        and how is ResolvedHow.AGENT
+        and not in_wrap_up
+        and await dispositions.is_required(tx, case.brand_id)
+    ):
         raise DispositionRequired(case=case_id)
     one = await _write_resolution(tx, case, how, message_id, author, before)
     await states.turn(tx, case, standing.resolved())

@@ -10,6 +10,7 @@ from uuid import UUID
 from trato.kit.ids import uuid7
 from trato.kit.text import clean
 from trato.kit.tx import AuditEntry, Tx
+from trato.rooms.access import api as access
 from trato.rooms.cases.errors import BadValue, CircularTree, CodeTaken, DispositionNotFound, NotALeaf
 from trato.rooms.cases.events import TreeChanged
 from trato.rooms.cases.model import Case, Disposition, DispositionAuthor, DispositionId
@@ -17,6 +18,7 @@ from trato.rooms.cases.rules import trees
 from trato.rooms.cases.store import dispositions as store
 from trato.rooms.cases.store import present
 
+REQUIRED = "cases.disposition_required"  # a setting of units
 _CODE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 NAME_LIMIT = 120  # characters
 
@@ -97,6 +99,51 @@ async def move_disposition(tx: Tx, disposition_id: UUID, parent_id: UUID | None)
     one = replace(one, parent_id=DispositionId(parent_id) if parent_id else None, tree_version=version)
     await store.set_node(tx, one)
     return _announce(tx, one, "disposition.move")
+
+
+async def place_disposition(tx: Tx, disposition_id: UUID, parent_id: UUID | None, place: int) -> Disposition:
+    """Hang a node under another (None: at the top), as the `place`-th of those in use there, from 0.
+
+    Raises DispositionNotFound, CircularTree.
+    """
+    version = await store.next_version(tx)
+    nodes = {one.id: one for one in await store.list_nodes(tx)}
+    one = nodes.get(DispositionId(disposition_id))
+    if one is None or parent_id is not None and parent_id not in nodes:
+        raise DispositionNotFound(disposition=disposition_id if one is None else parent_id)
+    if parent_id is not None and trees.is_under(nodes.values(), parent_id, disposition_id):
+        raise CircularTree(disposition=disposition_id)
+    order = trees.placed(nodes.values(), one.id, parent_id, place)
+    moved = replace(
+        one,
+        parent_id=DispositionId(parent_id) if parent_id else None,
+        position=order.index(one.id),
+        tree_version=version,
+    )
+    await store.set_node(tx, moved)
+    await store.set_places(tx, order, version)
+    return _announce(tx, moved, "disposition.move")
+
+
+async def uses(tx: Tx) -> dict[UUID, int]:
+    """Return how many cases have each reason, counted up to 10,000."""
+    return await store.count_uses(tx)
+
+
+async def is_required(tx: Tx, brand_id: UUID) -> bool:
+    """Say whether a case of the brand needs a reason to be resolved; it does while the tree holds any."""
+    return await store.has_leaves(tx) and await asks_for_reason(tx, brand_id)
+
+
+async def asks_for_reason(tx: Tx, brand_id: UUID) -> bool:
+    """Say whether the brand wants a reason with every case that is resolved; it does unless somebody said no."""
+    said = await access.get_setting(tx, brand_id, REQUIRED)
+    return said is None or bool(said.value)
+
+
+async def require(tx: Tx, unit_id: UUID, required: bool) -> None:
+    """Say whether cases of a unit, and of those below it, need a reason to be resolved. Raises SettingLocked."""
+    await access.set_setting(tx, unit_id, REQUIRED, required)
 
 
 async def retire_disposition(tx: Tx, disposition_id: UUID) -> Disposition:

@@ -10,7 +10,7 @@ from trato.kit.ids import uuid7
 from trato.kit.text import clean
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.cases.errors import BadValue, CaseNotFound, TagNotFound, TagTaken
-from trato.rooms.cases.events import TagAdded, TagRemoved
+from trato.rooms.cases.events import TagAdded, TagRemoved, TagsMerged
 from trato.rooms.cases.model import CaseId, Tag, TagId, TagMark
 from trato.rooms.cases.store import marks as store
 from trato.rooms.cases.store import present
@@ -46,6 +46,41 @@ async def retire_tag(tx: Tx, tag_id: UUID) -> Tag:
 async def restore_tag(tx: Tx, tag_id: UUID) -> Tag:
     """Take a tag into use again. Raises TagNotFound."""
     return await _set(tx, replace(await _get(tx, tag_id), retired_at=None), "tag.restore")
+
+
+async def merge_tags(tx: Tx, tag_id: UUID, into: UUID) -> Tag:
+    """Use another tag instead of this one, on the cases that have it too. Raises TagNotFound, BadValue.
+
+    That the cases had it, and since when they have the other, is kept; `unmerge_tag` takes it back.
+    """
+    if tag_id == into:
+        raise BadValue(field="into", reason="same_tag")
+    one, other = await _get(tx, tag_id), await _get(tx, into)
+    if one.retired_at is not None or other.retired_at is not None:
+        raise TagNotFound(tag=tag_id if one.retired_at else into)
+    moved = await store.move_marks(tx, uuid7(), tag_id, into)
+    tx.emit(TagsMerged(subject=tag_id, into=into, cases=moved))
+    return await _set(tx, replace(one, retired_at=tx.now, merged_into=other.id), "tag.merge")
+
+
+async def unmerge_tag(tx: Tx, tag_id: UUID) -> Tag:
+    """Undo `merge_tags`: the cases that had the tag have it again. Raises TagNotFound."""
+    one = await _get(tx, tag_id)
+    undone = await store.move_marks_back(tx, tag_id)
+    if undone is None:
+        raise TagNotFound(tag=tag_id)
+    tx.emit(TagsMerged(subject=tag_id, into=undone[0], cases=undone[1], undone=True))
+    return await _set(tx, replace(one, retired_at=None, merged_into=None), "tag.unmerge")
+
+
+async def page_tags(
+    tx: Tx, *, retired: bool = False, words: str = "", after: tuple[str, UUID] = ("", UUID(int=0)), limit: int = 100
+) -> list[tuple[Tag, int]]:
+    """Return tags by name after a place (its name in small letters, its id), each with on how many cases it is.
+
+    It is counted up to 10,000.
+    """
+    return await store.page_tags(tx, retired=retired, words=words, after=after, limit=limit)
 
 
 async def tags(tx: Tx, *, retired: bool = False) -> list[Tag]:

@@ -45,12 +45,54 @@ where user_id = $1 and workspace_id = $2 and case_id = $3 and seen_at is null
 ADD_TAG = """
 insert into cases.tag (id, workspace_id, name) values ($1, $2, $3) on conflict do nothing returning id
 """
-FIND_TAG = "select id, name, retired_at from cases.tag where lower(name) = lower($1) and workspace_id = $2"
-GET_TAG = "select id, name, retired_at from cases.tag where id = $1 and workspace_id = $2"
-LIST_TAGS = (
-    "select id, name, retired_at from cases.tag where workspace_id = $1 and ($2 or retired_at is null) order by name"
-)
-SET_TAG = "update cases.tag set name = $3, retired_at = $4 where id = $1 and workspace_id = $2"
+FIND_TAG = "select id, name, retired_at, merged_into from cases.tag where lower(name) = lower($1) and workspace_id = $2"
+GET_TAG = "select id, name, retired_at, merged_into from cases.tag where id = $1 and workspace_id = $2"
+LIST_TAGS = """
+select id, name, retired_at, merged_into from cases.tag
+where workspace_id = $1 and ($2 or retired_at is null) order by name
+"""
+# as many as are counted one by one, so that no tag makes a list slow
+PAGE_TAGS = """
+select t.id, t.name, t.retired_at, t.merged_into, u.cases from (
+  select id, name, retired_at, merged_into from cases.tag
+  where workspace_id = $1 and ($2 or retired_at is null) and (lower(name), id) > ($3, $4)
+    and ($5 = '' or lower(name) like '%' || $5 || '%')
+  order by lower(name), id limit $6) t
+left join lateral (
+  select count(*) as cases from (
+    select 1 from cases.tag_mark m
+    where m.tag_id = t.id and m.workspace_id = $1 and m.removed_at is null limit 10000) x) u on true
+order by lower(t.name), t.id
+"""
+SET_TAG = "update cases.tag set name = $3, retired_at = $4, merged_into = $5 where id = $1 and workspace_id = $2"
+ADD_TAG_MERGE = """
+insert into cases.tag_merge (id, workspace_id, tag_id, into_id, at, by_id) values ($1, $2, $3, $4, $5, $6)
+"""
+GET_TAG_MERGE = """
+select id, into_id, at from cases.tag_merge where tag_id = $1 and workspace_id = $2 and undone_at is null for update
+"""
+END_TAG_MERGE = "update cases.tag_merge set undone_at = $3 where id = $1 and workspace_id = $2"
+COPY_MARKS = """
+insert into cases.tag_mark (id, workspace_id, case_id, message_id, tag_id, by_kind, by_id, model, score, at)
+select gen_random_uuid(), m.workspace_id, m.case_id, m.message_id, $3, m.by_kind, m.by_id, m.model, m.score, $4
+from cases.tag_mark m where m.tag_id = $1 and m.workspace_id = $2 and m.removed_at is null
+on conflict do nothing
+"""
+END_MARKS = """
+update cases.tag_mark set removed_at = $3, removed_by = $4
+where tag_id = $1 and workspace_id = $2 and removed_at is null returning case_id
+"""
+END_COPIES = """
+update cases.tag_mark set removed_at = $4, removed_by = $5
+where tag_id = $1 and workspace_id = $2 and at = $3 and removed_at is null
+"""
+REVIVE_MARKS = """
+update cases.tag_mark m set removed_at = null, removed_by = null
+where m.tag_id = $1 and m.workspace_id = $2 and m.removed_at = $3 and not exists (
+  select 1 from cases.tag_mark o
+  where o.case_id = m.case_id and o.tag_id = $1 and o.workspace_id = $2 and o.removed_at is null)
+returning m.case_id
+"""
 ADD_MARK = """
 insert into cases.tag_mark (id, workspace_id, case_id, message_id, tag_id, by_kind, by_id, model, score, at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id
@@ -125,8 +167,32 @@ async def list_tags(tx: Tx, *, retired: bool) -> list[Tag]:
     return [_tag(row) for row in await tx.connection.fetch(LIST_TAGS, tx.workspace, retired)]
 
 
+async def page_tags(tx: Tx, *, retired: bool, words: str, after: tuple[str, UUID], limit: int) -> list[tuple[Tag, int]]:
+    """Return tags by name after a place, each with on how many cases it is (10,000 at most)."""
+    rows = await tx.connection.fetch(PAGE_TAGS, tx.workspace, retired, *after, words.lower(), limit)
+    return [(_tag(row), row["cases"]) for row in rows]
+
+
 async def set_tag(tx: Tx, one: Tag) -> None:
-    await tx.connection.execute(SET_TAG, one.id, tx.workspace, one.name, one.retired_at)
+    await tx.connection.execute(SET_TAG, one.id, tx.workspace, one.name, one.retired_at, one.merged_into)
+
+
+async def move_marks(tx: Tx, merge_id: UUID, tag_id: UUID, into: UUID) -> int:
+    """Give every case that has a tag another instead; return how many. Both lives are kept."""
+    await tx.connection.execute(ADD_TAG_MERGE, merge_id, tx.workspace, tag_id, into, tx.now, tx.actor.id)
+    await tx.connection.execute(COPY_MARKS, tag_id, tx.workspace, into, tx.now)
+    return len(await tx.connection.fetch(END_MARKS, tag_id, tx.workspace, tx.now, tx.actor.id))
+
+
+async def move_marks_back(tx: Tx, tag_id: UUID) -> tuple[TagId, int] | None:
+    """Undo `move_marks`: return what the tag had become, and how many cases have it again; None when nothing."""
+    merge = await tx.connection.fetchrow(GET_TAG_MERGE, tag_id, tx.workspace)
+    if merge is None:
+        return None
+    await tx.connection.execute(END_COPIES, merge["into_id"], tx.workspace, merge["at"], tx.now, tx.actor.id)
+    revived = await tx.connection.fetch(REVIVE_MARKS, tag_id, tx.workspace, merge["at"])
+    await tx.connection.execute(END_TAG_MERGE, merge["id"], tx.workspace, tx.now)
+    return TagId(merge["into_id"]), len(revived)
 
 
 async def add_mark(tx: Tx, one: TagMark) -> bool:
@@ -168,4 +234,4 @@ def _note(row: Any) -> Note:
 
 
 def _tag(row: Any) -> Tag:
-    return Tag(TagId(row["id"]), row["name"], row["retired_at"])
+    return Tag(TagId(row["id"]), row["name"], row["retired_at"], row["merged_into"])

@@ -77,7 +77,7 @@ class Deeds:
             if done.by_id == who.user.id and done.disposition_id == given.disposition_id:
                 return await self._after(tx, who, given.id)
             raise AlreadyResolved(by=await people.name_of(tx, done.by_id), at=done.at)
-        if given.disposition_id is None and await cases.reasons(tx):
+        if given.disposition_id is None and await cases.is_required(tx, case.brand_id):
             raise DispositionNeeded(field="disposition_id")
         await closing.resolve(tx, given.id, given.disposition_id)
         return await self._after(tx, who, given.id)

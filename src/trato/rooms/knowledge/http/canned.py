@@ -46,6 +46,7 @@ class NewCanned(Struct, frozen=True):
     title: str
     texts: dict[str, str]
     team_id: UUID | None = None
+    folder: str = ""
 
 
 class CannedChange(Struct, frozen=True):
@@ -55,6 +56,7 @@ class CannedChange(Struct, frozen=True):
     version: int
     title: str
     texts: dict[str, str]
+    folder: str | None = None
 
 
 class OneId(Struct, frozen=True):
@@ -115,19 +117,21 @@ async def fill_canned(tx: Tx, who: Principal, given: Fill) -> Rendered:
 
 async def add_canned(tx: Tx, who: Principal, given: NewCanned) -> Canned:
     """Save a new text."""
-    _check_editable(who, given.unit_id)
-    return await service.add_canned(tx, given.unit_id, given.shortcut, given.title, given.texts, given.team_id)
+    check_editable(who, given.unit_id)
+    return await service.add_canned(
+        tx, given.unit_id, given.shortcut, given.title, given.texts, given.team_id, folder=given.folder
+    )
 
 
 async def change_canned(tx: Tx, who: Principal, given: CannedChange) -> Canned:
     """Save the next version of a text."""
-    _check_editable(who, (await service.get_canned(tx, given.id)).unit_id)
-    return await service.change_canned(tx, given.id, given.version, given.title, given.texts)
+    check_editable(who, (await service.get_canned(tx, given.id)).unit_id)
+    return await service.change_canned(tx, given.id, given.version, given.title, given.texts, folder=given.folder)
 
 
 async def retire_canned(tx: Tx, who: Principal, given: OneId) -> None:
     """Offer a text no more."""
-    _check_editable(who, (await service.get_canned(tx, given.id)).unit_id)
+    check_editable(who, (await service.get_canned(tx, given.id)).unit_id)
     await service.retire_canned(tx, given.id)
 
 
@@ -161,6 +165,7 @@ async def _case(tx: Tx, who: Principal, id: UUID) -> Case:
     return case
 
 
-def _check_editable(who: Principal, unit: UUID) -> None:
+def check_editable(who: Principal, unit: UUID) -> None:
+    """Refuse whoever may not edit the texts of a unit. Raises Forbidden."""
     if not access.can(who.rights, Verb.CANNED_EDIT, Place(unit_id=unit)):
         raise Forbidden(verb=Verb.CANNED_EDIT.value)

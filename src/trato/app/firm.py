@@ -1,0 +1,24 @@
+"""The addresses by which a firm is administered: its brands and hours, its promises, its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from trato.rooms.access.model import Verb
+from trato.rooms.brands.http.brands import TABLE as BRANDS
+from trato.rooms.brands.http.hours import TABLE as HOURS
+from trato.rooms.cases.http.dispositions import TABLE as REASONS
+from trato.rooms.cases.http.tags import TABLE as TAGS
+from trato.rooms.knowledge.http.administration import TABLE as SAVED_TEXTS
+from trato.rooms.sla.http.policies import TABLE as PROMISES
+
+FIRM: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
+    *BRANDS,
+    *HOURS,
+    *PROMISES,
+    *TAGS,
+    *REASONS,
+    *SAVED_TEXTS,
+)
