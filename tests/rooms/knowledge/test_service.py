@@ -20,6 +20,7 @@ from trato.rooms.knowledge import api as knowledge
 from trato.rooms.knowledge import store
 from trato.rooms.knowledge.errors import CannedChanged, CannedUnknown, ShortcutTaken
 from trato.rooms.knowledge.events import CannedRetired, CannedSaved
+from trato.rooms.knowledge.http import canned as http
 from trato.rooms.knowledge.model import Touch, TouchAct, TouchKind
 
 Connection: TypeAlias = "asyncpg.Connection[Any]"
