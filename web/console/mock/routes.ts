@@ -204,7 +204,7 @@ export const routes: Record<keyof Known, Handler> = {
     return page(found.map(rowOf), request.query, 50);
   },
   "GET /cases/{id}": (context, request) => the(context, request.path.id),
-  "GET /cases/{id}/thread": (context, request) => page(context.world.threads.get(request.path.id ?? "") ?? [], request.query, 100),
+  "GET /cases/{id}/thread": (context, request) => ({ ...page(context.world.threads.get(request.path.id ?? "") ?? [], request.query, 100), later: null }),
   "GET /cases/{id}/timeline": (context, request) => page(context.world.timelines.get(request.path.id ?? "") ?? [], request.query, 50),
   "POST /cases/{id}/read": (context, request) => {
     const one = the(context, request.path.id);

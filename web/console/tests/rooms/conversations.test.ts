@@ -4,6 +4,7 @@ import type { NewMessage } from "~/client/contract/posted";
 import { Refused, Unreachable } from "~/client/http";
 import { EMPTY, readDraft, rewritten, writeKept } from "~/rooms/conversations/drafts";
 import { editShare } from "~/rooms/conversations/editShare";
+import { freshAfter } from "~/rooms/conversations/fresh";
 import { lengthOf } from "~/rooms/conversations/length";
 import { Outbox } from "~/rooms/conversations/outgoing";
 import type { ThreadPages } from "~/rooms/conversations/queries";
@@ -16,8 +17,8 @@ import { aConversation, aFile, aMessage, aNote } from "../make";
 const quiet = () => new Uploads(() => new Promise(() => undefined));
 const day = (at: string) => at.slice(0, 10);
 const pages = (...messages: Message[]): ThreadPages => ({
-  pageParams: [""],
-  pages: [{ items: messages.map((message) => ({ kind: "message", message })), next: null }],
+  pageParams: [{}],
+  pages: [{ items: messages.map((message) => ({ kind: "message", message })), next: null, later: null }],
 });
 const names = (all: ReturnType<typeof ordered>) => all.map((item) => (item.kind === "message" ? item.message.id : item.note.id));
 
@@ -56,6 +57,23 @@ describe("the thread", () => {
     expect(shown.map((one) => one.kind)).toEqual(["joint", "message", "joint", "message", "message", "message"]);
     const back = shown.flatMap((one) => (one.kind === "message" ? [one.back?.id ?? null] : []));
     expect(back).toEqual([null, null, null, "chat"]);
+  });
+
+  test("adds nothing to a page that is not the newest, and does not begin where its beginning is not here", () => {
+    const middle = pages(aMessage("a"));
+    middle.pages[0]!.later = "later";
+    expect(keep(middle, { kind: "message", message: aMessage("b") }).pages[0]?.items).toHaveLength(1);
+    expect(keep(middle, { kind: "message", message: aMessage("a", { late: true }) }).pages[0]?.items[0]).toMatchObject({ message: { late: true } });
+    expect(entries(ordered(middle, []), [aConversation("chat")], day, false).map((one) => one.kind)).toEqual(["message"]);
+  });
+
+  test("counts what others wrote after the last line that was seen", () => {
+    const other = (id: string, seq: number) => aMessage(id, { seq });
+    const mine = aMessage("mine", { seq: 3, author: { kind: "user", id: "camila", name: "Camila", alias: null } });
+    const shown = entries(ordered(pages(other("1", 1), other("2", 2), mine, other("4", 4)), []), [], day);
+    expect(freshAfter(shown, "1", "camila")).toBe(2);
+    expect(freshAfter(shown, "4", "camila")).toBe(0);
+    expect(freshAfter(shown, "gone", "camila")).toBe(0);
   });
 
   test("draws a line between days", () => {

@@ -75,6 +75,16 @@ class PageQuery(Struct, frozen=True):
     limit: int = 50
 
 
+class ThreadQuery(Struct, frozen=True):
+    """A page before `cursor` (the newest without), after `later`, or around a message."""
+
+    id: UUID
+    cursor: Line = ""
+    later: Line = ""
+    around: UUID | None = None
+    limit: int = 50
+
+
 class ReadUpTo(Struct, frozen=True):
     id: UUID
     message_id: UUID

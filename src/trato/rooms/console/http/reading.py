@@ -82,9 +82,13 @@ class Reading:
         await check_case(tx, who, given.id)
         return await details.one(tx, self.book, who, given.id)
 
-    async def thread(self, tx: Tx, who: Principal, given: asks.PageQuery) -> ThreadPage:
+    async def thread(self, tx: Tx, who: Principal, given: asks.ThreadQuery) -> ThreadPage:
         """List the messages and notes of a case."""
         await check_case(tx, who, given.id)
+        if given.around is not None:
+            return await thread.around(tx, given.id, given.around, given.limit)
+        if given.later:
+            return await thread.later(tx, given.id, given.later, given.limit)
         return await thread.page(tx, given.id, given.cursor, given.limit)
 
     async def timeline(self, tx: Tx, who: Principal, given: asks.PageQuery) -> TimelinePage:

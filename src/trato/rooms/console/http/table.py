@@ -35,7 +35,7 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         *VIEWS,
         ("GET", "/api/v1/cases", Verb.CASES_READ, r.cases, asks.CaseQuery),
         ("GET", "/api/v1/cases/{id}", Verb.CASES_READ, r.case, asks.OneId),
-        ("GET", "/api/v1/cases/{id}/thread", Verb.CASES_READ, r.thread, asks.PageQuery),
+        ("GET", "/api/v1/cases/{id}/thread", Verb.CASES_READ, r.thread, asks.ThreadQuery),
         ("GET", "/api/v1/cases/{id}/timeline", Verb.CASES_READ, r.timeline, asks.PageQuery),
         ("POST", "/api/v1/cases/{id}/read", Verb.CASES_READ, r.read, asks.ReadUpTo),
         ("GET", "/api/v1/contacts", Verb.CONTACTS_READ, r.find_contacts, asks.ContactSearch),

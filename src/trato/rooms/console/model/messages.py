@@ -99,10 +99,11 @@ class ThreadItem(Struct, frozen=True, omit_defaults=True):
 
 
 class ThreadPage(Struct, frozen=True):
-    """Newest page first; oldest first within it; `next` goes back in time."""
+    """Newest page first; oldest first within it; `next` goes back in time, `later` towards now."""
 
     items: tuple[ThreadItem, ...]
     next: str | None
+    later: str | None = None
 
 
 class Started(Struct, frozen=True):

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from trato.kit.errors import NotFound
 from trato.kit.tx import Tx
 from trato.rooms.channels.model import Media, Part
+from trato.rooms.console.errors import CursorUnknown
 from trato.rooms.console.model import (
     AttachmentView,
     DeliveryView,
@@ -35,21 +36,58 @@ CANCELLABLE = frozenset({"queued", "held", "cleared"})
 FILES = "/api/v1/files/"
 
 
+Place = tuple[datetime, int, UUID]
+
+
 async def page(tx: Tx, case_id: UUID, cursor: str, limit: int) -> ThreadPage:
     """Return a page of a thread: the newest first, oldest first within it. Raises CursorUnknown."""
     limit = max(1, min(limit, MOST))
-    found = await store.list_thread(tx, case_id, limit + 1, read_cursor(cursor, (datetime, int, UUID)))
-    shown = found[:limit]
+    before = read_cursor(cursor, (datetime, int, UUID))
+    found = await store.list_thread(tx, case_id, limit + 1, before)
+    shown = list(reversed(found[:limit]))
+    return await _page(tx, shown, older=len(found) > limit, later=False)
+
+
+async def later(tx: Tx, case_id: UUID, cursor: str, limit: int) -> ThreadPage:
+    """Return the page of a thread that follows the place of a cursor. Raises CursorUnknown."""
+    limit = max(1, min(limit, MOST))
+    after = read_cursor(cursor, (datetime, int, UUID))
+    if after is None:
+        raise CursorUnknown()
+    found = await store.list_thread_after(tx, case_id, limit + 1, after)
+    return await _page(tx, found[:limit], older=True, later=len(found) > limit)
+
+
+async def around(tx: Tx, case_id: UUID, message_id: UUID, limit: int) -> ThreadPage:
+    """Return the page of a thread with a message in its middle. Raises NotFound for a message of another case."""
+    row = await store.get_sort(tx, message_id)
+    if row is None or row["case_id"] != case_id:
+        raise NotFound()
+    half = max(1, min(limit, MOST) // 2)
+    place: Place = (row["sort_at"], row["seq"], message_id)
+    before = await store.list_thread(tx, case_id, half + 1, place)
+    after = await store.list_thread_after(tx, case_id, half + 1, place)
+    own = {"kind": "message", "id": message_id, "sort_at": place[0], "seq": place[1]}
+    shown = [*reversed(before[:half]), own, *after[:half]]
+    return await _page(tx, shown, older=len(before) > half, later=len(after) > half)
+
+
+async def _page(tx: Tx, shown: Sequence[Any], *, older: bool, later: bool) -> ThreadPage:
+    """Return the items of these places, oldest first, and where it goes on in both directions."""
     messages = await load_messages(tx, [row["id"] for row in shown if row["kind"] == "message"])
     notes = await load_notes(tx, [row["id"] for row in shown if row["kind"] == "note"])
     items = [
         ThreadItem("message", message=messages[row["id"]])
         if row["kind"] == "message"
         else ThreadItem("note", note=notes[row["id"]])
-        for row in reversed(shown)
+        for row in shown
     ]
-    last = shown[-1] if len(found) > limit else None
-    return ThreadPage(tuple(items), write_cursor(last["sort_at"], last["seq"], last["id"]) if last else None)
+    first, last = (shown[0], shown[-1]) if shown else (None, None)
+    return ThreadPage(
+        tuple(items),
+        write_cursor(first["sort_at"], first["seq"], first["id"]) if first and older else None,
+        write_cursor(last["sort_at"], last["seq"], last["id"]) if last and later else None,
+    )
 
 
 async def load_messages(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, MessageView]:

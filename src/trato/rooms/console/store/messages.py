@@ -11,11 +11,12 @@ from trato.kit.tx import Tx
 
 # the order of a thread is (sort_at, seq, id): seq holds the delivery that brought a message, then its place in it
 SEQ = "m.sort_id * 1000 + least(m.sort_item, 999)"
+# `sort_at` stands once more by itself: that is what the index can begin at
 THREAD = f"""
 select kind, id, sort_at, seq from (
   (select 'message' as kind, m.id, m.sort_at, {SEQ} as seq from conversations.message m
    where m.case_id = $2 and m.workspace_id = $1
-     and ($4::timestamptz is null or (m.sort_at, {SEQ}, m.id) < ($4, $5::bigint, $6::uuid))
+     and ($4::timestamptz is null or m.sort_at <= $4 and (m.sort_at, {SEQ}, m.id) < ($4, $5::bigint, $6::uuid))
    order by m.sort_at desc, {SEQ} desc, m.id desc limit $3)
   union all
   (select 'note', n.id, n.at, 0 from cases.note n
@@ -23,6 +24,19 @@ select kind, id, sort_at, seq from (
      and ($4::timestamptz is null or (n.at, 0::bigint, n.id) < ($4, $5::bigint, $6::uuid))
    order by n.at desc, n.id desc limit $3)) x
 order by sort_at desc, seq desc, id desc limit $3
+"""
+THREAD_AFTER = f"""
+select kind, id, sort_at, seq from (
+  (select 'message' as kind, m.id, m.sort_at, {SEQ} as seq from conversations.message m
+   where m.case_id = $2 and m.workspace_id = $1
+     and m.sort_at >= $4 and (m.sort_at, {SEQ}, m.id) > ($4, $5::bigint, $6::uuid)
+   order by m.sort_at, {SEQ}, m.id limit $3)
+  union all
+  (select 'note', n.id, n.at, 0 from cases.note n
+   where n.case_id = $2 and n.workspace_id = $1 and n.deleted_at is null
+     and (n.at, 0::bigint, n.id) > ($4, $5::bigint, $6::uuid)
+   order by n.at, n.id limit $3)) x
+order by sort_at, seq, id limit $3
 """
 MESSAGES = f"""
 select m.id, m.conversation_id, m.case_id, m.sort_at, {SEQ} as seq, m.direction, m.author_kind, m.author_id,
@@ -64,13 +78,21 @@ from unnest($2::uuid[]) w(id)
 cross join lateral (select * from cases.note where id = w.id and workspace_id = $1 limit 1) n
 left join lateral (select name, alias from access."user" where id = n.author_id and workspace_id = $1 limit 1) u on true
 """
-GET_SORT = "select sort_at, case_id, conversation_id from conversations.message where id = $2 and workspace_id = $1"
+GET_SORT = f"""
+select m.sort_at, m.case_id, m.conversation_id, {SEQ} as seq from conversations.message m
+where m.id = $2 and m.workspace_id = $1
+"""
 
 
 async def list_thread(tx: Tx, case_id: UUID, limit: int, before: tuple[datetime, int, UUID] | None) -> Sequence[Any]:
     """Return up to `limit` (kind, id, sort_at, seq) of a case's messages and notes, newest first."""
     at, seq, id = before or (None, None, None)
     return await tx.connection.fetch(THREAD, tx.workspace, case_id, limit, at, seq, id)
+
+
+async def list_thread_after(tx: Tx, case_id: UUID, limit: int, after: tuple[datetime, int, UUID]) -> Sequence[Any]:
+    """Return up to `limit` (kind, id, sort_at, seq) of what follows a place in a case's thread, oldest first."""
+    return await tx.connection.fetch(THREAD_AFTER, tx.workspace, case_id, limit, *after)
 
 
 async def list_messages(tx: Tx, ids: Sequence[UUID]) -> Sequence[Any]:

@@ -7,7 +7,7 @@ import type { ContactPanel, ContactRow } from "./contacts";
 import type { FirmEndpoints } from "./firmEndpoints";
 import type { CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
 import type { DraftsEndpoints } from "./draftsEndpoints";
-import type { Attachment, Message, Note, ThreadItem, TimelineEntry } from "./messages";
+import type { Attachment, Message, Note, ThreadPage, TimelineEntry } from "./messages";
 import type { PanelsEndpoints } from "./panelsEndpoints";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
 import type { PeopleEndpoints } from "./peopleEndpoints";
@@ -41,8 +41,8 @@ export interface DeskEndpoints {
     answer: Page<CaseRow>;
   };
   "GET /cases/{id}": { answer: CaseDetail };
-  /** Newest page first; within a page oldest first; `next` goes back in time. */
-  "GET /cases/{id}/thread": { query: { cursor?: string; limit?: number }; answer: Page<ThreadItem> };
+  /** The newest page, that before `cursor`, that after `later`, or the one around a message. 404: it is of another case. */
+  "GET /cases/{id}/thread": { query: { cursor?: string; later?: string; around?: Id; limit?: number }; answer: ThreadPage };
   /** Newest first. */
   "GET /cases/{id}/timeline": { query: { cursor?: string; limit?: number }; answer: Page<TimelineEntry> };
   /** Everything up to this message is read by this user. */

@@ -167,6 +167,13 @@ export interface Note {
   seq: number;
 }
 
+/** Oldest first; `next` goes back in time, `later` towards now: null where there is no more. */
+export interface ThreadPage {
+  items: ThreadItem[];
+  next: string | null;
+  later: string | null;
+}
+
 export type ThreadItem = { kind: "message"; message: Message } | { kind: "note"; note: Note };
 
 /** One thing that happened to the case. `kind` names the sentence, `values` fill it; ids, numbers and codes only. */

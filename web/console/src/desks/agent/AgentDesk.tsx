@@ -52,6 +52,8 @@ export interface DeskSearch {
   sort?: Listing["sort"];
   q?: string;
   side?: "contact" | "views" | "off";
+  /** A message of the case on screen that is brought into view. */
+  message?: string;
 }
 
 /** The agent's desk: views, list, case, contact, and every deed as a command. */
@@ -90,10 +92,10 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
 
   const seek = (part: Partial<DeskSearch>) => void navigate({ to: ".", search: (old: DeskSearch) => ({ ...old, ...part }), replace: true });
   const open = useCallback(
-    (id: string) => void navigate({ to: "/cases/$view/$caseId", params: { view, caseId: id }, search: (old: DeskSearch) => old }),
+    (id: string) => void navigate({ to: "/cases/$view/$caseId", params: { view, caseId: id }, search: (old: DeskSearch) => ({ ...old, message: undefined }) }),
     [navigate, view],
   );
-  const close = () => void navigate({ to: "/cases/$view", params: { view }, search: (old: DeskSearch) => ({ ...old, side: undefined }) });
+  const close = () => void navigate({ to: "/cases/$view", params: { view }, search: (old: DeskSearch) => ({ ...old, side: undefined, message: undefined }) });
   const write = useCallback(
     (mode: Writing["mode"], back: Back | null = null) => setWriting((old) => ({ case_id: caseId, mode, back, asked: old.asked + 1 })),
     [caseId],
@@ -160,6 +162,8 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
           one={one}
           commands={about}
           writing={writing.case_id === one.id ? writing : IDLE}
+          target={search.message ?? null}
+          onTargetLeft={() => seek({ message: undefined })}
           onWrite={write}
           onSplit={(message) => setAsked({ kind: "split", message })}
           onBack={close}

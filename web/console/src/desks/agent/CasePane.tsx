@@ -25,7 +25,7 @@ import { useTrouble } from "./useTrouble";
 import { writable } from "./writable";
 
 /** One case: its head, its thread, and where to write. */
-export function CasePane({ one, commands, writing, onWrite, onSplit, onBack, onSide }: Props) {
+export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite, onSplit, onBack, onSide }: Props) {
   const cache = useQueryClient();
   const live = useLive();
   const me = useMe();
@@ -80,6 +80,8 @@ export function CasePane({ one, commands, writing, onWrite, onSplit, onBack, onS
       ) : null}
       <ThreadPane
         one={one}
+        target={target}
+        onTargetLeft={onTargetLeft}
         deeds={trouble}
         onQuote={quote}
         onSplit={onSplit}
@@ -105,6 +107,9 @@ interface Props {
   one: CaseDetail;
   commands: Ready[];
   writing: Writing;
+  /** A message to bring into view, and what to do once its reader goes on. */
+  target: string | null;
+  onTargetLeft: () => void;
   onWrite: (mode: Writing["mode"], back: Back | null) => void;
   onSplit: (message: Message) => void;
   onBack: () => void;

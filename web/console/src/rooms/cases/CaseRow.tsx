@@ -31,7 +31,7 @@ export const CaseRow = memo(function CaseRow({ row, view, selected, around: arou
     <Link
       to="/cases/$view/$caseId"
       params={{ view, caseId: row.id }}
-      search={(kept) => ({ ...kept, side: undefined })}
+      search={(kept) => ({ ...kept, side: undefined, message: undefined })}
       className={cx(css.row, row.unread > 0 && css.new, around.tone && css[around.tone])}
       style={{ "--used": `${Math.round(around.used * 100)}%` } as CSSProperties}
       activeProps={{}}

@@ -3,8 +3,8 @@ import css from "./Thread.module.css";
 
 export function DayView({ at }: { at: string }) {
   return (
-    <li className={css.entry}>
+    <div className={css.entry}>
       <p className={css.day}>{longDay(at)}</p>
-    </li>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import css from "./Thread.module.css";
 export function JointView({ conversation, first, at, glyph, name }: Props) {
   const address = conversation.identity.value;
   return (
-    <li className={css.entry}>
+    <div className={css.entry}>
       <span className={css.node}>{glyph}</span>
       <p className={cx(css.joint, first && css.first)}>
         {first ? (
@@ -26,7 +26,7 @@ export function JointView({ conversation, first, at, glyph, name }: Props) {
           </>
         )}
       </p>
-    </li>
+    </div>
   );
 }
 

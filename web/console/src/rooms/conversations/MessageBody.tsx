@@ -16,7 +16,7 @@ export function MessageBody({ message, quoted }: { message: Message; quoted: Mes
       ))}
       <div className={css.files}>
         {message.attachments.map((file) => (
-          <AttachmentView key={file.id} file={file} />
+          <AttachmentView key={file.id} file={file} ours={message.direction === "out"} />
         ))}
       </div>
       {message.reactions.length > 0 ? (

@@ -40,7 +40,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
   );
   const place = message.conversation_id;
   return (
-    <li className={cx(css.entry, doubt && css.gap)} data-message={message.id} data-conversation={place}>
+    <div className={cx(css.entry, doubt && css.gap)} data-message={message.id} data-conversation={place}>
       <span className={cx(css.node, bot && css.botNode)}>
         {bot ? <Bot size={16} aria-hidden /> : <Face name={message.author.name} mine={mine} />}
       </span>
@@ -67,7 +67,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
           {message.delivery ? <Trouble message={message} channel={channel} deeds={deeds} conversation={back} /> : null}
         </div>
       </article>
-    </li>
+    </div>
   );
 }
 

@@ -10,7 +10,7 @@ import css from "./Thread.module.css";
 /** Internal text: it cannot leave. */
 export function NoteView({ note, mine, names }: Props) {
   return (
-    <li className={css.entry}>
+    <div className={css.entry}>
       <span className={css.node}>
         <Face name={note.author.name} mine={mine} />
       </span>
@@ -28,7 +28,7 @@ export function NoteView({ note, mine, names }: Props) {
           {calledPieces(note.text, names).map((piece, place) => (piece.called ? <b key={place}>{piece.text}</b> : piece.text))}
         </p>
       </article>
-    </li>
+    </div>
   );
 }
 

@@ -4,11 +4,11 @@ import css from "./Thread.module.css";
 
 export function TypingView({ name }: { name: string }) {
   return (
-    <li className={cx(css.entry, css.typing)}>
+    <div className={cx(css.entry, css.typing)}>
       <span className={css.node} aria-hidden>
         <i />
       </span>
       <p role="status">{t`${name} está escribiendo`}</p>
-    </li>
+    </div>
   );
 }

@@ -35,7 +35,7 @@ export function ordered(pages: ThreadPages | undefined, echoes: Message[]): Thre
   return [...known.toSorted(byPlace), ...ours];
 }
 
-/** Replace an item or add it to the newest page; a display sorts. */
+/** Replace an item, or add it to the newest page where that is here; a display sorts. */
 export function keep(pages: ThreadPages, item: ThreadItem): ThreadPages {
   const { id } = placeOf(item);
   let found = false;
@@ -48,7 +48,8 @@ export function keep(pages: ThreadPages, item: ThreadItem): ThreadPages {
     }),
   }));
   const newest = renewed[0];
-  if (!found && newest) newest.items = [...newest.items, item];
+  // Where the newest page is not here, what comes now would stand beside what it does not follow.
+  if (!found && newest && !newest.later) newest.items = [...newest.items, item];
   return { ...pages, pages: renewed };
 }
 
@@ -61,9 +62,10 @@ export function drop(pages: ThreadPages, id: Id): ThreadPages {
 
 /**
  * Items with what binds them: a line for each day, a joint where the case first passes to another conversation,
- * and on a message that returns to an earlier one, which it is.
+ * and on a message that returns to an earlier one, which it is. Where the beginning is not here (`whole` is false),
+ * nothing says that the case begins.
  */
-export function entries(items: ThreadItem[], conversations: Conversation[], dayOf: (at: string) => string): Entry[] {
+export function entries(items: ThreadItem[], conversations: Conversation[], dayOf: (at: string) => string, whole = true): Entry[] {
   const out: Entry[] = [];
   const seen = new Set<Id>();
   let current: Id | null = null;
@@ -84,7 +86,7 @@ export function entries(items: ThreadItem[], conversations: Conversation[], dayO
     let joined = false;
     if (conversation && conversation.id !== current) {
       if (seen.has(conversation.id)) back = conversation;
-      else {
+      else if (whole || seen.size > 0) {
         out.push({ kind: "joint", key: `joint-${conversation.id}`, conversation, first: seen.size === 0, at: message.sort_at });
         joined = true;
       }

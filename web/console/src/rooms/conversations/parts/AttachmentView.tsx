@@ -1,19 +1,23 @@
 import { t } from "@lingui/core/macro";
-import { Clock, FileText, Mic, TriangleAlert, Video } from "lucide-react";
+import { Clock, FileText, TriangleAlert } from "lucide-react";
+import { lazy, Suspense, useContext } from "react";
 import type { Attachment } from "~/client/contract/messages";
 import { cx } from "~/kit/cx";
 import { fileSize } from "~/kit/formats";
 import css from "./Parts.module.css";
+import { PicturesContext } from "./picturesContext";
 
-/** A file: its picture, or its name and size; while it comes, and when it never came, that is said. */
-export function AttachmentView({ file }: { file: Attachment }) {
+const VoicePlayer = lazy(() => import("./VoicePlayer").then((file) => ({ default: file.VoicePlayer })));
+
+/** A file: its picture, its sound, or its name and size; while it comes or goes, and when it never came, that is said. */
+export function AttachmentView({ file, ours }: { file: Attachment; ours: boolean }) {
   const name = file.name || t`archivo`;
   switch (file.state) {
     case "pending":
       return (
         <span className={css.file}>
           <Clock size={14} aria-hidden />
-          {t`${name}: bajando`}
+          {ours ? t`${name}: subiendo` : t`${name}: bajando`}
         </span>
       );
     case "failed":
@@ -31,28 +35,41 @@ export function AttachmentView({ file }: { file: Attachment }) {
 }
 
 function Ready({ file, name }: { file: Attachment; name: string }) {
+  const openPicture = useContext(PicturesContext);
   const url = file.url ?? "#";
-  if (file.media === "image" || file.media === "sticker") {
-    return (
-      <a className={css.shot} href={url} target="_blank" rel="noreferrer">
-        <img src={url} alt={t`Imagen: ${name}`} loading="lazy" />
-      </a>
-    );
+  switch (file.media) {
+    case "image":
+      return (
+        <button type="button" className={css.shot} onClick={() => openPicture(file.id)} aria-label={t`Ampliar la imagen ${name}`}>
+          <img src={url} alt={t`Imagen: ${name}`} loading="lazy" />
+        </button>
+      );
+    case "sticker":
+      return (
+        <span className={css.shot}>
+          <img src={url} alt={t`Imagen: ${name}`} loading="lazy" />
+        </span>
+      );
+    case "voice":
+    case "audio":
+      return (
+        <Suspense fallback={<span className={css.file}>{name}</span>}>
+          <VoicePlayer url={url} name={name} size={file.size} />
+        </Suspense>
+      );
+    case "video":
+      return (
+        // oxlint-disable-next-line jsx-a11y/media-has-caption -- what a contact films has no captions
+        <video className={css.video} controls preload="metadata" src={url} aria-label={t`Video: ${name}`} />
+      );
+    case "document":
+      return (
+        <a className={css.file} href={url} target="_blank" rel="noreferrer" download={name}>
+          <FileText size={14} aria-hidden />
+          {name} <span className={css.faint}>{fileSize(file.size)}</span>
+        </a>
+      );
+    default:
+      return file.media satisfies never;
   }
-  if (file.media === "voice" || file.media === "audio") {
-    return (
-      <span className={css.file}>
-        <Mic size={14} aria-hidden />
-        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- a voice note has no captions; transcripts come later */}
-        <audio controls preload="none" src={url} aria-label={name} />
-      </span>
-    );
-  }
-  const Icon = file.media === "video" ? Video : FileText;
-  return (
-    <a className={css.file} href={url} target="_blank" rel="noreferrer" download={file.media === "document" ? name : undefined}>
-      <Icon size={14} aria-hidden />
-      {name} <span className={css.faint}>{fileSize(file.size)}</span>
-    </a>
-  );
 }

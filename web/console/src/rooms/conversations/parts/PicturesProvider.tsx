@@ -1,0 +1,20 @@
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { Attachment } from "~/client/contract/messages";
+import { PicturesContext } from "./picturesContext";
+
+const PictureDialog = lazy(() => import("./PictureDialog").then((file) => ({ default: file.PictureDialog })));
+
+/** Lets any picture of the thread open large, with those before and after it. */
+export function PicturesProvider({ pictures, children }: { pictures: Attachment[]; children: ReactNode }) {
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <PicturesContext value={setOpen}>
+      {children}
+      {open === null ? null : (
+        <Suspense>
+          <PictureDialog pictures={pictures} open={open} onOpen={setOpen} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
+    </PicturesContext>
+  );
+}
