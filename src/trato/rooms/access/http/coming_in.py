@@ -75,9 +75,9 @@ async def sign_in_by_passkey(
 ) -> SignedIn:
     """Begin a session for whose key answered our challenge, once. Raises PasskeyRefused and SignInTooOften."""
     workspace, user, credential_id = passkey_rules.whose(given.credential)
+    await _count(entrance, address)
     async with entrance.database.at_door() as door:
         now = entrance.database.bend(await at_door.clock(door))
-        await _count(entrance, address)
         challenge = passkey_rules.check_challenge(entrance.keys.newest, SIGN_IN, given.credential, now)
         spent = await at_door.count_attempt(door, passkey_rules.challenge_key(challenge), passkey_rules.ONCE, now)
     if spent.count > 1:
