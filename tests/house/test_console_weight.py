@@ -10,7 +10,7 @@ import pytest
 
 BUILT = Path(__file__).resolve().parents[2] / "src" / "trato" / "app" / "static" / "console"
 BUDGET = 200_000  # bytes of JavaScript, gzipped
-CATALOGUES = re.compile(r"^console-[\w-]+\.js$")  # one of the three is fetched before anything is said
+CATALOGUES = re.compile(r"^words-[\w-]+\.js$")  # one of the three is fetched before anything is said
 
 
 def initial_scripts() -> list[Path]:

@@ -189,6 +189,9 @@ export const routes: Record<keyof Known, Handler> = {
     context.world.me.preferences = after;
     return after;
   },
+  "GET /me/push": () => ({ public_key: "", devices: [] }),
+  "POST /me/push": () => ({ public_key: "", devices: [] }),
+  "DELETE /me/push/{id}": () => ({ public_key: "", devices: [] }),
   "PUT /me/presence": (context, request) => {
     context.world.me.presence = { ...body<"PUT /me/presence">(request), since: iso(Date.now()) };
     return context.world.me;

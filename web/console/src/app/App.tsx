@@ -51,7 +51,17 @@ export function App() {
     cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
     void cache.invalidateQueries({ queryKey: meQuery.queryKey });
   };
-  const leave = () => void call("DELETE /session", {}).finally(() => location.assign("/"));
+  const leave = () =>
+    void Promise.allSettled([call("DELETE /session", {}), import("~/rooms/console/push").then(({ deafHere }) => deafHere())]).then(() =>
+      location.assign("/"),
+    );
+  const { refetch, isError } = me;
+  useEffect(() => {
+    if (!isError) return;
+    const back = () => void refetch();
+    window.addEventListener("online", back);
+    return () => window.removeEventListener("online", back);
+  }, [isError, refetch]);
   const signedOut = me.error instanceof Refused && me.error.problem.status === 401;
 
   return (
@@ -82,7 +92,11 @@ export function App() {
           {(first) => <SignInPage locale={locale} onSpeak={change} onSignedIn={enter} first={first} />}
         </FirstDoor>
       ) : me.isError ? (
-        <Failing what={t`Trato no responde`} why={problemWords(me.error)} onRetry={() => void me.refetch()} />
+        <Failing
+          what={navigator.onLine ? t`Trato no responde` : t`Sin conexión. Nada se pierde.`}
+          why={problemWords(me.error)}
+          onRetry={() => void me.refetch()}
+        />
       ) : (
         <Loading />
       )}

@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { Preferences } from "~/client/contract/preferences";
+import { Apart } from "~/kit/Apart";
 import type { Ready } from "~/kit/command";
 import { type Host, HostContext, type Owner } from "~/kit/commandHost";
 import { setKeymap } from "~/kit/keymap";
@@ -36,11 +37,11 @@ export function CommandHost({ preferences, reasons, children }: Props) {
   return (
     <HostContext value={host}>
       {children}
-      <Suspense>
+      <Apart name={shown ?? "none"}>
         {shown === "palette" ? <Palette commands={commands} onClose={() => setShown(null)} /> : null}
         {shown === "sheet" ? <CheatSheet commands={commands} singleKeys={singleKeys} onClose={() => setShown(null)} /> : null}
         {begun.length > 0 ? <SequenceHint begun={begun} commands={commands} /> : null}
-      </Suspense>
+      </Apart>
     </HostContext>
   );
 }

@@ -49,6 +49,7 @@ export const appCommands: App[] = [
   { id: "palette.keys", words: () => t`Ayuda y atajos`, keys: "?", free: true, enabled: () => true, run: ({ openCheatSheet }) => openCheatSheet() },
   { id: "go.account", words: () => t`Mi cuenta`, keys: "g ,", free: true, enabled: () => true, run: ({ goMine }) => goMine(null) },
   { id: "go.keys", words: () => t`Cambiar los atajos`, keys: "g k", free: true, enabled: () => true, run: ({ goMine }) => goMine("keys") },
+  { id: "go.notices", words: () => t`Cambiar los avisos`, keys: "g s", free: true, enabled: () => true, run: ({ goMine }) => goMine("notices") },
   theme("light", () => t`Tema claro`),
   theme("dark", () => t`Tema oscuro`),
   theme("system", () => t`Tema del sistema`),

@@ -2,7 +2,7 @@ import "@fontsource-variable/asap";
 import "~/kit/tokens.css";
 import "~/kit/base.css";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { Refused } from "~/client/http";
 import { firstLocale, speak } from "~/kit/i18n";
@@ -32,6 +32,8 @@ function askWhoIsHere(error: Error) {
   if (cache.getQueryState(meQuery.queryKey)?.status === "success") void cache.invalidateQueries({ queryKey: meQuery.queryKey });
 }
 
+const UpdateBar = lazy(() => import("./UpdateBar").then((file) => ({ default: file.UpdateBar })));
+
 followSystem();
 await speak(firstLocale());
 const place = document.getElementById("root");
@@ -40,6 +42,7 @@ createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={cache}>
       <App />
+      <Suspense>{import.meta.env.PROD ? <UpdateBar /> : null}</Suspense>
     </QueryClientProvider>
   </StrictMode>,
 );

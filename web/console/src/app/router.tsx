@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import type { DeskSearch } from "~/desks/agent/AgentDesk";
+import { BrokenPage } from "./BrokenPage";
 import { DeskRoute } from "./DeskRoute";
 
 const SORTS = new Set(["slack", "newest", "oldest"]);
@@ -57,6 +58,7 @@ export const router = createRouter({
   defaultPreload: false,
   notFoundMode: "root",
   defaultNotFoundComponent: DeskRoute,
+  defaultErrorComponent: BrokenPage,
 });
 
 declare module "@tanstack/react-router" {

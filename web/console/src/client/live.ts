@@ -64,6 +64,11 @@ export class Live {
     return () => this.leave(topic, listener);
   }
 
+  /** The case on this screen. */
+  get onScreen(): string | null {
+    return this.viewing;
+  }
+
   /** Tell the others which case is on this screen. */
   view(caseId: string | null) {
     this.viewing = caseId;

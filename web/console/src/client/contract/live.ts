@@ -5,6 +5,7 @@ import type { CaseDetail } from "./cases";
 import type { ContactPanel } from "./contacts";
 import type { CaseRow, View } from "./lists";
 import type { Message, Note, TimelineEntry } from "./messages";
+import type { Notice } from "./notices";
 import type { Me } from "./who";
 
 /** `me`, `views`, `cases:<view id>`, `case:<case id>`. */
@@ -20,6 +21,7 @@ export type LiveResource =
   | { type: "contact"; contact: ContactPanel }
   | { type: "views"; views: View[] }
   | { type: "me"; me: Me }
+  | { type: "notice"; notice: Notice }
   | { type: "gone"; of: "case_row" | "message" | "note"; id: Id };
 
 /**

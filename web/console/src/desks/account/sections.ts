@@ -14,6 +14,11 @@ export const ACCOUNT_GROUPS: SettingGroup[] = [
         words: () => t`Atajos de teclado`,
         page: lazy(() => import("./KeysPage").then((file) => ({ default: file.KeysPage }))),
       },
+      {
+        id: "notices",
+        words: () => t`Avisos`,
+        page: lazy(() => import("./NoticesPage").then((file) => ({ default: file.NoticesPage }))),
+      },
     ],
   },
   { id: "security", words: () => t`Seguridad`, sections: [] },

@@ -1,9 +1,10 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, useCallback, useEffect, useRef, useState } from "react";
 import { Refused } from "~/client/http";
 import { useTopic } from "~/client/useTopic";
+import { Apart } from "~/kit/Apart";
 import { ready, type Ready } from "~/kit/command";
 import { useOffer } from "~/kit/commandHost";
 import { cx } from "~/kit/cx";
@@ -192,7 +193,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
       ) : null}
       <BottomBar onViews={() => seek({ side: "views" })} onFind={() => find.current?.focus()} start={start} />
       <div className={css.scrim} data-shown={drawer} onClick={() => seek({ side: undefined })} aria-hidden />
-      <Suspense>
+      <Apart name={`${asked?.kind ?? ""} ${starting}`}>
         {one && asked ? (
           <CaseDialogs
             asked={asked}
@@ -212,7 +213,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
             }}
           />
         ) : null}
-      </Suspense>
+      </Apart>
       <UndoBar />
     </div>
   );

@@ -1,0 +1,52 @@
+import { t } from "@lingui/core/macro";
+import type { NoticeKind, NoticeWay } from "~/client/contract/preferences";
+
+/** What a notice says: never more than the case and what happened. */
+export function noticeWords(kind: NoticeKind, number: number): string {
+  switch (kind) {
+    case "new_case":
+      return t`Caso nuevo: #${number}`;
+    case "message":
+      return t`Mensaje nuevo en el caso #${number}`;
+    case "mention":
+      return t`Mención en el caso #${number}`;
+    case "promise":
+      return t`Se vence la promesa del caso #${number}`;
+    case "team_queue":
+      return t`Caso en la cola del equipo: #${number}`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+export function kindWords(kind: NoticeKind): string {
+  switch (kind) {
+    case "new_case":
+      return t`Un caso nuevo a mi nombre`;
+    case "message":
+      return t`Un mensaje en un caso mío`;
+    case "mention":
+      return t`Una mención`;
+    case "promise":
+      return t`Una promesa por vencer o vencida`;
+    case "team_queue":
+      return t`Un caso en la cola del equipo`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+export function wayWords(way: NoticeWay): string {
+  switch (way) {
+    case "sound":
+      return t`Sonido`;
+    case "title":
+      return t`Punto en la pestaña`;
+    case "desktop":
+      return t`Aviso de escritorio`;
+    case "push":
+      return t`Con Trato cerrado`;
+    default:
+      return way satisfies never;
+  }
+}
