@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import FilePayload, Route, expect
 
+from tests.browser.conftest import Opening
 from tests.browser.desk import Desk
-from tests.browser.outside import told
+from tests.browser.outside import Mailbox, told
 from tests.browser.stand import Stand
 
 Desks = Callable[..., Desk]
@@ -61,3 +62,29 @@ def test_what_is_sent_while_its_files_go_up_leaves_once_they_are_there(stand: St
     expect(agent.field).to_have_value("Aquí están las dos.")
     expect(agent.case.get_by_role("list", name="Archivos adjuntos")).to_contain_text("boleta-2.pdf")
     expect(agent.row("Braulio Ticona")).to_contain_text("¿Me mandan la boleta?")
+
+
+def test_two_hundred_pasted_recipients_are_refused_and_none_is_lost(stand: Stand, opened: Opening, desk: Desks) -> None:
+    agent = desk("camila")
+    box = Mailbox(opened(f"{stand.mailboxes}/"), stand.mailboxes, "Delia Mamani", "delia@correo.example")
+    box.compose("Reunión de vecinos", "¿Pueden avisarles a todos?")
+    agent.open("Delia Mamani")
+    agent.field.fill("Avisamos a todos por aquí.")
+    agent.case.get_by_role("button", name="CC y CCO").click()
+    copies = agent.page.get_by_role("textbox", name="Con copia a")
+    copies.fill("\n".join(f"Vecina {n} <vecina{n}@correo.example>" for n in range(200)))
+    wrong = agent.case.get_by_role("alert").filter(has_text="Son 201 direcciones")
+    expect(wrong).to_contain_text("llega como mucho a 50. Quitar 151")
+    expect(agent.case.get_by_role("button", name="Enviar")).to_be_disabled()
+    agent.field.press("Control+Enter")
+    expect(agent.field).to_have_value("Avisamos a todos por aquí.")
+    agent.page.reload()
+    expect(copies).to_have_value(", ".join(f"vecina{n}@correo.example" for n in range(200)))
+    copies.fill("vecina1@correo.example, vecina2@correo")
+    expect(agent.case.get_by_role("alert").filter(has_text="vecina2@correo")).to_be_visible()
+    copies.fill("vecina1@correo.example")
+    agent.case.get_by_role("button", name="Ver cómo llega").click()
+    expect(agent.case.get_by_role("region", name="Cómo llega")).to_contain_text("vecina1@correo.example")
+    agent.field.press("Control+Enter")
+    agent.expect_delivery("Avisamos a todos por aquí.", "sent", "delivered")
+    expect(agent.message("Avisamos a todos por aquí.")).to_contain_text("CC vecina1@correo.example")

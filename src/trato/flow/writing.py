@@ -79,7 +79,9 @@ class NewReply:
     files: tuple[Media, ...] = ()
     template: Template | None = None
     subject: str = ""
+    to: tuple[str, ...] = ()  # of mail: besides the contact
     copied: tuple[str, ...] = ()
+    blind: tuple[str, ...] = ()
     reply_to: UUID | None = None
     sources: tuple[Source, ...] = ()
     on_behalf_of: UUID | None = None  # the person whose answer it is, when somebody else (or a rule) hands it in
@@ -113,7 +115,9 @@ class NewStart:
     files: tuple[Media, ...] = ()
     template: Template | None = None
     subject: str = ""
+    to: tuple[str, ...] = ()  # of mail: besides the contact
     copied: tuple[str, ...] = ()
+    blind: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 
 
@@ -252,7 +256,9 @@ async def _envelope(tx: Tx, conversation: Conversation, new: NewReply) -> Outbou
         subject=subject if not references or subject.lower().startswith("re:") else f"Re: {subject}",
         in_reply_to=references[-1] if references else "",
         references=tuple(references),
+        to=new.to,
         copied=new.copied,
+        blind=new.blind,
     )
 
 
@@ -302,7 +308,10 @@ async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
         await conversations.begin(tx, [(conversation, "", "us")])
     else:
         await conversations.serve(tx, conversation.id, new.case_id)
-    mail = OutboundMail(subject=new.subject or new.case_subject, copied=new.copied) if caps.subject else None
+    mail = None
+    if caps.subject:
+        subject = new.subject or new.case_subject
+        mail = OutboundMail(subject=subject, to=new.to, copied=new.copied, blind=new.blind)
     message = _message(tx, new, conversation.id, account.id, mail, "")
     addresses = await _addresses(tx, contact_id, identity_id)
     sources = await provenance.sources_of(tx, account.id, tx.actor, new.template, new.sources)

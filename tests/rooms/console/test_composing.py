@@ -124,3 +124,33 @@ async def test_a_message_takes_no_more_files_than_its_channel(desk: Desk) -> Non
     assert refused.status_code == 422
     assert refused.json()["code"] == "too_many_files" and refused.json()["limit"] == 10
     assert (await write(camila, case, conversation, "", attachments=files[:10]))["attachments"][9]["name"] == "9.txt"
+
+
+async def test_a_mail_goes_to_its_copies_and_to_no_more_than_one_mail_takes(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    accounts = {one["channel"]: one for one in await camila.get("/channel-accounts")}
+    first: dict[str, Any] = {"id": str(uuid7()), "text": "Su pedido salió", "subject": "Su pedido"}
+    body = {"case_id": str(uuid7()), "account_id": accounts["email"]["id"], "address": "rosa@correo.example",
+            "purpose": "service", "case_subject": "Pedido", "message": first}  # fmt: skip
+    started = await camila.post("/conversations", body)
+    case, conversation = body["case_id"], started["conversation_id"]
+    caps = (await camila.get(f"/cases/{case}"))["conversations"][0]["capabilities"]
+    assert caps["recipients"] == 50
+    at = f"/conversations/{conversation}/messages"
+
+    many = [f"persona{n}@correo.example" for n in range(200)]
+    new = {"case_id": case, "text": "Hola a todos"}
+    refused = await camila.ask("POST", at, {**new, "id": str(uuid7()), "copied": many})
+    assert refused.status_code == 422 and refused.json()["code"] == "too_many_recipients"
+    assert (refused.json()["limit"], refused.json()["given"]) == (50, 201)
+    wrong = await camila.ask("POST", at, {**new, "id": str(uuid7()), "blind": ["a@x.pe", "nadie"]})
+    assert wrong.status_code == 422 and (wrong.json()["code"], wrong.json()["address"]) == ("address_invalid", "nadie")
+    sent = await write(camila, case, conversation, "Hola", to=["luis@x.pe"], copied=[" ana@x.pe "], blind=["jefa@x.pe"])
+    assert (sent["mail"]["to"], sent["mail"]["copied"], sent["mail"]["blind"]) == (
+        ["luis@x.pe"], ["ana@x.pe"], ["jefa@x.pe"],
+    )  # fmt: skip
+
+    case, conversation = await begun(desk, camila)  # no mail: it has no copies
+    at = f"/conversations/{conversation}/messages"
+    refused = await camila.ask("POST", at, {"id": str(uuid7()), "case_id": case, "text": "x", "copied": ["a@x.pe"]})
+    assert refused.status_code == 422

@@ -139,7 +139,7 @@ function post(context: Context, one: CaseDetail, conversation: Conversation, bod
   } else if (conversation.capabilities.window === "template_only") {
     throw new Refusal(409, "window_closed");
   }
-  if (body.subject !== null) message.mail = { subject: body.subject, to: [conversation.identity.value], copied: body.copied, automatic: "" };
+  if (body.subject !== null) message.mail = { subject: body.subject, to: [conversation.identity.value], copied: body.copied, blind: [], automatic: "" };
   message.attachments = body.attachments.flatMap((each) => files.get(each) ?? []);
   message.purpose = body.purpose;
   add(context, one, { kind: "message", message });
@@ -349,7 +349,7 @@ export const routes: Record<keyof Known, Handler> = {
     message.delivery = { ...delivery("cancelled", Date.now()), deeds: [] };
     showMessage(context, one, message);
     return post(context, one, { ...conversation, capabilities: { ...conversation.capabilities, window: "open" } }, {
-      id: body<"POST /messages/{id}/resend">(request).id, purpose: "reply", text, attachments: [], template: null, subject: null, copied: [], reply_to: null, sources: [], compose: null, undo_seconds: 0,
+      id: body<"POST /messages/{id}/resend">(request).id, purpose: "reply", text, attachments: [], template: null, subject: null, to: [], copied: [], blind: [], reply_to: null, sources: [], compose: null, undo_seconds: 0,
     });
   },
   "POST /messages/{id}/cancel": (context, request) => {

@@ -69,6 +69,8 @@ function capabilities(channel: string, openUntil: number | null): Capabilities {
     buttons: whatsapp ? 3 : 0,
     templates: whatsapp,
     subject: mail,
+    recipients: mail ? 50 : 1,
+    light_marks: whatsapp,
     rich_text: mail,
     reactions: whatsapp,
     typing_in: channel === "webchat",
@@ -83,7 +85,7 @@ export function conversationOn(channel: string, contactId: string, name: string,
     id: id(),
     channel,
     surface: account.surface,
-    account: { id: account.id, name: account.name },
+    account: { id: account.id, name: account.name, address: channel === "email" ? "hola@pirca.example" : "" },
     identity: { id: id(), value, contact_id: contactId, name },
     subject: channel === "email" ? "Boleta de mi pedido" : null,
     capabilities: capabilities(channel, openUntil),
@@ -284,7 +286,7 @@ function rosa(world: World) {
   const reply: Message = outbound(one, chat, "Hola, Rosa, soy Camila. Te mando una olla nueva sin costo. ¿Me envías la boleta por correo?", at(66), "read");
   reply.reactions = [{ emoji: "🙏", by: contactOf(one) }];
   const receipt: Message = inbound(one, mail, "Aquí va la boleta que me pidieron. Gracias.", at(39));
-  receipt.mail = { subject: "Boleta de mi pedido", to: ["hola@pirca.example"], copied: [], automatic: "" };
+  receipt.mail = { subject: "Boleta de mi pedido", to: ["hola@pirca.example"], copied: [], blind: [], automatic: "" };
   receipt.parts = [{ type: "text", text: "Aquí va la boleta que me pidieron. Gracias.", quoted: "El jue, 19 nov, Pirca escribió:\n> Hola, Rosa, ¿nos envías la boleta de tu pedido PR-48213?" }];
   receipt.attachments = [{ id: id(), state: "ready", url: "#", mime: "application/pdf", name: "boleta-48213.pdf", size: 84_000, media: "document", reason_code: null }];
   const doubt: Message = outbound(one, chat, "Listo, Rosa: mañana pasan por la olla rota y te dejan la nueva.", at(8), "uncertain");

@@ -90,7 +90,7 @@ export function aConversation(id: string, part: Partial<Conversation> = {}): Con
     id,
     channel: id,
     surface: "direct_message",
-    account: { id: `account-${id}`, name: id },
+    account: { id: `account-${id}`, name: id, address: "" },
     identity: { id: `identity-${id}`, value: id, contact_id: "contact", name: "Rosa Huamán" },
     subject: null,
     capabilities: {
@@ -105,6 +105,8 @@ export function aConversation(id: string, part: Partial<Conversation> = {}): Con
       buttons: 0,
       templates: false,
       subject: false,
+      recipients: 1,
+      light_marks: false,
       rich_text: false,
       reactions: false,
       typing_in: false,

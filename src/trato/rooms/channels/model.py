@@ -322,7 +322,9 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     list_rows: int = 0
     templates: bool = False
     subject: bool = False
+    recipients: int = 1  # addresses that one message may go to
     rich_text: bool = False
+    light_marks: bool = False  # *bold*, _italic_, ~struck~ and ```code``` are drawn as such
     reactions: bool = False
     edits: bool = False
     deletions: bool = False
@@ -354,7 +356,9 @@ class OutboundMail(Struct, frozen=True, omit_defaults=True):
     subject: str = ""
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()  # besides the person of the conversation
     copied: tuple[str, ...] = ()
+    blind: tuple[str, ...] = ()  # copied too, and seen by nobody else
 
 
 class OutboundMessage(Struct, frozen=True, omit_defaults=True):

@@ -84,6 +84,12 @@ class AddressInvalid(Invalid):
     code = "address_invalid"
 
 
+class TooManyRecipients(Invalid):
+    """A message to more addresses than its channel takes; `limit` and `given` say how many."""
+
+    code = "too_many_recipients"
+
+
 class TemplateUnknown(NotFound):
     code = "template_unknown"
 

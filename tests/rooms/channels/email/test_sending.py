@@ -187,6 +187,14 @@ def test_of_a_persons_addresses_only_the_first_one_is_written_to() -> None:
     assert rendered(outbound(to=others)).recipients == (CAMILA.value,)
 
 
+def test_blind_copies_are_sent_to_and_stand_in_no_header() -> None:
+    mail = OutboundMail(to=("luis@correo.example",), copied=("ana@correo.example",), blind=("jefa@correo.example",))
+    sent = rendered(outbound(to=(CAMILA,), mail=mail))
+    assert sent.recipients == (CAMILA.value, "luis@correo.example", "ana@correo.example", "jefa@correo.example")
+    assert b"luis@correo.example" in sent.content and b"ana@correo.example" in sent.content
+    assert b"jefa@correo.example" not in sent.content and b"bcc" not in sent.content.lower()
+
+
 def test_a_message_for_nobody_or_from_an_account_that_cannot_sign_is_refused() -> None:
     with pytest.raises(Unsendable):
         rendered(outbound(to=(Address(IdentityKind.PHONE, "56911112222"),)))

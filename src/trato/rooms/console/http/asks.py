@@ -247,7 +247,9 @@ class Written(Struct, frozen=True, kw_only=True):
     attachments: Annotated[list[UUID], Meta(max_length=20)] = []
     template: TemplateChoice | None = None
     subject: Line | None = None
-    copied: Annotated[list[Line], Meta(max_length=50)] = []
+    to: Annotated[list[Line], Meta(max_length=1_000)] = []  # of mail: besides the contact
+    copied: Annotated[list[Line], Meta(max_length=1_000)] = []
+    blind: Annotated[list[Line], Meta(max_length=1_000)] = []
     sources: Annotated[list[MessageSource], Meta(max_length=20)] = []
     compose: Compose | None = None
 

@@ -37,6 +37,9 @@ class Writing:
         """Write a message in a conversation; the same id again answers the same message."""
         await check_conversation(tx, who, given.conversation_id, given.case_id, Verb.CASES_REPLY)
         account = await addresses.account_of(tx, given.conversation_id)
+        caps = addresses.capabilities(self.book, (await self.book.of_workspace(tx))[account], tx.now)
+        if others := (*given.to, *given.copied, *given.blind):
+            addresses.check_recipients(others, caps)
         if given.reply_to is not None:
             await addresses.check_quoted(tx, given.reply_to, given.conversation_id)
         await writing.reply(
@@ -52,7 +55,9 @@ class Writing:
                 files=await uploads.take(tx, who, given.attachments, given.id),
                 template=await self._template(tx, account, given.template),
                 subject=given.subject or "",
-                copied=tuple(given.copied),
+                to=_trimmed(given.to),
+                copied=_trimmed(given.copied),
+                blind=_trimmed(given.blind),
                 reply_to=given.reply_to,
                 sources=_sources(given.sources),
                 rests=given.undo_seconds,
@@ -74,6 +79,8 @@ class Writing:
         account = (await self.book.of_workspace(tx))[given.account_id]
         caps = addresses.capabilities(self.book, account, tx.now)
         message = given.message
+        if others := (*message.to, *message.copied, *message.blind):
+            addresses.check_recipients(others, caps)
         conversation = await writing.start(
             tx,
             self.book,
@@ -92,7 +99,9 @@ class Writing:
                 files=await uploads.take(tx, who, message.attachments, message.id),
                 template=await self._template(tx, given.account_id, message.template),
                 subject=message.subject or "",
-                copied=tuple(message.copied),
+                to=_trimmed(message.to),
+                copied=_trimmed(message.copied),
+                blind=_trimmed(message.blind),
                 sources=_sources(message.sources),
             ),
         )
@@ -135,7 +144,7 @@ class Writing:
 
 def plain_reply(who: Principal, given: asks.NewMessage) -> NewReply | None:
     """Return an answer that is text and nothing else, or None when it is more than that."""
-    if given.attachments or given.template is not None or given.reply_to is not None:
+    if given.attachments or given.template is not None or given.reply_to is not None or _copies(given):
         return None
     return NewReply(
         id=given.id,
@@ -145,10 +154,17 @@ def plain_reply(who: Principal, given: asks.NewMessage) -> NewReply | None:
         alias=who.user.alias or who.user.name,
         purpose=Purpose(given.purpose),
         subject=given.subject or "",
-        copied=tuple(given.copied),
         sources=_sources(given.sources),
         rests=given.undo_seconds,
     )
+
+
+def _copies(given: asks.NewMessage) -> bool:
+    return bool(given.to or given.copied or given.blind)
+
+
+def _trimmed(addresses: list[str]) -> tuple[str, ...]:
+    return tuple(one.strip() for one in addresses)
 
 
 def check_own(one: MessageView, who: Principal, conversation_id: UUID, case_id: UUID) -> MessageView:

@@ -20,8 +20,11 @@ class ParticipantView(Struct, frozen=True):
 
 
 class AccountRef(Struct, frozen=True):
+    """`address` is what people write to, where that is an address."""
+
     id: UUID
     name: str
+    address: str = ""
 
 
 class IdentityRef(Struct, frozen=True):
@@ -45,7 +48,9 @@ class CapabilitiesView(Struct, frozen=True):
     buttons: int
     templates: bool
     subject: bool
+    recipients: int
     rich_text: bool
+    light_marks: bool
     reactions: bool
     typing_in: bool
     typing_out: bool

@@ -39,6 +39,7 @@ class Envelope(Struct, frozen=True):
     subject: str
     to: tuple[str, ...]
     copied: tuple[str, ...]
+    blind: tuple[str, ...]
     automatic: str
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from trato.kit.errors import NotFound
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import Capabilities, ConversationFacts, Template
-from trato.rooms.console.errors import AddressInvalid, TemplateUnknown
+from trato.rooms.console.errors import AddressInvalid, TemplateUnknown, TooManyRecipients
 from trato.rooms.console.store import messages
 from trato.rooms.console.store import people as store
 from trato.rooms.contacts import api as contacts
@@ -32,6 +33,19 @@ def read(text: str, caps: Capabilities, country: str) -> Address:
     if not DIGITS[0] <= len(number.lstrip("+")) <= DIGITS[1] or re.search(r"[^\d\s+().-]", text):
         raise AddressInvalid(field="address")
     return Address(IdentityKind.PHONE, number)
+
+
+def check_recipients(addresses: Sequence[str], caps: Capabilities) -> None:
+    """Refuse what is no mail address, and more of them than one message takes, the contact's own among them.
+
+    Raises AddressInvalid with the first wrong one, TooManyRecipients.
+    """
+    wrong = next((one for one in addresses if not caps.subject or not MAIL.fullmatch(one.strip())), None)
+    if wrong is not None:
+        raise AddressInvalid(field="copied", address=wrong[:200])
+    given = len({one.strip().lower() for one in addresses}) + 1
+    if given > caps.recipients:
+        raise TooManyRecipients(limit=caps.recipients, given=given)
 
 
 def capabilities(book: channels.AccountBook, account: channels.Account, now: datetime) -> Capabilities:

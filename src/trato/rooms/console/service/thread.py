@@ -172,7 +172,11 @@ def _author(row: Any) -> Person:
 
 def _envelope(mail: dict[str, Any]) -> Envelope:
     return Envelope(
-        mail.get("subject", ""), tuple(mail.get("to", ())), tuple(mail.get("copied", ())), mail.get("automatic", "")
+        mail.get("subject", ""),
+        tuple(mail.get("to", ())),
+        tuple(mail.get("copied", ())),
+        tuple(mail.get("blind", ())),
+        mail.get("automatic", ""),
     )
 
 

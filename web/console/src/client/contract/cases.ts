@@ -30,7 +30,9 @@ export interface Capabilities {
   buttons: number;
   templates: boolean;
   subject: boolean;
+  recipients: number; // addresses that one message may go to
   rich_text: boolean;
+  light_marks: boolean; // *bold*, _italic_, ~struck~, ```code```
   reactions: boolean;
   typing_in: boolean;
   typing_out: boolean;
@@ -41,7 +43,7 @@ export interface Conversation {
   id: Id;
   channel: string;
   surface: Surface;
-  account: { id: Id; name: string };
+  account: { id: Id; name: string; address: string }; // what people write to, where that is an address
   identity: { id: Id; value: string; contact_id: Id; name: string };
   subject: string | null; // of a mail thread
   capabilities: Capabilities;

@@ -120,6 +120,7 @@ export interface Envelope {
   subject: string;
   to: string[];
   copied: string[];
+  blind: string[];
   automatic: string; // why we think that a machine wrote it; "" when a person did
 }
 

@@ -37,7 +37,9 @@ export interface NewMessage {
   attachments: Id[];
   template: { id: Id; parameters: string[] } | null;
   subject: string | null;
+  to: string[]; // of mail: besides the contact
   copied: string[];
+  blind: string[];
   reply_to: Id | null;
   sources: MessageSource[];
   compose: Compose | null;

@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
-import { Paperclip, X } from "lucide-react";
-import { type RefObject, useEffect, useId, useRef } from "react";
+import { Eye, Paperclip, X } from "lucide-react";
+import { lazy, type RefObject, Suspense, useEffect, useId, useRef, useState } from "react";
 import type { CaseDetail, Conversation } from "~/client/contract/cases";
 import type { Message } from "~/client/contract/messages";
 import { Button } from "~/kit/Button";
@@ -16,6 +16,7 @@ import { TemplatePicker } from "~/rooms/channels/TemplatePicker";
 import { ConversationChoice } from "~/rooms/conversations/ConversationChoice";
 import { draftWords } from "~/rooms/conversations/draftWords";
 import { FileChips } from "~/rooms/conversations/FileChips";
+import { MailFields } from "~/rooms/conversations/MailFields";
 import { TextCount } from "~/rooms/conversations/TextCount";
 import { textOf } from "~/rooms/conversations/thread";
 import { WindowNote } from "~/rooms/conversations/WindowNote";
@@ -25,7 +26,10 @@ import { ComposerField } from "./ComposerField";
 import { useCompose, type Writing } from "./useCompose";
 import { type Take, useFiles } from "./useFiles";
 import { useMe } from "./useMe";
+import { useOthers } from "./useOthers";
 import { writable } from "./writable";
+
+const MessagePreview = lazy(() => import("~/rooms/conversations/MessagePreview").then((file) => ({ default: file.MessagePreview })));
 
 const named = (channel: string) => <ChannelGlyph channel={channel} named />;
 
@@ -56,6 +60,8 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
       taker.current = null;
     };
   }, [taker, field, mayAttach, add, change]);
+  const others = useOthers(one.id, conversation);
+  const [previewing, setPreviewing] = useState(false);
   const sendable = compose.sendable(noting, asTemplate, uploads);
   const going = uploads.filter((upload) => upload.state === "going").length;
   const submit = () => {
@@ -99,10 +105,14 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
           </p>
         ) : null}
         {conversation.capabilities.subject && !noting ? (
-          <label className={css.subject}>
-            {t`Asunto`}
-            <input value={draft.subject || compose.subject} onChange={(event) => change({ subject: event.target.value })} />
-          </label>
+          <MailFields
+            draft={draft}
+            subject={compose.subject}
+            contact={conversation.identity.value}
+            others={others}
+            limit={conversation.capabilities.recipients}
+            onChange={change}
+          />
         ) : null}
         {asTemplate ? (
           <>
@@ -135,6 +145,19 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
             enterSends={enterSends}
           />
         )}
+        {previewing && !noting && !asTemplate ? (
+          <Suspense>
+            <MessagePreview
+              text={draft.reply}
+              capabilities={conversation.capabilities}
+              from={conversation.account.address}
+              contact={conversation.identity.value}
+              subject={draft.subject || compose.subject}
+              mailing={compose.mailing}
+              files={[...draft.attachments.map((file) => file.name), ...uploads.map((upload) => upload.file.name)]}
+            />
+          </Suspense>
+        ) : null}
         {noting || asTemplate ? null : (
           <FileChips
             files={draft.attachments}
@@ -163,6 +186,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
               }}
             />
             <IconButton icon={Paperclip} name={t`Adjuntar`} onClick={() => picker.current?.click()} />
+            <IconButton icon={Eye} name={t`Ver cómo llega`} aria-pressed={previewing} onClick={() => setPreviewing(!previewing)} />
           </>
         )}
         <span className="space" />

@@ -13,6 +13,7 @@ import { AttentionContext } from "~/rooms/console/AttentionContext";
 import { type Back, putBack } from "~/rooms/conversations/drafts";
 import { editShare } from "~/rooms/conversations/editShare";
 import { lengthOf } from "~/rooms/conversations/length";
+import { mailingOf } from "~/rooms/conversations/mailing";
 import { mentionsIn } from "~/rooms/conversations/mentions";
 import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
 import { keep } from "~/rooms/conversations/thread";
@@ -87,6 +88,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
 
   const body = (asTemplate: boolean, pending: Upload[]): NewMessage => {
     const written = latest.current;
+    const mailing = conversation.capabilities.subject ? mailingOf(written, conversation.capabilities.recipients) : null;
     const text = asTemplate && template && written.template ? filled(template.body, written.template.parameters) : written.reply.trim();
     const sources = asTemplate
       ? [{ kind: "template" as const, id: written.template?.id ?? null, version: null, edit_share: 0 }]
@@ -101,7 +103,9 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
       attachments: asTemplate ? [] : [...written.attachments, ...pending].map((file) => file.id),
       template: asTemplate ? written.template : null,
       subject: conversation.capabilities.subject ? written.subject || subject : null,
-      copied: [],
+      to: mailing?.to ?? [],
+      copied: mailing?.copied ?? [],
+      blind: mailing?.blind ?? [],
       reply_to: quoted?.id ?? null,
       sources,
       compose: clock.current.facts(),
@@ -128,13 +132,15 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
       message_id: message.id,
     });
     clock.current = new ComposeClock();
-    change({ reply: "", subject: "", attachments: [], sources: [], origin: "", template: null });
+    change({ reply: "", subject: "", to: "", copied: "", blind: "", attachments: [], sources: [], origin: "", template: null });
   };
 
+  const mailing = mailingOf(draft, conversation.capabilities.recipients);
   const sendable = (noting: boolean, asTemplate: boolean, uploads: Upload[]) => {
     if (noting) return draft.note.trim() !== "" && !note.isPending;
     if (asTemplate) return template !== null && complete(template.parameters, draft.template?.parameters ?? []);
     const { text_limit, text_unit } = conversation.capabilities;
+    if (conversation.capabilities.subject && mailing.bad.length + mailing.tooMany > 0) return false;
     if (uploads.some((each) => each.state === "stopped")) return false; // it would leave without what was meant to go with it
     const something = draft.reply.trim() !== "" || draft.attachments.length + uploads.length > 0;
     return something && lengthOf(draft.reply, text_unit) <= text_limit;
@@ -149,6 +155,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     choose,
     attach,
     subject,
+    mailing,
     submit,
     sendable,
     error: note.error,

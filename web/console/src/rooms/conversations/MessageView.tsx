@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { Bot } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Conversation } from "~/client/contract/cases";
-import type { Message } from "~/client/contract/messages";
+import type { Envelope, Message } from "~/client/contract/messages";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
 import { clockTime, exactMoment } from "~/kit/formats";
@@ -39,6 +39,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
     </>
   );
   const place = message.conversation_id;
+  const copies = message.mail ? copiesOf(message.mail) : "";
   return (
     <div className={cx(css.entry, doubt && css.gap)} data-message={message.id} data-conversation={place}>
       <span className={cx(css.node, bot && css.botNode)}>
@@ -50,6 +51,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
           <header className={css.subject}>
             <b className="cut">{message.mail.subject || t`(sin asunto)`}</b>
             {said}
+            {copies ? <span className={css.copies}>{copies}</span> : null}
           </header>
         ) : (
           <header className={css.who}>{said}</header>
@@ -69,6 +71,12 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
       </article>
     </div>
   );
+}
+
+/** Whom a mail went to besides the two of us. */
+function copiesOf({ copied, blind }: Envelope): string {
+  const seen = copied.length > 0 ? t`CC ${copied.join(", ")}` : "";
+  return [seen, blind.length > 0 ? t`CCO ${blind.join(", ")}` : ""].filter(Boolean).join(" · ");
 }
 
 interface Props {

@@ -95,7 +95,9 @@ export function before(text: string, begun: string): string {
 export function backOf(body: NewMessage, files: Attachment[]): Back {
   const words = body.template ? {} : { reply: body.text, origin: body.text };
   const sources = body.sources.filter((one) => one.kind === "canned");
-  return { ...words, attachments: files, subject: body.subject ?? "", template: body.template, sources };
+  const list = (addresses: string[] | undefined) => (addresses ?? []).join(", ");
+  const mail = { to: list(body.to), copied: list(body.copied), blind: list(body.blind) };
+  return { ...words, ...mail, attachments: files, subject: body.subject ?? "", template: body.template, sources };
 }
 
 /** A draft with what came back in front of what was begun meanwhile: nothing is lost. */
@@ -106,6 +108,9 @@ export function putBack(draft: Draft, back: Back): Partial<Draft> {
     mode: "reply",
     reply: before(back.reply ?? "", draft.reply),
     subject: back.subject || draft.subject,
+    to: back.to || draft.to,
+    copied: back.copied || draft.copied,
+    blind: back.blind || draft.blind,
     attachments: [...(back.attachments ?? []).filter((file) => !known.has(file.id)), ...draft.attachments],
     sources: [...(back.sources ?? []), ...draft.sources],
   };

@@ -28,7 +28,7 @@ export function echo(one: Outgoing, author: Actor, text: string): Message {
         reason_code: null,
       })),
     ],
-    mail: body.subject === null ? null : { subject: body.subject, to: [], copied: body.copied, automatic: "" },
+    mail: body.subject === null ? null : { subject: body.subject, to: body.to ?? [], copied: body.copied, blind: body.blind ?? [], automatic: "" },
     template: null,
     delivery: {
       state: one.state === "refused" ? "failed" : "queued",

@@ -94,6 +94,7 @@ class Email:
             media=dict.fromkeys(MediaKind, ATTACHMENT_LIMIT),
             files=20,
             subject=True,
+            recipients=50,
             rich_text=True,
             starts_conversations=True,
             per_second=5.0,

@@ -50,15 +50,16 @@ class Unsendable(ValueError):
 def write_mail(message: OutboundMessage, account: AccountView) -> MailSubmission:
     """Return `message` as a mail whose files are still blobs. Raises `Unsendable`.
 
-    `message.to` are the addresses of one person, the one that the conversation goes by first: only the first mail
-    address is written to.
+    `message.to` are the addresses of one person, the one that the conversation goes by first: of those only the first
+    mail address is written to. Blind copies are among the recipients and in no header.
     """
     extra = message.mail or OutboundMail()
     known = [one.raw or one.value for one in message.to if one.kind is IdentityKind.EMAIL]
     if not known:
         raise Unsendable("no recipient with a mail address")
-    recipients = [checked_address(known[0])]
+    recipients = list(dict.fromkeys(map(checked_address, (known[0], *extra.to))))
     copied = [one for one in dict.fromkeys(map(checked_address, extra.copied)) if one not in recipients]
+    blind = [one for one in dict.fromkeys(map(checked_address, extra.blind)) if one not in {*recipients, *copied}]
     sender = checked_address(account.external_id)
     try:
         own_id = threads.message_id(account, message.case_number, message.key)
@@ -77,7 +78,7 @@ def write_mail(message: OutboundMessage, account: AccountView) -> MailSubmission
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
     files = tuple(part for part in message.parts if isinstance(part, Media))
-    return MailSubmission(sender, (*recipients, *copied), own_id, to_bytes(mail), files)
+    return MailSubmission(sender, (*recipients, *copied, *blind), own_id, to_bytes(mail), files)
 
 
 def to_bytes(mail: EmailMessage) -> bytes:

@@ -72,6 +72,7 @@ def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetim
         buttons=3,
         list_rows=10,
         templates=True,
+        light_marks=True,
         reactions=True,
         typing_out=True,
         starts_conversations=True,
