@@ -40,7 +40,8 @@ from trato.rooms.console.store import chat as store
 from trato.rooms.contacts.model import Address, IdentityKind
 
 FIND_ACCOUNT = """
-select id from channels.account where external_id = $1 and channel = $2 and state <> 'draft' order by id limit 2
+select id from channels.account where external_id = $1 and channel = $2 and state not in ('draft', 'retired')
+order by id limit 2
 """
 KEPT = 5.0  # seconds that the account of a key is remembered
 WAIT_KEPT = 60.0  # seconds that the expected wait is

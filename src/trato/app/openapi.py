@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route as HttpRoute
 
 from trato.app.beginning.first_run import FirstAdministrator, FirstRun
+from trato.app.channel_accounts import EXAMINE, Look, ToExamine
 from trato.app.panels import ASK, Question
 from trato.rooms.access.http.routes import Route
 from trato.rooms.access.http.sign_in import SignIn
@@ -74,6 +75,8 @@ def describe(rows: Iterable[Route]) -> list[Described]:
         Described("GET", "/api/v1/first-run", "public", "Tell whether nobody administers this yet.", None, FirstRun),
         Described("POST", "/api/v1/first-run", "public", "Make the first administrator; the answer is a cookie.",
                   FirstAdministrator, type(None)),
+        Described("POST", EXAMINE, "channels.manage", "Look at an account with its provider, within five seconds.",
+                  ToExamine, Look),
         Described("PUT", "/api/v1/attachments/{id}", "cases.reply", "Bring a file, as the raw body (25 MB at most); "
                   "`name` is what it is called. What it is, its content says.", _Named, AttachmentView, raw_body=True),
         Described("POST", ASK, "contacts.read", "Ask another system about a contact, unless its last answer is fresh.",

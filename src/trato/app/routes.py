@@ -9,7 +9,7 @@ from pathlib import Path
 
 from starlette.routing import BaseRoute
 
-from trato.app import doors, files, health, hooks, openapi, panels, replies, screens, signing
+from trato.app import channel_accounts, doors, files, health, hooks, openapi, panels, replies, screens, signing
 from trato.app.beginning import first_run, practice
 from trato.app.beginning.steps import Steps
 from trato.app.chat import Chat
@@ -53,6 +53,7 @@ def table(house: House) -> tuple[Route, ...]:
         *Panels(keys, plain=plain).table(),
         *panels.TABLE,
         *Steps(house).table(),
+        *channel_accounts.Accounts(house).table(),
     )
     return (*ACCESS, *_people(house), *(Route(*row) for row in rows))
 
@@ -80,6 +81,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *signing.routes(entrance, house.settings.public_url, by_mail=bool(house.settings.smtp_url)),
             *first_run.routes(house, entrance),
             *practice.routes(house),
+            *channel_accounts.routes(house, entrance),
             *files.routes(house, entrance),
             *panels.routes(house, entrance, asking),
             *openapi.routes(rows),

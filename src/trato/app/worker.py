@@ -97,6 +97,7 @@ async def sweep(db: Database, workspace: UUID) -> int:
         await compliance.release_ended(tx)
         await panels.forget_old(tx)
         await workforce.sample_load(tx, routing.held_by)
+        await conversations.note_pulses(tx)
     return 0
 
 

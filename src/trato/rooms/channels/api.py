@@ -4,14 +4,18 @@ from trato.rooms.channels.service.accepting import Acceptor, headers_to_keep
 from trato.rooms.channels.service.accounts import (
     Account,
     AccountBook,
+    change_account,
+    change_secrets,
     change_settings,
     mark_broken,
     mend,
     note_alert,
     open_account,
     pause,
+    set_account_state,
 )
 from trato.rooms.channels.service.carrying import Carrier, Valve
+from trato.rooms.channels.service.examining import Examined, Examiner, keep_examined
 from trato.rooms.channels.service.posts import ask as ask_post
 from trato.rooms.channels.service.posts import open_link
 from trato.rooms.channels.service.rates import prices_of, template_of
@@ -29,6 +33,7 @@ from trato.rooms.channels.service.reading import (
     waiting_workspaces,
 )
 from trato.rooms.channels.store.accounts import AccountRow
+from trato.rooms.channels.store.health import Health, list_health, note_pulse
 from trato.rooms.channels.store.inbox import Waiting
 from trato.rooms.channels.store.posts import ChatPost
 from trato.rooms.channels.store.posts import claim as claim_posts
@@ -43,10 +48,15 @@ __all__ = [
     "AccountRow",
     "Carrier",
     "ChatPost",
+    "Examined",
+    "Examiner",
+    "Health",
     "Priced",
     "Valve",
     "Waiting",
     "ask_post",
+    "change_account",
+    "change_secrets",
     "change_settings",
     "claim_posts",
     "count_attempt",
@@ -56,16 +66,20 @@ __all__ = [
     "give_up",
     "headers_to_keep",
     "held_keys",
+    "keep_examined",
+    "list_health",
     "list_needing_attention",
     "list_waiting",
     "mark_broken",
     "mend",
     "note_alert",
+    "note_pulse",
     "open_account",
     "open_link",
     "pause",
     "prices_of",
     "replay",
+    "set_account_state",
     "settle_post",
     "take_lane",
     "template_of",

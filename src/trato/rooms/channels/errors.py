@@ -28,3 +28,9 @@ class DeliveryNotDead(Conflict):
 
 class ChannelUnknown(Invalid):
     code = "channel_unknown"
+
+
+class AccountTaken(Conflict):
+    """There is an account of this channel with the provider's id already; `account` is ours."""
+
+    code = "account_taken"

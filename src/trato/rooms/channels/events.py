@@ -40,3 +40,10 @@ class AccountAlerted(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "channels.account_alerted"
     alert_id: UUID
     alert: str
+
+
+class AccountRested(Event, frozen=True, kw_only=True):
+    """A person paused or retired an account; `state` says which."""
+
+    kind: ClassVar[str] = "channels.account_rested"
+    state: str

@@ -273,6 +273,14 @@ class AccountView(Struct, frozen=True):
     secrets: Mapping[str, str] = {}
 
 
+class Pulse(Struct, frozen=True):
+    """When something last came to an account, and when something last left it."""
+
+    account_id: UUID
+    received_at: datetime | None
+    sent_at: datetime | None
+
+
 # ---- what a channel can do -----------------------------------------------------------------------
 
 

@@ -75,6 +75,7 @@ from trato.rooms.conversations.service.presence import (
     note_presence,
     note_typing,
 )
+from trato.rooms.conversations.service.pulse import Tried, newest_of_account, note_pulses, recent_pulses
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "Outgoing",
     "Ruling",
     "TextTooLong",
+    "Tried",
     "Typing",
     "WantedFile",
     "answered",
@@ -127,14 +129,17 @@ __all__ = [
     "messages_since",
     "miss_file",
     "move",
+    "newest_of_account",
     "newest_with",
     "next_state",
     "note_contact_typing",
     "note_presence",
+    "note_pulses",
     "note_typing",
     "of_message",
     "place_in_time",
     "provider_id_of",
+    "recent_pulses",
     "rule",
     "serve",
     "settle",

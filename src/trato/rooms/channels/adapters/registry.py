@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from trato.rooms.channels.adapters.email import connecting as email
 from trato.rooms.channels.adapters.email.adapter import Email
+from trato.rooms.channels.adapters.webchat import connecting as webchat
 from trato.rooms.channels.adapters.webchat.adapter import WebChat
+from trato.rooms.channels.adapters.whatsapp import connecting as whatsapp
 from trato.rooms.channels.adapters.whatsapp.adapter import WhatsApp
+from trato.rooms.channels.connecting import Connection
 from trato.rooms.channels.model import ChannelAdapter
 
 ADAPTERS: dict[str, ChannelAdapter] = {
@@ -12,3 +16,5 @@ ADAPTERS: dict[str, ChannelAdapter] = {
     "whatsapp": WhatsApp(),
     "email": Email(),
 }
+
+CONNECTIONS: dict[str, Connection] = {one.CONNECTION.channel: one.CONNECTION for one in (webchat, whatsapp, email)}

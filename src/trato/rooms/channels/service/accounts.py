@@ -17,7 +17,7 @@ from trato.kit.events import jsonable
 from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.channels.errors import AccountNotFound, ChannelUnknown
-from trato.rooms.channels.events import AccountAlerted, AccountBroke, AccountMended
+from trato.rooms.channels.events import AccountAlerted, AccountBroke, AccountMended, AccountRested
 from trato.rooms.channels.model import AccountView, ChannelAccountId, ChannelAdapter
 from trato.rooms.channels.store import accounts as store
 from trato.rooms.channels.store.accounts import AccountRow, StandingRow
@@ -89,7 +89,7 @@ class AccountBook:
             return kept[1]
         async with db.at_door() as door:
             row = await store.door_account(door, account_id)
-        if row is None or row["state"] == "draft":
+        if row is None or row["state"] in {"draft", "retired"}:
             raise AccountNotFound(account=str(account_id))
         view = AccountView(
             id=ChannelAccountId(row["id"]),
@@ -137,6 +137,32 @@ async def open_account(tx: Tx, row: AccountRow, secrets: dict[str, str], seal: S
     await store.add_account(tx, dataclasses.replace(row, secrets=sealed))
     tx.audit(AuditEntry("channels.manage", "account", row.id, {"channel": row.channel}))
     return row.id
+
+
+async def change_account(
+    tx: Tx, row: AccountRow, *, name: str, purpose: str, owner_id: UUID | None, queue_id: UUID | None
+) -> None:
+    """Call an account otherwise, or say whose it is, what for, and where its cases wait."""
+    await store.change_account(tx, row.id, name, purpose, owner_id, queue_id)
+    tx.audit(AuditEntry("channels.manage", "account", row.id, {"purpose": purpose}))
+
+
+async def set_account_state(tx: Tx, account_id: UUID, state: str) -> None:
+    """Pause an account (nothing leaves it), take it into service again, or retire it (nothing comes in either).
+
+    `state` is active, paused or retired. Raises `AccountNotFound`.
+    """
+    if not await store.set_state(tx, account_id, state, "", None):
+        return
+    tx.audit(AuditEntry("channels.manage", "account", account_id, {"state": state}))
+    tx.emit(AccountMended(subject=account_id) if state == "active" else AccountRested(subject=account_id, state=state))
+
+
+async def change_secrets(tx: Tx, account_id: UUID, secrets: dict[str, str], seal: Seal) -> None:
+    """Seal other secrets to an account, whole, and take it into service again. Raises `AccountNotFound`."""
+    if not await store.set_secrets(tx, account_id, seal(tx.workspace, account_id, jsonable(secrets).encode())):
+        raise AccountNotFound(account=str(account_id))
+    tx.audit(AuditEntry("channels.change_secrets", "account", account_id, {"names": sorted(secrets)}))
 
 
 async def change_settings(tx: Tx, account_id: UUID, changes: dict[str, Any]) -> None:

@@ -37,6 +37,9 @@ update channels.account set state = $3, state_reason = $4, paused_until = $5
 where id = $2 and workspace_id = $1 and (state <> $3 or paused_until is distinct from $5) returning id
 """
 
+CHANGE_ACCOUNT = """
+update channels.account set name = $3, purpose = $4, owner_id = $5, queue_id = $6 where id = $2 and workspace_id = $1
+"""
 CHANGE_SETTINGS = """
 update channels.account set settings = settings || $3 where id = $2 and workspace_id = $1 returning id
 """
@@ -123,6 +126,12 @@ async def add_account(tx: Tx, account: AccountRow) -> None:
 async def set_state(tx: Tx, account_id: UUID, state: str, reason: str, paused_until: datetime | None) -> bool:
     """Change an account's state; False when it was so already."""
     return await tx.connection.fetchval(SET_STATE, tx.workspace, account_id, state, reason, paused_until) is not None
+
+
+async def change_account(
+    tx: Tx, account_id: UUID, name: str, purpose: str, owner_id: UUID | None, queue_id: UUID | None
+) -> None:
+    await tx.connection.execute(CHANGE_ACCOUNT, tx.workspace, account_id, name, purpose, owner_id, queue_id)
 
 
 async def change_settings(tx: Tx, account_id: UUID, changes: dict[str, Any]) -> bool:

@@ -79,6 +79,16 @@ def download_url(account: AccountView, url: str) -> str:
             assert_never(other)
 
 
+def graph_url(account: AccountView, what: str) -> str:
+    """Return the address of something of Meta's Graph."""
+    return f"{_base(account)}/{_version(account)}/{what}"
+
+
+def api_base(account: AccountView) -> str:
+    """Return where the account's API begins."""
+    return _base(account)
+
+
 def headers_of(account: AccountView) -> dict[str, str]:
     """Return the headers that authenticate a call to the provider."""
     match provider_of(account):

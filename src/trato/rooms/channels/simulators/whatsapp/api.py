@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from trato.rooms.channels.simulators.whatsapp.contract import decode
 from trato.rooms.channels.simulators.whatsapp.faults import Fault
+from trato.rooms.channels.simulators.whatsapp.management import Management
 from trato.rooms.channels.simulators.whatsapp.refusals import Refused
 from trato.rooms.channels.simulators.whatsapp.shapes import ReadMark
 from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
@@ -32,12 +33,17 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 def routes(simulator: Simulator) -> list[Route]:
     """Return the routes of Meta's Graph and of 360dialog, which has neither version nor number in its paths."""
     provider = _Provider(simulator)
+    management = Management(simulator.world)
     return [
         Route(DOWNLOADS, _answering(provider.download), methods=["GET"]),
         Route("/messages", _answering(provider.messages), methods=["POST"]),
         Route("/media", _answering(provider.upload), methods=["POST"]),
         Route("/{version}/{number}/messages", _answering(provider.messages), methods=["POST"]),
         Route("/{version}/{number}/media", _answering(provider.upload), methods=["POST"]),
+        Route("/v1/configs/webhook", _answering(management.hook_of_360dialog), methods=["GET"]),
+        Route("/{version}/debug_token", _answering(management.debug_token), methods=["GET"]),
+        Route("/{version}/{account}/subscribed_apps", _answering(management.subscribed_apps), methods=["GET"]),
+        Route("/{version}/{app}/subscriptions", _answering(management.subscriptions), methods=["GET"]),
         Route("/{version}/{media}", _answering(provider.look_up), methods=["GET"]),
         Route("/{media:int}", _answering(provider.look_up), methods=["GET"]),
     ]
@@ -111,6 +117,8 @@ class _Provider:
 
     async def look_up(self, request: Request) -> Response:
         """Tell where a file lies."""
+        if "fields" in request.query_params:  # not a file: the number itself
+            return Management(self._simulator.world).number(request)
         number, media = self._number(request), str(request.path_params["media"])
         stored = self._simulator.world.files.get(media)
         asked = request.query_params.get("phone_number_id", number.id)

@@ -60,6 +60,11 @@ class Number:
     provider: str = "meta"
     secret_header: str = "authorization"
     business_account: str = "100000000000001"
+    app: str = "200000000000002"
+    scopes: tuple[str, ...] = ("whatsapp_business_messaging", "whatsapp_business_management")
+    token_ends_at: int = 0  # Unix seconds; 0 is never
+    subscribed: bool = True  # the app, to the business account
+    hook_fields: tuple[str, ...] = ("messages",)
     templates: dict[tuple[str, str], TemplateText] = field(default_factory=dict)
 
     def add_template(self, template: TemplateText) -> None:
