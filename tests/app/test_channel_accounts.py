@@ -15,7 +15,6 @@ import pytest
 from tests.embedded import Urls
 from tests.flow.world import make_world, open_test_house
 from tests.rooms.console.desk import Desk, Person, open_desk
-from trato.app import channel_accounts
 from trato.app.channel_accounts import token_warning
 from trato.kit.clock import wall_clock
 from trato.rooms.channels.adapters.registry import ADAPTERS, CONNECTIONS
@@ -30,7 +29,6 @@ NUMBER = "909090909090909"
 @pytest.fixture
 async def desk(database_urls: Urls, tmp_path: Path) -> AsyncIterator[Desk]:
     async with open_test_house(database_urls, tmp_path) as house, open_desk(house, await make_world(house)) as desk:
-        desk.app.router.routes.extend(channel_accounts.routes(house, desk.entrance))
         yield desk
 
 
