@@ -29,6 +29,7 @@ NUMBER = "5115550101001"
 ADDRESS = "hola@pirca.example"
 TEMPLATE = ("retomar_conversacion", "es", "Hola, {{1}}. Seguimos con tu caso en Pirca. ¿Nos respondes por aquí?")
 PEOPLE = {"camila": ("Camila Rojas", "Cami"), "diego": ("Diego Paredes", "Diego"), "lucia": ("Lucía Farfán", "Lucía")}
+BOSS = "marta"  # directs and administers everything; of no team
 DISPOSITIONS = {"pedido": ("Pedido", ("llego_danado", "Llegó dañado"), ("no_llego", "No llegó"))}
 
 
@@ -109,7 +110,12 @@ async def _people(tx: Tx, brand: FoundedBrand) -> dict[str, UUID]:
         await access.grant(tx, None, user.id, "agent", ScopeKind.BRAND, brand.brand.id)
         await access.join_team(tx, brand.team_id, user.id)
         users[key] = user.id
-    return users
+    boss = await access.add_user(
+        tx, f"{BOSS}@pirca.example", "Marta Solís", time_zone="America/Lima", password_hash=password
+    )
+    for role in ("director_of_care", "system_admin"):
+        await access.grant(tx, None, boss.id, role, ScopeKind.WORKSPACE)
+    return users | {BOSS: boss.id}
 
 
 async def _second_factor(house: House, tx: Tx, user: UUID) -> str:

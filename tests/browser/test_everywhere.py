@@ -1,0 +1,59 @@
+"""Every page of administration and of one's own: read by everybody, light and dark, wide and narrow, dialogs open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opening
+from tests.browser.firm import BOSS
+from tests.browser.stand import Stand
+from tests.browser.test_look import is_cut, trouble
+
+WIDE = {"width": 1440, "height": 900}
+NARROW = {"width": 320, "height": 760}
+
+
+@pytest.mark.parametrize("area", ["admin", "me"])
+@pytest.mark.parametrize(("scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light", "dark-narrow"])
+def test_no_page_keeps_anybody_out(
+    stand: Stand,
+    opened: Opening,
+    passports: Callable[[str], Any],
+    area: str,
+    scheme: str,
+    viewport: dict[str, int],
+) -> None:
+    page = opened(f"{stand.console}/{area}", storage_state=passports(BOSS), color_scheme=scheme, viewport=viewport)
+    expect(page.get_by_role("navigation").first).to_be_visible()
+    addresses = pages_of(page, area)
+    assert len(addresses) > 1
+    found = {address: what for address in addresses if (what := _look(page, f"{stand.console}{address}"))}
+    assert found == {}
+
+
+def pages_of(page: Page, area: str) -> list[str]:
+    """Return the addresses of an area's sections, as its navigation links them."""
+    links = page.locator(f"nav a[href^='/{area}/']")
+    expect(links.first).to_be_attached()
+    return list(dict.fromkeys(links.evaluate_all("all => all.map(one => one.getAttribute('href'))")))
+
+
+def _look(page: Page, address: str) -> list[str]:
+    """Return what is wrong with a page and with each dialog that its head opens."""
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    wrong = trouble(page) + (["it is cut"] if is_cut(page) else [])
+    deeds = page.locator("header button:not([type=submit]):not([disabled])")
+    for n in range(deeds.count()):
+        deeds.nth(n).click()
+        dialog = page.get_by_role("dialog")
+        if dialog.count():
+            wrong += [f"dialog: {one}" for one in trouble(page)]
+            page.keyboard.press("Escape")
+            expect(dialog).to_have_count(0)
+    return wrong
