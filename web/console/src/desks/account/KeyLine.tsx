@@ -53,7 +53,7 @@ export function KeyLine({ words, keys, own, inTheWay, onChoose, onReset }: Props
         <Button
           ref={button}
           className={css.keys}
-          aria-label={keys ? t`Cambiar la tecla: ${words}, ahora ${keyWords(keys)}` : t`Poner una tecla: ${words}`}
+          aria-label={keys ? t`Cambiar la tecla: ${words}, ahora ${keyWords(keys)}` : t`Ninguna. Poner una tecla: ${words}`}
           data-keys={pressed === null ? undefined : "mine"}
           onClick={() => {
             setWanted(null);
