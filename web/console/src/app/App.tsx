@@ -3,7 +3,7 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { Locale } from "~/client/contract/basics";
 import { call, Refused } from "~/client/http";
 import { setDensity } from "~/kit/density";
@@ -21,6 +21,9 @@ import { FirstDoor } from "./FirstDoor";
 import { router } from "./router";
 import { Session } from "./Session";
 import { SignInPage } from "./SignInPage";
+
+const LinkPage = lazy(() => import("./LinkPage").then((file) => ({ default: file.LinkPage })));
+const LINKS = new Set(["/welcome", "/new-password"]);
 
 /** Who is here decides what is shown. A change of language remounts everything: words live nowhere else. */
 export function App() {
@@ -63,6 +66,16 @@ export function App() {
     return () => window.removeEventListener("online", back);
   }, [isError, refetch]);
   const signedOut = me.error instanceof Refused && me.error.problem.status === 401;
+
+  const linked = LINKS.has(location.pathname) ? location.hash.slice(1) : "";
+  if (linked)
+    return (
+      <I18nProvider i18n={i18n} key={locale}>
+        <Suspense fallback={<Loading />}>
+          <LinkPage token={linked} locale={locale} onSpeak={(wanted) => void speak(wanted).then(() => setLocale(wanted))} onTaken={() => location.replace("/")} />
+        </Suspense>
+      </I18nProvider>
+    );
 
   return (
     <I18nProvider i18n={i18n} key={locale}>

@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { lazy } from "react";
 import type { SettingGroup } from "~/kit/settingSection";
+import { SECURITY_SECTIONS } from "./security/sections";
 
 /** What people settle for themselves, in the order of the list beside it. Each page stands at `/me/<id>`. */
 export const ACCOUNT_GROUPS: SettingGroup[] = [
@@ -21,5 +22,5 @@ export const ACCOUNT_GROUPS: SettingGroup[] = [
       },
     ],
   },
-  { id: "security", words: () => t`Seguridad`, sections: [] },
+  { id: "security", words: () => t`Seguridad`, sections: SECURITY_SECTIONS },
 ];

@@ -9,6 +9,7 @@ import { Field } from "~/kit/Field";
 import { Mark } from "~/kit/Mark";
 import { problemWords } from "~/kit/problemWords";
 import { Select } from "~/kit/Select";
+import { OtherWays } from "./OtherWays";
 import css from "./SignInForm.module.css";
 
 /** Address and password; the six digits only when asked; the workspace only for who is in several. */
@@ -64,10 +65,8 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
       {asksCode ? (
         <Field
           label={t`Código de verificación`}
-          hint={t`Seis cifras, de la aplicación de verificación.`}
-          inputMode="numeric"
+          hint={t`Seis cifras, de la aplicación de verificación. Sin ella, un código de recuperación.`}
           autoComplete="one-time-code"
-          pattern="[0-9]{6}"
           required
           autoFocus
           value={code}
@@ -77,6 +76,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
       <Button type="submit" look="main" disabled={signIn.isPending}>
         {signIn.isPending ? t`Entrando` : t`Entrar`}
       </Button>
+      <OtherWays onSignedIn={onSignedIn} email={email} />
     </form>
   );
 }
