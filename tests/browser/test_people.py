@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opening
 from tests.browser.desk import Desk
+from tests.browser.firm import BOSS
 from tests.browser.stand import Stand
 
 
@@ -44,7 +45,7 @@ def test_a_passkey_is_made_opens_the_desk_and_is_forgotten(stand: Stand, desk: C
 def test_who_is_invited_chooses_a_password_and_a_role_revoked_closes_what_they_see(
     stand: Stand, desk: Callable[..., Desk], opened: Opening
 ) -> None:
-    admin = desk("marisol").page
+    admin = desk(BOSS).page
     admin.goto(f"{stand.console}/admin/people")
     admin.get_by_role("button", name="Invitar", exact=True).click()
     dialog = admin.get_by_role("dialog")
@@ -79,7 +80,7 @@ def test_who_is_invited_chooses_a_password_and_a_role_revoked_closes_what_they_s
 def test_a_file_in_a_wrong_encoding_is_told_line_by_line_and_nobody_is_taken(
     stand: Stand, desk: Callable[..., Desk], tmp_path: Path
 ) -> None:
-    page = desk("marisol").page
+    page = desk(BOSS).page
     page.goto(f"{stand.console}/admin/people")
     page.get_by_role("button", name="Importar de un archivo").click()
     dialog = page.get_by_role("dialog")
