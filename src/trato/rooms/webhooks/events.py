@@ -1,4 +1,4 @@
-"""Facts that outgoing webhooks announce; they are not told to endpoints themselves."""
+"""Facts that outgoing webhooks announce; they are not told to endpoints, but for a test."""
 
 from __future__ import annotations
 
@@ -26,3 +26,9 @@ class DeliveryGaveUp(Event, frozen=True):
 
     kind: ClassVar[str] = "webhooks.delivery_gave_up"
     seq: int
+
+
+class EndpointTested(Event, frozen=True):
+    """Subject: the endpoint. Somebody wants to see whether it takes what it is told; only it is told this."""
+
+    kind: ClassVar[str] = "webhooks.tested"

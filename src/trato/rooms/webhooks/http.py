@@ -94,6 +94,7 @@ class Doors:
             ("GET", f"{one}/deliveries", verb, self.deliveries, DeliveryQuery),
             ("GET", f"{one}/deliveries/{{seq}}/attempts", verb, self.attempts, OneDelivery),
             ("POST", f"{one}/replay", verb, self.replay, Replay),
+            ("POST", f"{one}/test", verb, self.test, OneId),
         )
 
     async def endpoints(self, tx: Tx, who: Principal, given: Nothing) -> list[Endpoint]:
@@ -143,6 +144,11 @@ class Doors:
         """Tell one fact or a range of them again."""
         _check_whole(who)
         return Replayed(await service.replay(tx, given.id, given.first, given.last))
+
+    async def test(self, tx: Tx, who: Principal, given: OneId) -> None:
+        """Tell an endpoint something harmless, and nobody else."""
+        _check_whole(who)
+        await service.test_endpoint(tx, given.id)
 
 
 def _check_whole(who: Principal) -> None:

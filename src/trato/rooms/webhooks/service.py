@@ -18,7 +18,7 @@ from trato.kit.standard_webhooks import new_secret, show_secret
 from trato.kit.tx import AuditEntry, Connection, Tx
 from trato.rooms.webhooks import rules, store
 from trato.rooms.webhooks.errors import EndpointRefused, EndpointUnknown, TooManyEndpoints
-from trato.rooms.webhooks.events import DeliveryGaveUp, EndpointChanged, EndpointDisabled
+from trato.rooms.webhooks.events import DeliveryGaveUp, EndpointChanged, EndpointDisabled, EndpointTested
 from trato.rooms.webhooks.model import (
     Attempt,
     Delivery,
@@ -144,6 +144,13 @@ async def replay(tx: Tx, endpoint: UUID, first: int, last: int | None = None) ->
     return count
 
 
+async def test_endpoint(tx: Tx, endpoint: UUID) -> None:
+    """Tell an endpoint something harmless, so that its owner sees it arrive. Raises EndpointUnknown."""
+    await get_endpoint(tx, endpoint)
+    tx.emit(EndpointTested(subject=endpoint))
+    tx.audit(AuditEntry("webhook.test", "endpoint", endpoint))
+
+
 async def fan_out(tx: Tx, facts: Sequence[Recorded]) -> None:
     """Write down who is to be told of these facts: a reaction to every live fact."""
     told = [fact for fact in facts if rules.is_told(fact)]
@@ -155,6 +162,7 @@ async def fan_out(tx: Tx, facts: Sequence[Recorded]) -> None:
         for endpoint in endpoints
         for fact in told
         if rules.wants(endpoint.kinds, fact.kind)
+        or (fact.kind == EndpointTested.kind and fact.subject == endpoint.id)
     ]
     if rows:
         await store.add_deliveries(tx, rows)

@@ -1,6 +1,7 @@
+import type { ConnectingEndpoints } from "./connectingEndpoints";
 import type { FirstAdministrator, FirstChannel, OpenDay, Setup, SetupPlace } from "./setup";
 
-export interface SetupEndpoints {
+export interface SetupEndpoints extends ConnectingEndpoints {
   "GET /first-run": { answer: { needed: boolean } };
   /** Sets the cookie. 403 first_code_wrong; 409 first_run_over; 422 password_too_weak {reason}, invalid {field}; 429 slow_down. */
   "POST /first-run": { body: FirstAdministrator; answer: null };

@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { lazy } from "react";
 import type { SettingGroup } from "~/kit/settingSection";
+import { CHANNEL_SECTIONS, WATCH_SECTIONS } from "./channels/sections";
 import { CARE_SECTIONS, FIRM_SECTIONS } from "./firm/sections";
 import { PEOPLE_SECTIONS } from "./people/sections";
 
@@ -16,6 +17,7 @@ export const ADMIN_GROUPS: SettingGroup[] = [
     id: "channels",
     words: () => t`Canales`,
     sections: [
+      ...CHANNEL_SECTIONS,
       {
         id: "systems",
         words: () => t`Sistemas conectados`,
@@ -28,6 +30,7 @@ export const ADMIN_GROUPS: SettingGroup[] = [
     id: "system",
     words: () => t`Sistema`,
     sections: [
+      ...WATCH_SECTIONS,
       {
         id: "design",
         words: () => t`Piezas de las pantallas`,

@@ -1,0 +1,109 @@
+/** Channel accounts, outgoing webhooks and what stands still, as administration sees them. */
+
+import type { Id, Instant, Locale } from "./basics";
+
+/** A sentence of an adapter in each language. */
+export type Said = Record<Locale, string>;
+export type FieldValue = string | number | string[];
+
+export interface ChannelField {
+  name: string;
+  label: Said;
+  hint: Said;
+  kind: "text" | "secret" | "number" | "choice" | "list";
+  required: boolean;
+  usual: string;
+  choices: string[];
+  only_if: [string, string] | null;
+  /** What the account is: it cannot be changed afterwards. */
+  fixed: boolean;
+}
+
+export interface ChannelKind {
+  channel: string;
+  name: Said;
+  about: Said;
+  needs: Said[];
+  fields: ChannelField[];
+  write_to: Said;
+  hook: Said | null;
+}
+
+export interface Finding {
+  check: string;
+  label: Said;
+  state: "good" | "bad" | "unknown";
+  fact: Said;
+  remedy: Said;
+  token_ends_at: Instant | null;
+}
+
+export type AccountState = "draft" | "active" | "paused" | "broken" | "retired";
+
+export interface AdminAccount {
+  id: Id;
+  channel: string;
+  name: string;
+  external_id: string;
+  brand_id: Id;
+  brand: string;
+  purpose: "care" | "marketing" | "sales";
+  owner_id: Id | null;
+  owner: string;
+  queue_id: Id | null;
+  state: AccountState;
+  state_reason: string;
+  practice: boolean;
+  hook: string;
+  values: Record<string, FieldValue>;
+  received_at: Instant | null;
+  sent_at: Instant | null;
+  checked_at: Instant | null;
+  findings: Finding[];
+  token_ends_at: Instant | null;
+  token_warning: number | null;
+}
+
+/** A secret told once. */
+export interface MadeSecret {
+  label: Said;
+  value: string;
+}
+
+export interface Hook {
+  id: Id;
+  url: string;
+  description: string;
+  kinds: string[];
+  state: "active" | "paused" | "disabled";
+  state_reason: string;
+  failing_since: Instant | null;
+  created_at: Instant;
+}
+
+export interface HookDelivery {
+  seq: number;
+  kind: string;
+  case_id: Id | null;
+  state: "waiting" | "sending" | "delivered" | "failed";
+  attempts: number;
+  next_at: Instant;
+  response_code: number | null;
+  duration_ms: number | null;
+  error: string;
+  created_at: Instant;
+  delivered_at: Instant | null;
+}
+
+export interface HookAttempt {
+  at: Instant;
+  response_code: number | null;
+  duration_ms: number;
+  error: string;
+}
+
+export interface NeedsAttention {
+  deliveries: { id: number; account_id: Id; account: string; channel: string; received_at: Instant; attempts: number; error: string; size: number }[];
+  reactions: { seq: number; reaction: string; case_id: Id | null; kind: string; occurred_at: Instant | null; attempts: number; error: string; gave_up: boolean }[];
+  accounts: { id: Id; channel: string; name: string; reason: string }[];
+}

@@ -1,0 +1,152 @@
+import { t } from "@lingui/core/macro";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { AdminAccount, ChannelKind, FieldValue, MadeSecret } from "~/client/contract/connecting";
+import { call } from "~/client/http";
+import { Button } from "~/kit/Button";
+import { Confirm } from "~/kit/Confirm";
+import { CopyField } from "~/kit/CopyField";
+import { Empty } from "~/kit/Empty";
+import { Failing } from "~/kit/Failing";
+import { Field } from "~/kit/Field";
+import { FormFoot } from "~/kit/FormFoot";
+import { Loaded } from "~/kit/Loaded";
+import { Notice } from "~/kit/Notice";
+import { moment } from "~/kit/formats";
+import { now } from "~/kit/now";
+import { Page } from "~/kit/Page";
+import { problemWords } from "~/kit/problemWords";
+import { Section } from "~/kit/Section";
+import { Select } from "~/kit/Select";
+import { useForm } from "~/kit/useForm";
+import { useMay } from "~/desks/admin/people/useMay";
+import { adminAccountsQuery, kindsQuery } from "~/rooms/channels/accountQueries";
+import { FindingList } from "~/rooms/channels/FindingList";
+import { stateWords, tokenWords } from "~/rooms/channels/healthWords";
+import { KindFields } from "~/rooms/channels/KindFields";
+import { saidWords } from "~/rooms/channels/saidWords";
+import css from "./AccountsPage.module.css";
+import { TrialSection } from "./TrialSection";
+
+/** One account: how it does, a live look, a test message, its settings, its secrets, its rest. */
+export function AccountPage({ id }: { id: string }) {
+  const accounts = useQuery(adminAccountsQuery);
+  const kinds = useQuery(kindsQuery);
+  return (
+    <Loaded query={accounts}>
+      {(all) => {
+        const account = all.find((one) => one.id === id);
+        const kind = kinds.data?.find((one) => one.channel === account?.channel);
+        if (!account) return <Empty words={t`Esta cuenta ya no existe, o no está al alcance.`} />;
+        return kind ? <Shown account={account} kind={kind} /> : null;
+      }}
+    </Loaded>
+  );
+}
+
+function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) {
+  const cache = useQueryClient();
+  const may = useMay()("channels.manage");
+  const refresh = () => cache.invalidateQueries({ queryKey: adminAccountsQuery.queryKey });
+  const [retiring, setRetiring] = useState(false);
+  const [made, setMade] = useState<MadeSecret[]>([]);
+  const [secrets, setSecrets] = useState<Record<string, FieldValue>>({});
+  const change = (body: { state: "active" | "paused" | "retired" }) => call("PATCH /channels/accounts/{id}", { path: { id: account.id }, body }).then(refresh);
+  const rest = useMutation({ mutationFn: change });
+  const examine = useMutation({ mutationFn: () => call("POST /channels/examine", { body: { id: account.id } }), onSettled: refresh });
+  const rotate = useMutation({
+    mutationFn: () => call("PUT /channels/accounts/{id}/secrets", { path: { id: account.id }, body: { values: secrets } }),
+    onSuccess: (answer) => {
+      setMade(answer.made);
+      setSecrets({});
+      examine.mutate();
+    },
+  });
+  const form = useForm({ name: account.name, purpose: account.purpose, values: account.values }, (values) =>
+    call("PATCH /channels/accounts/{id}", { path: { id: account.id }, body: values }).then(refresh),
+  );
+  const token = tokenWords(account, now());
+  const secretFields = kind.fields.filter((one) => one.kind === "secret" && (!one.only_if || account.values[one.only_if[0]] === one.only_if[1] || one.only_if[1] === kind.fields.find((other) => other.name === one.only_if?.[0])?.usual));
+  const settings = kind.fields.filter((one) => one.kind !== "secret" && !one.fixed);
+  return (
+    <Page title={account.name} lede={`${saidWords(kind.name)} · ${account.external_id} · ${stateWords(account)}`}>
+      {token ? <Notice tone={account.token_warning === 0 ? "breached" : "approaching"}>{token}</Notice> : null}
+      {account.state === "broken" ? <Notice tone="breached">{t`El proveedor rechazó las credenciales (${account.state_reason}). Comprobar para saber cuál, y reemplazarla abajo.`}</Notice> : null}
+      <Section title={t`Comprobación`} hint={account.checked_at ? t`Última: ${moment(account.checked_at, now())}` : t`Aún no se ha comprobado.`}>
+        {account.findings.length > 0 ? <FindingList findings={account.findings} /> : null}
+        {examine.error ? <Failing what={t`No se comprobó`} why={problemWords(examine.error)} /> : null}
+        {may ? (
+          <div className={css.row}>
+            <Button disabled={examine.isPending} onClick={() => examine.mutate()}>
+              {examine.isPending ? t`Comprobando…` : t`Comprobar ahora`}
+            </Button>
+          </div>
+        ) : null}
+      </Section>
+      {may && account.state === "active" ? <TrialSection account={account} kind={kind} /> : null}
+      {account.hook && kind.hook ? (
+        <Section title={t`Webhook`} hint={saidWords(kind.hook)}>
+          <CopyField label={t`Dirección del webhook`} value={account.hook} />
+        </Section>
+      ) : null}
+      {may ? (
+        <>
+          <Section title={t`Ajustes`}>
+            <form
+              className={css.form}
+              onSubmit={(event) => {
+                event.preventDefault();
+                void form.save();
+              }}
+            >
+              <Field label={t`Nombre`} required maxLength={120} value={form.values.name} onChange={(event) => form.set({ name: event.target.value })} />
+              <Select label={t`Propósito`} value={form.values.purpose} onChange={(event) => form.set({ purpose: event.target.value as AdminAccount["purpose"] })}>
+                <option value="care">{t`Atención`}</option>
+                <option value="marketing">{t`Mercadeo`}</option>
+                <option value="sales">{t`Ventas`}</option>
+              </Select>
+              <KindFields fields={settings} values={form.values.values} onChange={(values) => form.set({ values })} />
+              <FormFoot form={form} />
+            </form>
+          </Section>
+          {secretFields.length > 0 ? (
+            <Section title={t`Secretos`} hint={t`Solo se escriben los que cambian; los demás siguen.`}>
+              <form
+                className={css.form}
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  rotate.mutate();
+                }}
+              >
+                <KindFields fields={secretFields.map((one) => ({ ...one, required: false, only_if: null }))} values={secrets} onChange={setSecrets} />
+                {rotate.error ? <Failing what={t`No se reemplazó`} why={problemWords(rotate.error)} /> : null}
+                <div className={css.row}>
+                  <Button type="submit" disabled={rotate.isPending || Object.values(secrets).every((one) => one === "")}>{t`Reemplazar y comprobar`}</Button>
+                </div>
+                {made.map((one) => (
+                  <CopyField key={one.value} label={saidWords(one.label)} value={one.value} />
+                ))}
+              </form>
+            </Section>
+          ) : null}
+          <Section title={t`Descanso`} hint={t`En pausa no sale nada; lo que llega se guarda. Retirada, tampoco llega.`}>
+            {rest.error ? <Failing what={t`No se hizo`} why={problemWords(rest.error)} /> : null}
+            <div className={css.row}>
+              {account.state === "paused" ? (
+                <Button disabled={rest.isPending} onClick={() => rest.mutate({ state: "active" })}>{t`Volver al servicio`}</Button>
+              ) : (
+                <Button disabled={rest.isPending} onClick={() => rest.mutate({ state: "paused" })}>{t`Poner en pausa`}</Button>
+              )}
+              <Button look="danger" onClick={() => setRetiring(true)}>{t`Retirar`}</Button>
+            </div>
+            {retiring ? (
+              <Confirm title={t`Retirar ${account.name}`} deed={t`Retirar la cuenta`} danger onConfirm={() => change({ state: "retired" })} onClose={() => setRetiring(false)}>
+                <p>{t`Nada más llega ni sale por ella. Los casos y su historia quedan.`}</p>
+              </Confirm>
+            ) : null}
+          </Section>
+        </>
+      ) : null}
+    </Page>
+  );
+}

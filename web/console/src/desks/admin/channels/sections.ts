@@ -1,0 +1,32 @@
+import { t } from "@lingui/core/macro";
+import { lazy } from "react";
+import type { SettingSection } from "~/kit/settingSection";
+
+/** Through which doors things come and go. */
+export const CHANNEL_SECTIONS: SettingSection[] = [
+  {
+    id: "accounts",
+    words: () => t`Cuentas de canal`,
+    also: () => t`WhatsApp, correo, chat web, conectar, token`,
+    verb: "channels.read",
+    page: lazy(() => import("./AccountsPage").then((file) => ({ default: file.AccountsPage }))),
+  },
+  {
+    id: "webhooks",
+    words: () => t`Webhooks`,
+    also: () => t`avisos a otros sistemas`,
+    verb: "webhooks.manage",
+    page: lazy(() => import("./HooksPage").then((file) => ({ default: file.HooksPage }))),
+  },
+];
+
+/** What to keep an eye on. */
+export const WATCH_SECTIONS: SettingSection[] = [
+  {
+    id: "attention",
+    words: () => t`Requiere atención`,
+    also: () => t`fallos, reintentar, entregas muertas`,
+    verb: "needs_attention.read",
+    page: lazy(() => import("./AttentionPage").then((file) => ({ default: file.AttentionPage }))),
+  },
+];

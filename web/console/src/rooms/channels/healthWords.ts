@@ -1,0 +1,32 @@
+import { t } from "@lingui/core/macro";
+import type { AdminAccount } from "~/client/contract/connecting";
+import { longSpan, moment, shortDay } from "~/kit/formats";
+
+/** How an account stands, in a word or two. */
+export function stateWords(account: AdminAccount): string {
+  switch (account.state) {
+    case "active":
+      return account.practice ? t`De práctica` : t`En servicio`;
+    case "paused":
+      return t`En pausa`;
+    case "broken":
+      return t`Rota`;
+    case "retired":
+      return t`Retirada`;
+    case "draft":
+      return t`Sin terminar`;
+  }
+}
+
+/** What is said of the end of a token; null while there is nothing to say. */
+export function tokenWords(account: AdminAccount, now: number): string | null {
+  if (account.token_ends_at === null || account.token_warning === null) return null;
+  const day = shortDay(account.token_ends_at, now);
+  if (account.token_warning === 0) return t`El token venció el ${day}. Renovar.`;
+  const left = longSpan(new Date(account.token_ends_at).getTime() - now);
+  return t`El token vence en ${left}, el ${day}. Renovar antes.`;
+}
+
+export function beatWords(at: string | null, now: number): string {
+  return at === null ? t`nunca` : moment(at, now);
+}
