@@ -27,7 +27,7 @@ from trato.kit.secrets import Keyring
 from trato.kit.tx import append_events
 from trato.rooms.access import api as access
 from trato.rooms.webhooks import api as webhooks
-from trato.rooms.webhooks import store
+from trato.rooms.webhooks import service, store
 from trato.rooms.webhooks.errors import EndpointRefused, EndpointUnknown
 from trato.rooms.webhooks.model import DeliveryState, Endpoint, EndpointState, Tried
 from trato.rooms.webhooks.reactions import Teller
@@ -342,3 +342,14 @@ async def test_a_removed_endpoint_is_told_nothing_more(hall: Hall) -> None:
             await webhooks.remove_endpoint(tx, hall.endpoint.id)
     await hall.tell()
     assert hall.receiver.calls == []
+
+
+async def test_a_test_is_told_to_who_asked_for_it_and_to_nobody_else(hall: Hall) -> None:
+    async with hall.database.transaction(hall.workspace, SYSTEM) as tx:
+        other, _ = await webhooks.add_endpoint(tx, KEYS, hall.receiver.url, plain=True)
+        await service.test_endpoint(tx, hall.endpoint.id)
+    async with hall.database.transaction(hall.workspace, SYSTEM) as tx:
+        await webhooks.fan_out(tx, await list_events(tx.connection, hall.workspace, 0, 500))
+    await hall.tell()
+    assert "webhooks.tested" in [one.kind for one in (await hall.deliveries()).values()]
+    assert "webhooks.tested" not in [one.kind for one in (await hall.deliveries(other.id)).values()]
