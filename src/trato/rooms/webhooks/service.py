@@ -161,8 +161,7 @@ async def fan_out(tx: Tx, facts: Sequence[Recorded]) -> None:
         (endpoint.id, fact.seq, fact.case_id, fact.kind, endpoint.state is EndpointState.PAUSED)
         for endpoint in endpoints
         for fact in told
-        if rules.wants(endpoint.kinds, fact.kind)
-        or (fact.kind == EndpointTested.kind and fact.subject == endpoint.id)
+        if rules.wants(endpoint.kinds, fact.kind) or (fact.kind == EndpointTested.kind and fact.subject == endpoint.id)
     ]
     if rows:
         await store.add_deliveries(tx, rows)
