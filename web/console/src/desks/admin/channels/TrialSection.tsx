@@ -31,7 +31,7 @@ export function TrialSection({ account, kind }: { account: AdminAccount; kind: C
         path: { id: to.conversation_id },
         body: {
           id: uuid7(), case_id: to.case_id ?? "", purpose: "reply", text: t`Prueba de Trato: llegó y se contesta.`, attachments: [],
-          template: null, subject: null, copied: [], reply_to: null, sources: [], compose: null, undo_seconds: 0,
+          template: null, subject: null, to: [], copied: [], blind: [], reply_to: null, sources: [], compose: null, undo_seconds: 0,
         },
       }),
   });
