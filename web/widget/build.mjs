@@ -36,6 +36,12 @@ for (const one of LANGUAGES) pieces[one] = await bundle(`app/words/${one}.ts`, "
 const name = createHash("sha256").update(Object.values(pieces).join("")).digest("hex").slice(0, 10);
 for (const [piece, code] of Object.entries(pieces)) await writeFile(`${output}/${piece}-${name}.js`, code);
 await writeFile(`${output}/widget.js`, await bundle("loader/loader.ts", "iife", { __BUILD__: JSON.stringify(name) }));
+// the page on which administrators see their choices: the same widget, with a conversation that was made up
+const preview = await bundle("preview/preview.ts", "iife");
+const mark = createHash("sha256").update(preview).digest("hex").slice(0, 10);
+await writeFile(`${output}/preview-${mark}.js`, preview);
+const head = '<!doctype html><html lang="es"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Chat</title>';
+await writeFile(`${output}/preview.html`, `${head}<body><script src="/widget/preview-${mark}.js"></script></body></html>\n`);
 const font = "node_modules/@fontsource-variable/asap/files/asap-latin-wght-normal.woff2";
 await copyFile(`${root}${font}`, `${output}/asap-latin.woff2`);
 await copyFile(`${root}node_modules/@fontsource-variable/asap/LICENSE`, `${output}/asap-LICENSE.txt`);

@@ -26,6 +26,7 @@ from trato.rooms.access.http.roles import TABLE as ROLES
 from trato.rooms.access.http.routes import ROUTES as ACCESS
 from trato.rooms.access.http.routes import Route
 from trato.rooms.channels import api as channels
+from trato.rooms.channels.http.chats import Chats
 from trato.rooms.channels.webchat import assets
 from trato.rooms.channels.webchat.routes import routes as chat_routes
 from trato.rooms.console.http import activities
@@ -48,6 +49,7 @@ def table(house: House) -> tuple[Route, ...]:
         *KNOWLEDGE,
         *FIRM,
         *SEARCH,
+        *Chats(house.book, house.seal, local=plain).table(),
         *PushDoors(keys, plain=plain).table(),
         *Webhooks(keys, plain=plain).table(),
         *Panels(keys, plain=plain).table(),

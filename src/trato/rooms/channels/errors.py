@@ -9,6 +9,12 @@ class AccountNotFound(NotFound):
     code = "account_not_found"
 
 
+class SettingsChanged(Conflict):
+    """Somebody else changed the account since it was read."""
+
+    code = "settings_changed"
+
+
 class SignatureRefused(TratoError):
     """The delivery was not signed by the provider, or the account has no secret to check it with."""
 

@@ -128,6 +128,17 @@ const alone = <T>(deed: () => Promise<T>): Promise<T> => deed();
 
 /** Let one tab at a time send, where the browser can say so; elsewhere the ids keep doubles harmless. */
 export function tabLock(name: string): <T>(deed: () => Promise<T>) => Promise<T> {
-  return (deed) =>
-    navigator.locks ? (navigator.locks.request(name, deed) as Promise<Awaited<ReturnType<typeof deed>>>) : deed();
+  return async (deed) => {
+    let begun = false;
+    const run = (): ReturnType<typeof deed> => {
+      begun = true;
+      return deed();
+    };
+    try {
+      return await navigator.locks.request(name, run);
+    } catch (error) {
+      if (begun) throw error;
+      return deed(); // no locks, or none in a frame without origin
+    }
+  };
 }

@@ -47,12 +47,21 @@ SITES: dict[str, dict[str, Any]] = {
     PIRCA: {
         "brand": "Pirca",
         "locale": "es",
-        "greeting": "¿En qué te ayudamos con tu cocina?",
+        "greetings": {
+            "es": "¿En qué te ayudamos con tu cocina?",
+            "en": "How can we help with your kitchen?",
+            "pt": "Como ajudamos com a sua cozinha?",
+        },
         "accent": "#2f6b57",
         "attributes": [{"key": "producto"}, {"key": "precio"}],
         "activities": [{"key": "bolsa_agregada"}],
     },
-    ZUMBAL: {"brand": "Zumbal", "locale": "es", "greeting": "¿Qué pasa con su servicio?", "accent": "#3b4f9c"},
+    ZUMBAL: {
+        "brand": "Zumbal",
+        "locale": "es",
+        "greetings": {"es": "¿Qué pasa con tu servicio?"},
+        "accent": "#3b4f9c",
+    },
 }
 
 

@@ -43,6 +43,13 @@ update channels.account set name = $3, purpose = $4, owner_id = $5, queue_id = $
 CHANGE_SETTINGS = """
 update channels.account set settings = settings || $3 where id = $2 and workspace_id = $1 returning id
 """
+# the version is of what is stored, whoever wrote it
+LIST_VERSIONS = """
+select id, md5(settings::text) as version from channels.account where workspace_id = $1 and channel = $2
+"""
+REPLACE_SETTINGS = """
+update channels.account set settings = $3 where id = $2 and workspace_id = $1 and md5(settings::text) = $4 returning id
+"""
 SET_SECRETS = "update channels.account set secrets = $3 where id = $2 and workspace_id = $1 returning id"
 
 GET_CURSOR = "select value from channels.cursor where account_id = $2 and name = $3 and workspace_id = $1"
@@ -137,6 +144,17 @@ async def change_account(
 async def change_settings(tx: Tx, account_id: UUID, changes: dict[str, Any]) -> bool:
     """Change some of an account's settings; False when there is none."""
     return await tx.connection.fetchval(CHANGE_SETTINGS, tx.workspace, account_id, changes) is not None
+
+
+async def list_versions(tx: Tx, channel: str) -> dict[UUID, str]:
+    """Return the version of the settings of each account of a channel."""
+    rows = await tx.connection.fetch(LIST_VERSIONS, tx.workspace, channel)
+    return {row["id"]: row["version"] for row in rows}
+
+
+async def replace_settings(tx: Tx, account_id: UUID, settings: dict[str, Any], version: str) -> bool:
+    """Write an account's settings; False when they are no longer those of `version`."""
+    return await tx.connection.fetchval(REPLACE_SETTINGS, tx.workspace, account_id, settings, version) is not None
 
 
 async def set_secrets(tx: Tx, account_id: UUID, sealed: bytes) -> bool:

@@ -17,7 +17,12 @@ from starlette.routing import BaseRoute, Route
 from trato.rooms.channels.adapters.webchat.settings import Theme, WidgetSettings, settings_of
 from trato.rooms.channels.webchat.model import FindAccount
 
-LOADER = "widget.js"
+LOADER, PREVIEW = "widget.js", "preview.html"
+NOT_BUILT = "The widget is not built: npm run build in web/widget."
+ALONE = (  # the real widget with made-up conversations: it has no origin, no storage, and reaches no server
+    "sandbox allow-scripts; default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data: blob:; "
+    "font-src 'self'; connect-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+)
 BRIEFLY = "public, max-age=300, stale-while-revalidate=86400"
 FOR_EVER = "public, max-age=31536000, immutable"
 TYPES = {".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2", ".css": "text/css; charset=utf-8"}
@@ -41,7 +46,16 @@ def routes(folder: Path, find_account: FindAccount | None = None) -> list[BaseRo
         headers = _headers(BRIEFLY) | {"Vary": "Accept-Encoding"} | ({"Content-Encoding": "gzip"} if packed else {})
         return Response(body, media_type=TYPES[".js"], headers=headers)
 
-    return [Route("/widget.js", loader), Route("/widget/{file}", _serve(folder, None, FOR_EVER))]
+    async def preview(request: Request) -> Response:
+        if not (folder / PREVIEW).is_file():
+            return Response(NOT_BUILT, 404, media_type="text/plain")
+        return FileResponse(folder / PREVIEW, headers={"Content-Security-Policy": ALONE, "Cache-Control": "no-cache"})
+
+    return [
+        Route("/widget.js", loader),
+        Route("/widget/preview", preview),
+        Route("/widget/{file}", _serve(folder, None, FOR_EVER)),
+    ]
 
 
 def told_first(chosen: WidgetSettings) -> str:
@@ -69,7 +83,7 @@ def _serve(folder: Path, fixed: str | None, caching: str) -> Callable[[Request],
     async def endpoint(request: Request) -> Response:
         path = folder / Path(fixed or request.path_params["file"]).name
         if not path.is_file():
-            return Response("The widget is not built: npm run build in web/widget.", 404, media_type="text/plain")
+            return Response(NOT_BUILT, 404, media_type="text/plain")
         headers = _headers(caching)
         media_type = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         packed = path.with_name(f"{path.name}.gz")

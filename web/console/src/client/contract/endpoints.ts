@@ -3,6 +3,7 @@
 import type { Id, Instant, Locale, Page } from "./basics";
 import type { CaseDetail, Disposition } from "./cases";
 import type { CannedReply, ChannelAccount, Template } from "./choices";
+import type { ChatsEndpoints } from "./chatsEndpoints";
 import type { ContactPanel, ContactRow } from "./contacts";
 import type { FirmEndpoints } from "./firmEndpoints";
 import type { CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
@@ -115,4 +116,4 @@ export interface DeskEndpoints {
   "POST /segments": { body: { segments: Segment[] }; answer: null };
 }
 
-export interface Endpoints extends DeskEndpoints, DraftsEndpoints, FirmEndpoints, PanelsEndpoints, PeopleEndpoints, PreferencesEndpoints, SecurityEndpoints, SetupEndpoints {}
+export interface Endpoints extends DeskEndpoints, ChatsEndpoints, DraftsEndpoints, FirmEndpoints, PanelsEndpoints, PeopleEndpoints, PreferencesEndpoints, SecurityEndpoints, SetupEndpoints {}

@@ -19,6 +19,13 @@ export const ADMIN_GROUPS: SettingGroup[] = [
     sections: [
       ...CHANNEL_SECTIONS,
       {
+        id: "chat",
+        words: () => t`Chat web`,
+        also: () => t`widget, fragmento, instalación`,
+        verb: "channels.manage",
+        page: lazy(() => import("./channels/ChatPage").then((file) => ({ default: file.ChatPage }))),
+      },
+      {
         id: "systems",
         words: () => t`Sistemas conectados`,
         verb: "webhooks.manage",
