@@ -51,7 +51,7 @@ def test_a_case_set_aside_leaves_the_list_and_its_undo_brings_it_back(stand: Sta
     told(stand, "Ganador Feliz", "51987000103", "¡Gane premio ahora! bit.example/x")
     agent = desk("camila")
     agent.open("Ganador Feliz")
-    agent.press("x")
+    agent.press("Shift+X")
     agent.pick("Apartar: no pide respuesta", "correo o mensaje basura")
     expect(agent.row("Ganador Feliz")).to_be_hidden()
     expect(agent.case.get_by_text("Apartado:")).to_be_visible()

@@ -467,6 +467,7 @@ export function viewsOf(world: World): View[] {
   const unread = (viewId: string) => list(world, viewId).filter((one) => one.unread > 0).length;
   const view = (viewId: string, kind: View["kind"], team_id: string | null = null): View => ({
     id: viewId, kind, name: null, team_id, count: count(viewId), unread: unread(viewId),
+    base: null, filter: null, sort: null, editable: false,
   });
   return [
     view("mine", "mine"),

@@ -33,6 +33,16 @@ const listed = Object.entries(FILES).flatMap(([path, file]) =>
 const ALTERNATIVES = [
   ["case.resolve", "case.reopen"],
   ["case.set_aside", "case.restore"],
+  // while cases are picked, the deed on all of them stands in for the one on the open case
+  ["bulk.take", "case.assign_me"],
+  ["bulk.assign", "case.assign"],
+  ["bulk.wait", "case.wait"],
+  ["bulk.tag", "case.tag"],
+  ["bulk.resolve", "case.resolve"],
+  ["bulk.resolve", "case.reopen"],
+  ["bulk.set_aside", "case.set_aside"],
+  ["bulk.set_aside", "case.restore"],
+  ["pick.clear", "move.close"],
 ];
 
 beforeAll(() => i18n.loadAndActivate({ locale: "es", messages: {} }));

@@ -2,7 +2,9 @@ import { goCommands } from "~/desks/agent/goCommands";
 import { moveCommands } from "~/desks/agent/moveCommands";
 import { backCommands } from "~/desks/settings/backCommands";
 import type { Catalogued } from "~/kit/commandHost";
+import { bulkCommands } from "~/rooms/cases/bulkCommands";
 import { caseCommands } from "~/rooms/cases/commands";
+import { viewCommands } from "~/rooms/console/viewCommands";
 import { contactCommands } from "~/rooms/contacts/commands";
 import { writingCommands } from "~/rooms/conversations/commands";
 import { presenceCommands } from "~/rooms/workforce/commands";
@@ -15,6 +17,8 @@ export function catalogue(reasons: string[]): Catalogued[] {
     ...caseCommands,
     ...contactCommands,
     ...moveCommands,
+    ...bulkCommands,
+    ...viewCommands,
     ...goCommands,
     ...backCommands,
     ...presenceCommands(reasons),

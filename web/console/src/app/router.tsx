@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import type { DeskSearch } from "~/desks/agent/AgentDesk";
 import { BrokenPage } from "./BrokenPage";
+import { readFilters } from "~/rooms/cases/filters";
 import { DeskRoute } from "./DeskRoute";
 
 const SORTS = new Set(["slack", "newest", "oldest"]);
@@ -8,7 +9,7 @@ const SIDES = new Set(["contact", "views", "off"]);
 
 /** What is selected and filtered lives in the address, and is read with care: people edit it. */
 function readSearch(raw: Record<string, unknown>): DeskSearch {
-  const search: DeskSearch = {};
+  const search: DeskSearch = readFilters(raw);
   if (typeof raw.sort === "string" && SORTS.has(raw.sort)) search.sort = raw.sort as NonNullable<DeskSearch["sort"]>;
   if (typeof raw.q === "string" && raw.q) search.q = raw.q;
   if (typeof raw.side === "string" && SIDES.has(raw.side)) search.side = raw.side as NonNullable<DeskSearch["side"]>;

@@ -16,6 +16,8 @@ const OF: Record<string, Group> = {
   search: "move",
   list: "move",
   view: "move",
+  pick: "move",
+  bulk: "case",
   go: "go",
   desk: "go",
   admin: "go",

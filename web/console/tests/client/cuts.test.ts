@@ -10,7 +10,7 @@ import { aRow } from "../make";
 
 const SCHEDULES = 1_000;
 const STEPS = 40;
-const LISTING: Listing = { view: "team", sort: "oldest", q: "" };
+const LISTING: Listing = { view: "team", sort: "oldest", q: "", filter: {} };
 const TOPIC = `cases:${LISTING.view}`;
 const { queryKey } = casesQuery(LISTING);
 

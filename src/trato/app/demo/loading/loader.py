@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from trato.app.demo.cast import GROUP, MEMBERS, OUTSOURCER, PASSWORD, PIRCA, SLUG, ZUMBAL
-from trato.app.demo.loading import seams
+from trato.app.demo.loading import seams, views
 from trato.app.demo.loading.house import DOORS
 from trato.app.demo.wording import CANNED, CONSENTS, DISPOSITIONS, TAGS, VOICES
 from trato.app.founding import FoundedBrand, open_channel
@@ -88,6 +88,7 @@ async def load(house: House) -> UUID:
         await _hours(tx, founded, queue.id)
         await _texts(tx, founded)
         await seams.add(tx, founded)
+        await views.add(tx, owners, teams)
     house.book.forget(workspace)
     return workspace
 

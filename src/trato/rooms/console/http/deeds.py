@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from trato.flow import closing
@@ -26,9 +27,10 @@ ASIDE = {"no_engage": SetAsideReason.NO_ENGAGEMENT}
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """The desk's deeds. `book` tells what each channel account can do now."""
+    """The desk's deeds. `book` tells what each channel account can do now; without `tells` no case is read again."""
 
     book: channels.AccountBook
+    tells: bool = True
 
     async def assign(self, tx: Tx, who: Principal, given: asks.Assign) -> CaseDetail:
         """Give a case to somebody, to a team or back to its queue."""
@@ -184,6 +186,8 @@ class Deeds:
         return case
 
     async def _after(self, tx: Tx, who: Principal, case_id: UUID) -> CaseDetail:
+        if not self.tells:
+            return cast("CaseDetail", None)  # nobody looks at it: the answer is about many
         return await details.one(tx, self.book, who, case_id)
 
 

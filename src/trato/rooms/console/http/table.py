@@ -9,6 +9,7 @@ from msgspec import Struct
 from trato.rooms.access.model import SIGNED_IN, Need, Verb
 from trato.rooms.channels import api as channels
 from trato.rooms.console.http import asks, drafts, personal
+from trato.rooms.console.http.bulk import table as bulk
 from trato.rooms.console.http.deeds import Deeds
 from trato.rooms.console.http.places import Places
 from trato.rooms.console.http.reading import Reading
@@ -33,6 +34,7 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         *drafts.TABLE,
         ("GET", "/api/v1/views", Verb.CASES_READ, r.views, asks.Nothing),
         *VIEWS,
+        *bulk(book),
         ("GET", "/api/v1/cases", Verb.CASES_READ, r.cases, asks.CaseQuery),
         ("GET", "/api/v1/cases/{id}", Verb.CASES_READ, r.case, asks.OneId),
         ("GET", "/api/v1/cases/{id}/thread", Verb.CASES_READ, r.thread, asks.ThreadQuery),

@@ -2,11 +2,12 @@
 
 import type { Id, Instant, Locale, Page } from "./basics";
 import type { CaseDetail, Disposition } from "./cases";
+import type { BulkEndpoints } from "./bulkEndpoints";
 import type { CannedReply, ChannelAccount, Template } from "./choices";
 import type { ChatsEndpoints } from "./chatsEndpoints";
 import type { ContactPanel, ContactRow } from "./contacts";
 import type { FirmEndpoints } from "./firmEndpoints";
-import type { CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
+import type { CaseFilter, CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
 import type { DraftsEndpoints } from "./draftsEndpoints";
 import type { Attachment, Message, Note, ThreadPage, TimelineEntry } from "./messages";
 import type { PanelsEndpoints } from "./panelsEndpoints";
@@ -15,6 +16,7 @@ import type { PeopleEndpoints } from "./peopleEndpoints";
 import type { PreferencesEndpoints } from "./preferencesEndpoints";
 import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
+import type { ViewsEndpoints } from "./viewsEndpoints";
 import type { Assignee, Me, PresenceState, Team } from "./who";
 
 /**
@@ -36,9 +38,9 @@ export interface DeskEndpoints {
   "PUT /me/presence": { body: { state: PresenceState; reason: string | null }; answer: Me };
 
   "GET /views": { answer: View[] };
-  /** `view=all`: every case in reach, any state. `q`: words of subject, contact, number. */
+  /** `view=all`: every case in reach, any state. What narrows it: values of one field parted by commas. */
   "GET /cases": {
-    query: { view: string; sort?: CaseSort; q?: string; cursor?: string; limit?: number };
+    query: { view: string; sort?: CaseSort; cursor?: string; limit?: number } & Partial<Record<keyof CaseFilter, string>>;
     answer: Page<CaseRow>;
   };
   "GET /cases/{id}": { answer: CaseDetail };
@@ -116,4 +118,4 @@ export interface DeskEndpoints {
   "POST /segments": { body: { segments: Segment[] }; answer: null };
 }
 
-export interface Endpoints extends DeskEndpoints, ChatsEndpoints, DraftsEndpoints, FirmEndpoints, PanelsEndpoints, PeopleEndpoints, PreferencesEndpoints, SecurityEndpoints, SetupEndpoints {}
+export interface Endpoints extends DeskEndpoints, BulkEndpoints, ChatsEndpoints, DraftsEndpoints, FirmEndpoints, PanelsEndpoints, PeopleEndpoints, PreferencesEndpoints, SecurityEndpoints, SetupEndpoints, ViewsEndpoints {}

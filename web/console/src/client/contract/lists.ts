@@ -16,14 +16,40 @@ export type ViewKind =
   | "resolved"
   | "saved";
 
-/** A list of cases. `id` stands in URLs and topics: the kind, `team` kinds as `unassigned.<team id>`, or a UUID. */
+/**
+ * What narrows a list: a case fits when, of every field that says something, it has one of the values. `holder` and
+ * `team` take ids and the words `me`, `nobody` and `mine`, read as of whoever looks.
+ */
+export interface CaseFilter {
+  state?: ("open" | "resolved" | "closed" | "set_aside")[];
+  channel?: string[];
+  holder?: string[];
+  team?: string[];
+  queue?: Id[];
+  brand?: Id[];
+  priority?: Priority[];
+  tag?: Id[];
+  language?: string[];
+  sla?: ("breached" | "approaching" | "on_time" | "none")[];
+  waiting?: ("none" | WaitingOn)[];
+  q?: string;
+}
+
+/**
+ * A list of cases. `id` stands in URLs: the kind, `team` kinds as `unassigned.<team id>`, or the UUID of a saved one,
+ * which says what it is made of: the list `base`, what narrows it, its order. Of history nobody counts the cases.
+ */
 export interface View {
   id: string;
   kind: ViewKind;
   name: string | null; // of a saved view; the console names the others
   team_id: Id | null;
-  count: number;
+  count: number | null;
   unread: number;
+  base: string | null;
+  filter: CaseFilter | null;
+  sort: CaseSort | null;
+  editable: boolean;
 }
 
 export type CaseState = "open" | "resolved" | "closed";

@@ -14,11 +14,15 @@ import { Failing } from "~/kit/Failing";
 import { Loading } from "~/kit/Loading";
 import { problemWords } from "~/kit/problemWords";
 import { UndoBar } from "~/kit/UndoBar";
+import { bulkCommands, INSTEAD } from "~/rooms/cases/bulkCommands";
 import { caseCommands } from "~/rooms/cases/commands";
 import { CaseDeeds } from "~/rooms/cases/deeds";
+import { FIELDS, type FilterSearch } from "~/rooms/cases/filters";
 import { caseQuery, type Listing } from "~/rooms/cases/queries";
 import { useCaseLive } from "~/rooms/cases/useCaseLive";
 import { viewsQuery } from "~/rooms/console/queries";
+import { viewCommands } from "~/rooms/console/viewCommands";
+import { ViewDeeds } from "~/rooms/console/viewDeeds";
 import { viewWords } from "~/rooms/console/viewWords";
 import { contactCommands } from "~/rooms/contacts/commands";
 import { contactQuery } from "~/rooms/contacts/queries";
@@ -31,25 +35,32 @@ import { BottomBar } from "./BottomBar";
 import type { Asked } from "./CaseDialogs";
 import { CasePane } from "./CasePane";
 import { goCommands } from "./goCommands";
+import type { ListAsked } from "./ListDialogs";
 import { ListPane } from "./ListPane";
 import { moveCommands } from "./moveCommands";
 import paneCss from "./Pane.module.css";
 import { SidePane } from "./SidePane";
+import { useBulk } from "./useBulk";
 import { useCases } from "./useCases";
 import type { Writing } from "./useCompose";
+import { useListing } from "./useListing";
 import { useMe } from "./useMe";
+import { usePicks } from "./usePicks";
 import { useTitle } from "./useTitle";
 import { useUndoSend } from "./useUndoSend";
 import { ViewsPane } from "./ViewsPane";
 
 const caseDialogs = () => import("./CaseDialogs");
 const CaseDialogs = lazy(() => caseDialogs().then((file) => ({ default: file.CaseDialogs })));
+const BulkBar = lazy(() => import("~/rooms/cases/BulkBar").then((file) => ({ default: file.BulkBar })));
+const BulkDialogs = lazy(() => import("./BulkDialogs").then((file) => ({ default: file.BulkDialogs })));
+const ListDialogs = lazy(() => import("./ListDialogs").then((file) => ({ default: file.ListDialogs })));
 const StartDialog = lazy(() => import("./StartDialog").then((file) => ({ default: file.StartDialog })));
 
 const IDLE: Writing = { case_id: null, mode: "reply", asked: 0, back: null };
 
 /** What the address says of the desk. */
-export interface DeskSearch {
+export interface DeskSearch extends FilterSearch {
   sort?: Listing["sort"];
   q?: string;
   side?: "contact" | "views" | "off";
@@ -63,13 +74,15 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const cache = useQueryClient();
   const navigate = useNavigate();
   const { perform, done } = useDoing();
-  const listing: Listing = { view, sort: search.sort ?? "slack", q: search.q ?? "" };
-  const cases = useCases(listing);
+  const { data: views } = useQuery(viewsQuery);
+  const { listing, saved, kept, changed, known } = useListing(view, search, views);
+  const cases = useCases(listing, known);
   const detail = useQuery({ ...caseQuery(caseId ?? ""), enabled: caseId !== null });
   const lost = detail.error instanceof Refused && detail.error.problem.status < 500;
   const one = caseId === null || lost ? null : (detail.data ?? null);
   const contact = useQuery({ ...contactQuery(one?.contact.id ?? "", one?.id ?? ""), enabled: one !== null });
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [listAsked, setListAsked] = useState<ListAsked | null>(null);
   const [starting, setStarting] = useState(false);
   const [writing, setWriting] = useState(IDLE);
   const find = useRef<HTMLInputElement>(null);
@@ -131,7 +144,6 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     { selected: caseId, next, previous, open, close, find: () => find.current?.focus(), side, undo: done?.undo ?? null },
     () => true,
   );
-  const { data: views } = useQuery(viewsQuery);
   const goView = (id: string) => void navigate({ to: "/cases/$view", params: { view: id } });
   const goes = ready(goCommands, { me, views: views ?? [], goView, goAdmin: () => void navigate({ to: "/admin" }) }, (permission) =>
     me.permissions.includes(permission),
@@ -140,21 +152,65 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const further: Ready[] = (views ?? [])
     .filter((each) => !keyed.has(`go.${each.id}`))
     .map((each) => ({ id: `go.${each.id}`, words: t`Ir a ${viewWords(each)}`, keys: undefined, run: () => goView(each.id) }));
-  useOffer("desk", [...about, ...moves, ...goes, ...further]);
+  const unfiltered = Object.fromEntries([...FIELDS, "q", "sort"].map((field) => [field, undefined]));
+  const viewAsk = (kind: "save" | "rename" | "filter") => setListAsked(kind === "filter" ? { kind, field: null } : { kind });
+  const leave = () => (views?.some((each) => each.id === view) ? seek(unfiltered) : goView("mine"));
+  const lists = ready(
+    viewCommands,
+    { saved, kept, changed, deeds: new ViewDeeds(cache), perform, ask: viewAsk, leave },
+    (permission) => me.permissions.includes(permission),
+  );
+  const picks = usePicks(listing, cases.rows);
+  const bulk = useBulk(picks.picked, picks.clear);
+  const many = ready(
+    bulkCommands,
+    {
+      picked: picks.picked.size, myId: me.user.id, selected: caseId, next, previous, open, clear: picks.clear, ask: bulk.setAsked, act: bulk.act,
+      pick: (id) => (id === caseId || caseId === null ? picks.pick(id, false) : picks.add(caseId, id)),
+      pickAll: () => void picks.all(),
+    },
+    (permission) => me.permissions.includes(permission),
+  );
+  const single = picks.picked.size > 0 ? about.filter((each) => !INSTEAD.has(each.id)) : about;
+  const still = picks.picked.size > 0 ? moves.filter((each) => each.id !== "move.close") : moves;
+  useOffer("desk", [...many, ...single, ...still, ...lists, ...goes, ...further]);
   useTitle(views?.find((each) => each.id === "mine")?.unread ?? 0, one?.subject ?? null);
   const start = about.find((each) => each.id === "conversation.start");
   const unblock = about.find((each) => each.id === "contact.unblock");
   const drawer = search.side === "contact" || search.side === "views";
 
+  const barred = picks.picked.size > 0 || (bulk.told?.refused.length ?? 0) > 0;
+
   return (
-    <div className={css.desk} data-case={caseId ?? undefined} data-side={search.side}>
+    <div className={css.desk} data-barred={barred || undefined} data-case={caseId ?? undefined} data-side={search.side}>
       <ViewsPane open={search.side === "views"} account={account} onStart={start} onClose={() => seek({ side: undefined })} />
       <ListPane
+        view={view}
         listing={listing}
+        saved={saved}
+        commands={lists}
         cases={cases}
+        picked={picks.picked}
+        onPick={picks.pick}
+        bulk={
+          barred ? (
+            <BulkBar
+              picked={picks.picked.size}
+              total={cases.query.hasNextPage ? (views?.find((each) => each.id === view)?.count ?? null) : cases.rows.length}
+              beyond={picks.beyond}
+              running={bulk.running}
+              told={bulk.told}
+              commands={many}
+              onAll={() => void picks.all()}
+              onClear={picks.clear}
+              onSeen={bulk.seen}
+            />
+          ) : null
+        }
         selected={caseId}
         find={find}
-        onListing={(part) => seek({ ...(part.sort ? { sort: part.sort } : {}), ...(part.q === undefined ? {} : { q: part.q || undefined }) })}
+        onSearch={seek}
+        onField={(field) => setListAsked({ kind: "filter", field })}
         onViews={() => seek({ side: "views" })}
       />
       {one ? (
@@ -193,7 +249,13 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
       ) : null}
       <BottomBar onViews={() => seek({ side: "views" })} onFind={() => find.current?.focus()} start={start} />
       <div className={css.scrim} data-shown={drawer} onClick={() => seek({ side: undefined })} aria-hidden />
-      <Apart name={`${asked?.kind ?? ""} ${starting}`}>
+      <Apart name={`${asked?.kind ?? ""} ${starting} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`}>
+        {bulk.asked ? (
+          <BulkDialogs asked={bulk.asked} first={[...picks.picked][0] ?? ""} onAct={bulk.act} onClose={() => bulk.setAsked(null)} />
+        ) : null}
+        {listAsked ? (
+          <ListDialogs asked={listAsked} listing={listing} saved={saved} kept={kept} onSearch={seek} onOpen={goView} onClose={() => setListAsked(null)} />
+        ) : null}
         {one && asked ? (
           <CaseDialogs
             asked={asked}

@@ -1,9 +1,10 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { ChevronDown, Menu as MenuGlyph, Search, X } from "lucide-react";
-import { type RefObject, useCallback, useMemo, useSyncExternalStore } from "react";
-import type { CaseRow, CaseSort } from "~/client/contract/lists";
+import { ChevronDown, Ellipsis, Menu as MenuGlyph, Search, X } from "lucide-react";
+import { lazy, type ReactNode, type RefObject, Suspense, useCallback, useMemo, useSyncExternalStore } from "react";
+import type { CaseRow, CaseSort, View } from "~/client/contract/lists";
 import { Button } from "~/kit/Button";
+import type { Ready } from "~/kit/command";
 import { cx } from "~/kit/cx";
 import { Empty } from "~/kit/Empty";
 import { Failing } from "~/kit/Failing";
@@ -14,6 +15,7 @@ import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";
 import { problemWords } from "~/kit/problemWords";
 import { CaseList } from "~/rooms/cases/CaseList";
+import { type Field, isNarrowed } from "~/rooms/cases/filters";
 import { type Group, groupOf } from "~/rooms/cases/groups";
 import { caseQuery, type Listing } from "~/rooms/cases/queries";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
@@ -23,16 +25,19 @@ import { threadQuery } from "~/rooms/conversations/queries";
 import { useDrafts } from "~/rooms/conversations/useDraft";
 import { ClockChip } from "~/rooms/sla/ClockChip";
 import { promised, slack, used } from "~/rooms/sla/slack";
+import type { DeskSearch } from "./AgentDesk";
 import { ListFoot } from "./ListFoot";
 import css from "./Pane.module.css";
 import type { useCases } from "./useCases";
 import { useMe } from "./useMe";
 import { useTouch } from "./useTouch";
 
+const ListFilters = lazy(() => import("./ListFilters").then((file) => ({ default: file.ListFilters })));
+
 const SOON = 3_600_000;
 
 /** The cases of a view, least slack first. */
-export function ListPane({ listing, cases, selected, find, onListing, onViews }: Props) {
+export function ListPane({ view: viewId, listing, saved, commands, cases, selected, find, picked, onPick, bulk, onSearch, onField, onViews }: Props) {
   const me = useMe();
   const cache = useQueryClient();
   const touch = useTouch();
@@ -40,7 +45,8 @@ export function ListPane({ listing, cases, selected, find, onListing, onViews }:
   const sync = useDrafts();
   const drafts = useSyncExternalStore(sync.watch, sync.marks);
   const { data: views } = useQuery(viewsQuery);
-  const view = views?.find((one) => one.id === listing.view);
+  const view = views?.find((one) => one.id === viewId);
+  const onListing = (part: { sort?: CaseSort; q?: string }) => onSearch({ ...part, ...(part.q === "" ? { q: undefined } : {}) });
   const around = useCallback(
     (row: CaseRow) => {
       const state = row.clock ? promised(row.clock, now) : null;
@@ -68,6 +74,7 @@ export function ListPane({ listing, cases, selected, find, onListing, onViews }:
     if (!isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage]);
   const unread = view?.unread ?? 0;
+  const narrowed = listing.q !== "" || (!saved && isNarrowed(listing.filter));
   const next = rows.find((row) => row.clock?.due_at && !row.waiting)?.clock?.due_at;
   return (
     <section className={cx(css.pane, css.list)} aria-label={t`Casos`}>
@@ -76,7 +83,7 @@ export function ListPane({ listing, cases, selected, find, onListing, onViews }:
           <IconButton icon={MenuGlyph} name={t`Vistas`} onClick={onViews} />
         </span>
         <h1 className="cut">{view ? viewWords(view) : t`Casos`}</h1>
-        <span className={css.faint}>{view ? count(view.count) : ""}</span>
+        <span className={css.faint}>{view?.count == null || narrowed ? "" : count(view.count)}</span>
         <span className="space" />
         <Menu
           trigger={
@@ -89,6 +96,13 @@ export function ListPane({ listing, cases, selected, find, onListing, onViews }:
           {(["slack", "newest", "oldest"] as const).map((sort) => (
             <MenuItem key={sort} onSelect={() => onListing({ sort })}>
               {sortWords(sort)}
+            </MenuItem>
+          ))}
+        </Menu>
+        <Menu trigger={<IconButton icon={Ellipsis} name={t`Esta vista`} />}>
+          {commands.map((each) => (
+            <MenuItem key={each.id} onSelect={each.run} {...(each.keys ? { keys: each.keys } : {})}>
+              {each.words}
             </MenuItem>
           ))}
         </Menu>
@@ -111,6 +125,9 @@ export function ListPane({ listing, cases, selected, find, onListing, onViews }:
         {listing.q ? <IconButton icon={X} size={12} name={t`Quitar el filtro`} onClick={() => onListing({ q: "" })} /> : null}
         {unread > 0 && !listing.q ? <span className={css.faint}>{t`${count(unread)} sin leer`}</span> : null}
       </search>
+      <Suspense fallback={<div className={css.filters} />}>
+        <ListFilters listing={listing} saved={saved} commands={commands} onField={onField} onSearch={onSearch} />
+      </Suspense>
       {query.isError ? (
         <Failing
           what={query.data ? t`La lista no se pudo poner al día` : t`No llega la lista de casos`}
@@ -120,14 +137,14 @@ export function ListPane({ listing, cases, selected, find, onListing, onViews }:
       ) : null}
       {query.isPending ? <Loading rows={12} /> : null}
       {query.data && rows.length === 0 ? (
-        <Empty words={listing.q ? t`Ningún caso de esta vista con esas letras.` : next ? t`Nada por responder. El próximo vence a las ${clockTime(next)}.` : t`Nada por responder aquí.`} />
+        <Empty words={listing.q ? t`Ningún caso de esta vista con esas letras.` : narrowed ? t`Ningún caso con estos filtros.` : next ? t`Nada por responder. El próximo vence a las ${clockTime(next)}.` : t`Nada por responder aquí.`} />
       ) : null}
       {rows.length > 0 ? (
         <CaseList
           rows={rows}
-          view={listing.view}
+          view={viewId}
           selected={selected}
-          total={listing.q ? -1 : (view?.count ?? -1)}
+          total={narrowed ? -1 : (view?.count ?? -1)}
           group={group}
           around={around}
           myId={me.user.id}
@@ -135,10 +152,13 @@ export function ListPane({ listing, cases, selected, find, onListing, onViews }:
           onMore={onMore}
           onNear={onNear}
           touch={touch}
+          picked={picked}
+          onPick={onPick}
         />
       ) : (
         <span className="space" />
       )}
+      <Suspense>{bulk}</Suspense>
       <ListFoot />
     </section>
   );
@@ -165,10 +185,18 @@ function sortWords(sort: CaseSort): string {
 }
 
 interface Props {
+  view: string;
   listing: Listing;
+  saved: View | null;
+  commands: Ready[];
   cases: ReturnType<typeof useCases>;
   selected: string | null;
   find: RefObject<HTMLInputElement | null>;
-  onListing: (part: Partial<Listing>) => void;
+  onSearch: (part: Partial<DeskSearch>) => void;
+  onField: (field: Field | null) => void;
+  picked: ReadonlySet<string>;
+  onPick: (caseId: string, range: boolean) => void;
+  /** What can be done to all that are picked. */
+  bulk: ReactNode;
   onViews: () => void;
 }

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleQuestionMark, Search, Settings, SquarePen, X } from "lucide-react";
 import { lazy, Suspense } from "react";
@@ -15,6 +15,7 @@ import { MenuItem } from "~/kit/MenuItem";
 import { MenuLabel } from "~/kit/MenuLabel";
 import { MenuRule } from "~/kit/MenuRule";
 import { administers } from "~/rooms/access/administers";
+import { teamsQuery } from "~/rooms/cases/queries";
 import { useViewsLive } from "~/rooms/console/useViewsLive";
 import { ViewsNav } from "~/rooms/console/ViewsNav";
 import { presenceCommands } from "~/rooms/workforce/commands";
@@ -27,6 +28,7 @@ const SetupLink = lazy(() => import("~/desks/beginning/SetupLink").then((file) =
 /** Where cases wait, and who I am today. */
 export function ViewsPane({ open, account, onStart, onClose }: Props) {
   const me = useMe();
+  const teams = useQuery({ ...teamsQuery, enabled: me.verbs.includes("views.share") });
   const cache = useQueryClient();
   const host = useHost();
   const { perform } = useDoing();
@@ -50,7 +52,7 @@ export function ViewsPane({ open, account, onStart, onClose }: Props) {
         <span className="space" />
         <Kbd keys={keysOf("palette.open", "$mod+k")} />
       </button>
-      <ViewsNav teams={me.teams} onPick={onClose} />
+      <ViewsNav teams={me.teams} others={teams.data ?? []} onPick={onClose} />
       {me.verbs.includes("settings.write") ? (
         <Suspense fallback={null}>
           <SetupLink className={css.helpLink} />

@@ -5,9 +5,9 @@ import { casesQuery, type Listing } from "~/rooms/cases/queries";
 import { useCasesLive } from "~/rooms/cases/useCasesLive";
 
 /** The list on screen: fetched by pages, kept by the socket. */
-export function useCases(listing: Listing) {
+export function useCases(listing: Listing, known: boolean) {
   useCasesLive(listing);
-  const query = useInfiniteQuery({ ...casesQuery(listing), placeholderData: (old) => old });
+  const query = useInfiniteQuery({ ...casesQuery(listing), enabled: known, placeholderData: (old) => old });
   const rows = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items), [query.data]);
   const now = useNow();
   return { query, rows, now };

@@ -51,6 +51,7 @@ export function verbGroups(): VerbGroup[] {
       id: "knowledge",
       name: t`Respuestas y conocimiento`,
       verbs: [
+        { verb: "views.share", name: t`Guardar vistas de equipo`, means: t`Crear, cambiar y eliminar las listas que ve todo un equipo.` },
         { verb: "canned.use", name: t`Usar respuestas guardadas`, means: t`Insertarlas con la barra.` },
         { verb: "canned.edit", name: t`Editar respuestas guardadas`, means: t`Crearlas, cambiarlas y retirarlas.` },
         { verb: "playbook.edit", name: t`Editar el manual`, means: t`Escribir las secciones del manual de atención.` },

@@ -10,7 +10,7 @@ import { casesQuery } from "./queries";
 /** The case that stays. This one is absorbed, keeps its history, and comes back with undo. */
 export function MergeDialog({ absorbed, onMerge, onClose }: Props) {
   const [words, setWords] = useState(absorbed.contact.name);
-  const found = useInfiniteQuery(casesQuery({ view: "all", sort: "newest", q: words.trim() }));
+  const found = useInfiniteQuery(casesQuery({ view: "all", sort: "newest", filter: {}, q: words.trim() }));
   const rows = (found.data?.pages ?? []).flatMap((page) => page.items).filter((one) => one.id !== absorbed.id && one.state === "open");
   const picks = rows.slice(0, 30).map((one) => ({
     id: one.id,

@@ -4,12 +4,11 @@ import type { Listener } from "~/client/live";
 import { place, type Rows, takeOut } from "./order";
 import { casesQuery, type Listing } from "./queries";
 
-/** Keeps a list as it is on the server. While words filter it, any change fetches it again: only the server searches. */
+/** Keeps a list as it is on the server, which says of each case whether it is in the list, words and filters included. */
 export function casesListener(cache: QueryClient, listing: Listing): Listener {
   const { queryKey } = casesQuery(listing);
   return {
     changed: (resources) => {
-      if (listing.q) return void cache.invalidateQueries({ queryKey });
       change<Rows>(cache, queryKey, (old) => {
         let rows = old;
         for (const one of resources) {

@@ -76,7 +76,7 @@ export const reopen: Command<CaseContext> = {
 export const setAside: Command<CaseContext> = {
   id: "case.set_aside",
   words: () => t`Apartar…`,
-  keys: "x",
+  keys: "Shift+X",
   permission: "case.set_aside",
   enabled: open,
   run: ({ ask }) => ask("set_aside"),
@@ -85,7 +85,7 @@ export const setAside: Command<CaseContext> = {
 export const restore: Command<CaseContext> = {
   id: "case.restore",
   words: () => t`Deshacer el apartado`,
-  keys: "x",
+  keys: "Shift+X",
   permission: "case.set_aside",
   enabled: ({ case: one }) => Boolean(one?.set_aside),
   run: ({ deeds, perform }) => deeds && void perform(deeds.restore()),

@@ -1,20 +1,23 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { CaseSort } from "~/client/contract/lists";
+import type { CaseFilter, CaseSort } from "~/client/contract/lists";
 import { call } from "~/client/http";
+import { asQuery, topicOf } from "./filters";
 
+/** A list as the server reads it: a built-in view, what narrows it, its order. */
 export interface Listing {
   view: string;
   sort: CaseSort;
   q: string;
+  filter: CaseFilter;
 }
 
 const LONG = 10 * 60_000;
 
-export const casesQuery = ({ view, sort, q }: Listing) =>
+export const casesQuery = ({ view, sort, q, filter }: Listing) =>
   infiniteQueryOptions({
-    queryKey: ["cases", view, sort, q],
+    queryKey: ["cases", view, sort, topicOf(view, filter, q)],
     queryFn: ({ pageParam, signal }) =>
-      call("GET /cases", { query: { view, sort, q, cursor: pageParam, limit: 50 }, signal }),
+      call("GET /cases", { query: { view, sort, ...asQuery(filter, q), cursor: pageParam, limit: 50 }, signal }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   });

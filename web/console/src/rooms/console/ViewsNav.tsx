@@ -11,10 +11,12 @@ import css from "./ViewsNav.module.css";
 const MINE = new Set(["mine", "due", "mentions", "snoozed"]);
 
 /** The lists of cases, each with its count: mine, each team's, the saved ones. */
-export function ViewsNav({ teams, onPick }: { teams: Team[]; onPick?: () => void }) {
+export function ViewsNav({ teams, others, onPick }: { teams: Team[]; others: Team[]; onPick?: () => void }) {
+  const teamName = (id: string | null) => t`Equipo ${others.find((one) => one.id === id)?.name ?? ""}`;
   const views = useQuery(viewsQuery);
   const all = views.data ?? [];
   const saved = all.filter((one) => one.kind === "saved");
+  const foreign = [...new Set(saved.map((one) => one.team_id))].filter((id) => id !== null && !teams.some((team) => team.id === id));
   const shared = all.filter((one) => one.kind !== "saved" && !MINE.has(one.kind) && one.team_id === null);
   return (
     <nav className={css.nav} aria-label={t`Vistas`}>
@@ -26,7 +28,10 @@ export function ViewsNav({ teams, onPick }: { teams: Team[]; onPick?: () => void
         <Group key={team.id} label={t`Equipo ${team.name}`} views={all.filter((one) => one.team_id === team.id)} onPick={onPick} />
       ))}
       <Group label={t`Todo lo que alcanzo`} views={shared} onPick={onPick} />
-      <Group label={t`Vistas guardadas`} views={saved} onPick={onPick} />
+      <Group label={t`Vistas guardadas`} views={saved.filter((one) => one.team_id === null)} onPick={onPick} />
+      {foreign.map((id) => (
+        <Group key={id} label={teamName(id)} views={saved.filter((one) => one.team_id === id)} onPick={onPick} />
+      ))}
     </nav>
   );
 }
