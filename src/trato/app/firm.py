@@ -11,6 +11,10 @@ from trato.rooms.brands.http.brands import TABLE as BRANDS
 from trato.rooms.brands.http.hours import TABLE as HOURS
 from trato.rooms.cases.http.dispositions import TABLE as REASONS
 from trato.rooms.cases.http.tags import TABLE as TAGS
+from trato.rooms.console.http.attributes import TABLE as VALUES
+from trato.rooms.console.http.brands import TABLE as RETIRED_BRANDS
+from trato.rooms.contacts.http.attributes import TABLE as ATTRIBUTES
+from trato.rooms.contacts.http.consent_texts import TABLE as CONSENT_TEXTS
 from trato.rooms.knowledge.http.administration import TABLE as SAVED_TEXTS
 from trato.rooms.sla.http.policies import TABLE as PROMISES
 
@@ -21,4 +25,8 @@ FIRM: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
     *TAGS,
     *REASONS,
     *SAVED_TEXTS,
+    *CONSENT_TEXTS,
+    *ATTRIBUTES,
+    *VALUES,
+    *RETIRED_BRANDS,
 )

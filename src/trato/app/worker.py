@@ -22,7 +22,7 @@ from trato.flow.acts.fetching import Fetcher
 from trato.flow.acts.routing import Dispatcher
 from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
-from trato.flow.timers import Timekeeper, sweep_parked, sweep_silent
+from trato.flow.timers import Timekeeper, sweep_kept, sweep_parked, sweep_silent
 from trato.kit.db import Database
 from trato.kit.events import SYSTEM
 from trato.kit.http import OutsideClient, provider_client
@@ -93,6 +93,7 @@ async def sweep(db: Database, workspace: UUID) -> int:
     """Do what no fact asks for: heal what two transactions missed, end holds, sample loads."""
     await sweep_parked(db, workspace)
     await sweep_silent(db, workspace)
+    await sweep_kept(db, workspace)
     async with db.transaction(workspace, SYSTEM, ring=("events", "outbox")) as tx:
         await compliance.release_ended(tx)
         await panels.forget_old(tx)

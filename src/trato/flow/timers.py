@@ -14,6 +14,7 @@ from trato.kit.events import SYSTEM
 from trato.kit.failpoints import failpoint
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
+from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.sla import api as sla
 from trato.rooms.sla.model import HoldingSpan, Resume
@@ -87,3 +88,9 @@ async def sweep_parked(db: Database, workspace: UUID) -> None:
         moved = await conversations.sweep(tx)
         if moved:
             await answering.listen(tx, await conversations.answered(tx, moved))
+
+
+async def sweep_kept(db: Database, workspace: UUID) -> int:
+    """Erase what was kept about contacts for as long as was said; return how many values went."""
+    async with db.transaction(workspace, SYSTEM) as tx:
+        return await contacts.sweep_expired(tx)

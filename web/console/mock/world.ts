@@ -316,8 +316,8 @@ function rosa(world: World) {
     { purpose: "marketing", given: false, at: "2025-07-04T15:00:00Z", text_version: "3" },
   ];
   panel.attributes = [
-    { name: "Tienda habitual", value: "Miraflores", purpose: "service" },
-    { name: "Nivel", value: "Frecuente", purpose: "service" },
+    { key: "plan", names: { es: "Plan" }, kind: "choice", choices: ["Básico", "Familiar"], purpose: "service", sensitive: false, value: "Familiar", source: "agent", set_at: new Date().toISOString(), expires_at: null, editable: true, barred: null },
+    { key: "birthday", names: { es: "Cumpleaños" }, kind: "date", choices: [], purpose: "marketing", sensitive: false, value: null, source: null, set_at: null, expires_at: null, editable: true, barred: "consent_missing" },
   ];
   panel.activity = [{ id: id(), kind: "order_delivered", at: iso(Date.now() - 4 * DAY), title: "Pedido PR-48213 entregado", amount: "347.80", currency: "PEN", source: "Tienda en línea" }];
   panel.previous_cases = [

@@ -147,6 +147,12 @@ TEMPLATES = {
 # purpose, locale, text; {controller} is who answers for the data
 CONSENTS = (
     ("service", "es", "{controller} usa tus datos para responder esta consulta. ¿Estás de acuerdo? Responde SÍ o NO."),
+    (
+        "service",
+        "pt",
+        "{controller} usa seus dados para responder a esta consulta. Você concorda? Responda SIM ou NÃO.",
+    ),
+    ("service", "en", "{controller} uses your data to answer this question. Do you agree? Reply YES or NO."),
     ("linking", "es", "¿Nos permites unir esta conversación con las que tuviste por otros canales? Responde SÍ o NO."),
     ("linking", "pt", "Você nos permite unir esta conversa às de outros canais? Responda SIM ou NÃO."),
     ("linking", "en", "May we join this conversation with those you had on other channels? Reply YES or NO."),

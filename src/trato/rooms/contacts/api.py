@@ -1,6 +1,7 @@
 """What other rooms may ask of contacts."""
 
 from trato.rooms.contacts.phones import normalise as normalise_phone
+from trato.rooms.contacts.readability import Ease, Readability, readability
 from trato.rooms.contacts.rules import read_answer
 from trato.rooms.contacts.service.activity import (
     activity_of,
@@ -17,6 +18,19 @@ from trato.rooms.contacts.service.activity import (
     visit_of,
 )
 from trato.rooms.contacts.service.arrival import Author, Found, country_of, find_or_create
+from trato.rooms.contacts.service.attributes import (
+    attributes,
+    bars_of,
+    count_values,
+    set_values,
+    sweep_expired,
+    values_of,
+)
+from trato.rooms.contacts.service.attributes import define as define_attribute
+from trato.rooms.contacts.service.attributes import get as get_attribute
+from trato.rooms.contacts.service.attributes import redefine as redefine_attribute
+from trato.rooms.contacts.service.attributes import restore as restore_attribute
+from trato.rooms.contacts.service.attributes import retire as retire_attribute
 from trato.rooms.contacts.service.blocking import block, blocks_of, unblock
 from trato.rooms.contacts.service.consent import (
     answer,
@@ -25,10 +39,12 @@ from trato.rooms.contacts.service.consent import (
     consents_of,
     grant,
     newest_text,
+    present_texts,
     publish_text,
     requests_of,
     standing,
     text_shown,
+    text_versions,
     withdraw,
 )
 from trato.rooms.contacts.service.identities import (
@@ -70,12 +86,16 @@ from trato.rooms.contacts.service.people import (
 
 __all__ = [
     "Author",
+    "Ease",
     "Found",
+    "Readability",
     "activity_of",
     "add_identity",
     "answer",
     "ask",
     "asked_by",
+    "attributes",
+    "bars_of",
     "begin_session",
     "begin_sessions",
     "block",
@@ -85,15 +105,18 @@ __all__ = [
     "clear_flag",
     "consents_of",
     "contacts_of",
+    "count_values",
     "country_of",
     "create_contact",
     "create_organisation",
+    "define_attribute",
     "end_identity",
     "end_session",
     "find_identity",
     "find_or_create",
     "flags_of",
     "get",
+    "get_attribute",
     "get_identity",
     "get_many",
     "get_organisation",
@@ -111,23 +134,32 @@ __all__ = [
     "name_session",
     "newest_text",
     "normalise_phone",
+    "present_texts",
     "profile_of",
     "profiles_of",
     "publish_text",
     "read_answer",
+    "readability",
+    "redefine_attribute",
     "rename",
     "requests_of",
+    "restore_attribute",
+    "retire_attribute",
     "set_country",
     "set_flag",
     "set_locale",
+    "set_values",
     "standing",
     "state_address",
     "stated_addresses",
+    "sweep_expired",
     "text_shown",
+    "text_versions",
     "touch_session",
     "track",
     "unblock",
     "unlink",
+    "values_of",
     "verify_identity",
     "visit_of",
     "withdraw",

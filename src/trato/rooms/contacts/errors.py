@@ -67,3 +67,25 @@ class BadValue(Invalid):
     """Data: `field`, `reason`."""
 
     code = "bad_value"
+
+
+class AttributeNotFound(NotFound):
+    code = "attribute_not_found"
+
+
+class AttributeKeyTaken(Conflict):
+    """Data: `key`."""
+
+    code = "attribute_key_taken"
+
+
+class AttributeValueInvalid(Invalid):
+    """Data: `key` and `reason`: what kind of value was expected."""
+
+    code = "attribute_value_invalid"
+
+
+class PurposeNotAllowed(Conflict):
+    """The contact has not agreed to the purpose of an attribute, or said no to it. Data: `key`, `purpose`, `why`."""
+
+    code = "purpose_not_allowed"

@@ -105,3 +105,11 @@ class FlagSet(Event, frozen=True, kw_only=True):
 class FlagCleared(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "contacts.flag_cleared"
     flag: str
+
+
+class AttributesChanged(Event, frozen=True, kw_only=True):
+    """The subject is the contact; `keys` are the attributes that were set or taken away, never their values."""
+
+    kind: ClassVar[str] = "contacts.attributes_changed"
+    keys: tuple[str, ...]
+    why: str  # set, withdrawn, expired

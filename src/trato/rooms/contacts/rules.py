@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Final, assert_never
 from uuid import UUID
 
 from trato.kit.utterance import words_of
-from trato.rooms.contacts.model import Answer, ContactId, NameSource
+from trato.rooms.contacts.model import (
+    Answer,
+    Attribute,
+    AttributeData,
+    AttributeKind,
+    Bar,
+    ContactId,
+    LegalBasis,
+    NameSource,
+)
 
 
 def _set_of(words: str) -> frozenset[str]:
@@ -141,3 +152,76 @@ def code_of(words: str) -> str:
     """Return words as a code of at most 64 characters: "Order placed!" is "order_placed"; nothing is "unnamed"."""
     folded = re.sub(r"[^a-z0-9.]+", "_", words.casefold()).strip("_.")[:64]
     return folded or "unnamed"
+
+
+# ---- attributes ------------------------------------------------------------------------------------
+
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,47}")
+LONGEST_VALUE = 500  # characters of a text
+MOST_CHOICES = 50
+
+
+def check_attribute(one: Attribute) -> str:
+    """Return "" when a definition makes sense, else the name of the field that does not."""
+    if not _KEY.fullmatch(one.key):
+        return "key"
+    if not one.names.get("es", "").strip() or any(len(words) > 80 for words in one.names.values()):
+        return "names"
+    if (one.kind is AttributeKind.CHOICE) != bool(one.choices):
+        return "choices"
+    if len(one.choices) > MOST_CHOICES or len(set(one.choices)) != len(one.choices):
+        return "choices"
+    if one.retention_days is not None and not 1 <= one.retention_days <= 36_500:
+        return "retention_days"
+    return ""
+
+
+def read_value(one: Attribute, said: object) -> AttributeData | None:
+    """Return `said` as a value of the attribute; None when it is not one."""
+    match one.kind, said:
+        case AttributeKind.TEXT, str():
+            text = " ".join(said.split())
+            return text if 0 < len(text) <= LONGEST_VALUE else None
+        case AttributeKind.NUMBER, bool():
+            return None
+        case AttributeKind.NUMBER, int() | float():
+            return said if math.isfinite(said) else None
+        case AttributeKind.DATE, str():
+            return _date(said)
+        case AttributeKind.CHOICE, str():
+            return said if said in one.choices else None
+        case AttributeKind.YES_NO, bool():
+            return said
+        case _:
+            return None
+
+
+def _date(said: str) -> str | None:
+    try:
+        return date.fromisoformat(said).isoformat()
+    except ValueError:
+        return None
+
+
+def bar_of(one: Attribute, consent: bool | None) -> Bar | None:
+    """Say why the attribute may not be kept, given what the contact said to its purpose (None: nothing).
+
+    On consent it needs a yes; on legitimate interest a no is respected (GDPR, articles 6 and 21; LGPD, articles 7
+    and 18). A contract or a law stand by themselves.
+    """
+    match one.legal_basis:
+        case LegalBasis.CONSENT:
+            if consent is None:
+                return Bar.CONSENT_MISSING
+            return None if consent else Bar.REFUSED
+        case LegalBasis.LEGITIMATE_INTEREST:
+            return Bar.REFUSED if consent is False else None
+        case LegalBasis.CONTRACT | LegalBasis.LEGAL_OBLIGATION:
+            return None
+        case _:
+            assert_never(one.legal_basis)
+
+
+def expiry(one: Attribute, set_at: datetime) -> datetime | None:
+    """Return until when a value set then may be kept."""
+    return None if one.retention_days is None else set_at + timedelta(days=one.retention_days)

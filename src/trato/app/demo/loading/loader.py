@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from trato.app.demo.attributes import ATTRIBUTES
 from trato.app.demo.cast import GROUP, MEMBERS, OUTSOURCER, PASSWORD, PIRCA, SLUG, ZUMBAL
 from trato.app.demo.loading import seams, views
 from trato.app.demo.loading.house import DOORS
@@ -181,6 +182,8 @@ async def _texts(tx: Tx, founded: dict[str, FoundedBrand]) -> None:
         nodes[code] = node.id
     for name in TAGS:
         await cases.create_tag(tx, name)
+    for position, one in enumerate(ATTRIBUTES):
+        await contacts.define_attribute(tx, replace(one, position=position))
     for founding in founded.values():
         for purpose, locale, body in CONSENTS:
             await contacts.publish_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -45,11 +46,23 @@ class BlockView(Struct, frozen=True):
 
 
 class AttributeView(Struct, frozen=True):
-    """Something that a site told of its visitor, and for which purpose it may be read."""
+    """Something that may be kept about a contact, and what is: for which purpose, since when, until when.
 
-    name: str
-    value: str
+    `value` is None where nothing is kept; `barred` says why nothing may be.
+    """
+
+    key: str
+    names: Mapping[str, str]
+    kind: str
+    choices: tuple[str, ...]
     purpose: str
+    sensitive: bool
+    value: str | float | int | bool | None
+    source: str | None
+    set_at: datetime | None
+    expires_at: datetime | None
+    editable: bool
+    barred: str | None
 
 
 class ContactPanel(Struct, frozen=True):

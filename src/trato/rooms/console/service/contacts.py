@@ -19,7 +19,7 @@ from trato.rooms.console.model import (
     IdentityView,
     Person,
 )
-from trato.rooms.console.service import rows
+from trato.rooms.console.service import attributes, rows
 from trato.rooms.console.store import contacts as store
 from trato.rooms.contacts.model import IdentityKind, scope_of
 
@@ -45,7 +45,7 @@ async def panel(tx: Tx, who: Principal, contact_id: UUID, besides: UUID | None) 
         blocked=_block(row) if row["blocked_at"] else None,
         identities=(await _identities(tx, [contact_id])).get(contact_id, ()),
         consents=tuple(ConsentView(c["purpose"], c["granted"], c["given_at"], c["version"]) for c in consents),
-        attributes=(),
+        attributes=await attributes.shown(tx, who, contact_id),
         previous_cases=tuple(await rows.rows(tx, previous, who.user.id)),
         activity=tuple(_activity(one) for one in await store.list_activity(tx, contact_id)),
     )

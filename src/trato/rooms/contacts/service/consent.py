@@ -33,7 +33,7 @@ from trato.rooms.contacts.model import (
     Purpose,
     UnlinkReason,
 )
-from trato.rooms.contacts.service import linking, people
+from trato.rooms.contacts.service import attributes, linking, people
 from trato.rooms.contacts.store import consent as store
 
 TEXT_LIMIT = 4_000  # characters
@@ -48,6 +48,19 @@ async def publish_text(tx: Tx, controller_id: UUID, purpose: Purpose, locale: st
     version = await store.add_text(tx, text_id, controller_id, purpose, locale, body)
     tx.audit(AuditEntry("consent_text.publish", "consent_text", text_id, {"purpose": purpose, "version": version}))
     return ConsentText(text_id, controller_id, purpose, locale, version, body, tx.now)
+
+
+async def present_texts(tx: Tx) -> list[tuple[ConsentText, int]]:
+    """Return the words in force by controller, purpose and language, each with how many accepted that version.
+
+    It is counted up to 10,000, here and in `text_versions`.
+    """
+    return await store.list_present_texts(tx)
+
+
+async def text_versions(tx: Tx, controller_id: UUID, purpose: Purpose, locale: str) -> list[tuple[ConsentText, int]]:
+    """Return every version of one text, newest first, each with how many accepted it."""
+    return await store.list_text_versions(tx, controller_id, purpose, locale)
 
 
 async def newest_text(tx: Tx, controller_id: UUID, purpose: Purpose, locale: str) -> ConsentText:
@@ -99,6 +112,7 @@ async def withdraw(tx: Tx, contact_id: UUID, purpose: Purpose, evidence: Evidenc
     if purpose is Purpose.LINKING and granted:
         await linking.end_links_of(tx, granted, UnlinkReason.WITHDRAWN)
     await store.withdraw(tx, granted)
+    await attributes.drop_refused(tx, contact_id, purpose)
     no = await _write(tx, contact, purpose, evidence, granted=False, text_id=None, basis=LegalBasis.CONSENT)
     tx.emit(
         ConsentWithdrawn(subject=contact.id, consent_id=no.id, controller_id=contact.controller_id, purpose=purpose)

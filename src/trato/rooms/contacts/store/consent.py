@@ -49,6 +49,26 @@ select {_TEXT} from contacts.consent_text
 where controller_id = $1 and purpose = $2 and workspace_id = $3 and (version::text = $4 or id::text = $4)
 order by locale = $5 desc, left(locale, 2) = left($5, 2) desc, locale limit 1
 """
+LIST_PRESENT_TEXTS = f"""
+select {_TEXT}, u.accepted from (
+  select distinct on (controller_id, purpose, locale) {_TEXT} from contacts.consent_text
+  where workspace_id = $1 order by controller_id, purpose, locale, version desc) t
+left join lateral (
+  select count(*) as accepted from (
+    select 1 from contacts.consent c where c.text_id = t.id and c.workspace_id = $1 and c.granted limit 10000) x) u
+  on true
+order by purpose, locale
+"""
+LIST_TEXT_VERSIONS = f"""
+select {_TEXT}, u.accepted from (
+  select {_TEXT} from contacts.consent_text
+  where controller_id = $2 and purpose = $3 and locale = $4 and workspace_id = $1 order by version desc limit 200) t
+left join lateral (
+  select count(*) as accepted from (
+    select 1 from contacts.consent c where c.text_id = t.id and c.workspace_id = $1 and c.granted limit 10000) x) u
+  on true
+order by version desc
+"""
 ADD_CONSENT = """
 insert into contacts.consent (id, workspace_id, contact_id, controller_id, purpose, granted, legal_basis, text_id,
                               evidence_kind, evidence_id, given_at)
@@ -107,6 +127,19 @@ async def text_shown(tx: Tx, controller_id: UUID, purpose: Purpose, version: str
 async def get_text(tx: Tx, text_id: UUID) -> ConsentText | None:
     row = await tx.connection.fetchrow(GET_TEXT, text_id, tx.workspace)
     return _text(row) if row else None
+
+
+async def list_present_texts(tx: Tx) -> list[tuple[ConsentText, int]]:
+    """Return the newest text of every controller, purpose and locale, each with how many accepted that version."""
+    return [(_text(row), row["accepted"]) for row in await tx.connection.fetch(LIST_PRESENT_TEXTS, tx.workspace)]
+
+
+async def list_text_versions(
+    tx: Tx, controller_id: UUID, purpose: Purpose, locale: str
+) -> list[tuple[ConsentText, int]]:
+    """Return the versions of one text, newest first, each with how many accepted it."""
+    rows = await tx.connection.fetch(LIST_TEXT_VERSIONS, tx.workspace, controller_id, purpose.value, locale)
+    return [(_text(row), row["accepted"]) for row in rows]
 
 
 async def add_consent(tx: Tx, one: Consent) -> None:

@@ -32,6 +32,25 @@ export interface Activity {
   source: string;
 }
 
+export type AttributeValue = string | number | boolean;
+
+/** Something that may be kept about the contact, and what is. */
+export interface ContactAttribute {
+  key: string;
+  names: Record<string, string>;
+  kind: "text" | "number" | "date" | "choice" | "yes_no";
+  choices: string[];
+  purpose: string;
+  sensitive: boolean;
+  value: AttributeValue | null;
+  source: string | null; // "agent", "contact", "site", …
+  set_at: Instant | null;
+  expires_at: Instant | null;
+  editable: boolean;
+  /** Why nothing may be kept: "consent_missing", "refused". */
+  barred: string | null;
+}
+
 export interface ContactPanel {
   id: Id;
   name: string;
@@ -43,7 +62,7 @@ export interface ContactPanel {
   blocked: { reason: string; at: Instant; by: Actor } | null;
   identities: Identity[];
   consents: Consent[];
-  attributes: { name: string; value: string; purpose: string }[];
+  attributes: ContactAttribute[];
   previous_cases: CaseRow[]; // newest first, at most 20, without the one on screen
   activity: Activity[]; // newest first, at most 20
 }

@@ -4,6 +4,7 @@ import type { Consent } from "~/client/contract/contacts";
 import { shortDay } from "~/kit/formats";
 import { useNow } from "~/kit/now";
 import css from "./ContactPanel.module.css";
+import { purposeWords } from "./purposeWords";
 
 /** Each yes and no, with its day and the version of the text that was shown. */
 export function Consents({ consents }: { consents: Consent[] }) {
@@ -25,17 +26,3 @@ export function Consents({ consents }: { consents: Consent[] }) {
     </section>
   );
 }
-
-function purposeWords(purpose: string): string {
-  return PURPOSES[purpose]?.() ?? purpose;
-}
-
-const PURPOSES: Record<string, () => string> = {
-  service: () => t`Atender sus casos`,
-  marketing: () => t`Novedades y ofertas`,
-  linking: () => t`Unir sus identidades`,
-  profiling: () => t`Perfilar`,
-  survey: () => t`Encuestas`,
-  recording: () => t`Grabar llamadas`,
-  training: () => t`Entrenar modelos`,
-};

@@ -5,6 +5,7 @@ import type { ContactPanel as Panel } from "~/client/contract/contacts";
 import { Button } from "~/kit/Button";
 import { moment, money, nameOf, shortDay, timeThere } from "~/kit/formats";
 import { useNow } from "~/kit/now";
+import { Attributes } from "./Attributes";
 import { Consents } from "./Consents";
 import css from "./ContactPanel.module.css";
 import { Identities } from "./Identities";
@@ -55,17 +56,7 @@ export function ContactPanel({ contact, view, glyph, onUnblock, children }: Prop
         </section>
       ) : null}
       <PreviousCases rows={contact.previous_cases} view={view} glyph={glyph} />
-      {contact.attributes.length > 0 ? (
-        <section className={css.section} aria-label={t`Datos, y para qué`}>
-          <h3>{t`Datos, y para qué`}</h3>
-          {contact.attributes.map((one) => (
-            <div className={css.line} key={one.name} title={one.purpose}>
-              <span className={css.key}>{one.name}</span>
-              <span className={css.value}>{one.value}</span>
-            </div>
-          ))}
-        </section>
-      ) : null}
+      <Attributes contactId={contact.id} attributes={contact.attributes} />
       {children}
     </>
   );

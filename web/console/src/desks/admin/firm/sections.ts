@@ -5,11 +5,32 @@ import type { SettingSection } from "~/kit/settingSection";
 /** What the firm is: its brands, when it is open. */
 export const FIRM_SECTIONS: SettingSection[] = [
   {
+    id: "brands",
+    words: () => t`Marcas`,
+    also: () => t`responsables de los datos, color, voz`,
+    verb: "brands.manage",
+    page: lazy(() => import("./BrandsPage").then((file) => ({ default: file.BrandsPage }))),
+  },
+  {
     id: "hours",
     words: () => t`Horarios`,
     also: () => t`feriados, calendario`,
     verb: "brands.manage",
     page: lazy(() => import("./HoursPage").then((file) => ({ default: file.HoursPage }))),
+  },
+  {
+    id: "consent-texts",
+    words: () => t`Consentimientos`,
+    also: () => t`textos legales, privacidad`,
+    verb: "brands.manage",
+    page: lazy(() => import("./ConsentPage").then((file) => ({ default: file.ConsentPage }))),
+  },
+  {
+    id: "attributes",
+    words: () => t`Datos de los contactos`,
+    also: () => t`atributos, retención`,
+    verb: "settings.write",
+    page: lazy(() => import("./AttributesPage").then((file) => ({ default: file.AttributesPage }))),
   },
 ];
 
@@ -21,5 +42,25 @@ export const CARE_SECTIONS: SettingSection[] = [
     also: () => t`SLA, plazos, políticas`,
     verb: "sla.manage",
     page: lazy(() => import("./PoliciesPage").then((file) => ({ default: file.PoliciesPage }))),
+  },
+  {
+    id: "canned",
+    words: () => t`Respuestas guardadas`,
+    also: () => t`atajos, textos, plantillas propias`,
+    verb: "canned.edit",
+    page: lazy(() => import("./CannedPage").then((file) => ({ default: file.CannedPage }))),
+  },
+  {
+    id: "tags",
+    words: () => t`Etiquetas`,
+    verb: "dispositions.manage",
+    page: lazy(() => import("./TagsPage").then((file) => ({ default: file.TagsPage }))),
+  },
+  {
+    id: "dispositions",
+    words: () => t`Tipificación`,
+    also: () => t`motivos, árbol`,
+    verb: "dispositions.manage",
+    page: lazy(() => import("./DispositionsPage").then((file) => ({ default: file.DispositionsPage }))),
   },
 ];
