@@ -12,6 +12,8 @@ import { SAMPLE, variableWords } from "~/rooms/knowledge/variableWords";
 import css from "./CannedTexts.module.css";
 
 const LANGUAGES = ["es", "en", "pt"];
+const PLAIN = "{{contact.name}}";
+const SPARE = "{{contact.name|cliente}}";
 
 /** The same text in its languages, side by side, each as it will leave for a sample contact. */
 export function CannedTexts({ texts, variables, onChange }: Props) {
@@ -29,7 +31,7 @@ export function CannedTexts({ texts, variables, onChange }: Props) {
     <Section
       stacked
       title={t`Textos`}
-      hint={t`Una variable se escribe {{nombre}}; con una barra, lo que se dice si falta: {{contact.name|vecina}}.`}
+      hint={t`Una variable se escribe ${PLAIN}; con una barra, lo que se dice si falta: ${SPARE}.`}
     >
       <div className={css.variables} role="group" aria-label={t`Variables`}>
         {variables.map((name) => (
