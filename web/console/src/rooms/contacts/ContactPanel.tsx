@@ -1,15 +1,16 @@
 import { t } from "@lingui/core/macro";
 import { Ban, Languages, MapPin } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { ContactPanel as Panel } from "~/client/contract/contacts";
 import { Button } from "~/kit/Button";
 import { moment, money, nameOf, shortDay, timeThere } from "~/kit/formats";
 import { useNow } from "~/kit/now";
-import { Attributes } from "./Attributes";
 import { Consents } from "./Consents";
 import css from "./ContactPanel.module.css";
 import { Identities } from "./Identities";
 import { PreviousCases } from "./PreviousCases";
+
+const Attributes = lazy(() => import("./Attributes").then((file) => ({ default: file.Attributes })));
 
 /** Who writes: how we know them, what they agreed to, what happened before. */
 export function ContactPanel({ contact, view, glyph, onUnblock, children }: Props) {
@@ -56,7 +57,11 @@ export function ContactPanel({ contact, view, glyph, onUnblock, children }: Prop
         </section>
       ) : null}
       <PreviousCases rows={contact.previous_cases} view={view} glyph={glyph} />
-      <Attributes contactId={contact.id} attributes={contact.attributes} />
+      {contact.attributes.length > 0 ? (
+        <Suspense fallback={null}>
+          <Attributes contactId={contact.id} attributes={contact.attributes} />
+        </Suspense>
+      ) : null}
       {children}
     </>
   );

@@ -32,8 +32,8 @@ export function ExamplePanel({ terms, policyId, calendarId, policies, channelNam
           <p className={css.lead} aria-live="polite">
             {leadWords(data, channelName)}
           </p>
-          {data.clocks.map((clock) => (
-            <Derivation key={clock.target} clock={clock} timeZone={data.timezone} policies={policies} />
+          {data.clocks.map((clock, place) => (
+            <Derivation key={clock.target} first={place === 0} clock={clock} timeZone={data.timezone} policies={policies} />
           ))}
         </>
       ) : null}
@@ -50,11 +50,11 @@ interface Props {
   channelName: (channel: string) => string;
 }
 
-function Derivation({ clock, timeZone, policies }: { clock: ClockExample; timeZone: string; policies: Policy[] }) {
+function Derivation({ clock, first, timeZone, policies }: { clock: ClockExample; first: boolean; timeZone: string; policies: Policy[] }) {
   const due = placeMoment(clock.due_at, timeZone);
   const other = policies.find((one) => one.id === clock.chosen_id);
   return (
-    <details className={css.clock}>
+    <details className={css.clock} open={first}>
       <summary>
         <span>{targetWords(clock.target)}</span>
         <b>{due}</b>

@@ -1,10 +1,9 @@
 import { i18n } from "@lingui/core";
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { GripVertical, MoreHorizontal } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import type { DispositionNode } from "~/client/contract/words";
 import { Chip } from "~/kit/Chip";
-import { count } from "~/kit/formats";
 import { IconButton } from "~/kit/IconButton";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";
@@ -69,7 +68,7 @@ export function TreeView({ branches, onPlace, onAdd, onName, onMerge, onTurn }: 
           </button>
           <span className={css.code}>{node.code}</span>
           {node.retired_at ? <Chip>{node.merged_into ? t`se usa otra` : t`retirada`}</Chip> : null}
-          <span className={css.count}>{node.cases > 0 ? t`${count(node.cases)} casos` : ""}</span>
+          <span className={css.count}>{node.cases > 0 ? plural(node.cases, { one: "# caso", many: "# casos", other: "# casos" }) : ""}</span>
           <Menu trigger={<IconButton icon={MoreHorizontal} name={t`Acciones de ${words(node)}`} />}>
             {node.retired_at ? null : (
               <>
