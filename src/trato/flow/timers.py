@@ -67,7 +67,7 @@ async def _fire(tx: Tx, timer: timers.Timer) -> None:
         case leaving.LEFT:
             await leaving.judge(tx, timer.subject)
         case "cases.promise":
-            await cases.break_promise(tx, timer.subject)
+            await cases.mind_promise(tx, timer.subject)
         case "cases.auto_close":
             if await cases.auto_close(tx, timer.subject, datetime.fromisoformat(timer.body["planned_at"])):
                 await due.refresh(tx, [timer.subject])

@@ -74,7 +74,17 @@ from trato.rooms.cases.service.notes import (
     restore_note,
     see_mentions,
 )
-from trato.rooms.cases.service.promises import break_promise, keep_promise, promise, promises_of, unkeep_promise
+from trato.rooms.cases.service.promises import (
+    break_promise,
+    cancel_promise,
+    get_promise,
+    keep_promise,
+    mind_promise,
+    move_promise,
+    promise,
+    promises_of,
+    unkeep_promise,
+)
 from trato.rooms.cases.service.set_aside import (
     exclusions_of,
     reverse,
@@ -138,6 +148,7 @@ __all__ = [
     "auto_close",
     "break_promise",
     "came_back",
+    "cancel_promise",
     "change_disposition",
     "close",
     "close_unanswered",
@@ -152,6 +163,7 @@ __all__ = [
     "get",
     "get_many",
     "get_note",
+    "get_promise",
     "hand_back",
     "held_by",
     "holdings_of",
@@ -174,7 +186,9 @@ __all__ = [
     "merge_of",
     "merge_tags",
     "merges_into",
+    "mind_promise",
     "move_disposition",
+    "move_promise",
     "note_attempt",
     "note_outbound",
     "note_unanswered",

@@ -227,11 +227,37 @@ class PromiseKept(Event, frozen=True, kw_only=True):
     promise_id: UUID
 
 
+class PromiseMoved(Event, frozen=True, kw_only=True):
+    """Another instant was agreed upon."""
+
+    kind: ClassVar[str] = "cases.promise_moved"
+    promise_id: UUID
+    due_at: datetime
+
+
+class PromiseCancelled(Event, frozen=True, kw_only=True):
+    """It is owed no more; with `back`, it is after all."""
+
+    kind: ClassVar[str] = "cases.promise_cancelled"
+    promise_id: UUID
+    back: bool = False
+
+
+class PromiseDue(Event, frozen=True, kw_only=True):
+    """It falls due in a moment; `user_id` is who owes it."""
+
+    kind: ClassVar[str] = "cases.promise_due"
+    promise_id: UUID
+    user_id: UUID
+    due_at: datetime
+
+
 class PromiseBroken(Event, frozen=True, kw_only=True):
-    """Time passed its due instant, or an agent said so."""
+    """Time passed its due instant, or an agent said so; `user_id` is who owes it."""
 
     kind: ClassVar[str] = "cases.promise_broken"
     promise_id: UUID
+    user_id: UUID | None = None
 
 
 class PriorityChanged(Event, frozen=True, kw_only=True):

@@ -24,6 +24,7 @@ from trato.rooms.cases.model.words import (
     ParticipantRole,
     Priority,
     PromiseId,
+    PromiseKind,
     ResolutionId,
     ResolvedHow,
     SetAsideReason,
@@ -276,3 +277,5 @@ class Promise:
     note_id: NoteId | None = None
     kept_at: datetime | None = None
     broken_at: datetime | None = None
+    kind: PromiseKind = PromiseKind.PROMISE
+    cancelled_at: datetime | None = None

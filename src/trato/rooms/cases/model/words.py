@@ -84,6 +84,13 @@ class SetAsideReason(StrEnum):
     BLOCKED = "blocked"
 
 
+class PromiseKind(StrEnum):
+    """What was promised: something, or to call back."""
+
+    PROMISE = "promise"
+    CALL_BACK = "call_back"
+
+
 class CaseOrigin(StrEnum):
     INBOUND = "inbound"
     OUTBOUND = "outbound"

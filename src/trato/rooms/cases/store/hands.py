@@ -19,12 +19,14 @@ from trato.rooms.cases.model import (
     HolderKind,
     Promise,
     PromiseId,
+    PromiseKind,
     Transfer,
     TransferId,
 )
 
 _TRANSFER: Final = "id, case_id, at, from_kind, from_id, to_kind, to_id, warm, reason, bounce"
-_PROMISE: Final = "id, case_id, contact_id, body, by_id, made_at, due_at, note_id, kept_at, broken_at"
+_PROMISE: Final = """
+id, case_id, contact_id, body, by_id, made_at, due_at, note_id, kept_at, broken_at, kind, cancelled_at"""
 _ESCALATION: Final = "id, case_id, level, target_kind, target_id, need_marked_at, sent_at, accepted_at, mode"
 
 LAST_AGENTS = """
@@ -38,14 +40,17 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 """
 LIST_TRANSFERS = f"select {_TRANSFER} from cases.transfer where case_id = $1 and workspace_id = $2 order by at, id"
 ADD_PROMISE = """
-insert into cases.promise (id, workspace_id, case_id, contact_id, note_id, body, by_id, made_at, due_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+insert into cases.promise (id, workspace_id, case_id, contact_id, note_id, body, by_id, made_at, due_at, kind)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id
 """
 LOCK_PROMISE = f"select {_PROMISE} from cases.promise where id = $1 and workspace_id = $2 for update"
 LIST_PROMISES = f"""
 select {_PROMISE} from cases.promise where case_id = any($1::uuid[]) and workspace_id = $2 order by due_at, id
 """
-SET_PROMISE = "update cases.promise set kept_at = $3, broken_at = $4 where id = $1 and workspace_id = $2"
+SET_PROMISE = """
+update cases.promise set kept_at = $3, broken_at = $4, due_at = $5, cancelled_at = $6
+where id = $1 and workspace_id = $2
+"""
 ADD_ESCALATION = """
 insert into cases.escalation (id, workspace_id, case_id, level, target_kind, target_id, need_marked_at, sent_at, mode)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -104,11 +109,13 @@ async def list_transfers(tx: Tx, case_id: UUID) -> list[Transfer]:
     ]  # fmt: skip
 
 
-async def add_promise(tx: Tx, one: Promise) -> None:
-    await tx.connection.execute(
+async def add_promise(tx: Tx, one: Promise) -> bool:
+    """Add a promise; False when its id is a promise already."""
+    added = await tx.connection.fetchval(
         ADD_PROMISE, one.id, tx.workspace, one.case_id, one.contact_id, one.note_id, one.body, one.by_id, one.made_at,
-        one.due_at,
+        one.due_at, one.kind.value,
     )  # fmt: skip
+    return added is not None
 
 
 async def lock_promise(tx: Tx, promise_id: UUID) -> Promise | None:
@@ -120,8 +127,11 @@ async def list_promises(tx: Tx, case_ids: Sequence[UUID]) -> list[Promise]:
     return [_promise(row) for row in await tx.connection.fetch(LIST_PROMISES, list(case_ids), tx.workspace)]
 
 
-async def set_promise(tx: Tx, promise_id: UUID, kept_at: datetime | None, broken_at: datetime | None) -> None:
-    await tx.connection.execute(SET_PROMISE, promise_id, tx.workspace, kept_at, broken_at)
+async def set_promise(tx: Tx, one: Promise) -> None:
+    """Write how a promise stands now."""
+    await tx.connection.execute(
+        SET_PROMISE, one.id, tx.workspace, one.kept_at, one.broken_at, one.due_at, one.cancelled_at
+    )
 
 
 async def add_escalation(tx: Tx, one: Escalation) -> None:
@@ -183,4 +193,6 @@ def _promise(row: Any) -> Promise:
         note_id=row["note_id"],
         kept_at=row["kept_at"],
         broken_at=row["broken_at"],
+        kind=PromiseKind(row["kind"]),
+        cancelled_at=row["cancelled_at"],
     )

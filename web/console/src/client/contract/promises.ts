@@ -1,84 +1,22 @@
-/** Policies: what is promised to whom, and why it falls due when it does. */
+/** What agents promised contacts. */
 
 import type { Id, Instant } from "./basics";
-import type { Surface } from "./lists";
+import type { Actor } from "./who";
 
-export type Target = "first_response" | "first_human_response" | "next_response" | "ceiling" | "resolution";
-export type PauseReason = "contact" | "third_party" | "team" | "until" | "resolved";
+export type PromiseKind = "promise" | "call_back";
 
-export interface Promised {
-  target: Target;
-  seconds: number;
-  pause_on: PauseReason[];
-}
+/** `broken`: its time has passed, and it is owed still. */
+export type PromiseState = "owed" | "broken" | "kept" | "cancelled";
 
-/** What is null fits everything. */
-export interface Terms {
-  promises: Promised[];
-  surface: Surface | null;
-  channel: string | null;
-  brand_id: Id | null;
-  account_id: Id | null;
-  tier: number | null;
-  country: string | null;
-  priority: number | null;
-  wall_clock: boolean;
-  bot_counts: boolean;
-  approach: number; // share of the time after which it approaches
-  factors: Record<string, number>;
-  locked: boolean;
-}
-
-export interface Policy {
+export interface Pledge {
   id: Id;
-  code: string;
-  name: string;
-  source: string;
-  version: number;
-  terms: Terms;
-  calendar_id: Id | null;
-  /** Policies that take matters from this one. */
-  findings: { kind: "replaced" | "locked" | "meets"; by: Id; targets: Target[] }[];
-}
-
-export interface ExampleLine {
-  code: string;
-  values: Record<string, unknown>;
-}
-
-export interface ClockExample {
-  target: Target;
-  seconds: number;
+  kind: PromiseKind;
+  body: string;
+  state: PromiseState;
   due_at: Instant;
-  approach_at: Instant;
-  calendar_id: Id | null;
-  calendar_of: string;
-  /** Which other policy would be chosen in earnest. */
-  chosen_id: Id | null;
-  lines: ExampleLine[];
-}
-
-export interface Example {
-  surface: Surface;
-  channel: string;
-  brand_id: Id;
-  country: string;
-  timezone: string;
-  at: Instant;
-  clocks: ClockExample[];
-}
-
-export interface PolicyVersion {
-  version: number;
-  from_at: Instant;
-  by_kind: string;
-  by_id: Id | null;
-  terms: Terms;
-}
-
-export interface Starter {
-  source: string;
-  name: string;
-  terms: Terms;
-  there: boolean;
+  made_at: Instant;
+  by: Actor;
+  case_id: Id;
+  case_number: number;
+  contact: { id: Id; name: string };
 }
