@@ -14,6 +14,7 @@ import type { PanelsEndpoints } from "./panelsEndpoints";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
 import type { PeopleEndpoints } from "./peopleEndpoints";
 import type { PreferencesEndpoints } from "./preferencesEndpoints";
+import type { PledgesEndpoints } from "./pledgesEndpoints";
 import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
 import type { ViewsEndpoints } from "./viewsEndpoints";
@@ -118,4 +119,4 @@ export interface DeskEndpoints {
   "POST /segments": { body: { segments: Segment[] }; answer: null };
 }
 
-export interface Endpoints extends DeskEndpoints, BulkEndpoints, ChatsEndpoints, DraftsEndpoints, FirmEndpoints, PanelsEndpoints, PeopleEndpoints, PreferencesEndpoints, SecurityEndpoints, SetupEndpoints, ViewsEndpoints {}
+export interface Endpoints extends DeskEndpoints, BulkEndpoints, ChatsEndpoints, DraftsEndpoints, FirmEndpoints, PanelsEndpoints, PeopleEndpoints, PledgesEndpoints, PreferencesEndpoints, SecurityEndpoints, SetupEndpoints, ViewsEndpoints {}

@@ -1,22 +1,84 @@
-/** What agents promised contacts. */
+/** Policies: what is promised to whom, and why it falls due when it does. */
 
 import type { Id, Instant } from "./basics";
-import type { Actor } from "./who";
+import type { Surface } from "./lists";
 
-export type PromiseKind = "promise" | "call_back";
+export type Target = "first_response" | "first_human_response" | "next_response" | "ceiling" | "resolution";
+export type PauseReason = "contact" | "third_party" | "team" | "until" | "resolved";
 
-/** `broken`: its time has passed, and it is owed still. */
-export type PromiseState = "owed" | "broken" | "kept" | "cancelled";
+export interface Promised {
+  target: Target;
+  seconds: number;
+  pause_on: PauseReason[];
+}
 
-export interface Pledge {
+/** What is null fits everything. */
+export interface Terms {
+  promises: Promised[];
+  surface: Surface | null;
+  channel: string | null;
+  brand_id: Id | null;
+  account_id: Id | null;
+  tier: number | null;
+  country: string | null;
+  priority: number | null;
+  wall_clock: boolean;
+  bot_counts: boolean;
+  approach: number; // share of the time after which it approaches
+  factors: Record<string, number>;
+  locked: boolean;
+}
+
+export interface Policy {
   id: Id;
-  kind: PromiseKind;
-  body: string;
-  state: PromiseState;
+  code: string;
+  name: string;
+  source: string;
+  version: number;
+  terms: Terms;
+  calendar_id: Id | null;
+  /** Policies that take matters from this one. */
+  findings: { kind: "replaced" | "locked" | "meets"; by: Id; targets: Target[] }[];
+}
+
+export interface ExampleLine {
+  code: string;
+  values: Record<string, unknown>;
+}
+
+export interface ClockExample {
+  target: Target;
+  seconds: number;
   due_at: Instant;
-  made_at: Instant;
-  by: Actor;
-  case_id: Id;
-  case_number: number;
-  contact: { id: Id; name: string };
+  approach_at: Instant;
+  calendar_id: Id | null;
+  calendar_of: string;
+  /** Which other policy would be chosen in earnest. */
+  chosen_id: Id | null;
+  lines: ExampleLine[];
+}
+
+export interface Example {
+  surface: Surface;
+  channel: string;
+  brand_id: Id;
+  country: string;
+  timezone: string;
+  at: Instant;
+  clocks: ClockExample[];
+}
+
+export interface PolicyVersion {
+  version: number;
+  from_at: Instant;
+  by_kind: string;
+  by_id: Id | null;
+  terms: Terms;
+}
+
+export interface Starter {
+  source: string;
+  name: string;
+  terms: Terms;
+  there: boolean;
 }

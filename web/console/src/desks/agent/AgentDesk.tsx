@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Refused } from "~/client/http";
 import { useTopic } from "~/client/useTopic";
 import { Apart } from "~/kit/Apart";
@@ -33,7 +33,6 @@ import { useThreadLive } from "~/rooms/conversations/useThreadLive";
 import css from "./AgentDesk.module.css";
 import { BottomBar } from "./BottomBar";
 import type { Asked } from "./CaseDialogs";
-import { CasePane } from "./CasePane";
 import { goCommands } from "./goCommands";
 import type { ListAsked } from "./ListDialogs";
 import { ListPane } from "./ListPane";
@@ -55,6 +54,9 @@ const CaseDialogs = lazy(() => caseDialogs().then((file) => ({ default: file.Cas
 const BulkBar = lazy(() => import("~/rooms/cases/BulkBar").then((file) => ({ default: file.BulkBar })));
 const BulkDialogs = lazy(() => import("./BulkDialogs").then((file) => ({ default: file.BulkDialogs })));
 const ListDialogs = lazy(() => import("./ListDialogs").then((file) => ({ default: file.ListDialogs })));
+const casePane = () => import("./CasePane");
+const CasePane = lazy(() => casePane().then((file) => ({ default: file.CasePane })));
+const OwedDialog = lazy(() => import("./OwedDialog").then((file) => ({ default: file.OwedDialog })));
 const StartDialog = lazy(() => import("./StartDialog").then((file) => ({ default: file.StartDialog })));
 
 const IDLE: Writing = { case_id: null, mode: "reply", asked: 0, back: null };
@@ -84,6 +86,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [listAsked, setListAsked] = useState<ListAsked | null>(null);
   const [starting, setStarting] = useState(false);
+  const [owing, setOwing] = useState(false);
   const [writing, setWriting] = useState(IDLE);
   const find = useRef<HTMLInputElement>(null);
 
@@ -94,6 +97,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
       caseLive.changed(resources);
       threadLive.changed(resources);
       for (const each of resources) {
+        if (each.type === "timeline" && each.entry.kind.startsWith("promise_")) void cache.invalidateQueries({ queryKey: ["promises"] });
         if (each.type === "contact") cache.setQueryData(contactQuery(each.contact.id, caseId ?? "").queryKey, each.contact);
       }
     },
@@ -114,6 +118,8 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     (mode: Writing["mode"], back: Back | null = null) => setWriting((old) => ({ case_id: caseId, mode, back, asked: old.asked + 1 })),
     [caseId],
   );
+  // Fetched beside the list: it is there when the first case is opened. Without network, it comes when it is drawn.
+  useEffect(() => void casePane().catch(() => undefined), []);
   useEffect(() => setWriting(IDLE), [caseId]);
   useUndoSend(caseId, write, open);
   useEffect(() => {
@@ -145,7 +151,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     () => true,
   );
   const goView = (id: string) => void navigate({ to: "/cases/$view", params: { view: id } });
-  const goes = ready(goCommands, { me, views: views ?? [], goView, goAdmin: () => void navigate({ to: "/admin" }) }, (permission) =>
+  const goes = ready(goCommands, { me, views: views ?? [], goView, goAdmin: () => void navigate({ to: "/admin" }), goOwed: () => setOwing(true) }, (permission) =>
     me.permissions.includes(permission),
   );
   const keyed = new Set(goCommands.map((each) => each.id));
@@ -214,18 +220,20 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
         onViews={() => seek({ side: "views" })}
       />
       {one ? (
-        <CasePane
-          key={one.id}
-          one={one}
-          commands={about}
-          writing={writing.case_id === one.id ? writing : IDLE}
-          target={search.message ?? null}
-          onTargetLeft={() => seek({ message: undefined })}
-          onWrite={write}
-          onSplit={(message) => setAsked({ kind: "split", message })}
-          onBack={close}
-          onSide={side}
-        />
+        <Suspense fallback={<main className={cx(paneCss.pane, css.empty)} aria-label={t`Caso`} />}>
+          <CasePane
+            key={one.id}
+            one={one}
+            commands={about}
+            writing={writing.case_id === one.id ? writing : IDLE}
+            target={search.message ?? null}
+            onTargetLeft={() => seek({ message: undefined })}
+            onWrite={write}
+            onSplit={(message) => setAsked({ kind: "split", message })}
+            onBack={close}
+            onSide={side}
+          />
+        </Suspense>
       ) : (
         <main className={cx(paneCss.pane, css.empty)} aria-label={t`Caso`}>
           {caseId && detail.isError ? (
@@ -245,11 +253,12 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
           open={search.side === "contact"}
           onClose={() => seek({ side: undefined })}
           onUnblock={unblock?.run ?? null}
+          promising={{ make: about.find((each) => each.id === "case.promise")?.run ?? null, move: (pledge) => setAsked({ kind: "move_promise", pledge }) }}
         />
       ) : null}
       <BottomBar onViews={() => seek({ side: "views" })} onFind={() => find.current?.focus()} start={start} />
       <div className={css.scrim} data-shown={drawer} onClick={() => seek({ side: undefined })} aria-hidden />
-      <Apart name={`${asked?.kind ?? ""} ${starting} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`}>
+      <Apart name={`${asked?.kind ?? ""} ${starting} ${owing} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`}>
         {bulk.asked ? (
           <BulkDialogs asked={bulk.asked} first={[...picks.picked][0] ?? ""} onAct={bulk.act} onClose={() => bulk.setAsked(null)} />
         ) : null}
@@ -264,6 +273,15 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
             view={view}
             onClose={() => setAsked(null)}
             onNext={() => (next ? open(next) : close())}
+          />
+        ) : null}
+        {owing ? (
+          <OwedDialog
+            onClose={() => setOwing(false)}
+            onOpen={(id) => {
+              setOwing(false);
+              open(id);
+            }}
           />
         ) : null}
         {starting ? (

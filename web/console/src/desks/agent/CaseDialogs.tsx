@@ -3,13 +3,17 @@ import { useNavigate } from "@tanstack/react-router";
 import type { CaseDetail } from "~/client/contract/cases";
 import type { ContactPanel } from "~/client/contract/contacts";
 import type { Message } from "~/client/contract/messages";
+import type { Pledge } from "~/client/contract/pledges";
 import { uuid7 } from "~/client/uuid7";
 import { useDoing } from "~/kit/deed";
+import { nameWords } from "~/kit/nameWords";
 import { now } from "~/kit/now";
 import { AssignDialog } from "~/rooms/cases/AssignDialog";
 import type { Question } from "~/rooms/cases/commands";
 import { CaseDeeds } from "~/rooms/cases/deeds";
 import { MergeDialog } from "~/rooms/cases/MergeDialog";
+import { PromiseDialog } from "~/rooms/cases/PromiseDialog";
+import { PledgeDeeds } from "~/rooms/cases/promises";
 import { ResolveDialog } from "~/rooms/cases/ResolveDialog";
 import { SetAsideDialog } from "~/rooms/cases/SetAsideDialog";
 import { SplitDialog } from "~/rooms/cases/SplitDialog";
@@ -20,7 +24,7 @@ import { blocking } from "~/rooms/contacts/commands";
 import { textOf } from "~/rooms/conversations/thread";
 import { useMe } from "./useMe";
 
-export type Asked = { kind: Question } | { kind: "block" } | { kind: "split"; message: Message };
+export type Asked = { kind: Question } | { kind: "block" } | { kind: "split"; message: Message } | { kind: "move_promise"; pledge: Pledge };
 
 /** What must be asked before a deed, one question at a time. */
 export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Props) {
@@ -115,6 +119,22 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
           }}
         />
       );
+    case "promise":
+    case "move_promise": {
+      const moved = asked.kind === "move_promise" ? asked.pledge : null;
+      const pledges = new PledgeDeeds(cache);
+      return (
+        <PromiseDialog
+          contact={nameWords(one.contact.name)}
+          moved={moved}
+          onClose={onClose}
+          onPromise={(kind, body, at) => {
+            onClose();
+            void perform(moved ? pledges.move(moved, at) : pledges.make(one.id, kind, body, at));
+          }}
+        />
+      );
+    }
     case "block":
       return contact ? (
         <BlockDialog

@@ -12,11 +12,8 @@ import { useNow } from "~/kit/now";
 import { problemWords } from "~/kit/problemWords";
 import { Tabs } from "~/kit/Tabs";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
-import { TemplatePicker } from "~/rooms/channels/TemplatePicker";
 import { ConversationChoice } from "~/rooms/conversations/ConversationChoice";
 import { draftWords } from "~/rooms/conversations/draftWords";
-import { FileChips } from "~/rooms/conversations/FileChips";
-import { MailFields } from "~/rooms/conversations/MailFields";
 import { TextCount } from "~/rooms/conversations/TextCount";
 import { textOf } from "~/rooms/conversations/thread";
 import { WindowNote } from "~/rooms/conversations/WindowNote";
@@ -30,6 +27,10 @@ import { useOthers } from "./useOthers";
 import { writable } from "./writable";
 
 const MessagePreview = lazy(() => import("~/rooms/conversations/MessagePreview").then((file) => ({ default: file.MessagePreview })));
+
+const FileChips = lazy(() => import("~/rooms/conversations/FileChips").then((file) => ({ default: file.FileChips })));
+const MailFields = lazy(() => import("~/rooms/conversations/MailFields").then((file) => ({ default: file.MailFields })));
+const TemplatePicker = lazy(() => import("~/rooms/channels/TemplatePicker").then((file) => ({ default: file.TemplatePicker })));
 
 const named = (channel: string) => <ChannelGlyph channel={channel} named />;
 
@@ -105,6 +106,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
           </p>
         ) : null}
         {conversation.capabilities.subject && !noting ? (
+          <Suspense>
           <MailFields
             draft={draft}
             subject={compose.subject}
@@ -113,6 +115,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
             limit={conversation.capabilities.recipients}
             onChange={change}
           />
+          </Suspense>
         ) : null}
         {asTemplate ? (
           <>
@@ -121,12 +124,14 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
             </p>
             {conversation.capabilities.templates ? (
               <div className={css.template}>
+                <Suspense>
                 <TemplatePicker
                   accountId={conversation.account.id}
                   chosen={draft.template}
                   first={one.contact.name.split(" ")[0] ?? one.contact.name}
                   onChange={(template) => change({ template })}
                 />
+                </Suspense>
               </div>
             ) : null}
           </>
@@ -145,7 +150,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
             enterSends={enterSends}
           />
         )}
-        {previewing && !noting && !asTemplate ? (
+        {previewing && text && !noting && !asTemplate ? (
           <Suspense>
             <MessagePreview
               text={draft.reply}
@@ -158,7 +163,8 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
             />
           </Suspense>
         ) : null}
-        {noting || asTemplate ? null : (
+        {noting || asTemplate || draft.attachments.length + uploads.length === 0 ? null : (
+          <Suspense>
           <FileChips
             files={draft.attachments}
             uploads={uploads}
@@ -168,6 +174,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
               change({ attachments: draft.attachments.filter((file) => file.id !== id) });
             }}
           />
+          </Suspense>
         )}
       </div>
       <div className={css.tools}>

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Pledge } from "~/client/contract/promises";
+import type { Pledge } from "~/client/contract/pledges";
 import { Button } from "~/kit/Button";
 import { Dialog } from "~/kit/Dialog";
 import { useDoing } from "~/kit/deed";

@@ -15,7 +15,7 @@ import type { Promising } from "./promising";
 const SHOWN = 6;
 
 /** What this contact was promised: what is owed first, and lately kept or called off. */
-export function PledgesSection({ contactId, onPromise }: { contactId: string; onPromise: Promising }) {
+export function PledgesSection({ contactId, promising }: { contactId: string; promising: Promising }) {
   const now = useNow();
   const cache = useQueryClient();
   const { perform } = useDoing();
@@ -35,13 +35,13 @@ export function PledgesSection({ contactId, onPromise }: { contactId: string; on
             one={one}
             now={now}
             onKeep={(each) => void perform(deeds.keep(each))}
-            onMove={onPromise.move}
+            onMove={promising.move}
             onCancel={(each) => void perform(deeds.cancel(each))}
           />
         ))}
       </ul>
-      {onPromise.make ? (
-        <Button look="bare" onClick={onPromise.make}>
+      {promising.make ? (
+        <Button look="bare" onClick={promising.make}>
           <Plus size={14} aria-hidden />
           {t`Anotar una promesa`}
         </Button>

@@ -20,13 +20,15 @@ import { ContactPanel } from "~/rooms/contacts/ContactPanel";
 import panelCss from "~/rooms/contacts/ContactPanel.module.css";
 import { targetWords } from "~/rooms/sla/targetWords";
 import css from "./Pane.module.css";
+import type { Promising } from "./promising";
 
+const PledgesSection = lazy(() => import("./PledgesSection").then((file) => ({ default: file.PledgesSection })));
 const Panels = lazy(() => import("~/rooms/panels/Panels").then((file) => ({ default: file.Panels })));
 const WORDS = { channel: channelWords, target: targetWords };
 const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
 
 /** The contact and what happened; a drawer where there is no room for it. */
-export function SidePane({ one, view, contact, open, onClose, onUnblock }: Props) {
+export function SidePane({ one, view, contact, open, onClose, onUnblock, promising }: Props) {
   const cache = useQueryClient();
   const { perform } = useDoing();
   return (
@@ -44,6 +46,7 @@ export function SidePane({ one, view, contact, open, onClose, onUnblock }: Props
       {contact.isPending ? <Loading rows={5} /> : null}
       {contact.data ? <ContactPanel contact={contact.data} view={view} glyph={glyph} onUnblock={onUnblock} /> : null}
       <Suspense>
+        <PledgesSection contactId={one.contact.id} promising={promising} />
         <Panels contactId={one.contact.id} caseId={one.id} />
       </Suspense>
       {one.participants.length > 1 ? (
@@ -77,4 +80,5 @@ interface Props {
   open: boolean;
   onClose: () => void;
   onUnblock: (() => void) | null;
+  promising: Promising;
 }

@@ -10,6 +10,7 @@ export interface GoContext {
   views: readonly View[];
   goView: (view: string) => void;
   goAdmin: () => void;
+  goOwed: () => void;
 }
 
 const KEYS: [Exclude<View["kind"], "saved">, string][] = [
@@ -40,5 +41,6 @@ export const goCommands: Command<GoContext>[] = [
       },
     }),
   ),
+  { id: "go.promises", words: () => t`Ir a mis promesas por cumplir`, keys: "g p", permission: "case.read", enabled: () => true, run: ({ goOwed }) => goOwed() },
   { id: "go.admin", words: () => t`Ir a Administración`, keys: "g a", free: true, enabled: ({ me }) => administers(me), run: ({ goAdmin }) => goAdmin() },
 ];

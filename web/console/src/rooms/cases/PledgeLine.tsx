@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { CalendarClock, Check, Ellipsis, Flag, HandHelping, PhoneCall } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Pledge } from "~/client/contract/promises";
+import type { Pledge } from "~/client/contract/pledges";
 import { cx } from "~/kit/cx";
 import { exactMoment } from "~/kit/formats";
 import { IconButton } from "~/kit/IconButton";

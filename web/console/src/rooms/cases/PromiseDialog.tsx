@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { useState } from "react";
-import type { Pledge, PromiseKind } from "~/client/contract/promises";
+import type { Pledge, PromiseKind } from "~/client/contract/pledges";
 import { Button } from "~/kit/Button";
 import { Dialog } from "~/kit/Dialog";
 import { Field } from "~/kit/Field";

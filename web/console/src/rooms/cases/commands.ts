@@ -8,7 +8,7 @@ import type { CaseDeeds } from "./deeds";
 import { priorityWords } from "./priorityWords";
 
 /** What a dialog must ask before a deed can be done. */
-export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge";
+export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise";
 
 export interface CaseContext {
   me: Me;
@@ -136,6 +136,15 @@ export const prioritise: Command<CaseContext>[] = priorities.map((priority) => (
     deeds && void perform(deeds.prioritise(priority, t`Prioridad ${priorityWords(priority)}`)),
 }));
 
+export const promise: Command<CaseContext> = {
+  id: "case.promise",
+  words: () => t`Anotar una promesa…`,
+  keys: "p",
+  permission: "case.note",
+  enabled: ({ case: one }) => one !== null && one.state !== "closed",
+  run: ({ ask }) => ask("promise"),
+};
+
 /** All of them, in the order of menus and of the palette. */
 export const caseCommands: Command<CaseContext>[] = [
   resolve,
@@ -147,6 +156,7 @@ export const caseCommands: Command<CaseContext>[] = [
   wait,
   endWait,
   tag,
+  promise,
   setAside,
   restore,
   merge,

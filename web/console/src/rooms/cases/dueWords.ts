@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import type { Pledge } from "~/client/contract/promises";
+import type { Pledge } from "~/client/contract/pledges";
 import { clockTime, moment, sameDay, span } from "~/kit/formats";
 
 /** When a promise falls due, or how it ended. */

@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import type { Pledge, PromiseKind } from "~/client/contract/promises";
+import type { Pledge, PromiseKind } from "~/client/contract/pledges";
 import { call } from "~/client/http";
 import { uuid7 } from "~/client/uuid7";
 import type { Deed } from "~/kit/deed";

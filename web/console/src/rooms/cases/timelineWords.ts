@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import type { ClockTarget, Priority, SetAsideReason, WaitingOn } from "~/client/contract/lists";
 import type { TimelineEntry } from "~/client/contract/messages";
+import { clockTime, longDay } from "~/kit/formats";
 import { priorityWords } from "./priorityWords";
 import { setAsideWords } from "./setAsideWords";
 import { waitingWords } from "./waitingWords";
@@ -25,6 +26,8 @@ const who = (entry: TimelineEntry) => entry.actor.name || (entry.actor.kind === 
 const writer = (entry: TimelineEntry) => (entry.actor.kind === "system" ? t`El contacto` : who(entry));
 const channel = (entry: TimelineEntry, words: Words) => words.channel(value(entry, "channel"));
 const target = (entry: TimelineEntry, words: Words) => words.target(value(entry, "target") as ClockTarget);
+
+const promised = (entry: TimelineEntry) => `${longDay(value(entry, "due_at"))}, ${clockTime(value(entry, "due_at"))}`;
 
 const INBOUND = new Set(["", "inbound"]);
 const PRIORITIES: Record<Priority, true> = { low: true, normal: true, high: true, urgent: true };
@@ -85,6 +88,12 @@ const SENTENCES: Record<string, Tell> = {
   case_restored: (entry) => t`${who(entry)} deshizo el apartado`,
   case_tagged: (entry) => t`${who(entry)} puso la etiqueta ${value(entry, "tag")}`,
   case_untagged: (entry) => t`${who(entry)} quitó la etiqueta ${value(entry, "tag")}`,
+  promise_made: (entry) => t`${who(entry)} prometió algo para el ${promised(entry)}`,
+  promise_kept: (entry) => t`${who(entry)} cumplió lo prometido`,
+  promise_moved: (entry) => t`${who(entry)} pasó una promesa al ${promised(entry)}`,
+  promise_cancelled: (entry) => (value(entry, "back") === "true" ? t`${who(entry)} volvió a deber una promesa` : t`${who(entry)} dejó una promesa sin efecto`),
+  promise_due: (entry) => t`Una promesa estuvo por vencer: ${promised(entry)}`,
+  promise_broken: () => t`Venció una promesa sin cumplirse`,
   case_merged: (entry) => t`${who(entry)} le unió el caso #${value(entry, "number")}`,
   merge_undone: (entry) => t`${who(entry)} separó el caso #${value(entry, "number")}`,
   case_split: (entry) => t`${who(entry)} abrió un segundo caso, #${value(entry, "number")}`,
