@@ -3,7 +3,6 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Refused } from "~/client/http";
-import { useTopic } from "~/client/useTopic";
 import { Apart } from "~/kit/Apart";
 import { ready, type Ready } from "~/kit/command";
 import { useOffer } from "~/kit/commandHost";
@@ -19,7 +18,6 @@ import { caseCommands } from "~/rooms/cases/commands";
 import { CaseDeeds } from "~/rooms/cases/deeds";
 import { FIELDS, type FilterSearch } from "~/rooms/cases/filters";
 import { caseQuery, type Listing } from "~/rooms/cases/queries";
-import { useCaseLive } from "~/rooms/cases/useCaseLive";
 import { viewsQuery } from "~/rooms/console/queries";
 import { viewCommands } from "~/rooms/console/viewCommands";
 import { ViewDeeds } from "~/rooms/console/viewDeeds";
@@ -29,7 +27,6 @@ import { contactQuery } from "~/rooms/contacts/queries";
 import { writingCommands } from "~/rooms/conversations/commands";
 import type { Back } from "~/rooms/conversations/drafts";
 import { threadQuery } from "~/rooms/conversations/queries";
-import { useThreadLive } from "~/rooms/conversations/useThreadLive";
 import css from "./AgentDesk.module.css";
 import { BottomBar } from "./BottomBar";
 import type { Asked } from "./CaseDialogs";
@@ -40,6 +37,7 @@ import { moveCommands } from "./moveCommands";
 import paneCss from "./Pane.module.css";
 import { SidePane } from "./SidePane";
 import { useBulk } from "./useBulk";
+import { useCaseTopic } from "./useCaseTopic";
 import { useCases } from "./useCases";
 import type { Writing } from "./useCompose";
 import { useListing } from "./useListing";
@@ -90,23 +88,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const [writing, setWriting] = useState(IDLE);
   const find = useRef<HTMLInputElement>(null);
 
-  const caseLive = useCaseLive(caseId ?? "");
-  const threadLive = useThreadLive(caseId ?? "");
-  useTopic(caseId === null ? null : `case:${caseId}`, {
-    changed: (resources) => {
-      caseLive.changed(resources);
-      threadLive.changed(resources);
-      for (const each of resources) {
-        if (each.type === "timeline" && each.entry.kind.startsWith("promise_")) void cache.invalidateQueries({ queryKey: ["promises"] });
-        if (each.type === "contact") cache.setQueryData(contactQuery(each.contact.id, caseId ?? "").queryKey, each.contact);
-      }
-    },
-    missed: () => {
-      caseLive.missed();
-      threadLive.missed();
-      void cache.invalidateQueries({ queryKey: ["contact"] });
-    },
-  });
+  useCaseTopic(caseId);
 
   const seek = (part: Partial<DeskSearch>) => void navigate({ to: ".", search: (old: DeskSearch) => ({ ...old, ...part }), replace: true });
   const open = useCallback(
