@@ -30,6 +30,7 @@ from trato.rooms.channels.http.chats import Chats
 from trato.rooms.channels.webchat import assets
 from trato.rooms.channels.webchat.routes import routes as chat_routes
 from trato.rooms.console.http import activities
+from trato.rooms.console.http.audit_log import TABLE as AUDIT_LOG
 from trato.rooms.console.http.personal import PushDoors
 from trato.rooms.console.http.table import table as console
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
@@ -45,6 +46,7 @@ def table(house: House) -> tuple[Route, ...]:
     keys, plain = house.keyring, house.settings.is_local
     rows = (
         *console(house.book, house.counters),
+        *AUDIT_LOG,
         *activities.TABLE,
         *KNOWLEDGE,
         *FIRM,

@@ -2,7 +2,7 @@
 
 from trato.rooms.access.rules.matrix import ROLES, Role
 from trato.rooms.access.rules.rights import can, is_within, join, visible
-from trato.rooms.access.service.audit import append_audit, list_audit, verify_chain
+from trato.rooms.access.service.audit import append_audit, list_audit, list_audit_verbs, verify_chain, verify_part
 from trato.rooms.access.service.organisation import (
     add_team,
     add_unit,
@@ -90,6 +90,7 @@ __all__ = [
     "join_team",
     "leave_team",
     "list_audit",
+    "list_audit_verbs",
     "list_grants",
     "list_members",
     "list_own_roles",
@@ -115,5 +116,6 @@ __all__ = [
     "take_second_factor",
     "teams_of",
     "verify_chain",
+    "verify_part",
     "visible",
 ]

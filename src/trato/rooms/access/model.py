@@ -421,6 +421,14 @@ class AuditRow(Struct, frozen=True):
     hash: bytes
 
 
+class Walked(Struct, frozen=True):
+    """How far a walk along the audit log is: lines that hold, lines there are, and the first that does not follow."""
+
+    to: int
+    of: int
+    broken_at: int | None
+
+
 class Chain(Struct, frozen=True):
     """What a walk along the audit log found. `broken_at` is the first line that does not follow from the one before."""
 

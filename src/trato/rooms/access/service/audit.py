@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from trato.kit.tx import Tx
-from trato.rooms.access.model import AuditRow, Chain
+from trato.rooms.access.model import AuditRow, Chain, Walked
 from trato.rooms.access.rules.chain import START, check_codes, extend, verify
 from trato.rooms.access.store import audit as store
 
@@ -61,8 +62,35 @@ async def list_audit(
     object_id: UUID | None = None,
     actor_id: UUID | None = None,
     verb: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
     limit: int = 100,
 ) -> list[AuditRow]:
-    """List the audit log, newest first, from the line before `before`."""
-    start = before if before is not None else 2**62
-    return await store.list_back(tx, start, object_id=object_id, actor_id=actor_id, verb=verb, limit=limit)
+    """List the audit log, newest first, from the line before `before`; `until` itself is outside."""
+    return await store.list_back(
+        tx,
+        before if before is not None else 2**62,
+        object_id=object_id,
+        actor_id=actor_id,
+        verbs=[verb] if verb else None,
+        since=since,
+        until=until,
+        limit=limit,
+    )
+
+
+async def list_audit_verbs(tx: Tx) -> list[str]:
+    """List every verb that the log of the workspace holds."""
+    return await store.list_verbs(tx)
+
+
+async def verify_part(tx: Tx, after: int, limit: int = PAGE) -> Walked:
+    """Walk `limit` lines from the one after `after`, which must itself have been walked; the end must be the head."""
+    head = await store.get_head(tx)
+    before = (0, START) if after == 0 else (after, await store.get_hash(tx, after) or b"")
+    if head is None:
+        return Walked(0, 0, 0)
+    rows = await store.list_from(tx, after, limit)
+    end = (rows[-1].seq, rows[-1].hash) if rows else head
+    found = verify(tx.workspace, rows, head if end[0] >= head[0] else end, before)
+    return Walked(found.length, head[0], found.broken_at)

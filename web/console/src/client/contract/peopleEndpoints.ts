@@ -1,5 +1,6 @@
 /** Addresses of people, teams, units, roles and grants. */
 
+import type { AuditEndpoints } from "./auditEndpoints";
 import type { Id, Locale } from "./basics";
 import type {
   GrantPlace,
@@ -18,7 +19,7 @@ import type {
   UserState,
 } from "./people";
 
-export interface PeopleEndpoints {
+export interface PeopleEndpoints extends AuditEndpoints {
   "GET /people": {
     query: { search?: string; state?: UserState; team_id?: Id; cursor?: string; limit?: number };
     answer: PeoplePage;

@@ -1,4 +1,4 @@
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { useState } from "react";
 import { Checkbox } from "~/kit/Checkbox";
 import { Field } from "~/kit/Field";
@@ -21,7 +21,7 @@ export function PasswordField({ label, value, error, onChange }: { label: string
         maxLength={256}
         value={value}
         error={error}
-        hint={value && left > 0 ? t`Faltan ${left} caracteres.` : t`Al menos ${LEAST} caracteres. Sirve una frase de varias palabras.`}
+        hint={value && left > 0 ? plural(left, { one: "Falta # carácter.", many: "Faltan # caracteres.", other: "Faltan # caracteres." }) : t`Al menos ${LEAST} caracteres. Sirve una frase de varias palabras.`}
         onChange={(event) => onChange(event.target.value)}
       />
       <Checkbox label={t`Mostrarla`} checked={shown} onChange={(event) => setShown(event.target.checked)} />

@@ -41,3 +41,13 @@ export const PEOPLE_SECTIONS: SettingSection[] = [
     page: lazy(() => import("./GrantsPage").then((file) => ({ default: file.GrantsPage }))),
   },
 ];
+
+/** What was done, and whether the record of it holds. */
+export const AUDIT_SECTIONS: SettingSection[] = [
+  {
+    id: "audit",
+    words: () => t`Auditoría`,
+    verb: "audit.read",
+    page: lazy(() => import("../audit/AuditPage").then((file) => ({ default: file.AuditPage }))),
+  },
+];
