@@ -8,8 +8,10 @@ from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import Opening
 from tests.browser.desk import Desk
-from tests.browser.outside import Visitor
+from tests.browser.firm import BOSS
+from tests.browser.outside import Mailbox, Visitor
 from tests.browser.stand import Stand
+from tests.browser.test_look import trouble
 
 
 def test_a_visitor_writes_an_agent_answers_and_each_sees_it_arrive(
@@ -105,3 +107,75 @@ def test_a_file_of_the_visitor_and_one_of_the_agent_are_shown_on_the_other_side(
     expect(agent.case.get_by_text("garantia.pdf")).to_be_visible()
     agent.answer("Aquí va la garantía.")
     expect(visitor.log.get_by_role("link", name="garantia.pdf")).to_be_visible()
+
+
+def test_a_conversation_goes_on_in_another_browser_by_a_link_out_of_the_mailbox(
+    stand: Stand, opened: Opening, desk: Callable[..., Desk]
+) -> None:
+    agent = desk("camila")
+    visitor = Visitor(opened(f"{stand.shop}/demo/tienda"))
+    visitor.open()
+    visitor.write("Sigo esto desde el teléfono")
+    agent.open("Sigo esto desde el teléfono")
+    agent.answer("Claro, aquí estamos.")
+    expect(visitor.log).to_contain_text("aquí estamos")
+    visitor.page.get_by_role("button", name="Más").click()
+    visitor.page.get_by_role("button", name="Seguir en otro dispositivo").click()
+    visitor.page.get_by_role("textbox", name="Tu correo").fill("telefono@correo.example")
+    visitor.page.get_by_role("button", name="Enviar").click()
+    expect(visitor.page.get_by_text("Si el correo es el correcto, llega en unos minutos.")).to_be_visible()
+
+    box = Mailbox(opened(f"{stand.mailboxes}/"), stand.mailboxes, "Rosa", "telefono@correo.example")
+    box.threads().filter(has_text="Sigue tu conversación con Pirca").click()
+    link = box.page.get_by_role("article").get_by_text("#trato-resume=").first.inner_text()
+    address = next(word for word in link.split() if "#trato-resume=" in word)
+    phone = opened(address, viewport={"width": 390, "height": 800})
+    phone.get_by_role("button", name="Seguir aquí").click()
+    phone.get_by_role("button", name="Seguir la conversación").click()
+    there = Visitor(phone)
+    expect(there.log).to_contain_text("Sigo esto desde el teléfono")
+    there.write("Ya estoy en el teléfono")
+    expect(agent.message("Ya estoy en el teléfono")).to_be_visible()
+    expect(visitor.page.get_by_role("dialog")).to_be_visible()
+    assert stand.fetch("select count(distinct contact_id) as n from contacts.identity where workspace_id = $1"
+                       " and address in (select visitor from channels.chat_post)")[0]["n"] == 1  # fmt: skip
+
+    again = opened(address)
+    again.get_by_role("button", name="Seguir aquí").click()
+    expect(again.get_by_text("El enlace ya se usó o venció")).to_be_visible()
+
+
+def test_what_an_administrator_chooses_is_seen_at_once_beside_it_and_then_on_the_site(
+    stand: Stand, opened: Opening, desk: Callable[..., Desk]
+) -> None:
+    admin = desk(BOSS).page
+    admin.goto(f"{stand.console}/admin/chat")
+    admin.get_by_role("button", name="Tienda").click()
+    preview = admin.frame_locator("iframe[title='Vista previa del chat']")
+    expect(preview.get_by_role("heading", name="¿En qué te ayudamos?")).to_be_visible()
+    admin.get_by_label("Saludo en español").fill("¿Qué se cocina hoy?")
+    admin.get_by_label("Color", exact=True).fill("#ffcc00")
+    expect(preview.get_by_role("heading", name="¿Qué se cocina hoy?")).to_be_visible()
+    expect(admin.get_by_text("Sobre blanco este color no se lee")).to_be_visible()
+    expect(admin.get_by_label("Saludo en español")).to_be_visible()
+    assert trouble(admin) == []
+    admin.get_by_label("Color", exact=True).fill("verde")
+    expect(admin.get_by_text("Un color se escribe como #0b6b57.")).to_be_visible()
+    admin.get_by_label("Color", exact=True).fill("#ffcc00")
+    admin.get_by_role("button", name="Guardar").click()
+    expect(admin.get_by_role("status").get_by_text("Guardado")).to_be_visible()
+
+    for _ in range(20):  # other processes hear of it within seconds
+        shop = opened(f"{stand.shop}/demo/tienda")
+        button = shop.get_by_role("button", name="Abrir el chat")
+        expect(button).to_be_visible()
+        if button.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(143, 114, 0)":
+            break
+        shop.wait_for_timeout(500)
+    button.click()
+    expect(shop.get_by_role("heading", name="¿Qué se cocina hoy?")).to_be_visible()
+
+    admin.get_by_label("Saludo en español").fill("")  # the stand is shared: as it was
+    admin.get_by_label("Color", exact=True).fill("")
+    admin.get_by_role("button", name="Guardar").click()
+    expect(admin.get_by_role("status").get_by_text("Guardado")).to_be_visible()

@@ -7,10 +7,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -21,8 +23,9 @@ from tests.rooms.channels.webchat.serving import Served
 from trato.app.demo.shop import site
 from trato.app.demo.shop.catalogue import CUSTOMERS
 from trato.kit.clock import wall_clock
-from trato.rooms.channels.model import Choice, Options, Text
-from trato.rooms.channels.webchat import assets
+from trato.kit.ids import uuid7
+from trato.rooms.channels.model import Choice, ContactCard, Options, Text
+from trato.rooms.channels.webchat import assets, tokens
 from trato.rooms.channels.webchat.model import Side
 
 STATIC = Path(site.__file__).parents[2] / "static" / "widget"
@@ -47,7 +50,7 @@ class Shop:
         self.served = Served(
             house,
             [
-                *assets.routes(STATIC),
+                *assets.routes(STATIC, house.find_account),
                 Route("/pagina", _page),
                 *site.routes(site.Shop("pirca", "b" * 32, wall_clock)),
             ],
@@ -70,7 +73,7 @@ class Shop:
 
 
 async def _page(request: Request) -> Response:
-    return HTMLResponse(PAGE)
+    return HTMLResponse(PAGE.replace("/widget.js", "/widget.js?key=pirca") if "key" in request.query_params else PAGE)
 
 
 @pytest.fixture
@@ -170,16 +173,19 @@ def test_a_reload_brings_everything_back_with_the_draft(browser: Browser, shop: 
         assert len(shop.house.chats) == 1
 
 
-def test_five_messages_written_without_network_arrive_once_and_in_order(browser: Browser, shop: Shop) -> None:
+def test_five_messages_written_in_thirty_seconds_without_network_arrive_once_and_in_order(
+    browser: Browser, shop: Shop
+) -> None:
     with a_tab(browser, shop) as tab:
         opened(tab)
         write(tab, "antes")
         expect(tab.get_by_text("Enviado")).to_be_visible()
+        tab.clock.install()
         tab.context.set_offline(True)
         for number in range(1, 6):
             write(tab, f"sin red {number}")
-        expect(tab.get_by_text("Por enviar", exact=True)).to_be_visible()
-        tab.wait_for_timeout(4_000)
+            tab.clock.run_for(6_000)  # thirty seconds in all, with every try that falls into them
+        expect(tab.get_by_text("Sin conexión, 5 por enviar. Nada se pierde.")).to_be_visible()
         assert shop.said() == ["antes"]
         tab.context.set_offline(False)
         until(tab, lambda: len(shop.said()) == 6)
@@ -365,3 +371,155 @@ def test_who_signs_out_and_writes_again_on_the_same_page_is_somebody_new(browser
         expect(tab.get_by_role("log")).not_to_contain_text("soy la primera")
         write(tab, "soy otra")
         until(tab, lambda: len(shop.house.chats) == 2)
+
+
+def test_a_list_says_what_each_choice_means_and_a_card_how_to_reach_somebody(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        write(tab, "¿Cómo cambio la olla?")
+        expect(tab.get_by_text("Enviado")).to_be_visible()
+        card = ContactCard("Taller de Puno", phones=("+51951000000",), emails=("taller@pirca.example",))
+        shop.call(shop.house.say, shop.visitor, card)
+        expect(tab.get_by_role("link", name="+51951000000")).to_have_attribute("href", "tel:+51951000000")
+        choices = (Choice("a", "Recojo", "Pasamos por tu casa"), Choice("b", "Tienda", "La llevas tú"))
+        shop.call(shop.house.say, shop.visitor, "Elige una", Options(choices, "Maneras de cambiarla"))
+        group = tab.get_by_role("group", name="Maneras de cambiarla")
+        expect(group.get_by_role("button", name="Recojo")).to_contain_text("Pasamos por tu casa")
+        group.get_by_role("button", name="Tienda").click()
+        expect(group).to_be_hidden()
+
+
+def test_a_picture_is_seen_large_and_esc_goes_back_to_it(browser: Browser, shop: Shop, tmp_path: Path) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        photo = tmp_path / "olla.png"
+        photo.write_bytes(tab.screenshot())
+        tab.locator("input[type=file]").set_input_files([photo])
+        send = tab.get_by_role("button", name="Enviar")
+        expect(send).to_have_attribute("aria-disabled", "false")
+        send.click()
+        small = tab.get_by_role("button", name="Ampliar olla.png")
+        small.click()
+        expect(tab.get_by_role("dialog", name="olla.png")).to_be_visible()
+        tab.keyboard.press("Escape")
+        expect(tab.get_by_role("dialog", name="olla.png")).to_be_hidden()
+        expect(small).to_be_focused()
+        expect(tab.get_by_role("log")).to_be_visible()  # the chat itself stayed open
+
+
+def test_a_conversation_is_ended_by_its_contact_and_the_menu_has_its_own_esc(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        opened(tab)
+        write(tab, "Ya lo encontré")
+        expect(tab.get_by_text("Enviado")).to_be_visible()
+        more = tab.get_by_role("button", name="Más")
+        more.click()
+        tab.keyboard.press("Escape")
+        expect(tab.get_by_role("button", name="Terminar la conversación")).to_be_hidden()
+        expect(more).to_be_focused()
+        more.click()
+        tab.get_by_role("button", name="Terminar la conversación").click()
+        until(tab, lambda: shop.house.events[-1].kind == "ended")
+
+
+def test_the_focus_comes_back_to_whatever_opened_the_chat(browser: Browser, shop: Shop) -> None:
+    with a_tab(browser, shop) as tab:
+        tab.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', '<button onclick=\\'trato(`open`)\\'>Ayuda</button>')"
+        )
+        tab.get_by_role("button", name="Ayuda").click()
+        expect(tab.get_by_role("dialog")).to_be_visible()
+        tab.keyboard.press("Escape")
+        expect(tab.get_by_role("button", name="Ayuda")).to_be_focused()
+
+
+def test_an_e_mailed_link_asks_before_it_brings_a_conversation_here(browser: Browser, shop: Shop) -> None:
+    post = uuid7()
+    shop.house.links[post] = "visita-de-otro-dispositivo"
+    shop.call(shop.house.say, "visita-de-otro-dispositivo", "¿Sigues ahí, Rosa?")
+    ticket = tokens.resume_ticket(shop.house.account, post, wall_clock() + timedelta(minutes=30))
+    with a_tab(browser, shop, f"/pagina#trato-resume={ticket}") as tab:
+        expect(tab.get_by_text("¿Seguimos aquí tu conversación?")).to_be_visible()
+        assert "trato-resume" not in tab.url and post in shop.house.links
+        tab.get_by_role("button", name="Seguir aquí").click()
+        tab.get_by_role("button", name="¿Sigues ahí, Rosa?").click()
+        expect(tab.get_by_role("log")).to_contain_text("¿Sigues ahí, Rosa?")
+    with a_tab(browser, shop, f"/pagina#trato-resume={ticket}") as tab:
+        tab.get_by_role("button", name="Seguir aquí").click()
+        expect(tab.get_by_text("El enlace ya se usó o venció")).to_be_visible()
+
+
+AXE = Path(__file__).parents[4] / "web" / "console" / "node_modules" / "axe-core" / "axe.min.js"
+RUN = """async () => (await axe.run(document.querySelector("trato-widget"), {
+  runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }, elementRef: false,
+})).violations.flatMap((one) => one.nodes.map((node) => one.id + ": " + node.html.slice(0, 160)))"""
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci in web/console)")
+@pytest.mark.parametrize(("scheme", "accent"), [("light", "#ffcc00"), ("dark", "#2f3b8f")])
+def test_axe_finds_nothing_in_any_state(browser: Browser, shop: Shop, tmp_path: Path, scheme: Any, accent: str) -> None:
+    links = [{"title": "Cómo curar tu olla", "url": "https://pirca.pe/curar"}]
+    chosen = {"accent": accent, "links": links, "privacy_url": "https://pirca.pe/privacidad", "ask_email": True}
+    shop.house.account = replace(shop.house.account, settings={**shop.house.account.settings, **chosen})
+    with a_tab(browser, shop, "/pagina?key", color_scheme=scheme, reduced_motion="reduce") as tab:
+        tab.evaluate(AXE.read_text(encoding="utf-8"))
+        found: dict[str, list[str]] = {"button": tab.evaluate(RUN)}
+
+        def look(state: str) -> None:
+            tab.wait_for_timeout(80)
+            found[state] = tab.evaluate(RUN)
+
+        tab.get_by_role("button", name="Abrir el chat").click()
+        expect(tab.get_by_role("link", name="Aviso de privacidad")).to_be_visible()
+        look("home")
+        tab.get_by_role("button", name="Recuperar una conversación").click()
+        look("recover")
+        tab.get_by_role("textbox", name="Tu correo").fill("rosa@correo")
+        tab.get_by_role("button", name="Enviar").click()
+        expect(tab.get_by_role("alert")).to_be_visible()
+        look("recover, refused")
+        tab.get_by_role("button", name="Volver").click()
+        tab.get_by_role("button", name="Escríbenos").click()
+        look("thread, empty")
+        write(tab, "Mira https://pirca.pe")
+        expect(tab.get_by_text("Si se corta")).to_be_visible()
+        look("thread, asking for an address")
+        choices = (Choice("a", "Recojo", "Pasamos por tu casa"), Choice("b", "Tienda"))
+        shop.call(partial(shop.house.say, shop.visitor, "Hola", by="Asistente", side=Side.BOT))
+        shop.call(
+            shop.house.say, shop.visitor, ContactCard("Taller", phones=("+51951000000",)), "Elige", Options(choices)
+        )
+        shop.call(shop.house.typing, shop.visitor, True)
+        expect(tab.get_by_text("está escribiendo")).to_be_visible()
+        look("thread, full")
+        tab.get_by_role("button", name="Más").click()
+        look("menu")
+        tab.keyboard.press("Escape")
+        tab.context.set_offline(True)
+        write(tab, "sin red")
+        expect(tab.get_by_text("Sin conexión")).to_be_visible()
+        look("offline")
+        tab.context.set_offline(False)
+        expect(tab.get_by_text("Sin conexión")).to_be_hidden()
+        tab.get_by_role("button", name="Volver").click()
+        look("home, with conversations")
+        assert {state: what for state, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize(("width", "height"), [(720, 450), (320, 480)])
+def test_at_200_percent_everything_is_still_there(browser: Browser, shop: Shop, width: int, height: int) -> None:
+    with a_tab(browser, shop, viewport={"width": width, "height": height}) as tab:
+        field = opened(tab)
+        expect(field).to_be_in_viewport(ratio=1)
+        expect(tab.get_by_role("button", name="Cerrar")).to_be_in_viewport(ratio=1)
+        assert tab.locator("trato-widget .w").evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_the_page_shows_the_colour_and_the_side_that_were_chosen(browser: Browser, shop: Shop) -> None:
+    chosen = {"accent": "#7a2f5b", "position": "left"}
+    shop.house.account = replace(shop.house.account, settings={**shop.house.account.settings, **chosen})
+    with a_tab(browser, shop, "/pagina?key") as tab:
+        button = tab.get_by_role("button", name="Abrir el chat")
+        assert button.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(122, 47, 91)"
+        box = button.bounding_box()
+        assert box is not None and box["x"] < 100

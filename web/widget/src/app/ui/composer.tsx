@@ -47,6 +47,7 @@ export class Composer extends Component<Shown, { over: boolean }> {
 
   override render({ chat, state, say }: Shown, { over }: { over: boolean }) {
     const excess = state.draft.length - LONGEST_TEXT;
+    const waits = excess > 0 || state.uploads.some((one) => !one.ticket && !one.error);
     return (
       <form
         class={`wc ${over ? "over" : ""}`}
@@ -101,7 +102,7 @@ export class Composer extends Component<Shown, { over: boolean }> {
               <Icon is="clip" />
             </button>
           )}
-          <button type="submit" class="tap main" aria-label={say("send")} aria-disabled={excess > 0}>
+          <button type="submit" class="tap main" aria-label={say("send")} aria-disabled={waits}>
             <Icon is="send" />
           </button>
         </div>
