@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from trato.flow.acts import cadence, consenting, following, judging, leaving
+from trato.flow.acts import cadence, consenting, following, judging, leaving, seeing
 from trato.kit import db
 from trato.kit.blobs import Blobs
 from trato.kit.db import Database
@@ -77,6 +77,7 @@ def reactions_of(house: House) -> list[Reaction]:
         Reaction("search", search.FOLLOWED, search.follow),
         Reaction("cadence", cadence.Cadence.kinds, cadence.Cadence(house.book).react),
         Reaction("leaving", leaving.Leaving.kinds, leaving.Leaving(house.book).react),
+        Reaction("reads", seeing.NoteReads.kinds, seeing.NoteReads(house.book).react),
         Reaction("follow_identities", frozenset({"contacts.identity_replaced"}), following.follow_identities),
         Reaction("held_again", frozenset({"compliance.hold_released"}), judging.JudgeAgain(house.book).react),
         Reaction("consent_answered", frozenset({"conversations.awaited_answered"}), consenting.take_answers),

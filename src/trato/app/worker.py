@@ -20,6 +20,7 @@ from trato.app.mail import Postman
 from trato.app.wiring import House, open_house, reactions_of
 from trato.flow.acts.fetching import Fetcher
 from trato.flow.acts.routing import Dispatcher
+from trato.flow.acts.seeing import Seer
 from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
 from trato.flow.timers import Timekeeper, sweep_kept, sweep_parked, sweep_silent
@@ -54,6 +55,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     fetcher = Fetcher(db, house.book, carrier, house.blobs)
     reactor = Reactor(db, reactions_of(house))
     dispatcher = Dispatcher(db)
+    seer = Seer(db, house.book, carrier)
     letters = Letters(house)
     outside = OutsideClient(loopback=house.settings.is_local)
     pusher = Pusher(db, house.keyring, outside, house.settings.public_url)
@@ -83,6 +85,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("webhooks", "webhooks", teller.look, teller.work, every=1.0),
         Rounds("push", "", pusher.look, pusher.work, every=1.0),
         Rounds("fetch", "events", fetcher.look, fetcher.work, every=1.0, pause=0.2),
+        Rounds("seen", "events", seer.look, seer.work, every=2.0, pause=0.2),
         Rounds("letters", "events", letters.look, letters.work, every=2.0),
         Rounds("history", "", historian.look, historian.work, every=10.0, pause=0.1, at_once=1),
         Rounds("sweep", "", db.workspaces, partial(sweep, db), every=60.0),

@@ -333,6 +333,7 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     recipients: int = 1  # addresses that one message may go to
     rich_text: bool = False
     light_marks: bool = False  # *bold*, _italic_, ~struck~ and ```code``` are drawn as such
+    read_marks: bool = False  # people can be told that we have read what they wrote
     reactions: bool = False
     edits: bool = False
     deletions: bool = False
@@ -520,6 +521,9 @@ class ChannelAdapter(Protocol):
 
     def media(self, ref: str, account: AccountView, previous: HttpAnswer | None) -> HttpRequest | None:
         """Return the next call that fetches the file `ref`, or None when the `previous` answer is the file."""
+
+    def read_mark(self, provider_id: str, account: AccountView) -> HttpRequest | None:
+        """Return the call that tells a person that we have read this message; None where nothing is told."""
 
     def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
         """Return the file `ref` when the delivery `raw` carries it inside (a mail), else None."""

@@ -14,6 +14,7 @@ class CaseRead(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "console.case_read"
     user_id: UUID
     conversation_id: UUID
+    message_id: UUID | None = None  # up to which it was read
 
 
 class PreferencesChanged(Event, frozen=True, kw_only=True):

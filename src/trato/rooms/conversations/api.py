@@ -76,6 +76,7 @@ from trato.rooms.conversations.service.presence import (
     note_typing,
 )
 from trato.rooms.conversations.service.pulse import Tried, newest_of_account, note_pulses, recent_pulses
+from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_seen, retry_seen, waiting_for_seen
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 
 __all__ = [
@@ -103,9 +104,11 @@ __all__ = [
     "channel_thread",
     "claim",
     "claim_files",
+    "claim_seen",
     "copy_for_resend",
     "delivery_state",
     "end_doubts",
+    "end_seen",
     "end_silent",
     "find_awaited",
     "find_by_token",
@@ -135,11 +138,13 @@ __all__ = [
     "note_contact_typing",
     "note_presence",
     "note_pulses",
+    "note_seen",
     "note_typing",
     "of_message",
     "place_in_time",
     "provider_id_of",
     "recent_pulses",
+    "retry_seen",
     "rule",
     "serve",
     "settle",
@@ -152,6 +157,7 @@ __all__ = [
     "undo_courtesy",
     "undo_seconds",
     "waiting_for_files",
+    "waiting_for_seen",
     "waiting_workspaces",
     "write",
     "write_back",

@@ -21,4 +21,9 @@ async def read_up_to(tx: Tx, who: Principal, case_id: UUID, message_id: UUID) ->
         raise NotFound()
     if await rows.mark_read(tx, who.user.id, case_id, message["sort_at"]):
         conversation_id = message["conversation_id"]
-        tx.emit(CaseRead(subject=case_id, case_id=case_id, user_id=who.user.id, conversation_id=conversation_id))
+        tx.emit(
+            CaseRead(
+                subject=case_id, case_id=case_id, user_id=who.user.id, conversation_id=conversation_id,
+                message_id=message_id,
+            )
+        )  # fmt: skip

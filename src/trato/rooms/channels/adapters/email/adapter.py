@@ -114,6 +114,10 @@ class Email:
         """Return None: a mail carries its files; `embedded` takes them out of the raw delivery."""
         return None
 
+    def read_mark(self, provider_id: str, account: AccountView) -> HttpRequest | None:
+        """Mail tells nobody that it was read."""
+        return None
+
     def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
         """Return the file that a `Media.ref` names, from the raw mail; None when it is not there."""
         try:

@@ -103,6 +103,10 @@ class WebChat:
         """Nothing has to be fetched: `ref` is the key of a blob that the door has stored."""
         return None
 
+    def read_mark(self, provider_id: str, account: AccountView) -> HttpRequest | None:
+        """A widget sees by itself how far we have read."""
+        return None
+
     def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
         """No file is inside: the door stored it before."""
         return None

@@ -12,7 +12,7 @@ from trato.rooms.channels.adapters.whatsapp.door import answer_handshake, is_aut
 from trato.rooms.channels.adapters.whatsapp.media import next_call
 from trato.rooms.channels.adapters.whatsapp.parse import parse
 from trato.rooms.channels.adapters.whatsapp.provider import Provider, provider_of
-from trato.rooms.channels.adapters.whatsapp.render import render
+from trato.rooms.channels.adapters.whatsapp.render import render, render_read
 from trato.rooms.channels.model import (
     AccountView,
     Capabilities,
@@ -84,6 +84,10 @@ class WhatsApp:
     def media(self, ref: str, account: AccountView, previous: HttpAnswer | None) -> HttpRequest | None:
         """Return the next call that fetches a file, None when it is there."""
         return next_call(ref, account, previous)
+
+    def read_mark(self, provider_id: str, account: AccountView) -> HttpRequest | None:
+        """Return the call that turns the ticks of a person's message blue."""
+        return render_read(provider_id, account)
 
     def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
         """No file is inside: a webhook names it, the provider keeps it."""

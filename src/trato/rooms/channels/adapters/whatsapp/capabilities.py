@@ -73,6 +73,7 @@ def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetim
         list_rows=10,
         templates=True,
         light_marks=True,
+        read_marks=True,
         reactions=True,
         typing_out=True,
         starts_conversations=True,
