@@ -196,6 +196,7 @@ export const routes: Record<keyof Known, Handler> = {
     context.world.me.presence = { ...body<"PUT /me/presence">(request), since: iso(Date.now()) };
     return context.world.me;
   },
+  "GET /cases/{id}/openings": () => [],
   "GET /views": (context) => viewsOf(context.world),
   "GET /cases": (context, request) => {
     const words = (request.query.get("q") ?? "").toLowerCase();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from trato.kit.tx import Tx
@@ -36,6 +37,7 @@ from trato.rooms.console.service import (
     details,
     lists,
     me,
+    openings,
     preferences,
     reading,
     segments,
@@ -81,6 +83,11 @@ class Reading:
         """Show one case."""
         await check_case(tx, who, given.id)
         return await details.one(tx, self.book, who, given.id)
+
+    async def openings(self, tx: Tx, who: Principal, given: asks.OneId) -> list[datetime]:
+        """List when whoever answers for a case opens, on each day of the next two months."""
+        await check_case(tx, who, given.id)
+        return await openings.of_case(tx, given.id)
 
     async def thread(self, tx: Tx, who: Principal, given: asks.ThreadQuery) -> ThreadPage:
         """List the messages and notes of a case."""

@@ -38,6 +38,7 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         *bulk(book),
         ("GET", "/api/v1/cases", Verb.CASES_READ, r.cases, asks.CaseQuery),
         ("GET", "/api/v1/cases/{id}", Verb.CASES_READ, r.case, asks.OneId),
+        ("GET", "/api/v1/cases/{id}/openings", Verb.CASES_READ, r.openings, asks.OneId),
         ("GET", "/api/v1/cases/{id}/thread", Verb.CASES_READ, r.thread, asks.ThreadQuery),
         ("GET", "/api/v1/cases/{id}/timeline", Verb.CASES_READ, r.timeline, asks.PageQuery),
         ("POST", "/api/v1/cases/{id}/read", Verb.CASES_READ, r.read, asks.ReadUpTo),

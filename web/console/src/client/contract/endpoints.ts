@@ -45,6 +45,8 @@ export interface DeskEndpoints {
     answer: Page<CaseRow>;
   };
   "GET /cases/{id}": { answer: CaseDetail };
+  /** When the brand opens on each of the next days. */
+  "GET /cases/{id}/openings": { answer: Instant[] };
   /** The newest page, that before `cursor`, that after `later`, or the one around a message. 404: it is of another case. */
   "GET /cases/{id}/thread": { query: { cursor?: string; later?: string; around?: Id; limit?: number }; answer: ThreadPage };
   /** Newest first. */

@@ -22,7 +22,7 @@ export function BulkDialogs({ asked, first, onAct, onClose }: Props) {
         <AssignDialog me={me} holderId={null} onClose={onClose} onAssign={(user_id, team_id, said) => act({ kind: "assign", user_id, team_id }, said)} />
       );
     case "wait":
-      return <WaitDialog onClose={onClose} onWait={(on, until, team_id, said) => act({ kind: "wait", on, until, team_id }, said)} />;
+      return <WaitDialog caseId={first} onClose={onClose} onWait={(on, until, team_id, said) => act({ kind: "wait", on, until, team_id }, said)} />;
     case "tag":
       return (
         <TagDialog

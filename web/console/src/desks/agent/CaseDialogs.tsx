@@ -73,6 +73,7 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
     case "wait":
       return (
         <WaitDialog
+          caseId={one.id}
           onClose={onClose}
           onWait={(on, until, teamId, said) => {
             onClose();

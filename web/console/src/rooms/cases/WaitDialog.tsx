@@ -9,47 +9,83 @@ import { Field } from "~/kit/Field";
 import { clockTime, longDay } from "~/kit/formats";
 import { useNow } from "~/kit/now";
 import { type Pick, PickList } from "~/kit/PickList";
-import { type Later, laters } from "./later";
-import { teamsQuery } from "./queries";
+import { openingsQuery, teamsQuery } from "./queries";
+import { understand } from "./snooze";
 import css from "./WaitDialog.module.css";
 
-/** Until when, or for whom, the case rests. A message of the contact always ends the rest. */
-export function WaitDialog({ onWait, onClose }: Props) {
+const SAID = "said";
+
+/** Until when, in words or by a date, or for whom the case rests. A message of the contact always ends the rest. */
+export function WaitDialog({ caseId, onWait, onClose }: Props) {
   const now = useNow();
   const teams = useQuery(teamsQuery);
+  const hours = useQuery(openingsQuery(caseId));
+  const [words, setWords] = useState("");
   const [date, setDate] = useState("");
-  const choices = laters(now);
-  const picks: Pick[] = [
-    ...choices.map((one) => ({
+  const openings = (hours.data ?? []).map((one) => new Date(one));
+  const meant = (text: string) => understand(text, new Date(now), openings);
+  const said = meant(words);
+  const understood = said !== null && said !== "past" ? said : null;
+  const exact = (at: Date) => `${longDay(at.getTime())}, ${clockTime(at.getTime())}`;
+  const suggested = [t`en 3 horas`, t`mañana`, t`lunes`, t`próxima semana`, t`fin de mes`].flatMap((one) => {
+    const found = meant(one);
+    return found !== null && found !== "past" ? [{ id: one, at: found.at }] : [];
+  });
+  const wait = t`Esperar`;
+  const pause = <Pause size={16} aria-hidden />;
+  const others: Pick[] = [
+    ...suggested.map((one) => ({
       id: one.id,
-      words: laterWords(one.id),
+      words: one.id,
       group: t`Posponer hasta`,
       glyph: <AlarmClock size={16} aria-hidden />,
-      detail: `${longDay(one.at.getTime())}, ${clockTime(one.at.getTime())}`,
+      detail: exact(one.at),
     })),
-    { id: "contact", words: t`la respuesta del contacto`, group: t`Esperar`, glyph: <Pause size={16} aria-hidden /> },
-    { id: "third_party", words: t`a un tercero (courier, banco, proveedor)`, group: t`Esperar`, glyph: <Pause size={16} aria-hidden /> },
-    ...(teams.data ?? []).map((one) => ({
-      id: one.id,
-      words: t`al equipo ${one.name}`,
-      group: t`Esperar`,
-      glyph: <Pause size={16} aria-hidden />,
-    })),
+    { id: "contact", words: t`la respuesta del contacto`, group: wait, glyph: pause },
+    { id: "third_party", words: t`a un tercero (courier, banco, proveedor)`, group: wait, glyph: pause },
+    ...(teams.data ?? []).map((one) => ({ id: one.id, words: t`al equipo ${one.name}`, group: wait, glyph: pause })),
+  ];
+  const letters = words.trim().toLowerCase();
+  const picks: Pick[] = [
+    ...(understood
+      ? [
+          {
+            id: SAID,
+            words: exact(understood.at),
+            group: t`Posponer hasta`,
+            glyph: <AlarmClock size={16} aria-hidden />,
+            ...(understood.moved ? { detail: t`ese día está cerrado: es la apertura siguiente` } : {}),
+          },
+        ]
+      : []),
+    ...others.filter((one) => letters === "" || (!understood && one.words.toLowerCase().includes(letters))),
   ];
   const pick = (id: string) => {
-    const later = choices.find((one) => one.id === id);
+    const later = suggested.find((one) => one.id === id);
     const team = teams.data?.find((one) => one.id === id);
-    if (later) snooze(later.at);
+    if (id === SAID && understood) snooze(understood.at);
+    else if (later) snooze(later.at);
     else if (team) onWait("team", null, team.id, t`A la espera del equipo ${team.name}`);
     else if (id === "contact") onWait("contact", null, null, t`A la espera del contacto`);
     else onWait("third_party", null, null, t`A la espera de un tercero`);
   };
-  const snooze = (at: Date) =>
-    onWait("until", at.toISOString(), null, t`Pospuesto hasta el ${longDay(at.getTime())}, ${clockTime(at.getTime())}`);
+  const snooze = (at: Date) => onWait("until", at.toISOString(), null, t`Pospuesto hasta el ${exact(at)}`);
   const chosen = date ? new Date(date) : null;
   return (
     <Dialog title={t`Posponer o esperar`} onClose={onClose}>
-      <PickList label={t`Hasta cuándo, o a quién`} picks={picks} onPick={pick} />
+      <PickList
+        label={t`mañana 9, lunes, en 2 horas… o a quién se espera`}
+        picks={picks}
+        onPick={pick}
+        words={words}
+        onWords={setWords}
+        filtered={false}
+        none={
+          said === "past"
+            ? t`Ese momento ya pasó. Decir uno que venga.`
+            : t`Eso no se entiende como fecha. Probar «mañana 9», «lunes» o «en 2 horas».`
+        }
+      />
       <form
         className={css.date}
         onSubmit={(event) => {
@@ -68,22 +104,9 @@ export function WaitDialog({ onWait, onClose }: Props) {
   );
 }
 
-function laterWords(id: Later["id"]): string {
-  switch (id) {
-    case "three_hours":
-      return t`en tres horas`;
-    case "tomorrow":
-      return t`mañana a las 9`;
-    case "monday":
-      return t`el lunes a las 9`;
-    case "week":
-      return t`en una semana`;
-    default:
-      return id satisfies never;
-  }
-}
-
 interface Props {
+  /** Whose brand's hours a day without an hour means. */
+  caseId: string;
   onWait: (on: WaitingOn, until: string | null, teamId: string | null, said: string) => void;
   onClose: () => void;
 }

@@ -28,6 +28,13 @@ export const caseQuery = (caseId: string) =>
     queryFn: ({ signal }) => call("GET /cases/{id}", { path: { id: caseId }, signal }),
   });
 
+export const openingsQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ["openings", caseId],
+    queryFn: ({ signal }) => call("GET /cases/{id}/openings", { path: { id: caseId }, signal }),
+    staleTime: LONG,
+  });
+
 export const timelineQuery = (caseId: string) =>
   queryOptions({
     queryKey: ["timeline", caseId],
