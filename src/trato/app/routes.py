@@ -35,6 +35,7 @@ from trato.rooms.console.http.personal import PushDoors
 from trato.rooms.console.http.table import table as console
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
+from trato.rooms.playbook.http import Doors as Playbook
 from trato.rooms.search.http import TABLE as SEARCH
 from trato.rooms.webhooks.http import Doors as Webhooks
 
@@ -58,6 +59,7 @@ def table(house: House) -> tuple[Route, ...]:
         *panels.TABLE,
         *Steps(house).table(),
         *channel_accounts.Accounts(house).table(),
+        *Playbook(house.book, keys, house.seal, plain).table(),
     )
     return (*ACCESS, *_people(house), *(Route(*row) for row in rows))
 

@@ -2,10 +2,12 @@
 
 from trato.rooms.access.rules.matrix import ROLES, Role
 from trato.rooms.access.rules.rights import can, is_within, join, visible
+from trato.rooms.access.service.administered import check_administered
 from trato.rooms.access.service.audit import append_audit, list_audit, list_audit_verbs, verify_chain, verify_part
 from trato.rooms.access.service.organisation import (
     add_team,
     add_unit,
+    all_settings,
     create_workspace,
     get_setting,
     get_team,
@@ -36,7 +38,7 @@ from trato.rooms.access.service.people import (
     list_users,
 )
 from trato.rooms.access.service.rights import grant, holders, list_grants, revoke, rights_of
-from trato.rooms.access.service.roles import list_own_roles
+from trato.rooms.access.service.roles import add_role, change_role, list_own_roles, retire_role
 from trato.rooms.access.service.sign_in import (
     confirm_totp,
     drop_totp,
@@ -60,12 +62,16 @@ __all__ = [
     "ROLES",
     "Passwords",
     "Role",
+    "add_role",
     "add_team",
     "add_unit",
     "add_user",
+    "all_settings",
     "append_audit",
     "can",
+    "change_role",
     "change_user",
+    "check_administered",
     "confirm_totp",
     "create_workspace",
     "disable_user",
@@ -104,6 +110,7 @@ __all__ = [
     "principal_of_session",
     "principal_of_token",
     "rename_unit",
+    "retire_role",
     "retire_team",
     "revoke",
     "revoke_token",

@@ -48,6 +48,18 @@ async def create_queue(
     return queue
 
 
+async def change_queue(tx: Tx, queue: Queue) -> None:
+    """Say whose a queue is, who is given its cases, and whether by the engine."""
+    await store.change_queue(tx, queue)
+    tx.audit(AuditEntry("queues.manage", "queue", queue.id))
+
+
+async def retire_queue(tx: Tx, queue_id: UUID) -> None:
+    """Offer a queue no more; the cases that wait in it stay, and are given by hand."""
+    await store.retire_queue(tx, queue_id)
+    tx.audit(AuditEntry("queues.retire", "queue", queue_id))
+
+
 async def list_queues(tx: Tx) -> list[Queue]:
     """Return the queues in their order."""
     return await store.list_queues(tx)

@@ -15,6 +15,10 @@ ADD_QUEUE = """
 insert into routing.queue (id, workspace_id, brand_id, team_id, name, position, automatic, created_at)
 values ($2, $1, $3, $4, $5, $6, $7, $8)
 """
+CHANGE_QUEUE = """
+update routing.queue set brand_id = $3, team_id = $4, automatic = $5, position = $6 where id = $2 and workspace_id = $1
+"""
+RETIRE_QUEUE = "update routing.queue set retired_at = $3 where id = $2 and workspace_id = $1 and retired_at is null"
 LIST_QUEUES = """
 select id, name, brand_id, team_id, automatic, position from routing.queue
 where workspace_id = $1 and retired_at is null order by position, name
@@ -62,6 +66,15 @@ async def add_queue(tx: Tx, queue: Queue) -> None:
         ADD_QUEUE, tx.workspace, queue.id, queue.brand_id, queue.team_id, queue.name, queue.position, queue.automatic,
         tx.now,
     )  # fmt: skip
+
+
+async def change_queue(tx: Tx, queue: Queue) -> None:
+    q = queue
+    await tx.connection.execute(CHANGE_QUEUE, tx.workspace, q.id, q.brand_id, q.team_id, q.automatic, q.position)
+
+
+async def retire_queue(tx: Tx, queue_id: UUID) -> None:
+    await tx.connection.execute(RETIRE_QUEUE, tx.workspace, queue_id, tx.now)
 
 
 async def list_queues(tx: Tx) -> list[Queue]:

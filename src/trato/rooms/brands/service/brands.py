@@ -55,6 +55,7 @@ class BrandPlan:
     code: str = ""
     colour: str = ""
     languages: tuple[str, ...] = ()
+    hours_code: str = ""  # of its first set of hours; "" for one after its name
 
 
 async def create_controller(
@@ -141,7 +142,7 @@ async def create_brand(tx: Tx, plan: BrandPlan) -> Brand:
         country=plan.country,
         subdivision=plan.subdivision,
     )
-    calendar = await create_calendar(tx, plan.name, hours, brand_id=brand.id)
+    calendar = await create_calendar(tx, plan.name, hours, brand_id=brand.id, code=plan.hours_code)
     await attach_calendar(tx, HolderKind.BRAND, brand.id, calendar.calendar_id)
     tx.emit(BrandCreated(subject=brand.id, controller_id=brand.controller_id))
     tx.audit(AuditEntry("brand.create", "brand", brand.id))

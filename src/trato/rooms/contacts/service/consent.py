@@ -72,6 +72,11 @@ async def newest_text(tx: Tx, controller_id: UUID, purpose: Purpose, locale: str
     return texts[chosen]
 
 
+async def newest_texts(tx: Tx, controller_id: UUID, purpose: Purpose) -> dict[str, ConsentText]:
+    """Return the newest words for a purpose in each language."""
+    return await store.list_newest_texts(tx, controller_id, purpose)
+
+
 async def text_shown(tx: Tx, controller_id: UUID, purpose: Purpose, version: str, locale: str) -> ConsentText | None:
     """Return the words that a page showed, as it names their version; None when nobody wrote such words."""
     return await store.text_shown(tx, controller_id, purpose, version, locale)

@@ -1,3 +1,4 @@
+import type { Configuration, ConfigurationPlan } from "./configuration";
 import type { Id, Instant } from "./basics";
 import type {
   AccountState, AdminAccount, ChannelKind, FieldValue, Finding, Hook, HookAttempt, HookDelivery, MadeSecret, NeedsAttention,
@@ -6,6 +7,12 @@ import type {
 type Values = Record<string, FieldValue>;
 
 export interface ConnectingEndpoints {
+  "GET /configuration": { answer: Configuration };
+  /** 422 configuration_unreadable {line, reason, what}. */
+  "POST /configuration/diff": { body: { yaml: string; removing: boolean }; answer: ConfigurationPlan };
+  /** 409 configuration_stale, configuration_refused {part, key, reason, line}, last_administrator; 403 more_than_you_may. */
+  "POST /configuration/apply": { body: { yaml: string; state: string; removing: boolean }; answer: ConfigurationPlan };
+
   "GET /channels/kinds": { answer: ChannelKind[] };
   "GET /channels/accounts": { answer: AdminAccount[] };
   /** 409 account_taken; 422 invalid {field, reason}. */

@@ -29,4 +29,11 @@ export const WATCH_SECTIONS: SettingSection[] = [
     verb: "needs_attention.read",
     page: lazy(() => import("./AttentionPage").then((file) => ({ default: file.AttentionPage }))),
   },
+  {
+    id: "configuration",
+    words: () => t`Configuración en un archivo`,
+    also: () => t`YAML, exportar, importar`,
+    verb: "settings.write",
+    page: lazy(() => import("./ConfigurationPage").then((file) => ({ default: file.ConfigurationPage }))),
+  },
 ];

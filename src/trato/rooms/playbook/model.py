@@ -1,0 +1,202 @@
+"""Words of the configuration as a file: what each entry says, and what a file would change."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from msgspec import Struct
+
+VERSION = 1
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One entry of a part; its key is its name in the file."""
+
+
+class PersonEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    name: str
+    alias: str = ""
+    locale: str = "es"
+    time_zone: str = "UTC"
+
+
+class UnitEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A region or country; its key is its path, names joined by " / ". Brands are units of their own part."""
+
+    kind: str
+
+
+class ControllerEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    legal_name: str
+    country: str
+    contact: str = ""
+    address: str = ""
+
+
+class VoiceEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    is_: str = ""
+    is_not: str = ""
+    do: str = ""
+    do_not: str = ""
+
+
+class BrandEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    name: str
+    controller: str
+    country: str
+    timezone: str
+    locale: str
+    unit: str = ""
+    colour: str = ""
+    languages: tuple[str, ...] = ()
+    voice: VoiceEntry = VoiceEntry()
+
+
+class TeamEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    unit: str = ""
+    members: tuple[str, ...] = ()
+
+
+class RoleEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    copied_from: str
+    verbs: tuple[str, ...]
+    description: str = ""
+
+
+class QueueEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    brand: str = ""
+    team: str = ""
+    automatic: bool = True
+    position: int = 0
+
+
+class DayEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    day: str
+    kind: str
+    open: tuple[str, ...] = ()
+    name: str = ""
+
+
+class HoursEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A set of hours. `week` has seven days, Monday first, each with its openings as "09:00-18:00"."""
+
+    name: str
+    timezone: str
+    week: tuple[tuple[str, ...], ...]
+    brand: str = ""
+    country: str = ""
+    subdivision: str = ""
+    days: tuple[DayEntry, ...] = ()
+    kept_by_brands: tuple[str, ...] = ()
+    kept_by_queues: tuple[str, ...] = ()
+
+
+class PromiseEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    seconds: int
+    pause_on: tuple[str, ...] = ()
+
+
+class PolicyEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    name: str
+    promises: dict[str, PromiseEntry]
+    channel: str | None = None
+    surface: str | None = None
+    brand: str | None = None
+    tier: int | None = None
+    country: str | None = None
+    priority: int | None = None
+    wall_clock: bool = False
+    bot_counts: bool = True
+    approach: float = 0.8
+    factors: dict[str, float] = {}
+    locked: bool = False
+
+
+class TagEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A tag is its name."""
+
+
+class DispositionEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    name: dict[str, str]
+    parent: str = ""
+    position: int = 0
+
+
+class CannedEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A saved text; its key is its shortcut, and after @ the unit it is for, where that is not all."""
+
+    title: str
+    texts: dict[str, str]
+    team: str = ""
+    folder: str = ""
+
+
+class ConsentEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The words of a question; its key is controller, purpose and locale, joined by " / "."""
+
+    body: str
+
+
+class SettingEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a unit says; its key is the setting's, and after @ the unit's path."""
+
+    value: Any
+
+
+class AccountEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A channel account; its key is channel and the provider's id, joined by " / ". Its secrets stay where they are."""
+
+    name: str
+    brand: str
+    purpose: str = "care"
+    owner: str = ""
+    queue: str = ""
+    portfolio: str = ""
+    state: str = "active"
+    settings: dict[str, Any] = {}
+    secrets: str = ""
+
+
+class WebhookEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A destination; its key is its address. Its secret stays where it is."""
+
+    description: str = ""
+    kinds: tuple[str, ...] = ()
+    paused: bool = False
+
+
+class GrantEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A grant is its key: "who: role" and, where it is not everywhere, " in scope:place"."""
+
+
+class ChangeKind(StrEnum):
+    ADD = "add"
+    CHANGE = "change"
+    REMOVE = "remove"
+
+
+class Change(Struct, frozen=True):
+    """One entry that a file would add, change or remove. `fields` are those that differ."""
+
+    part: str
+    key: str
+    kind: ChangeKind
+    fields: tuple[str, ...] = ()
+
+
+class Plan(Struct, frozen=True):
+    """What a file would change. `state` names the configuration that this was planned against.
+
+    `left` counts what the file does not name and that would go only if removals were asked for.
+    """
+
+    state: str
+    changes: tuple[Change, ...]
+    left: int
+    text: str
+
+
+class Configuration(Struct, frozen=True):
+    yaml: str
+    state: str

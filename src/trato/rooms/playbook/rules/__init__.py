@@ -1,0 +1,1 @@
+"""Reading and writing the file, and comparing two of them: values only."""
