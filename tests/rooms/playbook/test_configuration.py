@@ -26,7 +26,7 @@ from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import HolderKind, HoursPlan, opening
 from trato.rooms.cases import api as cases
 from trato.rooms.contacts import api as contacts
-from trato.rooms.contacts.model import Purpose
+from trato.rooms.contacts.model import Attribute, AttributeId, AttributeKind, LegalBasis, Purpose
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.playbook import api as playbook
 from trato.rooms.playbook.errors import ConfigurationRefused, ConfigurationStale, ConfigurationUnreadable
@@ -85,6 +85,12 @@ async def furnish(world: World) -> None:
         await knowledge.add_canned(tx, world.workspace, "hola", "Saludo", {"es": "Hola {{contact.name}}\n\n¿Qué tal?"})
         await knowledge.add_canned(tx, world.brand.brand.id, "hola", "Saludo de Pirca", {"es": "Hola", "en": "Hi"})
         await contacts.publish_text(tx, world.brand.controller_id, Purpose.MARKETING, "es", "¿Quiere ofertas?")
+        await contacts.define_attribute(
+            tx, Attribute(
+                AttributeId(uuid7()), "talla", {"es": "Talla"}, AttributeKind.CHOICE, Purpose.SERVICE,
+                LegalBasis.CONTRACT, 90, False, "contacts.read", "contacts.write", tx.now, ("S", "M"),
+            ),
+        )  # fmt: skip
         await access.set_setting(tx, world.workspace, "desk.undo_seconds", 5)
         await webhooks.add_endpoint(tx, world.house.keyring, "https://crm.example/hook", "CRM", ["cases.*"], plain=True)
 

@@ -138,6 +138,21 @@ class ConsentEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults
     body: str
 
 
+class AttributeEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Something that may be kept about contacts, by key."""
+
+    names: dict[str, str]
+    kind: str
+    purpose: str
+    legal_basis: str
+    seen_with: str
+    edited_with: str
+    retention_days: int | None = None
+    sensitive: bool = False
+    choices: tuple[str, ...] = ()
+    position: int = 0
+
+
 class SettingEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a unit says; its key is the setting's, and after @ the unit's path."""
 

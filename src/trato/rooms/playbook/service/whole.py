@@ -39,6 +39,7 @@ class Part(Protocol):
 PARTS: tuple[Part, ...] = (  # an entry may only name what is in a part before its own
     people.People(), people.Units(), firm.Controllers(), firm.Brands(), people.Teams(), people.Roles(), firm.Queues(),
     firm.Hours(), care.Policies(), care.Tags(), care.Dispositions(), care.CannedReplies(), care.Consents(),
+    care.Attributes(),
     system.Settings(), system.Accounts(), system.Webhooks(), people.Grants(),
 )  # fmt: skip
 NAMES = tuple(one.name for one in PARTS)

@@ -17,6 +17,7 @@ const PARTS: Record<string, () => string> = {
   dispositions: () => t`tipificación`,
   canned_replies: () => t`respuesta guardada`,
   consent_texts: () => t`texto de consentimiento`,
+  contact_attributes: () => t`dato del contacto`,
   settings: () => t`ajuste`,
   channel_accounts: () => t`cuenta de canal`,
   webhooks: () => t`webhook`,

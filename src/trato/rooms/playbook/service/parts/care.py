@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from trato.kit.ids import uuid7
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import Disposition, Tag
 from trato.rooms.channels.model import Surface
 from trato.rooms.contacts import api as contacts
-from trato.rooms.contacts.model import Purpose
+from trato.rooms.contacts.model import Attribute, AttributeId, AttributeKind, LegalBasis, Purpose
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.knowledge.model import Canned
 from trato.rooms.playbook.errors import ConfigurationRefused
 from trato.rooms.playbook.model import (
+    AttributeEntry,
     CannedEntry,
     ConsentEntry,
     DispositionEntry,
@@ -196,3 +198,41 @@ class Consents:
 
     async def remove(self, here: Here, key: str) -> None:
         raise ConfigurationRefused(part=self.name, key=key, reason="kept")
+
+
+class Attributes:
+    """What is kept about contacts, by key: its kind stays what it was."""
+
+    name, entry = "contact_attributes", AttributeEntry
+
+    async def export(self, here: Here) -> dict[str, AttributeEntry]:
+        return {
+            one.key: AttributeEntry(
+                dict(sorted(one.names.items())), one.kind.value, one.purpose.value, one.legal_basis.value,
+                one.seen_with, one.edited_with, one.retention_days, one.sensitive, one.choices, one.position,
+            )
+            for one in await contacts.attributes(here.tx)
+        }  # fmt: skip
+
+    async def put(self, here: Here, key: str, before: AttributeEntry | None, after: AttributeEntry) -> None:
+        known = next((one for one in await contacts.attributes(here.tx, retired=True) if one.key == key), None)
+        if known is not None and known.kind.value != after.kind:
+            raise ConfigurationRefused(part=self.name, key=key, reason="fixed")
+        try:
+            one = Attribute(
+                known.id if known else AttributeId(uuid7()), key, after.names, AttributeKind(after.kind),
+                Purpose(after.purpose), LegalBasis(after.legal_basis), after.retention_days, after.sensitive,
+                after.seen_with, after.edited_with, here.tx.now, tuple(after.choices), after.position,
+            )  # fmt: skip
+        except ValueError as error:
+            raise ConfigurationRefused(part=self.name, key=key, reason="malformed", what=str(error)[:80]) from error
+        if known is None:
+            await contacts.define_attribute(here.tx, one)
+            return
+        if known.retired_at is not None:
+            await contacts.restore_attribute(here.tx, known.id)
+        await contacts.redefine_attribute(here.tx, one)
+
+    async def remove(self, here: Here, key: str) -> None:
+        found = await contacts.attributes(here.tx)
+        await contacts.retire_attribute(here.tx, next(one.id for one in found if one.key == key))
