@@ -122,7 +122,7 @@ def test_a_conversation_goes_on_in_another_browser_by_a_link_out_of_the_mailbox(
     visitor.page.get_by_role("button", name="Más").click()
     visitor.page.get_by_role("button", name="Seguir en otro dispositivo").click()
     visitor.page.get_by_role("textbox", name="Tu correo").fill("telefono@correo.example")
-    visitor.page.get_by_role("button", name="Enviar").click()
+    visitor.page.get_by_role("button", name="Mandar correo").click()
     expect(visitor.page.get_by_text("Si el correo es el correcto, llega en unos minutos.")).to_be_visible()
 
     box = Mailbox(opened(f"{stand.mailboxes}/"), stand.mailboxes, "Rosa", "telefono@correo.example")

@@ -475,7 +475,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, shop: Shop, tmp_path: 
         tab.get_by_role("button", name="Recuperar una conversación").click()
         look("recover")
         tab.get_by_role("textbox", name="Tu correo").fill("rosa@correo")
-        tab.get_by_role("button", name="Enviar").click()
+        tab.get_by_role("button", name="Mandar correo").click()
         expect(tab.get_by_role("alert")).to_be_visible()
         look("recover, refused")
         tab.get_by_role("button", name="Volver").click()

@@ -41,7 +41,7 @@ export class Post extends Component<Shown, { email: string; came: string }> {
               </p>
             )}
             <button class="go" disabled={came === "busy"}>
-              {say("send")}
+              {say("mail")}
             </button>
           </>
         )}

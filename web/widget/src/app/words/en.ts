@@ -65,6 +65,7 @@ export const en: Words = {
   recoverWhy: "Write the e-mail with which you continued it before. If we know it, we send you a link that works once.",
   leave: "In case we get cut off, where shall we send a link to continue?",
   email: "Your e-mail",
+  mail: "Send e-mail",
   mailed: "Done. If the e-mail is right, it arrives in a few minutes.",
   end: "End the conversation",
   ended: "This conversation has ended. Write and we pick it up again.",

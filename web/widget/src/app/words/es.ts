@@ -63,6 +63,7 @@ export const es = {
   recoverWhy: "Escribe el correo con el que ya la seguiste. Si lo conocemos, te mandamos un enlace que sirve una vez.",
   leave: "Si se corta, ¿a qué correo te mandamos un enlace para seguir?",
   email: "Tu correo",
+  mail: "Mandar correo",
   mailed: "Listo. Si el correo es el correcto, llega en unos minutos.",
   end: "Terminar la conversación",
   ended: "Esta conversación terminó. Si escribes, la retomamos.",

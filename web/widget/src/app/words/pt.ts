@@ -65,6 +65,7 @@ export const pt: Words = {
   recoverWhy: "Escreva o e-mail com que você já a continuou. Se o conhecermos, enviamos um link que funciona uma vez.",
   leave: "Se a conexão cair, para qual e-mail enviamos um link para continuar?",
   email: "Seu e-mail",
+  mail: "Mandar e-mail",
   mailed: "Pronto. Se o e-mail estiver certo, chega em alguns minutos.",
   end: "Encerrar a conversa",
   ended: "Esta conversa terminou. Se você escrever, nós a retomamos.",
