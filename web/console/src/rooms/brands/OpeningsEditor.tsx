@@ -38,7 +38,7 @@ export function OpeningsEditor({ day, openings, onChange }: Props) {
           </div>
         );
       })}
-      <Button look="bare" aria-label={t`${day}: agregar tramo`} onClick={() => onChange([...openings, next])}>
+      <Button look="bare" aria-label={openings.length === 0 ? t`${day}: abrir` : t`${day}: agregar tramo`} onClick={() => onChange([...openings, next])}>
         <Plus size={14} aria-hidden />
         {openings.length === 0 ? t`Abrir` : t`Tramo`}
       </Button>

@@ -19,16 +19,18 @@ export function ExamplePanel({ terms, policyId, calendarId, policies, channelNam
   return (
     <aside className={css.panel} aria-label={t`Ejemplo`} data-stale={isPlaceholderData}>
       <h2>{t`Ejemplo`}</h2>
+      {data || at !== null ? (
+        <Field
+          label={data ? t`Llega (hora de ${data.timezone.replaceAll("_", " ")})` : t`Llega`}
+          type="datetime-local"
+          value={at ?? (data ? wallClock(data.at, data.timezone) : "")}
+          onChange={(event) => setAt(event.target.value || null)}
+        />
+      ) : null}
       {error ? <Failing what={t`No se pudo calcular`} why={problemWords(error)} /> : null}
       {!data && !error ? <Loading rows={3} /> : null}
       {data ? (
         <>
-          <Field
-            label={t`Llega (hora de ${data.timezone.replaceAll("_", " ")})`}
-            type="datetime-local"
-            value={at ?? wallClock(data.at, data.timezone)}
-            onChange={(event) => setAt(event.target.value || null)}
-          />
           <p className={css.lead} aria-live="polite">
             {leadWords(data, channelName)}
           </p>
@@ -78,5 +80,6 @@ function leadWords(example: Example, channelName: (channel: string) => string): 
   const surface = surfaceWords(example.surface);
   const came = placeMoment(example.at, example.timezone);
   const due = placeMoment(first.due_at, example.timezone);
+  if (channel === surface) return t`Un mensaje por ${channel} que llega ${came} vence ${due}.`;
   return t`Un mensaje por ${channel} (${surface}) que llega ${came} vence ${due}.`;
 }

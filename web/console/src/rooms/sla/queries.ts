@@ -23,7 +23,7 @@ export const exampleQuery = (terms: Terms, policyId: string | null, calendarId: 
   queryOptions({
     queryKey: ["example", terms, policyId, calendarId, at],
     queryFn: ({ signal }) =>
-      call("POST /policies/example", { body: { terms, policy_id: policyId, calendar_id: calendarId, at }, signal }),
+      call("POST /policies/example", { body: { terms, policy_id: policyId, calendar_id: calendarId, at: at && withSeconds(at) }, signal }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     retry: false,
@@ -42,3 +42,8 @@ export const effectOfTermsQuery = (policyId: string, terms: Terms) =>
     queryFn: ({ signal }) => call("POST /policies/{id}/effect", { path: { id: policyId }, body: { terms }, signal }),
     retry: false,
   });
+
+/** A field of date and hour leaves out the seconds, which the server's format asks for. */
+function withSeconds(at: string): string {
+  return at.length === 16 ? `${at}:00` : at;
+}

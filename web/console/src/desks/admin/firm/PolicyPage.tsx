@@ -96,7 +96,7 @@ export function PolicyPage({ policy, policies, brands }: { policy: Policy | null
             void form.save();
           }}
         >
-          <Section stacked title={t`Nombre`}>
+          <Section stacked title={t`Cómo se llama`}>
             <Field
               label={t`Nombre`}
               required
