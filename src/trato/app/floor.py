@@ -239,8 +239,11 @@ class Floor:
             if count:
                 self._recount, self._counted_at = False, at
                 told = await self._count_views(tx)
-            for case_id, group in [(c, g) for c, one in changes.items() if one.contact for g in self._screens[c]]:
-                panel = await contacts.panel(tx, group.principal, self._contacts[case_id], case_id)
+            shown = [(c, g, g.principal) for c, one in changes.items() if one.contact for g in self._screens.get(c, ())]
+            for case_id, group, who in shown:
+                if case_id not in self._contacts:
+                    continue  # the last screen that showed it was closed meanwhile
+                panel = await contacts.panel(tx, who, self._contacts[case_id], case_id)
                 panels[group] = frames.resource("contact", "contact", panel)
             await self._tell_people(tx, people, seq)
             now = tx.now
@@ -251,8 +254,10 @@ class Floor:
         self._remember(snapshot)
 
     async def _tell_people(self, tx: Tx, people: set[UUID], seq: int) -> None:
-        for group in [g for g in self._groups.values() if g.topic == "me" and g.principal.user.id in people]:
-            mine = await me.me(tx, self.house.book, group.principal)
+        # Whoever watches may go while we wait for the database: the group is empty then.
+        mine_of = [(g, g.principal) for g in self._groups.values() if g.topic == "me"]
+        for group, who in [(g, who) for g, who in mine_of if who.user.id in people]:
+            mine = await me.me(tx, self.house.book, who)
             group.publish(seq, tx.now, [frames.resource("me", "me", mine)])
 
     async def _count_views(self, tx: Tx) -> dict[Group, bytes]:

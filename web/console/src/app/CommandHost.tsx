@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Preferences } from "~/client/contract/preferences";
 import { Apart } from "~/kit/Apart";
 import type { Ready } from "~/kit/command";
@@ -6,9 +6,13 @@ import { type Host, HostContext, type Owner } from "~/kit/commandHost";
 import { setKeymap } from "~/kit/keymap";
 import { type Binding, isSingle, listen } from "~/kit/keys";
 
-const Palette = lazy(() => import("./Palette").then((file) => ({ default: file.Palette })));
+const palette = () => import("./Palette");
+const Palette = lazy(() => palette().then((file) => ({ default: file.Palette })));
 const CheatSheet = lazy(() => import("./CheatSheet").then((file) => ({ default: file.CheatSheet })));
 const SequenceHint = lazy(() => import("./SequenceHint").then((file) => ({ default: file.SequenceHint })));
+
+/** Fetched before it is asked for, once the first case stands: what follows the key is typed into it. */
+const SOON = 1_500;
 
 /** Collects what can be done now; keys and palette run the same objects as the buttons. */
 export function CommandHost({ preferences, reasons, children }: Props) {
@@ -29,15 +33,30 @@ export function CommandHost({ preferences, reasons, children }: Props) {
   );
   const commands = useMemo(() => [...(offers.desk ?? []), ...(offers.views ?? []), ...(offers.app ?? [])], [offers]);
 
+  const bound = useRef<{ bindings: Binding[]; busy: boolean }>({ bindings: [], busy: false });
   useEffect(() => {
     const bindings = commands.flatMap(({ id, keys, run }) => (keys && (singleKeys || !isSingle(keys)) ? [{ id, keys, run }] : []));
-    return listen(bindings, deaf, setBegun);
-  }, [commands, singleKeys]);
+    bound.current = { bindings, busy: shown !== null };
+  }, [commands, singleKeys, shown]);
+  useEffect(
+    () =>
+      listen(
+        () => bound.current.bindings,
+        // What is typed before the palette stands is for it, and for no shortcut.
+        (event, one) => deaf(event, one) || (bound.current.busy && one.id !== "palette.open"),
+        setBegun,
+      ),
+    [],
+  );
+  useEffect(() => {
+    const timer = setTimeout(() => palette().catch(() => undefined), SOON); // without network it comes when asked for
+    return () => clearTimeout(timer);
+  }, []);
 
   return (
     <HostContext value={host}>
       {children}
-      <Apart name={shown ?? "none"}>
+      <Apart name={shown ?? "none"} onGone={() => setShown(null)}>
         {shown === "palette" ? <Palette commands={commands} onClose={() => setShown(null)} /> : null}
         {shown === "sheet" ? <CheatSheet commands={commands} singleKeys={singleKeys} onClose={() => setShown(null)} /> : null}
         {begun.length > 0 ? <SequenceHint begun={begun} commands={commands} /> : null}

@@ -4,9 +4,15 @@ import { Button } from "~/kit/Button";
 import css from "./UpdateBar.module.css";
 import { updates } from "./updates";
 
+/** Keeping the shell is for the next time: the first case goes before it. */
+const AFTER = 4_000;
+
 /** There is a newer desk: it is taken when the person says so. */
 export function UpdateBar() {
-  useEffect(() => void updates.start(), []);
+  useEffect(() => {
+    const timer = setTimeout(() => void updates.start(), AFTER);
+    return () => clearTimeout(timer);
+  }, []);
   const stale = useSyncExternalStore(updates.watch, () => updates.stale);
   return (
     <div role="status" className={css.place}>

@@ -7,19 +7,23 @@ export class Updates {
   private started = false;
   stale = false;
 
+  constructor() {
+    window.addEventListener("vite:preloadError", () => this.become());
+  }
+
   /** Let the worker keep the shell, and listen for newer ones; a browser without workers has none. */
   async start(): Promise<void> {
     if (this.started) return;
     this.started = true;
-    window.addEventListener("vite:preloadError", this.become);
     if (!("serviceWorker" in navigator)) return;
     const before = navigator.serviceWorker.controller;
     navigator.serviceWorker.addEventListener("controllerchange", () => {
       if (this.leaving) location.reload();
       else if (before) this.become(); // another tab took the newer one
     });
-    this.registration = await navigator.serviceWorker.register("/sw.js");
-    const { registration } = this;
+    const registration = (await navigator.serviceWorker.register("/sw.js")) as ServiceWorkerRegistration | undefined;
+    if (!registration) return; // some that block workers say so by nothing
+    this.registration = registration;
     if (registration.waiting && before) this.become();
     registration.addEventListener("updatefound", () => {
       const next = registration.installing;

@@ -2,10 +2,10 @@ import { CatchBoundary, type ErrorComponentProps } from "@tanstack/react-router"
 import { type ReactNode, Suspense } from "react";
 import { isMissing } from "./missing";
 
-/** A part that is fetched when it is wanted. When it does not come, the page stays; the bar says that there is a newer desk. */
-export function Apart({ name, children }: { name: string; children: ReactNode }) {
+/** A part that is fetched when it is wanted. When it does not come, `onGone` puts it away and the page stays; the bar says why. */
+export function Apart({ name, onGone, children }: { name: string; onGone: () => void; children: ReactNode }) {
   return (
-    <CatchBoundary getResetKey={() => name} errorComponent={Nothing}>
+    <CatchBoundary getResetKey={() => name} errorComponent={Nothing} onCatch={onGone}>
       <Suspense>{children}</Suspense>
     </CatchBoundary>
   );

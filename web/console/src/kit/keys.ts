@@ -8,7 +8,7 @@ export interface Binding {
 }
 
 /** How long a sequence waits for its next key. */
-const PATIENCE = 1_500;
+const PATIENCE = 3_000;
 const parts = (press: string) => (press.length > 1 ? press.split(/\+(?=.)/) : [press]);
 const isLetter = (key: string) => key.toLowerCase() !== key.toUpperCase();
 
@@ -52,12 +52,11 @@ export function clash(one: string, other: string): boolean {
 const normal = (press: string) => press.replace(/^Shift\+(?=[^A-Za-z]$)/, "");
 
 /**
- * Run what is bound. `deaf` says that an event belongs to somebody else; `onBegun` hears which sequences are begun, and
+ * Run what is bound at the moment of the key: what can be done changes while a sequence waits. `deaf` says that an event belongs to somebody else; `onBegun` hears which sequences are begun, and
  * an empty list when they are no more. A key that goes on with a sequence does nothing of its own.
  */
-export function listen(bindings: readonly Binding[], deaf: (event: KeyboardEvent, one: Binding) => boolean, onBegun: (begun: Binding[]) => void) {
-  const all = bindings.map((one) => ({ one, presses: one.keys.split(" ") }));
-  let begun: typeof all = [];
+export function listen(bindings: () => readonly Binding[], deaf: (event: KeyboardEvent, one: Binding) => boolean, onBegun: (begun: Binding[]) => void) {
+  let begun: { one: Binding; presses: string[] }[] = [];
   let place = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const rest = () => {
@@ -68,6 +67,7 @@ export function listen(bindings: readonly Binding[], deaf: (event: KeyboardEvent
   };
   const hear = (event: KeyboardEvent) => {
     if (typeof event.key !== "string" || event.isComposing || ["Shift", "Control", "Meta", "Alt"].includes(event.key)) return;
+    const all = bindings().map((one) => ({ one, presses: one.keys.split(" ") }));
     const at = (from: typeof all) => from.filter(({ one, presses }) => isPress(event, presses[place] ?? "") && !deaf(event, one));
     const going = begun.length > 0;
     let hits = at(going ? begun : all);

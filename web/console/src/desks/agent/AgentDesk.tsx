@@ -141,6 +141,10 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     .filter((each) => !keyed.has(`go.${each.id}`))
     .map((each) => ({ id: `go.${each.id}`, words: t`Ir a ${viewWords(each)}`, keys: undefined, run: () => goView(each.id) }));
   const unfiltered = Object.fromEntries([...FIELDS, "q", "sort"].map((field) => [field, undefined]));
+  const putAway = () => {
+    for (const put of [setAsked, setListAsked, bulk.setAsked]) put(null);
+    for (const put of [setStarting, setOwing]) put(false);
+  };
   const viewAsk = (kind: "save" | "rename" | "filter") => setListAsked(kind === "filter" ? { kind, field: null } : { kind });
   const leave = () => (views?.some((each) => each.id === view) ? seek(unfiltered) : goView("mine"));
   const lists = ready(
@@ -219,7 +223,11 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
       ) : (
         <main className={cx(paneCss.pane, css.empty)} aria-label={t`Caso`}>
           {caseId && detail.isError ? (
-            <Failing what={t`No llega el caso`} why={problemWords(detail.error)} onRetry={() => void detail.refetch()} />
+            <Failing
+              what={lost ? t`Ya no hay acceso a este caso` : t`No llega el caso`}
+              why={lost ? t`Cambió el permiso, o el caso pasó a otro alcance. Lo escrito queda guardado.` : problemWords(detail.error)}
+              onRetry={() => void detail.refetch()}
+            />
           ) : caseId ? (
             <Loading rows={4} />
           ) : (
@@ -240,7 +248,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
       ) : null}
       <BottomBar onViews={() => seek({ side: "views" })} onFind={() => find.current?.focus()} start={start} />
       <div className={css.scrim} data-shown={drawer} onClick={() => seek({ side: undefined })} aria-hidden />
-      <Apart name={`${asked?.kind ?? ""} ${starting} ${owing} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`}>
+      <Apart name={`${asked?.kind ?? ""} ${starting} ${owing} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`} onGone={putAway}>
         {bulk.asked ? (
           <BulkDialogs asked={bulk.asked} first={[...picks.picked][0] ?? ""} onAct={bulk.act} onClose={() => bulk.setAsked(null)} />
         ) : null}
