@@ -15,8 +15,9 @@ import asyncpg
 import pytest
 
 from tests.embedded import Urls
+from trato.app import backups
 from trato.app.backup import back_up, count_rows
-from trato.app.restore import RestoreRefused, restore
+from trato.app.restore import RestoreRefused, check_file, restore
 from trato.kit.migrations import migrate
 from trato.kit.settings import Settings, read_settings
 
@@ -211,3 +212,21 @@ async def test_counts_name_every_table(owner_connection: asyncpg.Connection[asyn
     counted = await count_rows(owner_connection)
     assert "kit.migration" in counted
     assert all("." in name for name in counted)
+
+
+async def test_a_backup_is_read_again_and_noted_and_a_damaged_one_is_told(
+    new_installation: Callable[[str], Settings],
+) -> None:
+    settings = new_installation("home")
+    await _fill(settings, 10)
+    file = settings.home / "one.tar"
+    made = await asyncio.to_thread(backups.make, settings, file, False)
+    assert made.verified and made.bytes == file.stat().st_size
+    assert backups.read(settings) == [made]
+    content = bytearray(file.read_bytes())
+    content[content.index(b"picture")] ^= 1
+    file.write_bytes(content)
+    with pytest.raises(RestoreRefused, match="damaged"):
+        check_file(file)
+    (settings.home / backups.RECORD).write_text("[{")
+    assert backups.read(settings) == []

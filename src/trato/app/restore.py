@@ -74,6 +74,12 @@ async def restore(settings: Settings, file: Path, replace: bool) -> Restored:
     )
 
 
+def check_file(file: Path) -> Manifest:
+    """Read a backup as a restore would, member by member, and change nothing. Raises RestoreRefused."""
+    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".trato-check-") as folder:
+        return _unpack(file, Path(folder))
+
+
 def _unpack(file: Path, folder: Path) -> Manifest:
     """Unpack every member that the manifest names and compare its hash. Raises RestoreRefused."""
     try:

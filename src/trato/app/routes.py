@@ -9,7 +9,7 @@ from pathlib import Path
 
 from starlette.routing import BaseRoute
 
-from trato.app import channel_accounts, doors, files, health, hooks, openapi, panels, replies, screens, signing
+from trato.app import backups, channel_accounts, doors, files, health, hooks, openapi, panels, replies, screens, signing
 from trato.app.beginning import first_run, practice
 from trato.app.beginning.steps import Steps
 from trato.app.chat import Chat
@@ -59,6 +59,7 @@ def table(house: House) -> tuple[Route, ...]:
         *panels.TABLE,
         *Steps(house).table(),
         *channel_accounts.Accounts(house).table(),
+        *backups.Doors(house).table(),
         *Playbook(house.book, keys, house.seal, plain).table(),
     )
     return (*ACCESS, *_people(house), *(Route(*row) for row in rows))

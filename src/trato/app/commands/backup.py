@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import typer
 
-from trato.app.backup import back_up
+from trato.app.backups import make
 from trato.app.database import open_database
 from trato.app.report import Report
+from trato.app.restore import check_file
 from trato.kit.settings import read_settings
 
 
@@ -20,11 +20,13 @@ def command(
 ) -> None:
     """Write database and files to FILE, without stopping anything."""
     with open_database(read_settings()) as settings:
-        manifest = asyncio.run(back_up(settings, file.absolute(), with_key))
+        made = make(settings, file.absolute(), with_key)
+        manifest = check_file(file.absolute())
     report = Report()
     report.add("size", round(file.stat().st_size / 1_000_000, 2), "MB", note=str(file))
     report.add("tables", len(manifest.rows), "tables")
     report.add("rows", sum(manifest.rows.values()), "rows")
     report.add("members", len(manifest.sha256), "members")
+    report.must("read_again", made.verified)
     report.add("key_included", int(with_key), "yes=1")
     report.print(as_json)

@@ -36,4 +36,11 @@ export const WATCH_SECTIONS: SettingSection[] = [
     verb: "settings.write",
     page: lazy(() => import("./ConfigurationPage").then((file) => ({ default: file.ConfigurationPage }))),
   },
+  {
+    id: "backups",
+    words: () => t`Copias de seguridad`,
+    also: () => t`respaldo, restaurar`,
+    verb: "system.read",
+    page: lazy(() => import("./BackupsPage").then((file) => ({ default: file.BackupsPage }))),
+  },
 ];

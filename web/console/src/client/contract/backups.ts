@@ -1,0 +1,26 @@
+import type { Instant } from "./basics";
+
+export interface BackupMade {
+  at: Instant;
+  file: string;
+  bytes: number;
+  rows: number;
+  with_key: boolean;
+  verified: boolean;
+  there: boolean;
+}
+
+export interface BackupsView {
+  made: BackupMade[];
+  old: boolean;
+  running: Instant | null;
+  error: string;
+  /** The command that brings the last one back. */
+  restore: string;
+}
+
+export interface BackupsEndpoints {
+  "GET /backups": { answer: BackupsView };
+  /** 409 backup_runs. */
+  "POST /backups": { body: Record<string, never>; answer: null };
+}
