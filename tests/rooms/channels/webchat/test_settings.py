@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import httpx
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.applications import Starlette
 
+from tests.rooms.channels.webchat.house import House
 from trato.kit.errors import Invalid
 from trato.rooms.channels.adapters.webchat.look import DARK_SURFACE, LEGIBLE, contrast, look_of
 from trato.rooms.channels.adapters.webchat.settings import Theme, WidgetSettings, checked, settings_of
+from trato.rooms.channels.webchat import assets
 from trato.rooms.channels.webchat.assets import told_first
 
 
@@ -89,3 +94,16 @@ def test_the_loader_is_told_only_what_was_chosen_and_nothing_can_end_its_script(
     said = told_first(chosen(accent="#ffcc00", position="left", locale="pt"))
     assert '"left":true' in said and '"locale":"pt"' in said and "#ffcc00" in said.split("dark")[1]
     assert "<" not in told_first(WidgetSettings(locale="</script>"))
+
+
+async def test_the_preview_stands_in_a_frame_of_ours_without_origin_and_reaches_no_server(tmp_path: Path) -> None:
+    (tmp_path / "preview.html").write_text("<!doctype html>")
+    (tmp_path / "widget.js").write_text("loader()")
+    transport = httpx.ASGITransport(app=Starlette(routes=assets.routes(tmp_path, House(tmp_path).find_account)))
+    async with httpx.AsyncClient(transport=transport, base_url="https://care.example") as client:
+        policy = (await client.get("/widget/preview")).headers["content-security-policy"]
+        assert {"sandbox allow-scripts", "connect-src 'none'", "frame-ancestors 'self'"} <= set(policy.split("; "))
+        assert "allow-same-origin" not in policy
+        known, unknown = await client.get("/widget.js?key=pirca"), await client.get("/widget.js?key=nobody")
+    assert known.text.splitlines()[0].startswith("self.tratoLook=") and known.text.endswith("loader()")
+    assert unknown.text == "loader()"

@@ -21,9 +21,10 @@ export function snippet(kind: SnippetKind, server: string, key: string): string 
 })(window, document);
 </script>`;
     case "react":
-      return `import { useEffect } from "react";
+      return `import { useEffect, useRef } from "react";
 
 export function TratoChat({ token }) {
+  const before = useRef(token);
   useEffect(() => {
     window.trato ??= function () { (window.trato.q ??= []).push(arguments) };
     if (!document.getElementById("trato")) {
@@ -31,7 +32,11 @@ export function TratoChat({ token }) {
       document.head.append(script);
     }
   }, []);
-  useEffect(() => window.trato(token ? "identify" : "logout", { token }), [token]);
+  useEffect(() => {
+    if (token) window.trato("identify", { token });
+    else if (before.current) window.trato("logout"); // they signed out; whoever never signed in keeps their chat
+    before.current = token;
+  }, [token]);
   return null;
 }`;
     case "wordpress":
