@@ -154,3 +154,16 @@ async def test_a_mail_goes_to_its_copies_and_to_no_more_than_one_mail_takes(desk
     at = f"/conversations/{conversation}/messages"
     refused = await camila.ask("POST", at, {"id": str(uuid7()), "case_id": case, "text": "x", "copied": ["a@x.pe"]})
     assert refused.status_code == 422
+
+
+async def test_who_wrote_lately_may_be_written_to_freely_and_a_stranger_only_by_template(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    case, _ = await begun(desk, camila)
+    contact = (await camila.get(f"/cases/{case}"))["contact"]["id"]
+    accounts = {one["channel"]: one["id"] for one in await camila.get("/channel-accounts")}
+    at = f"/channel-accounts/{accounts['whatsapp']}/capabilities"
+    assert (await camila.get(at))["window"] == "template_only"
+    assert (await camila.get(at, contact_id=contact))["window"] == "open"
+    assert (await camila.get(f"/channel-accounts/{accounts['email']}/capabilities"))["window"] == "open"
+    assert (await camila.ask("GET", f"{at}?contact_id={uuid7()}")).status_code == 404
+    assert (await camila.ask("GET", f"/channel-accounts/{uuid7()}/capabilities")).status_code == 404

@@ -412,6 +412,7 @@ export const routes: Record<keyof Known, Handler> = {
   "GET /canned-replies": () => CANNED,
   "GET /templates": (_, request) => TEMPLATES.filter((one) => one.account_id === request.query.get("account_id")),
   "GET /channel-accounts": () => ACCOUNTS,
+  "GET /channel-accounts/{id}/capabilities": (context) => [...context.world.cases.values()][0]?.conversations[0]?.capabilities,
   "POST /segments": () => null,
   "GET /drafts": () => [...drafts.values()],
   "GET /cases/{id}/draft": (_, { path }) => drafts.get(path.id ?? "") ?? null,

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from trato.rooms.access.model import SIGNED_IN, Need, Verb
 from trato.rooms.channels import api as channels
-from trato.rooms.console.http import asks, drafts, personal, promises
+from trato.rooms.console.http import asks, drafts, personal, promises, starting
 from trato.rooms.console.http.bulk import table as bulk
 from trato.rooms.console.http.deeds import Deeds
 from trato.rooms.console.http.places import Places
@@ -33,6 +33,7 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         *personal.TABLE,
         *drafts.TABLE,
         *promises.TABLE,
+        *starting.table(book),
         ("GET", "/api/v1/views", Verb.CASES_READ, r.views, asks.Nothing),
         *VIEWS,
         *bulk(book),

@@ -1,7 +1,7 @@
 /** Every address, with what it takes and answers: the desk's own here, each other matter's in a file of its own. */
 
 import type { Id, Instant, Locale, Page } from "./basics";
-import type { CaseDetail, Disposition } from "./cases";
+import type { Capabilities, CaseDetail, Disposition } from "./cases";
 import type { BulkEndpoints } from "./bulkEndpoints";
 import type { CannedReply, ChannelAccount, Template } from "./choices";
 import type { ChatsEndpoints } from "./chatsEndpoints";
@@ -116,6 +116,8 @@ export interface DeskEndpoints {
   "GET /canned-replies": { query: { brand_id?: Id; channel?: string }; answer: CannedReply[] };
   "GET /templates": { query: { account_id: Id }; answer: Template[] };
   "GET /channel-accounts": { answer: ChannelAccount[] };
+  /** What may be written first there to a contact, or to somebody who never wrote. */
+  "GET /channel-accounts/{id}/capabilities": { query: { contact_id?: Id }; answer: Capabilities };
 
   /** 202; a segment seen before is dropped. `navigator.sendBeacon` posts it as text/plain when the page goes. */
   "POST /segments": { body: { segments: Segment[] }; answer: null };

@@ -14,10 +14,13 @@ import { problemWords } from "~/kit/problemWords";
 import { Select } from "~/kit/Select";
 import { TextArea } from "~/kit/TextArea";
 import { channelWords } from "~/rooms/channels/channelWords";
-import { accountsQuery, templatesQuery } from "~/rooms/channels/queries";
+import { accountsQuery, startableQuery, templatesQuery } from "~/rooms/channels/queries";
 import { type Chosen, TemplatePicker } from "~/rooms/channels/TemplatePicker";
 import { complete, filled } from "~/rooms/channels/templates";
 import { contactsQuery } from "~/rooms/contacts/queries";
+import { lengthOf } from "~/rooms/conversations/length";
+import { TextCount } from "~/rooms/conversations/TextCount";
+import { freeText } from "~/rooms/conversations/window";
 import css from "./StartDialog.module.css";
 
 /** Writing first: to whom, from which account, for what, and what. The account says whether it takes a template. */
@@ -38,7 +41,11 @@ export function StartDialog({ onStarted, onClose }: { onStarted: (caseId: string
   const chosen = templates.data?.find((one) => one.id === template?.id);
   const identity = contact?.identities.find((one) => account?.identity_kinds.includes(one.kind)) ?? null;
   const address = q.trim();
-  const asTemplate = Boolean(account?.templates);
+  // Somebody who wrote a while ago may be answered freely; anybody else gets a template, where the channel asks for one.
+  const able = useQuery({ ...startableQuery(account?.id ?? "", identity ? (contact?.id ?? null) : null), enabled: account !== undefined });
+  const free = !account?.templates || (able.data !== undefined && freeText(able.data, now()));
+  const [prefersTemplate, setPrefersTemplate] = useState(false);
+  const asTemplate = Boolean(account?.templates) && (!free || prefersTemplate);
   const start = useMutation({
     mutationFn: (body: NewConversation) => call("POST /conversations", { body }),
     onSuccess: (answer) => onStarted(answer.case.id),
@@ -65,15 +72,15 @@ export function StartDialog({ onStarted, onClose }: { onStarted: (caseId: string
       compose: null,
     },
   });
-  const written = asTemplate ? chosen !== undefined && complete(chosen.parameters, template?.parameters ?? []) : text.trim() !== "";
-  const able = Boolean(account) && (identity !== null || (contact === null && address !== "")) && written && subject.trim() !== "";
+  const written = asTemplate ? chosen !== undefined && complete(chosen.parameters, template?.parameters ?? []) : text.trim() !== "" && (!able.data || lengthOf(text, able.data.text_unit) <= able.data.text_limit);
+  const sendable = Boolean(account) && (identity !== null || (contact === null && address !== "")) && written && subject.trim() !== "";
   return (
     <Dialog
       wide
       title={t`Escribir primero`}
       onClose={onClose}
       foot={
-        <Button look="main" disabled={!able || start.isPending} onClick={() => start.mutate(body())}>
+        <Button look="main" disabled={!sendable || start.isPending} onClick={() => start.mutate(body())}>
           {start.isPending ? t`Enviando` : t`Enviar`}
         </Button>
       }
@@ -120,8 +127,21 @@ export function StartDialog({ onStarted, onClose }: { onStarted: (caseId: string
       {asTemplate && account ? (
         <TemplatePicker accountId={account.id} chosen={template} first={(contact?.name ?? "").split(" ")[0] ?? ""} onChange={setTemplate} />
       ) : (
-        <TextArea label={t`Mensaje`} rows={6} value={text} onChange={(event) => setText(event.target.value)} />
+        <>
+          <TextArea label={t`Mensaje`} rows={6} value={text} onChange={(event) => setText(event.target.value)} />
+          {able.data ? <TextCount text={text} capabilities={able.data} /> : null}
+        </>
       )}
+      {account?.templates && free ? (
+        <p className={css.free}>
+          {t`La ventana está abierta: se puede escribir libremente.`}{" "}
+          <Button look="bare" onClick={() => setPrefersTemplate(!prefersTemplate)}>
+            {prefersTemplate ? t`Escribir libremente` : t`Usar una plantilla`}
+          </Button>
+        </p>
+      ) : account?.templates && able.data ? (
+        <p className={css.free}>{t`Aquí se escribe primero con una plantilla aprobada.`}</p>
+      ) : null}
     </Dialog>
   );
 }

@@ -9,6 +9,15 @@ export const accountsQuery = queryOptions({
   staleTime: LONG,
 });
 
+/** What may be written first on an account to a contact; to a stranger when there is none. */
+export const startableQuery = (accountId: string, contactId: string | null) =>
+  queryOptions({
+    queryKey: ["startable", accountId, contactId],
+    queryFn: ({ signal }) =>
+      call("GET /channel-accounts/{id}/capabilities", { path: { id: accountId }, query: contactId ? { contact_id: contactId } : {}, signal }),
+    staleTime: 30_000,
+  });
+
 export const templatesQuery = (accountId: string) =>
   queryOptions({
     queryKey: ["templates", accountId],
