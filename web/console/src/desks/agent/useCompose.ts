@@ -21,7 +21,7 @@ import { useDraft } from "~/rooms/conversations/useDraft";
 import { useOutgoing } from "~/rooms/conversations/useOutgoing";
 import type { Upload } from "~/rooms/conversations/uploads";
 import { ComposeClock } from "./composeClock";
-import { type Chosen, useCallable } from "./useDock";
+import { type Chosen, fetchCallable } from "./useDock";
 import { useMe } from "./useMe";
 
 const TYPING_EVERY = 3_000;
@@ -37,7 +37,6 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
   const clock = useRef(new ComposeClock());
   const typed = useRef(0);
   const { data: templates } = useQuery({ ...templatesQuery(conversation.account.id), enabled: conversation.capabilities.templates });
-  const callable = useCallable(true);
   const template = templates?.find((each) => each.id === draft.template?.id) ?? null;
 
   useEffect(() => {
@@ -47,8 +46,8 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
   }, [writing.asked]);
 
   const note = useMutation({
-    mutationFn: ({ id, text }: { id: string; text: string }) => {
-      const called = mentionsIn(text, latest.current.mentions, callable);
+    mutationFn: async ({ id, text }: { id: string; text: string }) => {
+      const called = text.includes("@") ? mentionsIn(text, latest.current.mentions, await fetchCallable(cache)) : { mentions: [], teams: [] };
       return call("POST /cases/{id}/notes", { path: { id: one.id }, body: { id, text, ...called } });
     },
     onSuccess: (saved) => {

@@ -1,7 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { type QueryClient, useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import type { CaseDetail, Conversation } from "~/client/contract/cases";
 import type { CannedReply } from "~/client/contract/choices";
+import type { Assignee, Team } from "~/client/contract/who";
 import { putAt, triggerAt } from "~/kit/trigger";
 import { assigneesQuery, teamsQuery } from "~/rooms/cases/queries";
 import { contactQuery } from "~/rooms/contacts/queries";
@@ -109,17 +110,24 @@ export function useDock({ one, conversation, text, caret, noting, onChoose, onSe
   return { docked, active: at, pick, setActive, key };
 }
 
+/** Whom a note can call, fetched where they are not here yet: who writes fast is not to be misunderstood. */
+export async function fetchCallable(cache: QueryClient): Promise<Mention[]> {
+  const [people, teams] = await Promise.all([cache.ensureQueryData(assigneesQuery), cache.ensureQueryData(teamsQuery)]);
+  return callableOf(people, teams);
+}
+
+function callableOf(people: Assignee[], teams: Team[]): Mention[] {
+  return [
+    ...people.map((one) => ({ kind: "user" as const, id: one.id, words: `@${one.name}` })),
+    ...teams.map((one) => ({ kind: "team" as const, id: one.id, words: `@${one.name}` })),
+  ];
+}
+
 /** Whom a note can call: the people and the teams to whom one may give cases. */
 export function useCallable(wanted: boolean): Mention[] {
   const { data: people } = useQuery({ ...assigneesQuery, enabled: wanted });
   const { data: teams } = useQuery({ ...teamsQuery, enabled: wanted });
-  return useMemo(
-    () => [
-      ...(people ?? []).map((one) => ({ kind: "user" as const, id: one.id, words: `@${one.name}` })),
-      ...(teams ?? []).map((one) => ({ kind: "team" as const, id: one.id, words: `@${one.name}` })),
-    ],
-    [people, teams],
-  );
+  return useMemo(() => callableOf(people ?? [], teams ?? []), [people, teams]);
 }
 
 function chosenOf(docked: Docked, place: number): { words: string; whole: boolean; canned?: CannedReply; mention?: Mention } | null {
