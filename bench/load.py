@@ -46,9 +46,9 @@ def whatsapp(n: int, phone: str, at: int) -> bytes:
     return json.dumps({"object": "whatsapp_business_account", "entry": entry}).encode()
 
 
-def request(account: UUID, body: bytes) -> bytes:
+def request(account: UUID, body: bytes, secret: str = APP_SECRET) -> bytes:
     """Return the signed HTTP request that brings `body` to an account's hook."""
-    signature = hmac.new(APP_SECRET.encode(), body, hashlib.sha256).hexdigest()
+    signature = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
     head = (
         f"POST /hooks/{account} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         f"X-Hub-Signature-256: sha256={signature}\r\nContent-Length: {len(body)}\r\n\r\n"

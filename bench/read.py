@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 import uvloop
 
-from bench import history, load
+from bench import history, load, read_search
 from bench.history import History, Shape
 from bench.stand import Stand, stand
 from trato.app.founding import found_workspace
@@ -89,6 +89,7 @@ async def open_side(stack: AsyncExitStack, shape: Shape) -> Side:
     one = await stack.enter_async_context(stand())
     workspace = await found_workspace(one.house, "pirca", "Grupo Pirca")
     written = await history.write(one.house, one.server.url(), workspace, shape)
+    await read_search.fill(one, workspace)
     one.start("web-1")
     one.start("worker-1")
     await one.is_ready()
@@ -196,6 +197,8 @@ async def measure(shape: Shape, rounds: int, report: Report) -> None:
         await lists(large, small, 5, Report())  # warm: plans, caches
         await lists(large, small, rounds, report)
         await counts(large, rounds * 4, report)
+        leader = await sign_in(large.stand, large.history, large.history.leader)
+        await read_search.measure(large, leader, rounds, report)
 
 
 def run(report: Report, cases: int = 200_000, messages: int = 1_000_000, rounds: int = 60) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from trato.rooms.search.model import DocumentKind, FilterName, Forms, HintCode, Hit, Term, TermKind, Tier
 from trato.rooms.search.rules.asking import ask
-from trato.rooms.search.rules.cells import cells_of, spans
+from trato.rooms.search.rules.cells import cells_of, cover, further
 from trato.rooms.search.rules.dates import beginning
 from trato.rooms.search.rules.forms import distance, mistakes, pieces, stems
 from trato.rooms.search.rules.passages import marker, passage
@@ -201,14 +201,20 @@ def test_what_is_no_day_is_none(value: str) -> None:
 
 
 @given(st.lists(st.integers(0, 7 * 365 * 86_400), min_size=3, max_size=3))
-def test_spans_follow_one_another_and_their_cells_cover_them(ages: list[int]) -> None:
-    oldest, at, until = sorted(NOW - timedelta(seconds=age) for age in ages)
-    found = list(spans(oldest, until))
-    assert [one.until for one in found[1:]] == [one.since for one in found[:-1]]
-    if found:
-        assert found[0].until == until and found[-1].since == oldest
-        inside = [one for one in found if one.since <= at < one.until]
-        assert at == until or len(inside) == 1 and set(cells_of(at)) & set(inside[0].cells)
+def test_every_moment_of_a_span_has_one_of_its_cells(ages: list[int]) -> None:
+    since, at, until = sorted(NOW - timedelta(seconds=age) for age in ages)
+    cells = cover(since, until)
+    assert len(cells) <= 24 and (not cells or set(cells_of(at)) & set(cells))
+
+
+@given(st.integers(0, 500), st.integers(1, 10_000_000), st.integers(1, 10_000_000))
+def test_looking_further_back_comes_to_the_beginning(found: int, looked: int, age: int) -> None:
+    oldest, back_to, steps = NOW - timedelta(seconds=looked + age), NOW - timedelta(seconds=looked), 0
+    while back_to > oldest:
+        since = further(NOW, back_to, found, 120, oldest)
+        assert oldest <= since < back_to
+        back_to, steps = since, steps + 1
+    assert steps < 12
 
 
 # ---- ranking ---------------------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ async def test_a_question_in_parts(library: Library) -> None:
     await three_people(library)
     page = await library.find("pedido")
     (rosa,) = page["items"]
-    assert page["next_cursor"] is None and page["oldest"] is not None
+    assert page["next"] is None and page["oldest"] is not None
     (passage,) = [one for one in rosa["passages"] if one["kind"] == "message"]
     assert [one["text"] for one in passage["segments"] if one["hit"]] == ["pedido"]
     assert "".join(one["text"] for one in passage["segments"]) == "Mi pedido PED-10482 llegó roto, quiero devolverlo"
@@ -102,9 +102,9 @@ async def test_pages_follow_one_another_and_no_case_comes_twice(library: Library
     page = await library.find("consulta", limit=3)
     while True:
         seen += [one["id"] for one in page["items"]]
-        if page["next_cursor"] is None:
+        if page["next"] is None:
             break
-        page = await library.find("consulta", limit=3, cursor=page["next_cursor"])
+        page = await library.find("consulta", limit=3, cursor=page["next"])
     assert len(seen) == len(set(seen)) == 7
 
 
@@ -120,7 +120,7 @@ async def test_nobody_finds_what_they_may_not_open(library: Library) -> None:
     assert len(await library.numbers("pedido", inside)) == 1
     for person in (outside, other_door):
         page = await library.find("pedido", person)
-        assert page["items"] == [] and page["next_cursor"] is None
+        assert page["items"] == [] and page["next"] is None
         assert await library.numbers("rosa", person) == []
     assert (await nothing.ask("GET", "/search?q=pedido")).status_code == 403
 

@@ -193,7 +193,7 @@ class SearchPage(Struct, frozen=True):
     """`oldest` is how far the history goes back; `indexed` the share of it that can be found, 1 when all of it."""
 
     items: tuple[FoundCase, ...]
-    next_cursor: str | None
+    next: str | None
     hints: tuple[Hint, ...]
     oldest: datetime | None
     indexed: float

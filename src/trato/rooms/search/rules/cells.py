@@ -5,22 +5,11 @@ Cells come in three sizes, 4 hours 33 minutes, 3 days and 48 days (2^14, 2^18 an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 SIZES: Final = (("a", 14), ("m", 18), ("c", 22))
-STEPS: Final = (("a", 14, 2), ("a", 14, 16), ("m", 18, 16), ("c", 22, 8))  # the last again and again
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From `since` (included) to `until` (not), and the cells that cover it."""
-
-    since: datetime
-    until: datetime
-    cells: tuple[str, ...]
+MOST: Final = 24  # cells in one question
 
 
 def cells_of(at: datetime) -> tuple[str, ...]:
@@ -29,13 +18,24 @@ def cells_of(at: datetime) -> tuple[str, ...]:
     return tuple(f"{name}:{seconds >> size}" for name, size in SIZES)
 
 
-def spans(oldest: datetime, until: datetime) -> Iterator[Span]:
-    """Yield spans that follow one another from `until` back to `oldest`, each longer than the one before."""
-    step = 0
-    while until > oldest:
-        name, size, many = STEPS[min(step, len(STEPS) - 1)]
-        last = int(until.timestamp() - 1e-6) >> size
-        first = max(last - many + 1, int(oldest.timestamp()) >> size)
-        since = max(oldest, datetime.fromtimestamp(first << size, UTC))
-        yield Span(since, until, tuple(f"{name}:{cell}" for cell in range(first, last + 1)))
-        until, step = since, step + 1
+def cover(since: datetime, until: datetime) -> tuple[str, ...]:
+    """Return the marks of which every moment from `since` (included) to `until` (not) has one; few, or none at all.
+
+    None means that the whole of time is nearer than any few cells.
+    """
+    first, last = int(since.timestamp()), int(until.timestamp())
+    for name, size in SIZES:
+        cells = range(first >> size, (last >> size) + 1)
+        if len(cells) <= MOST:
+            return tuple(f"{name}:{cell}" for cell in cells)
+    return ()
+
+
+def further(until: datetime, back_to: datetime, found: int, enough: int, oldest: datetime) -> datetime:
+    """Return how far back to look next: as far as should hold `enough`, when `found` lay between two moments.
+
+    At least seven times as far as before, never beyond `oldest`.
+    """
+    looked = until - back_to
+    times = max(8.0, 1.3 * enough / max(found, 1))
+    return oldest if looked * times >= until - oldest else until - looked * times

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,15 +11,18 @@ from trato.kit.tx import Tx
 from trato.rooms.access.model import Scope
 from trato.rooms.search.model import Asked, CaseConditions, DocumentKind, Hit, Tier
 from trato.rooms.search.rules.asking import lexeme
-from trato.rooms.search.rules.cells import spans
+from trato.rooms.search.rules.cells import cover, further
 from trato.rooms.search.store import finding as store
 
-ENOUGH = 250  # hits within reach that are ranked together
-AT_ONCE = 1_000  # documents read in one statement
+ENOUGH = 120  # hits within reach that are ranked together
+PROBED = 2_500  # documents, the newest, whose words are looked at one by one: what many have is there
+DENSE = 25  # of so many documents one has the words: then they are looked at one by one
+MOST_SCANNED = 12_000  # documents looked at one by one in one statement
+AT_ONCE = 600  # documents read in one statement
 MOST_READ = 8_000  # documents read for one page
 RARE = 2_000  # documents below which a word is looked up in the whole history at once
 FITTING = 3_000  # open cases up to which their own documents are read, instead of those of everybody
-ALONGSIDE = 80  # of each: exact hits, and names and subjects, from the whole history
+ALONGSIDE = 60  # of each: older hits that are exact, or in names and subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +50,56 @@ async def gather(tx: Tx, asked: Asked, reach: Reach, *, first: bool) -> Gathered
         if len(cases) <= FITTING:
             hits = await store.find_in(tx, asked, asked.wanted, cases, reach.since, reach.until, MOST_READ)
             return Gathered(await _with_spread(tx, asked, reach, hits, cases), None)
-    found = await _newest(tx, asked, asked.wanted, reach, ENOUGH)
+    found = await _newest(tx, asked, reach)
     if found.back_to is None:
         found.hits = await _with_spread(tx, asked, reach, found.hits, None)
-    elif first:
-        older = replace(reach, until=found.back_to)
-        if asked.exact and asked.exact != asked.prefix:
+    elif first and asked.terms:
+        before, many = found.back_to, list(found.hits)
+        if asked.exact != asked.prefix:
             exact = " & ".join(filter(None, (asked.exact, asked.marks)))
-            found.hits += (await _newest(tx, asked, exact, older, ALONGSIDE)).hits
-        if asked.terms:
-            wanted = f"{asked.wanted} & {lexeme('k:case')}"
-            found.hits += (await _newest(tx, asked, wanted, older, ALONGSIDE)).hits
+            like = sum(one.tier is Tier.EXACT for one in many)
+            found.hits += await _older(tx, asked, exact, reach, before, like)
+        like = sum(one.kind is DocumentKind.CASE for one in many)
+        found.hits += await _older(tx, asked, f"({asked.wanted}) & {lexeme('k:case')}", reach, before, like)
     return found
 
 
-async def _newest(tx: Tx, asked: Asked, wanted: str, reach: Reach, enough: int) -> Gathered:
+async def _newest(tx: Tx, asked: Asked, reach: Reach) -> Gathered:
+    """Read back in time until there is enough: common words text by text, others by the index."""
     if asked.terms and asked.seen <= RARE:
-        hits, read, oldest = await store.find(
-            tx, asked, wanted, reach.scope, reach.fits, reach.since, reach.until, MOST_READ
-        )
-        return Gathered(hits, oldest if read == MOST_READ else None)
-    hits, read = [], 0
-    for span in spans(reach.since, reach.until):
-        until = span.until
-        within = f"({wanted}) & ({' | '.join(lexeme(cell) for cell in span.cells)})"
-        while True:
-            some, many, oldest = await store.find(
-                tx, asked, within, reach.scope, reach.fits, span.since, until, AT_ONCE
-            )
-            hits, read = hits + some, read + many
-            if many < AT_ONCE or oldest is None or oldest == until:
-                until = span.since
-                break
-            until = oldest
-            if len(hits) >= enough or read >= MOST_READ:
-                break
-        if until > reach.since and (len(hits) >= enough or read >= MOST_READ):
-            return Gathered(hits, until)
-    return Gathered(hits, None)
+        read = await _between(tx, asked, asked.wanted, reach, reach.since, reach.until, MOST_READ)
+        return Gathered(read.hits, read.oldest if read.many == MOST_READ else None)
+    hits: list[Hit] = []
+    back_to, had, looked_at, next_scan = reach.until, 0, 0, PROBED
+    while back_to > reach.since and len(hits) < ENOUGH and had < MOST_READ:
+        needed = min(AT_ONCE, max(100, (ENOUGH - len(hits)) * (had + 1) // (len(hits) + 1)))
+        if had * DENSE >= looked_at:
+            since = await store.newest_since(tx, reach.since, back_to, next_scan) or reach.since
+            some = await store.scan(tx, asked, asked.wanted, reach.scope, reach.fits, since, back_to, MOST_READ)
+            looked_at += next_scan
+            next_scan = min(MOST_SCANNED, looked_at * needed // max(1, had + some.many))
+        else:
+            since = further(reach.until, back_to, had, had + needed, reach.since)
+            some = await _between(tx, asked, asked.wanted, reach, since, back_to, AT_ONCE)
+            looked_at = (had + some.many) * DENSE + 1  # from now on by the index
+            if some.many == AT_ONCE and some.oldest is not None and some.oldest < back_to:
+                since = some.oldest
+        hits, had, back_to = hits + some.hits, had + some.many, since
+    return Gathered(hits, back_to if back_to > reach.since else None)
+
+
+async def _older(tx: Tx, asked: Asked, wanted: str, reach: Reach, back_to: datetime, like: int) -> list[Hit]:
+    """Return some hits of a narrower question from before; `like` of it were found since."""
+    since = further(reach.until, back_to, like, ALONGSIDE, reach.since)
+    return (await _between(tx, asked, wanted, reach, since, back_to, ALONGSIDE)).hits
+
+
+async def _between(
+    tx: Tx, asked: Asked, wanted: str, reach: Reach, since: datetime, until: datetime, many: int
+) -> store.Read:
+    cells = cover(since, until)
+    within = f"({wanted}) & ({' | '.join(lexeme(cell) for cell in cells)})" if cells else wanted
+    return await store.find(tx, asked, within, reach.scope, reach.fits, since, until, many)
 
 
 async def _with_spread(tx: Tx, asked: Asked, reach: Reach, hits: list[Hit], cases: Sequence[UUID] | None) -> list[Hit]:
@@ -104,10 +119,10 @@ async def _cases_of_the_rarest(tx: Tx, asked: Asked, reach: Reach) -> list[UUID]
     fewest = AT_ONCE + 1
     for term in asked.terms:
         wanted = " & ".join(filter(None, (term, asked.marks)))
-        hits, read, _ = await store.find(tx, asked, wanted, reach.scope, reach.fits, reach.since, reach.until, AT_ONCE)
-        if read < fewest:
-            best, fewest = list(dict.fromkeys(one.case_id for one in hits)), read
-        if read == 0:
+        read = await _between(tx, asked, wanted, reach, reach.since, reach.until, AT_ONCE)
+        if read.many < fewest:
+            best, fewest = list(dict.fromkeys(one.case_id for one in read.hits)), read.many
+        if read.many == 0:
             return []
     return best
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -28,26 +29,40 @@ MAY_AND_FITS = f"""{access.visible("c", 6)}
     where t.case_id = c.id and t.workspace_id = $1 and t.removed_at is null and t.tag_id = any($16::uuid[])))
   and ($17::uuid[] is null or c.brand_id = any($17::uuid[]))
   and ($18::uuid[] is null or not c.brand_id = any($18::uuid[]))"""
-# how near a document d comes, from parameter $19 on; an empty question is true of everything
+# how near a document d comes, from parameter $19 on; a question that is null is not asked
 NEARNESS = """
-  ($19 = '' or d.words @@ $19::text::tsquery) as exact, ($20 = '' or d.words @@ $20::text::tsquery) as stem,
-  ($21 = '' or d.words @@ $21::text::tsquery) as prefix, ($22 <> '' and d.words @@ $22::text::tsquery) as adjacent,
-  case when $21 = '' then 0 else ts_rank_cd('{1,1,1,1}', d.words, $21::text::tsquery, 32) end as near,
-  d.kind = 'case' and $23 <> '' and d.words @@ $23::text::tsquery as named,
-  d.kind = 'case' and $24 <> '' and d.words @@ $24::text::tsquery as titled"""
+  coalesce(d.words @@ $19::tsquery, true) as exact, coalesce(d.words @@ $20::tsquery, true) as stem,
+  coalesce(d.words @@ $21::tsquery, true) as prefix, coalesce(d.words @@ $22::tsquery, false) as adjacent,
+  coalesce(ts_rank_cd('{1,1,1,1}', d.words, $21::tsquery, 32), 0) as near,
+  d.kind = 'case' and coalesce(d.words @@ $23::tsquery, false) as named,
+  d.kind = 'case' and coalesce(d.words @@ $24::tsquery, false) as titled"""
 FIND = f"""
-select d.id, d.kind, d.case_id, d.at, coalesce(c.ok, false) as ok, {NEARNESS}
-from search.find($2::text::tsquery, $3, $4, $5) d
+select d.id, d.kind, d.case_id, d.at, c.ok, n.*
+from search.find($2::tsquery, $3, $4, $5) d
 left join lateral (select {MAY_AND_FITS} as ok from cases."case" c
   where c.id = d.case_id and c.workspace_id = $1 limit 1) c on true
+left join lateral (select {NEARNESS} where c.ok) n on true
 order by d.at desc, d.id desc
+"""
+# under the wall: read newest first by the index of time, and every document looked at
+SCAN = f"""
+select d.id, d.kind, d.case_id, d.at, c.ok, n.*
+from (select * from search.document where workspace_id = $1 and at >= $3 and at < $4 and words @@ $2::tsquery
+  order by at desc limit $5) d
+left join lateral (select {MAY_AND_FITS} as ok from cases."case" c
+  where c.id = d.case_id and c.workspace_id = $1 limit 1) c on true
+left join lateral (select {NEARNESS} where c.ok) n on true
+order by d.at desc, d.id desc
+"""
+NEWEST = """
+select at from search.document where workspace_id = $1 and at >= $2 and at < $3 order by at desc offset $4 limit 1
 """
 FIND_IN = (
     f"""
 select d.id, d.kind, d.case_id, d.at, true as ok, {NEARNESS}
 from unnest($6::uuid[]) w(id)
 cross join lateral (select * from search.document where case_id = w.id and workspace_id = $1
-  and at >= $3 and at < $4 and words @@ $2::text::tsquery order by at desc limit 50) d
+  and at >= $3 and at < $4 and words @@ $2::tsquery order by at desc limit 50) d
 order by d.at desc, d.id desc limit $5
 """.replace("$19", "$7")
     .replace("$20", "$8")
@@ -69,7 +84,7 @@ select d.id, d.kind, d.case_id, d.at,
    where d.words @@ t.q::tsquery) as bits
 from unnest($2::uuid[]) w(id)
 cross join lateral (select * from search.document where case_id = w.id and workspace_id = $1
-  and words @@ $4::text::tsquery order by at desc limit 200) d
+  and words @@ $4::tsquery order by at desc limit 200) d
 """
 CASES = """
 select c.id, c.number, c.subject, c.channel, c.surface, c.state, c.set_aside is not null as set_aside, c.waiting_on,
@@ -113,14 +128,43 @@ LIST_BRANDS = "select id, name from access.unit where workspace_id = $1 and kind
 LIST_CHANNELS = "select distinct channel from channels.account where workspace_id = $1"
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Hits within reach, newest first; how many documents had the words; the moment of the oldest of them."""
+
+    hits: list[Hit]
+    many: int
+    oldest: datetime | None
+
+
 async def find(
     tx: Tx, asked: Asked, wanted: str, scope: Scope, fits: CaseConditions, since: datetime, until: datetime, many: int
-) -> tuple[list[Hit], int, datetime | None]:
-    """Return hits within reach, newest first, of up to `many` documents; how many were read; the oldest read."""
+) -> Read:
+    """Look words up in the index, and read the newest `many` documents that have them."""
+    return await _read(tx, FIND, asked, wanted, scope, fits, since, until, many)
+
+
+async def scan(
+    tx: Tx, asked: Asked, wanted: str, scope: Scope, fits: CaseConditions, since: datetime, until: datetime, many: int
+) -> Read:
+    """Look at every document between two moments, newest first, until `many` have the words: for common ones."""
+    return await _read(tx, SCAN, asked, wanted, scope, fits, since, until, many)
+
+
+async def _read(
+    tx: Tx, statement: str, asked: Asked, wanted: str, scope: Scope, fits: CaseConditions, since: datetime,
+    until: datetime, many: int,
+) -> Read:  # fmt: skip
     rows = await tx.connection.fetch(
-        FIND, tx.workspace, wanted, since, until, many, *scope.parameters(), *_conditions(fits), *_nearness(asked)
+        statement, tx.workspace, wanted, since, until, many, *scope.parameters(), *_conditions(fits), *_nearness(asked)
     )
-    return [_hit(row) for row in rows if row["ok"]], len(rows), rows[-1]["at"] if rows else None
+    return Read([_hit(row) for row in rows if row["ok"]], len(rows), rows[-1]["at"] if rows else None)
+
+
+async def newest_since(tx: Tx, since: datetime, until: datetime, many: int) -> datetime | None:
+    """Return the moment since which there are `many` documents; None when there are fewer."""
+    found: datetime | None = await tx.connection.fetchval(NEWEST, tx.workspace, since, until, many)
+    return found
 
 
 async def find_in(
@@ -185,8 +229,8 @@ def _conditions(fits: CaseConditions) -> list[Any]:
     return [list(one) if isinstance(one, tuple) else one for one in columns]
 
 
-def _nearness(asked: Asked) -> list[str]:
-    return [asked.exact, asked.stem, asked.prefix, asked.adjacent, asked.named, asked.titled]
+def _nearness(asked: Asked) -> list[str | None]:
+    return [one or None for one in (asked.exact, asked.stem, asked.prefix, asked.adjacent, asked.named, asked.titled)]
 
 
 def _hit(row: Any) -> Hit:
