@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +21,7 @@ from trato.rooms.search.rules.query import parse
 from trato.rooms.search.rules.ranking import rank
 from trato.rooms.search.rules.words import compose, fold, tokens
 
+ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
@@ -127,6 +130,23 @@ def test_filters_are_understood_in_three_languages() -> None:
             (FilterName.HAS, "file"), (FilterName.IS, "note"),
         ]  # fmt: skip
         assert query.terms == () and query.hints == ()
+
+
+@pytest.mark.parametrize("locale", ["es", "en", "pt"])
+def test_every_filter_that_the_console_offers_is_understood(locale: str) -> None:
+    with (ROOT / f"locales/{locale}/console.po").open("rb") as file:
+        said = {str(one.id): str(one.string) for one in read_po(file, locale=locale)}
+    offered = {
+        "estado": ("abierto", "espera", "resuelto", "cerrado", "apartado"), "de": ("cliente", "equipo"),
+        "tiene": ("adjunto",), "es": ("nota", "mensaje"), "agente": ("yo", "nadie"), "canal": ("chat",),
+        "etiqueta": ("x",), "marca": ("x",), "antes": ("hoy", "ayer"), "después": ("2026",),
+    }  # fmt: skip
+    for name, values in offered.items():
+        for value in values:
+            query = parse(f'{said[name]}:"{said.get(value, value)}"')
+            assert not query.hints and not query.terms and len(query.filters) == 1, (name, value)
+            if name in ("antes", "después"):
+                assert beginning(query.filters[0].value, NOW, "America/Lima") is not None
 
 
 def test_an_unknown_filter_is_searched_as_words_and_told() -> None:

@@ -242,3 +242,12 @@ async def test_the_function_that_looks_words_up_may_do_nothing_else(database_url
         assert [tuple(row) for row in may] == [("search.document", "SELECT")]
     finally:
         await connection.close()
+
+
+async def test_a_thread_opens_around_a_note_that_was_found(library: Library) -> None:
+    await three_people(library)
+    (case,) = (await library.find("refund"))["items"]
+    note = str(uuid7())
+    await library.boss.post(f"/cases/{case['id']}/notes", {"id": note, "text": "Revisar con almacén"})
+    page = await library.boss.get(f"/cases/{case['id']}/thread", around=note, limit=2)
+    assert note in [one["note"]["id"] for one in page["items"] if one["kind"] == "note"]

@@ -12,6 +12,7 @@ function readSearch(raw: Record<string, unknown>): DeskSearch {
   const search: DeskSearch = readFilters(raw);
   if (typeof raw.sort === "string" && SORTS.has(raw.sort)) search.sort = raw.sort as NonNullable<DeskSearch["sort"]>;
   if (typeof raw.q === "string" && raw.q) search.q = raw.q;
+  if (typeof raw.find === "string" && raw.find) search.find = raw.find;
   if (typeof raw.side === "string" && SIDES.has(raw.side)) search.side = raw.side as NonNullable<DeskSearch["side"]>;
   if (typeof raw.message === "string" && raw.message) search.message = raw.message;
   return search;

@@ -59,15 +59,17 @@ async def later(tx: Tx, case_id: UUID, cursor: str, limit: int) -> ThreadPage:
 
 
 async def around(tx: Tx, case_id: UUID, message_id: UUID, limit: int) -> ThreadPage:
-    """Return the page of a thread with a message in its middle. Raises NotFound for a message of another case."""
+    """Return the page of a thread with a message or a note in its middle. Raises NotFound for one of another case."""
     row = await store.get_sort(tx, message_id)
+    kind = "message" if row is not None else "note"
+    row = row or await store.get_note_sort(tx, message_id)
     if row is None or row["case_id"] != case_id:
         raise NotFound()
     half = max(1, min(limit, MOST) // 2)
     place: Place = (row["sort_at"], row["seq"], message_id)
     before = await store.list_thread(tx, case_id, half + 1, place)
     after = await store.list_thread_after(tx, case_id, half + 1, place)
-    own = {"kind": "message", "id": message_id, "sort_at": place[0], "seq": place[1]}
+    own = {"kind": kind, "id": message_id, "sort_at": place[0], "seq": place[1]}
     shown = [*reversed(before[:half]), own, *after[:half]]
     return await _page(tx, shown, older=len(before) > half, later=len(after) > half)
 

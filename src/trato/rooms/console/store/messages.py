@@ -78,6 +78,10 @@ from unnest($2::uuid[]) w(id)
 cross join lateral (select * from cases.note where id = w.id and workspace_id = $1 limit 1) n
 left join lateral (select name, alias from access."user" where id = n.author_id and workspace_id = $1 limit 1) u on true
 """
+GET_NOTE_SORT = """
+select at as sort_at, case_id, 0 as seq from cases.note
+where id = $2 and workspace_id = $1 and deleted_at is null
+"""
 GET_SORT = f"""
 select m.sort_at, m.case_id, m.conversation_id, {SEQ} as seq from conversations.message m
 where m.id = $2 and m.workspace_id = $1
@@ -114,3 +118,8 @@ async def list_notes(tx: Tx, ids: Sequence[UUID]) -> Sequence[Any]:
 async def get_sort(tx: Tx, message_id: UUID) -> Any | None:
     """Return where a message stands in its thread, its case and its conversation, or None."""
     return await tx.connection.fetchrow(GET_SORT, tx.workspace, message_id)
+
+
+async def get_note_sort(tx: Tx, note_id: UUID) -> Any | None:
+    """Return where a note stands in its thread, and its case, or None."""
+    return await tx.connection.fetchrow(GET_NOTE_SORT, tx.workspace, note_id)

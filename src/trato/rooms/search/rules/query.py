@@ -30,12 +30,13 @@ NAMES: Final[dict[str, FilterName]] = {
     for word in words.split()
 }
 VALUES: Final[dict[FilterName, dict[str, str]]] = {
-    name: {word: value for value, words in values.items() for word in words.split()}
+    name: {word.replace("_", " "): value for value, words in values.items() for word in words.split()}
     for name, values in {
         FilterName.STATE: {
             "open": "abierto open aberto abierta abiertos abertos", "waiting": "espera waiting aguardando pendiente",
             "resolved": "resuelto resolved resolvido resueltos resolvidos",
-            "closed": "cerrado closed fechado cerrados fechados", "set_aside": "apartado aside aparte",
+            "closed": "cerrado closed fechado cerrados fechados",
+            "set_aside": "apartado aside aparte set_aside de_lado",
         },
         FilterName.FROM: {
             "contact": "cliente contacto contact customer contato",

@@ -16,6 +16,7 @@ import type { PeopleEndpoints } from "./peopleEndpoints";
 import type { PreferencesEndpoints } from "./preferencesEndpoints";
 import type { PledgesEndpoints } from "./pledgesEndpoints";
 import type { SecurityEndpoints } from "./securityEndpoints";
+import type { SearchEndpoints } from "./searchEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
 import type { ViewsEndpoints } from "./viewsEndpoints";
 import type { Assignee, Me, PresenceState, Team } from "./who";
@@ -123,4 +124,4 @@ export interface DeskEndpoints {
   "POST /segments": { body: { segments: Segment[] }; answer: null };
 }
 
-export interface Endpoints extends DeskEndpoints, BulkEndpoints, ChatsEndpoints, DraftsEndpoints, FirmEndpoints, PanelsEndpoints, PeopleEndpoints, PledgesEndpoints, PreferencesEndpoints, SecurityEndpoints, SetupEndpoints, ViewsEndpoints {}
+export interface Endpoints extends DeskEndpoints, BulkEndpoints, ChatsEndpoints, DraftsEndpoints, FirmEndpoints, PanelsEndpoints, PeopleEndpoints, PledgesEndpoints, PreferencesEndpoints, SearchEndpoints, SecurityEndpoints, SetupEndpoints, ViewsEndpoints {}

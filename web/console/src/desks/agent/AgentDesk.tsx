@@ -35,6 +35,7 @@ import type { ListAsked } from "./ListDialogs";
 import { ListPane } from "./ListPane";
 import { moveCommands } from "./moveCommands";
 import paneCss from "./Pane.module.css";
+import { SearchPlace } from "./SearchPlace";
 import { SidePane } from "./SidePane";
 import { useBulk } from "./useBulk";
 import { useCaseTopic } from "./useCaseTopic";
@@ -43,6 +44,7 @@ import type { Writing } from "./useCompose";
 import { useListing } from "./useListing";
 import { useMe } from "./useMe";
 import { usePicks } from "./usePicks";
+import { useSearching } from "./useSearching";
 import { useTitle } from "./useTitle";
 import { useUndoSend } from "./useUndoSend";
 import { ViewsPane } from "./ViewsPane";
@@ -64,6 +66,8 @@ export interface DeskSearch extends FilterSearch {
   sort?: Listing["sort"];
   q?: string;
   side?: "contact" | "views" | "off";
+  /** What the whole history is asked, in the view `search`. */
+  find?: string;
   /** A message of the case on screen that is brought into view. */
   message?: string;
 }
@@ -76,7 +80,9 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const { perform, done } = useDoing();
   const { data: views } = useQuery(viewsQuery);
   const { listing, saved, kept, changed, known } = useListing(view, search, views);
-  const cases = useCases(listing, known);
+  const find = useRef<HTMLInputElement>(null);
+  const searching = useSearching(view, search, find);
+  const cases = useCases(listing, known && !searching.on);
   const detail = useQuery({ ...caseQuery(caseId ?? ""), enabled: caseId !== null });
   const lost = detail.error instanceof Refused && detail.error.problem.status < 500;
   const one = caseId === null || lost ? null : (detail.data ?? null);
@@ -86,14 +92,14 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const [starting, setStarting] = useState(false);
   const [owing, setOwing] = useState(false);
   const [writing, setWriting] = useState(IDLE);
-  const find = useRef<HTMLInputElement>(null);
 
   useCaseTopic(caseId);
 
   const seek = (part: Partial<DeskSearch>) => void navigate({ to: ".", search: (old: DeskSearch) => ({ ...old, ...part }), replace: true });
   const open = useCallback(
-    (id: string) => void navigate({ to: "/cases/$view/$caseId", params: { view, caseId: id }, search: (old: DeskSearch) => ({ ...old, message: undefined }) }),
-    [navigate, view],
+    (id: string) => void navigate({ to: "/cases/$view/$caseId", params: { view, caseId: id }, search: (old: DeskSearch) => ({ ...old, message: searching.messageOf(id) }) }),
+    // oxlint-disable-next-line react/exhaustive-deps -- what was found says where a case opens
+    [navigate, view, searching.rows],
   );
   const close = () => void navigate({ to: "/cases/$view", params: { view }, search: (old: DeskSearch) => ({ ...old, side: undefined, message: undefined }) });
   const write = useCallback(
@@ -110,9 +116,10 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     const timer = setTimeout(() => caseDialogs().catch(() => undefined), 200);
     return () => clearTimeout(timer);
   }, [caseId]);
-  const at = cases.rows.findIndex((row) => row.id === caseId);
-  const next = cases.rows[at + 1]?.id ?? null;
-  const previous = at > 0 ? (cases.rows[at - 1]?.id ?? null) : null;
+  const order: readonly { id: string }[] = searching.on ? searching.rows : cases.rows;
+  const at = order.findIndex((row) => row.id === caseId);
+  const next = order[at + 1]?.id ?? null;
+  const previous = at > 0 ? (order[at - 1]?.id ?? null) : null;
   useEffect(() => {
     if (next === null || caseId === null) return;
     void cache.prefetchQuery({ ...caseQuery(next), staleTime: 60_000 });
@@ -129,7 +136,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   ];
   const moves = ready(
     moveCommands,
-    { selected: caseId, next, previous, open, close, find: () => find.current?.focus(), side, undo: done?.undo ?? null },
+    { selected: caseId, next, previous, open, close, find: () => find.current?.focus(), search: searching.open, side, undo: done?.undo ?? null },
     () => true,
   );
   const goView = (id: string) => void navigate({ to: "/cases/$view", params: { view: id } });
@@ -170,41 +177,45 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const start = about.find((each) => each.id === "conversation.start");
   const unblock = about.find((each) => each.id === "contact.unblock");
   const drawer = search.side === "contact" || search.side === "views";
-
   const barred = picks.picked.size > 0 || (bulk.told?.refused.length ?? 0) > 0;
 
   return (
     <div className={css.desk} data-barred={barred || undefined} data-case={caseId ?? undefined} data-side={search.side}>
       <ViewsPane open={search.side === "views"} account={account} onStart={start} onClose={() => seek({ side: undefined })} />
-      <ListPane
-        view={view}
-        listing={listing}
-        saved={saved}
-        commands={lists}
-        cases={cases}
-        picked={picks.picked}
-        onPick={picks.pick}
-        bulk={
-          barred ? (
-            <BulkBar
-              picked={picks.picked.size}
-              total={cases.query.hasNextPage ? (views?.find((each) => each.id === view)?.count ?? null) : cases.rows.length}
-              beyond={picks.beyond}
-              running={bulk.running}
-              told={bulk.told}
-              commands={many}
-              onAll={() => void picks.all()}
-              onClear={picks.clear}
-              onSeen={bulk.seen}
-            />
-          ) : null
-        }
-        selected={caseId}
-        find={find}
-        onSearch={seek}
-        onField={(field) => setListAsked({ kind: "filter", field })}
-        onViews={() => seek({ side: "views" })}
-      />
+      {searching.on ? (
+        <SearchPlace searching={searching} selected={caseId} field={find} onBack={() => goView("mine")} onViews={() => seek({ side: "views" })} />
+      ) : (
+        <ListPane
+          view={view}
+          listing={listing}
+          saved={saved}
+          commands={lists}
+          cases={cases}
+          picked={picks.picked}
+          onPick={picks.pick}
+          bulk={
+            barred ? (
+              <BulkBar
+                picked={picks.picked.size}
+                total={cases.query.hasNextPage ? (views?.find((each) => each.id === view)?.count ?? null) : cases.rows.length}
+                beyond={picks.beyond}
+                running={bulk.running}
+                told={bulk.told}
+                commands={many}
+                onAll={() => void picks.all()}
+                onClear={picks.clear}
+                onSeen={bulk.seen}
+              />
+            ) : null
+          }
+          selected={caseId}
+          find={find}
+          onSearch={seek}
+          onAsk={searching.ask}
+          onField={(field) => setListAsked({ kind: "filter", field })}
+          onViews={() => seek({ side: "views" })}
+        />
+      )}
       {one ? (
         <Suspense fallback={<main className={cx(paneCss.pane, css.empty)} aria-label={t`Caso`} />}>
           <CasePane
@@ -246,7 +257,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
           promising={{ make: about.find((each) => each.id === "case.promise")?.run ?? null, move: (pledge) => setAsked({ kind: "move_promise", pledge }) }}
         />
       ) : null}
-      <BottomBar onViews={() => seek({ side: "views" })} onFind={() => find.current?.focus()} start={start} />
+      <BottomBar onViews={() => seek({ side: "views" })} onFind={searching.open} start={start} />
       <div className={css.scrim} data-shown={drawer} onClick={() => seek({ side: undefined })} aria-hidden />
       <Apart name={`${asked?.kind ?? ""} ${starting} ${owing} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`} onGone={putAway}>
         {bulk.asked ? (

@@ -10,6 +10,7 @@ import { Empty } from "~/kit/Empty";
 import { Failing } from "~/kit/Failing";
 import { clockTime, count, sameDay } from "~/kit/formats";
 import { IconButton } from "~/kit/IconButton";
+import { Kbd } from "~/kit/Kbd";
 import { Loading } from "~/kit/Loading";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";
@@ -37,7 +38,7 @@ const ListFilters = lazy(() => import("./ListFilters").then((file) => ({ default
 const SOON = 3_600_000;
 
 /** The cases of a view, least slack first. */
-export function ListPane({ view: viewId, listing, saved, commands, cases, selected, find, picked, onPick, bulk, onSearch, onField, onViews }: Props) {
+export function ListPane({ view: viewId, listing, saved, commands, cases, selected, find, picked, onPick, bulk, onSearch, onAsk, onField, onViews }: Props) {
   const me = useMe();
   const cache = useQueryClient();
   const touch = useTouch();
@@ -117,6 +118,7 @@ export function ListPane({ view: viewId, listing, saved, commands, cases, select
           value={listing.q}
           onChange={(event) => onListing({ q: event.target.value })}
           onKeyDown={(event) => {
+            if (event.key === "Enter" && listing.q) onAsk(listing.q);
             if (event.key !== "Escape") return;
             onListing({ q: "" });
             event.currentTarget.blur();
@@ -125,6 +127,12 @@ export function ListPane({ view: viewId, listing, saved, commands, cases, select
         {listing.q ? <IconButton icon={X} size={12} name={t`Quitar el filtro`} onClick={() => onListing({ q: "" })} /> : null}
         {unread > 0 && !listing.q ? <span className={css.faint}>{t`${count(unread)} sin leer`}</span> : null}
       </search>
+      {listing.q ? (
+        <button type="button" className={css.whole} onClick={() => onAsk(listing.q)}>
+          {t`Buscar “${listing.q}” en toda la historia`}
+          <Kbd keys="Enter" />
+        </button>
+      ) : null}
       <Suspense fallback={<div className={css.filters} />}>
         <ListFilters listing={listing} saved={saved} commands={commands} onField={onField} onSearch={onSearch} />
       </Suspense>
@@ -193,6 +201,8 @@ interface Props {
   selected: string | null;
   find: RefObject<HTMLInputElement | null>;
   onSearch: (part: Partial<DeskSearch>) => void;
+  /** Ask the whole history. */
+  onAsk: (words: string) => void;
   onField: (field: Field | null) => void;
   picked: ReadonlySet<string>;
   onPick: (caseId: string, range: boolean) => void;

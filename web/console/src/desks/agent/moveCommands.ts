@@ -8,6 +8,7 @@ export interface MoveContext {
   open: (caseId: string) => void;
   close: () => void;
   find: () => void;
+  search: () => void;
   side: () => void;
   undo: (() => void) | null;
 }
@@ -38,6 +39,7 @@ export const moveCommands: Command<MoveContext>[] = [
     run: ({ close }) => close(),
   },
   { id: "move.find", words: () => t`Buscar en esta vista`, keys: "/", free: true, enabled: () => true, run: ({ find }) => find() },
+  { id: "search.open", words: () => t`Buscar en toda la historia`, keys: "$mod+Shift+f", permission: "case.read", enabled: () => true, run: ({ search }) => search() },
   {
     id: "move.side",
     words: () => t`Mostrar u ocultar el contacto`,

@@ -29,7 +29,7 @@ export function useThread(one: CaseDetail, target: string | null) {
     [items],
   );
   const { queryKey } = threadQuery(one.id);
-  const here = target !== null && messages.has(target);
+  const here = target !== null && items.some((item) => (item.kind === "message" ? item.message : item.note).id === target);
   const [lost, setLost] = useState<string | null>(null);
   useEffect(() => {
     if (target === null || here || query.isPending || lost === target) return;

@@ -5,7 +5,7 @@ import { topicOf } from "./filters";
 import type { Listing } from "./queries";
 
 /** Keep a list as it is on the server, while it is on screen. */
-export function useCasesLive(listing: Listing) {
+export function useCasesLive(listing: Listing, shown: boolean) {
   const cache = useQueryClient();
-  useTopic(topicOf(listing.view, listing.filter, listing.q), casesListener(cache, listing));
+  useTopic(shown ? topicOf(listing.view, listing.filter, listing.q) : null, casesListener(cache, listing));
 }
