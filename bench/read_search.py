@@ -30,7 +30,7 @@ AT_ONCE = 400  # cases taken in by one transaction
 FRESH = 20  # messages whose finding is waited for
 COMMON = (
     "pedido", "devolucion", "reembolso", "garantía", "factura", "envío", "llegó", "cupón", "gracias", "devolver",
-    "olla", "hoje", "entrega", "frigideira", "refund", "arrive", "broken", "cobraron", "tienda", "cafetera", "licuadora",
+    "olla", "hoje", "entrega", "frigideira", "refund", "arrive", "broken", "cobraron", "tienda", "cafetera",
 )  # fmt: skip
 PAIRS = (
     "olla arequipa", "factura empresa", "cafeteira reembolso", "devolver taza", "coffee refund", "módem golpe",

@@ -54,6 +54,17 @@ def live(
 
 
 @app.command()
+def search(
+    show: bool = typer.Option(False, "--show", help="Print the questions that are not answered first."),
+    as_json: bool = JSON,
+) -> None:
+    """How well search answers: judged questions over the stories of the demo. Its speed is in `bench read`."""
+    report = Report()
+    bench("search_quality").run(report, show)
+    report.print(as_json)
+
+
+@app.command()
 def mail(
     shared: str = typer.Option("../shared", help="The folder that holds contracts/."), as_json: bool = JSON
 ) -> None:

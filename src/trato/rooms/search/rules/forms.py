@@ -19,7 +19,8 @@ import snowballstemmer
 
 from trato.rooms.search.rules.words import fold, is_coded
 
-SHORTEST: Final = 4  # characters of a word that has a stem or a misspelling
+SHORTEST: Final = 4  # characters of a word that may be misspelt
+SHORTEST_STEM: Final = 3  # and of one that has a stem
 LONG: Final = 8  # from here two letters may be wrong
 LONGEST_NAME: Final = 20  # beyond, misspellings are not looked for
 
@@ -54,17 +55,21 @@ _ACCENTED: Final = (
     ("cion", "ción"),
     ("sion", "sión"),
 )
+_SUPERLATIVE: Final = re.compile(r"isim[oa]s?$")
 _PORTUGUESE_PLURALS: Final = (("coes", "cao"), ("oes", "ao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"))
 
 
 @lru_cache(maxsize=100_000)
 def stems(word: str) -> frozenset[str]:
     """Return the marks of a folded word: two words with one in common are forms of each other."""
-    if len(word) < SHORTEST or is_coded(word):
+    if len(word) < SHORTEST_STEM or is_coded(word):
         return frozenset()
     marks = _stems(word)
     lemma = _IRREGULAR.get(word)
-    return marks if lemma is None else marks | _stems(lemma)
+    if lemma is not None:
+        marks |= _stems(lemma)
+    most = _SUPERLATIVE.sub("o", word)  # lentísimo, lento
+    return marks if most == word or len(most) < SHORTEST else marks | _stems(most)
 
 
 def _stems(word: str) -> frozenset[str]:

@@ -9,9 +9,9 @@ from trato.rooms.search.model import Forms, Query, Segment, TermKind
 from trato.rooms.search.rules.asking import OPEN
 from trato.rooms.search.rules.words import Token, compose, tokens
 
-LENGTH: Final = 220  # characters of a passage
+LENGTH: Final = 150  # characters of a passage
 LOOKED_AT: Final = 20_000  # characters of a text
-BEFORE: Final = 60  # characters shown before the first word found, at most
+BEFORE: Final = 40  # characters shown before the first word found, at most
 ELLIPSIS: Final = "…"
 
 

@@ -61,12 +61,16 @@ async def _follow(
     led: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     for word, own in marks.items():
         near: dict[str, dict[str, int]] = {"stem": {}, "typo": {}}
+        far: dict[str, int] = {}
         for mark in own:
             for other, many in by_mark[mark]:
                 if not mark.startswith("d:"):
                     near["stem"][other] = many
-                elif other != word and distance(word, other, mistakes(word)) <= mistakes(word):
+                elif other != word and (wrong := distance(word, other, mistakes(word))) <= mistakes(word):
                     near["typo"][other] = many
+                    far[other] = wrong
+        fewest = min(far.values(), default=0)  # a name one letter away is meant rather than one two letters away
+        near["typo"] = {other: many for other, many in near["typo"].items() if far[other] == fewest}
         for kind, others in near.items():
             led[word, kind] = sorted(others.items(), key=lambda one: (-one[1], one[0]))
     return led

@@ -12,6 +12,8 @@ import { Marked } from "./Marked";
 /** A found case: who and which, and the places that say it; each opens the case there. */
 export const FoundRow = memo(function FoundRow({ found, find, selected, glyph, now, onOpen }: Props) {
   const [first, ...others] = found.passages;
+  // the subject stands once: as what was found, or above it
+  const subject = first?.kind === "case" ? "" : found.subject;
   const link = (passage: Passage | undefined) => ({
     to: "/cases/$view/$caseId" as const,
     params: { view: "search", caseId: found.id },
@@ -31,10 +33,12 @@ export const FoundRow = memo(function FoundRow({ found, find, selected, glyph, n
             {moment((first ?? { at: found.last_message_at }).at, now)}
           </time>
         </span>
-        <span className={css.subject}>
-          <span className="cut">{found.subject || t`(sin asunto)`}</span>
-          {found.holder ? <span className={css.holder}>{found.holder}</span> : null}
-        </span>
+        {subject || found.holder ? (
+          <span className={css.subject}>
+            <span className="cut">{subject}</span>
+            {found.holder ? <span className={css.holder}>{found.holder}</span> : null}
+          </span>
+        ) : null}
         {first ? <Place passage={first} /> : null}
       </Link>
       {others.map((one) => (
@@ -53,7 +57,7 @@ function Place({ passage }: { passage: Passage }) {
   return (
     <span className={css.passage}>
       {passage.kind === "note" ? <Lock size={12} role="img" aria-hidden={false} aria-label={t`Nota`} /> : null}
-      {passage.kind === "case" ? null : <i>{passage.author || t`Sistema`}: </i>}
+      {passage.kind === "case" ? null : <i>{passage.author_kind === "contact" ? nameWords(passage.author) : passage.author || t`Sistema`}: </i>}
       <Marked segments={passage.segments} />
     </span>
   );
