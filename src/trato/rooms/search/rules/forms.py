@@ -20,7 +20,7 @@ import snowballstemmer
 from trato.rooms.search.rules.words import fold, is_coded
 
 SHORTEST: Final = 4  # characters of a word that may be misspelt
-SHORTEST_STEM: Final = 3  # and of one that has a stem
+SHORTEST_STEM: Final = 3  # and of one that has a stem, when it ends in a vowel: "día", and not "PED"
 LONG: Final = 8  # from here two letters may be wrong
 LONGEST_NAME: Final = 20  # beyond, misspellings are not looked for
 
@@ -62,7 +62,7 @@ _PORTUGUESE_PLURALS: Final = (("coes", "cao"), ("oes", "ao"), ("aes", "ao"), ("a
 @lru_cache(maxsize=100_000)
 def stems(word: str) -> frozenset[str]:
     """Return the marks of a folded word: two words with one in common are forms of each other."""
-    if len(word) < SHORTEST_STEM or is_coded(word):
+    if len(word) < SHORTEST_STEM or is_coded(word) or len(word) == SHORTEST_STEM and word[-1] not in "aeiou":
         return frozenset()
     marks = _stems(word)
     lemma = _IRREGULAR.get(word)

@@ -26,7 +26,6 @@ import { contactCommands } from "~/rooms/contacts/commands";
 import { contactQuery } from "~/rooms/contacts/queries";
 import { writingCommands } from "~/rooms/conversations/commands";
 import type { Back } from "~/rooms/conversations/drafts";
-import { threadQuery } from "~/rooms/conversations/queries";
 import css from "./AgentDesk.module.css";
 import { BottomBar } from "./BottomBar";
 import type { Asked } from "./CaseDialogs";
@@ -43,6 +42,7 @@ import { useCases } from "./useCases";
 import type { Writing } from "./useCompose";
 import { useListing } from "./useListing";
 import { useMe } from "./useMe";
+import { useNeighbours } from "./useNeighbours";
 import { usePicks } from "./usePicks";
 import { useSearching } from "./useSearching";
 import { useTitle } from "./useTitle";
@@ -116,15 +116,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     const timer = setTimeout(() => caseDialogs().catch(() => undefined), 200);
     return () => clearTimeout(timer);
   }, [caseId]);
-  const order: readonly { id: string }[] = searching.on ? searching.rows : cases.rows;
-  const at = order.findIndex((row) => row.id === caseId);
-  const next = order[at + 1]?.id ?? null;
-  const previous = at > 0 ? (order[at - 1]?.id ?? null) : null;
-  useEffect(() => {
-    if (next === null || caseId === null) return;
-    void cache.prefetchQuery({ ...caseQuery(next), staleTime: 60_000 });
-    void cache.prefetchInfiniteQuery({ ...threadQuery(next), staleTime: 60_000 });
-  }, [cache, next, caseId]);
+  const { next, previous } = useNeighbours(searching.on ? searching.rows : cases.rows, caseId);
   const narrow = () => matchMedia("(max-width: 1279px)").matches;
   const side = () => seek({ side: narrow() ? (search.side === "contact" ? undefined : "contact") : search.side === "off" ? undefined : "off" });
 
@@ -176,7 +168,6 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   useTitle(views?.find((each) => each.id === "mine")?.unread ?? 0, one?.subject ?? null);
   const start = about.find((each) => each.id === "conversation.start");
   const unblock = about.find((each) => each.id === "contact.unblock");
-  const drawer = search.side === "contact" || search.side === "views";
   const barred = picks.picked.size > 0 || (bulk.told?.refused.length ?? 0) > 0;
 
   return (
@@ -258,7 +249,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
         />
       ) : null}
       <BottomBar onViews={() => seek({ side: "views" })} onFind={searching.open} start={start} />
-      <div className={css.scrim} data-shown={drawer} onClick={() => seek({ side: undefined })} aria-hidden />
+      <div className={css.scrim} data-shown={search.side === "contact" || search.side === "views"} onClick={() => seek({ side: undefined })} aria-hidden />
       <Apart name={`${asked?.kind ?? ""} ${starting} ${owing} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`} onGone={putAway}>
         {bulk.asked ? (
           <BulkDialogs asked={bulk.asked} first={[...picks.picked][0] ?? ""} onAct={bulk.act} onClose={() => bulk.setAsked(null)} />
