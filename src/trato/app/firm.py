@@ -13,6 +13,7 @@ from trato.rooms.cases.http.dispositions import TABLE as REASONS
 from trato.rooms.cases.http.tags import TABLE as TAGS
 from trato.rooms.console.http.attributes import TABLE as VALUES
 from trato.rooms.console.http.brands import TABLE as RETIRED_BRANDS
+from trato.rooms.console.http.reasons import TABLE as NEEDS_REASON
 from trato.rooms.contacts.http.attributes import TABLE as ATTRIBUTES
 from trato.rooms.contacts.http.consent_texts import TABLE as CONSENT_TEXTS
 from trato.rooms.knowledge.http.administration import TABLE as SAVED_TEXTS
@@ -29,4 +30,5 @@ FIRM: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
     *ATTRIBUTES,
     *VALUES,
     *RETIRED_BRANDS,
+    *NEEDS_REASON,
 )

@@ -13,3 +13,10 @@ export const treeQuery = queryOptions({
   queryKey: ["dispositions", "tree"],
   queryFn: ({ signal }) => call("GET /dispositions/tree", { signal }),
 });
+
+export const needsReasonQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ["needs-reason", caseId],
+    queryFn: ({ signal }) => call("GET /cases/{id}/needs-reason", { path: { id: caseId }, signal }),
+    staleTime: 60_000,
+  });
