@@ -25,6 +25,8 @@ from trato.rooms.access.http.people import TABLE as PEOPLE
 from trato.rooms.access.http.roles import TABLE as ROLES
 from trato.rooms.access.http.routes import ROUTES as ACCESS
 from trato.rooms.access.http.routes import Route
+from trato.rooms.access.http.settings import Settings as UnitSettings
+from trato.rooms.access.model import KnownSetting, SettingKind
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.http.chats import Chats
 from trato.rooms.channels.webchat import assets
@@ -39,6 +41,7 @@ from trato.rooms.playbook.http import Doors as Playbook
 from trato.rooms.search.http import TABLE as SEARCH
 from trato.rooms.webhooks.http import Doors as Webhooks
 
+UNIT_SETTINGS = (KnownSetting("cases.disposition_required", SettingKind.SWITCH, True),)  # of rooms above access
 STATIC = Path(__file__).parent / "static"
 
 
@@ -69,7 +72,14 @@ def _people(house: House) -> tuple[Route, ...]:
     settings = house.settings
     account = Account(house.passwords, house.keyring, settings.public_url)
     invitations = Invitations(house.keyring, settings.public_url, by_mail=bool(settings.smtp_url))
-    return (*account.table(), *PEOPLE, *ROLES, *ORGANISATION, *invitations.table())
+    return (
+        *account.table(),
+        *PEOPLE,
+        *ROLES,
+        *ORGANISATION,
+        *invitations.table(),
+        *UnitSettings(UNIT_SETTINGS).table(),
+    )
 
 
 @contextlib.asynccontextmanager

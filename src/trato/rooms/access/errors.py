@@ -61,6 +61,12 @@ class FileRefusedByLines(Invalid):
     code = "file_lines_wrong"
 
 
+class PasskeyNeeded(Unauthenticated):
+    """The password was right, and the house wants a second factor: this person's is a passkey."""
+
+    code = "passkey_needed"
+
+
 class RoleHeld(Conflict):
     """Somebody still holds this role; `grants` says how many grants give it."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import NewType
+from typing import Any, NewType
 from uuid import UUID
 
 from msgspec import Struct
@@ -374,6 +374,7 @@ class Principal(Struct, frozen=True):
     rights: Rights
     session_id: SessionId | None = None
     token_id: ApiTokenId | None = None
+    must_enrol: bool = False  # in, but with no right before a second factor is set up
 
 
 class Session(Struct, frozen=True):
@@ -385,6 +386,7 @@ class Session(Struct, frozen=True):
     created_at: datetime
     seen_at: datetime
     expires_at: datetime
+    must_enrol: bool = False
 
 
 class ApiToken(Struct, frozen=True):
@@ -404,6 +406,36 @@ class Setting(Struct, frozen=True):
     key: str
     value: object
     locked_by: UserId | None = None
+
+
+class SettingKind(StrEnum):
+    """What a setting holds: yes or no, a number of hours, or codes of roles."""
+
+    SWITCH = "switch"
+    HOURS = "hours"
+    ROLES = "roles"
+
+
+class KnownSetting(Struct, frozen=True):
+    """A setting that units may have, and what holds while nobody says anything."""
+
+    key: str
+    kind: SettingKind
+    usual: Any
+    least: int = 0
+    most: int = 0
+
+
+class SettingRow(Struct, frozen=True):
+    """What one unit itself says about one key, who said it, and who locked it and why."""
+
+    unit_id: UnitId
+    key: str
+    value: Any
+    locked: bool
+    reason: str
+    set_by: UserId | None
+    set_at: datetime
 
 
 class AuditRow(Struct, frozen=True):

@@ -22,6 +22,7 @@ import { router } from "./router";
 import { Session } from "./Session";
 import { SignInPage } from "./SignInPage";
 
+const EnrolPage = lazy(() => import("./EnrolPage").then((file) => ({ default: file.EnrolPage })));
 const LinkPage = lazy(() => import("./LinkPage").then((file) => ({ default: file.LinkPage })));
 const LINKS = new Set(["/welcome", "/new-password"]);
 
@@ -79,7 +80,11 @@ export function App() {
 
   return (
     <I18nProvider i18n={i18n} key={locale}>
-      {me.data && !signedOut ? (
+      {me.data?.must_enrol && !signedOut ? (
+        <Suspense fallback={<Loading />}>
+          <EnrolPage onLeave={leave} />
+        </Suspense>
+      ) : me.data && !signedOut ? (
         <Session me={me.data}>
           <DoingProvider onRefused={() => void cache.invalidateQueries({ queryKey: ["case"] })}>
             <CommandHost preferences={me.data.preferences} reasons={me.data.presence_reasons}>

@@ -104,7 +104,9 @@ class Account:
 
     async def confirm(self, tx: Tx, who: Principal, given: Code) -> RecoveryCodes:
         """Confirm my second factor with its first code."""
-        return RecoveryCodes(await sign_in.confirm_totp(tx, self._keys, who.user.id, given.code))
+        codes = await sign_in.confirm_totp(tx, self._keys, who.user.id, given.code)
+        await sign_in.enrolled(tx, who.session_id)
+        return RecoveryCodes(codes)
 
     async def drop(self, tx: Tx, who: Principal, given: Code) -> None:
         """Give up my second factor, with a last code of it."""
@@ -123,7 +125,9 @@ class Account:
     async def add_key(self, tx: Tx, who: Principal, given: NewPasskey) -> Passkey:
         """Keep a passkey that my device made."""
         check_person(who)
-        return await passkeys.add_passkey(tx, self._keys, self._site, who.user.id, given.name, given.credential)
+        made = await passkeys.add_passkey(tx, self._keys, self._site, who.user.id, given.name, given.credential)
+        await sign_in.enrolled(tx, who.session_id)
+        return made
 
     async def name_key(self, tx: Tx, who: Principal, given: PasskeyName) -> None:
         """Call one of my passkeys otherwise."""

@@ -13,12 +13,13 @@ from trato.kit.errors import Conflict, Invalid, NotFound
 from trato.kit.ids import uuid7
 from trato.kit.secrets import Keyring, Spot
 from trato.kit.tx import AuditEntry, Tx
-from trato.rooms.access.errors import MoreThanYouMay, SecondFactorNotStarted, WrongCode
-from trato.rooms.access.events import SessionRevoked, SignedIn, TokenRevoked
+from trato.rooms.access.errors import MoreThanYouMay, PasskeyNeeded, SecondFactorNotStarted, WrongCode
+from trato.rooms.access.events import GrantsChanged, SessionRevoked, SignedIn, TokenRevoked
 from trato.rooms.access.model import (
     ApiToken,
     ApiTokenId,
     Principal,
+    Rights,
     Session,
     SessionId,
     User,
@@ -31,7 +32,8 @@ from trato.rooms.access.rules import sign_in as rules
 from trato.rooms.access.rules.rights import narrow
 from trato.rooms.access.service.people import get_user
 from trato.rooms.access.service.rights import rights_of
-from trato.rooms.access.store import people
+from trato.rooms.access.service.settings import policy_of
+from trato.rooms.access.store import passkeys, people
 
 NOTED_EVERY = timedelta(minutes=1)  # how finely we note when a session or a token was used
 LONGEST_TOKEN = timedelta(days=366)
@@ -55,9 +57,18 @@ class NewToken(Struct, frozen=True):
 
 
 async def start_session(tx: Tx, user: UserId, device: str = "", *, second_factor: bool = False) -> NewSession:
-    """Begin a session of a user who has proven who they are."""
+    """Begin a session of a user who has proven who they are; it lasts as long as the settings of their units say.
+
+    Where these want a second factor that was not shown, the session has no right until one is set up. Raises
+    PasskeyNeeded for who has one already.
+    """
+    policy = await policy_of(tx, user)
+    must_enrol = policy.second_factor and not second_factor
+    if must_enrol and await passkeys.list_credentials(tx, user):
+        raise PasskeyNeeded()
     token = rules.new_token(os.urandom)
-    session = Session(SessionId(uuid7()), user, device[:200], tx.now, tx.now, tx.now + rules.ABSOLUTE)
+    ends = tx.now + min(rules.ABSOLUTE, policy.session)
+    session = Session(SessionId(uuid7()), user, device[:200], tx.now, tx.now, ends, must_enrol)
     await people.add_session(tx, session, rules.token_hash(token), rules.IDLE, second_factor)
     tx.emit(SignedIn(subject=user, session=session.id, second_factor=second_factor))
     tx.audit(AuditEntry("session.start", "session", session.id, {"user": user, "second_factor": second_factor}))
@@ -71,7 +82,15 @@ async def principal_of_session(tx: Tx, session: SessionId, token_hash: bytes) ->
     if found is None or user is None or user.state is not UserState.ACTIVE:
         return None
     await people.see_session(tx, found.id, tx.now - NOTED_EVERY)
-    return Principal(WorkspaceId(tx.workspace), user, await rights_of(tx, user.id), session_id=found.id)
+    rights = Rights({}) if found.must_enrol else await rights_of(tx, user.id)
+    return Principal(WorkspaceId(tx.workspace), user, rights, session_id=found.id, must_enrol=found.must_enrol)
+
+
+async def enrolled(tx: Tx, session: SessionId | None) -> None:
+    """Let a session be whole now that its person has set up a second factor."""
+    user = await people.enrolled(tx, session) if session is not None else None
+    if user is not None:
+        tx.emit(GrantsChanged(subject=user))
 
 
 async def list_sessions(tx: Tx, user: UserId) -> list[Session]:

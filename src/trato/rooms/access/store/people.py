@@ -65,17 +65,22 @@ select employer, site, cost_per_hour, currency from access.employment
 where user_id = $1 and workspace_id = $2 and from_at <= $3 and (to_at is null or to_at > $3)
 """
 
-SESSION = "id, user_id, device, created_at, seen_at, expires_at"
+SESSION = "id, user_id, device, created_at, seen_at, expires_at, must_enrol"
 ADD_SESSION = """
 insert into access.session
-  (id, workspace_id, user_id, token_hash, device, second_factor, created_at, seen_at, idle_seconds, expires_at)
-values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)
+  (id, workspace_id, user_id, token_hash, device, second_factor, created_at, seen_at, idle_seconds, expires_at,
+   must_enrol)
+values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)
 """
 GET_SESSION = f"""
 select {SESSION} from access.session where id = $1 and workspace_id = $2 and token_hash = $3 and ended_at is null
 and expires_at > $4 and seen_at + make_interval(secs => idle_seconds) > $4
 """
 SEE_SESSION = "update access.session set seen_at = $3 where id = $1 and workspace_id = $2 and seen_at < $4"
+ENROLLED = """
+update access.session set must_enrol = false, second_factor = true
+where id = $1 and workspace_id = $2 and must_enrol returning user_id
+"""
 END_SESSION = """
 update access.session set ended_at = greatest($3, created_at) where id = $1 and workspace_id = $2 and ended_at is null
 returning user_id
@@ -230,6 +235,7 @@ async def add_session(tx: Tx, session: Session, token_hash: bytes, idle: timedel
         session.created_at,
         int(idle.total_seconds()),
         session.expires_at,
+        session.must_enrol,
     )
 
 
@@ -242,6 +248,12 @@ async def get_session(tx: Tx, session: UUID, token_hash: bytes) -> Session | Non
 async def see_session(tx: Tx, session: SessionId, unless_since: datetime) -> None:
     """Note that the session was used, unless that was noted after `unless_since`."""
     await tx.connection.execute(SEE_SESSION, session, tx.workspace, tx.now, unless_since)
+
+
+async def enrolled(tx: Tx, session: SessionId) -> UserId | None:
+    """Let a session be whole that waited for a second factor; return whose it is, or None when it did not wait."""
+    found = await tx.connection.fetchval(ENROLLED, session, tx.workspace)
+    return UserId(found) if found else None
 
 
 async def end_session(tx: Tx, session: SessionId) -> UserId | None:

@@ -146,6 +146,7 @@ class Me(Struct, frozen=True):
     load: Load
     preferences: Preferences
     now: datetime
+    must_enrol: bool = False  # nothing before a second factor is set up
 
 
 class Assignee(Struct, frozen=True):

@@ -54,6 +54,7 @@ async def me(tx: Tx, book: channels.AccountBook, who: Principal) -> Me:
         load=_load(agent, (await routing.held_by(tx, [who.user.id])).get(who.user.id, NOTHING_HELD).count),
         preferences=await preferences.get(tx, who.user.id),
         now=tx.now,
+        must_enrol=who.must_enrol,
     )
 
 

@@ -18,8 +18,9 @@ import type {
   Unit,
   UserState,
 } from "./people";
+import type { SettingsEndpoints } from "./settingsEndpoints";
 
-export interface PeopleEndpoints extends AuditEndpoints {
+export interface PeopleEndpoints extends AuditEndpoints, SettingsEndpoints {
   "GET /people": {
     query: { search?: string; state?: UserState; team_id?: Id; cursor?: string; limit?: number };
     answer: PeoplePage;

@@ -61,6 +61,8 @@ export interface Me {
   permissions: Permission[];
   /** Every verb held somewhere, as the matrix of roles names them: "users.manage". */
   verbs: string[];
+  /** Nothing may be done before a second factor is set up. */
+  must_enrol?: boolean;
   locale: Locale;
   time_zone: string;
   presence: Presence;

@@ -3,7 +3,7 @@ import { lazy } from "react";
 import type { SettingGroup } from "~/kit/settingSection";
 import { CHANNEL_SECTIONS, WATCH_SECTIONS } from "./channels/sections";
 import { CARE_SECTIONS, FIRM_SECTIONS } from "./firm/sections";
-import { AUDIT_SECTIONS, PEOPLE_SECTIONS } from "./people/sections";
+import { AUDIT_SECTIONS, PEOPLE_SECTIONS, SETTINGS_SECTIONS } from "./people/sections";
 
 /**
  * Every page of administration, in the order of the work: set up, invite, promise, connect, keep watch.
@@ -37,6 +37,7 @@ export const ADMIN_GROUPS: SettingGroup[] = [
     id: "system",
     words: () => t`Sistema`,
     sections: [
+      ...SETTINGS_SECTIONS,
       ...AUDIT_SECTIONS,
       ...WATCH_SECTIONS,
       {

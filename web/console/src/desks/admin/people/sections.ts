@@ -42,6 +42,17 @@ export const PEOPLE_SECTIONS: SettingSection[] = [
   },
 ];
 
+/** What holds in each unit. */
+export const SETTINGS_SECTIONS: SettingSection[] = [
+  {
+    id: "unit-settings",
+    words: () => t`Ajustes por unidad`,
+    also: () => t`segundo factor obligatorio, duración de la sesión, bloqueos`,
+    verb: "settings.read",
+    page: lazy(() => import("../settings/UnitSettingsPage").then((file) => ({ default: file.UnitSettingsPage }))),
+  },
+];
+
 /** What was done, and whether the record of it holds. */
 export const AUDIT_SECTIONS: SettingSection[] = [
   {

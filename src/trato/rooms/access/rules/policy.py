@@ -1,0 +1,59 @@
+"""Who must prove a second factor, and how long sessions last: settings of units, read along somebody's grants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from msgspec import Struct
+
+from trato.kit.errors import Invalid
+from trato.rooms.access.model import Grant, KnownSetting, Setting, SettingKind
+from trato.rooms.access.rules.settings import resolve_setting
+from trato.rooms.access.rules.sign_in import ABSOLUTE
+
+SECOND_FACTOR = KnownSetting("security.second_factor", SettingKind.ROLES, [])
+SESSION_HOURS = KnownSetting("security.session_hours", SettingKind.HOURS, 14 * 24, least=1, most=14 * 24)
+SECURITY = (SECOND_FACTOR, SESSION_HOURS)
+
+
+class Policy(Struct, frozen=True):
+    """What holds for one person: the strictest of what holds where their grants reach."""
+
+    second_factor: bool
+    session: timedelta
+
+
+def policy_for(
+    grants: Iterable[Grant],
+    paths: Mapping[UUID, Sequence[UUID]],
+    root: UUID,
+    said: Mapping[str, Mapping[UUID, Setting]],
+) -> Policy:
+    """Return the policy of somebody with these grants. `paths` are those of the units; `said` the settings by key.
+
+    A grant for a queue or an account, and one for everything, stands at the root.
+    """
+    needs, hours = False, int(ABSOLUTE.total_seconds() // 3600)
+    for grant in grants:
+        path = paths.get(grant.scope_id or root) or paths.get(root, (root,))
+        roles = resolve_setting(path, said.get(SECOND_FACTOR.key, {}))
+        needs = needs or (roles is not None and isinstance(roles.value, list) and grant.role in roles.value)
+        longest = resolve_setting(path, said.get(SESSION_HOURS.key, {}))
+        if longest is not None and isinstance(longest.value, int):
+            hours = min(hours, longest.value)
+    return Policy(needs, timedelta(hours=hours))
+
+
+def check_value(known: KnownSetting, value: object, roles: Iterable[str]) -> None:
+    """Refuse a value that a setting cannot hold. Raises Invalid."""
+    match known.kind:
+        case SettingKind.SWITCH:
+            good = isinstance(value, bool)
+        case SettingKind.HOURS:
+            good = isinstance(value, int) and not isinstance(value, bool) and known.least <= value <= known.most
+        case SettingKind.ROLES:
+            good = isinstance(value, list) and set(value) <= set(roles) and len(set(value)) == len(value)
+    if not good:
+        raise Invalid(field="value", reason="kind", kind=known.kind.value, least=known.least, most=known.most)

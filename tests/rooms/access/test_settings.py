@@ -1,0 +1,111 @@
+"""Settings of units with locks, and the policy of security that they make."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, TypeAlias
+
+import asyncpg
+import pyotp
+import pytest
+
+from tests.rooms.access.world import World, start
+from trato.kit.errors import Forbidden, Invalid, NotFound
+from trato.kit.secrets import Keyring
+from trato.rooms.access import api as access
+from trato.rooms.access.errors import SettingLocked
+from trato.rooms.access.http.routes import Nothing
+from trato.rooms.access.http.settings import OneSetting, Settings, SettingSaid
+from trato.rooms.access.model import Principal, ScopeKind, Verb, WorkspaceId
+from trato.rooms.access.rules.policy import SECOND_FACTOR, SESSION_HOURS
+from trato.rooms.access.rules.sign_in import token_hash
+from trato.rooms.access.service import sign_in
+
+Connection: TypeAlias = "asyncpg.Connection[Any]"
+DOORS = Settings()
+KEYS = Keyring((bytes(32),))
+
+
+async def _director(here: World) -> Principal:
+    await here.user("dire", "director_of_care")
+    here.as_user(here.people["dire"].id)
+    return Principal(WorkspaceId(here.tx.workspace), here.people["dire"], await here.rights("dire"))
+
+
+async def test_a_lock_keeps_units_below_from_differing_and_says_why(app_connection: Connection) -> None:
+    here = await start(app_connection)
+    who = await _director(here)
+    key = SESSION_HOURS.key
+    await DOORS.say(here.tx, who, SettingSaid(key, here.brisa, 12))
+    with pytest.raises(Invalid):
+        await DOORS.say(here.tx, who, SettingSaid(key, here.country, 8, lock=True))
+    await DOORS.say(here.tx, who, SettingSaid(key, here.country, 8, lock=True, reason="Norma 7 de la casa"))
+    for deed in (
+        DOORS.say(here.tx, who, SettingSaid(key, here.brisa, 24)),
+        DOORS.clear(here.tx, who, OneSetting(key, here.brisa)),
+    ):
+        with pytest.raises(SettingLocked):
+            await deed
+    held = await access.get_setting(here.tx, here.brisa, key)
+    assert held is not None and held.value == 8
+    shown = await DOORS.list_all(here.tx, who, Nothing())
+    (locked,) = [one for one in shown.said if one.locked]
+    assert (locked.unit_id, locked.reason, shown.names[str(locked.set_by)]) == (
+        here.country,
+        "Norma 7 de la casa",
+        "Dire",
+    )
+    await DOORS.clear(here.tx, who, OneSetting(key, here.country))
+    held = await access.get_setting(here.tx, here.brisa, key)
+    assert held is not None and held.value == 12
+
+
+@pytest.mark.parametrize("value", [0, 400, True, "8", None, [8]])
+async def test_a_value_that_makes_no_sense_is_refused(app_connection: Connection, value: object) -> None:
+    here = await start(app_connection)
+    who = await _director(here)
+    with pytest.raises(Invalid):
+        await DOORS.say(here.tx, who, SettingSaid(SESSION_HOURS.key, here.root, value))
+    with pytest.raises(NotFound):
+        await DOORS.say(here.tx, who, SettingSaid("security.nothing", here.root, 1))
+
+
+async def test_who_directs_one_brand_sets_it_there_only(app_connection: Connection) -> None:
+    here = await start(app_connection)
+    await here.user("jefa", "director_of_care", ScopeKind.BRAND, here.brisa)
+    here.as_user(here.people["jefa"].id)
+    who = Principal(WorkspaceId(here.tx.workspace), here.people["jefa"], await here.rights("jefa"))
+    await DOORS.say(here.tx, who, SettingSaid(SESSION_HOURS.key, here.brisa, 4))
+    for unit in (here.lumbre, here.root):
+        with pytest.raises(Forbidden):
+            await DOORS.say(here.tx, who, SettingSaid(SESSION_HOURS.key, unit, 4))
+
+
+async def test_sessions_last_as_long_as_the_strictest_unit_of_somebody_says(app_connection: Connection) -> None:
+    here = await start(app_connection)
+    who = await _director(here)
+    await DOORS.say(here.tx, who, SettingSaid(SESSION_HOURS.key, here.root, 10))
+    await DOORS.say(here.tx, who, SettingSaid(SESSION_HOURS.key, here.brisa, 4))
+    there = await here.user("there", "agent", ScopeKind.BRAND, here.brisa)
+    both = await here.user("both", "agent", ScopeKind.BRAND, here.lumbre)
+    for user, hours in ((there, 4), (both, 10)):
+        session = (await access.start_session(here.tx, user)).session
+        assert session.expires_at - session.created_at == timedelta(hours=hours)
+
+
+async def test_who_needs_a_second_factor_may_nothing_before_setting_one_up(app_connection: Connection) -> None:
+    here = await start(app_connection)
+    who = await _director(here)
+    await DOORS.say(here.tx, who, SettingSaid(SECOND_FACTOR.key, here.brisa, ["agent"]))
+    ana = await here.user("ana", "agent", ScopeKind.BRAND, here.brisa)
+    eva = await here.user("eva", "agent", ScopeKind.BRAND, here.lumbre)
+    free = await access.start_session(here.tx, eva)
+    assert not free.session.must_enrol
+    held = await access.start_session(here.tx, ana)
+    stands = await access.principal_of_session(here.tx, held.session.id, token_hash(held.token))
+    assert stands is not None and stands.must_enrol and not stands.rights.scopes
+    uri = await access.start_totp(here.tx, KEYS, stands.user)
+    await access.confirm_totp(here.tx, KEYS, ana, pyotp.parse_uri(uri).at(here.tx.now))  # type: ignore[attr-defined]
+    await sign_in.enrolled(here.tx, held.session.id)
+    stands = await access.principal_of_session(here.tx, held.session.id, token_hash(held.token))
+    assert stands is not None and not stands.must_enrol and stands.rights.may(Verb.CASES_REPLY)

@@ -1,0 +1,72 @@
+import { plural, t } from "@lingui/core/macro";
+import { queryOptions } from "@tanstack/react-query";
+import type { RoleView, Unit } from "~/client/contract/people";
+import type { KnownSetting, SettingRow } from "~/client/contract/settingsEndpoints";
+import { call } from "~/client/http";
+import { DIRECTORY } from "./directoryQueries";
+import { roleNameOf } from "./roleWords";
+
+export const settingsQuery = queryOptions({ queryKey: [DIRECTORY, "settings"], queryFn: ({ signal }) => call("GET /settings", { signal }) });
+
+/** What holds in a unit: its own word or the nearest above, unless one above is locked. */
+export interface Held {
+  value: unknown;
+  own: SettingRow | null;
+  from: Unit | null; // who says it, when it is not the unit itself
+  lockedBy: SettingRow | null; // above, so that nothing can be said here
+}
+
+export function heldIn(unit: Unit, known: KnownSetting, said: readonly SettingRow[], units: readonly Unit[]): Held {
+  let value = known.usual;
+  let source: SettingRow | null = null;
+  let lockedBy: SettingRow | null = null;
+  for (const id of unit.path) {
+    const here = said.find((one) => one.unit_id === id && one.key === known.key);
+    if (!here || lockedBy) continue;
+    value = here.value;
+    source = here;
+    if (here.locked && id !== unit.id) lockedBy = here;
+  }
+  const own = said.find((one) => one.unit_id === unit.id && one.key === known.key) ?? null;
+  const from = source && source.unit_id !== unit.id ? (units.find((one) => one.id === source.unit_id) ?? null) : null;
+  return { value, own: lockedBy ? null : own, from, lockedBy };
+}
+
+export function settingName(key: string): string {
+  switch (key) {
+    case "security.second_factor":
+      return t`Segundo factor obligatorio`;
+    case "security.session_hours":
+      return t`Duración de la sesión`;
+    case "cases.disposition_required":
+      return t`Tipificación obligatoria al resolver`;
+    default:
+      return key;
+  }
+}
+
+export function settingMeans(key: string): string {
+  switch (key) {
+    case "security.second_factor":
+      return t`Quienes tienen estos roles aquí o más abajo configuran un segundo factor antes de nada. Rige desde la próxima entrada.`;
+    case "security.session_hours":
+      return t`Pasado ese tiempo hay que entrar de nuevo. Quien está en varias unidades sigue la más estricta. Rige desde la próxima entrada.`;
+    case "cases.disposition_required":
+      return t`Sin un motivo oficial, un caso no se resuelve.`;
+    default:
+      return "";
+  }
+}
+
+export function settingValue(known: KnownSetting, value: unknown, roles: readonly RoleView[]): string {
+  switch (known.kind) {
+    case "switch":
+      return value ? t`sí` : t`no`;
+    case "hours":
+      return plural(Number(value), { one: "# hora", many: "# horas", other: "# horas" });
+    case "roles": {
+      const codes = Array.isArray(value) ? value.map(String) : [];
+      return codes.length ? codes.map((code) => roleNameOf(roles, code)).join(", ") : t`nadie`;
+    }
+  }
+}
