@@ -65,6 +65,17 @@ def search(
 
 
 @app.command()
+def desk(
+    open_cases: int = typer.Option(10_000, min=500, help="How many cases the list on screen holds, about."),
+    as_json: bool = JSON,
+) -> None:
+    """The desk in a browser: first case, change of case, scrolling a long list. Wants Chromium and a built console."""
+    report = Report()
+    bench("desk").run(report, open_cases)
+    report.print(as_json)
+
+
+@app.command()
 def mail(
     shared: str = typer.Option("../shared", help="The folder that holds contracts/."), as_json: bool = JSON
 ) -> None:

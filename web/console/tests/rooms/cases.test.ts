@@ -54,6 +54,15 @@ describe("groups", () => {
     expect(all.map((line) => (line.kind === "group" ? `${line.group} ${line.rows}` : line.row.id))).toEqual(["first 2", "a", "b", "later 1", "c"]);
   });
 
+  test("never mix: what rests stands after what nobody promised anything, however old", () => {
+    const waiting = { on: "contact" as const, until: null, team_id: null, since: "" };
+    const rows = [
+      aRow("rests", { waiting, opened_at: "2026-01-01T00:00:00Z", clock: null }),
+      aRow("unpromised", { opened_at: "2026-02-01T00:00:00Z", clock: null }),
+    ];
+    expect(rows.toSorted((one, other) => compare("slack", one, other)).map((one) => one.id)).toEqual(["unpromised", "rests"]);
+  });
+
   test("say that a case rests whatever its promise", () => {
     const waiting = { on: "team" as const, until: null, team_id: null, since: "" };
     expect(groupOf(aRow("a", { waiting }), { soon: true, dueToday: true })).toBe("resting");

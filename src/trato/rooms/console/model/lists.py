@@ -36,7 +36,7 @@ class ViewKind(StrEnum):
 
 
 class CaseSort(StrEnum):
-    """`SLACK`: least time left first, cases at rest last, then the oldest first."""
+    """`SLACK`: least time left first, then the unpromised, cases at rest last; then the oldest first."""
 
     SLACK = "slack"
     NEWEST = "newest"

@@ -69,7 +69,7 @@ def order(sort: CaseSort) -> tuple[tuple[str, ...], str]:
     """Return what a list is sorted by before its id, in the words of the indexes, and which way."""
     match sort:
         case CaseSort.SLACK:
-            due = "coalesce(c.due_at, 'infinity'::timestamptz)"
+            due = "coalesce(c.due_at, '9999-01-01 00:00:00+00'::timestamptz)"  # after all that was promised
             return (f"case when c.waiting_on is null then {due} else 'infinity'::timestamptz end", "c.opened_at"), "asc"
         case CaseSort.NEWEST:
             return ("c.last_message_at",), "desc"

@@ -127,5 +127,5 @@ export interface CaseRow {
   last_message_at: Instant;
 }
 
-/** How `GET /cases` is sorted. `slack`: least time left first, cases at rest last, then oldest first. */
+/** How `GET /cases` is sorted. `slack`: least time left first, then the unpromised, cases at rest last; then oldest first. */
 export type CaseSort = "slack" | "newest" | "oldest";

@@ -22,7 +22,7 @@ export function CaseList({ rows, view, selected, total, group, around, myId, mor
   const height = touch || density === "touch" ? 64 : density === "compact" ? 44 : 52;
   const sizes = useMemo(() => all.map((line) => (line.kind === "group" ? GROUP_HEIGHT : height)), [all, height]);
   const { shown, total: tall, scrollTo } = useWindow(scroll, sizes);
-  const ids = useMemo(() => all.map((line) => (line.kind === "row" ? line.row.id : `group-${line.group}`)), [all]);
+  const ids = useMemo(() => all.map((line) => (line.kind === "row" ? line.row.id : `group-${line.group}-${line.first}`)), [all]);
   const { arrived, toTop } = useArrivals(scroll, ids, sizes, view);
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -51,7 +51,7 @@ export function CaseList({ rows, view, selected, total, group, around, myId, mor
             if (line.kind === "group") {
               const whole = !more || index + line.rows < all.length - 1;
               return (
-                <li key={`group-${line.group}`} className={css.line} style={style}>
+                <li key={ids[index]} className={css.line} style={style}>
                   <h2 className={css.group}>
                     {groupWords(line.group)} {whole ? <span>{count(line.rows)}</span> : null}
                   </h2>

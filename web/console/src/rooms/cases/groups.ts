@@ -8,7 +8,7 @@ export interface Standing {
   dueToday: boolean;
 }
 
-export type Line = { kind: "group"; group: Group; rows: number } | { kind: "row"; row: CaseRow; position: number };
+export type Line = { kind: "group"; group: Group; rows: number; first: string } | { kind: "row"; row: CaseRow; position: number };
 
 /** The group of a row in the list sorted by slack. */
 export function groupOf(row: CaseRow, standing: Standing | null): Group {
@@ -25,7 +25,7 @@ export function lines(rows: CaseRow[], of: (row: CaseRow) => Group): Line[] {
   rows.forEach((row, position) => {
     const group = of(row);
     if (head?.group !== group) {
-      head = { kind: "group", group, rows: 0 };
+      head = { kind: "group", group, rows: 0, first: row.id };
       out.push(head);
     }
     head.rows += 1;

@@ -18,10 +18,11 @@ export function compare(sort: CaseSort, one: CaseRow, other: CaseRow): number {
   }
 }
 
-const REST = "~"; // after every instant
+const UNPROMISED = "9999"; // after every promise
+const REST = "~"; // after everything
 
 function dueOf(row: CaseRow): string {
-  return row.waiting ? REST : (row.clock?.due_at ?? REST);
+  return row.waiting ? REST : (row.clock?.due_at ?? UNPROMISED);
 }
 
 function order(one: string, other: string): number {
