@@ -10,10 +10,12 @@ import pytest
 
 from tests.rooms.access.world import World, start
 from trato.kit.errors import Conflict, Invalid
+from trato.kit.secrets import Keyring
 from trato.rooms.access import api as access
 from trato.rooms.access.errors import LastAdministrator, MoreThanYouMay, RoleHeld, RoleUnknown
 from trato.rooms.access.events import GrantsChanged
 from trato.rooms.access.http import people, roles, routes
+from trato.rooms.access.http.account import Account, NewPassword
 from trato.rooms.access.model import Principal, ScopeKind, Verb, WorkspaceId
 from trato.rooms.access.service import roles as service
 
@@ -180,3 +182,23 @@ async def test_the_directory_is_paged_searched_and_says_where_people_are(app_con
     assert [one.name for one in found.items] == ["Beto"]
     with pytest.raises(Invalid):
         await people.list_people(here.tx, who, people.PeopleQuery(cursor="nada"))
+
+
+async def test_who_manages_people_only_takes_over_nobody_who_may_more(app_connection: Connection) -> None:
+    here = await start(app_connection)
+    await here.user("dire", "director_of_care")
+    who = await _principal(here, "dire")
+    verbs = [Verb.USERS_READ, Verb.USERS_MANAGE]
+    made = await roles.add_role(here.tx, who, roles.NewRole("Personas", "director_of_care", verbs))
+    await here.user("ayuda", made.code)
+    peer = await here.user("par", made.code)
+    doors = Account(access.Passwords(memory_kib=64), Keyring((bytes(32),)), "https://trato.example.org")
+    helper = await _principal(here, "ayuda")
+    with pytest.raises(MoreThanYouMay):
+        await doors.set_password(here.tx, helper, NewPassword(who.user.id, "llueve sobre el tejado"))
+    with pytest.raises(MoreThanYouMay):
+        await doors.drop_of(here.tx, helper, routes.OneId(who.user.id))
+    with pytest.raises(MoreThanYouMay):
+        await routes.change_user(here.tx, helper, routes.UserChange(who.user.id, email="otra@example.org"))
+    await doors.set_password(here.tx, helper, NewPassword(peer, "llueve sobre el tejado"))
+    await doors.set_password(here.tx, who, NewPassword(helper.user.id, "llueve sobre el tejado"))

@@ -11,7 +11,7 @@ from trato.kit.errors import Forbidden
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
 from trato.rooms.access.errors import SignInRefused
-from trato.rooms.access.http.routes import Nothing, OneId, Route, check_whole
+from trato.rooms.access.http.routes import Nothing, OneId, Route, check_not_above, check_whole
 from trato.rooms.access.model import SIGNED_IN, Passkey, Principal, Verb
 from trato.rooms.access.rules.passkeys import site_of
 from trato.rooms.access.rules.sign_in import check_password
@@ -142,6 +142,7 @@ class Account:
         """Set the password of a user; all their sessions end."""
         check_whole(who, Verb.USERS_MANAGE)
         user = await people.get_user(tx, given.id)
+        await check_not_above(tx, who, user.id)
         check_password(given.new, user.email)
         await sign_in.set_password(tx, user.id, await self._passwords.hash(given.new))
 
@@ -149,6 +150,7 @@ class Account:
         """Take codes and passkeys off a person who lost their device; their sessions end."""
         check_whole(who, Verb.USERS_MANAGE)
         user = (await people.get_user(tx, given.id)).id
+        await check_not_above(tx, who, user)
         await sign_in.drop_totp(tx, user)
         await passkeys.drop_passkeys(tx, user)
         await sign_in.end_sessions_of(tx, user)

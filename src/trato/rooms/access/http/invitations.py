@@ -10,7 +10,7 @@ from msgspec import Struct
 from trato.kit.errors import Conflict
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
-from trato.rooms.access.http.routes import Nothing, OneId, Route, check_whole
+from trato.rooms.access.http.routes import Nothing, OneId, Route, check_not_above, check_whole
 from trato.rooms.access.model import Link, LinkMail, Principal, ScopeKind, TeamId, UserId, Verb
 from trato.rooms.access.rules.links import PAGES, write_link
 from trato.rooms.access.rules.people_file import read_people
@@ -140,12 +140,14 @@ class Invitations:
     async def send(self, tx: Tx, who: Principal, given: OneId) -> InvitationMade:
         """Send an invitation again, with a new link: the one before opens nothing any more."""
         check_whole(who, Verb.USERS_MANAGE)
+        await check_not_above(tx, who, given.id)
         return self._made(tx, await links.invite(tx, UserId(given.id), by_mail=self._by_mail))
 
     async def link(self, tx: Tx, who: Principal, given: OneId) -> InvitationMade:
         """Show the link of an open invitation, to hand it over by other means."""
         check_whole(who, Verb.USERS_MANAGE)
         user = await people.get_user(tx, given.id)
+        await check_not_above(tx, who, user.id)
         found = await links.invitation_of(tx, user.id)
         if found is None:
             raise Conflict(reason="not_invited")

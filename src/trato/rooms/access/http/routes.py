@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 
 from trato.kit.errors import Forbidden, NotFound
 from trato.kit.tx import Tx
+from trato.rooms.access.errors import MoreThanYouMay
 from trato.rooms.access.model import (
     EVERYWHERE,
     SIGNED_IN,
@@ -39,6 +40,7 @@ from trato.rooms.access.model import (
     Verb,
     Workspace,
 )
+from trato.rooms.access.rules.rights import is_within
 from trato.rooms.access.service import audit, organisation, people, rights, sign_in
 
 MOST = 200
@@ -160,6 +162,19 @@ def check_whole(who: Principal, verb: Verb) -> None:
         raise Forbidden(verb=verb.value)
 
 
+async def check_not_above(tx: Tx, who: Principal, user: UUID) -> None:
+    """Refuse to take over who may more than oneself: another's password, way in or address. Raises MoreThanYouMay.
+
+    Who gives grants everywhere could give themselves any right, and is let through.
+    """
+    if who.rights.scope(Verb.GRANTS_MANAGE).everywhere:
+        return
+    theirs = await rights.rights_of(tx, UserId(user))
+    for verb in sorted(theirs.scopes):
+        if not is_within(theirs.scope(verb), who.rights.scope(verb)):
+            raise MoreThanYouMay(verb=verb)
+
+
 async def me(tx: Tx, who: Principal, given: Nothing) -> Me:
     """Tell the signed-in person who they are."""
     teams = {team.id: team for team in await organisation.list_teams(tx)}
@@ -243,6 +258,8 @@ async def change_user(tx: Tx, who: Principal, given: UserChange) -> User:
     """Change a user."""
     check_whole(who, Verb.USERS_MANAGE)
     changes = {key: value for key, value in msgspec.structs.asdict(given).items() if key != "id"}
+    if given.email is not None:
+        await check_not_above(tx, who, given.id)
     return await people.change_user(tx, UserId(given.id), **changes)
 
 
