@@ -13,12 +13,17 @@ from uuid import UUID
 import asyncpg
 import typer
 
+from trato.app.channel_accounts import connection_of, hook_of
 from trato.app.database import open_database
 from trato.app.report import Limit, Report
+from trato.app.wiring import open_house
 from trato.kit.clock import wall_clock
-from trato.kit.events import jsonable
+from trato.kit.events import SYSTEM, jsonable
+from trato.kit.http import provider_client
 from trato.kit.settings import Settings, read_settings
+from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import ADAPTERS
+from trato.rooms.channels.connecting import Finding, FindingState
 from trato.rooms.channels.model import (
     AccountView,
     ChannelAccountId,
@@ -109,11 +114,18 @@ def _readable(raw: bytes) -> Any:
 
 
 @app.command()
-def doctor(as_json: bool = typer.Option(False, "--json", help="Print one JSON object.")) -> None:
-    """List the channel accounts and how they stand; a broken one is not ok."""
+def doctor(
+    live: bool = typer.Option(False, "--live", help="Ask each provider what is wrong, as the screen does."),
+    as_json: bool = typer.Option(False, "--json", help="Print one JSON object."),
+) -> None:
+    """List the channel accounts and how they stand; a broken one is not ok, nor is one that its provider faults."""
     report = Report()
     with open_database(read_settings()) as settings:
         rows = asyncio.run(_accounts(settings))
+        looks = asyncio.run(_look(settings)) if live else []
+    for name, finding in looks:
+        words = f"{finding.fact.en} {finding.remedy.en}".strip()
+        report.must(f"{name}.{finding.check}", finding.state is FindingState.GOOD, words)
     for row in rows:
         state = "paused" if row["paused"] else row["state"]
         note = f"{row['slug']}: {row['name']} {row['state_reason']}".strip()
@@ -122,6 +134,24 @@ def doctor(as_json: bool = typer.Option(False, "--json", help="Print one JSON ob
     broken = sum(row["state"] == "broken" for row in rows)
     report.add("broken", broken, "accounts", Limit(at_most=0))
     report.print(as_json)
+
+
+async def _look(settings: Settings) -> list[tuple[str, Finding]]:
+    """Ask the provider of every account in service."""
+    house = await open_house(settings, size=1, door_size=1)
+    found: list[tuple[str, Finding]] = []
+    try:
+        async with provider_client(seconds=4.0, connections=4) as http:
+            examiner = channels.Examiner(http)
+            for workspace in await house.db.workspaces():
+                async with house.db.transaction(workspace, SYSTEM) as tx:
+                    accounts = list((await house.book.of_workspace(tx)).values())
+                for one in (one for one in accounts if one.row.state in {"active", "broken"}):
+                    examined = await examiner.examine(connection_of(one.row.channel), one.view, hook_of(house, one))
+                    found += [(f"{one.row.channel}.{one.id}", finding) for finding in examined.findings]
+    finally:
+        await house.db.close()
+    return found
 
 
 async def _accounts(settings: Settings) -> list[asyncpg.Record]:
