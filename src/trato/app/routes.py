@@ -17,6 +17,7 @@ from trato.app.feed import Feed
 from trato.app.firm import FIRM
 from trato.app.live import Hub
 from trato.app.wiring import House
+from trato.flow.acts import seeing
 from trato.rooms.access.http.account import Account
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.http.invitations import Invitations
@@ -35,13 +36,24 @@ from trato.rooms.console.http import activities
 from trato.rooms.console.http.audit_log import TABLE as AUDIT_LOG
 from trato.rooms.console.http.personal import PushDoors
 from trato.rooms.console.http.table import table as console
+from trato.rooms.conversations import api as conversations
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
 from trato.rooms.search.http import TABLE as SEARCH
 from trato.rooms.webhooks.http import Doors as Webhooks
 
-UNIT_SETTINGS = (KnownSetting("cases.disposition_required", SettingKind.SWITCH, True),)  # of rooms above access
+UNIT_SETTINGS = (  # of rooms above access
+    KnownSetting("cases.disposition_required", SettingKind.SWITCH, True),
+    KnownSetting(
+        conversations.UNDO_SETTING,
+        SettingKind.SECONDS,
+        conversations.UNDO_USUAL,
+        least=0,
+        most=conversations.UNDO_LONGEST,
+    ),
+    KnownSetting(seeing.SETTING, SettingKind.SWITCH, True),
+)
 STATIC = Path(__file__).parent / "static"
 
 

@@ -409,10 +409,11 @@ class Setting(Struct, frozen=True):
 
 
 class SettingKind(StrEnum):
-    """What a setting holds: yes or no, a number of hours, or codes of roles."""
+    """What a setting holds: yes or no, a number of hours or of seconds, or codes of roles."""
 
     SWITCH = "switch"
     HOURS = "hours"
+    SECONDS = "seconds"
     ROLES = "roles"
 
 

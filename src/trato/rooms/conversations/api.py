@@ -2,7 +2,9 @@
 
 from trato.rooms.conversations.errors import KeyReused, MediaRefused, MessageEmpty, NotUncertain, TextTooLong
 from trato.rooms.conversations.rules import (
+    UNDO_LONGEST,
     UNDO_SETTING,
+    UNDO_USUAL,
     back_off,
     channel_thread,
     next_state,
@@ -80,7 +82,9 @@ from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_se
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 
 __all__ = [
+    "UNDO_LONGEST",
     "UNDO_SETTING",
+    "UNDO_USUAL",
     "Effect",
     "KeyReused",
     "MediaRefused",

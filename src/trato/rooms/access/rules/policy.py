@@ -51,7 +51,7 @@ def check_value(known: KnownSetting, value: object, roles: Iterable[str]) -> Non
     match known.kind:
         case SettingKind.SWITCH:
             good = isinstance(value, bool)
-        case SettingKind.HOURS:
+        case SettingKind.HOURS | SettingKind.SECONDS:
             good = isinstance(value, int) and not isinstance(value, bool) and known.least <= value <= known.most
         case SettingKind.ROLES:
             good = isinstance(value, list) and set(value) <= set(roles) and len(set(value)) == len(value)

@@ -4,7 +4,7 @@ import type { Id, Instant } from "./basics";
 
 export interface KnownSetting {
   key: string;
-  kind: "switch" | "hours" | "roles";
+  kind: "switch" | "hours" | "seconds" | "roles";
   usual: unknown; // what holds while nobody says anything
   least: number;
   most: number;

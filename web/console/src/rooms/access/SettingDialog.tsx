@@ -58,9 +58,9 @@ export function SettingDialog({ known, unit, held, units, roles, onClose }: Prop
     >
       <form id={form} className={css.form} onSubmit={submit}>
         {known.kind === "switch" ? <Checkbox label={settingName(known.key)} checked={Boolean(value)} onChange={(event) => setValue(event.target.checked)} /> : null}
-        {known.kind === "hours" ? (
+        {known.kind === "hours" || known.kind === "seconds" ? (
           <Field
-            label={t`Horas`}
+            label={known.kind === "hours" ? t`Horas` : t`Segundos`}
             type="number"
             required
             min={known.least}

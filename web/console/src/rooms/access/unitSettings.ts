@@ -40,6 +40,10 @@ export function settingName(key: string): string {
       return t`Duración de la sesión`;
     case "cases.disposition_required":
       return t`Tipificación obligatoria al resolver`;
+    case "send.undo_seconds":
+      return t`Tiempo para deshacer un envío`;
+    case "send.read_marks":
+      return t`Avisar que se leyó`;
     default:
       return key;
   }
@@ -53,6 +57,10 @@ export function settingMeans(key: string): string {
       return t`Pasado ese tiempo hay que entrar de nuevo. Quien está en varias unidades sigue la más estricta. Rige desde la próxima entrada.`;
     case "cases.disposition_required":
       return t`Sin un motivo oficial, un caso no se resuelve.`;
+    case "send.undo_seconds":
+      return t`Lo que escribe una persona espera ese tiempo antes de salir, donde nadie espera en vivo. Con 0 sale en el acto.`;
+    case "send.read_marks":
+      return t`Cuando alguien del equipo abre un mensaje, quien lo escribió ve que se leyó, en los canales que lo muestran.`;
     default:
       return "";
   }
@@ -64,6 +72,8 @@ export function settingValue(known: KnownSetting, value: unknown, roles: readonl
       return value ? t`sí` : t`no`;
     case "hours":
       return plural(Number(value), { one: "# hora", many: "# horas", other: "# horas" });
+    case "seconds":
+      return Number(value) === 0 ? t`nada` : plural(Number(value), { one: "# segundo", many: "# segundos", other: "# segundos" });
     case "roles": {
       const codes = Array.isArray(value) ? value.map(String) : [];
       return codes.length ? codes.map((code) => roleNameOf(roles, code)).join(", ") : t`nadie`;
