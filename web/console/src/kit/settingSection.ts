@@ -10,6 +10,8 @@ export interface SettingSection {
   /** The verb that opens it, as the matrix of roles names it; absent for what everybody has. */
   verb?: string;
   page: LazyExoticComponent<ComponentType<SectionPage>>;
+  /** What stands beside its name in the list: how much waits there. */
+  mark?: LazyExoticComponent<ComponentType>;
 }
 
 export interface SectionPage {

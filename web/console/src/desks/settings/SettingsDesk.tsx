@@ -50,6 +50,11 @@ export function SettingsDesk({ title, area, groups, section, item }: Props) {
                 aria-current={one.id === chosen?.id ? "page" : undefined}
               >
                 {one.words()}
+                {one.mark ? (
+                  <Suspense fallback={null}>
+                    <one.mark />
+                  </Suspense>
+                ) : null}
               </Link>
             ))}
           </div>

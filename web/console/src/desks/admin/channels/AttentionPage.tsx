@@ -13,6 +13,7 @@ import { Page } from "~/kit/Page";
 import { problemWords } from "~/kit/problemWords";
 import { Section } from "~/kit/Section";
 import { useMay } from "~/desks/admin/people/useMay";
+import { needsAttentionQuery } from "~/rooms/console/needsAttentionQuery";
 import { deadWords, reactionWords } from "~/rooms/console/needsAttentionWords";
 import css from "./AccountsPage.module.css";
 
@@ -20,8 +21,8 @@ import css from "./AccountsPage.module.css";
 export function AttentionPage() {
   const cache = useQueryClient();
   const may = useMay()("needs_attention.manage");
-  const queue = useQuery({ queryKey: ["needs-attention"], queryFn: ({ signal }) => call("GET /needs-attention", { signal }), staleTime: 0, refetchInterval: 15_000 });
-  const refresh = () => cache.invalidateQueries({ queryKey: ["needs-attention"] });
+  const queue = useQuery(needsAttentionQuery);
+  const refresh = () => cache.invalidateQueries({ queryKey: needsAttentionQuery.queryKey });
   const replay = useMutation({ mutationFn: (id: number) => call("POST /needs-attention/{id}/replay", { path: { id: String(id) }, body: {} }), onSuccess: refresh });
   const retry = useMutation({
     mutationFn: (one: { seq: number; reaction: string }) =>

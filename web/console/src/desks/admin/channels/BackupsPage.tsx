@@ -6,7 +6,7 @@ import { CopyField } from "~/kit/CopyField";
 import { DataTable } from "~/kit/DataTable";
 import { Empty } from "~/kit/Empty";
 import { Failing } from "~/kit/Failing";
-import { exactMoment, fileSize } from "~/kit/formats";
+import { count, exactMoment, fileSize } from "~/kit/formats";
 import { Loaded } from "~/kit/Loaded";
 import { Notice } from "~/kit/Notice";
 import { Page } from "~/kit/Page";
@@ -62,7 +62,7 @@ export function BackupsPage() {
                   { id: "at", head: t`Cuándo`, cell: (one) => exactMoment(one.at) },
                   { id: "file", head: t`Dónde`, cell: (one) => (one.there ? one.file : t`${one.file} (ya no está ahí)`) },
                   { id: "size", head: t`Tamaño`, align: "end", cell: (one) => fileSize(one.bytes) },
-                  { id: "rows", head: t`Filas`, align: "end", cell: (one) => one.rows.toLocaleString() },
+                  { id: "rows", head: t`Filas`, align: "end", cell: (one) => count(one.rows) },
                   { id: "whole", head: t`Releída`, cell: (one) => (one.verified ? t`sí, entera` : t`no`) },
                   { id: "key", head: t`Con la clave maestra`, cell: (one) => (one.with_key ? t`sí` : t`no`) },
                 ]}

@@ -28,6 +28,7 @@ export const WATCH_SECTIONS: SettingSection[] = [
     also: () => t`fallos, reintentar, entregas muertas`,
     verb: "needs_attention.read",
     page: lazy(() => import("./AttentionPage").then((file) => ({ default: file.AttentionPage }))),
+    mark: lazy(() => import("./AttentionCount").then((file) => ({ default: file.AttentionCount }))),
   },
   {
     id: "configuration",
