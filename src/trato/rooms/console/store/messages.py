@@ -47,9 +47,9 @@ from unnest($2::uuid[]) with ordinality w(id, n)
 cross join lateral (select * from conversations.message where id = w.id and workspace_id = $1 limit 1) m
 left join lateral (select name from access."user" where id = m.author_id and m.author_kind = 'user'
   and workspace_id = $1 limit 1) u on true
-left join lateral (select c.name from conversations.conversation v
-  join contacts.contact c on c.id = coalesce(m.author_id, v.contact_id) and c.workspace_id = $1
-  where m.author_kind = 'contact' and v.id = m.conversation_id and v.workspace_id = $1 limit 1) p on true
+left join lateral (select coalesce(m.author_id, v.contact_id) as id from conversations.conversation v
+  where m.author_kind = 'contact' and v.id = m.conversation_id and v.workspace_id = $1 limit 1) a on true
+left join lateral (select name from contacts.contact where id = a.id and workspace_id = $1 limit 1) p on true
 left join lateral (select id from conversations.message r where m.reply_to <> '' and r.provider_id = m.reply_to
   and r.account_id = m.account_id and r.workspace_id = $1 limit 1) q on true
 left join lateral (select * from conversations.delivery where message_id = m.id and workspace_id = $1 limit 1) d on true

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 SIZES: Final = (("a", 14), ("m", 18), ("c", 22))
-MOST: Final = 24  # cells in one question
+MOST: Final = 6  # cells in one question: each is one more list for the index to go through
 
 
 def cells_of(at: datetime) -> tuple[str, ...]:
@@ -29,6 +29,11 @@ def cover(since: datetime, until: datetime) -> tuple[str, ...]:
         if len(cells) <= MOST:
             return tuple(f"{name}:{cell}" for cell in cells)
     return ()
+
+
+def is_rare(until: datetime, back_to: datetime, found: int, oldest: datetime, most: int) -> bool:
+    """Say whether the whole history should hold no more than `most`, when `found` lay between two moments."""
+    return found * (until - oldest) <= most * (until - back_to)
 
 
 def further(until: datetime, back_to: datetime, found: int, enough: int, oldest: datetime) -> datetime:

@@ -11,7 +11,7 @@ from trato.kit.tx import Tx
 from trato.rooms.access.model import Scope
 from trato.rooms.search.model import Asked, CaseConditions, DocumentKind, Hit, Tier
 from trato.rooms.search.rules.asking import lexeme
-from trato.rooms.search.rules.cells import cover, further
+from trato.rooms.search.rules.cells import cover, further, is_rare
 from trato.rooms.search.store import finding as store
 
 ENOUGH = 120  # hits within reach that are ranked together
@@ -19,6 +19,7 @@ PROBED = 2_500  # documents, the newest, whose words are looked at one by one: w
 DENSE = 25  # of so many documents one has the words: then they are looked at one by one
 MOST_SCANNED = 12_000  # documents looked at one by one in one statement
 AT_ONCE = 600  # documents read in one statement
+FEW = 5_000  # documents in the whole history up to which the index is asked without regard to time
 MOST_READ = 8_000  # documents read for one page
 RARE = 2_000  # documents below which a word is looked up in the whole history at once
 FITTING = 3_000  # open cases up to which their own documents are read, instead of those of everybody
@@ -80,6 +81,8 @@ async def _newest(tx: Tx, asked: Asked, reach: Reach) -> Gathered:
             next_scan = min(MOST_SCANNED, looked_at * needed // max(1, had + some.many))
         else:
             since = further(reach.until, back_to, had, had + needed, reach.since)
+            if is_rare(reach.until, back_to, had, reach.since, FEW):
+                since = reach.since
             some = await _between(tx, asked, asked.wanted, reach, since, back_to, AT_ONCE)
             looked_at = (had + some.many) * DENSE + 1  # from now on by the index
             if some.many == AT_ONCE and some.oldest is not None and some.oldest < back_to:
@@ -97,7 +100,7 @@ async def _older(tx: Tx, asked: Asked, wanted: str, reach: Reach, back_to: datet
 async def _between(
     tx: Tx, asked: Asked, wanted: str, reach: Reach, since: datetime, until: datetime, many: int
 ) -> store.Read:
-    cells = cover(since, until)
+    cells = cover(since, until) if since > reach.since else ()
     within = f"({wanted}) & ({' | '.join(lexeme(cell) for cell in cells)})" if cells else wanted
     return await store.find(tx, asked, within, reach.scope, reach.fits, since, until, many)
 
