@@ -16,8 +16,8 @@ from uuid import UUID
 
 from bench import history_words as words
 from bench import load
-from bench.history import CHANNELS
-from bench.stand import Stand
+from bench.history import BRANDS, CHANNELS
+from bench.stand import NUMBER, Stand
 from trato.app.report import Limit, Report
 from trato.kit.clock import wall_clock
 from trato.kit.events import SYSTEM
@@ -90,9 +90,12 @@ async def _fresh(side: Side, leader: Reader, report: Report) -> None:
     """Measure how long a new message takes, from the provider's call to being found."""
     took = []
     (account,) = (id for channel, id in side.history.desks[0].accounts if channel == "whatsapp")
+    known = f"whatsapp-{side.history.workspace.hex}-{BRANDS[0][0]}".encode()  # as the provider calls the account
     webhook, answers = await asyncio.open_connection("127.0.0.1", side.stand.port)
     for n in range(700_000_001, 700_000_001 + FRESH):
-        body = load.whatsapp(n, f"51977{n % 1_000_000:06}", int(wall_clock().timestamp()))
+        body = load.whatsapp(n, f"51977{n % 1_000_000:06}", int(wall_clock().timestamp())).replace(
+            NUMBER.encode(), known
+        )
         began = time.monotonic()
         answers.write(load.request(account, body, CHANNELS["whatsapp"][3]["app_secret"]))
         if await load.answer(webhook) != 200:

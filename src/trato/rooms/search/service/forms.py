@@ -30,6 +30,7 @@ async def forms_of(tx: Tx, terms: Iterable[Term]) -> dict[str, Forms]:
     for word in words:
         seen, _ = known.get(word, (0, False))
         stem = [(other, many) for other, many in led[word, "stem"] if other != word][:MOST_STEMS]
+        typo = led[word, "typo"][:MOST_TYPOS]
         prefix: list[tuple[str, int]] = []
         if word in begun:
             rows = await store.beginning(tx, word, MOST_BEGUN)
@@ -38,8 +39,8 @@ async def forms_of(tx: Tx, terms: Iterable[Term]) -> dict[str, Forms]:
             exact=(word,),
             stem=tuple(other for other, _ in stem),
             prefix=tuple(other for other, _ in prefix),
-            typo=tuple(other for other, _ in led[word, "typo"][:MOST_TYPOS]),
-            seen=seen + sum(many for _, many in (*stem, *prefix)),
+            typo=tuple(other for other, _ in typo),
+            seen=seen + sum(many for _, many in (*stem, *prefix, *typo)),
         )
     return found
 
