@@ -35,6 +35,7 @@ def test_a_passkey_is_made_opens_the_desk_and_is_forgotten(stand: Stand, desk: C
     page.goto(f"{stand.console}/me/security")
     page.get_by_role("button", name="Olvidar Chrome en Linux").click()
     page.get_by_role("dialog").get_by_role("button", name="Olvidar").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()  # only then it is forgotten: under it the page is not seen
     expect(page.get_by_role("button", name="Olvidar Chrome en Linux")).to_be_hidden()
     page.context.clear_cookies()
     page.goto(stand.console)
