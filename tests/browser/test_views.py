@@ -68,3 +68,24 @@ def test_picked_cases_are_acted_on_together_and_one_undo_gives_all_back(stand: S
     agent.undo()
     for name in names:
         expect(other.row(name)).to_be_hidden()
+
+
+def test_a_message_is_moved_to_another_case_of_its_contact_and_back(stand: Stand, desk: Desks) -> None:
+    told(stand, "Gina Moreyra", "51987000920", "La olla llegó rota")
+    told(stand, "Gina Moreyra", "51987000920", "Y quiero factura")
+    agent = desk("camila")
+    page = agent.page
+    agent.open("Gina Moreyra")
+    menu = agent.message("Y quiero factura").get_by_role("button", name="Más sobre este mensaje")
+    menu.click()
+    page.get_by_role("menuitem", name="Segundo caso desde aquí…").click()
+    page.get_by_role("dialog").get_by_role("textbox").first.fill("Factura")
+    page.get_by_role("button", name="Abrir el segundo caso").click()
+    expect(agent.case.get_by_role("heading", name="Factura")).to_be_visible()
+    menu.click()
+    page.get_by_role("menuitem", name="Mover a otro caso…").click()
+    page.get_by_role("dialog", name="Mover el mensaje a otro caso").get_by_role("option").first.click()
+    agent.expect_said(re.compile("Mensaje movido al caso"))
+    expect(agent.message("Y quiero factura")).to_be_hidden()
+    agent.undo()
+    expect(agent.message("Y quiero factura")).to_be_visible()

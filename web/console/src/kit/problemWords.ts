@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import type { Problem } from "~/client/contract/basics";
 import { Refused, Unreachable } from "~/client/http";
 import { fileSize, longSpan } from "./formats";
+import { now } from "./now";
 
 /** What went wrong, in words: fact, then remedy. */
 export function problemWords(error: unknown): string {
@@ -55,7 +56,10 @@ const WORDS: Record<string, (data: Data) => string> = {
   case_closed: () => t`El caso ya está cerrado: un mensaje nuevo abre otro.`,
   already_resolved: (data) => {
     const who = nameIn(data.by);
-    return t`${who} ya resolvió este caso.`;
+    const at = Date.parse(String(data.at));
+    if (Number.isNaN(at)) return t`${who} ya resolvió este caso.`;
+    const since = longSpan(Math.max(1_000, now() - at));
+    return t`${who} ya resolvió este caso, hace ${since}. Se ve como quedó; con un mensaje nuevo se reabre.`;
   },
   already_held: (data) => {
     const who = nameIn(data.by);

@@ -218,6 +218,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
             onTargetLeft={() => seek({ message: undefined })}
             onWrite={write}
             onSplit={(message) => setAsked({ kind: "split", message })}
+            onMove={(message) => setAsked({ kind: "move", message })}
             onBack={close}
             onSide={side}
           />

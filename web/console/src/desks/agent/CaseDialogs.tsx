@@ -14,6 +14,7 @@ import { CaseDeeds } from "~/rooms/cases/deeds";
 import { MergeDialog } from "~/rooms/cases/MergeDialog";
 import { PromiseDialog } from "~/rooms/cases/PromiseDialog";
 import { PledgeDeeds } from "~/rooms/cases/promises";
+import { MoveDialog } from "~/rooms/cases/MoveDialog";
 import { ResolveDialog } from "~/rooms/cases/ResolveDialog";
 import { SetAsideDialog } from "~/rooms/cases/SetAsideDialog";
 import { SplitDialog } from "~/rooms/cases/SplitDialog";
@@ -24,7 +25,7 @@ import { blocking } from "~/rooms/contacts/commands";
 import { textOf } from "~/rooms/conversations/thread";
 import { useMe } from "./useMe";
 
-export type Asked = { kind: Question } | { kind: "block" } | { kind: "split"; message: Message } | { kind: "move_promise"; pledge: Pledge };
+export type Asked = { kind: Question } | { kind: "block" } | { kind: "split" | "move"; message: Message } | { kind: "move_promise"; pledge: Pledge };
 
 /** What must be asked before a deed, one question at a time. */
 export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Props) {
@@ -136,6 +137,18 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
         />
       );
     }
+    case "move":
+      return (
+        <MoveDialog
+          quote={textOf(asked.message).slice(0, 240)}
+          cases={(contact?.previous_cases ?? []).filter((each) => each.state !== "closed")}
+          onClose={onClose}
+          onMove={(into) => {
+            onClose();
+            void perform(deeds.moveMessage(asked.message.id, into));
+          }}
+        />
+      );
     case "block":
       return contact ? (
         <BlockDialog

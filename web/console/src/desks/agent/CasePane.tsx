@@ -25,7 +25,7 @@ import { useTrouble } from "./useTrouble";
 import { writable } from "./writable";
 
 /** One case: its head, its thread, and where to write. */
-export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite, onSplit, onBack, onSide }: Props) {
+export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite, onSplit, onMove, onBack, onSide }: Props) {
   const cache = useQueryClient();
   const live = useLive();
   const me = useMe();
@@ -85,6 +85,7 @@ export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite
         deeds={trouble}
         onQuote={quote}
         onSplit={onSplit}
+        onMove={onMove}
         onAnswerable={(message) => void perform(new CaseDeeds(cache, one).answerable(message.id))}
       />
       {conversation && writable(one).length > 0 ? (
@@ -112,6 +113,7 @@ interface Props {
   onTargetLeft: () => void;
   onWrite: (mode: Writing["mode"], back: Back | null) => void;
   onSplit: (message: Message) => void;
+  onMove: (message: Message) => void;
   onBack: () => void;
   onSide: () => void;
 }

@@ -26,7 +26,7 @@ import { useThread } from "./useThread";
 const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
 
 /** The whole case along its line: every conversation, note and doubt, oldest above. */
-export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit, onAnswerable }: Props) {
+export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit, onMove, onAnswerable }: Props) {
   const me = useMe();
   const now = useNow();
   const thread = useThread(one, target);
@@ -85,6 +85,7 @@ export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit,
                 message={message}
                 onQuote={message.direction === "in" ? () => onQuote(message) : null}
                 onSplit={one.may.includes("case.split") && message.direction === "in" ? () => onSplit(message) : null}
+                onMove={one.may.includes("case.merge") && message.direction === "in" ? () => onMove(message) : null}
               />
             }
             onAnswerable={() => onAnswerable(message)}
@@ -117,5 +118,6 @@ interface Props {
   deeds: TroubleDeeds;
   onQuote: (message: Message) => void;
   onSplit: (message: Message) => void;
+  onMove: (message: Message) => void;
   onAnswerable: (message: Message) => void;
 }

@@ -161,6 +161,21 @@ export class CaseDeeds {
     };
   }
 
+  /** A message belongs to another case of the contact; the answer is that case. */
+  moveMessage(messageId: Id, into: { id: Id; number: number }): Deed<CaseDetail> {
+    const from = this.one.id;
+    return {
+      said: t`Mensaje movido al caso #${into.number}`,
+      run: () => call("POST /messages/{id}/move", { path: { id: messageId }, body: { case_id: into.id } }),
+      undo: () => call("POST /messages/{id}/move", { path: { id: messageId }, body: { case_id: from } }),
+      then: (after) => {
+        this.keep(after);
+        this.refresh(from);
+        this.refresh(into.id);
+      },
+    };
+  }
+
   /** It was no courtesy after all. */
   answerable(messageId: Id): Deed<CaseDetail> {
     return {

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { Copy, Ellipsis, Reply, Split } from "lucide-react";
+import { Copy, Ellipsis, FolderInput, Reply, Split } from "lucide-react";
 import type { Message } from "~/client/contract/messages";
 import { IconButton } from "~/kit/IconButton";
 import { Menu } from "~/kit/Menu";
@@ -7,7 +7,7 @@ import { MenuItem } from "~/kit/MenuItem";
 import { textOf } from "./thread";
 
 /** What can be done with one message. */
-export function MessageMenu({ message, onQuote, onSplit }: Props) {
+export function MessageMenu({ message, onQuote, onSplit, onMove }: Props) {
   return (
     <Menu trigger={<IconButton icon={Ellipsis} name={t`Más sobre este mensaje`} size={14} />}>
       {onQuote ? (
@@ -22,6 +22,12 @@ export function MessageMenu({ message, onQuote, onSplit }: Props) {
           {t`Segundo caso desde aquí…`}
         </MenuItem>
       ) : null}
+      {onMove ? (
+        <MenuItem onSelect={onMove}>
+          <FolderInput size={16} aria-hidden />
+          {t`Mover a otro caso…`}
+        </MenuItem>
+      ) : null}
       <MenuItem onSelect={() => void navigator.clipboard.writeText(textOf(message))}>
         <Copy size={16} aria-hidden />
         {t`Copiar el texto`}
@@ -34,4 +40,5 @@ interface Props {
   message: Message;
   onQuote: (() => void) | null;
   onSplit: (() => void) | null;
+  onMove: (() => void) | null;
 }
