@@ -169,7 +169,6 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const start = about.find((each) => each.id === "conversation.start");
   const unblock = about.find((each) => each.id === "contact.unblock");
   const barred = picks.picked.size > 0 || (bulk.told?.refused.length ?? 0) > 0;
-
   return (
     <div className={css.desk} data-barred={barred || undefined} data-case={caseId ?? undefined} data-side={search.side}>
       <ViewsPane open={search.side === "views"} account={account} onStart={start} onClose={() => seek({ side: undefined })} />
