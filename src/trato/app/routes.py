@@ -15,6 +15,7 @@ from trato.app.beginning.steps import Steps
 from trato.app.chat import Chat
 from trato.app.feed import Feed
 from trato.app.firm import FIRM
+from trato.app.guide import site as guide
 from trato.app.live import Hub
 from trato.app.wiring import House
 from trato.flow.acts import seeing
@@ -119,6 +120,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             hub.route(),
             *chat_routes(chat.ports()),
             *assets.routes(STATIC / "widget", chat.find_account),
+            *guide.routes(),
             *screens.routes(STATIC / "console"),
         ]
     finally:

@@ -1,0 +1,15 @@
+"""`trato guide`: the user guide as files, for any web server or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from trato.app.guide.site import write
+
+
+def command(folder: Path = typer.Argument(help="Where to write; made when it is not there.")) -> None:
+    """Write the user guide as static pages, in Spanish and English."""
+    pages = write(folder)
+    typer.echo(f"{pages} pages in {folder}")

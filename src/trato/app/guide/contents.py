@@ -1,0 +1,60 @@
+"""What the guide holds, in the order in which it is read. A page has the same name in every language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+LANGUAGES = {"es": "Español", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages for one reader; `names` is what the part is called in each language."""
+
+    names: dict[str, str]
+    pages: tuple[str, ...]
+
+
+PARTS = (
+    Part({"es": "Para empezar", "en": "To begin"}, ("start",)),
+    Part(
+        {"es": "Agentes", "en": "Agents"},
+        ("desk", "answering", "cases", "finding", "contacts", "keys-and-notifications"),
+    ),
+    Part(
+        {"es": "Administración", "en": "Administration"},
+        ("people", "brands-and-hours", "promises", "words-and-types", "channels", "web-chat", "systems", "security"),
+    ),
+)
+PAGES = tuple(page for part in PARTS for page in part.pages)
+WORDS = {
+    "es": {
+        "guide": "Guía de Trato",
+        "search": "Buscar en la guía",
+        "none": "Nada con esas palabras.",
+        "here": "En esta página",
+        "next": "Sigue",
+        "before": "Antes",
+        "pages": "Páginas",
+        "other": "Idioma",
+        "skip": "Saltar al texto",
+    },
+    "en": {
+        "guide": "Trato guide",
+        "search": "Search the guide",
+        "none": "Nothing with those words.",
+        "here": "On this page",
+        "next": "Next",
+        "before": "Before",
+        "pages": "Pages",
+        "other": "Language",
+        "skip": "Skip to the text",
+    },
+}
+
+
+def source(language: str, page: str) -> Path:
+    """Return the Markdown file of a page."""
+    return FOLDER / "pages" / language / f"{page}.md"

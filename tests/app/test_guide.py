@@ -1,0 +1,110 @@
+"""The user guide holds together: both languages, every link, every picture, and everything that administration shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from trato.app.guide import contents
+from trato.app.guide.rendering import index, read_page
+from trato.app.guide.site import PICTURES, routes, write
+
+LANGUAGES = tuple(contents.LANGUAGES)
+EACH = [(language, page) for language in LANGUAGES for page in contents.PAGES]
+SECTIONS = Path(__file__).resolve().parents[2] / "web" / "console" / "src" / "desks" / "admin" / "sections.ts"
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    with TestClient(Starlette(routes=routes()), follow_redirects=False) as one:
+        yield one
+
+
+def pictures_of(language: str) -> set[str]:
+    return {
+        name
+        for page in contents.PAGES
+        for name in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", contents.source(language, page).read_text(encoding="utf-8"))
+    }
+
+
+@pytest.mark.parametrize(("language", "page"), EACH)
+def test_a_page_says_what_it_is_for_before_anything_else(language: str, page: str) -> None:
+    found = read_page(language, page)
+    assert found.title and found.body.startswith("<p>")
+
+
+@pytest.mark.parametrize("page", contents.PAGES)
+def test_both_languages_say_the_same_things_in_the_same_order(page: str) -> None:
+    counted = {language: len(read_page(language, page).headings) for language in LANGUAGES}
+    assert len(set(counted.values())) == 1, counted
+
+
+@pytest.mark.parametrize(("language", "page"), EACH)
+def test_every_link_between_pages_leads_somewhere(language: str, page: str) -> None:
+    dead = [
+        f"{name}{anchor}"
+        for name, anchor in re.findall(r"\]\(([a-z-]+)\.md(#[\w-]+)?\)", contents.source(language, page).read_text())
+        if name not in contents.PAGES
+        or (anchor and anchor[1:] not in {one.anchor for one in read_page(language, name).headings})
+    ]
+    assert dead == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_picture_that_is_named_is_there_and_none_is_there_for_nothing(language: str) -> None:
+    assert {path.name for path in (PICTURES / language).glob("*")} == pictures_of(language)
+
+
+def test_no_page_is_there_that_the_contents_do_not_name() -> None:
+    stray = {path.stem for path in (contents.FOLDER / "pages").rglob("*.md")} - set(contents.PAGES)
+    assert stray == set()
+
+
+def test_everything_that_administration_shows_is_explained() -> None:
+    shown = re.findall(r"id: \"[\w-]+\",\s+words: \(\) => t`([^`]+)`,\s+(?:also|verb|page)", SECTIONS.read_text())
+    said = " ".join(contents.source("es", page).read_text(encoding="utf-8") for page in contents.PAGES)
+    assert len(shown) > 5
+    assert [words for words in shown if words.lower() not in said.lower()] == []
+
+
+def test_the_guide_opens_in_the_language_of_whoever_asks(client: TestClient) -> None:
+    opened = {
+        wished: client.get("/docs", headers={"accept-language": wished}).headers["location"]
+        for wished in ("es-PE", "en", "pt-BR", "de")
+    }
+    assert opened == {
+        "es-PE": "/docs/es/start",
+        "en": "/docs/en/start",
+        "pt-BR": "/docs/es/start",
+        "de": "/docs/en/start",
+    }
+
+
+@pytest.mark.parametrize(("language", "page"), EACH)
+def test_a_page_is_served_with_nothing_from_elsewhere(client: TestClient, language: str, page: str) -> None:
+    answer = client.get(f"/docs/{language}/{page}")
+    assert answer.status_code == 200
+    loaded = re.findall(r"<(?:script|link|img)[^>]+(?:src|href)=\"([^\"]+)\"", answer.text)
+    assert loaded and all(one.startswith("../") for one in loaded)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/docs/fr/start", "/docs/es/nothing", "/docs/pictures/es/../../contents.py", "/docs/pictures/es/nothing.webp"],
+)
+def test_what_is_not_there_is_not_found(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_the_same_pages_are_written_as_files(tmp_path: Path) -> None:
+    assert write(tmp_path) == len(EACH)
+    page = (tmp_path / "es" / "start.html").read_text(encoding="utf-8")
+    targets = re.findall(r'href="((?:\.\./\w+/)?[a-z-]+\.html)', page)
+    assert targets and all((tmp_path / "es" / one).resolve().is_file() for one in targets)
+    assert (tmp_path / "guide.css").is_file() and (tmp_path / "es" / "index.json").read_text() == index("es")
