@@ -1,4 +1,4 @@
-"""The user guide holds together: both languages, every link, every picture, and everything that administration shows."""
+"""The user guide holds together: both languages, every link and picture, and all that administration shows."""
 
 from __future__ import annotations
 
