@@ -25,6 +25,11 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 AGENT, ADMINISTRATOR = "camila@lluvialta.example", "marisol@lluvialta.example"
 SETTLED = 900  # milliseconds: what was asked for is on screen, and nothing moves
 ADMINISTRATION = {  # picture -> page
+    "people": "people",
+    "roles": "roles",
+    "hours": "hours",
+    "promises": "policies",
+    "channels": "accounts",
     "systems": "systems",
 }
 SEARCHED = {"es": "pedido", "en": "pedido"}
