@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import type { Locale } from "~/client/contract/basics";
 import type { Preferences, PreferencesChange } from "~/client/contract/preferences";
 import type { Command } from "~/kit/command";
+import { guideAddress } from "~/kit/guideAddress";
 
 export interface AppContext {
   locale: Locale;
@@ -64,5 +65,6 @@ export const appCommands: App[] = [
   ),
   ...pair("single", "single_keys", () => t`Encender los atajos de una tecla`, () => t`Apagar los atajos de una tecla`),
   ...pair("enter", "enter_sends", () => t`Enviar con Intro`, () => t`Enviar solo con Ctrl e Intro`),
+  { id: "palette.guide", words: () => t`Abrir la guía`, keys: "g h", free: true, enabled: () => true, run: () => window.open(guideAddress(), "_blank", "noopener") },
   { id: "session.end", words: () => t`Salir`, free: true, enabled: () => true, run: ({ signOut }) => signOut() },
 ];

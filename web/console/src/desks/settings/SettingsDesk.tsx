@@ -1,10 +1,11 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, BookOpen } from "lucide-react";
 import { Suspense, useMemo } from "react";
 import { ready } from "~/kit/command";
 import { Empty } from "~/kit/Empty";
+import { guideAddress } from "~/kit/guideAddress";
 import { Loading } from "~/kit/Loading";
 import { openTo, type SettingGroup } from "~/kit/settingSection";
 import { UndoBar } from "~/kit/UndoBar";
@@ -59,6 +60,10 @@ export function SettingsDesk({ title, area, groups, section, item }: Props) {
             ))}
           </div>
         ))}
+        <a href={guideAddress()} target="_blank" rel="noreferrer" className={css.guide}>
+          <BookOpen size={16} aria-hidden />
+          {t`Guía`}
+        </a>
       </nav>
       <main className={css.main}>
         <Link to={`/${area}`} className={css.up}>
