@@ -183,7 +183,8 @@ async def _change(tx: Tx, brand: Brand, said: model.BrandSaid) -> None:
     changed = await brands.change_brand(
         tx, brand.id, name=said.name, locale=said.locale, country=said.country, timezone=said.timezone
     )
-    await brands.change_controller(tx, brand.controller_id, said.legal_name, said.country, "")
+    controller = await brands.get_controller(tx, brand.controller_id)
+    await brands.change_controller(tx, controller.id, said.legal_name, said.country, controller.contact)
     if (changed.country, changed.timezone) == (brand.country, brand.timezone):
         return
     book = await brands.hours_book(tx)
