@@ -50,6 +50,7 @@ def main(home: Path) -> None:
             boss = _signed_in(browser, where["console"], ADMINISTRATOR, password, language)
             for name, page in ADMINISTRATION.items():
                 _keep(GUIDE / language / f"{name}.webp", _administration(boss, where["console"], page))
+            _keep(GUIDE / language / "web-chat.webp", _web_chat(boss, where["console"]))
             _speak(agent, where["console"], "es")
             _speak(boss, where["console"], "es")
         browser.close()
@@ -122,7 +123,7 @@ def _answering(page: Page, console: str, language: str) -> bytes:
 
 
 def _finding(page: Page, console: str, language: str) -> bytes:
-    page.goto(f"{console}/cases/search?q={SEARCHED[language]}")
+    page.goto(f"{console}/cases/search?find={SEARCHED[language]}")
     page.wait_for_timeout(2 * SETTLED)
     return page.screenshot(clip={"x": 0, "y": 0, "width": 1140, "height": 640})
 
@@ -136,6 +137,14 @@ def _administration(page: Page, console: str, section: str) -> bytes:
     page.goto(f"{console}/admin/{section}")
     page.wait_for_timeout(2 * SETTLED)
     return page.screenshot(clip={"x": 0, "y": 0, "width": 1200, "height": 760})
+
+
+def _web_chat(page: Page, console: str) -> bytes:
+    """Open the first chat, and wait until the real one stands beside its settings."""
+    page.goto(f"{console}/admin/chat")
+    page.get_by_role("button", name="Tienda de Pirca").click()
+    page.wait_for_timeout(4 * SETTLED)
+    return page.screenshot(clip={"x": 0, "y": 0, "width": 1440, "height": 860})
 
 
 def _around(page: Page, what: Locator, height: int | None = None, bottom: int | None = None) -> bytes:
