@@ -18,6 +18,8 @@ from starlette.routing import Route as HttpRoute
 from trato.app.beginning.first_run import FirstAdministrator, FirstRun
 from trato.app.channel_accounts import EXAMINE, Look, ToExamine
 from trato.app.panels import ASK, Question
+from trato.app.signing import LINK, WAYS, Ways
+from trato.rooms.access.http import coming_in
 from trato.rooms.access.http.routes import Route
 from trato.rooms.access.http.sign_in import SignIn
 from trato.rooms.access.model import PUBLIC, SIGNED_IN
@@ -72,6 +74,7 @@ def describe(rows: Iterable[Route]) -> list[Described]:
     return [
         *told,
         Described("POST", "/api/v1/session", "public", "Sign in; the answer is a cookie.", SignIn, type(None)),
+        *_coming_in(),
         Described("GET", "/api/v1/first-run", "public", "Tell whether nobody administers this yet.", None, FirstRun),
         Described("POST", "/api/v1/first-run", "public", "Make the first administrator; the answer is a cookie.",
                   FirstAdministrator, type(None)),
@@ -83,6 +86,23 @@ def describe(rows: Iterable[Route]) -> list[Described]:
                   Question, Answer),
         Described("GET", "/api/v1/files/{id}", "cases.read", "Give out a file.", _One, bytes,
                   answer_media="application/octet-stream"),
+    ]  # fmt: skip
+
+
+def _coming_in() -> list[Described]:
+    """The ways in without a password: doors of their own, for nobody is signed in there yet."""
+    nothing, session = type(None), "/api/v1/session"
+    return [
+        Described("GET", WAYS, "public", "Tell how one may come in here.", None, Ways),
+        Described("POST", f"{session}/passkey/options", "public", "Ask what a browser needs to prove a passkey.", None,
+                  dict[str, Any]),
+        Described("POST", f"{session}/passkey", "public", "Sign in by a passkey; the answer is a cookie.",
+                  coming_in.PasskeyAnswer, nothing),
+        Described("POST", f"{session}/forgotten", "public", "Ask for a link for a new password; known or not, alike.",
+                  coming_in.Forgotten, nothing),
+        Described("POST", LINK, "public", "Tell whom a one-time link is for.", coming_in.LinkText, coming_in.LinkView),
+        Described("POST", f"{LINK}/take", "public", "Use a one-time link: the password is set.",
+                  coming_in.LinkTaken, nothing),
     ]  # fmt: skip
 
 
