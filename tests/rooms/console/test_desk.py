@@ -309,3 +309,22 @@ async def test_what_came_without_words_has_a_sign_in_the_list_and_load_counts_al
             [{"type": "media", "media": "image", "ref": "x"}],
         )  # fmt: skip
     assert (await first_case(desk))["preview"] == "🖼️"
+
+
+async def test_a_case_passes_to_a_team_with_a_word_for_whoever_receives_it(desk: Desk) -> None:
+    team = desk.world.brand.team_id
+    camila = await desk.add("camila", team=team)
+    diego = await desk.add("diego", team=team)
+    await desk.world.whatsapp("Hola")
+    row = await first_case(desk)
+    body = {"user_id": None, "team_id": str(team), "note": " Ya pagó: falta el envío. "}
+
+    await camila.post(f"/cases/{row['id']}/assign", body)
+
+    thread = await diego.get(f"/cases/{row['id']}/thread")
+    (note,) = [item["note"] for item in thread["items"] if item["kind"] == "note"]
+    assert note["text"] == "Ya pagó: falta el envío."
+    assert [one["id"] for one in (await diego.get("/cases", view="mentions"))["items"]] == [row["id"]]
+    assert (await camila.get("/cases", view="mentions"))["items"] == []
+    again = await camila.post(f"/cases/{row['id']}/assign", {"user_id": None, "team_id": None, "undo": True})
+    assert again["holder"] is None

@@ -134,12 +134,16 @@ class Segments(Struct, frozen=True):
 
 
 class Assign(Struct, frozen=True):
-    """To a user, to a team, or (neither) back to the queue; `undo` gives it back to who held it before."""
+    """To a user, to a team, or (neither) back to the queue; `undo` gives it back to who held it before.
+
+    `note` is for whoever receives it: they are mentioned in it. An undo leaves it, for it was said.
+    """
 
     id: UUID
     user_id: UUID | None = None
     team_id: UUID | None = None
     undo: bool = False
+    note: Annotated[str, Meta(max_length=20_000)] = ""
 
 
 class CaseChange(Struct, frozen=True):

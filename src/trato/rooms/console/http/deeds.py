@@ -46,8 +46,17 @@ class Deeds:
         if own and elsewhere and not who.rights.scope(Verb.CASES_ASSIGN).covers(_place(case)):
             raise AlreadyHeld(by=await people.name_of(tx, holder.id))
         if not _holds(case, given.user_id, given.team_id):
+            if given.note.strip():
+                await self._hand_over(tx, who, given)
             await assigning.assign(tx, given.id, given.user_id, given.team_id)
         return await self._after(tx, who, given.id)
+
+    async def _hand_over(self, tx: Tx, who: Principal, given: asks.Assign) -> None:
+        """Write to whoever receives the case what they should know of it."""
+        await check_case(tx, who, given.id, Verb.NOTES_WRITE)
+        team = await me.members_in_reach(tx, who, [given.team_id]) if given.team_id else []
+        receivers = {*team, *([given.user_id] if given.user_id else [])} - {who.user.id}
+        await cases.add_note(tx, given.id, given.note.strip(), mentions=sorted(receivers))
 
     async def change(self, tx: Tx, who: Principal, given: asks.CaseChange) -> CaseDetail:
         """Say what a case is about, or how soon it should be seen to."""

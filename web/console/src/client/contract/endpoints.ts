@@ -56,7 +56,7 @@ export interface DeskEndpoints {
   "POST /cases/{id}/read": { body: { message_id: Id }; answer: null };
 
   /** Null and null: back to the queue. 409 case_closed, already_held {by}. */
-  "POST /cases/{id}/assign": { body: { user_id: Id | null; team_id: Id | null; undo?: boolean }; answer: CaseDetail };
+  "POST /cases/{id}/assign": { body: { user_id: Id | null; team_id: Id | null; undo?: boolean; note?: string }; answer: CaseDetail };
   "PATCH /cases/{id}": { body: { subject?: string; priority?: Priority }; answer: CaseDetail };
   /** `on: null` ends the wait. `until` goes with `on: "until"` alone, `team_id` with `on: "team"`. */
   "POST /cases/{id}/wait": {

@@ -41,10 +41,11 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
         <AssignDialog
           me={me}
           holderId={one.holder?.id ?? null}
+          noted={one.may.includes("case.note")}
           onClose={onClose}
-          onAssign={(userId, teamId, said) => {
+          onAssign={(userId, teamId, said, note) => {
             onClose();
-            void perform(deeds.assign(userId, teamId, said));
+            void perform(deeds.assign(userId, teamId, said, note));
           }}
         />
       );

@@ -1,16 +1,19 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
+import { useState } from "react";
 import type { Assignee, Me, PresenceState } from "~/client/contract/who";
 import { Dialog } from "~/kit/Dialog";
 import { Face } from "~/kit/Face";
 import { type Pick, PickList } from "~/kit/PickList";
 import { Failing } from "~/kit/Failing";
+import { TextArea } from "~/kit/TextArea";
 import { problemWords } from "~/kit/problemWords";
 import { assigneesQuery, teamsQuery } from "./queries";
 
 /** Me, another person or a team: with who is there and how much each holds. */
-export function AssignDialog({ me, holderId, onAssign, onClose }: Props) {
+export function AssignDialog({ me, holderId, noted, onAssign, onClose }: Props) {
+  const [note, setNote] = useState("");
   const people = useQuery(assigneesQuery);
   const teams = useQuery(teamsQuery);
   const sorted = (people.data ?? []).toSorted((one, other) => rank(one, me) - rank(other, me));
@@ -33,8 +36,8 @@ export function AssignDialog({ me, holderId, onAssign, onClose }: Props) {
   const pick = (id: string) => {
     const person = people.data?.find((one) => one.id === id);
     const team = teams.data?.find((one) => one.id === id);
-    if (person) onAssign(person.id, null, t`Asignado a ${person.name}`);
-    else if (team) onAssign(null, team.id, t`Pasó al equipo ${team.name}`);
+    if (person) onAssign(person.id, null, t`Asignado a ${person.name}`, note.trim());
+    else if (team) onAssign(null, team.id, t`Pasó al equipo ${team.name}`, note.trim());
   };
   return (
     <Dialog title={t`Asignar`} onClose={onClose}>
@@ -42,6 +45,15 @@ export function AssignDialog({ me, holderId, onAssign, onClose }: Props) {
         <Failing what={t`No llega la lista de personas`} why={problemWords(people.error)} onRetry={() => void people.refetch()} />
       ) : null}
       <PickList label={t`Persona o equipo`} picks={picks} onPick={pick} />
+      {noted ? (
+        <TextArea
+          label={t`Nota para quien lo reciba, antes de elegir`}
+          rows={2}
+          maxLength={20_000}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      ) : null}
     </Dialog>
   );
 }
@@ -69,6 +81,8 @@ function presenceWords(presence: PresenceState): string {
 interface Props {
   me: Me;
   holderId: string | null;
-  onAssign: (userId: string | null, teamId: string | null, said: string) => void;
+  /** Whether what whoever receives it should know can be said along. */
+  noted?: boolean;
+  onAssign: (userId: string | null, teamId: string | null, said: string, note: string) => void;
   onClose: () => void;
 }

@@ -18,13 +18,14 @@ export class CaseDeeds {
     this.one = one;
   }
 
-  assign(userId: Id | null, teamId: Id | null, said: string): Deed<CaseDetail> {
+  /** `note` is for whoever receives the case; undoing the assignment leaves it. */
+  assign(userId: Id | null, teamId: Id | null, said: string, note = ""): Deed<CaseDetail> {
     const before = this.one;
     const path = { id: before.id };
     const holder = before.holder?.kind === "user" ? before.holder.id : null;
     return this.deed(
       said,
-      () => call("POST /cases/{id}/assign", { path, body: { user_id: userId, team_id: teamId } }),
+      () => call("POST /cases/{id}/assign", { path, body: { user_id: userId, team_id: teamId, ...(note ? { note } : {}) } }),
       () => call("POST /cases/{id}/assign", { path, body: { user_id: holder, team_id: before.team_id, undo: true } }),
     );
   }
