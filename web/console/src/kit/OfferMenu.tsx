@@ -5,13 +5,13 @@ export interface Offer {
   id: string;
   glyph?: ReactNode;
   words: string;
-  side?: string;
+  side?: ReactNode;
 }
 
-/** Choices docked above a field that keeps the focus and the keys. */
-export function OfferMenu({ id, label, none, offers, active, onPick, onActive }: Props) {
+/** Choices docked above a field that keeps the focus and the keys; `inner` where something else draws the edges. */
+export function OfferMenu({ id, label, none, offers, active, inner, onPick, onActive }: Props) {
   return (
-    <div className={css.offers} role="listbox" id={id} aria-label={label}>
+    <div className={css.offers} data-inner={inner} role="listbox" id={id} aria-label={label}>
       {offers.map((one, place) => (
         <div
           key={one.id}
@@ -43,6 +43,7 @@ interface Props {
   none: string;
   offers: Offer[];
   active: number;
+  inner?: boolean;
   onPick: (place: number) => void;
   onActive: (place: number) => void;
 }

@@ -2,6 +2,7 @@ import { plural, t } from "@lingui/core/macro";
 import type { CannedReply } from "~/client/contract/choices";
 import { cx } from "~/kit/cx";
 import { Kbd } from "~/kit/Kbd";
+import { OfferMenu } from "~/kit/OfferMenu";
 import { pieces, type Values } from "./fill";
 import css from "./SlashMenu.module.css";
 
@@ -14,31 +15,16 @@ export function SlashMenu({ id, found, active, values, onPick, onActive }: Props
       <p role="status" className="unseen">
         {plural(found.length, { one: "# respuesta guardada", many: "# respuestas guardadas", other: "# respuestas guardadas" })}
       </p>
-      <div className={css.list} role="listbox" id={id} aria-label={t`Respuestas guardadas`}>
-        {found.map((one, place) => (
-          <div
-            key={one.id}
-            id={`${id}-${place}`}
-            role="option"
-            aria-selected={place === active}
-            tabIndex={-1}
-            className={css.item}
-            ref={place === active ? (row) => row?.scrollIntoView({ block: "nearest" }) : undefined}
-            onMouseMove={() => place === active || onActive(place)}
-            onMouseDown={(event) => {
-              event.preventDefault();
-              onPick(place);
-            }}
-          >
-            <span className="cut">{one.title}</span>
-            <span className={css.side}>
-              <span>{one.shortcut}</span>
-              <span className={css.language}>{one.language.toUpperCase()}</span>
-            </span>
-          </div>
-        ))}
-        {found.length === 0 ? <p className={css.none}>{t`Ninguna con esas letras.`}</p> : null}
-      </div>
+      <OfferMenu
+        id={id}
+        label={t`Respuestas guardadas`}
+        none={t`Ninguna con esas letras.`}
+        offers={found.map((one) => ({ id: one.id, words: one.title, side: sideOf(one) }))}
+        active={active}
+        inner
+        onPick={onPick}
+        onActive={onActive}
+      />
       <div className={css.preview}>
         {shown ? (
           <>
@@ -55,6 +41,15 @@ export function SlashMenu({ id, found, active, values, onPick, onActive }: Props
         ) : null}
       </div>
     </div>
+  );
+}
+
+function sideOf(one: CannedReply) {
+  return (
+    <>
+      <span>{one.shortcut}</span>
+      <span className={css.language}>{one.language.toUpperCase()}</span>
+    </>
   );
 }
 
