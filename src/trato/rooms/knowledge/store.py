@@ -101,10 +101,12 @@ from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::int[
   u(id, case_id, message_id, kind, ref_id, version, act, why, seconds, user_id, at)
 on conflict do nothing
 """
+# what a message says it came from is the client's word: a reply that is not ours is no habit
 ADD_HABITS = """
 insert into knowledge.canned_habit as h (user_id, canned_id, channel, workspace_id, weight, at)
 select u.user_id, u.canned_id, u.channel, $1, count(*), $2
 from unnest($3::uuid[], $4::uuid[], $5::text[]) u(user_id, canned_id, channel)
+where exists (select 1 from knowledge.canned_reply c where c.id = u.canned_id and c.workspace_id = $1)
 group by 1, 2, 3 order by 1, 2, 3
 on conflict (user_id, canned_id, channel, workspace_id) do update set
   weight = h.weight * power(0.5, greatest(extract(epoch from excluded.at - h.at), 0) / $6::float8) + excluded.weight,
