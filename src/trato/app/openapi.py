@@ -15,11 +15,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route as HttpRoute
 
+from trato.app import oidc
 from trato.app.beginning.first_run import FirstAdministrator, FirstRun
 from trato.app.channel_accounts import EXAMINE, Look, ToExamine
 from trato.app.panels import ASK, Question
 from trato.app.signing import LINK, WAYS, Ways
 from trato.rooms.access.http import coming_in
+from trato.rooms.access.http.oidc import Checked, OidcCode, OidcWay, ToCheck
 from trato.rooms.access.http.routes import Route
 from trato.rooms.access.http.sign_in import SignIn
 from trato.rooms.access.model import PUBLIC, SIGNED_IN
@@ -100,6 +102,11 @@ def _coming_in() -> list[Described]:
                   coming_in.PasskeyAnswer, nothing),
         Described("POST", f"{session}/forgotten", "public", "Ask for a link for a new password; known or not, alike.",
                   coming_in.Forgotten, nothing),
+        Described("GET", f"{session}/oidc", "public", "List the providers by which one may come in.", oidc.Where,
+                  list[OidcWay]),
+        Described("POST", f"{session}/oidc/code", "public", "Show the second factor after a provider has vouched.",
+                  OidcCode, type(None)),
+        Described("POST", oidc.CHECK, "users.manage", "Look at a provider before it is trusted.", ToCheck, Checked),
         Described("POST", LINK, "public", "Tell whom a one-time link is for.", coming_in.LinkText, coming_in.LinkView),
         Described("POST", f"{LINK}/take", "public", "Use a one-time link: the password is set.",
                   coming_in.LinkTaken, nothing),

@@ -9,7 +9,20 @@ from pathlib import Path
 
 from starlette.routing import BaseRoute
 
-from trato.app import backups, channel_accounts, doors, files, health, hooks, openapi, panels, replies, screens, signing
+from trato.app import (
+    backups,
+    channel_accounts,
+    doors,
+    files,
+    health,
+    hooks,
+    oidc,
+    openapi,
+    panels,
+    replies,
+    screens,
+    signing,
+)
 from trato.app.beginning import first_run, practice
 from trato.app.beginning.steps import Steps
 from trato.app.chat import Chat
@@ -22,6 +35,9 @@ from trato.flow.acts import seeing
 from trato.rooms.access.http.account import Account
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.http.invitations import Invitations
+from trato.rooms.access.http.oidc import OidcDoor
+from trato.rooms.access.http.oidc import client as oidc_client
+from trato.rooms.access.http.oidc_providers import Doors as OidcProviders
 from trato.rooms.access.http.organisation import TABLE as ORGANISATION
 from trato.rooms.access.http.people import TABLE as PEOPLE
 from trato.rooms.access.http.roles import TABLE as ROLES
@@ -91,6 +107,7 @@ def _people(house: House) -> tuple[Route, ...]:
         *ROLES,
         *ORGANISATION,
         *invitations.table(),
+        *OidcProviders(house.keyring, settings.public_url, plain=settings.is_local).table(),
         *UnitSettings(UNIT_SETTINGS).table(),
     )
 
@@ -104,11 +121,14 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
     hub = Hub(house, entrance, feed)
     rows = table(house)
     asking = panels.client(local=house.settings.is_local)
+    vouching = oidc_client(local=house.settings.is_local)
+    by_company = OidcDoor(entrance, vouching, house.settings.public_url, plain=house.settings.is_local)
     try:
         yield [
             *hooks.routes(house, acceptor),
             *health.routes(house),
             *signing.routes(entrance, house.settings.public_url, by_mail=bool(house.settings.smtp_url)),
+            *oidc.routes(entrance, by_company),
             *first_run.routes(house, entrance),
             *practice.routes(house),
             *channel_accounts.routes(house, entrance),
@@ -125,6 +145,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
         ]
     finally:
         await asking.aclose()
+        await vouching.aclose()
         listening.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await listening

@@ -36,9 +36,9 @@ def routes(entrance: Entrance, public_url: str, *, by_mail: bool) -> list[Route]
     site = site_of(public_url)
 
     async def begin(request: Request) -> Response:
-        entrance.check_origin(request.method, _headers(request))
+        entrance.check_origin(request.method, headers_of(request))
         given = await read_given(request, SignIn)
-        return _let_in(await sign_in(entrance, given, _address(request), _device(request)))
+        return _let_in(await sign_in(entrance, given, address_of(request), device_of(request)))
 
     async def end(request: Request) -> Response:
         who = await admit(entrance, request, SIGNED_IN)
@@ -53,29 +53,29 @@ def routes(entrance: Entrance, public_url: str, *, by_mail: bool) -> list[Route]
         return answer
 
     async def ask(request: Request) -> Response:
-        entrance.check_origin(request.method, _headers(request))
+        entrance.check_origin(request.method, headers_of(request))
         return json_answer(await coming_in.ask_for_passkey(entrance, site))
 
     async def prove(request: Request) -> Response:
-        entrance.check_origin(request.method, _headers(request))
+        entrance.check_origin(request.method, headers_of(request))
         given = await read_given(request, coming_in.PasskeyAnswer)
-        signed = await coming_in.sign_in_by_passkey(entrance, site, given, _address(request), _device(request))
+        signed = await coming_in.sign_in_by_passkey(entrance, site, given, address_of(request), device_of(request))
         return _let_in(signed)
 
     async def show(request: Request) -> Response:
-        entrance.check_origin(request.method, _headers(request))
+        entrance.check_origin(request.method, headers_of(request))
         given = await read_given(request, coming_in.LinkText)
-        return json_answer(await coming_in.show_link(entrance, given, _address(request)))
+        return json_answer(await coming_in.show_link(entrance, given, address_of(request)))
 
     async def take(request: Request) -> Response:
-        entrance.check_origin(request.method, _headers(request))
+        entrance.check_origin(request.method, headers_of(request))
         given = await read_given(request, coming_in.LinkTaken)
-        return _let_in(await coming_in.take_link(entrance, given, _address(request), _device(request)))
+        return _let_in(await coming_in.take_link(entrance, given, address_of(request), device_of(request)))
 
     async def forget(request: Request) -> Response:
-        entrance.check_origin(request.method, _headers(request))
+        entrance.check_origin(request.method, headers_of(request))
         given = await read_given(request, coming_in.Forgotten)
-        email = await coming_in.may_forget(entrance, given, _address(request))
+        email = await coming_in.may_forget(entrance, given, address_of(request))
         after = BackgroundTask(coming_in.forget_password, entrance.database, email) if by_mail else None
         return Response(status_code=204, background=after)
 
@@ -102,13 +102,16 @@ def _let_in(signed: SignedIn | None) -> Response:
     return answer
 
 
-def _headers(request: Request) -> dict[str, str]:
+def headers_of(request: Request) -> dict[str, str]:
+    """Return the headers of a request by names in lower case."""
     return {name.lower(): value for name, value in request.headers.items()}
 
 
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
+    """Return the network address of who asks."""
     return request.client.host if request.client else "unknown"
 
 
-def _device(request: Request) -> str:
+def device_of(request: Request) -> str:
+    """Return what the browser calls itself."""
     return request.headers.get("user-agent", "")[:200]

@@ -12,11 +12,12 @@ import httpx
 from starlette.applications import Starlette
 
 from tests.flow.world import World
-from trato.app import channel_accounts, doors, files, panels, routes
+from trato.app import channel_accounts, doors, files, oidc, panels, routes
 from trato.app.wiring import House
 from trato.kit.ids import uuid7
 from trato.rooms.access import api as access
 from trato.rooms.access.http.entrance import Entrance
+from trato.rooms.access.http.oidc import OidcDoor
 from trato.rooms.access.model import ScopeKind, UserId
 
 SITE = "http://127.0.0.1:8000"
@@ -83,6 +84,8 @@ async def open_desk(house: House, world: World) -> AsyncIterator[Desk]:
     outside = panels.client(local=True)
     by_hand = [*files.routes(house, entrance), *panels.routes(house, entrance, outside)]
     by_hand += channel_accounts.routes(house, entrance)
+    by_company = OidcDoor(entrance, outside, house.settings.public_url, plain=True)
+    by_hand += oidc.routes(entrance, by_company)
     app = Starlette(routes=[*by_hand, *doors.routes(house, entrance, routes.table(house))])
     desk = Desk(world, app, entrance)
     try:

@@ -1,6 +1,6 @@
 """Refusals of access."""
 
-from trato.kit.errors import Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthenticated
+from trato.kit.errors import Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthenticated, Unavailable
 
 
 class SignInRefused(Unauthenticated):
@@ -122,3 +122,37 @@ class FirstCodeWrong(Forbidden):
     """The code of the first administrator is the one in the terminal."""
 
     code = "first_code_wrong"
+
+
+class OidcRefused(Unauthenticated):
+    """A sign-in with a provider that proves nothing: begun elsewhere, used before, late, or with a wrong token."""
+
+    code = "oidc_refused"
+
+
+class OidcUnverified(Unauthenticated):
+    """The provider does not say that it has verified the e-mail."""
+
+    code = "oidc_unverified"
+
+
+class OidcStranger(Unauthenticated):
+    """The provider vouches for somebody who may not come in here."""
+
+    code = "oidc_stranger"
+
+
+class OidcChanged(Unauthenticated):
+    """The e-mail is known, and belongs to another account of the provider than the first time."""
+
+    code = "oidc_changed"
+
+
+class OidcUnreachable(Unavailable):
+    """The provider does not answer, or not as it should: `reason` says what is wrong."""
+
+    code = "oidc_unreachable"
+
+
+class OidcUnknown(NotFound):
+    code = "oidc_unknown"

@@ -19,6 +19,7 @@ GrantId = NewType("GrantId", UUID)
 SessionId = NewType("SessionId", UUID)
 PasskeyId = NewType("PasskeyId", UUID)
 LinkId = NewType("LinkId", UUID)
+OidcProviderId = NewType("OidcProviderId", UUID)
 ApiTokenId = NewType("ApiTokenId", UUID)
 
 
@@ -237,6 +238,29 @@ class Proven(Struct, frozen=True):
     public_key: bytes
     sign_count: int
     synced: bool
+
+
+class OidcState(StrEnum):
+    ACTIVE = "active"
+    PAUSED = "paused"
+
+
+class OidcProvider(Struct, frozen=True):
+    """Who vouches for people of a workspace by OpenID Connect. `name` is what its button says."""
+
+    id: OidcProviderId
+    name: str
+    issuer: str
+    client_id: str
+    state: OidcState
+    created_at: datetime
+
+
+class Vouched(Struct, frozen=True):
+    """What a provider proved of somebody: who it is to the provider, and an e-mail that it has verified."""
+
+    subject: str
+    email: str
 
 
 class Employment(Struct, frozen=True):

@@ -15,7 +15,7 @@ from trato.rooms.access.http.routes import Nothing, OneId, Route, check_not_abov
 from trato.rooms.access.model import SIGNED_IN, Passkey, Principal, Verb
 from trato.rooms.access.rules.passkeys import site_of
 from trato.rooms.access.rules.sign_in import check_password
-from trato.rooms.access.service import passkeys, people, sign_in
+from trato.rooms.access.service import oidc, passkeys, people, sign_in
 from trato.rooms.access.service.passwords import Passwords
 from trato.rooms.access.store import people as store
 
@@ -147,10 +147,12 @@ class Account:
         await sign_in.set_password(tx, user.id, await self._passwords.hash(given.new))
 
     async def drop_of(self, tx: Tx, who: Principal, given: OneId) -> None:
-        """Take codes and passkeys off a person who lost their device; their sessions end."""
+        """Take codes, passkeys and company accounts off a person who lost their device; their sessions end."""
         check_whole(who, Verb.USERS_MANAGE)
-        user = (await people.get_user(tx, given.id)).id
+        person = await people.get_user(tx, given.id)
+        user = person.id
         await check_not_above(tx, who, user)
         await sign_in.drop_totp(tx, user)
         await passkeys.drop_passkeys(tx, user)
+        await oidc.forget(tx, person)
         await sign_in.end_sessions_of(tx, user)

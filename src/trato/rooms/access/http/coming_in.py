@@ -75,7 +75,7 @@ async def sign_in_by_passkey(
 ) -> SignedIn:
     """Begin a session for whose key answered our challenge, once. Raises PasskeyRefused and SignInTooOften."""
     workspace, user, credential_id = passkey_rules.whose(given.credential)
-    await _count(entrance, address)
+    await count_try(entrance, address)
     async with entrance.database.at_door() as door:
         now = entrance.database.bend(await at_door.clock(door))
         challenge = passkey_rules.check_challenge(entrance.keys.newest, SIGN_IN, given.credential, now)
@@ -138,14 +138,15 @@ async def forget_password(database: Database, email: str) -> None:
 
 
 async def _read(entrance: Entrance, token: str, address: str) -> tuple[UUID, UUID]:
-    await _count(entrance, address)
+    await count_try(entrance, address)
     named = link_rules.read_link(entrance.keys.keys, token)
     if named is None:
         raise LinkSpent(reason="unknown")
     return named
 
 
-async def _count(entrance: Entrance, address: str) -> None:
+async def count_try(entrance: Entrance, address: str) -> None:
+    """Count one try of an address to come in without a password. Raises SignInTooOften."""
     key = link_rules.address_key(address)
     async with entrance.database.at_door() as door:
         now = entrance.database.bend(await at_door.clock(door))

@@ -10,6 +10,7 @@ import type { FirmEndpoints } from "./firmEndpoints";
 import type { CaseFilter, CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
 import type { DraftsEndpoints } from "./draftsEndpoints";
 import type { Attachment, Message, Note, ThreadPage, TimelineEntry } from "./messages";
+import type { OidcEndpoints } from "./oidcEndpoints";
 import type { PanelsEndpoints } from "./panelsEndpoints";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
 import type { PeopleEndpoints } from "./peopleEndpoints";
@@ -124,4 +125,4 @@ export interface DeskEndpoints {
   "POST /segments": { body: { segments: Segment[] }; answer: null };
 }
 
-export interface Endpoints extends DeskEndpoints, BulkEndpoints, ChatsEndpoints, DraftsEndpoints, FirmEndpoints, PanelsEndpoints, PeopleEndpoints, PledgesEndpoints, PreferencesEndpoints, SearchEndpoints, SecurityEndpoints, SetupEndpoints, ViewsEndpoints {}
+export interface Endpoints extends DeskEndpoints, BulkEndpoints, ChatsEndpoints, DraftsEndpoints, FirmEndpoints, OidcEndpoints, PanelsEndpoints, PeopleEndpoints, PledgesEndpoints, PreferencesEndpoints, SearchEndpoints, SecurityEndpoints, SetupEndpoints, ViewsEndpoints {}

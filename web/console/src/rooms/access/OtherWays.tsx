@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { Button } from "~/kit/Button";
 
 const PasskeySignIn = lazy(() => import("./PasskeySignIn").then((file) => ({ default: file.PasskeySignIn })));
+const OidcWays = lazy(() => import("./OidcWays").then((file) => ({ default: file.OidcWays })));
 const ForgottenDialog = lazy(() => import("./ForgottenDialog").then((file) => ({ default: file.ForgottenDialog })));
 
 /** Ways in without the password; what they need is fetched when they are wanted. */
@@ -12,6 +13,9 @@ export function OtherWays({ onSignedIn, email }: { onSignedIn: () => void; email
   const [tries, setTries] = useState(0);
   return (
     <>
+      <Suspense fallback={null}>
+        <OidcWays onSignedIn={onSignedIn} />
+      </Suspense>
       <Button
         onClick={() => {
           setWay("passkey");

@@ -33,7 +33,7 @@ export function PersonSecurity({ view, may }: { view: PersonView; may: boolean }
     factor: {
       title: t`Quitar el segundo factor`,
       deed: t`Quitar`,
-      means: t`Se olvidan los códigos y las llaves de acceso de ${name}, y se cierran sus sesiones. Hacerlo solo después de comprobar quién lo pide.`,
+      means: t`Se olvidan los códigos, las llaves de acceso y las cuentas de la empresa de ${name}, y se cierran sus sesiones. Hacerlo solo después de comprobar quién lo pide.`,
     },
     disable: {
       title: t`Desactivar a ${name}`,

@@ -40,6 +40,13 @@ export const PEOPLE_SECTIONS: SettingSection[] = [
     verb: "users.read",
     page: lazy(() => import("./GrantsPage").then((file) => ({ default: file.GrantsPage }))),
   },
+  {
+    id: "oidc",
+    words: () => t`Entrada con la empresa`,
+    also: () => t`OpenID Connect, inicio de sesión único, SSO`,
+    verb: "users.manage",
+    page: lazy(() => import("./OidcPage").then((file) => ({ default: file.OidcPage }))),
+  },
 ];
 
 /** What holds in each unit. */
