@@ -117,7 +117,9 @@ def desk(stand: Stand, opened: Opening, passports: Callable[[str], Any]) -> Call
 
     def open_desk(who: str = "camila", view: str = "", **options: Any) -> Desk:
         unassigned = f"unassigned.{stand.firm.brand.team_id}"
-        page = opened(f"{stand.console}/cases/{view or unassigned}", storage_state=passports(who), **options)
+        page = opened(
+            f"{stand.console}/cases/{view or unassigned}?sort=newest", storage_state=passports(who), **options
+        )
         return Desk(page)
 
     return open_desk

@@ -45,7 +45,7 @@ def test_a_key_is_changed_by_keys_alone_and_holds_at_once(stand: Stand, desk: Ca
     field = page.get_by_label("Buscar un atajo")
     field.focus()
     page.keyboard.type("etiquet")
-    change = page.get_by_role("button", name="Cambiar la tecla: Etiquetar")
+    change = page.get_by_role("button", name="Cambiar la tecla: Etiquetar…,")
     expect(change).to_have_count(1)
     for _ in range(2):
         page.keyboard.press("Tab")
@@ -54,7 +54,7 @@ def test_a_key_is_changed_by_keys_alone_and_holds_at_once(stand: Stand, desk: Ca
     page.keyboard.press("Enter")
     page.keyboard.press("e")
     taken = page.get_by_role("alert")
-    expect(taken).to_contain_text("Ya la usa: Resolver, Reabrir.")
+    expect(taken).to_contain_text("Ya la usa: Resolver, Reabrir, Resolver los elegidos")
     page.keyboard.press("Tab")
     expect(taken.get_by_role("button", name="Usarla aquí")).to_be_focused()
     page.keyboard.press("Enter")

@@ -11,7 +11,7 @@ from playwright.sync_api import FilePayload, expect
 from tests.browser.conftest import Opening
 from tests.browser.desk import Desk
 from tests.browser.firm import NUMBER
-from tests.browser.outside import Phone, told
+from tests.browser.outside import OF_PIRCA, Phone, told
 from tests.browser.stand import Stand
 from trato.rooms.channels.simulators.whatsapp.faults import Fault
 from trato.rooms.channels.simulators.whatsapp.simulator import Pace
@@ -55,7 +55,7 @@ def test_an_answer_that_nobody_has_read_says_delivered(
     phone.page.get_by_role("button", name="Volver").click()
     agent.answer("Sí, de 32 y de 40.")
     agent.expect_delivery("de 32 y de 40", "delivered")
-    phone.page.get_by_role("button", name="Pirca").click()
+    phone.page.get_by_role("button", name=OF_PIRCA).click()
     agent.expect_delivery("de 32 y de 40", "read")
 
 

@@ -72,10 +72,10 @@ export class DraftSync {
     return () => void there.delete(hearer);
   }
 
-  /** Keep what was just written. */
+  /** Keep what was just written. One that was sent or emptied goes at once: on another device it would be sent again. */
   write(caseId: Id, draft: Draft) {
     this.keep(caseId, { ...readKept(this.userId, caseId), draft, dirty: true });
-    this.later(caseId, REST);
+    this.later(caseId, isEmpty(draft) ? 0 : REST);
   }
 
   /** Fetch what another device may have written on a case that comes on screen. */
