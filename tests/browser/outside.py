@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.firm import NUMBER
 from tests.browser.stand import Stand
 
-OF_PIRCA = re.compile(r"^Pirca \+")  # another journey may connect a second number of the firm
+OF_PIRCA = re.compile(r"^Pirca(?! Mayorista)")  # another journey may connect a second number of the firm
 
 
 class Visitor:
