@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.conftest import LONG
 from tests.browser.desk import Desk
 from tests.browser.outside import told
 from tests.browser.stand import Stand
@@ -91,6 +92,7 @@ def test_a_key_is_changed_by_keys_alone_and_holds_at_once(stand: Stand, desk: Ca
     patch(stand, page, "/me/preferences", {"single_keys": True, "enter_sends": False, "reset_keys": True})
 
 
+@LONG
 def test_a_tab_older_than_the_server_or_without_network_says_so_and_loses_nothing(
     stand: Stand, desk: Callable[..., Desk]
 ) -> None:
