@@ -41,7 +41,6 @@ LONG = os.environ.get("TRATO_LONG") == "1"
 MESSAGES = 50_000 if LONG else 5_000
 MOST = 0.100 if LONG else 0.050  # seconds
 ROUNDS = 6  # of what comes after the load
-GROWN = 3.0  # times as long at the end as at the beginning, when the tables hold seven times as much
 FEW = 5  # executions below which nothing is said of a statement: the first plans it and reads its pages
 
 
@@ -56,21 +55,14 @@ class Watch:
         if told.exception is None:
             self.seconds[" ".join(told.query.split())].append(told.elapsed)
 
-    def slow(self, *, growing: bool = False) -> list[str]:
-        """Return the statements that are slow again and again: a hiccup of the machine is not their fault.
-
-        `growing` asks while tables grow: a statement that reads them all takes longer and longer, and a machine that is
-        busy with something else makes all of them slow from the start.
-        """
-        told = []
-        for text, times in self.seconds.items():
-            part = len(times) // (4 if growing else 2)
-            if len(times) < FEW or part == 0:
-                continue
-            early, late = statistics.median(times[:part]), statistics.median(times[-part:])
-            if late > MOST and not (growing and late < GROWN * early):
-                told.append(f"{late * 1000:.0f} ms, once {early * 1000:.0f}: {text[:200]}")
-        return told
+    def slow(self) -> list[str]:
+        """Return the statements that are slow again and again: a hiccup of the machine is not their fault."""
+        late = {text: times[len(times) // 2 :] for text, times in self.seconds.items() if len(times) >= FEW}
+        return [
+            f"{statistics.median(times) * 1000:.0f} ms: {text[:200]}"
+            for text, times in late.items()
+            if statistics.median(times) > MOST
+        ]
 
 
 @asynccontextmanager
@@ -181,10 +173,7 @@ async def test_a_statement_of_the_hot_path_never_reads_the_whole_workspace(datab
             for first in range(0, MESSAGES, 2_000):
                 await put_in(world, messages(world, first, min(2_000, MESSAGES - first)))
                 await world.receive()
-            heavy, known = (
-                watch.slow(growing=True),
-                len(watch.seconds),
-            )  # full batches, in the half in which tables are large
+            heavy, known = watch.slow(), len(watch.seconds)  # full batches, in the half in which tables are large
             watch.seconds.clear()
             for n in range(ROUNDS):
                 for one in (world, young):
@@ -204,8 +193,3 @@ async def test_a_statement_of_the_hot_path_never_reads_the_whole_workspace(datab
 def test_the_watch_tells_a_slow_statement_from_a_hiccup() -> None:
     watch = Watch({"quick": [0.001] * 9 + [3.0], "slow": [0.001] * 5 + [0.3] * 5, "seldom": [9.0]})
     assert [one.partition(": ")[2] for one in watch.slow()] == ["slow"]
-
-
-def test_the_watch_tells_a_statement_that_grows_with_its_table_from_a_busy_machine() -> None:
-    watch = Watch({"grows": [0.01 * n for n in range(1, 21)], "busy": [0.09] * 20, "quick": [0.001] * 20})
-    assert [one.partition(": ")[2] for one in watch.slow(growing=True)] == ["grows"]
