@@ -170,11 +170,10 @@ function run(call: Call): void {
   } else if (app) app.run(call);
   else if (name === "identify") options.identity = (value as { token?: string })?.token ?? String(value ?? "");
   else if (name === "logout") forget();
-  else if (name === "setLocale") {
+  else if (name === "setLocale" && !loading) {
     options.locale = String(value);
     if (bridge) bridge.locale = language();
-  }
-  else {
+  } else {
     waiting.push(call);
     if (name === "open" || name === "toggle" || name === "prefill") load();
   }
