@@ -168,6 +168,50 @@ async def test_a_case_on_screen_shows_messages_notes_what_happened_and_who_else_
         assert (await one.next(topic, "case"))["resources"][0]["case"]["viewers"] == []
 
 
+def looks_of(frame: dict[str, Any], case_id: str) -> list[tuple[str, bool]] | None:
+    """Return who looks at a case by a frame, and who types; None when it says nothing of that."""
+    said = [one["of"] for one in frame["resources"] if one["type"] == "viewers"]
+    said += [of for one in frame["resources"] if one["type"] == "viewed" for of in one["cases"]]
+    return next(([(v["name"], v["typing"]) for v in of["viewers"]] for of in said if of["case_id"] == case_id), None)
+
+
+async def until_looked_at(console: Console, topic: str, case_id: str, wanted: list[tuple[str, bool]]) -> None:
+    """Wait for a frame that says exactly this; a row that changes meanwhile repeats what was said before."""
+    while looks_of(await console.next(topic, "viewers"), case_id) != wanted:
+        pass
+
+
+async def test_a_list_shows_who_looks_at_its_cases_and_who_types_and_to_nobody_beyond_their_reach(floor: Floor) -> None:
+    camila = await floor.desk.add("camila")
+    await floor.desk.add("ana")
+    await floor.desk.add("outsider", "agent", ScopeKind.QUEUE, uuid7())
+    await floor.desk.world.whatsapp("Hola")
+    row = (await camila.get("/cases", view="all"))["items"][0]
+    case_id = row["id"]
+    conversation = (await camila.get(f"/cases/{case_id}"))["conversations"][0]["id"]
+    async with floor.console("camila") as one, floor.console("outsider") as outsider:
+        await one.watch("cases:all")
+        assert (await one.next("cases:all", "viewed"))["resources"] == [{"type": "viewed", "cases": []}]
+        await outsider.watch("cases:all")
+        async with floor.console("ana") as ana:
+            await ana.watch(f"case:{case_id}")
+            await ana.say(viewing=case_id)
+            await until_looked_at(one, "cases:all", case_id, [("Ana", False)])
+            await ana.say(typing={"case_id": case_id, "conversation_id": conversation, "on": True})
+            await until_looked_at(one, "cases:all", case_id, [("Ana", True)])
+            # Who opens another list of it knows at once, and a case that comes to a list brings who looks at it.
+            await one.watch("cases:unassigned")
+            assert looks_of(await one.next("cases:unassigned", "viewed"), case_id) == [("Ana", True)]
+            await one.watch("cases:mine")
+            assert looks_of(await one.next("cases:mine", "viewed"), case_id) is None
+            await camila.post(f"/cases/{case_id}/assign", {"user_id": str(camila.id), "team_id": None})
+            await until_looked_at(one, "cases:mine", case_id, [("Ana", True)])
+        await until_looked_at(one, "cases:all", case_id, [])
+        one.check_chains()
+        with pytest.raises(TimeoutError):
+            await outsider.next("cases:all", "viewers", within=0.5)
+
+
 async def test_who_is_a_stranger_hears_nothing_and_what_is_out_of_reach_is_not_there(floor: Floor) -> None:
     camila = await floor.desk.add("camila")
     await floor.desk.add("outsider", "agent", ScopeKind.QUEUE, uuid7())

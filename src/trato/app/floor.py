@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -20,7 +20,7 @@ from trato.app import frames
 from trato.app.group import Group, is_in, is_of_holder
 from trato.app.line import Line
 from trato.app.notices import notices
-from trato.app.onlookers import Onlookers
+from trato.app.onlookers import LOOKING, TYPING, Onlookers
 from trato.app.wiring import House
 from trato.kit.clock import wall_clock
 from trato.kit.errors import TratoError, Unavailable
@@ -28,7 +28,7 @@ from trato.kit.events import SYSTEM, Recorded
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Verb
-from trato.rooms.console.model import Listed
+from trato.rooms.console.model import Listed, Viewer
 from trato.rooms.console.rules.changes import RIGHTS, Changes, gather, read
 from trato.rooms.console.rules.filters import read_listing
 from trato.rooms.console.service import contacts, details, lists, me, rows, snapshots
@@ -63,6 +63,8 @@ class Floor:
     _known: OrderedDict[UUID, Listed] = field(default_factory=OrderedDict)
     _changes: dict[UUID, Changes] = field(default_factory=dict)
     _changed_people: set[UUID] = field(default_factory=set)
+    _looked: set[UUID] = field(default_factory=set)
+    _told_looks: dict[UUID, tuple[Viewer, ...]] = field(default_factory=dict)
     _recount: bool = False
     _counted_at: float = 0.0
     _stirred: asyncio.Event = field(default_factory=asyncio.Event)
@@ -103,10 +105,23 @@ class Floor:
 
     def ring(self, topic: str) -> None:
         """Take a ring that is no fact: who looks at a case, who types."""
-        for case_id in self.onlookers.hear(topic, asyncio.get_running_loop().time()):
-            if case_id in self._screens:
-                self._changes.setdefault(case_id, Changes())
-                self._stirred.set()
+        loop = asyncio.get_running_loop()
+        for case_id in self.onlookers.hear(topic, loop.time()):
+            self._show_looks(case_id)
+            for lasts in (TYPING, LOOKING):
+                loop.call_later(lasts + TICK, self._fade, case_id)
+
+    def _show_looks(self, case_id: UUID) -> None:
+        self._looked.add(case_id)
+        if case_id in self._screens:
+            self._changes.setdefault(case_id, Changes())
+        self._stirred.set()
+
+    def _fade(self, case_id: UUID) -> None:
+        """Tell of a look that is believed no more: nobody rings that a process died."""
+        at = asyncio.get_running_loop().time()
+        if self.onlookers.of(case_id, at) != self._told_looks.get(case_id, ()):
+            self._show_looks(case_id)
 
     def touch(self, case_id: UUID) -> None:
         """Show a case again, though no fact says so: somebody read it."""
@@ -145,6 +160,23 @@ class Floor:
         elif found.listing is not None:
             self._shared.add(found)
         line.send(topic, frames.frame(topic, None, found.seq, self._now(), []))
+        if found.listing is not None:
+            await self._know_looked()
+            self._tell_viewed(line, found)
+
+    async def _know_looked(self) -> None:
+        """Learn where the cases that somebody looks at stand."""
+        unknown = [case_id for case_id in self.onlookers.cases() if case_id not in self._known]
+        if unknown:
+            async with self.house.db.transaction(self.workspace, SYSTEM) as tx:
+                self._remember(await rows.listed(tx, unknown))
+
+    def _tell_viewed(self, line: Line, group: Group) -> None:
+        """Tell a line which cases of a list are looked at now."""
+        now, at = self._now(), asyncio.get_running_loop().time()
+        known = [(case_id, self._known.get(case_id)) for case_id in self.onlookers.cases()]
+        viewed = {case_id: self.onlookers.of(case_id, at) for case_id, one in known if one and is_in(group, one, now)}
+        line.send(group.topic, frames.frame(group.topic, group.seq, group.seq, now, [frames.viewed(viewed)]))
 
     async def _place(self, line: Line, topic: str) -> tuple[tuple[str, Hashable], Group]:
         who = line.principal
@@ -197,6 +229,8 @@ class Floor:
         for group in self._groups.values():
             if group.topic in topics and line in group.lines:
                 line.send(group.topic, frames.frame(group.topic, -1, group.seq, now, []))
+                if group.listing is not None:
+                    self._tell_viewed(line, group)
 
     def _now(self) -> datetime:
         """Return about what time it is; what is shown with it has instants of the database's own."""
@@ -213,8 +247,9 @@ class Floor:
             began = clock()
             changes, self._changes = self._changes, {}
             people, self._changed_people = self._changed_people, set()
+            looked, self._looked = self._looked, set()
             try:
-                await self._round(changes, people, clock())
+                await self._round(changes, people, looked, clock())
             except Unavailable:
                 log.warning("live.database_unavailable", workspace=str(self.workspace))
                 self._break_chains()
@@ -227,7 +262,7 @@ class Floor:
         for line in self._lines:
             self.recover(line, set(line.topics))
 
-    async def _round(self, changes: dict[UUID, Changes], people: set[UUID], at: float) -> None:
+    async def _round(self, changes: dict[UUID, Changes], people: set[UUID], looked: set[UUID], at: float) -> None:
         count = self._recount and at - self._counted_at >= VIEWS_EVERY
         if self._recount and not count:
             asyncio.get_running_loop().call_later(VIEWS_EVERY - (at - self._counted_at), self._stirred.set)
@@ -246,12 +281,15 @@ class Floor:
                 panel = await contacts.panel(tx, who, self._contacts[case_id], case_id)
                 panels[group] = frames.resource("contact", "contact", panel)
             await self._tell_people(tx, people, seq)
+            strange = [case_id for case_id in looked if case_id not in self._known and case_id not in snapshot.listed]
+            self._remember(await rows.listed(tx, strange) if strange else {})
             now = tx.now
         self._publish_lists(snapshot, changes, seq, now)
         self._publish_notices(snapshot, changes, seq, now)
         self._publish_screens(snapshot, changes, panels, seq, now, at)
         self._publish_views(told, seq, now)
-        self._remember(snapshot)
+        self._remember(snapshot.listed)
+        self._publish_looks(looked, now, at)
 
     async def _tell_people(self, tx: Tx, people: set[UUID], seq: int) -> None:
         # Whoever watches may go while we wait for the database: the group is empty then.
@@ -299,8 +337,7 @@ class Floor:
             users = {one.holder_id, *one.mentioned, *changes[case_id].people}
             if before is not None:
                 users |= {before.holder_id, *before.mentioned}
-            candidates = [group for user in users if user is not None for group in self._of_user.get(user, ())]
-            for group in (*self._shared, *candidates):
+            for group in self._lists_of(users):
                 if is_in(group, one, now):
                     told[group].append(case_id)
                 elif before is None or is_in(group, before, now):
@@ -308,6 +345,28 @@ class Floor:
         raw: dict[tuple[UUID, int], bytes] = {}
         for group in {*told, *left}:
             self._publish_list(group, told[group], left[group], snapshot, raw, seq, now)
+
+    def _lists_of(self, users: Iterable[UUID | None]) -> list[Group]:
+        """Return the lists in which a case may stand that has to do with these."""
+        return [*self._shared, *(group for user in users if user is not None for group in self._of_user.get(user, ()))]
+
+    def _publish_looks(self, looked: set[UUID], now: datetime, at: float) -> None:
+        """Tell the lists who looks at their cases: one text for all, for each console leaves its own person out."""
+        told: dict[Group, list[bytes]] = defaultdict(list)
+        for case_id in looked:
+            viewers, one = self.onlookers.of(case_id, at), self._known.get(case_id)
+            if viewers == self._told_looks.get(case_id, ()) or one is None:
+                continue
+            if viewers:
+                self._told_looks[case_id] = viewers
+            else:
+                del self._told_looks[case_id]
+            text = frames.viewers(case_id, viewers)
+            for group in self._lists_of({one.holder_id, *one.mentioned}):
+                if is_in(group, one, now):
+                    told[group].append(text)
+        for group, texts in told.items():
+            group.publish(group.seq, now, texts)
 
     def _publish_list(
         self,
@@ -327,6 +386,11 @@ class Floor:
             user = line.principal.user.id if line.principal.user.id in marked else None
             if user not in texts:
                 resources = [_row(raw, snapshot, case_id, user) for case_id in told]
+                resources += [
+                    frames.viewers(case_id, self._told_looks[case_id])
+                    for case_id in told
+                    if case_id in self._told_looks
+                ]
                 texts[user] = frames.frame(group.topic, group.seq, seq, now, [*resources, *gone])
             line.send(group.topic, texts[user])
         group.seq = seq
@@ -359,8 +423,8 @@ class Floor:
                 panel = [panels[group]] if group in panels else []
                 group.publish(seq, now, [frames.resource("case", "case", own), *shared, *panel])
 
-    def _remember(self, snapshot: Snapshot) -> None:
-        for case_id, one in snapshot.listed.items():
+    def _remember(self, listed: dict[UUID, Listed]) -> None:
+        for case_id, one in listed.items():
             self._known[case_id] = one
             self._known.move_to_end(case_id)
         while len(self._known) > KEPT_CASES:

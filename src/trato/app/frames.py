@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
+
+from trato.rooms.console.model import Viewer
 
 _encoder = msgspec.json.Encoder()
 
@@ -20,6 +22,16 @@ def resource(kind: str, name: str, value: Any) -> bytes:
 def gone(of: str, id: UUID) -> bytes:
     """Return that something is no longer in a topic."""
     return b'{"type":"gone","of":"%b","id":"%b"}' % (of.encode(), str(id).encode())
+
+
+def viewers(case_id: UUID, those: Sequence[Viewer]) -> bytes:
+    """Return who looks at one case of a list: all of them, also whoever reads this."""
+    return resource("viewers", "of", {"case_id": case_id, "viewers": those})
+
+
+def viewed(cases: Mapping[UUID, Sequence[Viewer]]) -> bytes:
+    """Return which cases of a list are looked at, and that no other is."""
+    return resource("viewed", "cases", [{"case_id": case_id, "viewers": those} for case_id, those in cases.items()])
 
 
 def frame(topic: str, prev: int | None, seq: int, now: datetime, resources: Sequence[bytes]) -> str:

@@ -52,11 +52,14 @@ class Onlookers:
         if len(said) != 6:
             return []
         state, case_id, line = said[1], UUID(said[2]), said[3]
+        if state == "gone":
+            left = self._looks.get(case_id, {})
+            before = left.pop(line, None)
+            if not left:
+                self._looks.pop(case_id, None)
+            return [case_id] if before else []
         of = self._looks[case_id]
         before = of.get(line)
-        if state == "gone":
-            of.pop(line, None)
-            return [case_id] if before else []
         types = state == "types"
         of[line] = _Look(UUID(said[4]), unquote(said[5]), at + LOOKING, at + TYPING if types else 0.0)
         same = before is not None and before.until > at and (before.types_until > at) is types
@@ -67,12 +70,18 @@ class Onlookers:
         of = self._looks.get(case_id, {})
         for line in [line for line, look in of.items() if look.until < at]:
             del of[line]
+        if not of:
+            self._looks.pop(case_id, None)
         people: dict[UUID, Viewer] = {}
         for look in of.values():
             before = people.get(look.user_id)
             types = look.types_until > at or (before is not None and before.typing)
             people[look.user_id] = Viewer(look.user_id, look.name, types)
         return tuple(people.values())
+
+    def cases(self) -> list[UUID]:
+        """Return the cases that somebody looks at, or did a moment ago."""
+        return list(self._looks)
 
     def contacts_typing(self, case_id: UUID, at: float, now: datetime) -> tuple[ContactTyping, ...]:
         """Return in which conversations of a case its contact types, and until when to believe it."""

@@ -1,7 +1,7 @@
 /** What the socket carries. */
 
 import type { Id, Instant } from "./basics";
-import type { CaseDetail } from "./cases";
+import type { CaseDetail, Viewer } from "./cases";
 import type { ContactPanel } from "./contacts";
 import type { CaseRow, View } from "./lists";
 import type { Message, Note, TimelineEntry } from "./messages";
@@ -10,6 +10,12 @@ import type { Me } from "./who";
 
 /** `me`, `views`, `cases:<view id>`, `case:<case id>`. */
 export type Topic = string;
+
+/** Who has a case of a list on screen: all of them, whoever reads this too. */
+export interface Looked {
+  case_id: Id;
+  viewers: Viewer[];
+}
 
 /** A resource as it is now. `gone`: it left this topic (of a view: the case is no longer in it). */
 export type LiveResource =
@@ -22,6 +28,8 @@ export type LiveResource =
   | { type: "views"; views: View[] }
   | { type: "me"; me: Me }
   | { type: "notice"; notice: Notice }
+  | { type: "viewers"; of: Looked }
+  | { type: "viewed"; cases: Looked[] } // all cases of the list that somebody looks at: no other is
   | { type: "gone"; of: "case_row" | "message" | "note"; id: Id };
 
 /**

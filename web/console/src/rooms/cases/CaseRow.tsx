@@ -9,6 +9,7 @@ import { nameWords } from "~/kit/nameWords";
 import css from "./CaseRow.module.css";
 import { PriorityGlyph } from "./PriorityGlyph";
 import { RestChip } from "./RestChip";
+import { RowViewers } from "./RowViewers";
 
 /** What the list knows of a row besides the row: it comes from the rooms of promises and channels. */
 export interface Around {
@@ -49,6 +50,7 @@ export const CaseRow = memo(function CaseRow({ row, view, selected, around: arou
             <span className="unseen">{plural(row.unread, { one: "# sin leer", many: "# sin leer", other: "# sin leer" })}</span>
           </>
         ) : null}
+        <RowViewers caseId={row.id} myId={myId} />
       </span>
       <span className={css.chip}>{row.waiting ? <RestChip waiting={row.waiting} /> : around.chip}</span>
       <span className={cx(css.words, "cut", !marked && css.whole)}>

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { change } from "~/client/change";
 import type { Listener } from "~/client/live";
+import { seeLooks } from "./onlookers";
 import { place, type Rows, takeOut } from "./order";
 import { casesQuery, type Listing } from "./queries";
 
@@ -9,6 +10,7 @@ export function casesListener(cache: QueryClient, listing: Listing): Listener {
   const { queryKey } = casesQuery(listing);
   return {
     changed: (resources) => {
+      seeLooks(cache, resources);
       change<Rows>(cache, queryKey, (old) => {
         let rows = old;
         for (const one of resources) {

@@ -1,0 +1,21 @@
+import { t } from "@lingui/core/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Eye, MessageCircleMore } from "lucide-react";
+import css from "./CaseRow.module.css";
+import { looksQuery } from "./onlookers";
+
+/** Who else has the case of a row on screen, and whether they write. It alone is drawn again when that changes. */
+export function RowViewers({ caseId, myId }: { caseId: string; myId: string }) {
+  const { data: viewers } = useQuery({ ...looksQuery, select: (looks) => looks[caseId] });
+  const others = viewers?.filter((one) => one.user_id !== myId) ?? [];
+  if (others.length === 0) return null;
+  const typing = others.find((one) => one.typing);
+  const words = typing ? t`${typing.name} está escribiendo` : t`${others.map((one) => one.name).join(", ")} lo está viendo`;
+  const Glyph = typing ? MessageCircleMore : Eye;
+  return (
+    <span className={css.looked} title={words}>
+      <Glyph size={14} aria-hidden />
+      <span className="unseen">{words}</span>
+    </span>
+  );
+}
