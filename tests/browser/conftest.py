@@ -20,7 +20,6 @@ from trato.app import screens
 CHROMIUM = os.environ.get("TRATO_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 STATIC = Path(screens.__file__).parent / "static"
-LONG = pytest.mark.skipif(not os.environ.get("TRATO_LONG"), reason="a long journey: TRATO_LONG=1 makes it")
 PATIENCE = 15_000  # milliseconds: what a person sees must be there by then
 Opening = Callable[..., Page]
 

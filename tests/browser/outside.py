@@ -101,5 +101,6 @@ class Mailbox:
 def told(stand: Stand, name: str, digits: str, text: str) -> None:
     """Let somebody write from a telephone, without a browser."""
     simulator = stand.whatsapp.simulator
-    stand.call(lambda: simulator.add_person(digits, name, reads_at_once=True))
+    person = stand.call(lambda: simulator.add_person(digits, name, reads_at_once=True))
+    assert person.name == name, f"{digits} is the number of {person.name}: journeys share one world"
     stand.call(lambda: simulator.say_text(NUMBER, digits, text))

@@ -14,7 +14,7 @@ from trato.rooms.access import api as access
 from trato.rooms.access.model import ScopeKind
 from trato.rooms.channels.simulators.whatsapp.world import Number
 
-NUMBER, PHONE = "404040404040404", "51987310299"
+NUMBER, PHONE = "404040404040404", "51987310300"
 
 
 async def _administrator(stand: Stand) -> str:

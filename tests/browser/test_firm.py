@@ -96,7 +96,7 @@ def test_what_may_be_kept_is_defined_and_noted_beside_a_case(stand: Stand, desk:
     boss.get_by_role("button", name="Crear dato").click()
     expect(boss.get_by_role("heading", level=1, name="Plan contratado")).to_be_visible()
 
-    told(stand, "Irene Plan", "51987000777", "Quiero cambiar de plan")
+    told(stand, "Irene Plan", "51987000778", "Quiero cambiar de plan")
     agent = desk("camila")
     agent.open("Irene Plan")
     kept = agent.page.get_by_role("region", name="Datos, y para qué")

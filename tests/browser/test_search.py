@@ -7,14 +7,12 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LONG
 from tests.browser.desk import Desk
 from tests.browser.outside import told
 from tests.browser.stand import Stand
 from tests.browser.test_look import is_cut, trouble
 
 
-@LONG
 def test_what_was_said_long_ago_is_found_by_keyboard_and_opens_where_it_was_said(
     stand: Stand, desk: Callable[..., Desk]
 ) -> None:

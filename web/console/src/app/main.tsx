@@ -2,10 +2,12 @@ import "@fontsource-variable/asap";
 import "~/kit/tokens.css";
 import "~/kit/base.css";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, StrictMode, Suspense } from "react";
+import { lazy, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Refused } from "~/client/http";
 import { firstLocale, speak } from "~/kit/i18n";
+import { Part } from "~/kit/Part";
+import { patient } from "~/kit/patient";
 import { followSystem } from "~/kit/theme";
 import { meQuery } from "~/rooms/access/queries";
 import { App } from "./App";
@@ -32,7 +34,7 @@ function askWhoIsHere(error: Error) {
   if (cache.getQueryState(meQuery.queryKey)?.status === "success") void cache.invalidateQueries({ queryKey: meQuery.queryKey });
 }
 
-const UpdateBar = lazy(() => import("./UpdateBar").then((file) => ({ default: file.UpdateBar })));
+const UpdateBar = lazy(() => patient(() => import("./UpdateBar")).then((file) => ({ default: file.UpdateBar })));
 
 followSystem();
 await speak(firstLocale());
@@ -42,7 +44,7 @@ createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={cache}>
       <App />
-      <Suspense>{import.meta.env.PROD ? <UpdateBar /> : null}</Suspense>
+      <Part>{import.meta.env.PROD ? <UpdateBar /> : null}</Part>
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -1,8 +1,15 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import { lazy } from "react";
 import type { DeskSearch } from "~/desks/agent/AgentDesk";
 import { BrokenPage } from "./BrokenPage";
+import { Loading } from "~/kit/Loading";
 import { readFilters } from "~/rooms/cases/filters";
 import { DeskRoute } from "./DeskRoute";
+
+// Not the router's own way of fetching a page: where one is missing it reloads, under somebody's hands.
+const AccountDesk = lazy(() => import("~/desks/account/AccountDesk").then((file) => ({ default: file.AccountDesk })));
+const AdminDesk = lazy(() => import("~/desks/admin/AdminDesk").then((file) => ({ default: file.AdminDesk })));
+const BeginningDesk = lazy(() => import("~/desks/beginning/BeginningDesk").then((file) => ({ default: file.BeginningDesk })));
 
 const SORTS = new Set(["slack", "newest", "oldest"]);
 const SIDES = new Set(["contact", "views", "off"]);
@@ -37,21 +44,21 @@ const one = createRoute({ getParentRoute: () => cases, path: "$view/$caseId" });
 const mine = createRoute({
   getParentRoute: () => root,
   path: "/me",
-  component: lazyRouteComponent(() => import("~/desks/account/AccountDesk"), "AccountDesk"),
+  component: AccountDesk,
 });
 const mySection = createRoute({ getParentRoute: () => mine, path: "$section" });
 const myItem = createRoute({ getParentRoute: () => mine, path: "$section/$item" });
 const admin = createRoute({
   getParentRoute: () => root,
   path: "/admin",
-  component: lazyRouteComponent(() => import("~/desks/admin/AdminDesk"), "AdminDesk"),
+  component: AdminDesk,
 });
 const adminSection = createRoute({ getParentRoute: () => admin, path: "$section" });
 const adminItem = createRoute({ getParentRoute: () => admin, path: "$section/$item" });
 const start = createRoute({
   getParentRoute: () => root,
   path: "/start",
-  component: lazyRouteComponent(() => import("~/desks/beginning/BeginningDesk"), "BeginningDesk"),
+  component: BeginningDesk,
 });
 const startStep = createRoute({ getParentRoute: () => start, path: "$step" });
 
@@ -61,6 +68,7 @@ export const router = createRouter({
   notFoundMode: "root",
   defaultNotFoundComponent: DeskRoute,
   defaultErrorComponent: BrokenPage,
+  defaultPendingComponent: Loading,
 });
 
 declare module "@tanstack/react-router" {

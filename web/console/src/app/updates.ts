@@ -1,3 +1,5 @@
+import { patient } from "~/kit/patient";
+
 /** Whether a newer desk waits. The page is never changed under somebody's hands: they say when. */
 export class Updates {
   private readonly watchers = new Set<() => void>();
@@ -8,7 +10,9 @@ export class Updates {
   stale = false;
 
   constructor() {
-    window.addEventListener("vite:preloadError", () => this.become());
+    window.addEventListener("vite:preloadError", () => {
+      if (navigator.onLine) this.become(); // without network a piece that is missing says nothing of the version
+    });
   }
 
   /** Let the worker keep the shell, and listen for newer ones; a browser without workers has none. */
@@ -21,8 +25,9 @@ export class Updates {
       if (this.leaving) location.reload();
       else if (before) this.become(); // another tab took the newer one
     });
-    const registration = (await navigator.serviceWorker.register("/sw.js")) as ServiceWorkerRegistration | undefined;
-    if (!registration) return; // some that block workers say so by nothing
+    // Some that block workers say so by nothing. A desk without its worker lacks one thing: it does not open without network.
+    const registration = await patient(() => navigator.serviceWorker.register("/sw.js") as Promise<ServiceWorkerRegistration | undefined>).catch(() => undefined);
+    if (!registration) return;
     this.registration = registration;
     if (registration.waiting && before) this.become();
     registration.addEventListener("updatefound", () => {

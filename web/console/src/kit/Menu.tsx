@@ -1,23 +1,25 @@
-import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from "react";
+import { cloneElement, lazy, type ReactElement, type ReactNode, useState } from "react";
+import { Part } from "./Part";
+import { patient } from "./patient";
 
-const FloatingMenu = lazy(() => import("./FloatingMenu").then((file) => ({ default: file.FloatingMenu })));
+const FloatingMenu = lazy(() => patient(() => import("./FloatingMenu")).then((file) => ({ default: file.FloatingMenu })));
 
 /** What opens under a button. The trigger is any one button; the rest is fetched when it is first wanted. */
 export function Menu({ trigger, align = "end", children }: Props) {
   const [wanted, setWanted] = useState(false);
   const closed = cloneElement(trigger as ReactElement<Record<string, unknown>>, {
     onClick: () => setWanted(true),
-    onPointerEnter: () => void import("./FloatingMenu"),
+    onPointerEnter: () => import("./FloatingMenu").catch(() => undefined), // without network it comes when wanted
     "aria-haspopup": "menu",
     "aria-expanded": false,
   });
   if (!wanted) return closed;
   return (
-    <Suspense fallback={closed}>
+    <Part waiting={closed}>
       <FloatingMenu trigger={trigger} align={align}>
         {children}
       </FloatingMenu>
-    </Suspense>
+    </Part>
   );
 }
 

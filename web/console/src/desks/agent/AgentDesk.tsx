@@ -1,17 +1,13 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, useCallback, useEffect, useRef, useState } from "react";
 import { Refused } from "~/client/http";
 import { Apart } from "~/kit/Apart";
 import { ready, type Ready } from "~/kit/command";
 import { useOffer } from "~/kit/commandHost";
-import { cx } from "~/kit/cx";
 import { useDoing } from "~/kit/deed";
-import { Empty } from "~/kit/Empty";
-import { Failing } from "~/kit/Failing";
-import { Loading } from "~/kit/Loading";
-import { problemWords } from "~/kit/problemWords";
+import { patient } from "~/kit/patient";
 import { UndoBar } from "~/kit/UndoBar";
 import { bulkCommands, INSTEAD } from "~/rooms/cases/bulkCommands";
 import { caseCommands } from "~/rooms/cases/commands";
@@ -29,11 +25,11 @@ import type { Back } from "~/rooms/conversations/drafts";
 import css from "./AgentDesk.module.css";
 import { BottomBar } from "./BottomBar";
 import type { Asked } from "./CaseDialogs";
+import { CasePlace } from "./CasePlace";
 import { goCommands } from "./goCommands";
 import type { ListAsked } from "./ListDialogs";
 import { ListPane } from "./ListPane";
 import { moveCommands } from "./moveCommands";
-import paneCss from "./Pane.module.css";
 import { SearchPlace } from "./SearchPlace";
 import { SidePane } from "./SidePane";
 import { useBulk } from "./useBulk";
@@ -51,11 +47,9 @@ import { ViewsPane } from "./ViewsPane";
 
 const caseDialogs = () => import("./CaseDialogs");
 const CaseDialogs = lazy(() => caseDialogs().then((file) => ({ default: file.CaseDialogs })));
-const BulkBar = lazy(() => import("~/rooms/cases/BulkBar").then((file) => ({ default: file.BulkBar })));
+const BulkBar = lazy(() => patient(() => import("~/rooms/cases/BulkBar")).then((file) => ({ default: file.BulkBar })));
 const BulkDialogs = lazy(() => import("./BulkDialogs").then((file) => ({ default: file.BulkDialogs })));
 const ListDialogs = lazy(() => import("./ListDialogs").then((file) => ({ default: file.ListDialogs })));
-const casePane = () => import("./CasePane");
-const CasePane = lazy(() => casePane().then((file) => ({ default: file.CasePane })));
 const OwedDialog = lazy(() => import("./OwedDialog").then((file) => ({ default: file.OwedDialog })));
 const StartDialog = lazy(() => import("./StartDialog").then((file) => ({ default: file.StartDialog })));
 
@@ -106,8 +100,6 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     (mode: Writing["mode"], back: Back | null = null) => setWriting((old) => ({ case_id: caseId, mode, back, asked: old.asked + 1 })),
     [caseId],
   );
-  // Fetched beside the list: it is there when the first case is opened. Without network, it comes when it is drawn.
-  useEffect(() => void casePane().catch(() => undefined), []);
   useEffect(() => setWriting(IDLE), [caseId]);
   useUndoSend(caseId, write, open);
   useEffect(() => {
@@ -206,37 +198,21 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
           onViews={() => seek({ side: "views" })}
         />
       )}
-      {one ? (
-        <Suspense fallback={<main className={cx(paneCss.pane, css.empty)} aria-label={t`Caso`} />}>
-          <CasePane
-            key={one.id}
-            one={one}
-            commands={about}
-            writing={writing.case_id === one.id ? writing : IDLE}
-            target={search.message ?? null}
-            onTargetLeft={() => seek({ message: undefined })}
-            onWrite={write}
-            onSplit={(message) => setAsked({ kind: "split", message })}
-            onMove={(message) => setAsked({ kind: "move", message })}
-            onBack={close}
-            onSide={side}
-          />
-        </Suspense>
-      ) : (
-        <main className={cx(paneCss.pane, css.empty)} aria-label={t`Caso`}>
-          {caseId && detail.isError ? (
-            <Failing
-              what={lost ? t`Ya no hay acceso a este caso` : t`No llega el caso`}
-              why={lost ? t`Cambió el permiso, o el caso pasó a otro alcance. Lo escrito queda guardado.` : problemWords(detail.error)}
-              onRetry={() => void detail.refetch()}
-            />
-          ) : caseId ? (
-            <Loading rows={4} />
-          ) : (
-            <Empty words={t`Ningún caso abierto aquí. Con j se abre el primero de la lista.`} />
-          )}
-        </main>
-      )}
+      <CasePlace
+        caseId={caseId}
+        one={one}
+        detail={detail}
+        lost={lost}
+        commands={about}
+        writing={writing.case_id === caseId ? writing : IDLE}
+        target={search.message ?? null}
+        onTargetLeft={() => seek({ message: undefined })}
+        onWrite={write}
+        onSplit={(message) => setAsked({ kind: "split", message })}
+        onMove={(message) => setAsked({ kind: "move", message })}
+        onBack={close}
+        onSide={side}
+      />
       {one ? (
         <SidePane
           one={one}

@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Eye, Paperclip, X } from "lucide-react";
-import { lazy, type RefObject, Suspense, useEffect, useId, useRef, useState } from "react";
+import { lazy, type RefObject, useEffect, useId, useRef, useState } from "react";
 import type { CaseDetail, Conversation } from "~/client/contract/cases";
 import type { Message } from "~/client/contract/messages";
 import { Button } from "~/kit/Button";
@@ -9,6 +9,8 @@ import { Failing } from "~/kit/Failing";
 import { IconButton } from "~/kit/IconButton";
 import { Kbd } from "~/kit/Kbd";
 import { useNow } from "~/kit/now";
+import { Part } from "~/kit/Part";
+import { patient } from "~/kit/patient";
 import { problemWords } from "~/kit/problemWords";
 import { Tabs } from "~/kit/Tabs";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
@@ -26,11 +28,11 @@ import { useMe } from "./useMe";
 import { useOthers } from "./useOthers";
 import { writable } from "./writable";
 
-const MessagePreview = lazy(() => import("~/rooms/conversations/MessagePreview").then((file) => ({ default: file.MessagePreview })));
+const MessagePreview = lazy(() => patient(() => import("~/rooms/conversations/MessagePreview")).then((file) => ({ default: file.MessagePreview })));
 
-const FileChips = lazy(() => import("~/rooms/conversations/FileChips").then((file) => ({ default: file.FileChips })));
-const MailFields = lazy(() => import("~/rooms/conversations/MailFields").then((file) => ({ default: file.MailFields })));
-const TemplatePicker = lazy(() => import("~/rooms/channels/TemplatePicker").then((file) => ({ default: file.TemplatePicker })));
+const FileChips = lazy(() => patient(() => import("~/rooms/conversations/FileChips")).then((file) => ({ default: file.FileChips })));
+const MailFields = lazy(() => patient(() => import("~/rooms/conversations/MailFields")).then((file) => ({ default: file.MailFields })));
+const TemplatePicker = lazy(() => patient(() => import("~/rooms/channels/TemplatePicker")).then((file) => ({ default: file.TemplatePicker })));
 
 const named = (channel: string) => <ChannelGlyph channel={channel} named />;
 
@@ -106,7 +108,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
           </p>
         ) : null}
         {conversation.capabilities.subject && !noting ? (
-          <Suspense>
+          <Part>
           <MailFields
             draft={draft}
             subject={compose.subject}
@@ -115,7 +117,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
             limit={conversation.capabilities.recipients}
             onChange={change}
           />
-          </Suspense>
+          </Part>
         ) : null}
         {asTemplate ? (
           <>
@@ -124,14 +126,14 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
             </p>
             {conversation.capabilities.templates ? (
               <div className={css.template}>
-                <Suspense>
+                <Part>
                 <TemplatePicker
                   accountId={conversation.account.id}
                   chosen={draft.template}
                   first={one.contact.name.split(" ")[0] ?? one.contact.name}
                   onChange={(template) => change({ template })}
                 />
-                </Suspense>
+                </Part>
               </div>
             ) : null}
           </>
@@ -151,7 +153,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
           />
         )}
         {previewing && text && !noting && !asTemplate ? (
-          <Suspense>
+          <Part>
             <MessagePreview
               text={draft.reply}
               capabilities={conversation.capabilities}
@@ -161,10 +163,10 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
               mailing={compose.mailing}
               files={[...draft.attachments.map((file) => file.name), ...uploads.map((upload) => upload.file.name)]}
             />
-          </Suspense>
+          </Part>
         ) : null}
         {noting || asTemplate || draft.attachments.length + uploads.length === 0 ? null : (
-          <Suspense>
+          <Part>
           <FileChips
             files={draft.attachments}
             uploads={uploads}
@@ -174,7 +176,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
               change({ attachments: draft.attachments.filter((file) => file.id !== id) });
             }}
           />
-          </Suspense>
+          </Part>
         )}
       </div>
       <div className={css.tools}>

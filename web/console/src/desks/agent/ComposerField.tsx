@@ -1,11 +1,13 @@
 import { t } from "@lingui/core/macro";
-import { lazy, type RefObject, Suspense, useId, useLayoutEffect, useRef, useState } from "react";
+import { lazy, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
 import type { CaseDetail, Conversation } from "~/client/contract/cases";
+import { Part } from "~/kit/Part";
+import { patient } from "~/kit/patient";
 import { sends } from "~/kit/sends";
 import css from "./Composer.module.css";
 import { type Chosen, useDock } from "./useDock";
 
-const ComposerDock = lazy(() => import("./ComposerDock").then((file) => ({ default: file.ComposerDock })));
+const ComposerDock = lazy(() => patient(() => import("./ComposerDock")).then((file) => ({ default: file.ComposerDock })));
 
 /** Where one types: signs open lists above it, whose keys it passes on; what it holds belongs to the draft. */
 export function ComposerField({ one, conversation, noting, text, field, enterSends, onText, onChoose, onSend, onSendNow, onFocus }: Props) {
@@ -34,9 +36,9 @@ export function ComposerField({ one, conversation, noting, text, field, enterSen
   return (
     <>
       {dock.docked ? (
-        <Suspense>
+        <Part>
           <ComposerDock id={listId} docked={dock.docked} active={dock.active} onPick={dock.pick} onActive={dock.setActive} />
-        </Suspense>
+        </Part>
       ) : null}
       <textarea
         ref={field}

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, Ellipsis, Menu as MenuGlyph, Search, X } from "lucide-react";
-import { lazy, type ReactNode, type RefObject, Suspense, useCallback, useMemo, useSyncExternalStore } from "react";
+import { lazy, type ReactNode, type RefObject, useCallback, useMemo, useSyncExternalStore } from "react";
 import type { CaseRow, CaseSort, View } from "~/client/contract/lists";
 import { Button } from "~/kit/Button";
 import type { Ready } from "~/kit/command";
@@ -14,6 +14,8 @@ import { Kbd } from "~/kit/Kbd";
 import { Loading } from "~/kit/Loading";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";
+import { Part } from "~/kit/Part";
+import { patient } from "~/kit/patient";
 import { problemWords } from "~/kit/problemWords";
 import { CaseList } from "~/rooms/cases/CaseList";
 import { type Field, isNarrowed } from "~/rooms/cases/filters";
@@ -33,7 +35,7 @@ import type { useCases } from "./useCases";
 import { useMe } from "./useMe";
 import { useTouch } from "./useTouch";
 
-const ListFilters = lazy(() => import("./ListFilters").then((file) => ({ default: file.ListFilters })));
+const ListFilters = lazy(() => patient(() => import("./ListFilters")).then((file) => ({ default: file.ListFilters })));
 
 const SOON = 3_600_000;
 
@@ -133,9 +135,9 @@ export function ListPane({ view: viewId, listing, saved, commands, cases, select
           <Kbd keys="Enter" />
         </button>
       ) : null}
-      <Suspense fallback={<div className={css.filters} />}>
+      <Part waiting={<div className={css.filters} />}>
         <ListFilters listing={listing} saved={saved} commands={commands} onField={onField} onSearch={onSearch} />
-      </Suspense>
+      </Part>
       {query.isError ? (
         <Failing
           what={query.data ? t`La lista no se pudo poner al día` : t`No llega la lista de casos`}
@@ -166,7 +168,7 @@ export function ListPane({ view: viewId, listing, saved, commands, cases, select
       ) : (
         <span className="space" />
       )}
-      <Suspense>{bulk}</Suspense>
+      <Part>{bulk}</Part>
       <ListFoot />
     </section>
   );

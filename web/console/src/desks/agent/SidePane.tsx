@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import type { CaseDetail } from "~/client/contract/cases";
 import type { ContactPanel as Panel } from "~/client/contract/contacts";
 import { cx } from "~/kit/cx";
@@ -10,6 +10,8 @@ import { Failing } from "~/kit/Failing";
 import { IconButton } from "~/kit/IconButton";
 import { Loading } from "~/kit/Loading";
 import { nameWords } from "~/kit/nameWords";
+import { Part } from "~/kit/Part";
+import { patient } from "~/kit/patient";
 import { problemWords } from "~/kit/problemWords";
 import { CaseDeeds } from "~/rooms/cases/deeds";
 import { RelatedCases } from "~/rooms/cases/RelatedCases";
@@ -22,8 +24,8 @@ import { targetWords } from "~/rooms/sla/targetWords";
 import css from "./Pane.module.css";
 import type { Promising } from "./promising";
 
-const PledgesSection = lazy(() => import("./PledgesSection").then((file) => ({ default: file.PledgesSection })));
-const Panels = lazy(() => import("~/rooms/panels/Panels").then((file) => ({ default: file.Panels })));
+const PledgesSection = lazy(() => patient(() => import("./PledgesSection")).then((file) => ({ default: file.PledgesSection })));
+const Panels = lazy(() => patient(() => import("~/rooms/panels/Panels")).then((file) => ({ default: file.Panels })));
 const WORDS = { channel: channelWords, target: targetWords };
 const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
 
@@ -45,10 +47,10 @@ export function SidePane({ one, view, contact, open, onClose, onUnblock, promisi
       ) : null}
       {contact.isPending ? <Loading rows={5} /> : null}
       {contact.data ? <ContactPanel contact={contact.data} view={view} glyph={glyph} onUnblock={onUnblock} /> : null}
-      <Suspense>
+      <Part>
         <PledgesSection contactId={one.contact.id} promising={promising} />
         <Panels contactId={one.contact.id} caseId={one.id} />
-      </Suspense>
+      </Part>
       {one.participants.length > 1 ? (
         <section className={panelCss.section} aria-label={t`Participantes`}>
           <h3>{t`Participantes`}</h3>

@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleQuestionMark, Search, Settings, SquarePen, X } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { ready, type Ready } from "~/kit/command";
 import { useHost, useOffer } from "~/kit/commandHost";
 import { cx } from "~/kit/cx";
@@ -14,6 +14,8 @@ import { Mark } from "~/kit/Mark";
 import { MenuItem } from "~/kit/MenuItem";
 import { MenuLabel } from "~/kit/MenuLabel";
 import { MenuRule } from "~/kit/MenuRule";
+import { Part } from "~/kit/Part";
+import { patient } from "~/kit/patient";
 import { administers } from "~/rooms/access/administers";
 import { teamsQuery } from "~/rooms/cases/queries";
 import { useViewsLive } from "~/rooms/console/useViewsLive";
@@ -23,7 +25,7 @@ import { PresenceFoot } from "~/rooms/workforce/PresenceFoot";
 import css from "./Pane.module.css";
 import { useMe } from "./useMe";
 
-const SetupLink = lazy(() => import("~/desks/beginning/SetupLink").then((file) => ({ default: file.SetupLink })));
+const SetupLink = lazy(() => patient(() => import("~/desks/beginning/SetupLink")).then((file) => ({ default: file.SetupLink })));
 
 /** Where cases wait, and who I am today. */
 export function ViewsPane({ open, account, onStart, onClose }: Props) {
@@ -54,9 +56,9 @@ export function ViewsPane({ open, account, onStart, onClose }: Props) {
       </button>
       <ViewsNav teams={me.teams} others={teams.data ?? []} onPick={onClose} />
       {me.verbs.includes("settings.write") ? (
-        <Suspense fallback={null}>
+        <Part>
           <SetupLink className={css.helpLink} />
-        </Suspense>
+        </Part>
       ) : null}
       {administers(me) ? (
         <Link to="/admin" className={css.helpLink}>

@@ -1,11 +1,13 @@
 import { t } from "@lingui/core/macro";
 import { KeyRound } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
 import { Button } from "~/kit/Button";
+import { Part } from "~/kit/Part";
+import { patient } from "~/kit/patient";
 
-const PasskeySignIn = lazy(() => import("./PasskeySignIn").then((file) => ({ default: file.PasskeySignIn })));
-const OidcWays = lazy(() => import("./OidcWays").then((file) => ({ default: file.OidcWays })));
-const ForgottenDialog = lazy(() => import("./ForgottenDialog").then((file) => ({ default: file.ForgottenDialog })));
+const PasskeySignIn = lazy(() => patient(() => import("./PasskeySignIn")).then((file) => ({ default: file.PasskeySignIn })));
+const OidcWays = lazy(() => patient(() => import("./OidcWays")).then((file) => ({ default: file.OidcWays })));
+const ForgottenDialog = lazy(() => patient(() => import("./ForgottenDialog")).then((file) => ({ default: file.ForgottenDialog })));
 
 /** Ways in without the password; what they need is fetched when they are wanted. */
 export function OtherWays({ onSignedIn, email }: { onSignedIn: () => void; email: string }) {
@@ -13,9 +15,9 @@ export function OtherWays({ onSignedIn, email }: { onSignedIn: () => void; email
   const [tries, setTries] = useState(0);
   return (
     <>
-      <Suspense fallback={null}>
+      <Part>
         <OidcWays onSignedIn={onSignedIn} />
-      </Suspense>
+      </Part>
       <Button
         onClick={() => {
           setWay("passkey");
@@ -28,10 +30,10 @@ export function OtherWays({ onSignedIn, email }: { onSignedIn: () => void; email
       <Button look="bare" onClick={() => setWay("forgotten")}>
         {t`Olvidé la contraseña`}
       </Button>
-      <Suspense fallback={null}>
+      <Part>
         {way === "passkey" ? <PasskeySignIn key={tries} onSignedIn={onSignedIn} /> : null}
         {way === "forgotten" ? <ForgottenDialog email={email} onClose={() => setWay(null)} /> : null}
-      </Suspense>
+      </Part>
     </>
   );
 }

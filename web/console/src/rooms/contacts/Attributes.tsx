@@ -2,19 +2,21 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
 import type { AttributeValue, ContactAttribute } from "~/client/contract/contacts";
 import { call } from "~/client/http";
 import { Failing } from "~/kit/Failing";
 import { shortDay } from "~/kit/formats";
 import { IconButton } from "~/kit/IconButton";
 import { useNow } from "~/kit/now";
+import { Part } from "~/kit/Part";
+import { patient } from "~/kit/patient";
 import { problemWords } from "~/kit/problemWords";
 import { attributeValueWords } from "./attributeWords";
 import css from "./ContactPanel.module.css";
 import { purposeWords } from "./purposeWords";
 
-const AttributeField = lazy(() => import("./AttributeField").then((file) => ({ default: file.AttributeField })));
+const AttributeField = lazy(() => patient(() => import("./AttributeField")).then((file) => ({ default: file.AttributeField })));
 
 /** What is kept of the contact: each with its source, its age and its purpose; what may not be kept says why. */
 export function Attributes({ contactId, attributes }: { contactId: string; attributes: ContactAttribute[] }) {
@@ -37,9 +39,9 @@ export function Attributes({ contactId, attributes }: { contactId: string; attri
       <h3>{t`Datos, y para qué`}</h3>
       {attributes.map((one) =>
         editing === one.key ? (
-          <Suspense key={one.key} fallback={null}>
+          <Part key={one.key}>
             <AttributeField attribute={one} onSave={(value) => save(one.key, value)} onClose={() => setEditing(null)} />
-          </Suspense>
+          </Part>
         ) : (
           <AttributeLine key={one.key} attribute={one} onEdit={() => setEditing(one.key)} />
         ),

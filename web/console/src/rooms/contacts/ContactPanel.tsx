@@ -1,16 +1,18 @@
 import { t } from "@lingui/core/macro";
 import { Ban, Languages, MapPin } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode } from "react";
 import type { ContactPanel as Panel } from "~/client/contract/contacts";
 import { Button } from "~/kit/Button";
 import { moment, money, nameOf, shortDay, timeThere } from "~/kit/formats";
 import { useNow } from "~/kit/now";
+import { Part } from "~/kit/Part";
+import { patient } from "~/kit/patient";
 import { Consents } from "./Consents";
 import css from "./ContactPanel.module.css";
 import { Identities } from "./Identities";
 import { PreviousCases } from "./PreviousCases";
 
-const Attributes = lazy(() => import("./Attributes").then((file) => ({ default: file.Attributes })));
+const Attributes = lazy(() => patient(() => import("./Attributes")).then((file) => ({ default: file.Attributes })));
 
 /** Who writes: how we know them, what they agreed to, what happened before. */
 export function ContactPanel({ contact, view, glyph, onUnblock, children }: Props) {
@@ -58,9 +60,9 @@ export function ContactPanel({ contact, view, glyph, onUnblock, children }: Prop
       ) : null}
       <PreviousCases rows={contact.previous_cases} view={view} glyph={glyph} />
       {contact.attributes.length > 0 ? (
-        <Suspense fallback={null}>
+        <Part>
           <Attributes contactId={contact.id} attributes={contact.attributes} />
-        </Suspense>
+        </Part>
       ) : null}
       {children}
     </>

@@ -1,13 +1,15 @@
 import { t } from "@lingui/core/macro";
 import { Clock, FileText, TriangleAlert } from "lucide-react";
-import { lazy, Suspense, useContext } from "react";
+import { lazy, useContext } from "react";
 import type { Attachment } from "~/client/contract/messages";
 import { cx } from "~/kit/cx";
 import { fileSize } from "~/kit/formats";
+import { Part } from "~/kit/Part";
+import { patient } from "~/kit/patient";
 import css from "./Parts.module.css";
 import { PicturesContext } from "./picturesContext";
 
-const VoicePlayer = lazy(() => import("./VoicePlayer").then((file) => ({ default: file.VoicePlayer })));
+const VoicePlayer = lazy(() => patient(() => import("./VoicePlayer")).then((file) => ({ default: file.VoicePlayer })));
 
 /** A file: its picture, its sound, or its name and size; while it comes or goes, and when it never came, that is said. */
 export function AttachmentView({ file, ours }: { file: Attachment; ours: boolean }) {
@@ -53,9 +55,9 @@ function Ready({ file, name }: { file: Attachment; name: string }) {
     case "voice":
     case "audio":
       return (
-        <Suspense fallback={<span className={css.file}>{name}</span>}>
+        <Part waiting={<span className={css.file}>{name}</span>}>
           <VoicePlayer url={url} name={name} size={file.size} />
-        </Suspense>
+        </Part>
       );
     case "video":
       return (

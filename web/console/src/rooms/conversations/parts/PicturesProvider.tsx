@@ -1,8 +1,10 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, useState } from "react";
 import type { Attachment } from "~/client/contract/messages";
+import { Part } from "~/kit/Part";
+import { patient } from "~/kit/patient";
 import { PicturesContext } from "./picturesContext";
 
-const PictureDialog = lazy(() => import("./PictureDialog").then((file) => ({ default: file.PictureDialog })));
+const PictureDialog = lazy(() => patient(() => import("./PictureDialog")).then((file) => ({ default: file.PictureDialog })));
 
 /** Lets any picture of the thread open large, with those before and after it. */
 export function PicturesProvider({ pictures, children }: { pictures: Attachment[]; children: ReactNode }) {
@@ -11,9 +13,9 @@ export function PicturesProvider({ pictures, children }: { pictures: Attachment[
     <PicturesContext value={setOpen}>
       {children}
       {open === null ? null : (
-        <Suspense>
+        <Part>
           <PictureDialog pictures={pictures} open={open} onOpen={setOpen} onClose={() => setOpen(null)} />
-        </Suspense>
+        </Part>
       )}
     </PicturesContext>
   );
