@@ -30,8 +30,8 @@ from trato.app.feed import Feed
 from trato.app.firm import FIRM
 from trato.app.guide import site as guide
 from trato.app.live import Hub
+from trato.app.unit_settings import KNOWN, UNIT_SETTINGS
 from trato.app.wiring import House
-from trato.flow.acts import seeing
 from trato.rooms.access.http.account import Account
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.http.invitations import Invitations
@@ -44,7 +44,6 @@ from trato.rooms.access.http.roles import TABLE as ROLES
 from trato.rooms.access.http.routes import ROUTES as ACCESS
 from trato.rooms.access.http.routes import Route
 from trato.rooms.access.http.settings import Settings as UnitSettings
-from trato.rooms.access.model import KnownSetting, SettingKind
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.http.chats import Chats
 from trato.rooms.channels.webchat import assets
@@ -53,24 +52,12 @@ from trato.rooms.console.http import activities
 from trato.rooms.console.http.audit_log import TABLE as AUDIT_LOG
 from trato.rooms.console.http.personal import PushDoors
 from trato.rooms.console.http.table import table as console
-from trato.rooms.conversations import api as conversations
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
 from trato.rooms.search.http import TABLE as SEARCH
 from trato.rooms.webhooks.http import Doors as Webhooks
 
-UNIT_SETTINGS = (  # of rooms above access
-    KnownSetting("cases.disposition_required", SettingKind.SWITCH, True),
-    KnownSetting(
-        conversations.UNDO_SETTING,
-        SettingKind.SECONDS,
-        conversations.UNDO_USUAL,
-        least=0,
-        most=conversations.UNDO_LONGEST,
-    ),
-    KnownSetting(seeing.SETTING, SettingKind.SWITCH, True),
-)
 STATIC = Path(__file__).parent / "static"
 
 
@@ -92,7 +79,7 @@ def table(house: House) -> tuple[Route, ...]:
         *Steps(house).table(),
         *channel_accounts.Accounts(house).table(),
         *backups.Doors(house).table(),
-        *Playbook(house.book, keys, house.seal, plain).table(),
+        *Playbook(house.book, keys, house.seal, plain, KNOWN).table(),
     )
     return (*ACCESS, *_people(house), *(Route(*row) for row in rows))
 

@@ -3,96 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml  # type: ignore[import-untyped]
 
-from tests.embedded import Urls
-from tests.flow.world import World, make_world, open_test_house
+from tests.flow.world import make_world
+from tests.rooms.playbook.world import apply, export, furnish, inside, tools
 from trato.app.founding import found_workspace
+from trato.app.unit_settings import KNOWN
 from trato.app.wiring import House
-from trato.kit.events import SYSTEM
 from trato.kit.ids import uuid7
-from trato.kit.tx import Tx
-from trato.rooms.access import api as access
 from trato.rooms.access.errors import LastAdministrator
-from trato.rooms.access.model import Reach, ScopeKind, UnitKind
+from trato.rooms.access.model import Reach, ScopeKind
 from trato.rooms.access.rules.rights import resolve
-from trato.rooms.brands import api as brands
-from trato.rooms.brands.model import HolderKind, HoursPlan, opening
 from trato.rooms.cases import api as cases
-from trato.rooms.contacts import api as contacts
-from trato.rooms.contacts.model import Attribute, AttributeId, AttributeKind, LegalBasis, Purpose
-from trato.rooms.knowledge import api as knowledge
 from trato.rooms.playbook import api as playbook
 from trato.rooms.playbook.errors import ConfigurationRefused, ConfigurationStale, ConfigurationUnreadable
 from trato.rooms.playbook.model import ChangeKind
-from trato.rooms.webhooks import api as webhooks
-
-ALL_RIGHTS = resolve([Reach("director_of_care", ScopeKind.WORKSPACE), Reach("system_admin", ScopeKind.WORKSPACE)])
-
-
-@pytest.fixture
-async def house(database_urls: Urls, tmp_path: Path) -> AsyncIterator[House]:
-    async with open_test_house(database_urls, tmp_path) as house:
-        yield house
-
-
-def tools(house: House) -> playbook.Tools:
-    return playbook.Tools(ALL_RIGHTS, house.book, house.keyring, house.seal, True)
-
-
-@asynccontextmanager
-async def inside(house: House, workspace: Any) -> AsyncIterator[Tx]:
-    async with house.db.transaction(workspace, SYSTEM) as tx:
-        yield tx
-
-
-async def export(house: House, workspace: Any) -> Any:
-    async with inside(house, workspace) as tx:
-        return await playbook.export(tx, tools(house))
-
-
-async def apply(house: House, workspace: Any, text: str, *, removing: bool = False) -> Any:
-    async with inside(house, workspace) as tx:
-        made = await playbook.plan(tx, tools(house), text, removing=removing)
-        return await playbook.apply(tx, tools(house), text, made.state, removing=removing)
-
-
-async def furnish(world: World) -> None:
-    """Put something of every part into a workspace."""
-    async with world.tx() as tx:
-        region = await access.add_unit(tx, world.workspace, UnitKind.REGION, "Andes")
-        await access.add_unit(tx, region.id, UnitKind.COUNTRY, "Perú")
-        ada = await access.add_user(tx, f"ada-{world.workspace.hex}@pirca.example", "Ada Quispe", alias="Ada")
-        for role in ("director_of_care", "system_admin"):
-            await access.grant(tx, None, ada.id, role, ScopeKind.WORKSPACE)
-        await access.join_team(tx, world.brand.team_id, ada.id)
-        await access.grant(
-            tx, None, world.brand.team_id, "service_agent", ScopeKind.BRAND, world.brand.brand.id, team=True
-        )
-        await access.add_role(tx, ALL_RIGHTS, "Mirona", "auditor", ["cases.read"], "Solo mira")  # type: ignore[list-item]
-        week = ((opening("09:00", "13:00"), opening("22:00", "02:00")),) * 5 + ((), ())
-        noon = await brands.create_calendar(tx, "Partido", HoursPlan("America/Lima", week, country="PE"))
-        await brands.attach_calendar(tx, HolderKind.QUEUE, world.brand.queue.id, noon.calendar_id)
-        root = await cases.add_disposition(tx, "envio", {"es": "Envío", "pt": "Envio"})
-        await cases.add_disposition(tx, "roto", {"es": "Roto: llegó quiñado\ny sin caja"}, parent_id=root.id)
-        await cases.create_tag(tx, "VIP: sí")
-        await knowledge.add_canned(tx, world.workspace, "hola", "Saludo", {"es": "Hola {{contact.name}}\n\n¿Qué tal?"})
-        await knowledge.add_canned(tx, world.brand.brand.id, "hola", "Saludo de Pirca", {"es": "Hola", "en": "Hi"})
-        await contacts.publish_text(tx, world.brand.controller_id, Purpose.MARKETING, "es", "¿Quiere ofertas?")
-        await contacts.define_attribute(
-            tx, Attribute(
-                AttributeId(uuid7()), "talla", {"es": "Talla"}, AttributeKind.CHOICE, Purpose.SERVICE,
-                LegalBasis.CONTRACT, 90, False, "contacts.read", "contacts.write", tx.now, ("S", "M"),
-            ),
-        )  # fmt: skip
-        await access.set_setting(tx, world.workspace, "desk.undo_seconds", 5)
-        await webhooks.add_endpoint(tx, world.house.keyring, "https://crm.example/hook", "CRM", ["cases.*"], plain=True)
 
 
 async def test_what_is_exported_and_applied_changes_nothing(house: House) -> None:
@@ -175,7 +102,7 @@ async def test_nobody_gives_by_file_what_they_could_not_give_by_hand(house: Hous
     world = await make_world(house)
     await furnish(world)
     few = resolve([Reach("product_manager", ScopeKind.WORKSPACE)])
-    mine = playbook.Tools(few, house.book, house.keyring, house.seal, True)
+    mine = playbook.Tools(few, house.book, house.keyring, house.seal, True, KNOWN)
     email = f"ada-{world.workspace.hex}@pirca.example"
     text = f'trato: 1\ngrants:\n  "{email}: service_leader": {{}}\n'
     async with inside(house, world.workspace) as tx:

@@ -11,6 +11,7 @@ import asyncpg
 import typer
 
 from trato.app.database import open_database
+from trato.app.unit_settings import KNOWN
 from trato.app.wiring import House, open_house
 from trato.kit.events import SYSTEM
 from trato.kit.settings import Settings, read_settings
@@ -99,7 +100,7 @@ async def _apply(settings: Settings, slug: str, text: str, state: str, removing:
 
 
 def _tools(house: House) -> playbook.Tools:
-    return playbook.Tools(WHOLE, house.book, house.keyring, house.seal, house.settings.is_local)
+    return playbook.Tools(WHOLE, house.book, house.keyring, house.seal, house.settings.is_local, KNOWN)
 
 
 async def _open(settings: Settings, slug: str) -> tuple[House, UUID]:

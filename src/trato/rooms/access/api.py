@@ -7,7 +7,6 @@ from trato.rooms.access.service.audit import append_audit, list_audit, list_audi
 from trato.rooms.access.service.organisation import (
     add_team,
     add_unit,
-    all_settings,
     create_workspace,
     get_setting,
     get_team,
@@ -39,6 +38,9 @@ from trato.rooms.access.service.people import (
 )
 from trato.rooms.access.service.rights import grant, holders, list_grants, revoke, rights_of
 from trato.rooms.access.service.roles import add_role, change_role, list_own_roles, retire_role
+from trato.rooms.access.service.settings import clear as clear_setting
+from trato.rooms.access.service.settings import list_settings
+from trato.rooms.access.service.settings import say as say_setting
 from trato.rooms.access.service.sign_in import (
     confirm_totp,
     drop_totp,
@@ -56,7 +58,7 @@ from trato.rooms.access.service.sign_in import (
     start_totp,
     take_second_factor,
 )
-from trato.rooms.access.service.teams import retire_team
+from trato.rooms.access.service.teams import lead_team, list_roster, retire_team
 
 __all__ = [
     "ROLES",
@@ -66,12 +68,12 @@ __all__ = [
     "add_team",
     "add_unit",
     "add_user",
-    "all_settings",
     "append_audit",
     "can",
     "change_role",
     "change_user",
     "check_administered",
+    "clear_setting",
     "confirm_totp",
     "create_workspace",
     "disable_user",
@@ -94,13 +96,16 @@ __all__ = [
     "issue_token",
     "join",
     "join_team",
+    "lead_team",
     "leave_team",
     "list_audit",
     "list_audit_verbs",
     "list_grants",
     "list_members",
     "list_own_roles",
+    "list_roster",
     "list_sessions",
+    "list_settings",
     "list_teams",
     "list_tokens",
     "list_units",
@@ -115,6 +120,7 @@ __all__ = [
     "revoke",
     "revoke_token",
     "rights_of",
+    "say_setting",
     "set_password",
     "set_setting",
     "settings_in",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from msgspec import Struct
 from trato.kit.errors import Forbidden
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
-from trato.rooms.access.model import EVERYWHERE, Principal, Verb
+from trato.rooms.access.model import EVERYWHERE, KnownSetting, Principal, Verb
 from trato.rooms.channels import api as channels
 from trato.rooms.playbook import service
 from trato.rooms.playbook.model import Configuration, Plan
@@ -46,6 +46,7 @@ class Doors:
     keys: Keyring
     seal: Callable[[UUID, UUID, bytes], bytes]
     plain: bool
+    known: Mapping[str, KnownSetting]
 
     def table(self) -> tuple[tuple[str, str, Verb, Any, type[Struct]], ...]:
         """Return every address: method, path, verb, handler, what it takes."""
@@ -71,4 +72,4 @@ class Doors:
     def _tools(self, who: Principal) -> Tools:
         if not who.rights.scope(Verb.SETTINGS_WRITE).covers(EVERYWHERE):
             raise Forbidden(verb=Verb.SETTINGS_WRITE.value)
-        return Tools(who.rights, self.book, self.keys, self.seal, self.plain)
+        return Tools(who.rights, self.book, self.keys, self.seal, self.plain, self.known)

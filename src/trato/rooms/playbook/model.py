@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -54,8 +55,11 @@ class BrandEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=T
 
 
 class TeamEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A team; `leaders` are those of its members who answer for it."""
+
     unit: str = ""
     members: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
 
 
 class RoleEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -105,6 +109,7 @@ class PolicyEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=
     brand: str | None = None
     tier: int | None = None
     country: str | None = None
+    account: str | None = None
     priority: int | None = None
     wall_clock: bool = False
     bot_counts: bool = True
@@ -154,9 +159,11 @@ class AttributeEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class SettingEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What a unit says; its key is the setting's, and after @ the unit's path."""
+    """What a unit says; its key is the setting's, and after @ the unit's path. A lock always has its reason."""
 
     value: Any
+    locked: bool = False
+    reason: str = ""
 
 
 class AccountEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -181,8 +188,34 @@ class WebhookEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults
     paused: bool = False
 
 
+class PanelEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A system that is asked about contacts; its key is its name. Its secret stays where it is."""
+
+    name: str
+    url: str
+    tells: tuple[str, ...]
+    brand: str = ""
+    paused: bool = False
+
+
+class ViewEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A view of a team; its key is team and name, joined by " / ". `base` is a list that everybody has.
+
+    In `filter` people are e-mails, brands codes, and teams, queues and tags names; `me`, `mine` and `nobody` are words.
+    """
+
+    team: str
+    name: str
+    base: str = "all"
+    filter: dict[str, Any] = {}
+    sort: str = "slack"
+    position: int = 0
+
+
 class GrantEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A grant is its key: "who: role" and, where it is not everywhere, " in scope:place"."""
+    """A grant is its key: "who: role" and, where it is not everywhere, " in scope:place". `until` is when it ends."""
+
+    until: datetime | None = None
 
 
 class ChangeKind(StrEnum):

@@ -162,11 +162,6 @@ async def get_setting(tx: Tx, unit: UUID, key: str) -> Setting | None:
     return resolve_setting(path, await store.list_settings(tx, list(path), key))
 
 
-async def all_settings(tx: Tx) -> list[Setting]:
-    """List what every unit says about every key."""
-    return await store.all_settings(tx)
-
-
 async def settings_in(tx: Tx, units: Collection[UUID], key: str) -> dict[UUID, Setting]:
     """Return what holds for `key` in each of these units; those where nobody said anything are left out."""
     paths = {unit.id: unit.path for unit in await store.list_units(tx) if unit.id in units}

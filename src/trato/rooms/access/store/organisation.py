@@ -98,7 +98,6 @@ values ($1, $2, $3, $4, $5, $6, $7)
 on conflict (unit_id, key, workspace_id) do update
 set value = excluded.value, locked_by = excluded.locked_by, set_by = excluded.set_by, set_at = excluded.set_at
 """
-ALL_SETTINGS = "select unit_id, key, value, locked_by from access.setting where workspace_id = $1 order by key, unit_id"
 LIST_SETTINGS = """
 select unit_id, key, value, locked_by from access.setting
 where unit_id = any($1::uuid[]) and key = $2 and workspace_id = $3
@@ -220,11 +219,6 @@ async def set_setting(tx: Tx, setting: Setting) -> None:
     await tx.connection.execute(
         SET_SETTING, setting.unit_id, setting.key, tx.workspace, setting.value, setting.locked_by, tx.actor.id, tx.now
     )
-
-
-async def all_settings(tx: Tx) -> list[Setting]:
-    """List what every unit says, by key."""
-    return [Setting(*row) for row in await tx.connection.fetch(ALL_SETTINGS, tx.workspace)]
 
 
 async def list_settings(tx: Tx, units: list[UnitId], key: str) -> dict[UUID, Setting]:

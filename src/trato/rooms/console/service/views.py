@@ -71,7 +71,7 @@ async def save(
         await _check_team(tx, who, team_id)
     others = await store.list_views(tx, [owner] if owner else [], [team_id] if team_id else [])
     last = max((one.position for one in others), default=0)
-    one = SavedView(id, owner, team_id, _name(name), _listing(base, given), sort, last + 1, None)
+    one = SavedView(id, owner, team_id, name_of(name), listing_of(base, given), sort, last + 1, None)
     if len(others) >= MOST:
         raise TooManyViews(limit=MOST)
     if not await store.add_view(tx, one, who.user.id):
@@ -79,7 +79,7 @@ async def save(
         if found is None or (found.owner_id, found.team_id) != (owner, team_id):
             raise KeyReused()
         return found
-    _tell(tx, one)
+    tell(tx, one)
     return one
 
 
@@ -97,11 +97,11 @@ async def change(
     one = await _editable(tx, who, id)
     listing = one.listing
     if base is not None or given is not None:
-        listing = _listing(base or str(listing.view), listing.filter if given is None else given)
-    after = replace(one, name=one.name if name is None else _name(name), listing=listing, sort=sort or one.sort)
+        listing = listing_of(base or str(listing.view), listing.filter if given is None else given)
+    after = replace(one, name=one.name if name is None else name_of(name), listing=listing, sort=sort or one.sort)
     if after != one:
         await store.set_view(tx, after)
-        _tell(tx, after)
+        tell(tx, after)
     return after
 
 
@@ -110,14 +110,14 @@ async def delete(tx: Tx, who: Principal, id: UUID) -> None:
     one = await _editable(tx, who, id)
     if one.deleted_at is None:
         await store.set_view(tx, replace(one, deleted_at=tx.now))
-        _tell(tx, one)
+        tell(tx, one)
 
 
 async def restore(tx: Tx, who: Principal, id: UUID) -> SavedView:
     """Give a deleted view back. Raises ViewUnknown, Forbidden."""
     one = replace(await _editable(tx, who, id), deleted_at=None)
     await store.set_view(tx, one)
-    _tell(tx, one)
+    tell(tx, one)
     return one
 
 
@@ -127,7 +127,7 @@ async def arrange(tx: Tx, who: Principal, ids: Sequence[UUID]) -> None:
         one = await _editable(tx, who, id)
         if one.position != position:
             await store.set_view(tx, replace(one, position=position))
-            _tell(tx, one)
+            tell(tx, one)
 
 
 async def _editable(tx: Tx, who: Principal, id: UUID) -> SavedView:
@@ -149,19 +149,22 @@ async def _check_team(tx: Tx, who: Principal, team_id: UUID) -> None:
         raise Forbidden(verb=Verb.VIEWS_SHARE.value)
 
 
-def _listing(base: str, given: CaseFilter) -> Listing:
+def listing_of(base: str, given: CaseFilter) -> Listing:
+    """Return what a view shows. Raises ViewUnknown, ViewNotSavable and FilterUnknown."""
     key: ViewKey = read_view(base)
     if key.kind in FLEETING:
         raise ViewNotSavable()
     return Listing(key, check_filter(given))
 
 
-def _name(name: str) -> str:
+def name_of(name: str) -> str:
+    """Return a name without what cannot be seen. Raises ViewNameMissing."""
     found = " ".join(clean(name, NAME_LIMIT).split())
     if not found:
         raise ViewNameMissing(field="name")
     return found
 
 
-def _tell(tx: Tx, one: SavedView) -> None:
+def tell(tx: Tx, one: SavedView) -> None:
+    """Announce that a view is not what it was."""
     tx.emit(ViewSaved(subject=one.id, owner_id=one.owner_id, team_id=one.team_id))

@@ -44,7 +44,7 @@ async def get_view(tx: Tx, id: UUID) -> SavedView | None:
     return _view(row) if row else None
 
 
-async def add_view(tx: Tx, one: SavedView, by: UUID) -> bool:
+async def add_view(tx: Tx, one: SavedView, by: UUID | None) -> bool:
     """Keep a new view; False when its id is something else's."""
     values = (one.name, str(one.listing.view), msgspec.to_builtins(one.listing.filter), one.sort.value, one.position)
     owned = (one.id, one.owner_id, one.team_id)

@@ -10,7 +10,7 @@ from uuid import UUID
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
-from trato.rooms.access.model import Rights, Team, Unit, UnitKind, User
+from trato.rooms.access.model import KnownSetting, Rights, Team, Unit, UnitKind, User
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import Brand, Calendar, Controller
 from trato.rooms.channels import api as channels
@@ -26,13 +26,16 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What applying needs of the house: rights of who applies, accounts, keys, whether this machine may be called."""
+    """What applying needs of the house: rights of who applies, accounts, keys, whether this machine may be called,
+    and which settings there are.
+    """
 
     by: Rights
     book: channels.AccountBook
     keys: Keyring
     seal: Callable[[UUID, UUID, bytes], bytes]
     plain: bool
+    known: Mapping[str, KnownSetting]
 
 
 @dataclass(slots=True)
@@ -142,6 +145,10 @@ class Here:
         """Return channel accounts in use, by channel and provider's id."""
         found = (await self.tools.book.of_workspace(self.tx)).values()
         return {f"{one.row.channel}{JOINT}{one.row.external_id}": one for one in found if one.row.state != "retired"}
+
+    async def account(self, key: str) -> channels.Account:
+        """Return a channel account in use. Raises ConfigurationRefused."""
+        return _found((await self.accounts()).get(key), "account", key)
 
 
 def _found(one: T | None, what: str, name: str) -> T:

@@ -9,10 +9,10 @@ from trato.kit.errors import TratoError
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.access import api as access
 from trato.rooms.playbook.errors import ConfigurationRefused, ConfigurationStale, ConfigurationUnreadable
-from trato.rooms.playbook.model import Change, ChangeKind, Configuration, Entry, Plan
+from trato.rooms.playbook.model import Change, ChangeKind, Configuration, Entry, GrantEntry, Plan, SettingEntry
 from trato.rooms.playbook.rules import comparing, reading, writing
 from trato.rooms.playbook.service.here import Here, Tools
-from trato.rooms.playbook.service.parts import care, firm, people, system
+from trato.rooms.playbook.service.parts import care, desk, firm, people, system
 
 
 class Part(Protocol):
@@ -38,9 +38,9 @@ class Part(Protocol):
 
 PARTS: tuple[Part, ...] = (  # an entry may only name what is in a part before its own
     people.People(), people.Units(), firm.Controllers(), firm.Brands(), people.Teams(), people.Roles(), firm.Queues(),
-    firm.Hours(), care.Policies(), care.Tags(), care.Dispositions(), care.CannedReplies(), care.Consents(),
-    care.Attributes(),
-    system.Settings(), system.Accounts(), system.Webhooks(), people.Grants(),
+    firm.Hours(), care.Tags(), care.Dispositions(), care.CannedReplies(), care.Consents(), care.Attributes(),
+    system.Settings(), system.Accounts(), care.Policies(), system.Webhooks(), system.Panels(), desk.TeamViews(),
+    people.Grants(),
 )  # fmt: skip
 NAMES = tuple(one.name for one in PARTS)
 SHAPES = {one.name: one.entry for one in PARTS}
@@ -117,14 +117,29 @@ async def _do(work: Any, change: Change, lines: dict[tuple[str, str], int]) -> N
 
 
 def _in_order(changes: list[Change], wanted: reading.Read) -> list[Change]:
-    """Put what hangs under another entry of its part after it."""
-    return sorted(changes, key=lambda one: (NAMES.index(one.part), _depth(one, wanted)))
+    """Put what hangs under another entry of its part after it; what takes something away, at the end of its part.
+
+    A grant with an end may leave nobody to administer until the one that replaces it is there. A lock keeps the units
+    below it from what they are to say, so the one highest up closes last.
+    """
+
+    def turn(one: Change) -> tuple[int, bool, int]:
+        entry, depth = wanted[one.part][one.key], _depth(one, wanted)
+        locks = isinstance(entry, SettingEntry) and entry.locked
+        ends = isinstance(entry, GrantEntry) and entry.until is not None
+        return NAMES.index(one.part), locks or ends, -depth if locks else depth
+
+    return sorted(changes, key=turn)
 
 
 def _leaving(changes: list[Change], present: dict[str, dict[str, Entry]]) -> list[Change]:
-    """Put last what others hang on: parts backwards, leaves first."""
-    gone = [one for one in changes if one.kind is ChangeKind.REMOVE]
-    return sorted(gone, key=lambda one: (-NAMES.index(one.part), -_depth(one, present)))
+    """Put last what others hang on: parts backwards, leaves first; but a lock opens before what is below it."""
+
+    def turn(one: Change) -> tuple[int, int]:
+        depth = _depth(one, present)
+        return -NAMES.index(one.part), depth if SHAPES[one.part] is SettingEntry else -depth
+
+    return sorted([one for one in changes if one.kind is ChangeKind.REMOVE], key=turn)
 
 
 def _depth(change: Change, entries: dict[str, dict[str, Entry]]) -> int:
@@ -132,7 +147,7 @@ def _depth(change: Change, entries: dict[str, dict[str, Entry]]) -> int:
     while depth < 30:
         parent = getattr(entries.get(change.part, {}).get(key), "parent", "")
         if not parent:
-            return depth + change.key.count(" / ")
+            return depth + change.key.count(" / ") + change.key.count(" @ ")
         depth, key = depth + 1, parent
     return depth
 

@@ -21,6 +21,8 @@ const PARTS: Record<string, () => string> = {
   settings: () => t`ajuste`,
   channel_accounts: () => t`cuenta de canal`,
   webhooks: () => t`webhook`,
+  panels: () => t`sistema conectado`,
+  team_views: () => t`vista de equipo`,
   grants: () => t`rol dado`,
 };
 
@@ -80,5 +82,10 @@ const REFUSED: Record<string, (entry: string) => string> = {
   reference: (entry) => t`Nombra algo que no existe: ${entry}.`,
   kept: (entry) => t`No se puede quitar ${entry}: su historia lo necesita.`,
   fixed: (entry) => t`No se puede cambiar de marca ${entry}.`,
+  ended: (entry) => t`Ya terminó: ${entry}. Poner un final que no haya pasado.`,
+  leader: (entry) => t`Quien responde por el equipo tiene que estar en él: ${entry}.`,
+  misnamed: (entry) => t`El nombre de la entrada no dice lo mismo que sus campos: ${entry}.`,
+  malformed: (entry) => t`Un campo no dice nada que se entienda: ${entry}.`,
+  lock_of_nobody: (entry) => t`Un ajuste lo bloquea una persona: aplicar desde la pantalla ${entry}.`,
   secret_in_file: (entry) => t`Los secretos no van en el archivo: ${entry}.`,
 };

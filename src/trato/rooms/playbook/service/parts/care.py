@@ -34,10 +34,11 @@ class Policies:
 
     async def export(self, here: Here) -> dict[str, PolicyEntry]:
         found = {}
+        accounts = {one.id: key for key, one in (await here.accounts()).items()}
         for one in await sla.list_policies(here.tx):
             terms, scope = one.terms, one.terms.scope
-            if scope.account_id is not None:
-                continue  # of one channel account: it has no name that lasts elsewhere
+            if scope.account_id is not None and scope.account_id not in accounts:
+                continue  # of a channel account that is out of use: nothing can start under it
             found[one.code] = PolicyEntry(
                 name=one.name,
                 promises={
@@ -46,7 +47,8 @@ class Policies:
                 },
                 channel=scope.channel, surface=scope.surface.value if scope.surface else None,
                 brand=await here.brand_code(scope.brand_id) if scope.brand_id else None, tier=scope.tier,
-                country=scope.country, priority=scope.priority, wall_clock=terms.wall_clock,
+                country=scope.country, account=accounts[scope.account_id] if scope.account_id else None,
+                priority=scope.priority, wall_clock=terms.wall_clock,
                 bot_counts=terms.bot_counts, approach=round(terms.approach, 6), factors=dict(sorted(terms.factors)),
                 locked=terms.locked,
             )  # fmt: skip
@@ -54,10 +56,11 @@ class Policies:
 
     async def put(self, here: Here, key: str, before: PolicyEntry | None, after: PolicyEntry) -> None:
         brand = (await here.brand(after.brand)).id if after.brand else None
+        account = (await here.account(after.account)).id if after.account else None
         try:
             terms = PolicyTerms(
                 PolicyScope(
-                    Surface(after.surface) if after.surface else None, after.channel, brand, None, after.tier,
+                    Surface(after.surface) if after.surface else None, after.channel, brand, account, after.tier,
                     after.country, after.priority,
                 ),
                 tuple(

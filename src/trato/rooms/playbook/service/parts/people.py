@@ -66,8 +66,11 @@ class Teams:
     async def export(self, here: Here) -> dict[str, TeamEntry]:
         found = {}
         for name, one in (await here.teams()).items():
-            members = {await here.email_of(user) for user in await access.list_members(here.tx, one.id)}
-            found[name] = TeamEntry(await here.path_of(one.unit_id), tuple(sorted(members - {""})))
+            roster = [who for who in await access.list_roster(here.tx, one.id) if who.email in await here.users()]
+            found[name] = TeamEntry(
+                await here.path_of(one.unit_id), tuple(sorted(who.email for who in roster)),
+                tuple(sorted(who.email for who in roster if who.leader)),
+            )  # fmt: skip
         return found
 
     async def put(self, here: Here, key: str, before: TeamEntry | None, after: TeamEntry) -> None:
@@ -78,11 +81,16 @@ class Teams:
         elif before.unit != after.unit:
             raise ConfigurationRefused(part=self.name, key=key, reason="unit_misplaced")
         team = TeamId((await here.team(key)).id)
+        strange = sorted(set(after.leaders) - set(after.members))
+        if strange:
+            raise ConfigurationRefused(part=self.name, key=key, reason="leader", what=strange[0][:60])
         present = set(before.members) if before else set()
         for email in sorted(set(after.members) - present):
             await access.join_team(here.tx, team, (await here.user(email)).id)
         for email in sorted(present - set(after.members)):
             await access.leave_team(here.tx, team, (await here.user(email)).id)
+        for email in sorted(after.members):
+            await access.lead_team(here.tx, team, (await here.user(email)).id, email in after.leaders)
 
     async def remove(self, here: Here, key: str) -> None:
         await access.retire_team(here.tx, (await here.team(key)).id)
@@ -120,7 +128,7 @@ class Roles:
 
 
 class Grants:
-    """Who has which role where: "ada@x.example: agent in brand:pirca". Those that end are left out, and alone."""
+    """Who has which role where, and until when: "ada@x.example: agent in brand:pirca"."""
 
     name, entry = "grants", GrantEntry
 
@@ -128,22 +136,27 @@ class Grants:
         found = {}
         for one in await access.list_grants(here.tx):
             key = await self._key(here, one)
-            if key and one.until is None:
-                found[key] = GrantEntry()
+            if key:
+                found[key] = GrantEntry(one.until)
         return found
 
     async def put(self, here: Here, key: str, before: GrantEntry | None, after: GrantEntry) -> None:
         who, role, kind, place = _read_grant(key)
+        if after.until is not None and after.until.tzinfo is None:
+            raise ConfigurationRefused(part=self.name, key=key, reason="malformed", what="until")
+        if after.until is not None and after.until <= here.tx.now:
+            raise ConfigurationRefused(part=self.name, key=key, reason="ended")
         own = {one.name: one.code for one in await access.list_own_roles(here.tx)}
         team = who.startswith("team ")
         to: UserId | TeamId
         to = TeamId((await here.team(who[5:])).id) if team else (await here.user(who)).id
         scope = await self._scope(here, kind, place)
-        await access.grant(here.tx, here.tools.by, to, own.get(role, role), kind, scope, team=team)
+        code = own.get(role, role)
+        await access.grant(here.tx, here.tools.by, to, code, kind, scope, team=team, until=after.until)
 
     async def remove(self, here: Here, key: str) -> None:
         for one in await access.list_grants(here.tx):
-            if one.until is None and await self._key(here, one) == key:
+            if await self._key(here, one) == key:
                 await access.revoke(here.tx, here.tools.by, one.id)
 
     async def _key(self, here: Here, one: Grant) -> str:
@@ -181,10 +194,7 @@ class Grants:
             case ScopeKind.QUEUE:
                 return (await here.queue(place)).id
             case ScopeKind.ACCOUNT:
-                found = (await here.accounts()).get(place)
-                if found is None:
-                    raise ConfigurationRefused(reason="reference", what="account", key=place[:80])
-                return found.id
+                return (await here.account(place)).id
 
 
 def _read_grant(key: str) -> tuple[str, str, ScopeKind, str]:

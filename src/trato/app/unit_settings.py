@@ -1,0 +1,21 @@
+"""Which settings units have, of all rooms."""
+
+from __future__ import annotations
+
+from trato.flow.acts import seeing
+from trato.rooms.access.model import KnownSetting, SettingKind
+from trato.rooms.access.rules.policy import SECURITY
+from trato.rooms.conversations import api as conversations
+
+UNIT_SETTINGS = (  # of rooms above access
+    KnownSetting("cases.disposition_required", SettingKind.SWITCH, True),
+    KnownSetting(
+        conversations.UNDO_SETTING,
+        SettingKind.SECONDS,
+        conversations.UNDO_USUAL,
+        least=0,
+        most=conversations.UNDO_LONGEST,
+    ),
+    KnownSetting(seeing.SETTING, SettingKind.SWITCH, True),
+)
+KNOWN = {one.key: one for one in (*SECURITY, *UNIT_SETTINGS)}
