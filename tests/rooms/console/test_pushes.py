@@ -235,6 +235,21 @@ async def test_quiet_hours_unwanted_kinds_and_ended_sessions_are_left_alone(push
     assert push.service.calls == [] and await push.waiting() == 0
 
 
+@pytest.mark.parametrize("past", ["created_at = created_at - interval '1 year', expires_at = seen_at",
+                                  "seen_at = seen_at - make_interval(secs => idle_seconds + 60)"])  # fmt: skip
+async def test_a_session_that_ran_out_or_rested_too_long_is_told_nothing(push: Told, past: str) -> None:
+    camila = await push.desk.add("camila", team=push.desk.world.brand.team_id)
+    await push.listen(camila, Listening())
+    await push.own_case(camila)
+    async with push.desk.world.tx() as tx:
+        await tx.connection.execute(f"update access.session set {past} where workspace_id = $1", tx.workspace)
+
+    await push.desk.world.whatsapp("¿Siguen ahí?")
+    await push.pass_on()
+
+    assert push.service.calls == [] and await push.waiting() == 0
+
+
 @pytest.mark.parametrize("status", [404, 410])
 async def test_a_device_that_is_gone_is_forgotten(push: Told, status: int) -> None:
     camila = await push.desk.add("camila", team=push.desk.world.brand.team_id)

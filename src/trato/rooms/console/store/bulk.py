@@ -23,7 +23,7 @@ SET_UNDONE = """
 update console.bulk_deed set undone_at = $4
 where bulk_id = $2 and workspace_id = $1 and case_id = any($3::uuid[])
 """
-UNREAD = """
+LAST_MESSAGE = """
 select m.id from conversations.message m
 where m.case_id = $2 and m.workspace_id = $1 and m.deleted_at is null
 order by m.sort_at desc, m.sort_id desc, m.sort_item desc limit 1
@@ -61,5 +61,5 @@ async def count_left(tx: Tx, bulk_id: UUID) -> int:
 
 async def last_message(tx: Tx, case_id: UUID) -> UUID | None:
     """Return the newest message of a case."""
-    found: UUID | None = await tx.connection.fetchval(UNREAD, tx.workspace, case_id)
+    found: UUID | None = await tx.connection.fetchval(LAST_MESSAGE, tx.workspace, case_id)
     return found

@@ -24,9 +24,11 @@ on conflict (endpoint, workspace_id) do update set user_id = $3, session_id = $4
 returning id
 """
 DROP_WAITING = "delete from console.push where subscription_id = $1 and workspace_id = $2"
+# a session that ended, ran out or rested too long tells its device nothing, as in `access.store.people.GET_SESSION`
 LIST_SUBSCRIPTIONS = """
 select p.id, p.device, p.created_at, p.told_at, p.session_id = $3 as here from console.push_subscription p
 join access.session s on s.id = p.session_id and s.workspace_id = p.workspace_id and s.ended_at is null
+  and s.expires_at > $4 and s.seen_at + make_interval(secs => s.idle_seconds) > $4
 where p.user_id = $1 and p.workspace_id = $2 order by p.created_at desc, p.id limit 50
 """
 REMOVE_SUBSCRIPTION = """
@@ -58,7 +60,8 @@ where w.subscription_id = pick.subscription_id and w.case_id = pick.case_id and 
   and p.id = w.subscription_id and p.workspace_id = $1 and s.id = p.session_id and s.workspace_id = $1
   and u.id = p.user_id and u.workspace_id = $1
 returning w.subscription_id, w.case_id, w.kind, w.attempts, w.fence, w.expires_at, p.user_id, p.endpoint, p.p256dh,
-  p.auth, u.locale, s.ended_at is null and u.state = 'active' as listens
+  p.auth, u.locale, s.ended_at is null and s.expires_at > $2
+  and s.seen_at + make_interval(secs => s.idle_seconds) > $2 and u.state = 'active' as listens
 """
 SETTLE = """
 delete from console.push w using unnest($2::uuid[], $3::uuid[], $4::int[]) u(subscription_id, case_id, fence)
@@ -132,7 +135,7 @@ async def put_subscription(
 
 
 async def list_subscriptions(tx: Tx, user: UUID, session: UUID | None) -> list[Device]:
-    rows = await tx.connection.fetch(LIST_SUBSCRIPTIONS, user, tx.workspace, session)
+    rows = await tx.connection.fetch(LIST_SUBSCRIPTIONS, user, tx.workspace, session, tx.now)
     return [Device(row["id"], row["device"], row["created_at"], row["told_at"], bool(row["here"])) for row in rows]
 
 
