@@ -43,11 +43,16 @@ async def look(tx: Tx, by: Rights, file: PeopleFile) -> list[LineFound]:
     """Return what would become of each line; nothing is done."""
     known = await _known(tx, file)
     seen: set[str] = set()
+    may: dict[tuple[str, ScopeKind, UUID | None], bool] = {}  # many lines ask for the same
     found = []
     for line in file.lines:
         problems = [*problems_of(line), *_problems(line, known, seen)]
-        if not problems and line.role and not await _may(tx, by, line, known):
-            problems.append("more")
+        if not problems and line.role:
+            wanted = (known.roles[line.role.lower()], *_place(line, known))
+            if wanted not in may:
+                may[wanted] = await _may(tx, by, *wanted)
+            if not may[wanted]:
+                problems.append("more")
         seen.add(line.email.lower())
         found.append(LineFound(line.number, line.email, line.name, line.team, line.role, line.unit, problems))
     return found
@@ -89,10 +94,9 @@ def _problems(line: FileLine, known: _Known, seen: set[str]) -> list[str]:
     return found
 
 
-async def _may(tx: Tx, by: Rights, line: FileLine, known: _Known) -> bool:
-    kind, place = _place(line, known)
+async def _may(tx: Tx, by: Rights, role: str, kind: ScopeKind, place: UUID | None) -> bool:
     try:
-        await rights.check_may(tx, by, known.roles[line.role.lower()], kind, place)
+        await rights.check_may(tx, by, role, kind, place)
     except MoreThanYouMay:
         return False
     return True
