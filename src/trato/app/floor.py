@@ -29,7 +29,7 @@ from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Verb
 from trato.rooms.console.model import Listed, Viewer
-from trato.rooms.console.rules.changes import RIGHTS, Changes, gather, read
+from trato.rooms.console.rules.changes import RIGHTS, Changes, gather, is_of_security, read
 from trato.rooms.console.rules.filters import read_listing
 from trato.rooms.console.service import contacts, details, lists, me, rows, snapshots
 from trato.rooms.console.service import views as saved
@@ -39,6 +39,7 @@ from trato.rooms.console.service.snapshots import Snapshot
 TICK = 0.1  # seconds between frames of one topic
 LEAST_REST = 0.02  # seconds between two rounds, however long one took
 VIEWS_EVERY = 1.0  # seconds between counts of a workspace
+CHECKS_A_SECOND = 100
 KEPT_CASES = 20_000  # whose former place in the lists is remembered
 log = structlog.get_logger()
 
@@ -92,6 +93,8 @@ class Floor:
             gather(self._changes, fact)
             if fact.kind in RIGHTS:
                 self._check_rights(fact)
+            elif is_of_security(fact):
+                self._check_all()
             elif fact.kind in ("workforce.presence_changed", "console.preferences_changed"):
                 self._changed_people.add(fact.subject)
             elif fact.kind == "cases.assigned":
@@ -140,6 +143,12 @@ class Floor:
             own = fact.subject in (who.user.id, who.session_id, who.token_id)
             if own or (fact.kind == "access.grants_changed" and fact.subject in line.teams):
                 self.recheck(line)
+
+    def _check_all(self) -> None:
+        """Ask again for every line, not all at once: who may stay under a new policy is several statements each."""
+        loop = asyncio.get_running_loop()
+        for number, line in enumerate(self._lines):
+            loop.call_later(number / CHECKS_A_SECOND, self.recheck, line)
 
     # ---- who watches what --------------------------------------------------------------------------------------
 

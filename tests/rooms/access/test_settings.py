@@ -14,12 +14,14 @@ from trato.kit.errors import Forbidden, Invalid, NotFound
 from trato.kit.secrets import Keyring
 from trato.rooms.access import api as access
 from trato.rooms.access.errors import SettingLocked
+from trato.rooms.access.events import SessionRevoked
 from trato.rooms.access.http.routes import Nothing
 from trato.rooms.access.http.settings import OneSetting, Settings, SettingSaid
 from trato.rooms.access.model import Principal, ScopeKind, Verb, WorkspaceId
-from trato.rooms.access.rules.policy import SECOND_FACTOR, SESSION_HOURS
+from trato.rooms.access.rules.policy import IDLE_HOURS, SECOND_FACTOR, SESSION_HOURS
 from trato.rooms.access.rules.sign_in import token_hash
 from trato.rooms.access.service import sign_in
+from trato.rooms.access.service.sign_in import NewSession
 
 Connection: TypeAlias = "asyncpg.Connection[Any]"
 DOORS = Settings()
@@ -109,3 +111,67 @@ async def test_who_needs_a_second_factor_may_nothing_before_setting_one_up(app_c
     await sign_in.enrolled(here.tx, held.session.id)
     stands = await access.principal_of_session(here.tx, held.session.id, token_hash(held.token))
     assert stands is not None and not stands.must_enrol and stands.rights.may(Verb.CASES_REPLY)
+
+
+async def _stands(here: World, begun: NewSession) -> Principal | None:
+    return await access.principal_of_session(here.tx, begun.session.id, token_hash(begun.token))
+
+
+async def test_open_sessions_end_by_a_policy_that_is_younger_than_they_are(app_connection: Connection) -> None:
+    here = await start(app_connection)
+    who = await _director(here)
+    there = await here.user("there", "agent", ScopeKind.BRAND, here.brisa)
+    free = await here.user("free", "agent", ScopeKind.BRAND, here.lumbre)
+    old, other = await access.start_session(here.tx, there), await access.start_session(here.tx, free)
+    here.after(timedelta(hours=3))
+    assert await _stands(here, old) is not None
+    young = await access.start_session(here.tx, there)
+    await DOORS.say(here.tx, who, SettingSaid(SESSION_HOURS.key, here.brisa, 2))
+    assert await _stands(here, old) is None
+    assert [one.subject for one in here.facts(SessionRevoked)][-1:] == [old.session.id]
+    assert await _stands(here, young) is not None and await _stands(here, other) is not None
+    await DOORS.clear(here.tx, who, OneSetting(SESSION_HOURS.key, here.brisa))
+    assert await _stands(here, old) is None  # what ended does not come back
+
+
+async def test_open_sessions_rest_no_longer_than_is_allowed_today(app_connection: Connection) -> None:
+    here = await start(app_connection)
+    who = await _director(here)
+    ana = await here.user("ana", "agent", ScopeKind.BRAND, here.brisa)
+    used, left = await access.start_session(here.tx, ana), await access.start_session(here.tx, ana)
+    await DOORS.say(here.tx, who, SettingSaid(IDLE_HOURS.key, here.root, 1))
+    here.after(timedelta(minutes=40))
+    assert await _stands(here, used) is not None
+    here.after(timedelta(minutes=40))
+    assert await _stands(here, used) is not None
+    assert await _stands(here, left) is None
+
+
+async def test_who_is_in_without_a_wanted_second_factor_sets_one_up_and_goes_on(app_connection: Connection) -> None:
+    here = await start(app_connection)
+    who = await _director(here)
+    ana = await here.user("ana", "agent", ScopeKind.BRAND, here.brisa)
+    begun = await access.start_session(here.tx, ana)
+    assert (await _stands(here, begun)) is not None
+    await DOORS.say(here.tx, who, SettingSaid(SECOND_FACTOR.key, here.root, ["agent"]))
+    stands = await _stands(here, begun)
+    assert stands is not None and stands.must_enrol and not stands.rights.scopes
+    uri = await access.start_totp(here.tx, KEYS, stands.user)
+    await access.confirm_totp(here.tx, KEYS, ana, pyotp.parse_uri(uri).at(here.tx.now))  # type: ignore[attr-defined]
+    await sign_in.enrolled(here.tx, begun.session.id)
+    stands = await _stands(here, begun)
+    assert stands is not None and not stands.must_enrol and stands.rights.may(Verb.CASES_REPLY)
+
+
+async def test_who_has_a_second_factor_and_did_not_show_it_signs_in_again(app_connection: Connection) -> None:
+    here = await start(app_connection)
+    who = await _director(here)
+    ana = await here.user("ana", "agent", ScopeKind.BRAND, here.brisa)
+    before, here_now = await access.start_session(here.tx, ana), await access.start_session(here.tx, ana)
+    uri = await access.start_totp(here.tx, KEYS, here.people["ana"])
+    await access.confirm_totp(here.tx, KEYS, ana, pyotp.parse_uri(uri).at(here.tx.now))  # type: ignore[attr-defined]
+    await sign_in.enrolled(here.tx, here_now.session.id)
+    await DOORS.say(here.tx, who, SettingSaid(SECOND_FACTOR.key, here.root, ["agent"]))
+    assert await _stands(here, before) is None
+    stands = await _stands(here, here_now)
+    assert stands is not None and not stands.must_enrol

@@ -411,6 +411,7 @@ class Session(Struct, frozen=True):
     seen_at: datetime
     expires_at: datetime
     must_enrol: bool = False
+    second_factor: bool = False  # shown when it began, or set up since
 
 
 class ApiToken(Struct, frozen=True):

@@ -16,11 +16,11 @@ export function EnrolPage({ onLeave }: { onLeave: () => void }) {
         deeds={
           <>
             <Button onClick={onLeave}>{t`Salir`}</Button>
-            <Button look="main" onClick={() => location.replace("/")}>{t`Ya está, seguir`}</Button>
+            <Button look="main" onClick={() => location.reload()}>{t`Ya está, seguir`}</Button>
           </>
         }
       >
-        <Notice>{t`El rol de esta cuenta lo pide. Basta una de las dos cosas; después se sigue a los casos.`}</Notice>
+        <Notice>{t`El rol de esta cuenta lo pide. Basta una de las dos cosas; después se sigue donde se estaba, con los borradores.`}</Notice>
         <Section title={t`Llave de acceso`} hint={t`Entrar con el dedo, la cara o el PIN del equipo, sin contraseña ni código.`}>
           <Passkeys />
         </Section>

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from msgspec import Struct
 
 from trato.kit.errors import Invalid
-from trato.rooms.access.model import Grant, KnownSetting, Setting, SettingKind
+from trato.rooms.access.model import Grant, KnownSetting, Session, Setting, SettingKind
 from trato.rooms.access.rules.settings import resolve_setting
-from trato.rooms.access.rules.sign_in import ABSOLUTE
+from trato.rooms.access.rules.sign_in import IDLE
 
 SECOND_FACTOR = KnownSetting("security.second_factor", SettingKind.ROLES, [])
 SESSION_HOURS = KnownSetting("security.session_hours", SettingKind.HOURS, 14 * 24, least=1, most=14 * 24)
-SECURITY = (SECOND_FACTOR, SESSION_HOURS)
+IDLE_HOURS = KnownSetting("security.idle_hours", SettingKind.HOURS, 12, least=1, most=12)
+SECURITY = (SECOND_FACTOR, SESSION_HOURS, IDLE_HOURS)
 
 
 class Policy(Struct, frozen=True):
@@ -23,6 +24,7 @@ class Policy(Struct, frozen=True):
 
     second_factor: bool
     session: timedelta
+    idle: timedelta = IDLE
 
 
 def policy_for(
@@ -35,15 +37,21 @@ def policy_for(
 
     A grant for a queue or an account, and one for everything, stands at the root.
     """
-    needs, hours = False, int(ABSOLUTE.total_seconds() // 3600)
+    needs, hours = False, {SESSION_HOURS.key: SESSION_HOURS.usual, IDLE_HOURS.key: IDLE_HOURS.usual}
     for grant in grants:
         path = paths.get(grant.scope_id or root) or paths.get(root, (root,))
         roles = resolve_setting(path, said.get(SECOND_FACTOR.key, {}))
         needs = needs or (roles is not None and isinstance(roles.value, list) and grant.role in roles.value)
-        longest = resolve_setting(path, said.get(SESSION_HOURS.key, {}))
-        if longest is not None and isinstance(longest.value, int):
-            hours = min(hours, longest.value)
-    return Policy(needs, timedelta(hours=hours))
+        for key in hours:
+            longest = resolve_setting(path, said.get(key, {}))
+            if longest is not None and isinstance(longest.value, int):
+                hours[key] = min(hours[key], longest.value)
+    return Policy(needs, timedelta(hours=hours[SESSION_HOURS.key]), timedelta(hours=hours[IDLE_HOURS.key]))
+
+
+def is_over(session: Session, policy: Policy, now: datetime) -> bool:
+    """Say whether an open session has lasted, or rested, longer than is allowed today."""
+    return now >= min(session.created_at + policy.session, session.seen_at + policy.idle)
 
 
 def check_value(known: KnownSetting, value: object, roles: Iterable[str]) -> None:

@@ -29,6 +29,7 @@ from trato.rooms.access.model import (
     WorkspaceId,
 )
 from trato.rooms.access.rules import sign_in as rules
+from trato.rooms.access.rules.policy import is_over
 from trato.rooms.access.rules.rights import narrow
 from trato.rooms.access.service.people import get_user
 from trato.rooms.access.service.rights import rights_of
@@ -68,29 +69,42 @@ async def start_session(tx: Tx, user: UserId, device: str = "", *, second_factor
         raise PasskeyNeeded()
     token = rules.new_token(os.urandom)
     ends = tx.now + min(rules.ABSOLUTE, policy.session)
-    session = Session(SessionId(uuid7()), user, device[:200], tx.now, tx.now, ends, must_enrol)
-    await people.add_session(tx, session, rules.token_hash(token), rules.IDLE, second_factor)
+    session = Session(SessionId(uuid7()), user, device[:200], tx.now, tx.now, ends, must_enrol, second_factor)
+    await people.add_session(tx, session, rules.token_hash(token), rules.IDLE)
     tx.emit(SignedIn(subject=user, session=session.id, second_factor=second_factor))
     tx.audit(AuditEntry("session.start", "session", session.id, {"user": user, "second_factor": second_factor}))
     return NewSession(session, token)
 
 
 async def principal_of_session(tx: Tx, session: SessionId, token_hash: bytes) -> Principal | None:
-    """Return who stands behind an open session, or None when it ended, idled, grew old, or its user was disabled."""
+    """Return who stands behind an open session, or None when it ended, idled, grew old, or its user was disabled.
+
+    What the settings of their units ask holds as it is today: a session that is over by them ends here, and one
+    without the second factor that they want has no right before one is set up, or ends when the person has one to show.
+    """
     found = await people.get_session(tx, session, token_hash)
     user = await people.get_user(tx, found.user_id) if found else None
     if found is None or user is None or user.state is not UserState.ACTIVE:
         return None
+    policy = await policy_of(tx, user.id)
+    must_enrol = policy.second_factor and not found.second_factor
+    if is_over(found, policy, tx.now) or (must_enrol and await _has_factor(tx, user.id)):
+        await end_session(tx, found.id)
+        return None
     await people.see_session(tx, found.id, tx.now - NOTED_EVERY)
-    rights = Rights({}) if found.must_enrol else await rights_of(tx, user.id)
-    return Principal(WorkspaceId(tx.workspace), user, rights, session_id=found.id, must_enrol=found.must_enrol)
+    rights = Rights({}) if must_enrol else await rights_of(tx, user.id)
+    return Principal(WorkspaceId(tx.workspace), user, rights, session_id=found.id, must_enrol=must_enrol)
 
 
 async def enrolled(tx: Tx, session: SessionId | None) -> None:
-    """Let a session be whole now that its person has set up a second factor."""
+    """Note that the person of a session has set up a second factor in it: if it waited for that, it is whole now."""
     user = await people.enrolled(tx, session) if session is not None else None
     if user is not None:
         tx.emit(GrantsChanged(subject=user))
+
+
+async def _has_factor(tx: Tx, user: UserId) -> bool:
+    return await people.has_totp(tx, user) or bool(await passkeys.list_credentials(tx, user))
 
 
 async def list_sessions(tx: Tx, user: UserId) -> list[Session]:

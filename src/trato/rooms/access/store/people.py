@@ -65,7 +65,7 @@ select employer, site, cost_per_hour, currency from access.employment
 where user_id = $1 and workspace_id = $2 and from_at <= $3 and (to_at is null or to_at > $3)
 """
 
-SESSION = "id, user_id, device, created_at, seen_at, expires_at, must_enrol"
+SESSION = "id, user_id, device, created_at, seen_at, expires_at, must_enrol, second_factor"
 ADD_SESSION = """
 insert into access.session
   (id, workspace_id, user_id, token_hash, device, second_factor, created_at, seen_at, idle_seconds, expires_at,
@@ -79,7 +79,7 @@ and expires_at > $4 and seen_at + make_interval(secs => idle_seconds) > $4
 SEE_SESSION = "update access.session set seen_at = $3 where id = $1 and workspace_id = $2 and seen_at < $4"
 ENROLLED = """
 update access.session set must_enrol = false, second_factor = true
-where id = $1 and workspace_id = $2 and must_enrol returning user_id
+where id = $1 and workspace_id = $2 and not second_factor returning user_id
 """
 END_SESSION = """
 update access.session set ended_at = greatest($3, created_at) where id = $1 and workspace_id = $2 and ended_at is null
@@ -223,7 +223,7 @@ async def get_employment(tx: Tx, user: UserId, at: datetime) -> Employment | Non
     return Employment(*row) if row else None
 
 
-async def add_session(tx: Tx, session: Session, token_hash: bytes, idle: timedelta, second_factor: bool) -> None:
+async def add_session(tx: Tx, session: Session, token_hash: bytes, idle: timedelta) -> None:
     await tx.connection.execute(
         ADD_SESSION,
         session.id,
@@ -231,7 +231,7 @@ async def add_session(tx: Tx, session: Session, token_hash: bytes, idle: timedel
         session.user_id,
         token_hash,
         session.device,
-        second_factor,
+        session.second_factor,
         session.created_at,
         int(idle.total_seconds()),
         session.expires_at,
@@ -251,7 +251,7 @@ async def see_session(tx: Tx, session: SessionId, unless_since: datetime) -> Non
 
 
 async def enrolled(tx: Tx, session: SessionId) -> UserId | None:
-    """Let a session be whole that waited for a second factor; return whose it is, or None when it did not wait."""
+    """Note that a second factor was set up in a session; return whose it is, or None when one was shown before."""
     found = await tx.connection.fetchval(ENROLLED, session, tx.workspace)
     return UserId(found) if found else None
 

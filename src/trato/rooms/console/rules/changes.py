@@ -80,6 +80,14 @@ def read(fact: Recorded) -> Named:
         return Named()
 
 
+def is_of_security(fact: Recorded) -> bool:
+    """Say whether a fact changes who may stay in: what units ask of sessions."""
+    if fact.kind != "access.setting_changed":
+        return False
+    said = msgspec.json.decode(fact.body, type=dict[str, object])
+    return str(said.get("key", "")).startswith("security.")
+
+
 def others(named: Named) -> Iterator[UUID]:
     """Return the other cases that a fact changes."""
     for id in (named.from_case_id, named.absorbed_id, named.created_id):

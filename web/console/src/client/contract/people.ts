@@ -47,6 +47,7 @@ export interface OpenSession {
   created_at: Instant;
   seen_at: Instant;
   expires_at: Instant;
+  second_factor: boolean; // shown when it began, or set up since
 }
 
 export type LinkMail = "none" | "waiting" | "sent" | "failed";

@@ -38,6 +38,8 @@ export function settingName(key: string): string {
       return t`Segundo factor obligatorio`;
     case "security.session_hours":
       return t`Duración de la sesión`;
+    case "security.idle_hours":
+      return t`Sesión sin uso`;
     case "cases.disposition_required":
       return t`Tipificación obligatoria al resolver`;
     case "send.undo_seconds":
@@ -52,9 +54,11 @@ export function settingName(key: string): string {
 export function settingMeans(key: string): string {
   switch (key) {
     case "security.second_factor":
-      return t`Quienes tienen estos roles aquí o más abajo configuran un segundo factor antes de nada. Rige desde la próxima entrada.`;
+      return t`Quienes tienen estos roles aquí o más abajo configuran un segundo factor antes de nada. Rige también para quienes ya entraron: lo configuran antes de seguir, o entran de nuevo si lo tienen. Los borradores quedan.`;
     case "security.session_hours":
-      return t`Pasado ese tiempo hay que entrar de nuevo. Quien está en varias unidades sigue la más estricta. Rige desde la próxima entrada.`;
+      return t`Pasado ese tiempo hay que entrar de nuevo. Quien está en varias unidades sigue la más estricta. Rige también en las sesiones abiertas.`;
+    case "security.idle_hours":
+      return t`Sin Trato abierto en el equipo durante ese tiempo, hay que entrar de nuevo. Rige también en las sesiones abiertas.`;
     case "cases.disposition_required":
       return t`Sin un motivo oficial, un caso no se resuelve.`;
     case "send.undo_seconds":
