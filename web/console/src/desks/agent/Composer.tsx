@@ -8,7 +8,7 @@ import { cx } from "~/kit/cx";
 import { Failing } from "~/kit/Failing";
 import { IconButton } from "~/kit/IconButton";
 import { Kbd } from "~/kit/Kbd";
-import { useNow } from "~/kit/now";
+import { usePassed } from "~/kit/now";
 import { Part } from "~/kit/Part";
 import { patient } from "~/kit/patient";
 import { problemWords } from "~/kit/problemWords";
@@ -38,13 +38,12 @@ const named = (channel: string) => <ChannelGlyph channel={channel} named />;
 
 /** Where replies and notes are written. The channel's rules are asked of its capabilities. */
 export function Composer({ one, conversation, onConversation, quoted, onQuoted, field, taker, writing }: Props) {
-  const now = useNow();
   const compose = useCompose(one, conversation, quoted, writing);
   const { draft, change } = compose;
   const modes = writable(one);
   const noting = !modes.includes(draft.mode) ? modes[0] === "note" : draft.mode === "note";
   const text = noting ? draft.note : draft.reply;
-  const open = freeText(conversation.capabilities, now);
+  const open = freeText(conversation.capabilities, usePassed(conversation.capabilities.open_until));
   const asTemplate = !noting && !open;
   const { mine: uploads, add, retry, remove } = useFiles(one, conversation, draft.attachments, compose.attach);
   const picker = useRef<HTMLInputElement>(null);

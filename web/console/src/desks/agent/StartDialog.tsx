@@ -9,7 +9,7 @@ import { Button } from "~/kit/Button";
 import { Dialog } from "~/kit/Dialog";
 import { Failing } from "~/kit/Failing";
 import { Field } from "~/kit/Field";
-import { now } from "~/kit/now";
+import { now, usePassed } from "~/kit/now";
 import { problemWords } from "~/kit/problemWords";
 import { Select } from "~/kit/Select";
 import { TextArea } from "~/kit/TextArea";
@@ -43,7 +43,8 @@ export function StartDialog({ onStarted, onClose }: { onStarted: (caseId: string
   const address = q.trim();
   // Somebody who wrote a while ago may be answered freely; anybody else gets a template, where the channel asks for one.
   const able = useQuery({ ...startableQuery(account?.id ?? "", identity ? (contact?.id ?? null) : null), enabled: account !== undefined });
-  const free = !account?.templates || (able.data !== undefined && freeText(able.data, now()));
+  const over = usePassed(able.data?.open_until ?? null);
+  const free = !account?.templates || (able.data !== undefined && freeText(able.data, over));
   const [prefersTemplate, setPrefersTemplate] = useState(false);
   const asTemplate = Boolean(account?.templates) && (!free || prefersTemplate);
   const start = useMutation({
