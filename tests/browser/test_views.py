@@ -60,6 +60,18 @@ def test_picked_cases_are_acted_on_together_and_one_undo_gives_all_back(stand: S
     agent.press("Shift+J")
     agent.press("Shift+J")
     expect(page.get_by_role("region", name="Casos elegidos").get_by_text("3 elegidos")).to_be_visible()
+    agent.press("t")
+    agent.pick("Etiquetas", "envío")
+    agent.expect_said("3 casos: etiqueta envío")
+    for name in names:
+        agent.list.get_by_role("listitem").filter(has_text=name).get_by_role("checkbox").check()
+    agent.press("Shift+T")
+    agent.pick("Quitar una etiqueta", "envío")
+    agent.expect_said("3 casos: sin la etiqueta envío")
+    agent.undo()
+    expect(agent.case.get_by_text("envío", exact=True)).to_be_visible()
+    for name in names:
+        agent.list.get_by_role("listitem").filter(has_text=name).get_by_role("checkbox").check()
     agent.press("a")
     agent.pick("Asignar", "Diego Paredes")
     agent.expect_said("3 casos: Asignado a Diego Paredes")
@@ -77,11 +89,19 @@ def test_a_message_is_moved_to_another_case_of_its_contact_and_back(stand: Stand
     page = agent.page
     agent.open("Gina Moreyra")
     menu = agent.message("Y quiero factura").get_by_role("button", name="Más sobre este mensaje")
-    menu.click()
-    page.get_by_role("menuitem", name="Segundo caso desde aquí…").click()
-    page.get_by_role("dialog").get_by_role("textbox").first.fill("Factura")
-    page.get_by_role("button", name="Abrir el segundo caso").click()
-    expect(agent.case.get_by_role("heading", name="Factura")).to_be_visible()
+
+    def part() -> None:
+        menu.click()
+        page.get_by_role("menuitem", name="Segundo caso desde aquí…").click()
+        page.get_by_role("dialog").get_by_role("textbox").first.fill("Factura")
+        page.get_by_role("button", name="Abrir el segundo caso").click()
+        expect(agent.case.get_by_role("heading", name="Factura")).to_be_visible()
+
+    part()
+    agent.undo()  # as if it had never been apart
+    expect(agent.message("La olla llegó rota")).to_be_visible()
+    expect(agent.message("Y quiero factura")).to_be_visible()
+    part()
     menu.click()
     page.get_by_role("menuitem", name="Mover a otro caso…").click()
     page.get_by_role("dialog", name="Mover el mensaje a otro caso").get_by_role("option").first.click()

@@ -10,7 +10,7 @@ from typing import assert_never
 from uuid import UUID
 
 from trato.flow.acts import due
-from trato.kit.errors import Invalid
+from trato.kit.errors import Invalid, NotFound
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import Case, Merge, ReopenCause, ResolvedHow, SetAsideReason, Split, WaitingOn
@@ -173,6 +173,21 @@ async def split(
     if message["direction"] == "in":
         await _start(tx, await cases.get(tx, new_case_id), message)
     await due.refresh(tx, [case_id, new_case_id])
+    return one
+
+
+async def undo_split(tx: Tx, created: UUID) -> Split:
+    """Give a second case back to its first: its messages, new ones too, and what is promised for them.
+
+    Raises NotFound when no split that stands opened the case, UndoTooLate (see `cases.undo_split`).
+    """
+    found = await cases.split_of(tx, created)
+    if found is None:
+        raise NotFound()
+    one = await cases.undo_split(tx, found.id)
+    await conversations.move(tx, await conversations.messages_of_case(tx, created), one.source_id, "undo")
+    await sla.merge_cases(tx, one.id, one.source_id, [created])
+    await due.refresh(tx, [one.source_id, created])
     return one
 
 

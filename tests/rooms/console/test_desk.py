@@ -219,6 +219,50 @@ async def test_two_cases_become_one_and_part_again_and_one_becomes_two(desk: Des
     assert (await camila.post(f"/cases/{first['id']}/split", body))["id"] == body["case_id"]
 
 
+async def test_a_second_case_is_given_back_with_what_came_since_and_what_is_promised_for_it(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    await desk.world.whatsapp("Hola")
+    await desk.world.whatsapp("y otra cosa: mi factura")
+    first = (await camila.get("/cases", view="all"))["items"][0]
+    message = (await camila.get(f"/cases/{first['id']}/thread"))["items"][-1]["message"]
+    body = {"case_id": str(uuid7()), "message_id": message["id"], "following": True, "subject": "Factura"}
+    await camila.post(f"/cases/{first['id']}/split", body)
+    await desk.world.whatsapp("¿la tienen?")
+    assert await said_in(camila, body["case_id"]) == ["y otra cosa: mi factura", "¿la tienen?"]
+
+    before = await camila.get(f"/cases/{first['id']}")
+    back = await camila.post(f"/cases/{body['case_id']}/split/undo")
+    assert back["id"] == first["id"] and back["state"] == "open"
+    assert await said_in(camila, first["id"]) == ["Hola", "y otra cosa: mi factura", "¿la tienen?"]
+    assert back["clock"]["started_at"] == before["clock"]["started_at"]
+    second = await camila.get(f"/cases/{body['case_id']}")
+    assert (second["state"], second["clock"], second["holder"]) == ("closed", None, None)
+    told = [one["kind"] for one in (await camila.get(f"/cases/{first['id']}/timeline"))["items"]]
+    assert told[0] == "split_undone" and "case_split" in told
+    await desk.world.whatsapp("gracias")
+    assert (await said_in(camila, first["id"]))[-1] == "gracias"
+    await camila.post(f"/cases/{body['case_id']}/split/undo", status=404)
+
+
+async def test_a_split_is_not_undone_once_the_first_case_has_ended(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    await desk.world.whatsapp("Hola")
+    await desk.world.whatsapp("y otra cosa: mi factura")
+    first = (await camila.get("/cases", view="all"))["items"][0]
+    message = (await camila.get(f"/cases/{first['id']}/thread"))["items"][-1]["message"]
+    body = {"case_id": str(uuid7()), "message_id": message["id"], "following": True, "subject": "Factura"}
+    await camila.post(f"/cases/{first['id']}/split", body)
+    await camila.post(f"/cases/{first['id']}/resolve", {"disposition_id": None})
+    refused = await camila.post(f"/cases/{body['case_id']}/split/undo", status=409)
+    assert refused["code"] == "undo_too_late"
+    assert (await camila.get(f"/cases/{body['case_id']}"))["state"] == "open"
+
+
+async def said_in(person: Person, case_id: str) -> list[str]:
+    items = (await person.get(f"/cases/{case_id}/thread"))["items"]
+    return [one["message"]["parts"][0]["text"] for one in items if one["kind"] == "message"]
+
+
 async def test_pages_of_a_list_follow_each_other_without_gap_or_double(desk: Desk) -> None:
     camila = await desk.add("camila")
     for n in range(7):

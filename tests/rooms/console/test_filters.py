@@ -11,7 +11,8 @@ import pytest
 from tests.rooms.console.desk import Desk
 from tests.rooms.console.test_lists import scatter
 from trato.kit.events import Actor, ActorKind
-from trato.rooms.access.model import Scope
+from trato.kit.ids import uuid7
+from trato.rooms.access.model import Scope, ScopeKind
 from trato.rooms.cases import api as cases
 from trato.rooms.console.errors import FilterUnknown, ViewUnknown
 from trato.rooms.console.model import CaseFilter, CaseSort, Listing, ViewKey, ViewKind
@@ -22,6 +23,19 @@ from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import NameSource
 
 VIEWS = (ViewKind.ALL, ViewKind.ALL, ViewKind.ALL, ViewKind.MINE, ViewKind.TEAM, ViewKind.UNASSIGNED)
+
+
+async def test_a_list_is_narrowed_by_the_queues_within_reach(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    here = desk.world.brand.queue.id
+    near = await desk.add("near", "agent", ScopeKind.QUEUE, here)
+    away = await desk.add("away", "agent", ScopeKind.QUEUE, uuid7())
+    await desk.world.whatsapp("Hola")
+    queues = await camila.get("/queues")
+    assert [one["id"] for one in queues] == [str(here)] and queues[0]["name"]
+    assert await near.get("/queues") == queues and await away.get("/queues") == []
+    assert len((await camila.get("/cases", view="all", queue=str(here)))["items"]) == 1
+    assert (await camila.get("/cases", view="all", queue=str(uuid7())))["items"] == []
 
 
 async def mark(desk: Desk, ids: list[UUID], seed: int) -> list[UUID]:

@@ -292,6 +292,7 @@ export const routes: Record<keyof Known, Handler> = {
     context.world.cases.delete(second.id);
     const moved: CaseDetail = { ...second, id: asked.case_id, contact: one.contact, conversations: one.conversations };
     context.world.cases.set(moved.id, moved);
+    context.world.splits.set(moved.id, one.id);
     context.world.threads.set(moved.id, [{ kind: "message", message: { ...message, case_id: moved.id } }]);
     context.world.timelines.set(moved.id, []);
     const items = context.world.threads.get(one.id) ?? [];
@@ -301,6 +302,18 @@ export const routes: Record<keyof Known, Handler> = {
     tell(context, one);
     tell(context, moved);
     return moved;
+  },
+  "POST /cases/{id}/split/undo": (context, request) => {
+    const second = the(context, request.path.id);
+    const first = the(context, context.world.splits.get(second.id) ?? "");
+    const items = [...(context.world.threads.get(first.id) ?? []), ...(context.world.threads.get(second.id) ?? [])];
+    context.world.threads.set(first.id, items);
+    context.world.threads.set(second.id, []);
+    second.state = "closed";
+    happened(context, first, "split_undone", { number: second.number });
+    tell(context, second);
+    tell(context, first);
+    return first;
   },
   "POST /cases/{id}/notes": (context, request) => {
     const one = the(context, request.path.id);
@@ -407,6 +420,7 @@ export const routes: Record<keyof Known, Handler> = {
   },
   "GET /assignees": () => ASSIGNEES,
   "GET /teams": () => TEAMS,
+  "GET /queues": () => TEAMS.map((one) => ({ id: one.id, name: one.name, brand_id: one.brand_id })),
   "GET /tags": () => TAGS,
   "GET /dispositions": () => DISPOSITIONS,
   "GET /canned-replies": () => CANNED,

@@ -114,6 +114,8 @@ export interface World {
   threads: Map<string, ThreadItem[]>;
   timelines: Map<string, TimelineEntry[]>;
   contacts: Map<string, ContactPanel>;
+  /** Second cases, and the case that each was split from. */
+  splits: Map<string, string>;
 }
 
 let number = 20_400;
@@ -440,7 +442,7 @@ export function newWorld(): World {
     cases: new Map(),
     threads: new Map(),
     timelines: new Map(),
-    contacts: new Map(),
+    contacts: new Map(), splits: new Map(),
   };
   newCase(world, { name: "Mateo Arce", channel: "instagram", subject: "Cobro doble", preview: "me cobraron dos veces la misma olla", slack: -18 * MINUTE, within: HOUR, unread: 2, priority: "urgent", address: "@mateo.arce" });
   rosa(world);

@@ -17,6 +17,7 @@ from trato.rooms.cases.model import (
     Case,
     CaseId,
     CaseOrigin,
+    CaseState,
     EndReason,
     ParticipantRole,
     Split,
@@ -94,7 +95,7 @@ def _announce(tx: Tx, source: Case, one: Split, number: int, contact_id: UUID) -
 async def undo_split(tx: Tx, split_id: UUID) -> Split:
     """End the second case as *split undone*; the caller moves all its messages, new ones too, back to the source.
 
-    Raises SplitNotFound; UndoTooLate when it was undone, or the second case was merged.
+    Raises SplitNotFound; UndoTooLate when it was undone, the second case was merged, or the first is no longer open.
     """
     found = await store.get_split(tx, split_id)
     if found is None:
@@ -103,7 +104,8 @@ async def undo_split(tx: Tx, split_id: UUID) -> Split:
     one = await store.get_split(tx, split_id)
     assert one is not None
     created = both[one.created_id]
-    if one.undone_at is not None or created.merged_into is not None:
+    gone_on = created.merged_into is not None or both[one.source_id].standing.state is not CaseState.OPEN
+    if one.undone_at is not None or gone_on:
         raise UndoTooLate(case=one.created_id)
     await store.undo_split(tx, split_id)
     ended = await states.turn(tx, created, standing.closed(EndReason.SPLIT_UNDONE))

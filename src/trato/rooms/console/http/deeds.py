@@ -154,6 +154,16 @@ class Deeds:
         await closing.split(tx, given.id, given.case_id, given.message_id, given.following, given.subject)
         return await self._after(tx, who, given.case_id)
 
+    async def undo_split(self, tx: Tx, who: Principal, given: asks.OneId) -> CaseDetail:
+        """Give a second case back to the one that it was split from; the answer is that one."""
+        await check_case(tx, who, given.id, Verb.CASES_MERGE)
+        made = await cases.split_of(tx, given.id)
+        if made is None:
+            raise NotFound()
+        await check_case(tx, who, made.source_id, Verb.CASES_MERGE)
+        undone = await closing.undo_split(tx, given.id)
+        return await self._after(tx, who, undone.source_id)
+
     async def move(self, tx: Tx, who: Principal, given: asks.Move) -> CaseDetail:
         """Say that a message belongs to another case of the same contact."""
         await case_of_message(tx, who, given.id, Verb.CASES_MERGE)

@@ -22,6 +22,7 @@ from trato.rooms.console.model import (
     ContactPanel,
     DispositionView,
     Me,
+    QueueRef,
     TagView,
     TeamRef,
     TemplateView,
@@ -125,6 +126,10 @@ class Reading:
     async def teams(self, tx: Tx, who: Principal, given: asks.Nothing) -> list[TeamRef]:
         """List the teams to which I may give a case."""
         return await me.teams_in_reach(tx, who)
+
+    async def queues(self, tx: Tx, who: Principal, given: asks.Nothing) -> list[QueueRef]:
+        """List the queues whose cases I may see."""
+        return await choices.queues(tx, who)
 
     async def tags(self, tx: Tx, who: Principal, given: asks.Nothing) -> list[TagView]:
         """List the tags in use."""

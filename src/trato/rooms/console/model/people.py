@@ -132,6 +132,12 @@ class TeamRef(Struct, frozen=True):
     brand_id: UUID | None
 
 
+class QueueRef(Struct, frozen=True):
+    id: UUID
+    name: str
+    brand_id: UUID | None
+
+
 class Me(Struct, frozen=True):
     user: UserRef
     workspace: WorkspaceRef

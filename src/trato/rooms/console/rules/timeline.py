@@ -61,6 +61,7 @@ TOLD: dict[str, Telling] = {
     "cases.merged": Telling("case_merged", _nothing, _refer(number=("case", "absorbed_id"))),
     "cases.merge_undone": Telling("merge_undone", _nothing, _refer(number=("case", "absorbed_id"))),
     "cases.split": Telling("case_split", _nothing, _refer(number=("case", "created_id"))),
+    "cases.split_undone": Telling("split_undone", _nothing, _refer(number=("case", "created_id"))),
     "cases.priority_changed": Telling("case_changed", _of("priority", "previous"), _nothing),
     "cases.subject_changed": Telling("case_changed", _nothing, _nothing),
     "cases.promise_made": Telling("promise_made", _of("due_at"), _nothing),

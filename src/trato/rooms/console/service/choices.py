@@ -9,14 +9,26 @@ from trato.rooms.access.model import Place, Principal, Verb
 from trato.rooms.cases import api as cases
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import Capabilities, ConversationFacts, Surface
-from trato.rooms.console.model import AccountView, DispositionView, TagView, TemplateView
+from trato.rooms.console.model import AccountView, DispositionView, QueueRef, TagView, TemplateView
 from trato.rooms.console.store import people as store
 from trato.rooms.contacts.model import IdentityKind
+from trato.rooms.routing import api as routing
 
 
 async def tags(tx: Tx) -> list[TagView]:
     """Return the tags in use."""
     return [TagView(one.id, one.name) for one in await cases.tags(tx)]
+
+
+async def queues(tx: Tx, who: Principal) -> list[QueueRef]:
+    """Return the queues whose cases one may see, by name."""
+    scope = who.rights.scope(Verb.CASES_READ)
+    found = [
+        QueueRef(one.id, one.name, one.brand_id)
+        for one in await routing.list_queues(tx)
+        if scope.covers(Place(brand_id=one.brand_id, queue_id=one.id))
+    ]
+    return sorted(found, key=lambda one: one.name)
 
 
 async def dispositions(tx: Tx, locale: str) -> list[DispositionView]:

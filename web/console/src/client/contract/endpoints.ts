@@ -20,7 +20,7 @@ import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SearchEndpoints } from "./searchEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
 import type { ViewsEndpoints } from "./viewsEndpoints";
-import type { Assignee, Me, PresenceState, Team } from "./who";
+import type { Assignee, Me, PresenceState, Queue, Team } from "./who";
 
 /**
  * Method and path under `/api/v1` -> query, body, answer. Codes that the console explains in words of its own
@@ -81,6 +81,8 @@ export interface DeskEndpoints {
     body: { case_id: Id; message_id: Id; following: boolean; subject: string };
     answer: CaseDetail;
   };
+  /** Of the second case; the answer is the first, with all messages. 409 undo_too_late. */
+  "POST /cases/{id}/split/undo": { body: Record<string, never>; answer: CaseDetail };
   "POST /cases/{id}/notes": { body: NewNote; answer: Note };
 
   /** 409 case_closed, window_closed, key_reused; 422 text_too_long {limit}, media_refused; 403 contact_blocked. */
@@ -111,6 +113,8 @@ export interface DeskEndpoints {
   "POST /contacts/{id}/unblock": { body: Record<string, never>; answer: ContactPanel };
 
   "GET /assignees": { answer: Assignee[] };
+  /** Those whose cases are within reach, by name. */
+  "GET /queues": { answer: Queue[] };
   "GET /teams": { answer: Team[] };
   "GET /tags": { answer: Tag[] };
   "GET /dispositions": { query: { case_id?: Id }; answer: Disposition[] };

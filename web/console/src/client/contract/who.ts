@@ -47,6 +47,12 @@ export interface Brand {
   undo_seconds: number; // in which a message can be taken back
 }
 
+export interface Queue {
+  id: Id;
+  name: string;
+  brand_id: Id | null;
+}
+
 export interface Team {
   id: Id;
   name: string;

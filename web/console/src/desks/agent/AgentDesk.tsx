@@ -228,7 +228,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
       <div className={css.scrim} data-shown={search.side === "contact" || search.side === "views"} onClick={() => seek({ side: undefined })} aria-hidden />
       <Apart name={`${asked?.kind ?? ""} ${starting} ${owing} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`} onGone={putAway}>
         {bulk.asked ? (
-          <BulkDialogs asked={bulk.asked} first={[...picks.picked][0] ?? ""} onAct={bulk.act} onClose={() => bulk.setAsked(null)} />
+          <BulkDialogs asked={bulk.asked} picked={picks.picked} rows={cases.rows} onAct={bulk.act} onClose={() => bulk.setAsked(null)} />
         ) : null}
         {listAsked ? (
           <ListDialogs asked={listAsked} listing={listing} saved={saved} kept={kept} onSearch={seek} onOpen={goView} onClose={() => setListAsked(null)} />

@@ -1,17 +1,20 @@
 import { t } from "@lingui/core/macro";
 import type { BulkAct } from "~/client/contract/bulkEndpoints";
+import type { CaseRow } from "~/client/contract/lists";
 import { AssignDialog } from "~/rooms/cases/AssignDialog";
 import type { BulkQuestion } from "~/rooms/cases/bulkCommands";
 import { ResolveDialog } from "~/rooms/cases/ResolveDialog";
 import { SetAsideDialog } from "~/rooms/cases/SetAsideDialog";
 import { setAsideWords } from "~/rooms/cases/setAsideWords";
 import { TagDialog } from "~/rooms/cases/TagDialog";
+import { UntagDialog } from "~/rooms/cases/UntagDialog";
 import { WaitDialog } from "~/rooms/cases/WaitDialog";
 import { useMe } from "./useMe";
 
 /** The questions of one case, asked once for many. */
-export function BulkDialogs({ asked, first, onAct, onClose }: Props) {
+export function BulkDialogs({ asked, picked, rows, onAct, onClose }: Props) {
   const me = useMe();
+  const first = [...picked][0] ?? ""; // reasons to end are those of its brand
   const act = (deed: BulkAct, said: string) => {
     onClose();
     onAct(deed, said);
@@ -24,13 +27,10 @@ export function BulkDialogs({ asked, first, onAct, onClose }: Props) {
     case "wait":
       return <WaitDialog caseId={first} onClose={onClose} onWait={(on, until, team_id, said) => act({ kind: "wait", on, until, team_id }, said)} />;
     case "tag":
+      return <TagDialog tags={[]} onClose={onClose} onTag={(name) => act({ kind: "tag", name }, t`etiqueta ${name}`)} />;
+    case "untag":
       return (
-        <TagDialog
-          tags={[]}
-          onClose={onClose}
-          onTag={(name) => act({ kind: "tag", name }, t`etiqueta ${name}`)}
-          onUntag={(tag) => act({ kind: "untag", tag_id: tag.id }, t`sin la etiqueta ${tag.name}`)}
-        />
+        <UntagDialog picked={picked} rows={rows} onClose={onClose} onUntag={(tag) => act({ kind: "untag", tag_id: tag.id }, t`sin la etiqueta ${tag.name}`)} />
       );
     case "resolve":
       return (
@@ -49,8 +49,9 @@ export function BulkDialogs({ asked, first, onAct, onClose }: Props) {
 
 interface Props {
   asked: BulkQuestion;
-  /** One of the cases: reasons to end are those of its brand. */
-  first: string;
+  picked: ReadonlySet<string>;
+  /** The cases of the list that are here. */
+  rows: CaseRow[];
   onAct: (act: BulkAct, said: string) => void;
   onClose: () => void;
 }

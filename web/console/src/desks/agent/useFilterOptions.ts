@@ -5,15 +5,18 @@ import type { Field } from "~/rooms/cases/filters";
 import type { FilterOption } from "~/rooms/cases/FilterDialog";
 import { fixedValues } from "~/rooms/cases/filterWords";
 import { priorityWords } from "~/rooms/cases/priorityWords";
-import { assigneesQuery, tagsQuery, teamsQuery } from "~/rooms/cases/queries";
+import { assigneesQuery, queuesQuery, tagsQuery, teamsQuery } from "~/rooms/cases/queries";
 import { channelWords } from "~/rooms/channels/channelWords";
 import { accountsQuery } from "~/rooms/channels/queries";
+import { useMe } from "./useMe";
 
 const LANGUAGES = ["es", "pt", "en"];
 const PRIORITIES = ["urgent", "high", "normal", "low"] as const;
 
 /** What a list can be narrowed by in this workspace, and what each value is called. `wanted` fetches what is named by id. */
 export function useFilterOptions(wanted: boolean) {
+  const { brands } = useMe();
+  const queues = useQuery({ ...queuesQuery, enabled: wanted });
   const people = useQuery({ ...assigneesQuery, enabled: wanted });
   const teams = useQuery({ ...teamsQuery, enabled: wanted });
   const tags = useQuery({ ...tagsQuery, enabled: wanted });
@@ -32,6 +35,8 @@ export function useFilterOptions(wanted: boolean) {
     ...of("team", [["mine", t`los míos`] as const, ...(teams.data ?? []).map((one) => [one.id, one.name] as const)]),
     ...of("tag", (tags.data ?? []).map((one) => [one.id, one.name] as const)),
     ...of("language", LANGUAGES.map((one) => [one, nameOf("language", one)] as const)),
+    ...of("brand", brands.map((one) => [one.id, one.name] as const)),
+    ...of("queue", (queues.data ?? []).map((one) => [one.id, one.name] as const)),
   ];
   const words = (field: Field, value: string) => options.find((one) => one.field === field && one.value === value)?.words ?? "…";
   return { options, words };

@@ -26,7 +26,7 @@ export function TagDialog({ tags, onTag, onUntag, onClose }: Props) {
   const pick = (id: string) => {
     const tag = all.find((one) => one.id === id);
     if (id === NEW) onTag(name);
-    else if (tag && on(tag.id)) onUntag(tag);
+    else if (tag && on(tag.id)) onUntag?.(tag);
     else if (tag) onTag(tag.name);
   };
   return (
@@ -39,6 +39,6 @@ export function TagDialog({ tags, onTag, onUntag, onClose }: Props) {
 interface Props {
   tags: Tag[];
   onTag: (name: string) => void;
-  onUntag: (tag: Tag) => void;
+  onUntag?: (tag: Tag) => void;
   onClose: () => void;
 }

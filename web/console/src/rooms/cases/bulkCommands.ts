@@ -5,7 +5,7 @@ import type { Permission } from "~/client/contract/who";
 import type { Command } from "~/kit/command";
 import { priorityWords } from "./priorityWords";
 
-export type BulkQuestion = "assign" | "wait" | "tag" | "resolve" | "set_aside";
+export type BulkQuestion = "assign" | "wait" | "tag" | "untag" | "resolve" | "set_aside";
 
 export interface BulkContext {
   /** How many are picked. */
@@ -77,6 +77,7 @@ export const bulkCommands: Command<BulkContext>[] = [
   asking("assign", "a", "case.assign", () => t`Asignar los elegidos…`),
   asking("wait", "z", "case.wait", () => t`Posponer los elegidos…`),
   asking("tag", "t", "case.tag", () => t`Etiquetar los elegidos…`),
+  asking("untag", "Shift+T", "case.tag", () => t`Quitar una etiqueta de los elegidos…`),
   asking("resolve", "e", "case.resolve", () => t`Resolver los elegidos…`),
   asking("set_aside", "Shift+X", "case.set_aside", () => t`Apartar los elegidos…`),
   {

@@ -144,7 +144,7 @@ export class CaseDeeds {
     };
   }
 
-  /** A second case from a message; the answer is the new case, and merging it back is the undo. */
+  /** A second case from a message; the answer is the new case, and undone it is as if it had never been apart. */
   split(caseId: Id, messageId: Id, following: boolean, subject: string): Deed<CaseDetail> {
     const from = this.one.id;
     return {
@@ -154,10 +154,11 @@ export class CaseDeeds {
           path: { id: from },
           body: { case_id: caseId, message_id: messageId, following, subject },
         }),
-      undo: () => call("POST /cases/{id}/merge", { path: { id: caseId }, body: { into: from } }),
+      undo: () => call("POST /cases/{id}/split/undo", { path: { id: caseId }, body: {} }),
       then: (after) => {
         this.keep(after);
         this.refresh(from);
+        this.refresh(caseId);
       },
     };
   }

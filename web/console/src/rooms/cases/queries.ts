@@ -53,6 +53,12 @@ export const teamsQuery = queryOptions({
   staleTime: LONG,
 });
 
+export const queuesQuery = queryOptions({
+  queryKey: ["queues"],
+  queryFn: ({ signal }) => call("GET /queues", { signal }),
+  staleTime: LONG,
+});
+
 export const tagsQuery = queryOptions({
   queryKey: ["tags"],
   queryFn: ({ signal }) => call("GET /tags", { signal }),

@@ -97,6 +97,7 @@ const SENTENCES: Record<string, Tell> = {
   case_merged: (entry) => t`${who(entry)} le unió el caso #${value(entry, "number")}`,
   merge_undone: (entry) => t`${who(entry)} separó el caso #${value(entry, "number")}`,
   case_split: (entry) => t`${who(entry)} abrió un segundo caso, #${value(entry, "number")}`,
+  split_undone: (entry) => t`${who(entry)} volvió a reunir el segundo caso, #${value(entry, "number")}`,
   bot_handed_over: () => t`El asistente pidió una persona`,
   message_uncertain: (entry, words) => t`${channel(entry, words)} no confirmó la entrega`,
   message_verified: () => t`Se verificó: el mensaje había llegado`,
