@@ -11,12 +11,14 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trato.rooms.access.model import Scope
 from trato.rooms.search.model import DocumentKind, FilterName, Forms, HintCode, Hit, Term, TermKind, Tier
 from trato.rooms.search.rules.asking import ask
 from trato.rooms.search.rules.cells import cells_of, cover, further
 from trato.rooms.search.rules.dates import beginning
 from trato.rooms.search.rules.forms import distance, mistakes, pieces, stems
 from trato.rooms.search.rules.passages import marker, passage
+from trato.rooms.search.rules.places import MOST, places_of, within
 from trato.rooms.search.rules.query import parse
 from trato.rooms.search.rules.ranking import rank
 from trato.rooms.search.rules.words import compose, fold, tokens
@@ -235,6 +237,32 @@ def test_looking_further_back_comes_to_the_beginning(found: int, looked: int, ag
         assert oldest <= since < back_to
         back_to, steps = since, steps + 1
     assert steps < 12
+
+
+PLACES = st.frozensets(st.integers(1, 40).map(lambda n: UUID(int=n << 24 | n)), max_size=8)
+
+
+@given(PLACES, PLACES, st.lists(st.integers(0, 7 * 365 * 86_400), min_size=3, max_size=3), st.booleans())
+def test_every_document_within_a_scope_and_a_span_has_one_of_each_of_its_marks(
+    units: frozenset[UUID], queues: frozenset[UUID], ages: list[int], whole: bool
+) -> None:
+    since, at, until = sorted(NOW - timedelta(seconds=age) for age in ages)
+    clauses = within(Scope(units=units, queues=queues), since, until, whole=whole, placed=True)
+    elsewhere = UUID(int=77)
+    for brand, queue in [(one, elsewhere) for one in units] + [(elsewhere, one) for one in queues]:
+        marks = {*places_of(brand, queue, at), *cells_of(at)}
+        for clause in clauses:
+            asked = {one.strip("'") for one in clause.strip("()").split(" | ")}
+            assert marks & asked and len(asked) <= MOST
+    outside = {*places_of(elsewhere, elsewhere, at), *cells_of(at)}
+    if units or queues:  # and one that stands elsewhere has none of some clause
+        assert any(not outside & {one.strip("'") for one in clause.strip("()").split(" | ")} for clause in clauses)
+
+
+def test_where_documents_bear_no_places_yet_only_time_is_asked_for() -> None:
+    since, scope = NOW - timedelta(days=2), Scope(queues=frozenset({UUID(int=9)}))
+    assert within(scope, since, NOW, whole=False, placed=False) == (f"({' | '.join(map(repr, cover(since, NOW)))})",)
+    assert within(scope, since, NOW, whole=True, placed=False) == ()
 
 
 # ---- ranking ---------------------------------------------------------------------------------------------------------

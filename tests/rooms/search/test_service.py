@@ -17,10 +17,13 @@ from trato.kit.clock import wall_clock
 from trato.kit.ids import uuid7
 from trato.rooms.access import api as access
 from trato.rooms.access.model import ScopeKind, UnitKind
+from trato.rooms.cases import api as cases
 from trato.rooms.cases.events import NoteDeleted
+from trato.rooms.cases.model import AssignReason, Holder, HolderKind
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import NameSource
 from trato.rooms.conversations.events import MessageDeleted, MessageEdited
+from trato.rooms.routing import api as routing
 from trato.rooms.search import api as search
 
 
@@ -218,6 +221,61 @@ async def test_what_was_said_before_there_was_search_is_taken_in_bit_by_bit(libr
         assert await search.go_on(tx, 2) == 0
     page = await library.find("pedido")
     assert len(page["items"]) == 1 and page["indexed"] == 1.0
+
+
+async def take_history_in(library: Library) -> None:
+    """Take in what was said before, to the end."""
+    async with library.world.tx() as tx:
+        while await search.go_on(tx):
+            pass
+
+
+async def test_a_case_is_found_by_those_of_the_queue_where_it_is_now(library: Library) -> None:
+    """Every text of a case bears its queue: the index leaves the others' out."""
+    await three_people(library)
+    await take_history_in(library)
+    world = library.world
+    async with world.tx() as tx:
+        other = await routing.create_queue(
+            tx, "Talleres", brand_id=world.brand.brand.id, team_id=world.brand.team_id, automatic=False
+        )
+    here = await library.desk.add("here", "agent", ScopeKind.QUEUE, world.brand.queue.id)
+    there = await library.desk.add("there", "agent", ScopeKind.QUEUE, other.id)
+    (case,) = (await library.find("pedido"))["items"]
+    for question in ("pedido", "huaman"):
+        assert await library.numbers(question, here) == ["Rosa Huamán"] and await library.numbers(question, there) == []
+    async with world.tx() as tx:
+        await cases.assign(tx, UUID(case["id"]), Holder(HolderKind.QUEUE, other.id), AssignReason.MANUAL)
+    await library.settle()
+    for question in ("pedido", "huaman"):
+        assert await library.numbers(question, there) == ["Rosa Huamán"] and await library.numbers(question, here) == []
+
+
+async def test_documents_of_older_rules_are_found_until_they_are_made_anew(library: Library) -> None:
+    await three_people(library)
+    await take_history_in(library)
+    world = library.world
+    here = await library.desk.add("here", "agent", ScopeKind.QUEUE, world.brand.queue.id)
+    bare = """select * from search.document where workspace_id = $1
+      and not exists (select 1 from unnest(tsvector_to_array(words)) word where word like 'q:%')"""
+    async with world.tx() as tx:  # as they were before they bore their places
+        await tx.connection.execute(
+            """update search.document set words = ts_delete(words, array(
+                 select word from unnest(tsvector_to_array(words)) word where word like 'q%:%'))
+               where workspace_id = $1""",
+            tx.workspace,
+        )
+        await tx.connection.execute("update search.progress set form = 1 where workspace_id = $1", tx.workspace)
+        assert len(await tx.connection.fetch(bare, tx.workspace)) == 6
+    page = await library.find("pedido", here)
+    assert len(page["items"]) == 1 and page["indexed"] == 1.0
+    async with world.tx() as tx:
+        assert await search.go_on(tx, 2) == 2
+    page = await library.find("pedido", here)  # only some of it is made anew
+    assert len(page["items"]) == 1 and page["indexed"] == 1.0
+    await take_history_in(library)
+    assert await world.fetch(bare, world.workspace) == []
+    assert len((await library.find("pedido", here))["items"]) == 1
 
 
 async def test_a_file_is_found_by_its_name(library: Library) -> None:

@@ -201,13 +201,22 @@ class SearchPage(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the history of a workspace has been taken in: cases go by number, from the newest down."""
+    """How far the history of a workspace has been taken in: cases go by number, from the newest down.
+
+    `again` says that all of it had been in before; `is_of_now`, that it is taken in by the rules of this code.
+    """
 
     next_number: int
     first_number: int
     cases: int
     started_at: datetime
     finished_at: datetime | None
+    again: bool = False
+    is_of_now: bool = True
+
+    @property
+    def is_done(self) -> bool:
+        return self.finished_at is not None and self.is_of_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,5 +232,6 @@ class Asked:
     titled: str  # in a subject
     seen: int  # of the rarest word, in about how many documents
     terms: tuple[str, ...] = ()
+    seen_of: tuple[int, ...] = ()  # each of the terms, in about how many documents
     marks: str = ""
     forms: Mapping[str, Forms] = field(default_factory=dict)

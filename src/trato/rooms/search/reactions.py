@@ -12,6 +12,7 @@ from trato.kit.db import Database
 from trato.kit.events import SYSTEM, Recorded
 from trato.kit.tx import Tx
 from trato.rooms.cases.events import (
+    CaseAssigned,
     CaseOpened,
     CasesMerged,
     CaseSplit,
@@ -24,6 +25,7 @@ from trato.rooms.cases.events import (
     SplitUndone,
     SubjectChanged,
 )
+from trato.rooms.cases.model import HolderKind
 from trato.rooms.contacts.events import ContactChanged, IdentityAdded, IdentityEnded, IdentityReplaced
 from trato.rooms.conversations.events import (
     AttachmentReady,
@@ -46,7 +48,7 @@ CASES = frozenset(
     )
 )  # fmt: skip
 CONTACTS = frozenset(one.kind for one in (ContactChanged, IdentityAdded, IdentityEnded, IdentityReplaced))
-FOLLOWED = MESSAGES | NOTES | CASES | CONTACTS | {AttachmentReady.kind}
+FOLLOWED = MESSAGES | NOTES | CASES | CONTACTS | {AttachmentReady.kind, CaseAssigned.kind}
 IN_BODY = {**dict.fromkeys(NOTES, "note_id"), AttachmentReady.kind: "message_id"}
 
 
@@ -55,10 +57,15 @@ async def follow(tx: Tx, facts: Sequence[Recorded]) -> None:
     messages = {_subject(fact) for fact in facts if fact.kind in MESSAGES or fact.kind == AttachmentReady.kind}
     notes = {_subject(fact) for fact in facts if fact.kind in NOTES}
     cases = {fact.case_id or fact.subject for fact in facts if fact.kind in CASES}
-    await take_in(tx, messages=messages, notes=notes, cases=cases)
+    moved = {fact.subject for fact in facts if fact.kind == CaseAssigned.kind and _is_to_queue(fact)}
+    await take_in(tx, messages=messages, notes=notes, cases=cases, whole=moved)  # all of a case bears its queue
     contacts = {fact.subject for fact in facts if fact.kind in CONTACTS}
     if contacts:
         await take_in_contacts(tx, contacts)
+
+
+def _is_to_queue(fact: Recorded) -> bool:
+    return bool(msgspec.json.decode(fact.body)["holder_kind"] == HolderKind.QUEUE)
 
 
 def _subject(fact: Recorded) -> UUID:

@@ -31,6 +31,7 @@ def ask(query: Query, forms: Mapping[str, Forms], marks: Sequence[str], *, addre
         adjacent=" <-> ".join(_clause(one, forms, Tier.PREFIX, labels) for one in in_order if len(in_order) > 1),
         seen=min((_seen(one, forms) for one in needed), default=1_000_000),
         terms=tuple(wanted),
+        seen_of=tuple(_seen(one, forms) for one in needed),
         marks=_all(ends),
         forms=forms,
     )

@@ -39,7 +39,8 @@ async def answer(tx: Tx, who: Principal, text: str, cursor: str = "", limit: int
     age = await progress.age(tx)
     until, skip = _read_cursor(cursor)
     hints = (*query.hints, *meaning.hints)
-    indexed = history.share(await progress.get_progress(tx))
+    far = await progress.get_progress(tx)
+    indexed = history.share(far)
     if age is None or meaning.nothing or not query.asks:
         return SearchPage((), None, hints, age[0] if age else None, indexed)
     oldest, newest = age
@@ -52,6 +53,7 @@ async def answer(tx: Tx, who: Principal, text: str, cursor: str = "", limit: int
     reach = Reach(
         scope, meaning.fits, max(meaning.since or LONG_AGO, oldest),
         min(meaning.until or newest + timedelta(seconds=1), until or newest + timedelta(seconds=1)),
+        placed=far is not None and far.is_done,
     )  # fmt: skip
     found = await gather(tx, asked, reach, first=until is None)
     ranked = rank(found.hits, tx.now)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Scope
 from trato.rooms.search.model import Asked, CaseConditions, DocumentKind, Hit, Tier
+from trato.rooms.search.rules import places
 from trato.rooms.search.rules.asking import lexeme
-from trato.rooms.search.rules.cells import cover, further, is_rare
+from trato.rooms.search.rules.cells import further, is_rare
 from trato.rooms.search.store import finding as store
 
 ENOUGH = 120  # hits within reach that are ranked together
@@ -19,7 +20,7 @@ PROBED = 2_500  # documents, the newest, whose words are looked at one by one: w
 DENSE = 25  # of so many documents one has the words: then they are looked at one by one
 MOST_SCANNED = 12_000  # documents looked at one by one in one statement
 AT_ONCE = 600  # documents read in one statement
-FEW = 5_000  # documents in the whole history up to which the index is asked without regard to time
+FEW = 1_500  # documents in the whole history up to which the index is asked without regard to time
 MOST_READ = 8_000  # documents read for one page
 RARE = 2_000  # documents below which a word is looked up in the whole history at once
 FITTING = 3_000  # open cases up to which their own documents are read, instead of those of everybody
@@ -28,12 +29,21 @@ ALONGSIDE = 60  # of each: older hits that are exact, or in names and subjects
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Who asks: where they may read, what the cases must be, between which moments."""
+    """Who asks: where they may read, what the cases must be, between which moments.
+
+    `placed` says that every document bears the places of its case, so that the index knows what is within reach.
+    """
 
     scope: Scope
     fits: CaseConditions
     since: datetime
     until: datetime
+    placed: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the index itself leaves out most of what is out of reach."""
+        return self.placed and places.is_narrow(self.scope)
 
 
 @dataclass(slots=True)
@@ -65,24 +75,30 @@ async def gather(tx: Tx, asked: Asked, reach: Reach, *, first: bool) -> Gathered
     return found
 
 
-async def _newest(tx: Tx, asked: Asked, reach: Reach) -> Gathered:
-    """Read back in time until there is enough: common words text by text, others by the index."""
+async def _newest(tx: Tx, asked: Asked, reach: Reach, enough: int = ENOUGH) -> Gathered:
+    """Read back in time until there is enough: common words text by text, others by the index.
+
+    Where the index knows what is within reach, it is asked from the beginning.
+    """
     if asked.terms and asked.seen <= RARE:
         read = await _between(tx, asked, asked.wanted, reach, reach.since, reach.until, MOST_READ)
         return Gathered(read.hits, read.oldest if read.many == MOST_READ else None)
     hits: list[Hit] = []
     back_to, had, looked_at, next_scan = reach.until, 0, 0, PROBED
-    while back_to > reach.since and len(hits) < ENOUGH and had < MOST_READ:
-        needed = min(AT_ONCE, max(100, (ENOUGH - len(hits)) * (had + 1) // (len(hits) + 1)))
-        if had * DENSE >= looked_at:
+    while back_to > reach.since and len(hits) < enough and had < MOST_READ:
+        needed = min(AT_ONCE, max(100, (enough - len(hits)) * (had + 1) // (len(hits) + 1)))
+        if not reach.is_narrow and had * DENSE >= looked_at:
             since = await store.newest_since(tx, reach.since, back_to, next_scan) or reach.since
             some = await store.scan(tx, asked, asked.wanted, reach.scope, reach.fits, since, back_to, MOST_READ)
             looked_at += next_scan
             next_scan = min(MOST_SCANNED, looked_at * needed // max(1, had + some.many))
         else:
-            since = further(reach.until, back_to, had, had + needed, reach.since)
-            if is_rare(reach.until, back_to, had, reach.since, FEW):
+            if back_to == reach.until:
+                since = await store.newest_since(tx, reach.since, back_to, PROBED) or reach.since
+            elif is_rare(reach.until, back_to, had, reach.since, FEW):
                 since = reach.since
+            else:
+                since = further(reach.until, back_to, had, had + needed, reach.since)
             some = await _between(tx, asked, asked.wanted, reach, since, back_to, AT_ONCE)
             looked_at = (had + some.many) * DENSE + 1  # from now on by the index
             if some.many == AT_ONCE and some.oldest is not None and some.oldest < back_to:
@@ -100,9 +116,9 @@ async def _older(tx: Tx, asked: Asked, wanted: str, reach: Reach, back_to: datet
 async def _between(
     tx: Tx, asked: Asked, wanted: str, reach: Reach, since: datetime, until: datetime, many: int
 ) -> store.Read:
-    cells = cover(since, until) if since > reach.since else ()
-    within = f"({wanted}) & ({' | '.join(lexeme(cell) for cell in cells)})" if cells else wanted
-    return await store.find(tx, asked, within, reach.scope, reach.fits, since, until, many)
+    narrow = places.within(reach.scope, since, until, whole=since <= reach.since, placed=reach.placed)
+    clauses = " & ".join([f"({wanted})", *narrow]) if narrow else wanted
+    return await store.find(tx, asked, clauses, reach.scope, reach.fits, since, until, many)
 
 
 async def _with_spread(tx: Tx, asked: Asked, reach: Reach, hits: list[Hit], cases: Sequence[UUID] | None) -> list[Hit]:
@@ -118,16 +134,10 @@ async def _with_spread(tx: Tx, asked: Asked, reach: Reach, hits: list[Hit], case
 
 async def _cases_of_the_rarest(tx: Tx, asked: Asked, reach: Reach) -> list[UUID]:
     """Return the newest cases that have the term which the fewest have."""
-    best: list[UUID] = []
-    fewest = AT_ONCE + 1
-    for term in asked.terms:
-        wanted = " & ".join(filter(None, (term, asked.marks)))
-        read = await _between(tx, asked, wanted, reach, reach.since, reach.until, AT_ONCE)
-        if read.many < fewest:
-            best, fewest = list(dict.fromkeys(one.case_id for one in read.hits)), read.many
-        if read.many == 0:
-            return []
-    return best
+    seen, term = min(zip(asked.seen_of, asked.terms, strict=True))
+    rarest = replace(asked, wanted=" & ".join(filter(None, (term, asked.marks))), seen=seen)
+    found = await _newest(tx, rarest, reach, AT_ONCE)
+    return list(dict.fromkeys(one.case_id for one in found.hits))
 
 
 async def _spread(tx: Tx, terms: Sequence[str], cases: Sequence[UUID]) -> list[Hit]:

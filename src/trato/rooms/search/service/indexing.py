@@ -11,6 +11,7 @@ from trato.kit.tx import Tx
 from trato.rooms.search.model import Document, DocumentKind
 from trato.rooms.search.rules.documents import names_of, vector, words_of
 from trato.rooms.search.rules.forms import LONG, mistakes, pieces, stems
+from trato.rooms.search.rules.places import places_of
 from trato.rooms.search.rules.words import is_coded
 from trato.rooms.search.store import documents as store
 from trato.rooms.search.store import vocabulary
@@ -21,9 +22,20 @@ MOST = 2_000  # documents in one statement
 
 
 async def take_in(
-    tx: Tx, *, messages: Collection[UUID] = (), notes: Collection[UUID] = (), cases: Collection[UUID] = ()
+    tx: Tx,
+    *,
+    messages: Collection[UUID] = (),
+    notes: Collection[UUID] = (),
+    cases: Collection[UUID] = (),
+    whole: Collection[UUID] = (),
 ) -> int:
-    """Bring documents to what messages, notes and cases are now; what is deleted is forgotten. Return how many."""
+    """Bring documents to what messages, notes and cases are now; what is deleted is forgotten. Return how many.
+
+    Of cases that are `whole`, everything is taken in.
+    """
+    if whole:
+        theirs, besides = await store.list_of_cases(tx, sorted(whole))
+        messages, notes, cases = {*messages, *theirs}, {*notes, *besides}, {*cases, *whole}
     made: list[Document] = []
     if messages:
         made += [_message(row) for row in await store.list_messages(tx, sorted(messages)) if _is_there(row)]
@@ -39,12 +51,6 @@ async def take_in(
     if unused:
         await vocabulary.drop_unused(tx, unused)
     return len(made)
-
-
-async def take_in_cases(tx: Tx, cases: Sequence[UUID]) -> int:
-    """Bring everything of some cases in."""
-    messages, notes = await store.list_of_cases(tx, cases)
-    return await take_in(tx, messages=messages, notes=notes, cases=cases)
 
 
 async def take_in_contacts(tx: Tx, contacts: Collection[UUID]) -> int:
@@ -110,4 +116,4 @@ def _case(row: Any) -> Document:
 
 
 def _place(row: Any) -> tuple[str, ...]:
-    return (f"b:{row['brand_id'].hex}",) if row["brand_id"] else ()
+    return places_of(row["brand_id"], row["queue_id"], row["at"])

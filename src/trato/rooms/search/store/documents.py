@@ -10,7 +10,7 @@ from trato.kit.tx import Tx
 from trato.rooms.search.model import Document
 
 MESSAGES = """
-select m.id, m.case_id, m.sort_at as at, m.text, m.direction, m.deleted_at, v.channel, c.brand_id,
+select m.id, m.case_id, m.sort_at as at, m.text, m.direction, m.deleted_at, v.channel, c.brand_id, c.queue_id,
   array(select a.name from conversations.attachment a
     where a.message_id = m.id and a.workspace_id = $1 limit 50) as files,
   array(select jsonb_path_query(m.parts, '$[*] ? (@.type == "media").name') #>> '{}') as names,
@@ -19,16 +19,18 @@ from unnest($2::uuid[]) w(id)
 cross join lateral (select * from conversations.message where id = w.id and workspace_id = $1 limit 1) m
 cross join lateral (select channel from conversations.conversation
   where id = m.conversation_id and workspace_id = $1 limit 1) v
-left join lateral (select brand_id from cases."case" where id = m.case_id and workspace_id = $1 limit 1) c on true
+left join lateral (select brand_id, queue_id from cases."case"
+  where id = m.case_id and workspace_id = $1 limit 1) c on true
 """
 NOTES = """
-select n.id, n.case_id, n.at, n.body as text, n.deleted_at, c.channel, c.brand_id
+select n.id, n.case_id, n.at, n.body as text, n.deleted_at, c.channel, c.brand_id, c.queue_id
 from unnest($2::uuid[]) w(id)
 cross join lateral (select * from cases.note where id = w.id and workspace_id = $1 limit 1) n
-cross join lateral (select channel, brand_id from cases."case" where id = n.case_id and workspace_id = $1 limit 1) c
+cross join lateral (select channel, brand_id, queue_id from cases."case"
+  where id = n.case_id and workspace_id = $1 limit 1) c
 """
 CASES = """
-select c.id, c.opened_at as at, c.number, c.subject, c.channel, c.brand_id,
+select c.id, c.opened_at as at, c.number, c.subject, c.channel, c.brand_id, c.queue_id,
   array(select distinct q.name from (
       select c.contact_id as id
       union select contact_id from cases.participant

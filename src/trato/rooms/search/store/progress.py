@@ -9,11 +9,20 @@ from uuid import UUID
 from trato.kit.tx import Tx
 from trato.rooms.search.model import Progress
 
+FORM = 2  # of documents, by the rules of now: 2 bears places
+
 BEGIN = """
-insert into search.progress (workspace_id, first_number, next_number, started_at)
-select $1, n, n, $2 from (
+insert into search.progress (workspace_id, first_number, next_number, started_at, form)
+select $1, n, n, $2, $3 from (
   select coalesce((select number from cases."case" where workspace_id = $1 order by number desc limit 1), 0) as n) x
 on conflict do nothing
+"""
+RENEW = """
+update search.progress p set first_number = n.n, next_number = n.n, cases = 0, form = $3, started_at = $2,
+  again = p.again or p.finished_at is not null, finished_at = null
+from (select coalesce((
+  select number from cases."case" where workspace_id = $1 order by number desc limit 1), 0) as n) n
+where p.workspace_id = $1 and p.form < $3
 """
 TAKE = "select * from search.progress where workspace_id = $1 and finished_at is null for update skip locked"
 GET = "select * from search.progress where workspace_id = $1"
@@ -31,8 +40,12 @@ select (select at from search.document where workspace_id = $1 order by at limit
 
 
 async def take_turn(tx: Tx) -> Progress | None:
-    """Return how far it is, for whoever now goes on with it; None when it is done, or somebody else is at it."""
-    await tx.connection.execute(BEGIN, tx.workspace, tx.now)
+    """Return how far it is, for whoever now goes on with it; None when it is done, or somebody else is at it.
+
+    Where documents were made by older rules than those of now, it begins once more.
+    """
+    await tx.connection.execute(BEGIN, tx.workspace, tx.now, FORM)
+    await tx.connection.execute(RENEW, tx.workspace, tx.now, FORM)
     row = await tx.connection.fetchrow(TAKE, tx.workspace)
     return None if row is None else _progress(row)
 
@@ -63,4 +76,7 @@ async def age(tx: Tx) -> tuple[datetime, datetime] | None:
 
 
 def _progress(row: Any) -> Progress:
-    return Progress(row["next_number"], row["first_number"], row["cases"], row["started_at"], row["finished_at"])
+    return Progress(
+        row["next_number"], row["first_number"], row["cases"], row["started_at"], row["finished_at"], row["again"],
+        is_of_now=row["form"] >= FORM,
+    )  # fmt: skip
