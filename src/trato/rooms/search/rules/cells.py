@@ -48,7 +48,8 @@ def is_rare(until: datetime, back_to: datetime, found: int, oldest: datetime, mo
 def further(until: datetime, back_to: datetime, found: int, enough: int, oldest: datetime) -> datetime:
     """Return how far back to look next: as far as should hold `enough`, when `found` lay between two moments.
 
-    What was found is taken for fewer, as chance may have it; at least four times as far as before, never beyond `oldest`.
+    What was found is taken for fewer, as chance may have it. At least four times as far as before, never beyond
+    `oldest`.
     """
     looked = until - back_to
     times = max(5.0, 1.2 * enough / max(found - math.sqrt(found), 0.5))
