@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ import pytest
 from tests.embedded import Urls
 from tests.flow.world import make_world, open_test_house
 from tests.rooms.console.desk import Desk, Person, open_desk
-from trato.app.channel_accounts import token_warning
 from trato.kit.clock import wall_clock
 from trato.rooms.channels.adapters.registry import ADAPTERS, CONNECTIONS
 from trato.rooms.channels.connecting import Field, Holder, Said
@@ -187,14 +186,6 @@ async def test_who_may_not_manage_channels_reads_them_at_most(desk: Desk) -> Non
     agent = await desk.add("camila", "agent")
     assert (await agent.ask("POST", "/channels/examine", {"channel": "whatsapp"})).status_code == 403
     assert (await agent.ask("GET", "/channels/accounts")).status_code == 403
-
-
-@pytest.mark.parametrize(
-    ("days", "warned"), [(None, None), (30, None), (14, 14), (10, 14), (7, 7), (2, 7), (1, 1), (0.2, 1), (-1, 0)]
-)
-def test_the_end_of_a_token_is_told_14_7_and_1_days_before(days: float | None, warned: int | None) -> None:
-    now = datetime.fromisoformat("2026-11-22T12:00:00+00:00")
-    assert token_warning(None if days is None else now + timedelta(days=days), now) == warned
 
 
 def test_every_channel_says_how_it_is_connected_in_three_languages() -> None:

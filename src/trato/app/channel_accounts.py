@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +38,6 @@ from trato.rooms.routing import api as routing
 
 ROOT = "/api/v1/channels/accounts"
 EXAMINE = "/api/v1/channels/examine"
-WARNED = (14, 7, 1)  # days before a token ends
 PURPOSES = ("care", "marketing", "sales")
 
 
@@ -334,7 +333,7 @@ class Accounts:
                     received_at=_latest(how.pulse.received_at, now.received_at if now else None),
                     sent_at=_latest(how.pulse.sent_at, now.sent_at if now else None),
                     checked_at=how.checked_at, findings=msgspec.convert(how.findings, list[Finding]),
-                    token_ends_at=how.token_ends_at, token_warning=token_warning(how.token_ends_at, tx.now),
+                    token_ends_at=how.token_ends_at, token_warning=channels.token_warning(how.token_ends_at, tx.now),
                 )
             )  # fmt: skip
         return found
@@ -441,15 +440,6 @@ def connection_of(channel: str) -> Connection:
 def hook_of(house: House, account: channels.Account) -> str:
     """Return where a provider brings what comes to an account; "" for one that nobody calls."""
     return f"{house.settings.public_url}/hooks/{account.id}" if connection_of(account.row.channel).hook else ""
-
-
-def token_warning(ends_at: datetime | None, now: datetime) -> int | None:
-    """Return which warning stands: 14, 7 or 1 days before a token ends, 0 once it has; None before that."""
-    if ends_at is None:
-        return None
-    if ends_at <= now:
-        return 0
-    return next((days for days in sorted(WARNED) if ends_at - now <= timedelta(days=days)), None)
 
 
 def _said(connection: Connection, values: Mapping[str, Any], name: str) -> str:

@@ -1,12 +1,14 @@
-"""Mails of the house itself: invitations and new passwords, by the server that the settings name.
+"""Mails of the house itself: invitations, new passwords and warnings, by the server that the settings name.
 
-A link waits in its row until its mail was taken; a server that cannot be reached is tried again, more and more rarely,
-for as long as the link opens. Without a server nothing waits, and links are copied.
+A mail waits in its row until it was taken; a server that cannot be reached is tried again, more and more rarely,
+for as long as the link opens, or the warning is news. Without a server nothing waits, and links are copied.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlsplit
@@ -22,8 +24,9 @@ from trato.kit.clock import wall_clock
 from trato.kit.events import SYSTEM
 from trato.kit.i18n import LOCALES, sentences
 from trato.rooms.access import api as access
-from trato.rooms.access.model import Link, LinkMail, User, Workspace
+from trato.rooms.access.model import Letter, Link, LinkMail, User, Workspace
 from trato.rooms.access.rules.links import PAGES, write_link
+from trato.rooms.access.store import letters as plain
 from trato.rooms.access.store import links as store
 
 AT_ONCE = 20
@@ -43,39 +46,58 @@ class Letters:
         if not self.house.settings.smtp_url:
             return []
         async with self.house.db.at_door() as door:
-            return await store.waiting_workspaces(door)
+            return [*{*await store.waiting_workspaces(door), *await plain.waiting_workspaces(door)}]
 
     async def work(self, workspace: UUID) -> int:
         """Send what is due in a workspace; return how many were tried."""
         async with self.house.db.transaction(workspace, SYSTEM) as tx:
             due = await store.take_due(tx, AT_ONCE)
-            users = {one.id: one for one in await access.get_users(tx, [link.user_id for link, _ in due])}
+            letters = await plain.take_due(tx, AT_ONCE)
+            asked: list[UUID] = [*(one.user_id for one, _ in due), *(one.user_id for one, _ in letters)]
+            users = {one.id: one for one in await access.get_users(tx, asked)}
             of = await access.get_workspace(tx)
         for link, tries in due:
             sent = await self._send(self.write(of, link, users[link.user_id]))
             if sent or tries >= MOST_TRIES:
                 async with self.house.db.transaction(workspace, SYSTEM) as tx:
                     await store.note_mail(tx, link.id, LinkMail.SENT if sent else LinkMail.FAILED)
-        return len(due)
+        for letter, tries in letters:
+            sent = await self._send(self.tell(of, letter, users[letter.user_id]))
+            if sent or tries >= MOST_TRIES:
+                async with self.house.db.transaction(workspace, SYSTEM) as tx:
+                    await plain.note_mail(tx, letter.id, LinkMail.SENT if sent else LinkMail.FAILED)
+        return len(due) + len(letters)
 
     def write(self, of: Workspace, link: Link, user: User) -> EmailMessage:
         """Return the mail of a link, in the person's language and time."""
+        text = write_link(self.house.keyring.newest, of.id, link.id)
+        url = f"{self.house.settings.public_url}/{PAGES[link.purpose]}#{text}"
+        return self._mail(of, user, link.id, link.purpose, {"url": url}, link.expires_at)
+
+    def tell(self, of: Workspace, letter: Letter, user: User) -> EmailMessage:
+        """Return the mail of a letter, in the person's language and time."""
+        url = f"{self.house.settings.public_url}/admin/accounts/{letter.told['account_id']}"
+        end = datetime.fromisoformat(str(letter.told["end"]))
+        return self._mail(of, user, letter.id, letter.kind, {"account": str(letter.told["account"]), "url": url}, end)
+
+    def _mail(
+        self, of: Workspace, user: User, id: UUID, kind: str, more: Mapping[str, str], end: datetime
+    ) -> EmailMessage:
         settings, locale = self.house.settings, user.locale if user.locale in LOCALES else LOCALES[0]
         words = sentences("letters", locale)
-        text = write_link(self.house.keyring.newest, of.id, link.id)
         told = {
             "name": user.name,
             "workspace": of.name,
-            "url": f"{settings.public_url}/{PAGES[link.purpose]}#{text}",
-            "end": format_datetime(link.expires_at, "long", tzinfo=ZoneInfo(user.time_zone), locale=locale),
+            "end": format_datetime(end, "long", tzinfo=ZoneInfo(user.time_zone), locale=locale),
+            **more,
         }
         mail = EmailMessage()
         mail["From"], mail["To"] = settings.mail_from, user.email
-        mail["Subject"] = " ".join(words[f"{link.purpose}_subject"].format(**told).split())
+        mail["Subject"] = " ".join(words[f"{kind}_subject"].format(**told).split())
         mail["Date"] = formatdate(wall_clock().timestamp())
-        mail["Message-ID"] = make_msgid(str(link.id), domain=settings.mail_from.rpartition("@")[2])
+        mail["Message-ID"] = make_msgid(str(id), domain=settings.mail_from.rpartition("@")[2])
         mail["Auto-Submitted"] = "auto-generated"
-        mail.set_content(words[f"{link.purpose}_body"].format(**told) + "\n")
+        mail.set_content(words[f"{kind}_body"].format(**told) + "\n")
         return mail
 
     async def _send(self, mail: EmailMessage) -> bool:

@@ -17,6 +17,7 @@ from trato.app import logs
 from trato.app.chat_post import TOPIC, ChatPoster
 from trato.app.letters import Letters
 from trato.app.mail import Postman
+from trato.app.warnings import warn_of_tokens
 from trato.app.wiring import House, open_house, reactions_of
 from trato.flow.acts.fetching import Fetcher
 from trato.flow.acts.routing import Dispatcher
@@ -24,7 +25,6 @@ from trato.flow.acts.seeing import Seer
 from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
 from trato.flow.timers import Timekeeper, sweep_kept, sweep_parked, sweep_silent
-from trato.kit.db import Database
 from trato.kit.events import SYSTEM
 from trato.kit.http import OutsideClient, provider_client
 from trato.kit.live import listen
@@ -88,12 +88,13 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("seen", "events", seer.look, seer.work, every=2.0, pause=0.2),
         Rounds("letters", "events", letters.look, letters.work, every=2.0),
         Rounds("history", "", historian.look, historian.work, every=10.0, pause=0.1, at_once=1),
-        Rounds("sweep", "", db.workspaces, partial(sweep, db), every=60.0),
+        Rounds("sweep", "", db.workspaces, partial(sweep, house), every=60.0),
     ]
 
 
-async def sweep(db: Database, workspace: UUID) -> int:
-    """Do what no fact asks for: heal what two transactions missed, end holds, sample loads."""
+async def sweep(house: House, workspace: UUID) -> int:
+    """Do what no fact asks for: heal what two transactions missed, end holds, sample loads, warn of tokens."""
+    db = house.db
     await sweep_parked(db, workspace)
     await sweep_silent(db, workspace)
     await sweep_kept(db, workspace)
@@ -102,6 +103,7 @@ async def sweep(db: Database, workspace: UUID) -> int:
         await panels.forget_old(tx)
         await workforce.sample_load(tx, routing.held_by)
         await conversations.note_pulses(tx)
+        await warn_of_tokens(house, tx)
     return 0
 
 

@@ -63,16 +63,16 @@ self.addEventListener("push", (event) => {
 });
 
 /** Whoever looks at the desk is told by the desk. */
-async function tell({ title, body, tag, case_id }) {
+async function tell({ title, body, tag, case_id, path }) {
   const desks = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (desks.some((one) => one.focused)) return;
-  await self.registration.showNotification(title, { body, tag, icon: "/icon-192.png", badge: "/icon-badge.png", data: { case_id } });
+  await self.registration.showNotification(title, { body, tag, icon: "/icon-192.png", badge: "/icon-badge.png", data: { case_id, path } });
 }
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  const id = event.notification.data?.case_id;
-  event.waitUntil(bring(id ? `/cases/mine/${id}` : "/"));
+  const { case_id: id, path } = event.notification.data ?? {};
+  event.waitUntil(bring(id ? `/cases/mine/${id}` : path || "/"));
 });
 
 async function bring(path) {

@@ -4,6 +4,7 @@ from trato.rooms.access.rules.matrix import ROLES, Role
 from trato.rooms.access.rules.rights import can, is_within, join, visible
 from trato.rooms.access.service.administered import check_administered
 from trato.rooms.access.service.audit import append_audit, list_audit, list_audit_verbs, verify_chain, verify_part
+from trato.rooms.access.service.letters import who_may, write_letter
 from trato.rooms.access.service.organisation import (
     add_team,
     add_unit,
@@ -131,4 +132,6 @@ __all__ = [
     "verify_chain",
     "verify_part",
     "visible",
+    "who_may",
+    "write_letter",
 ]

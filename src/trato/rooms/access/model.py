@@ -220,6 +220,15 @@ class Link(Struct, frozen=True):
     revoked_at: datetime | None = None
 
 
+class Letter(Struct, frozen=True):
+    """A mail of the house without a link of its own; `told` fills its words."""
+
+    id: UUID
+    user_id: UserId
+    kind: str
+    told: Mapping[str, Any]
+
+
 class Passkey(Struct, frozen=True):
     """A public key of a person. `synced`: their account carries it to other devices."""
 

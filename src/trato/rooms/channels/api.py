@@ -1,5 +1,6 @@
 """What other rooms may ask of channels."""
 
+from trato.rooms.channels.rules import token_warning
 from trato.rooms.channels.service.accepting import Acceptor, headers_to_keep
 from trato.rooms.channels.service.accounts import (
     Account,
@@ -32,6 +33,7 @@ from trato.rooms.channels.service.reading import (
     take_lane,
     waiting_workspaces,
 )
+from trato.rooms.channels.service.tokens import announce_ending, ending_tokens
 from trato.rooms.channels.store.accounts import AccountRow
 from trato.rooms.channels.store.health import Health, list_health, note_pulse
 from trato.rooms.channels.store.inbox import Waiting
@@ -54,12 +56,14 @@ __all__ = [
     "Priced",
     "Valve",
     "Waiting",
+    "announce_ending",
     "ask_post",
     "change_account",
     "change_secrets",
     "change_settings",
     "claim_posts",
     "count_attempt",
+    "ending_tokens",
     "finish",
     "get_counted",
     "get_raw",
@@ -83,6 +87,7 @@ __all__ = [
     "settle_post",
     "take_lane",
     "template_of",
+    "token_warning",
     "waiting_for_post",
     "waiting_workspaces",
 ]

@@ -47,3 +47,10 @@ class AccountRested(Event, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "channels.account_rested"
     state: str
+
+
+class TokenEnding(Event, frozen=True, kw_only=True):
+    """The token of an account ends in `days` days, or less: 14, 7, 1, each told once."""
+
+    kind: ClassVar[str] = "channels.token_ending"
+    days: int

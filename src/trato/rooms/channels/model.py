@@ -273,6 +273,17 @@ class AccountView(Struct, frozen=True):
     secrets: Mapping[str, str] = {}
 
 
+class EndingToken(Struct, frozen=True):
+    """An account whose token ends soon, or has ended."""
+
+    account_id: UUID
+    channel: str
+    name: str
+    brand_id: UUID
+    queue_id: UUID | None
+    ends_at: datetime
+
+
 class Pulse(Struct, frozen=True):
     """When something last came to an account, and when something last left it."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import assert_never
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from uuid import UUID
 import httpx
 import msgspec
 import structlog
+from babel.units import format_unit
 
 from trato.kit import web_push
 from trato.kit.db import Database
@@ -28,7 +29,9 @@ from trato.kit.i18n import LOCALES, sentences
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
-from trato.rooms.access.model import UserId, Verb
+from trato.rooms.access.model import Place, Rights, UserId, Verb
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import EndingToken
 from trato.rooms.console.model import Listed
 from trato.rooms.console.model.preferences import NoticeKind, Preferences, PushShows
 from trato.rooms.console.service import pushes, rows
@@ -57,13 +60,14 @@ class End(Enum):
     REFUSED = auto()
 
 
-class Payload(msgspec.Struct, frozen=True):
-    """What the service worker shows. `tag` lets a later push of the same case take its place."""
+class Payload(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the service worker shows, and opens: a case, or a path. A later push with the same `tag` takes its place."""
 
     title: str
     body: str
-    case_id: UUID
     tag: str
+    case_id: UUID | None = None
+    path: str = ""
 
 
 @dataclass(slots=True)
@@ -89,9 +93,9 @@ class Pusher:
             payloads = await self._payloads(tx, claimed)
             found = await store.get_key(tx)
         private = self.keys.open(found[1], pushes.key_spot(workspace)) if found else b""
-        going = [one for one in claimed if (one.subscription_id, one.case_id) in payloads and private]
+        going = [one for one in claimed if (one.subscription_id, one.subject_id) in payloads and private]
         ends = await asyncio.gather(
-            *(self._push(tx, private, one, payloads[one.subscription_id, one.case_id]) for one in going)
+            *(self._push(tx, private, one, payloads[one.subscription_id, one.subject_id]) for one in going)
         )
         async with self.db.transaction(workspace, SYSTEM) as tx:
             await self._settle(tx, claimed, dict(zip(going, ends, strict=True)))
@@ -99,20 +103,36 @@ class Pusher:
 
     async def _payloads(self, tx: Tx, claimed: Sequence[Claimed]) -> dict[tuple[UUID, UUID], Payload]:
         """Return what each is to say; nothing for what was read meanwhile, is out of reach or too old."""
-        live = [one for one in claimed if one.listens and one.expires_at > tx.now]
-        listed = await rows.listed(tx, list({one.case_id for one in live}))
+        alive = [one for one in claimed if one.listens and one.expires_at > tx.now]
+        live = [one for one in alive if one.kind is not NoticeKind.TOKEN]
+        listed = await rows.listed(tx, list({one.subject_id for one in live}))
         unread = await rows.unread(tx, list(listed))
-        users = {one.user_id for one in live}
+        users = {one.user_id for one in alive}
         settled = await preferences.of(tx, list(users))
         rights = {user: await access.rights_of(tx, UserId(user)) for user in users}
-        said: dict[tuple[UUID, UUID], Payload] = {}
+        said = await self._tokens(tx, [one for one in alive if one.kind is NoticeKind.TOKEN], rights)
         for one in live:
-            case = listed.get(one.case_id)
+            case = listed.get(one.subject_id)
             if case is None or not rights[one.user_id].scope(Verb.CASES_READ).covers(case.place):
                 continue
-            if not _stands(one, case, rows.unread_of(unread, one.case_id, one.user_id)):
+            if not _stands(one, case, rows.unread_of(unread, one.subject_id, one.user_id)):
                 continue
-            said[one.subscription_id, one.case_id] = payload(one, case, settled[one.user_id])
+            said[one.subscription_id, one.subject_id] = payload(one, case, settled[one.user_id])
+        return said
+
+    async def _tokens(
+        self, tx: Tx, claimed: Sequence[Claimed], rights: Mapping[UUID, Rights]
+    ) -> dict[tuple[UUID, UUID], Payload]:
+        """Return what is said of tokens that still end soon, to who may still renew them."""
+        ending = {one.account_id: one for one in await channels.ending_tokens(tx)} if claimed else {}
+        said: dict[tuple[UUID, UUID], Payload] = {}
+        for one in claimed:
+            account = ending.get(one.subject_id)
+            if account is None:
+                continue
+            place = Place(brand_id=account.brand_id, queue_id=account.queue_id, account_id=account.account_id)
+            if rights[one.user_id].scope(Verb.CHANNELS_MANAGE).covers(place):
+                said[one.subscription_id, one.subject_id] = token_payload(one, account, tx.now)
         return said
 
     async def _push(self, tx: Tx, private: bytes, one: Claimed, said: Payload) -> End:
@@ -124,7 +144,7 @@ class Pusher:
             "content-type": "application/octet-stream",
             "ttl": str(max(0, int((one.expires_at - tx.now).total_seconds()))),
             "urgency": "high" if one.kind is NoticeKind.MENTION else "normal",
-            "topic": web_push.b64url(hashlib.sha256(one.case_id.bytes).digest())[:32],
+            "topic": web_push.b64url(hashlib.sha256(one.subject_id.bytes).digest())[:32],
         }
         try:
             answer = await self.client.send("POST", one.endpoint, headers=headers, body=body)
@@ -165,6 +185,8 @@ def _stands(one: Claimed, case: Listed, unread: int) -> bool:
             return case.holder_id == one.user_id and unread > 0
         case NoticeKind.NEW_CASE | NoticeKind.PROMISE:
             return case.holder_id == one.user_id
+        case NoticeKind.TOKEN:
+            return False  # of no case
         case _:
             assert_never(one.kind)
 
@@ -174,4 +196,16 @@ def payload(one: Claimed, case: Listed, settled: Preferences) -> Payload:
     words = sentences("notices", one.locale if one.locale in LOCALES else LOCALES[0])
     named = settled.push_shows is PushShows.NAME and case.row.contact.name != ""
     title = case.row.contact.name if named else "Trato"
-    return Payload(title, words[one.kind.value].format(number=case.row.number), case.row.id, f"case:{case.row.id}")
+    said = words[one.kind.value].format(number=case.row.number)
+    return Payload(title, said, f"case:{case.row.id}", case_id=case.row.id)
+
+
+def token_payload(one: Claimed, account: EndingToken, now: datetime) -> Payload:
+    """Return what a device shows of a token that ends: the account's own name, no secret and no contact."""
+    locale = one.locale if one.locale in LOCALES else LOCALES[0]
+    hours = max(1, round((account.ends_at - now) / timedelta(hours=1)))
+    unit, count = ("duration-hour", hours) if hours < 36 else ("duration-day", round(hours / 24))
+    left = format_unit(count, unit, locale=locale)
+    said = sentences("notices", locale)[NoticeKind.TOKEN.value].format(account=account.name, left=left)
+    path = f"/admin/accounts/{account.account_id}"
+    return Payload("Trato", said, f"token:{account.account_id}", path=path)

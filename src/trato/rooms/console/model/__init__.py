@@ -1,6 +1,6 @@
 """Resources of the desk, as screens and programs read them. Fields are those of the API; instants are UTC."""
 
-from trato.rooms.console.model.attention import Attention, BrokenAccount, DeadDelivery, FailedReaction
+from trato.rooms.console.model.attention import Attention, BrokenAccount, DeadDelivery, FailedReaction, TokenEnd
 from trato.rooms.console.model.cases import (
     AccountRef,
     CapabilitiesView,
@@ -124,6 +124,7 @@ __all__ = [
     "ThreadPage",
     "TimelineEntry",
     "TimelinePage",
+    "TokenEnd",
     "UserRef",
     "View",
     "ViewKey",

@@ -43,9 +43,20 @@ class BrokenAccount(Struct, frozen=True):
     reason: str
 
 
+class TokenEnd(Struct, frozen=True):
+    """A channel account whose token ends soon; `warning` is 14, 7 or 1 days, 0 once it has ended."""
+
+    id: UUID
+    channel: str
+    name: str
+    ends_at: datetime
+    warning: int
+
+
 class Attention(Struct, frozen=True):
-    """What stands still until a person looks."""
+    """What stands still until a person looks, or will."""
 
     deliveries: tuple[DeadDelivery, ...]
     reactions: tuple[FailedReaction, ...]
     accounts: tuple[BrokenAccount, ...]
+    tokens: tuple[TokenEnd, ...]

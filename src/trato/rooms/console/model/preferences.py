@@ -35,6 +35,7 @@ class NoticeKind(StrEnum):
     MENTION = "mention"
     PROMISE = "promise"
     TEAM_QUEUE = "team_queue"
+    TOKEN = "token"  # of a channel account, told to whoever administers it: by push only, for it is of no case
 
 
 class NoticeWay(StrEnum):
@@ -60,6 +61,7 @@ USUAL_NOTICES: dict[NoticeKind, tuple[NoticeWay, ...]] = {
     NoticeKind.MENTION: ALL_WAYS,
     NoticeKind.PROMISE: ALL_WAYS,
     NoticeKind.TEAM_QUEUE: (NoticeWay.TITLE,),
+    NoticeKind.TOKEN: (NoticeWay.PUSH,),
 }
 
 

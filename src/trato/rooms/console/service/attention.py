@@ -1,4 +1,4 @@
-"""What needs attention: deliveries that could not be read, reactions that gave up, accounts that broke."""
+"""What needs attention: deliveries that could not be read, reactions that gave up, accounts that broke, tokens."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from trato.kit.errors import NotFound
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Place, Principal, Verb
 from trato.rooms.channels import api as channels
-from trato.rooms.console.model import Attention, BrokenAccount, DeadDelivery, FailedReaction
+from trato.rooms.console.model import Attention, BrokenAccount, DeadDelivery, FailedReaction, TokenEnd
 from trato.rooms.console.store import attention as store
 
 NEWEST = 2**62
@@ -42,6 +42,12 @@ async def look(tx: Tx, book: channels.AccountBook, who: Principal, before: int |
             BrokenAccount(row["id"], row["channel"], row["name"], row["state_reason"])
             for row in await store.list_broken(tx)
             if row["id"] in reached
+        ),
+        tokens=tuple(
+            TokenEnd(one.account_id, one.channel, one.name, one.ends_at, warning)
+            for one in await channels.ending_tokens(tx)
+            if one.account_id in reached
+            and (warning := channels.token_warning(one.ends_at, tx.now)) is not None
         ),
     )  # fmt: skip
 

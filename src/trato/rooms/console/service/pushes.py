@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from trato.kit import web_push
@@ -25,6 +25,7 @@ from trato.rooms.console.store import pushes as store
 
 REST = timedelta(seconds=4)  # whoever has the case before them has read it by then
 LASTS = timedelta(hours=4)
+TOKEN_LASTS = timedelta(hours=20)
 
 
 def key_spot(workspace: UUID) -> Spot:
@@ -92,3 +93,17 @@ async def note(tx: Tx, facts: Sequence[Recorded]) -> None:
                 waiting.append((user, case_id, one.kind))
     if waiting:
         await store.add_pushes(tx, waiting, REST, LASTS)
+
+
+async def note_token(tx: Tx, account_id: UUID, users: Sequence[UUID], ends_at: datetime) -> None:
+    """Let whoever of `users` wants it be told that a token ends; in quiet hours not at all, for a mail tells it too."""
+    listeners = {id: one for id, one in (await store.listeners(tx)).items() if id in users}
+    settled = await preferences.of(tx, list(listeners))
+    told = [
+        (user, account_id, NoticeKind.TOKEN)
+        for user, one in listeners.items()
+        if wants(settled[user], NoticeKind.TOKEN, NoticeWay.PUSH)
+        and not is_quiet(settled[user].quiet, tx.now, one.time_zone)
+    ]
+    if told:
+        await store.add_pushes(tx, told, REST, min(TOKEN_LASTS, ends_at - tx.now))

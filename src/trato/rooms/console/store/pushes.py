@@ -42,35 +42,37 @@ join console.push_subscription p on p.user_id = u.id and p.workspace_id = u.work
 where u.workspace_id = $1 and u.state = 'active'
 """
 ADD_PUSHES = """
-insert into console.push as w (subscription_id, case_id, workspace_id, kind, next_at, expires_at)
-select p.id, u.case_id, $1, u.kind, $2, $3
-from unnest($4::uuid[], $5::uuid[], $6::text[]) u(user_id, case_id, kind)
+insert into console.push as w (subscription_id, subject_id, workspace_id, kind, next_at, expires_at)
+select p.id, u.subject_id, $1, u.kind, $2, $3
+from unnest($4::uuid[], $5::uuid[], $6::text[]) u(user_id, subject_id, kind)
 join console.push_subscription p on p.user_id = u.user_id and p.workspace_id = $1
-on conflict (subscription_id, case_id, workspace_id) do update set kind = excluded.kind, attempts = 0,
+on conflict (subscription_id, subject_id, workspace_id) do update set kind = excluded.kind, attempts = 0,
   expires_at = excluded.expires_at
 """
 CLAIM = """
 with pick as (
-  select subscription_id, case_id from console.push where workspace_id = $1 and next_at <= $2
+  select subscription_id, subject_id from console.push where workspace_id = $1 and next_at <= $2
   order by next_at limit $3 for update skip locked
 )
 update console.push w set attempts = w.attempts + 1, fence = w.fence + 1, next_at = $2 + $4
 from pick, console.push_subscription p, access.session s, access."user" u
-where w.subscription_id = pick.subscription_id and w.case_id = pick.case_id and w.workspace_id = $1
+where w.subscription_id = pick.subscription_id and w.subject_id = pick.subject_id and w.workspace_id = $1
   and p.id = w.subscription_id and p.workspace_id = $1 and s.id = p.session_id and s.workspace_id = $1
   and u.id = p.user_id and u.workspace_id = $1
-returning w.subscription_id, w.case_id, w.kind, w.attempts, w.fence, w.expires_at, p.user_id, p.endpoint, p.p256dh,
+returning w.subscription_id, w.subject_id, w.kind, w.attempts, w.fence, w.expires_at, p.user_id, p.endpoint, p.p256dh,
   p.auth, u.locale, s.ended_at is null and s.expires_at > $2
   and s.seen_at + make_interval(secs => s.idle_seconds) > $2 and u.state = 'active' as listens
 """
 SETTLE = """
-delete from console.push w using unnest($2::uuid[], $3::uuid[], $4::int[]) u(subscription_id, case_id, fence)
-where w.subscription_id = u.subscription_id and w.case_id = u.case_id and w.fence = u.fence and w.workspace_id = $1
+delete from console.push w using unnest($2::uuid[], $3::uuid[], $4::int[]) u(subscription_id, subject_id, fence)
+where w.subscription_id = u.subscription_id and w.subject_id = u.subject_id and w.fence = u.fence
+  and w.workspace_id = $1
 """
 PUT_OFF = """
 update console.push w set next_at = u.next_at
-from unnest($2::uuid[], $3::uuid[], $4::int[], $5::timestamptz[]) u(subscription_id, case_id, fence, next_at)
-where w.subscription_id = u.subscription_id and w.case_id = u.case_id and w.fence = u.fence and w.workspace_id = $1
+from unnest($2::uuid[], $3::uuid[], $4::int[], $5::timestamptz[]) u(subscription_id, subject_id, fence, next_at)
+where w.subscription_id = u.subscription_id and w.subject_id = u.subject_id and w.fence = u.fence
+  and w.workspace_id = $1
 """
 NOTE_TOLD = "update console.push_subscription set told_at = $3 where id = any($1::uuid[]) and workspace_id = $2"
 WAITING = """
@@ -86,10 +88,10 @@ with recursive hop as (
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """One push in hand, with the device it goes to."""
+    """One push in hand, with the device it goes to; the subject is a case, or of kind `token` a channel account."""
 
     subscription_id: UUID
-    case_id: UUID
+    subject_id: UUID
     kind: NoticeKind
     attempts: int
     fence: int
@@ -153,9 +155,9 @@ async def listeners(tx: Tx) -> dict[UUID, Listener]:
 
 
 async def add_pushes(tx: Tx, told: Sequence[tuple[UUID, UUID, NoticeKind]], rest: timedelta, lasts: timedelta) -> None:
-    """Let (user, case, kind) be pushed to every device of the user after `rest`, in place of what waits there."""
-    users, cases, kinds = ([one[n] for one in told] for n in range(3))
-    await tx.connection.execute(ADD_PUSHES, tx.workspace, tx.now + rest, tx.now + lasts, users, cases, kinds)
+    """Let (user, subject, kind) be pushed to every device of the user after `rest`, in place of what waits there."""
+    users, subjects, kinds = ([one[n] for one in told] for n in range(3))
+    await tx.connection.execute(ADD_PUSHES, tx.workspace, tx.now + rest, tx.now + lasts, users, subjects, kinds)
 
 
 async def claim(tx: Tx, limit: int, lease: timedelta) -> list[Claimed]:
@@ -166,10 +168,10 @@ async def claim(tx: Tx, limit: int, lease: timedelta) -> list[Claimed]:
 
 async def settle(tx: Tx, done: Sequence[Claimed], later: Sequence[tuple[Claimed, datetime]]) -> None:
     """Drop what is done with and put off what is not, behind their fence."""
-    ids, cases, fences = _columns(done)
-    await tx.connection.execute(SETTLE, tx.workspace, ids, cases, fences)
-    ids, cases, fences = _columns([one for one, _ in later])
-    await tx.connection.execute(PUT_OFF, tx.workspace, ids, cases, fences, [at for _, at in later])
+    ids, subjects, fences = _columns(done)
+    await tx.connection.execute(SETTLE, tx.workspace, ids, subjects, fences)
+    ids, subjects, fences = _columns([one for one, _ in later])
+    await tx.connection.execute(PUT_OFF, tx.workspace, ids, subjects, fences, [at for _, at in later])
 
 
 async def note_told(tx: Tx, ids: Sequence[UUID]) -> None:
@@ -177,4 +179,4 @@ async def note_told(tx: Tx, ids: Sequence[UUID]) -> None:
 
 
 def _columns(some: Sequence[Claimed]) -> tuple[list[UUID], list[UUID], list[int]]:
-    return [one.subscription_id for one in some], [one.case_id for one in some], [one.fence for one in some]
+    return [one.subscription_id for one in some], [one.subject_id for one in some], [one.fence for one in some]

@@ -106,4 +106,6 @@ export interface NeedsAttention {
   deliveries: { id: number; account_id: Id; account: string; channel: string; received_at: Instant; attempts: number; error: string; size: number }[];
   reactions: { seq: number; reaction: string; case_id: Id | null; kind: string; occurred_at: Instant | null; attempts: number; error: string; gave_up: boolean }[];
   accounts: { id: Id; channel: string; name: string; reason: string }[];
+  /** Tokens that end within 14, 7 or 1 days; 0 once they have. */
+  tokens: { id: Id; channel: string; name: string; ends_at: Instant; warning: 14 | 7 | 1 | 0 }[];
 }

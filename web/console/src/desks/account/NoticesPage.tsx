@@ -17,13 +17,15 @@ import css from "./NoticesPage.module.css";
 import { PushDevices } from "./PushDevices";
 import { QuietHours } from "./QuietHours";
 
-const KINDS: NoticeKind[] = ["new_case", "message", "mention", "promise", "team_queue"];
+const KINDS: NoticeKind[] = ["new_case", "message", "mention", "promise", "team_queue", "token"];
+const PUSHED_ONLY: NoticeKind[] = ["token"]; // of no case that the desk could show
 const WAYS: NoticeWay[] = ["sound", "title", "desktop", "push"];
 
 /** Of what I am told, how and when. */
 export function NoticesPage() {
   const cache = useQueryClient();
-  const settled = useSuspenseQuery(meQuery).data.preferences;
+  const { preferences: settled, verbs } = useSuspenseQuery(meQuery).data;
+  const kinds = KINDS.filter((kind) => kind !== "token" || verbs.includes("channels.manage"));
   const settling = useMutation({ mutationFn: (change: PreferencesChange) => settle(cache, change) });
   const toggle = (kind: NoticeKind, way: NoticeWay, on: boolean) => {
     const others = settled.notices[kind].filter((each) => each !== way);
@@ -43,21 +45,23 @@ export function NoticesPage() {
               </span>
             ))}
           </div>
-          {KINDS.map((kind) => (
+          {kinds.map((kind) => (
             <div key={kind} className={css.row} role="row">
               <span role="rowheader" className={css.kind}>
                 {kindWords(kind)}
               </span>
               {WAYS.map((way) => (
                 <span key={way} role="cell">
-                  <label className={css.cell} data-way={wayWords(way)}>
-                    <input
-                      type="checkbox"
-                      aria-label={`${kindWords(kind)}: ${wayWords(way)}`}
-                      checked={settled.notices[kind].includes(way)}
-                      onChange={(event) => toggle(kind, way, event.target.checked)}
-                    />
-                  </label>
+                  {PUSHED_ONLY.includes(kind) && way !== "push" ? null : (
+                    <label className={css.cell} data-way={wayWords(way)}>
+                      <input
+                        type="checkbox"
+                        aria-label={`${kindWords(kind)}: ${wayWords(way)}`}
+                        checked={settled.notices[kind].includes(way)}
+                        onChange={(event) => toggle(kind, way, event.target.checked)}
+                      />
+                    </label>
+                  )}
                 </span>
               ))}
             </div>

@@ -19,7 +19,7 @@ export function stateWords(account: AdminAccount): string {
 }
 
 /** What is said of the end of a token; null while there is nothing to say. */
-export function tokenWords(account: AdminAccount, now: number): string | null {
+export function tokenWords(account: Pick<AdminAccount, "token_ends_at" | "token_warning">, now: number): string | null {
   if (account.token_ends_at === null || account.token_warning === null) return null;
   const day = shortDay(account.token_ends_at, now);
   if (account.token_warning === 0) return t`El token venció el ${day}. Renovar.`;

@@ -14,6 +14,8 @@ export function noticeWords(kind: NoticeKind, number: number): string {
       return t`Se vence la promesa del caso #${number}`;
     case "team_queue":
       return t`Caso en la cola del equipo: #${number}`;
+    case "token":
+      return t`Token de un canal por vencer`; // pushed only, with words of the server
     default:
       return kind satisfies never;
   }
@@ -31,6 +33,8 @@ export function kindWords(kind: NoticeKind): string {
       return t`Una promesa por vencer o vencida`;
     case "team_queue":
       return t`Un caso en la cola del equipo`;
+    case "token":
+      return t`Token de un canal por vencer`;
     default:
       return kind satisfies never;
   }

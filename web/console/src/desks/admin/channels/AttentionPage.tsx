@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { call } from "~/client/http";
 import { Button } from "~/kit/Button";
+import { Chip } from "~/kit/Chip";
 import { DataTable } from "~/kit/DataTable";
 import { Empty } from "~/kit/Empty";
 import { Failing } from "~/kit/Failing";
@@ -13,6 +14,7 @@ import { Page } from "~/kit/Page";
 import { problemWords } from "~/kit/problemWords";
 import { Section } from "~/kit/Section";
 import { useMay } from "~/desks/admin/people/useMay";
+import { tokenWords } from "~/rooms/channels/healthWords";
 import { needsAttentionQuery } from "~/rooms/console/needsAttentionQuery";
 import { deadWords, reactionWords } from "~/rooms/console/needsAttentionWords";
 import css from "./AccountsPage.module.css";
@@ -34,8 +36,8 @@ export function AttentionPage() {
     <Page wide title={t`Requiere atención`} lede={t`Lo que se detuvo y espera a una persona. Nada de esto se perdió.`}>
       {error ? <Failing what={t`No se hizo`} why={problemWords(error)} /> : null}
       <Loaded query={queue}>
-        {({ deliveries, reactions, accounts }) =>
-          deliveries.length + reactions.length + accounts.length === 0 ? (
+        {({ deliveries, reactions, accounts, tokens }) =>
+          deliveries.length + reactions.length + accounts.length + tokens.length === 0 ? (
             <Empty words={t`Nada espera. Lo que se detenga aparece aquí.`} />
           ) : (
             <>
@@ -48,6 +50,32 @@ export function AttentionPage() {
                     columns={[
                       { id: "name", head: t`Cuenta`, cell: (one) => one.name },
                       { id: "why", head: t`Código`, cell: (one) => one.reason || "–" },
+                      {
+                        id: "deed",
+                        head: t`Remedio`,
+                        cell: (one) => (
+                          <Link className={css.link} to="/admin/$section/$item" params={{ section: "accounts", item: one.id }}>
+                            {t`Comprobar y renovar`}
+                          </Link>
+                        ),
+                      },
+                    ]}
+                  />
+                </Section>
+              ) : null}
+              {tokens.length > 0 ? (
+                <Section stacked title={t`Tokens por vencer (${tokens.length})`} hint={t`Vencido el token, no sale ni entra nada por la cuenta. Se avisa 14, 7 y 1 días antes a quienes administran el canal.`}>
+                  <DataTable
+                    label={t`Tokens por vencer`}
+                    rows={tokens}
+                    keyOf={(one) => one.id}
+                    columns={[
+                      { id: "name", head: t`Cuenta`, cell: (one) => one.name },
+                      {
+                        id: "end",
+                        head: t`Token`,
+                        cell: (one) => <Chip tone={one.warning === 0 ? "breached" : "approaching"}>{tokenWords({ token_ends_at: one.ends_at, token_warning: one.warning }, now())}</Chip>,
+                      },
                       {
                         id: "deed",
                         head: t`Remedio`,
