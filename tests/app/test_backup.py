@@ -7,7 +7,7 @@ import json
 import shutil
 import tarfile
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ import pytest
 from tests.embedded import Urls
 from trato.app import backups
 from trato.app.backup import back_up, count_rows
+from trato.app.backup_work import Step, Work
 from trato.app.restore import RestoreRefused, check_file, restore
 from trato.kit.migrations import migrate
 from trato.kit.settings import Settings, read_settings
@@ -230,3 +231,44 @@ async def test_a_backup_is_read_again_and_noted_and_a_damaged_one_is_told(
         check_file(file)
     (settings.home / backups.RECORD).write_text("[{")
     assert backups.read(settings) == []
+
+
+@dataclass(slots=True)
+class Told(Work):
+    """Remembers how much was done each time that something was told."""
+
+    told: list[tuple[Step, float]] = field(default_factory=list)
+
+    def reach(self, step: Step, done: int) -> None:
+        Work.reach(self, step, done)
+        self.told.append((self.step, self.share))
+
+    def add(self, step: Step, more: int) -> None:
+        Work.add(self, step, more)
+        self.told.append((self.step, self.share))
+
+
+async def test_a_backup_tells_how_much_of_it_is_done_and_ends_at_all_of_it(
+    new_installation: Callable[[str], Settings],
+) -> None:
+    settings, work = new_installation("home"), Told()
+    await _fill(settings, 20_000)
+    await asyncio.to_thread(backups.make, settings, settings.home / "one.tar", False, work)
+    shares = [share for _, share in work.told]
+    assert shares == sorted(shares) and 0 < shares[0] < 0.2 and shares[-1] > 0.99
+    assert [step for step in Step if step in {one for one, _ in work.told}] == list(Step)
+    within = [share for step, share in work.told if step is Step.DATABASE]
+    assert len(set(within)) > 5 and within[-1] - within[0] > 0.2  # table by table, not all at once
+
+
+def test_what_a_dump_needs_less_than_was_thought_is_no_step_back() -> None:
+    work = Work(tables=1000, files=100)
+    assert work.share == 0
+    work.begin(Step.DATABASE)
+    half = work.share
+    work.dumped = 5000  # it hardly compressed
+    work.begin(Step.FILES)
+    assert work.share >= half
+    work.begin(Step.CHECK)
+    work.add(Step.CHECK, 5100)
+    assert work.share == 1

@@ -13,6 +13,7 @@ import json
 import os
 import tarfile
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any
 
 import asyncpg
 
+from trato.app.backup_work import Step, Work
 from trato.app.dumps import dump
 from trato.kit.clock import wall_clock
 from trato.kit.settings import Settings
@@ -31,7 +33,8 @@ KEY = "key"
 MANIFEST = "manifest.json"
 
 TABLES = """
-select format('%I.%I', n.nspname, c.relname)
+select format('%I.%I', n.nspname, c.relname) as name, n.nspname || '.' || c.relname as plain,
+  pg_table_size(c.oid) as bytes
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_'
 order by 1
@@ -57,12 +60,15 @@ def key_fingerprint(key: bytes) -> str:
     return hmac.new(key, b"trato backup: which key", hashlib.sha256).hexdigest()[:16]
 
 
-async def back_up(settings: Settings, file: Path, with_key: bool) -> Manifest:
+async def back_up(settings: Settings, file: Path, with_key: bool, work: Work | None = None) -> Manifest:
     """Write the installation of `settings`, whose database is named, to `file`, whole or not at all.
 
     The dump and the counts are of one instant. Files are copied after it, so that none of them is missing.
     The master key goes in only `with_key`; without it channel secrets can be read only where the key is.
+    `work` is told how far it is.
     """
+    work = work or Work()
+    work.files = sum(path.stat().st_size for path in settings.blobs.rglob("*") if path.is_file())
     assert settings.database_url is not None
     unfinished = file.with_name(f"{file.name}.unfinished")
     descriptor = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
@@ -71,11 +77,14 @@ async def back_up(settings: Settings, file: Path, with_key: bool) -> Manifest:
             tempfile.TemporaryDirectory(dir=file.parent, prefix=".trato-backup-") as folder,
             os.fdopen(descriptor, "wb") as out,
         ):
-            manifest = await _dump_database(settings, Path(folder) / DATABASE)
+            manifest = await _dump_database(settings, Path(folder) / DATABASE, work)
+            work.dumped = (Path(folder) / DATABASE).stat().st_size
+            work.begin(Step.FILES)
             with tarfile.open(fileobj=out, mode="w") as archive:
                 _add(archive, manifest, DATABASE, Path(folder) / DATABASE)
                 for blob in sorted(path for path in settings.blobs.rglob("*") if path.is_file()):
                     _add(archive, manifest, BLOBS + blob.relative_to(settings.blobs).as_posix(), blob)
+                    work.add(Step.FILES, blob.stat().st_size)
                 if with_key:
                     _add_bytes(archive, manifest, KEY, settings.key)
                 _add_bytes(archive, None, MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
@@ -89,8 +98,15 @@ async def back_up(settings: Settings, file: Path, with_key: bool) -> Manifest:
 
 async def count_rows(connection: asyncpg.Connection[Any]) -> dict[str, int]:
     """Return the number of rows of every table, as the current transaction sees them."""
-    names = [row[0] for row in await connection.fetch(TABLES)]
-    return {name: await connection.fetchval(f"select count(*) from {name}") for name in names}
+    return await _count(connection, await connection.fetch(TABLES), Work())
+
+
+async def _count(connection: asyncpg.Connection[Any], tables: Sequence[asyncpg.Record], work: Work) -> dict[str, int]:
+    counts = {}
+    for row in tables:
+        counts[row["name"]] = await connection.fetchval(f"select count(*) from {row['name']}")
+        work.add(Step.COUNT, row["bytes"])
+    return counts
 
 
 async def last_migration(connection: asyncpg.Connection[Any]) -> int:
@@ -100,21 +116,31 @@ async def last_migration(connection: asyncpg.Connection[Any]) -> int:
     return await connection.fetchval("select coalesce(max(number), 0) from kit.migration") or 0
 
 
-async def _dump_database(settings: Settings, file: Path) -> Manifest:
+async def _dump_database(settings: Settings, file: Path, work: Work) -> Manifest:
     assert settings.database_url is not None
     connection = await asyncpg.connect(settings.database_url)
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             snapshot = await connection.fetchval("select pg_export_snapshot()")
+            tables = await connection.fetch(TABLES)
+            sizes = {row["plain"]: row["bytes"] for row in tables}
+            work.tables = sum(sizes.values())
             manifest = Manifest(
                 trato=version("trato"),
                 made_at=wall_clock().isoformat(timespec="seconds"),
                 postgres=await connection.fetchval("select current_setting('server_version')"),
                 migration=await last_migration(connection),
                 key_fingerprint=key_fingerprint(settings.key),
-                rows=await count_rows(connection),
+                rows=await _count(connection, tables, work),
             )
-            await dump(settings.database_url, snapshot, file)
+            work.begin(Step.DATABASE)
+            begun: list[int] = []
+
+            def begin(table: str) -> None:
+                work.reach(Step.DATABASE, sum(begun))
+                begun.append(sizes.get(table, 0))
+
+            await dump(settings.database_url, snapshot, file, begin)
     finally:
         await connection.close()
     return manifest

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import structlog
 from msgspec import Struct
 
 from trato.app.backup import back_up
+from trato.app.backup_work import Step, Work
 from trato.app.restore import check_file
 from trato.app.wiring import House
 from trato.kit.clock import wall_clock
@@ -60,6 +61,15 @@ class BackupView(Struct, frozen=True):
     there: bool  # the file is still where it was written
 
 
+class Progress(Struct, frozen=True):
+    """How far the one that is being made is: `share` from 0 to 1 of the bytes `of` that there are to read."""
+
+    step: Step
+    done: int
+    of: int
+    share: float
+
+
 class Backups(Struct, frozen=True):
     """The last backups, newest first. `old` asks for another; `running`: since when one is made; `error`: its end."""
 
@@ -68,6 +78,7 @@ class Backups(Struct, frozen=True):
     running: datetime | None
     error: str
     restore: str
+    progress: Progress | None
 
 
 class Nothing(Struct, frozen=True):
@@ -92,13 +103,15 @@ def read(settings: Settings) -> list[Made]:
         return []  # none was made, or the record was cut short: the next one begins it anew
 
 
-def make(settings: Settings, file: Path, with_key: bool) -> Made:
-    """Make a backup, read it again, and note it. It takes a thread for as long as it lasts.
+def make(settings: Settings, file: Path, with_key: bool, work: Work | None = None) -> Made:
+    """Make a backup, read it again, and note it; `work` is told how far it is. It takes a thread while it lasts.
 
     Raises DumpRefused, and RestoreRefused when what was written is not what was meant.
     """
-    manifest = asyncio.run(back_up(settings, file, with_key))
-    whole = check_file(file)
+    work = work or Work()
+    manifest = asyncio.run(back_up(settings, file, with_key, work))
+    work.begin(Step.CHECK)
+    whole = check_file(file, lambda more: work.add(Step.CHECK, more))
     made = Made(
         at=wall_clock().astimezone(UTC),
         file=str(file),
@@ -118,6 +131,7 @@ class Doors:
     house: House
     _since: datetime | None = None
     _error: str = ""
+    _progress: Work = field(default_factory=Work)
     _work: asyncio.Task[None] | None = None
 
     def table(self) -> tuple[tuple[str, str, Verb, Any, type[Struct]], ...]:
@@ -133,7 +147,9 @@ class Doors:
         shown = [BackupView(**asdict(one), there=_is_there(one)) for one in made]
         old = not made or wall_clock() - made[0].at > OLD
         file = made[0].file if made else "FILE"
-        return Backups(shown, old, self._since, self._error, f"trato restore {file}")
+        work = self._progress if self._since is not None else None
+        progress = Progress(work.step, work.done, work.of, round(work.share, 4)) if work else None
+        return Backups(shown, old, self._since, self._error, f"trato restore {file}", progress)
 
     async def start(self, tx: Tx, who: Principal, given: Nothing) -> None:
         """Begin to make a backup, without the master key, in the folder `backups` of the home."""
@@ -142,12 +158,12 @@ class Doors:
         if self._since is not None:
             raise BackupRuns()
         tx.audit(AuditEntry("backup.start", "workspace", tx.workspace))
-        self._since, self._error = wall_clock(), ""
+        self._since, self._error, self._progress = wall_clock(), "", Work()
         self._work = asyncio.create_task(self._make(), name="backup")
 
     async def _make(self) -> None:
         try:
-            await asyncio.to_thread(_make_in_home, self.house.settings)
+            await asyncio.to_thread(_make_in_home, self.house.settings, self._progress)
         except Exception as error:  # whatever it was: it is logged, and told on the page
             log.exception("backup.failed")
             self._error = f"{type(error).__name__}: {error}"[:300]
@@ -155,10 +171,10 @@ class Doors:
             self._since = None
 
 
-def _make_in_home(settings: Settings) -> None:
+def _make_in_home(settings: Settings, work: Work) -> None:
     folder = settings.home / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
-    make(settings, folder / f"trato-{wall_clock():%Y%m%d-%H%M%S}.tar", with_key=False)
+    make(settings, folder / f"trato-{wall_clock():%Y%m%d-%H%M%S}.tar", False, work)
 
 
 def _is_there(made: Made) -> bool:

@@ -8,6 +8,7 @@ import json
 import shutil
 import tarfile
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,18 +75,22 @@ async def restore(settings: Settings, file: Path, replace: bool) -> Restored:
     )
 
 
-def check_file(file: Path) -> Manifest:
-    """Read a backup as a restore would, member by member, and change nothing. Raises RestoreRefused."""
+def check_file(file: Path, read: Callable[[int], None] = lambda _: None) -> Manifest:
+    """Read a backup as a restore would, member by member, and change nothing. Raises RestoreRefused.
+
+    `read` is told how many bytes more were read.
+    """
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".trato-check-") as folder:
-        return _unpack(file, Path(folder))
+        return _unpack(file, Path(folder), read)
 
 
-def _unpack(file: Path, folder: Path) -> Manifest:
+def _unpack(file: Path, folder: Path, read: Callable[[int], None] = lambda _: None) -> Manifest:
     """Unpack every member that the manifest names and compare its hash. Raises RestoreRefused."""
     try:
         with tarfile.open(file) as archive:
             for member in archive:
                 _unpack_member(archive, member, folder)
+                read(member.size)
         manifest = _read_manifest(folder / MANIFEST)
     except (tarfile.TarError, OSError, ValueError, TypeError, KeyError) as error:
         raise RestoreRefused(f"{file} is not a whole backup of Trato: {error}") from error

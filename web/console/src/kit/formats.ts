@@ -103,6 +103,12 @@ export function timeThere(timeZone: string | null, now: number): string | null {
   return timeZone ? inLocale({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }, now) : null;
 }
 
+/** A share from 0 to 1 as "43 %"; all of it only when it is. */
+export function percent(share: number): string {
+  const whole = share < 1 ? Math.min(0.99, share) : 1;
+  return new Intl.NumberFormat(i18n.locale, { style: "percent", maximumFractionDigits: 0 }).format(whole);
+}
+
 /** Two letters for a face. */
 export function initials(name: string): string {
   const words = name.replace(/[^\p{L}\p{N}\s]/gu, "").split(/\s+/).filter(Boolean);

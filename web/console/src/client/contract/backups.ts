@@ -10,6 +10,14 @@ export interface BackupMade {
   there: boolean;
 }
 
+/** `share` from 0 to 1, of bytes read of all that there are to read. */
+export interface BackupProgress {
+  step: "count" | "database" | "files" | "check";
+  done: number;
+  of: number;
+  share: number;
+}
+
 export interface BackupsView {
   made: BackupMade[];
   old: boolean;
@@ -17,6 +25,7 @@ export interface BackupsView {
   error: string;
   /** The command that brings the last one back. */
   restore: string;
+  progress: BackupProgress | null;
 }
 
 export interface BackupsEndpoints {

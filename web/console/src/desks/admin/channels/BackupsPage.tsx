@@ -1,12 +1,13 @@
 import { t } from "@lingui/core/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { BackupProgress } from "~/client/contract/backups";
 import { call } from "~/client/http";
 import { Button } from "~/kit/Button";
 import { CopyField } from "~/kit/CopyField";
 import { DataTable } from "~/kit/DataTable";
 import { Empty } from "~/kit/Empty";
 import { Failing } from "~/kit/Failing";
-import { count, exactMoment, fileSize } from "~/kit/formats";
+import { count, exactMoment, fileSize, percent } from "~/kit/formats";
 import { Loaded } from "~/kit/Loaded";
 import { Notice } from "~/kit/Notice";
 import { Page } from "~/kit/Page";
@@ -15,7 +16,22 @@ import { Progress } from "~/kit/Progress";
 import { Section } from "~/kit/Section";
 import { useMay } from "~/desks/admin/people/useMay";
 
-const LOOKS = 2_000;
+const LOOKS = 1_000;
+
+/** What is being done, and how much of the whole is. */
+function stepWords({ step, share }: BackupProgress): string {
+  const done = percent(share);
+  switch (step) {
+    case "count":
+      return t`Contando filas · ${done} de la copia`;
+    case "database":
+      return t`Copiando la base · ${done} de la copia`;
+    case "files":
+      return t`Copiando archivos · ${done} de la copia`;
+    case "check":
+      return t`Releyendo lo copiado · ${done} de la copia`;
+  }
+}
 
 /** When the installation was last copied, whether that copy can be trusted, and how it is brought back. */
 export function BackupsPage() {
@@ -45,9 +61,9 @@ export function BackupsPage() {
     >
       {make.error ? <Failing what={t`No se empezó la copia`} why={problemWords(make.error)} /> : null}
       <Loaded query={backups}>
-        {({ made, old, error, restore }) => (
+        {({ made, old, error, restore, progress }) => (
           <>
-            {running ? <Progress label={t`Copiando…`} done={0} of={null} /> : null}
+            {progress ? <Progress label={stepWords(progress)} done={progress.share} of={1} /> : null}
             {error ? <Failing what={t`La última copia falló`} why={error} /> : null}
             {old && !running ? (
               <Notice tone="approaching">{made.length > 0 ? t`La última copia tiene más de dos días.` : t`Aún no hay ninguna copia de esta instalación.`}</Notice>
