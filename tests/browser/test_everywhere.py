@@ -43,17 +43,30 @@ def pages_of(page: Page, area: str) -> list[str]:
 
 
 def _look(page: Page, address: str) -> list[str]:
-    """Return what is wrong with a page and with each dialog that its head opens."""
+    """Return what is wrong with a page, and with what its head, its first row and its first menus open."""
     page.goto(address)
+    wrong = _here(page)
+    head = page.locator("header button:not([type=submit]):not([disabled])")
+    row = page.locator("main tbody button:not([aria-haspopup])")
+    menus = page.locator("main button[aria-haspopup]:not([disabled])")  # those of rows are alike
+    for deeds, most in ((head, 9), (row, 1), (menus, 2)):
+        for n in range(min(deeds.count(), most)):
+            deeds.nth(n).click()
+            page.wait_for_timeout(100)
+            opened = page.locator("[role=dialog], [role=menu]")
+            if opened.count():
+                wrong += [f"open: {one}" for one in trouble(page)]
+                page.keyboard.press("Escape")
+                expect(opened).to_have_count(0)
+            elif page.url != address:
+                wrong += [f"{page.url}: {one}" for one in _here(page)]
+                page.go_back()
+                expect(page.get_by_role("heading", level=1)).to_be_visible()
+                expect(deeds.nth(n)).to_be_visible()
+    return wrong
+
+
+def _here(page: Page) -> list[str]:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.wait_for_load_state("networkidle")
-    wrong = trouble(page) + (["it is cut"] if is_cut(page) else [])
-    deeds = page.locator("header button:not([type=submit]):not([disabled])")
-    for n in range(deeds.count()):
-        deeds.nth(n).click()
-        dialog = page.get_by_role("dialog")
-        if dialog.count():
-            wrong += [f"dialog: {one}" for one in trouble(page)]
-            page.keyboard.press("Escape")
-            expect(dialog).to_have_count(0)
-    return wrong
+    return trouble(page) + (["it is cut"] if is_cut(page) else [])
