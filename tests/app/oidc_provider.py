@@ -5,20 +5,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import html
 import json
 import secrets
 import threading
 import time
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 import uvicorn
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from trato.kit.clock import wall_clock
@@ -52,6 +53,16 @@ class Provider:
         code = secrets.token_urlsafe(24)
         self.codes[code] = said
         return code, said["state"]
+
+    async def page(self, request: Request) -> Response:
+        """Ask the person in a browser, and send them back; what was asked wrong is told there, with 400."""
+        try:
+            code, state = self.authorize(f"{self.issuer}/authorize?{request.url.query}")
+        except (AssertionError, KeyError, ValueError) as error:
+            return HTMLResponse(f"<h1>invalid_request</h1><p>{error!r}</p>", 400)
+        back = f"{self.redirect}?{urlencode({'code': code, 'state': state})}"
+        name = html.escape(str(self.claims.get("email", "")))
+        return HTMLResponse(f'<title>Andes ID</title><h1>Andes ID</h1><a href="{html.escape(back)}">Soy {name}</a>')
 
     async def token(self, request: Request) -> Response:
         """Turn a code into a token, once, for who proves to be the client and holds the verifier."""
@@ -118,6 +129,7 @@ class Served:
         routes = [
             Route("/.well-known/openid-configuration", provider.describe),
             Route("/keys", provider.keys),
+            Route("/authorize", provider.page),
             Route("/token", provider.token, methods=["POST"]),
         ]
         config = uvicorn.Config(Starlette(routes=routes), host="127.0.0.1", port=0, log_level="error", lifespan="off")

@@ -186,13 +186,22 @@ NOW = int(wall_clock().timestamp())
         ("oidc_refused", {"sub": ""}),
         ("oidc_unverified", {"email_verified": False}),
         ("oidc_unverified", {"email_verified": None}),
-        ("oidc_unverified", {"email_verified": "true"}),
+        ("oidc_unverified", {"email_verified": "false"}),
+        ("oidc_unverified", {"email_verified": "yes"}),
+        ("oidc_unverified", {"email_verified": 1}),
+        ("oidc_unverified", {"email_verified": ["true"]}),
         ("oidc_unverified", {"email": "no mail"}),
     ],
 )
 async def test_a_token_that_says_something_else_opens_nothing(way: Way, code: str, claims: dict[str, Any]) -> None:
     way.provider.claims |= claims
     await way.refused(code)
+
+
+@pytest.mark.parametrize("said", ["true", "True"])
+async def test_a_provider_may_say_in_words_that_it_verified_the_e_mail(way: Way, said: str) -> None:
+    way.provider.claims |= {"email_verified": said}
+    assert await way.walk() == "/"
 
 
 @pytest.mark.parametrize("fault", ["none", "shared_key", "other_key", "weaker_sum"])

@@ -330,3 +330,17 @@ async def test_a_peer_that_hangs_up_while_it_is_greeted_is_a_connection_that_fai
     async with httpx.AsyncClient(transport=Transport()) as client:
         with pytest.raises(becomes):
             await client.get("http://localhost/")
+
+
+async def test_a_private_network_is_reached_only_where_the_operator_allows_it(tmp_path: Path) -> None:
+    server, trust = _certificate(tmp_path, "id.example")
+    near = (ipaddress.ip_network("127.0.0.1/32"), ipaddress.ip_network("10.8.0.0/16"))
+    async with _server(_hello, server) as port:
+        async with OutsideClient(resolve=_always(["127.0.0.1"]), tls=trust, networks=near) as client:
+            assert (await client.send("GET", f"https://id.example:{port}/")).status == 200
+            with pytest.raises(AddressForbidden, match="scheme"):
+                await client.send("GET", f"http://id.example:{port}/")
+    for outside in ("127.0.0.2", "10.9.0.1", "::ffff:10.8.3.4", "169.254.169.254", "::1"):
+        async with OutsideClient(resolve=_always(["10.8.3.4", outside]), networks=near) as client:
+            with pytest.raises(AddressForbidden, match="address"):
+                await client.send("GET", "https://id.example")

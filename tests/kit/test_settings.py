@@ -53,3 +53,14 @@ def test_the_roles_reach_the_named_database_with_derived_passwords(tmp_path: Pat
 def test_a_wrong_value_is_told_by_the_name_of_its_variable(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(SettingRefused, match=name):
         read_settings({"TRATO_HOME": str(tmp_path), name: value})
+
+
+def test_private_networks_of_providers_are_named_one_by_one(tmp_path: Path) -> None:
+    def told(text: str) -> list[str]:
+        found = read_settings({"TRATO_HOME": str(tmp_path), "TRATO_OIDC_NETWORKS": text})
+        return [str(one) for one in found.oidc_networks]
+
+    assert told("") == [] and told(" 10.8.0.0/16, fd00:8::/32 ") == ["10.8.0.0/16", "fd00:8::/32"]
+    for bad in ("intranet", "10.8.0.1/16", "0.0.0.0/0", "::/0"):
+        with pytest.raises(SettingRefused, match="TRATO_OIDC_NETWORKS"):
+            told(bad)

@@ -108,7 +108,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
     hub = Hub(house, entrance, feed)
     rows = table(house)
     asking = panels.client(local=house.settings.is_local)
-    vouching = oidc_client(local=house.settings.is_local)
+    vouching = oidc_client(local=house.settings.is_local, networks=house.settings.oidc_networks)
     by_company = OidcDoor(entrance, vouching, house.settings.public_url, plain=house.settings.is_local)
     try:
         yield [

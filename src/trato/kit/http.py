@@ -18,6 +18,7 @@ from typing import Self, TypeAlias
 import httpx
 
 IpAddress: TypeAlias = "ipaddress.IPv4Address | ipaddress.IPv6Address"
+IpNetwork: TypeAlias = "ipaddress.IPv4Network | ipaddress.IPv6Network"
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 # Everything that is not the public internet. `ipaddress.is_global` says yes to some of these.
@@ -141,8 +142,11 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     Connections are not kept: a kept one would be found again by its address, whatever its name was.
     """
 
-    def __init__(self, *, loopback: bool, resolve: Resolve, tls: ssl.SSLContext | None) -> None:
+    def __init__(
+        self, *, loopback: bool, resolve: Resolve, tls: ssl.SSLContext | None, networks: Sequence[IpNetwork] = ()
+    ) -> None:
         self._loopback = loopback
+        self._networks = networks
         self._resolve = resolve
         alone = httpx.Limits(max_connections=100, max_keepalive_connections=0)
         verify = tls if tls is not None else True
@@ -172,7 +176,8 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         """Return the addresses, each once. One bad address among them condemns the name."""
         for one in found:
             address = ipaddress.ip_address(one.partition("%")[0])
-            if not (is_public(address) or self._loopback and address.is_loopback):
+            allowed = self._loopback and address.is_loopback or any(address in one for one in self._networks)
+            if not (is_public(address) or allowed):
                 raise AddressForbidden("address")
         return list(dict.fromkeys(found))
 
@@ -184,7 +189,8 @@ class CheckedTransport(httpx.AsyncBaseTransport):
 class OutsideClient:
     """The one client for URLs that came from outside: webhooks, pictures, links.
 
-    `loopback` lets it reach this machine, in http too: for tests and the demo. Seconds are of the whole call.
+    `loopback` lets it reach this machine, in http too: for tests and the demo. `networks` are those that the operator
+    allows besides the public internet. Seconds are of the whole call.
     """
 
     def __init__(
@@ -195,11 +201,12 @@ class OutsideClient:
         most_bytes: int = MOST_BYTES,
         resolve: Resolve = resolve,
         tls: ssl.SSLContext | None = None,
+        networks: Sequence[IpNetwork] = (),
     ) -> None:
         self._plain = loopback
         self._seconds = seconds
         self._most = most_bytes
-        transport = CheckedTransport(loopback=loopback, resolve=resolve, tls=tls)
+        transport = CheckedTransport(loopback=loopback, resolve=resolve, tls=tls, networks=networks)
         self._client = httpx.AsyncClient(
             transport=transport,
             timeout=seconds,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import ipaddress
 import os
 import secrets
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from trato.kit.clock import Scale, parse_scale
+from trato.kit.http import IpNetwork
 from trato.kit.roles import APP, DOOR, role_url
 
 KEY_BYTES = 32
@@ -52,6 +54,7 @@ class Settings:
     failpoint: str
     smtp_url: str = ""
     mail_from: str = ""
+    oidc_networks: tuple[IpNetwork, ...] = ()
 
     def __repr__(self) -> str:
         return f"Settings(home={self.home}, host={self.host}, port={self.port}, public_url={self.public_url})"
@@ -102,6 +105,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     | `TRATO_FAILPOINT` | dies at a named place; for tests | never |
     | `TRATO_SMTP_URL` | the server for mails of the house: smtp(s)://user:password@host:port | links are copied |
     | `TRATO_MAIL_FROM` | who those mails come from | trato@ and the host of the public URL |
+    | `TRATO_OIDC_NETWORKS` | private networks with OpenID Connect providers: `10.8.0.0/16, fd00:8::/32` | none |
     """
     home = Path(environment.get("TRATO_HOME") or ".trato").expanduser().absolute()
     port = _port(environment.get("TRATO_PORT", ""))
@@ -119,6 +123,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         failpoint=environment.get("TRATO_FAILPOINT", ""),
         smtp_url=_smtp_url(environment.get("TRATO_SMTP_URL", "")),
         mail_from=environment.get("TRATO_MAIL_FROM") or f"trato@{urlsplit(public_url).hostname}",
+        oidc_networks=_networks(environment.get("TRATO_OIDC_NETWORKS", "")),
     )
 
 
@@ -148,6 +153,16 @@ def _smtp_url(text: str) -> str:
     if text and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname):
         raise SettingRefused("TRATO_SMTP_URL must look like smtp://user:password@mail.example.com:587.")
     return text
+
+
+def _networks(text: str) -> tuple[IpNetwork, ...]:
+    try:
+        found = tuple(ipaddress.ip_network(one.strip()) for one in text.split(",") if one.strip())
+    except ValueError as error:
+        raise SettingRefused(f"TRATO_OIDC_NETWORKS is {text!r}: {error}.") from error
+    if any(one.prefixlen == 0 for one in found):
+        raise SettingRefused("TRATO_OIDC_NETWORKS names every address there is: name the network of the provider.")
+    return found
 
 
 def _clock(text: str) -> Scale | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
@@ -19,7 +19,7 @@ from joserfc.jwk import KeySet
 from msgspec import Struct
 
 from trato.kit.events import SYSTEM, Actor, ActorKind
-from trato.kit.http import AddressForbidden, Answer, OutsideClient
+from trato.kit.http import AddressForbidden, Answer, IpNetwork, OutsideClient
 from trato.rooms.access.errors import OidcRefused, OidcUnknown, OidcUnreachable, SignInTooOften
 from trato.rooms.access.http.coming_in import count_try
 from trato.rooms.access.http.entrance import Entrance
@@ -94,9 +94,12 @@ class _Known:
     again: float
 
 
-def client(*, local: bool) -> OutsideClient:
-    """Return the client that asks providers: it reaches no address that strangers may not send us to."""
-    return OutsideClient(loopback=local, seconds=SECONDS, most_bytes=MOST_BYTES)
+def client(*, local: bool, networks: Sequence[IpNetwork] = ()) -> OutsideClient:
+    """Return the client that asks providers: it reaches no address that strangers may not send us to.
+
+    `networks` are private ones in which the operator says that providers stand.
+    """
+    return OutsideClient(loopback=local, seconds=SECONDS, most_bytes=MOST_BYTES, networks=networks)
 
 
 class OidcDoor:

@@ -225,7 +225,7 @@ def check_token(text: str, keys: KeySet, issuer: str, client_id: str, nonce: str
     subject, email = claims.get("sub"), claims.get("email")
     if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT or "\x00" in subject:
         raise OidcRefused(reason="subject")
-    if claims.get("email_verified") is not True or not isinstance(email, str):
+    if not _is_yes(claims.get("email_verified")) or not isinstance(email, str):
         raise OidcUnverified()
     try:
         return Vouched(subject, normal_email(email))
@@ -248,6 +248,11 @@ def _check_claims(claims: Mapping[str, Any], issuer: str, client_id: str, nonce:
     told = claims.get("nonce")
     if not isinstance(told, str) or not hmac.compare_digest(told.encode(), nonce.encode()):
         raise OidcRefused(reason="nonce")
+
+
+def _is_yes(said: object) -> bool:
+    """Say whether a claim says yes: a boolean (Core 1.0, 5.1), or the word, as several providers write it."""
+    return said is True or isinstance(said, str) and said.strip().lower() == "true"
 
 
 def _moment(claims: Mapping[str, Any], name: str) -> datetime:

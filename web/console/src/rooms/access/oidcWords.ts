@@ -26,7 +26,7 @@ export function oidcRefusalWords(code: string): string {
 export function oidcProblemWords(problem: string): string {
   switch (problem) {
     case "address":
-      return t`Esa dirección no está en la red pública. Hace falta una a la que Trato pueda llegar.`;
+      return t`Esa dirección está en una red privada. Quien opera el servidor la permite con TRATO_OIDC_NETWORKS.`;
     case "unreachable":
       return t`El proveedor no contesta. Revisar la dirección.`;
     case "status":
