@@ -18,7 +18,7 @@ from trato.rooms.access.events import SessionRevoked
 from trato.rooms.access.http.routes import Nothing
 from trato.rooms.access.http.settings import OneSetting, Settings, SettingSaid
 from trato.rooms.access.model import Principal, ScopeKind, Verb, WorkspaceId
-from trato.rooms.access.rules.policy import IDLE_HOURS, SECOND_FACTOR, SESSION_HOURS
+from trato.rooms.access.rules.policy import IDLE_HOURS, OFFLINE_READING, SECOND_FACTOR, SESSION_HOURS
 from trato.rooms.access.rules.sign_in import token_hash
 from trato.rooms.access.service import sign_in
 from trato.rooms.access.service.sign_in import NewSession
@@ -93,6 +93,24 @@ async def test_sessions_last_as_long_as_the_strictest_unit_of_somebody_says(app_
     for user, hours in ((there, 4), (both, 10)):
         session = (await access.start_session(here.tx, user)).session
         assert session.expires_at - session.created_at == timedelta(hours=hours)
+
+
+async def test_a_browser_shows_what_it_kept_as_long_as_its_session_lasts_and_not_where_a_unit_forbids_it(
+    app_connection: Connection,
+) -> None:
+    here = await start(app_connection)
+    who = await _director(here)
+    await DOORS.say(here.tx, who, SettingSaid(IDLE_HOURS.key, here.root, 2))
+    await DOORS.say(here.tx, who, SettingSaid(OFFLINE_READING.key, here.brisa, False))
+    kept = {}
+    for name, unit in (("ana", here.brisa), ("eva", here.lumbre)):
+        user = await here.user(name, "agent", ScopeKind.BRAND, unit)
+        new = await access.start_session(here.tx, user)
+        stands = await access.principal_of_session(here.tx, new.session.id, token_hash(new.token))
+        assert stands is not None
+        kept[name] = stands.keeping
+    assert kept["ana"] is None and kept["eva"] is not None
+    assert (kept["eva"].ends_at, kept["eva"].idle_seconds) == (new.session.expires_at, 2 * 3600)
 
 
 async def test_who_needs_a_second_factor_may_nothing_before_setting_one_up(app_connection: Connection) -> None:

@@ -31,6 +31,7 @@ async def test_whoever_signs_in_learns_who_they_are_and_what_they_may(desk: Desk
     assert [one["name"] for one in me["brands"]] == ["Pirca"]
     assert [one["brand_id"] for one in me["teams"]] == [str(desk.world.brand.brand.id)]
     assert me["presence"]["state"] == "offline" and me["load"] == {"now": 0, "limit": 5}
+    assert me["keeping"]["ends_at"] > me["now"] and me["keeping"]["idle_seconds"] == 12 * 3600
     changed = await camila.ask("PUT", "/me/presence", {"state": "away", "reason": "lunch"})
     assert changed.json()["presence"]["state"] == "away"
     changed = await camila.ask("PATCH", "/me", {"locale": "pt"})

@@ -437,6 +437,7 @@ export function newWorld(): World {
         quiet: { on: false, from_minute: 1200, to_minute: 480, days: [] },
         push_shows: "number",
       },
+      keeping: { ends_at: iso(Date.now() + 14 * DAY), idle_seconds: 12 * 3_600 },
       now: iso(Date.now()),
     },
     cases: new Map(),

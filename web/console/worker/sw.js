@@ -1,5 +1,6 @@
 // The worker beside the desk: it keeps the shell so that the desk opens without network, and shows what the server
-// pushes. It never keeps an answer of the API: those hold people's data, and a cache is readable by whoever has the disk.
+// pushes. It never keeps an answer of the API: what was seen last is kept by the page itself, which knows whose it is and
+// when to forget it (docs/decisions/0014-a-machine-keeps-what-was-seen-last.md); a worker knows neither.
 const VERSION = "__VERSION__";
 const SHELL = ["__SHELL__"];
 const NAME = `trato-shell-${VERSION}`;

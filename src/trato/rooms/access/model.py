@@ -399,6 +399,13 @@ class Rights(Struct, frozen=True):
         return not self.scope(verb).is_empty
 
 
+class Keeping(Struct, frozen=True):
+    """How long a browser may show what it kept without asking: as long as its session would have lasted."""
+
+    ends_at: datetime
+    idle_seconds: int  # since it last heard from us
+
+
 class Principal(Struct, frozen=True):
     """Who stands behind a request: a user, by a session or by an API token."""
 
@@ -408,6 +415,7 @@ class Principal(Struct, frozen=True):
     session_id: SessionId | None = None
     token_id: ApiTokenId | None = None
     must_enrol: bool = False  # in, but with no right before a second factor is set up
+    keeping: Keeping | None = None  # None: nothing that is shown may stay on the machine
 
 
 class Session(Struct, frozen=True):

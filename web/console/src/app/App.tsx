@@ -21,6 +21,7 @@ import { FirstDoor } from "./FirstDoor";
 import { router } from "./router";
 import { Session } from "./Session";
 import { SignInPage } from "./SignInPage";
+import { useKept } from "./useKept";
 
 const EnrolPage = lazy(() => import("./EnrolPage").then((file) => ({ default: file.EnrolPage })));
 const LinkPage = lazy(() => import("./LinkPage").then((file) => ({ default: file.LinkPage })));
@@ -56,9 +57,11 @@ export function App() {
     void cache.invalidateQueries({ queryKey: meQuery.queryKey });
   };
   const leave = () =>
-    void Promise.allSettled([call("DELETE /session", {}), import("~/rooms/console/push").then(({ deafHere }) => deafHere())]).then(() =>
-      location.assign("/"),
-    );
+    void Promise.allSettled([
+      call("DELETE /session", {}),
+      import("~/rooms/console/push").then(({ deafHere }) => deafHere()),
+      import("~/rooms/console/kept").then(({ forgetKept }) => forgetKept()),
+    ]).then(() => location.assign("/"));
   const { refetch, isError } = me;
   useEffect(() => {
     if (!isError) return;
@@ -66,6 +69,7 @@ export function App() {
     window.addEventListener("online", back);
     return () => window.removeEventListener("online", back);
   }, [isError, refetch]);
+  const looking = useKept(me.error, me.data !== undefined);
   const signedOut = me.error instanceof Refused && me.error.problem.status === 401;
 
   const linked = LINKS.has(location.pathname) ? location.hash.slice(1) : "";
@@ -109,7 +113,7 @@ export function App() {
         >
           {(first) => <SignInPage locale={locale} onSpeak={change} onSignedIn={enter} first={first} />}
         </FirstDoor>
-      ) : me.isError ? (
+      ) : me.isError && !looking ? (
         <Failing
           what={navigator.onLine ? t`Trato no responde` : t`Sin conexión. Nada se pierde.`}
           why={problemWords(me.error)}

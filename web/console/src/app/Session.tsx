@@ -15,6 +15,7 @@ import { DraftsContext, OutboxContext, UploadsContext } from "~/rooms/conversati
 import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
 import { keep } from "~/rooms/conversations/thread";
 import { Uploads } from "~/rooms/conversations/uploads";
+import { useKeeping } from "./useKeeping";
 import { useNotices } from "./useNotices";
 
 /** What lives as long as somebody is signed in: the socket, the outbox, the measure of attention. */
@@ -55,6 +56,7 @@ export function Session({ me, children }: { me: Me; children: ReactNode }) {
     [],
   );
   useNotices(live, userId);
+  useKeeping(live, me);
   useEffect(() => {
     live.start();
     drafts.start();

@@ -9,14 +9,15 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.kit.errors import Invalid
-from trato.rooms.access.model import Grant, KnownSetting, Session, Setting, SettingKind
+from trato.rooms.access.model import Grant, Keeping, KnownSetting, Session, Setting, SettingKind
 from trato.rooms.access.rules.settings import resolve_setting
 from trato.rooms.access.rules.sign_in import IDLE
 
 SECOND_FACTOR = KnownSetting("security.second_factor", SettingKind.ROLES, [])
 SESSION_HOURS = KnownSetting("security.session_hours", SettingKind.HOURS, 14 * 24, least=1, most=14 * 24)
 IDLE_HOURS = KnownSetting("security.idle_hours", SettingKind.HOURS, 12, least=1, most=12)
-SECURITY = (SECOND_FACTOR, SESSION_HOURS, IDLE_HOURS)
+OFFLINE_READING = KnownSetting("security.offline_reading", SettingKind.SWITCH, True)
+SECURITY = (SECOND_FACTOR, SESSION_HOURS, IDLE_HOURS, OFFLINE_READING)
 
 
 class Policy(Struct, frozen=True):
@@ -25,6 +26,7 @@ class Policy(Struct, frozen=True):
     second_factor: bool
     session: timedelta
     idle: timedelta = IDLE
+    offline_reading: bool = True  # what was seen last may stay on the machine, to be read without network
 
 
 def policy_for(
@@ -37,21 +39,31 @@ def policy_for(
 
     A grant for a queue or an account, and one for everything, stands at the root.
     """
-    needs, hours = False, {SESSION_HOURS.key: SESSION_HOURS.usual, IDLE_HOURS.key: IDLE_HOURS.usual}
+    needs, offline, hours = False, True, {SESSION_HOURS.key: SESSION_HOURS.usual, IDLE_HOURS.key: IDLE_HOURS.usual}
     for grant in grants:
         path = paths.get(grant.scope_id or root) or paths.get(root, (root,))
         roles = resolve_setting(path, said.get(SECOND_FACTOR.key, {}))
         needs = needs or (roles is not None and isinstance(roles.value, list) and grant.role in roles.value)
+        stays = resolve_setting(path, said.get(OFFLINE_READING.key, {}))
+        offline = offline and (stays is None or stays.value is True)
         for key in hours:
             longest = resolve_setting(path, said.get(key, {}))
             if longest is not None and isinstance(longest.value, int):
                 hours[key] = min(hours[key], longest.value)
-    return Policy(needs, timedelta(hours=hours[SESSION_HOURS.key]), timedelta(hours=hours[IDLE_HOURS.key]))
+    return Policy(needs, timedelta(hours=hours[SESSION_HOURS.key]), timedelta(hours=hours[IDLE_HOURS.key]), offline)
 
 
 def is_over(session: Session, policy: Policy, now: datetime) -> bool:
     """Say whether an open session has lasted, or rested, longer than is allowed today."""
     return now >= min(session.created_at + policy.session, session.seen_at + policy.idle)
+
+
+def keeping_of(session: Session, policy: Policy) -> Keeping | None:
+    """Return for how long the browser of a session may show what it kept, or None where nothing may be kept."""
+    if not policy.offline_reading or session.must_enrol:
+        return None
+    ends = min(session.expires_at, session.created_at + policy.session)
+    return Keeping(ends, int(min(policy.idle, IDLE).total_seconds()))
 
 
 def check_value(known: KnownSetting, value: object, roles: Iterable[str]) -> None:

@@ -29,7 +29,7 @@ from trato.rooms.access.model import (
     WorkspaceId,
 )
 from trato.rooms.access.rules import sign_in as rules
-from trato.rooms.access.rules.policy import is_over
+from trato.rooms.access.rules.policy import is_over, keeping_of
 from trato.rooms.access.rules.rights import narrow
 from trato.rooms.access.service.people import get_user
 from trato.rooms.access.service.rights import rights_of
@@ -93,7 +93,14 @@ async def principal_of_session(tx: Tx, session: SessionId, token_hash: bytes) ->
         return None
     await people.see_session(tx, found.id, tx.now - NOTED_EVERY)
     rights = Rights({}) if must_enrol else await rights_of(tx, user.id)
-    return Principal(WorkspaceId(tx.workspace), user, rights, session_id=found.id, must_enrol=must_enrol)
+    return Principal(
+        WorkspaceId(tx.workspace),
+        user,
+        rights,
+        session_id=found.id,
+        must_enrol=must_enrol,
+        keeping=None if must_enrol else keeping_of(found, policy),
+    )
 
 
 async def enrolled(tx: Tx, session: SessionId | None) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from trato.rooms.access.model import Keeping
 from trato.rooms.console.model.lists import CaseRow, Person
 from trato.rooms.console.model.preferences import Preferences
 
@@ -153,6 +154,7 @@ class Me(Struct, frozen=True):
     preferences: Preferences
     now: datetime
     must_enrol: bool = False  # nothing before a second factor is set up
+    keeping: Keeping | None = None  # None: nothing may stay on this machine
 
 
 class Assignee(Struct, frozen=True):

@@ -55,6 +55,7 @@ async def me(tx: Tx, book: channels.AccountBook, who: Principal) -> Me:
         preferences=await preferences.get(tx, who.user.id),
         now=tx.now,
         must_enrol=who.must_enrol,
+        keeping=who.keeping,
     )
 
 

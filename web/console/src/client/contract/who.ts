@@ -69,6 +69,8 @@ export interface Me {
   verbs: string[];
   /** Nothing may be done before a second factor is set up. */
   must_enrol?: boolean;
+  /** How long a browser may show what it kept without asking: null, it may keep nothing. */
+  keeping: { ends_at: Instant; idle_seconds: number } | null;
   locale: Locale;
   time_zone: string;
   presence: Presence;

@@ -10,7 +10,8 @@ import { useDoing } from "~/kit/deed";
 import { Failing } from "~/kit/Failing";
 import { problemWords } from "~/kit/problemWords";
 import { CaseDeeds } from "~/rooms/cases/deeds";
-import { teamsQuery } from "~/rooms/cases/queries";
+import { caseQuery, teamsQuery } from "~/rooms/cases/queries";
+import { AsOfNote } from "~/rooms/console/AsOfNote";
 import { AttentionContext } from "~/rooms/console/AttentionContext";
 import type { Back } from "~/rooms/conversations/drafts";
 import { CaseHead } from "./CaseHead";
@@ -75,6 +76,7 @@ export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite
         onBack={onBack}
         onSide={onSide}
       />
+      <AsOfNote at={cache.getQueryState(caseQuery(one.id).queryKey)?.dataUpdatedAt ?? 0} />
       {failed ? (
         <Failing what={t`No se pudo hacer`} why={problemWords(failed.error)} onRetry={failed.retry} />
       ) : null}

@@ -20,13 +20,15 @@ export function ListFoot() {
         {lost ? (waiting > 0 ? t`Sin conexión, ${left}. Nada se pierde.` : t`Sin conexión. Nada se pierde.`) : waiting > 0 ? left : t`Al día`}
       </span>
       <span className="space" />
-      <span className={css.keys}>
-        <Kbd keys={keysOf("move.next", "j")} />
-        <Kbd keys={keysOf("move.previous", "k")} />
-        {t`moverse`}
-        <Kbd keys={keysOf("message.reply", "r")} />
-        {t`responder`}
-      </span>
+      {lost ? null : (
+        <span className={css.keys}>
+          <Kbd keys={keysOf("move.next", "j")} />
+          <Kbd keys={keysOf("move.previous", "k")} />
+          {t`moverse`}
+          <Kbd keys={keysOf("message.reply", "r")} />
+          {t`responder`}
+        </span>
+      )}
     </footer>
   );
 }

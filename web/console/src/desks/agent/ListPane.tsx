@@ -22,6 +22,7 @@ import { type Field, isNarrowed } from "~/rooms/cases/filters";
 import { type Group, groupOf } from "~/rooms/cases/groups";
 import { caseQuery, type Listing } from "~/rooms/cases/queries";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
+import { AsOfNote } from "~/rooms/console/AsOfNote";
 import { viewsQuery } from "~/rooms/console/queries";
 import { viewWords } from "~/rooms/console/viewWords";
 import { threadQuery } from "~/rooms/conversations/queries";
@@ -110,6 +111,7 @@ export function ListPane({ view: viewId, listing, saved, commands, cases, select
           ))}
         </Menu>
       </div>
+      <AsOfNote />
       <search className={css.filter}>
         <Search size={12} aria-hidden />
         <input

@@ -40,6 +40,8 @@ export function settingName(key: string): string {
       return t`Duración de la sesión`;
     case "security.idle_hours":
       return t`Sesión sin uso`;
+    case "security.offline_reading":
+      return t`Lectura sin conexión`;
     case "cases.disposition_required":
       return t`Tipificación obligatoria al resolver`;
     case "send.undo_seconds":
@@ -59,6 +61,8 @@ export function settingMeans(key: string): string {
       return t`Pasado ese tiempo hay que entrar de nuevo. Quien está en varias unidades sigue la más estricta. Rige también en las sesiones abiertas.`;
     case "security.idle_hours":
       return t`Sin Trato abierto en el equipo durante ese tiempo, hay que entrar de nuevo. Rige también en las sesiones abiertas.`;
+    case "security.offline_reading":
+      return t`Cada equipo guarda lo último que vio quien está en él, para leerlo sin conexión mientras dure su sesión. Con «no» no se guarda nada; quien está en varias unidades sigue la más estricta.`;
     case "cases.disposition_required":
       return t`Sin un motivo oficial, un caso no se resuelve.`;
     case "send.undo_seconds":

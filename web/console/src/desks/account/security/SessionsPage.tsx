@@ -7,6 +7,7 @@ import { Loading } from "~/kit/Loading";
 import { Page } from "~/kit/Page";
 import { problemWords } from "~/kit/problemWords";
 import { Section } from "~/kit/Section";
+import { KeptHere } from "../KeptHere";
 import { SessionRows } from "~/rooms/access/SessionRows";
 import { accountQuery, sessionsQuery } from "~/rooms/access/securityQueries";
 import { useSecurityDeed } from "~/rooms/access/useSecurityDeed";
@@ -38,6 +39,9 @@ export function SessionsPage() {
           </>
         )}
         {error ? <Failing what={t`No se cerró la sesión`} why={problemWords(error)} /> : null}
+      </Section>
+      <Section title={t`Este equipo`}>
+        <KeptHere />
       </Section>
     </Page>
   );
