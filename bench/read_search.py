@@ -61,9 +61,11 @@ async def measure(side: Side, leader: Reader, rounds: int, report: Report) -> No
         codes = [
             row["code"]
             for row in await tx.connection.fetch(
-                """select substring(text from 'LV-\\d+') as code from conversations.message
-                   where workspace_id = $1 and text like '%Pedido LV-%' limit 4000""",
+                """select substring(m.text from 'LV-\\d+') as code from conversations.message m
+                   join cases."case" c on c.id = m.case_id and c.workspace_id = m.workspace_id
+                   where m.workspace_id = $1 and c.queue_id = $2 and m.text like '%Pedido LV-%' limit 4000""",
                 side.history.workspace,
+                side.history.desks[0].queue.id,  # within reach: each is found
             )
         ]
     chance = Random(11)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from babel.messages.pofile import read_po
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from trato.rooms.access.model import Scope
@@ -17,7 +17,7 @@ from trato.rooms.search.rules.asking import ask
 from trato.rooms.search.rules.cells import cells_of, cover, further
 from trato.rooms.search.rules.dates import beginning
 from trato.rooms.search.rules.forms import distance, mistakes, pieces, stems
-from trato.rooms.search.rules.passages import marker, passage
+from trato.rooms.search.rules.passages import marked, marker, passage
 from trato.rooms.search.rules.places import MOST, places_of, within
 from trato.rooms.search.rules.query import parse
 from trato.rooms.search.rules.ranking import rank
@@ -299,6 +299,19 @@ def test_the_order_in_which_hits_come_changes_nothing(order: list[int]) -> None:
 
 
 # ---- passages --------------------------------------------------------------------------------------------------------
+
+
+TALK = st.text(alphabet="añÀ1259-_.@+() ß", max_size=24)
+
+
+@given(TALK, TALK)
+@example("va AÑ-10482", "an10482")
+@example("+51 (987) 310-214", "310214")
+def test_what_is_marked_in_a_text_is_never_passed_over(text: str, question: str) -> None:
+    for asked in (question, text[3:12], f'"{text[2:9]}"'):
+        marks = marker(parse(asked), {})
+        if any(one.hit for one in marked(text, marks)):
+            assert marks.may_be_in(text)
 
 
 def test_a_passage_is_plain_pieces_of_the_text_with_the_hits_told_apart() -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from trato.rooms.search.model import Forms, Query, Segment, TermKind
 from trato.rooms.search.rules.asking import OPEN
-from trato.rooms.search.rules.words import Token, compose, tokens
+from trato.rooms.search.rules.words import LONGEST, Token, compose, fold, tokens
 
 LENGTH: Final = 150  # characters of a passage
 LOOKED_AT: Final = 20_000  # characters of a text
 BEFORE: Final = 40  # characters shown before the first word found, at most
 ELLIPSIS: Final = "…"
+_NO_WORD: Final = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,16 @@ class Marker:
     begins: tuple[tuple[str, int], ...]
     ends: tuple[tuple[str, int], ...]
     phrases: tuple[tuple[tuple[str, ...], int], ...]
+
+    def may_be_in(self, text: str) -> bool:
+        """Say whether a short text may hold anything that is marked: most do not, and need not be cut into words."""
+        plain = fold(text)
+        if len(plain) >= LONGEST:
+            return True
+        plain = _NO_WORD.sub("", plain)
+        asked = (self.words, (one for one, _ in self.begins), (one for one, _ in self.ends),
+                 (word for words, _ in self.phrases for word in words))  # fmt: skip
+        return any(_NO_WORD.sub("", word) in plain for words in asked for word in words)
 
     def term(self, word: str) -> int | None:
         """Return which term a word answers, or None."""

@@ -33,9 +33,9 @@ def rank(hits: Iterable[Hit], now: datetime) -> list[Ranked]:
         by_case[hit.case_id].setdefault(hit.id, hit)
     ranked = []
     for case_id, found in by_case.items():
-        best = sorted(found.values(), key=lambda one: (-score(one, now), -one.at.timestamp(), one.id))
-        total = score(best[0], now) + 0.15 * math.log(len(best))
-        ranked.append(Ranked(case_id, total, tuple(best[:PASSAGES])))
+        best = sorted((-score(one, now), -one.at.timestamp(), one.id) for one in found.values())
+        total = 0.15 * math.log(len(best)) - best[0][0]
+        ranked.append(Ranked(case_id, total, tuple(found[id] for _, _, id in best[:PASSAGES])))
     return sorted(ranked, key=lambda one: (-one.score, one.case_id))
 
 

@@ -114,7 +114,8 @@ def _passage(row: Any, hit: Hit, texts: dict[UUID, Any], known: Sequence[str], m
 def _of_case(row: Any, known: Sequence[str], marks: Marker) -> tuple[Segment, ...]:
     """Return the subject of a case, and the addresses by which it was found."""
     subject = marked(row["subject"], marks) if row["subject"] else ()
-    found = [one for one in (marked(address, marks) for address in known) if any(piece.hit for piece in one)]
+    told = (marked(address, marks) for address in known if marks.may_be_in(address))
+    found = [one for one in told if any(piece.hit for piece in one)]
     for pieces in found:
         subject = (*subject, Segment(" · ", False), *pieces) if subject else pieces
     return subject

@@ -20,7 +20,8 @@ PROBED = 2_500  # documents, the newest, whose words are looked at one by one: w
 DENSE = 25  # of so many documents one has the words: then they are looked at one by one
 MOST_SCANNED = 12_000  # documents looked at one by one in one statement
 AT_ONCE = 600  # documents read in one statement
-FEW = 1_500  # documents in the whole history up to which the index is asked without regard to time
+FEW = 1_000  # documents in the whole history up to which the index is asked without regard to time
+AT_MOST = 1_500  # documents read in that statement: nothing older is asked for when it has all of them
 MOST_READ = 8_000  # documents read for one page
 RARE = 2_000  # documents below which a word is looked up in the whole history at once
 FITTING = 3_000  # open cases up to which their own documents are read, instead of those of everybody
@@ -99,9 +100,10 @@ async def _newest(tx: Tx, asked: Asked, reach: Reach, enough: int = ENOUGH) -> G
                 since = reach.since
             else:
                 since = further(reach.until, back_to, had, had + needed, reach.since)
-            some = await _between(tx, asked, asked.wanted, reach, since, back_to, AT_ONCE)
+            most = AT_ONCE if since > reach.since else AT_MOST
+            some = await _between(tx, asked, asked.wanted, reach, since, back_to, most)
             looked_at = (had + some.many) * DENSE + 1  # from now on by the index
-            if some.many == AT_ONCE and some.oldest is not None and some.oldest < back_to:
+            if some.many == most and some.oldest is not None and some.oldest < back_to:
                 since = some.oldest
         hits, had, back_to = hits + some.hits, had + some.many, since
     return Gathered(hits, back_to if back_to > reach.since else None)
