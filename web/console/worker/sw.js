@@ -79,6 +79,7 @@ self.addEventListener("notificationclick", (event) => {
 async function bring(path) {
   const [here] = await self.clients.matchAll({ type: "window" });
   if (!here) return self.clients.openWindow(path);
-  await here.focus();
+  // A browser that does not let us bring the window to the front still shows the case in it.
+  await here.focus().catch(() => undefined);
   here.postMessage({ open: path });
 }
