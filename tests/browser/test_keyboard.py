@@ -26,6 +26,22 @@ def expect_focus_in_sight(page: Page) -> None:
     assert page.evaluate(SEEN) == ""
 
 
+def find_and_open(agent: Desk, letters: str, name: str) -> None:
+    """Type letters into the list's own search, go on to the one row that stays, and open it."""
+    page = agent.page
+    agent.press("/")
+    page.keyboard.type(letters)
+    expect(agent.list.get_by_role("link")).to_have_count(1)
+    row = agent.row(name)
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        expect_focus_in_sight(page)
+        if row.evaluate("(one) => one === document.activeElement"):
+            break
+    expect(row).to_be_focused()
+    page.keyboard.press("Enter")
+
+
 def test_a_case_is_found_answered_noted_tagged_and_resolved_by_keys_alone(
     stand: Stand, desk: Callable[..., Desk]
 ) -> None:
@@ -38,17 +54,7 @@ def test_a_case_is_found_answered_noted_tagged_and_resolved_by_keys_alone(
     expect(agent.list.get_by_role("link")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(agent.list.get_by_role("textbox")).not_to_be_focused()
-    agent.press("/")
-    page.keyboard.type("Fiorella")
-    expect(agent.list.get_by_role("link")).to_have_count(1)
-    row = agent.row("Fiorella Becerra")
-    for _ in range(8):
-        page.keyboard.press("Tab")
-        expect_focus_in_sight(page)
-        if row.evaluate("(one) => one === document.activeElement"):
-            break
-    expect(row).to_be_focused()
-    page.keyboard.press("Enter")
+    find_and_open(agent, "Fiorella", "Fiorella Becerra")
     expect(agent.message("llegó sin su mano")).to_be_visible()
 
     agent.press("r")
@@ -118,6 +124,49 @@ def test_a_case_is_found_answered_noted_tagged_and_resolved_by_keys_alone(
     expect(agent.case.get_by_text("Resuelto", exact=True)).to_be_visible()
     agent.press("u")
     expect(agent.case.get_by_text("Resuelto", exact=True)).to_be_hidden()
+
+
+def test_two_cases_become_one_and_a_case_is_set_aside_by_keys_alone(stand: Stand, desk: Callable[..., Desk]) -> None:
+    told(stand, "Hilda Yupanqui", "51987000305", "Mi tetera gotea")
+    told(stand, "Hugo Yupanqui", "51987000306", "Escribo por la tetera de Hilda")
+    agent = desk("camila")
+    page = agent.page
+    expect(agent.row("Hilda Yupanqui")).to_be_visible()
+    expect(agent.row("Hugo Yupanqui")).to_be_visible()
+    find_and_open(agent, "Hugo", "Hugo Yupanqui")
+    expect(agent.message("Escribo por la tetera")).to_be_visible()
+    box = page.get_by_role("dialog")
+
+    agent.press("Control+k")
+    expect(box.get_by_role("combobox")).to_be_focused()
+    page.keyboard.type("unir con otro")
+    expect(box.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="con otro caso").get_by_role("combobox")).to_be_focused()
+    expect_focus_in_sight(page)
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Hilda")
+    expect(box.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(box).to_be_hidden()
+    expect(agent.message("Mi tetera gotea")).to_be_visible()  # the case that stays has both
+    expect(agent.message("Escribo por la tetera")).to_be_visible()
+    agent.press("u")
+    agent.expect_said("Deshecho")
+    expect(agent.message("Mi tetera gotea")).to_be_hidden()
+    expect(agent.message("Escribo por la tetera")).to_be_visible()
+
+    agent.press("Shift+X")
+    expect(box.get_by_role("combobox")).to_be_focused()
+    expect_focus_in_sight(page)
+    page.keyboard.type("cortes")
+    expect(box.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(box).to_be_hidden()
+    expect(agent.case.get_by_text("Apartado:")).to_be_visible()
+    agent.press("u")
+    agent.expect_said("Deshecho")
+    expect(agent.case.get_by_text("Apartado:")).to_be_hidden()
 
 
 def test_the_palette_finds_every_deed_and_the_help_lists_the_keys(stand: Stand, desk: Callable[..., Desk]) -> None:
