@@ -170,6 +170,29 @@ async def test_secrets_are_told_once_replaced_one_by_one_and_never_shown(desk: D
         assert not any(one in shown for one in ("t0ken", "s3cret", "otro", token["value"], made[0]["value"]))
 
 
+async def test_kept_secrets_never_go_elsewhere_unless_whoever_wants_that_knows_them(desk: Desk) -> None:
+    admin = await desk.add("ada", "system_admin")
+    async with meta() as (_, right):
+        id = (await connect(desk, admin, right))["account"]["id"]
+        elsewhere = {"api_base": "http://127.0.0.1:9"}
+        for method, path, body in (
+            ("PATCH", f"/channels/accounts/{id}", {"values": elsewhere}),
+            ("PATCH", f"/channels/accounts/{id}", {"values": elsewhere | {"access_token": "t0ken"}}),
+            ("POST", "/channels/examine", {"id": id, "values": elsewhere}),
+        ):
+            refused = await admin.ask(method, path, body)
+            assert (refused.status_code, refused.json()["code"]) == (422, "secrets_wanted"), refused.text
+        (kept,) = [one for one in await admin.get("/channels/accounts") if one["id"] == id]
+        assert kept["values"]["api_base"] == right["api_base"]
+        both = elsewhere | {"access_token": "otro", "app_secret": "otro"}
+        assert (await admin.ask("PATCH", f"/channels/accounts/{id}", {"values": both})).status_code == 200
+        back = {"api_base": right["api_base"], "access_token": "t0ken", "app_secret": "s3cret"}
+        await admin.ask("PATCH", f"/channels/accounts/{id}", {"values": back})
+        assert ("token", "bad") not in faults(await look(admin, id=id))
+        again = await admin.ask("PATCH", f"/channels/accounts/{id}", {"values": {"api_base": right["api_base"]}})
+        assert again.status_code == 200  # the same place: nothing is asked
+
+
 async def test_a_retired_account_takes_nothing_and_a_paused_one_sends_nothing(desk: Desk) -> None:
     admin = await desk.add("ada", "system_admin")
     async with meta() as (_, right):

@@ -61,6 +61,7 @@ class FieldView(Struct, frozen=True):
     choices: tuple[str, ...]
     only_if: tuple[str, str] | None
     fixed: bool  # what the account is: it cannot be changed afterwards
+    steers: bool  # where the secrets are sent to: with another value they must be typed again
 
 
 class KindView(Struct, frozen=True):
@@ -126,6 +127,8 @@ class NewAccount(Struct, frozen=True):
 
 
 class AccountChange(Struct, frozen=True):
+    """`values` holds secrets too where the change would send them elsewhere."""
+
     id: UUID
     name: str | None = None
     purpose: str | None = None
@@ -251,9 +254,10 @@ class Accounts:
         if told != {key: getattr(row, key) for key in told}:
             await channels.change_account(tx, row, **told)  # type: ignore[arg-type]
         if given.values:
-            connection = connection_of(row.channel)
-            settings = self.read(connection, given.values, partly=True).settings
-            await channels.change_settings(tx, row.id, settings)
+            read = self.read_again(account, given.values)
+            await channels.change_settings(tx, row.id, read.settings)
+            if read.secrets:
+                await channels.change_secrets(tx, row.id, {**account.view.secrets, **read.secrets}, self.house.seal)
         if given.state is not None:
             if given.state not in {"active", "paused", "retired"}:
                 raise Invalid(field="state", reason="unknown")
@@ -301,13 +305,19 @@ class Accounts:
             read.keep(field, value)
         return read
 
+    def read_again(self, account: channels.Account, values: Mapping[str, Any]) -> Read:
+        """Sort what changes of an account. Raises Invalid, and SecretsWanted when kept secrets would go elsewhere."""
+        read = self.read(connection_of(account.row.channel), values, partly=True)
+        channels.check_steered(account.view, {**account.view.settings, **read.settings}, read.secrets)
+        return read
+
     # ---- showing -----------------------------------------------------------------------------------------------
 
     def _kind(self, one: Connection) -> KindView:
         fields = [
             FieldView(
                 field.name, field.label, field.hint, field.kind, field.required, field.usual, field.choices,
-                field.only_if, field.held_in in {Holder.EXTERNAL_ID, Holder.PORTFOLIO},
+                field.only_if, field.held_in in {Holder.EXTERNAL_ID, Holder.PORTFOLIO}, field.steers,
             )
             for field in one.fields
             if self.house.settings.is_local or not field.local
@@ -407,8 +417,7 @@ class LiveLooks:
         if given.id is not None:
             async with self.house.db.transaction(who.workspace_id, Actor(ActorKind.USER, who.user.id)) as tx:
                 saved = await self.accounts.one(tx, who, given.id)
-            connection = connection_of(saved.row.channel)
-            read = self.accounts.read(connection, given.values, partly=True)
+            read = self.accounts.read_again(saved, given.values)
             view = msgspec.structs.replace(
                 saved.view,
                 settings={**saved.view.settings, **read.settings},

@@ -87,6 +87,17 @@ async def test_a_file_that_would_lock_everyone_out_changes_nothing(house: House)
     assert (await export(house, world.workspace)) == before
 
 
+async def test_a_file_never_sends_kept_secrets_elsewhere(house: House) -> None:
+    world = await make_world(house)
+    whole = yaml.safe_load((await export(house, world.workspace)).yaml)
+    key, account = next((key, one) for key, one in whole["channel_accounts"].items() if key.startswith("whatsapp"))
+    account["settings"]["api_base"] = "http://127.0.0.1:9"
+    text = yaml.safe_dump({"trato": 1, "channel_accounts": {key: account}}, allow_unicode=True)
+    with pytest.raises(ConfigurationRefused) as refused:
+        await apply(house, world.workspace, text)
+    assert refused.value.data["reason"] == "secrets_wanted"
+
+
 async def test_a_file_planned_against_another_state_is_refused(house: House) -> None:
     world = await make_world(house)
     text = "trato: 1\ntags:\n  Nueva: {}\n"

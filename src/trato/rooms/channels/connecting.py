@@ -56,6 +56,7 @@ class Field(Struct, frozen=True):
     usual: str = ""
     choices: tuple[str, ...] = ()
     only_if: tuple[str, str] | None = None  # asked only where another field has this value
+    steers: bool = False  # where the secrets are sent to: with another value they must be typed again
     local: bool = False  # asked only where nobody but this machine calls us: where a simulator listens
 
 

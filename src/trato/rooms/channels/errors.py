@@ -36,6 +36,12 @@ class ChannelUnknown(Invalid):
     code = "channel_unknown"
 
 
+class SecretsWanted(Invalid):
+    """The secrets of an account would be sent elsewhere than before: who wants that must know them."""
+
+    code = "secrets_wanted"
+
+
 class AccountTaken(Conflict):
     """There is an account of this channel with the provider's id already; `account` is ours."""
 

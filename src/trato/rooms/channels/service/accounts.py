@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,9 @@ from trato.kit.db import Database
 from trato.kit.events import jsonable
 from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
-from trato.rooms.channels.errors import AccountNotFound, ChannelUnknown
+from trato.rooms.channels.adapters.registry import CONNECTIONS
+from trato.rooms.channels.connecting import Holder
+from trato.rooms.channels.errors import AccountNotFound, ChannelUnknown, SecretsWanted
 from trato.rooms.channels.events import AccountAlerted, AccountBroke, AccountMended, AccountRested
 from trato.rooms.channels.model import AccountView, ChannelAccountId, ChannelAdapter
 from trato.rooms.channels.store import accounts as store
@@ -163,6 +165,20 @@ async def change_secrets(tx: Tx, account_id: UUID, secrets: dict[str, str], seal
     if not await store.set_secrets(tx, account_id, seal(tx.workspace, account_id, jsonable(secrets).encode())):
         raise AccountNotFound(account=str(account_id))
     tx.audit(AuditEntry("channels.change_secrets", "account", account_id, {"names": sorted(secrets)}))
+
+
+def check_steered(view: AccountView, settings: Mapping[str, Any], given: Collection[str] = ()) -> None:
+    """Refuse settings that send the account's kept secrets elsewhere, unless all of them are `given` again.
+
+    Raises SecretsWanted.
+    """
+    fields = CONNECTIONS[view.channel].fields if view.channel in CONNECTIONS else ()
+    kept = [one.name for one in fields if one.held_in is Holder.SECRETS and one.name in view.secrets]
+    missing = [name for name in kept if name not in given]
+    for one in fields:
+        now, then = (str(each.get(one.name, one.usual)) for each in (settings, view.settings))
+        if one.steers and now != then and missing:
+            raise SecretsWanted(field=missing[0], because=one.name)
 
 
 async def change_settings(tx: Tx, account_id: UUID, changes: dict[str, Any]) -> None:

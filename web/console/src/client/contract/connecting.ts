@@ -17,6 +17,8 @@ export interface ChannelField {
   only_if: [string, string] | null;
   /** What the account is: it cannot be changed afterwards. */
   fixed: boolean;
+  /** Where the secrets are sent to: with another value they must be typed again. */
+  steers: boolean;
 }
 
 export interface ChannelKind {

@@ -87,5 +87,6 @@ const REFUSED: Record<string, (entry: string) => string> = {
   misnamed: (entry) => t`El nombre de la entrada no dice lo mismo que sus campos: ${entry}.`,
   malformed: (entry) => t`Un campo no dice nada que se entienda: ${entry}.`,
   lock_of_nobody: (entry) => t`Un ajuste lo bloquea una persona: aplicar desde la pantalla ${entry}.`,
+  secrets_wanted: (entry) => t`Los secretos irían a otro lugar: cambiarlo en la página de la cuenta, ${entry}.`,
   secret_in_file: (entry) => t`Los secretos no van en el archivo: ${entry}.`,
 };

@@ -81,11 +81,12 @@ def _named(said: Said, host: str) -> Said:
 def _server(kind: str, port: str, name: Said) -> tuple[Field, Field, Field]:
     of = {"es": f"{name.es}: ", "en": f"{name.en}: ", "pt": f"{name.pt}: "}
     return (
-        Field(f"{kind}_host", Said(f"{of['es']}servidor", f"{of['en']}server", f"{of['pt']}servidor"), Holder.SETTINGS),
+        Field(f"{kind}_host", Said(f"{of['es']}servidor", f"{of['en']}server", f"{of['pt']}servidor"), Holder.SETTINGS,
+              steers=True),
         Field(f"{kind}_port", Said(f"{of['es']}puerto", f"{of['en']}port", f"{of['pt']}porta"), Holder.SETTINGS,
-              FieldKind.NUMBER, usual=port),
+              FieldKind.NUMBER, usual=port, steers=True),
         Field(f"{kind}_security", Said(f"{of['es']}cifrado", f"{of['en']}encryption", f"{of['pt']}criptografia"),
-              Holder.SETTINGS, FieldKind.CHOICE, usual="tls", choices=("tls", "starttls", "none")),
+              Holder.SETTINGS, FieldKind.CHOICE, usual="tls", choices=("tls", "starttls", "none"), steers=True),
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ FIELDS = (
                     "The same for every number of the portfolio: so a contact is one on all of them.",
                     "O mesmo em todos os números do portfólio: assim um contato é um só em todos.")),
     Field("api_base", Said("Dirección del simulador", "Address of the simulator", "Endereço do simulador"),
-          Holder.SETTINGS, required=False, local=True,
+          Holder.SETTINGS, required=False, local=True, steers=True,
           hint=Said("Solo para practicar en esta máquina.", "Only to practise on this machine.",
                     "Só para praticar nesta máquina.")),
 )  # fmt: skip

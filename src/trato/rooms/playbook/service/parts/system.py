@@ -95,6 +95,7 @@ class Accounts:
             here.tx, one.row, name=after.name, purpose=after.purpose, owner_id=owner, queue_id=queue
         )
         if before.settings != after.settings:
+            channels.check_steered(one.view, after.settings)
             await channels.change_settings(here.tx, one.id, _merged(before.settings, after.settings))
         if before.state != after.state and after.state in {"active", "paused"}:
             await channels.set_account_state(here.tx, one.id, after.state)

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { AdminAccount, ChannelKind, FieldValue, MadeSecret } from "~/client/contract/connecting";
+import type { AdminAccount, ChannelField, ChannelKind, FieldValue, MadeSecret } from "~/client/contract/connecting";
 import { call } from "~/client/http";
 import { Button } from "~/kit/Button";
 import { Confirm } from "~/kit/Confirm";
@@ -62,12 +62,16 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
       examine.mutate();
     },
   });
-  const form = useForm({ name: account.name, purpose: account.purpose, values: account.values }, (values) =>
-    call("PATCH /channels/accounts/{id}", { path: { id: account.id }, body: values }).then(refresh),
-  );
+  const form = useForm({ name: account.name, purpose: account.purpose, values: account.values }, (said) => {
+    const values = Object.fromEntries(asked.flatMap(({ name }) => (said.values[name] === undefined ? [] : [[name, said.values[name]]])));
+    return call("PATCH /channels/accounts/{id}", { path: { id: account.id }, body: { ...said, values } }).then(refresh);
+  });
   const token = tokenWords(account, now());
   const secretFields = kind.fields.filter((one) => one.kind === "secret" && (!one.only_if || account.values[one.only_if[0]] === one.only_if[1] || one.only_if[1] === kind.fields.find((other) => other.name === one.only_if?.[0])?.usual));
   const settings = kind.fields.filter((one) => one.kind !== "secret" && !one.fixed);
+  const steered = (values: Record<string, FieldValue>) => settings.filter((one) => one.steers).map((one) => String(values[one.name] ?? one.usual)).join("\n");
+  const moved = steered(form.values.values) !== steered(account.values);
+  const asked: ChannelField[] = moved ? [...settings, ...secretFields.map((one) => ({ ...one, required: true, only_if: null }))] : settings;
   return (
     <Page title={account.name} lede={`${saidWords(kind.name)} · ${account.external_id} · ${stateWords(account)}`}>
       {token ? <Notice tone={account.token_warning === 0 ? "breached" : "approaching"}>{token}</Notice> : null}
@@ -105,7 +109,8 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
                 <option value="marketing">{t`Mercadeo`}</option>
                 <option value="sales">{t`Ventas`}</option>
               </Select>
-              <KindFields fields={settings} values={form.values.values} onChange={(values) => form.set({ values })} />
+              <KindFields fields={asked} values={form.values.values} onChange={(values) => form.set({ values })} />
+              {moved ? <Notice>{t`Los secretos irían a otro lugar que antes: hay que escribirlos otra vez.`}</Notice> : null}
               <FormFoot form={form} />
             </form>
           </Section>
