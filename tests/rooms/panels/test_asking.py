@@ -6,6 +6,7 @@ import importlib.util
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -66,100 +67,91 @@ class Broken(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture
-async def boss(desk: Desk) -> Person:
-    return await desk.add("boss", "system_admin")
+@dataclass
+class Rosa:
+    """Somebody who wrote, Camila beside her case, and who sets up the systems that are asked about her."""
+
+    desk: Desk
+    boss: Person
+    camila: Person
+    contact: UUID
+    case: dict[str, Any]
+    environment: pytest.MonkeyPatch
+
+    async def add_panel(self, url: str, **more: Any) -> str:
+        """Let a system be asked, which knows its secret."""
+        made = await self.boss.post("/panels", {"name": "Pedidos", "url": url, "tells": ["emails"], **more})
+        self.environment.setenv("PANEL_SECRET", made["secret"])
+        id: str = made["panel"]["id"]
+        return id
+
+    async def ask(self, panel: str, *, on_case: bool = False) -> Any:
+        body = {"case_id": self.case["id"]} if on_case else None
+        return await self.camila.post(f"/contacts/{self.contact}/panels/{panel}/ask", body)
+
+    async def shown(self, **query: Any) -> Any:
+        return await self.camila.get(f"/contacts/{self.contact}/panels", **query)
 
 
 @pytest.fixture
-async def camila(desk: Desk) -> Person:
-    return await desk.add("camila", team=desk.world.brand.team_id)
-
-
-async def rosa(desk: Desk, camila: Person) -> tuple[UUID, dict[str, Any]]:
+async def rosa(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Rosa:
     """Rosa writes, and is known by her address at the shop too."""
+    boss, camila = await desk.add("boss", "system_admin"), await desk.add("camila", team=desk.world.brand.team_id)
     await desk.world.whatsapp("¿Dónde está mi pedido?")
     case = (await camila.get("/cases", view="all"))["items"][0]
     contact = UUID(case["contact"]["id"])
     async with desk.world.tx() as tx:
         await contacts.add_identity(tx, contact, Address(IdentityKind.EMAIL, "rosa@correo.example"))
-    return contact, case
+    return Rosa(desk, boss, camila, contact, case, monkeypatch)
 
 
-async def add_panel(
-    boss: Person, url: str, monkeypatch: pytest.MonkeyPatch, tells: tuple[str, ...] = ("emails",)
-) -> str:
-    made = await boss.post("/panels", {"name": "Pedidos", "url": url, "tells": list(tells)})
-    monkeypatch.setenv("PANEL_SECRET", made["secret"])
-    id: str = made["panel"]["id"]
-    return id
-
-
-async def test_what_the_shop_knows_stands_beside_the_case(
-    desk: Desk, boss: Person, camila: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    contact, case = await rosa(desk, camila)
-    with orders(monkeypatch) as url:
-        panel = await add_panel(boss, url, monkeypatch)
-        (before,) = await camila.get(f"/contacts/{contact}/panels")
+async def test_what_the_shop_knows_stands_beside_the_case(rosa: Rosa) -> None:
+    with orders(rosa.environment) as url:
+        panel = await rosa.add_panel(url)
+        (before,) = await rosa.shown()
         assert (before["name"], before["groups"], before["answered_at"]) == ("Pedidos", [], None)
 
-        answer = await camila.post(f"/contacts/{contact}/panels/{panel}/ask", {"case_id": case["id"]})
+        answer = await rosa.ask(panel, on_case=True)
 
     (group,) = answer["groups"]
     assert (group["title"], group["url"]) == ("Pedido 10482", "https://shop.example/orders/10482")
     assert [fact["value"] for fact in group["facts"]] == ["En camino", "2026-11-24", "129.90"]
-    assert answer["error"] == "" and (await camila.get(f"/contacts/{contact}/panels")) == [answer]
+    assert answer["error"] == "" and (await rosa.shown()) == [answer]
 
 
-async def test_the_example_refuses_whoever_does_not_sign_with_its_secret(
-    desk: Desk, boss: Person, camila: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    contact, _ = await rosa(desk, camila)
-    with orders(monkeypatch) as url:
-        panel = await add_panel(boss, url, monkeypatch)
-        await boss.post(f"/panels/{panel}/secret")  # the shop was not told the new one
-        answer = await camila.post(f"/contacts/{contact}/panels/{panel}/ask")
+async def test_the_example_refuses_whoever_does_not_sign_with_its_secret(rosa: Rosa) -> None:
+    with orders(rosa.environment) as url:
+        panel = await rosa.add_panel(url)
+        await rosa.boss.post(f"/panels/{panel}/secret")  # the shop was not told the new one
+        answer = await rosa.ask(panel)
     assert (answer["error"], answer["groups"]) == ("http_401", [])
 
 
-async def test_a_system_of_one_brand_is_asked_beside_its_cases_alone(
-    desk: Desk, boss: Person, camila: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    contact, case = await rosa(desk, camila)
-    with orders(monkeypatch) as url:
-        body = {"name": "Pedidos", "url": url, "tells": ["emails"], "brand_id": str(desk.world.brand.brand.id)}
-        made = await boss.post("/panels", body)
-        monkeypatch.setenv("PANEL_SECRET", made["secret"])
-        address = f"/contacts/{contact}/panels"
-        assert await camila.get(address) == []
-        assert [one["name"] for one in await camila.get(address, case_id=case["id"])] == ["Pedidos"]
-        assert await camila.post(f"{address}/{made['panel']['id']}/ask") is None
-        answer = await camila.post(f"{address}/{made['panel']['id']}/ask", {"case_id": case["id"]})
+async def test_a_system_of_one_brand_is_asked_beside_its_cases_alone(rosa: Rosa) -> None:
+    with orders(rosa.environment) as url:
+        panel = await rosa.add_panel(url, brand_id=str(rosa.desk.world.brand.brand.id))
+        assert await rosa.shown() == []
+        assert [one["name"] for one in await rosa.shown(case_id=rosa.case["id"])] == ["Pedidos"]
+        assert await rosa.ask(panel) is None
+        answer = await rosa.ask(panel, on_case=True)
     assert len(answer["groups"]) == 1
 
 
-async def test_a_fresh_answer_is_shown_without_asking_again(
-    desk: Desk, boss: Person, camila: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    contact, _ = await rosa(desk, camila)
-    with orders(monkeypatch) as url:
-        panel = await add_panel(boss, url, monkeypatch)
-        first = await camila.post(f"/contacts/{contact}/panels/{panel}/ask")
-    again = await camila.post(f"/contacts/{contact}/panels/{panel}/ask")  # the shop is gone: it is not asked
+async def test_a_fresh_answer_is_shown_without_asking_again(rosa: Rosa) -> None:
+    with orders(rosa.environment) as url:
+        panel = await rosa.add_panel(url)
+        first = await rosa.ask(panel)
+    again = await rosa.ask(panel)  # the shop is gone: it is not asked
     assert again == first
 
 
-async def test_what_was_said_before_stays_with_its_age_when_the_shop_falls_silent(
-    desk: Desk, boss: Person, camila: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    contact, _ = await rosa(desk, camila)
-    with orders(monkeypatch) as url:
-        panel = await add_panel(boss, url, monkeypatch)
-        first = await camila.post(f"/contacts/{contact}/panels/{panel}/ask")
-    async with desk.world.tx() as tx:
+async def test_what_was_said_before_stays_with_its_age_when_the_shop_falls_silent(rosa: Rosa) -> None:
+    with orders(rosa.environment) as url:
+        panel = await rosa.add_panel(url)
+        first = await rosa.ask(panel)
+    async with rosa.desk.world.tx() as tx:
         await tx.connection.execute("update panels.answer set answered_at = answered_at - interval '2 minutes'")
-    stale = await camila.post(f"/contacts/{contact}/panels/{panel}/ask")
+    stale = await rosa.ask(panel)
     assert stale["error"] == "connect" and stale["groups"] == first["groups"]
     assert stale["answered_at"] < first["answered_at"] < stale["asked_at"]
 
@@ -174,14 +166,11 @@ async def test_what_was_said_before_stays_with_its_age_when_the_shop_falls_silen
         ((200, b"x" * 70_000), "answer_too_large"),
     ],
 )
-async def test_a_system_in_trouble_is_told_as_such(
-    desk: Desk, boss: Person, camila: Person, monkeypatch: pytest.MonkeyPatch, said: tuple[int, bytes], error: str
-) -> None:
-    contact, _ = await rosa(desk, camila)
-    monkeypatch.setattr(Broken, "said", said)
+async def test_a_system_in_trouble_is_told_as_such(rosa: Rosa, said: tuple[int, bytes], error: str) -> None:
+    rosa.environment.setattr(Broken, "said", said)
     with serving(Broken) as url:
-        panel = await add_panel(boss, url, monkeypatch)
-        answer = await camila.post(f"/contacts/{contact}/panels/{panel}/ask")
+        panel = await rosa.add_panel(url)
+        answer = await rosa.ask(panel)
     assert (answer["error"], answer["groups"]) == (error, [])
 
 
@@ -193,47 +182,38 @@ async def test_a_system_in_trouble_is_told_as_such(
         ("https://shop.example:22/", "port"),
     ],
 )
-async def test_an_address_that_may_not_be_called_is_refused(boss: Person, url: str, reason: str) -> None:
-    refused = await boss.ask("POST", "/panels", {"name": "Pedidos", "url": url, "tells": ["emails"]})
+async def test_an_address_that_may_not_be_called_is_refused(rosa: Rosa, url: str, reason: str) -> None:
+    refused = await rosa.boss.ask("POST", "/panels", {"name": "Pedidos", "url": url, "tells": ["emails"]})
     assert (refused.status_code, refused.json()["code"], refused.json()["reason"]) == (422, "panel_refused", reason)
 
 
-async def test_whoever_cannot_see_the_contact_cannot_ask_about_it(
-    desk: Desk, boss: Person, camila: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    contact, _ = await rosa(desk, camila)
-    stranger = await desk.add("stranger", "agent", ScopeKind.QUEUE, uuid4())
-    panel = await add_panel(boss, "https://shop.example/orders", monkeypatch)
-    asked = await stranger.ask("POST", f"/contacts/{contact}/panels/{panel}/ask", {})
-    read = await stranger.ask("GET", f"/contacts/{contact}/panels")
+async def test_whoever_cannot_see_the_contact_cannot_ask_about_it(rosa: Rosa) -> None:
+    stranger = await rosa.desk.add("stranger", "agent", ScopeKind.QUEUE, uuid4())
+    panel = await rosa.add_panel("https://shop.example/orders")
+    asked = await stranger.ask("POST", f"/contacts/{rosa.contact}/panels/{panel}/ask", {})
+    read = await stranger.ask("GET", f"/contacts/{rosa.contact}/panels")
     assert (asked.status_code, read.status_code) == (404, 404)
 
 
-async def test_a_panel_at_rest_is_not_shown_and_one_removed_takes_what_it_said_along(
-    desk: Desk, boss: Person, camila: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    contact, _ = await rosa(desk, camila)
-    with orders(monkeypatch) as url:
-        panel = await add_panel(boss, url, monkeypatch)
-        await camila.post(f"/contacts/{contact}/panels/{panel}/ask")
-    await boss.ask("PATCH", f"/panels/{panel}", {"paused": True})
-    assert await camila.get(f"/contacts/{contact}/panels") == []
-    await boss.ask("DELETE", f"/panels/{panel}")
-    async with desk.world.tx() as tx:
+async def test_a_panel_at_rest_is_not_shown_and_one_removed_takes_what_it_said_along(rosa: Rosa) -> None:
+    with orders(rosa.environment) as url:
+        panel = await rosa.add_panel(url)
+        await rosa.ask(panel)
+    await rosa.boss.ask("PATCH", f"/panels/{panel}", {"paused": True})
+    assert await rosa.shown() == []
+    await rosa.boss.ask("DELETE", f"/panels/{panel}")
+    async with rosa.desk.world.tx() as tx:
         assert await tx.connection.fetchval("select count(*) from panels.answer where panel_id = $1", UUID(panel)) == 0
 
 
-async def test_what_a_system_said_is_forgotten_after_a_day_without_questions(
-    desk: Desk, boss: Person, camila: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    contact, _ = await rosa(desk, camila)
-    with orders(monkeypatch) as url:
-        panel = await add_panel(boss, url, monkeypatch)
-        await camila.post(f"/contacts/{contact}/panels/{panel}/ask")
-    async with desk.world.tx() as tx:
+async def test_what_a_system_said_is_forgotten_after_a_day_without_questions(rosa: Rosa) -> None:
+    with orders(rosa.environment) as url:
+        panel = await rosa.add_panel(url)
+        await rosa.ask(panel)
+    async with rosa.desk.world.tx() as tx:
         tx.now += timedelta(hours=23)
         await panels.forget_old(tx)
-        assert (await panels.answers_about(tx, contact, None))[0].groups
+        assert (await panels.answers_about(tx, rosa.contact, None))[0].groups
         tx.now += timedelta(hours=2)
         await panels.forget_old(tx)
-        assert (await panels.answers_about(tx, contact, None))[0].groups == ()
+        assert (await panels.answers_about(tx, rosa.contact, None))[0].groups == ()
