@@ -1,16 +1,12 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Calendar, HoursPlan, Published } from "~/client/contract/hours";
+import type { Calendar, HoursPlan } from "~/client/contract/hours";
 import { call } from "~/client/http";
-import { Button } from "~/kit/Button";
-import { type Column, DataTable } from "~/kit/DataTable";
 import { Failing } from "~/kit/Failing";
-import { exactMoment } from "~/kit/formats";
-import { Loaded } from "~/kit/Loaded";
 import { problemWords } from "~/kit/problemWords";
-import { Section } from "~/kit/Section";
 import { calendarVersionsQuery } from "~/rooms/brands/queries";
+import { VersionTable } from "./VersionTable";
 
 /** What these hours said before; an old version can be put into the form, and saved again. */
 export function CalendarHistory({ calendar, onPlan }: { calendar: Calendar; onPlan: (plan: HoursPlan) => void }) {
@@ -25,33 +21,14 @@ export function CalendarHistory({ calendar, onPlan }: { calendar: Calendar; onPl
       setError(refused);
     }
   };
-  const columns = columnsOf(calendar.version, (version) => void bring(version));
   return (
-    <Section stacked title={t`Versiones`} hint={t`Lo que ya se contó conserva la versión con la que se contó.`}>
+    <VersionTable
+      hint={t`Lo que ya se contó conserva la versión con la que se contó.`}
+      query={query}
+      present={calendar.version}
+      onBring={(one) => void bring(one.version)}
+    >
       {error ? <Failing what={t`No se pudo traer`} why={problemWords(error)} /> : null}
-      <Loaded query={query} rows={2}>
-        {(versions) => <DataTable dense label={t`Versiones`} columns={columns} rows={versions} keyOf={(one) => String(one.version)} />}
-      </Loaded>
-    </Section>
+    </VersionTable>
   );
-}
-
-function columnsOf(present: number, onBring: (version: number) => void): Column<Published>[] {
-  return [
-    { id: "version", head: t`Versión`, cell: (one) => one.version },
-    { id: "from", head: t`Desde`, cell: (one) => exactMoment(one.from_at) },
-    {
-      id: "deed",
-      head: t`Traer`,
-      unseen: true,
-      cell: (one) =>
-        one.version === present ? (
-          t`en vigor`
-        ) : (
-          <Button look="bare" onClick={() => onBring(one.version)}>
-            {t`Traer al formulario la versión ${one.version}`}
-          </Button>
-        ),
-    },
-  ];
 }
