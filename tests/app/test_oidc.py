@@ -20,12 +20,12 @@ from trato.kit.clock import wall_clock
 from trato.kit.errors import Conflict, Forbidden, Invalid
 from trato.kit.events import SYSTEM, Actor, ActorKind
 from trato.kit.ids import uuid7
+from trato.kit.requests import Nothing, OneId
 from trato.kit.secrets import SecretUnreadable
 from trato.rooms.access import api as access
 from trato.rooms.access.errors import OidcUnknown
 from trato.rooms.access.http import oidc
 from trato.rooms.access.http.oidc_providers import Doors, NewOidcProvider, OidcProviderChange
-from trato.rooms.access.http.routes import Nothing, OneId
 from trato.rooms.access.model import OidcProvider, Principal, Rights, Scope, UserState, Verb, WorkspaceId
 from trato.rooms.access.rules.oidc import check_issuer
 from trato.rooms.access.rules.policy import SECURITY

@@ -22,6 +22,7 @@ from trato.app.restore import check_file
 from trato.app.wiring import House
 from trato.kit.clock import wall_clock
 from trato.kit.errors import Conflict, Forbidden
+from trato.kit.requests import Nothing
 from trato.kit.settings import Settings
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.access.model import EVERYWHERE, Principal, Verb
@@ -79,10 +80,6 @@ class Backups(Struct, frozen=True):
     error: str
     restore: str
     progress: Progress | None
-
-
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
 
 
 def note(settings: Settings, made: Made) -> None:

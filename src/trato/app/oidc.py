@@ -12,6 +12,7 @@ from starlette.routing import Route
 from trato.app.doors import admit, guard, json_answer, read_given
 from trato.app.signing import address_of, device_of, headers_of
 from trato.kit.errors import TratoError
+from trato.kit.requests import OneId
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.http.oidc import (
     CALLBACK,
@@ -25,7 +26,6 @@ from trato.rooms.access.http.oidc import (
 )
 from trato.rooms.access.http.oidc_providers import PATH as PROVIDERS
 from trato.rooms.access.http.oidc_providers import check_trusted
-from trato.rooms.access.http.routes import OneId
 from trato.rooms.access.model import Verb
 
 PATH = "/api/v1/session/oidc"

@@ -10,6 +10,7 @@ import pytest
 
 from tests.rooms.access.world import World, start
 from trato.kit.errors import Conflict, Invalid
+from trato.kit.requests import OneId
 from trato.kit.secrets import Keyring
 from trato.rooms.access import api as access
 from trato.rooms.access.errors import LastAdministrator, MoreThanYouMay, RoleHeld, RoleUnknown
@@ -158,7 +159,7 @@ async def test_a_person_s_page_says_which_grant_gives_which_verb(app_connection:
     await access.join_team(here.tx, team, ana)
     by_team = await access.grant(here.tx, None, team, "analyst", ScopeKind.WORKSPACE, team=True)
     who = await _principal(here, "dire")
-    shown = await people.show_person(here.tx, who, routes.OneId(ana))
+    shown = await people.show_person(here.tx, who, OneId(ana))
     own = shown.grants[0]
     assert [one.name for one in shown.grants] == ["Ana", "Noche"]
     assert shown.verbs["cases.read"] == [own.id, by_team] and shown.verbs["cases.reply"] == [own.id]
@@ -197,7 +198,7 @@ async def test_who_manages_people_only_takes_over_nobody_who_may_more(app_connec
     with pytest.raises(MoreThanYouMay):
         await doors.set_password(here.tx, helper, NewPassword(who.user.id, "llueve sobre el tejado"))
     with pytest.raises(MoreThanYouMay):
-        await doors.drop_of(here.tx, helper, routes.OneId(who.user.id))
+        await doors.drop_of(here.tx, helper, OneId(who.user.id))
     with pytest.raises(MoreThanYouMay):
         await routes.change_user(here.tx, helper, routes.UserChange(who.user.id, email="otra@example.org"))
     await doors.set_password(here.tx, helper, NewPassword(peer, "llueve sobre el tejado"))

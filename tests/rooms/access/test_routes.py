@@ -13,6 +13,7 @@ import pytest
 from tests.rooms.access.world import World, start
 from trato.kit.errors import Forbidden, NotFound
 from trato.kit.ids import uuid7
+from trato.kit.requests import Nothing, OneId
 from trato.kit.secrets import Keyring
 from trato.rooms.access import api as access
 from trato.rooms.access.errors import PasswordTooWeak, SignInRefused, WrongCode
@@ -39,29 +40,29 @@ def test_every_address_is_named_once_and_needs_something() -> None:
 
 WHOLE = [
     (routes.users, routes.UserQuery()),
-    (routes.user, routes.OneId(uuid7())),
+    (routes.user, OneId(uuid7())),
     (routes.add_user, routes.NewUser("eva@example.org", "Eva")),
     (routes.change_user, routes.UserChange(uuid7(), name="X")),
-    (routes.disable_user, routes.OneId(uuid7())),
-    (routes.enable_user, routes.OneId(uuid7())),
+    (routes.disable_user, OneId(uuid7())),
+    (routes.enable_user, OneId(uuid7())),
     (routes.join_team, routes.TeamMove(uuid7(), uuid7())),
     (routes.leave_team, routes.TeamMove(uuid7(), uuid7())),
     (people.list_grants, people.GrantQuery()),
     (people.list_people, people.PeopleQuery()),
-    (people.show_person, routes.OneId(uuid7())),
-    (people.sign_out_user, routes.OneId(uuid7())),
+    (people.show_person, OneId(uuid7())),
+    (people.sign_out_user, OneId(uuid7())),
     (roles.add_role, roles.NewRole("X", "agent", [Verb.CASES_READ])),
     (roles.change_role, roles.RoleChange("own.x", name="X")),
     (roles.retire_role, roles.OneRole("own.x")),
-    (organisation.show, routes.Nothing()),
+    (organisation.show, Nothing()),
     (organisation.add_team, organisation.NewTeam("X", uuid7())),
     (organisation.change_team, organisation.TeamChange(uuid7(), name="X")),
-    (organisation.members, routes.OneId(uuid7())),
+    (organisation.members, OneId(uuid7())),
     (organisation.set_member, organisation.MemberChange(uuid7(), uuid7())),
     (organisation.add_unit, organisation.NewUnit(uuid7(), UnitKind.COUNTRY, "X")),
     (organisation.change_unit, organisation.UnitChange(uuid7(), name="X")),
     (routes.audit_log, routes.AuditQuery()),
-    (routes.audit_chain, routes.Nothing()),
+    (routes.audit_chain, Nothing()),
 ]
 
 
@@ -87,14 +88,14 @@ async def test_who_directs_all_manages_people(app_connection: Connection) -> Non
     grant = routes.NewGrant(made.id, "agent", ScopeKind.BRAND, here.brisa)
     given = await routes.give_grant(here.tx, who, grant)
     assert given.id in {one.id for one in await people.list_grants(here.tx, who, people.GrantQuery())}
-    await routes.revoke_grant(here.tx, who, routes.OneId(given.id))
-    await routes.disable_user(here.tx, who, routes.OneId(made.id))
-    await routes.enable_user(here.tx, who, routes.OneId(made.id))
-    assert len(await roles.list_roles(here.tx, who, routes.Nothing())) == 16
+    await routes.revoke_grant(here.tx, who, OneId(given.id))
+    await routes.disable_user(here.tx, who, OneId(made.id))
+    await routes.enable_user(here.tx, who, OneId(made.id))
+    assert len(await roles.list_roles(here.tx, who, Nothing())) == 16
     await access.append_audit(here.tx)
     page = await routes.audit_log(here.tx, who, routes.AuditQuery(actor_id=who.user.id, limit=3))
     assert [line.verb for line in page.lines] == ["user.enable", "user.disable", "grant.revoke"]
-    assert (await routes.audit_chain(here.tx, who, routes.Nothing())).holds
+    assert (await routes.audit_chain(here.tx, who, Nothing())).holds
 
 
 async def test_people_are_shown_the_units_and_teams_within_their_reach(app_connection: Connection) -> None:
@@ -107,13 +108,13 @@ async def test_people_are_shown_the_units_and_teams_within_their_reach(app_conne
     ana, outside = await _as(here, "ana"), await _as(here, "externo")
 
     async def shown(who: Principal) -> tuple[set[str], set[str]]:
-        units = await routes.units(here.tx, who, routes.Nothing())
-        teams = await routes.teams(here.tx, who, routes.Nothing())
+        units = await routes.units(here.tx, who, Nothing())
+        teams = await routes.teams(here.tx, who, Nothing())
         return {unit.name for unit in units}, {team.name for team in teams}
 
     assert await shown(ana) == ({"Grupo Andes", "LatAm", "Argentina", "Brisa"}, {brand.name})
     assert await shown(outside) == ({"Grupo Andes"}, {"Externos"})
-    me = await routes.me(here.tx, outside, routes.Nothing())
+    me = await routes.me(here.tx, outside, Nothing())
     assert [team.name for team in me.teams] == ["Externos"] and not me.second_factor
     assert set(me.scopes) == {verb.value for verb in outside.rights.scopes}
     assert msgspec.json.encode(me)
@@ -127,12 +128,12 @@ async def test_people_end_their_own_sessions_and_nobody_elses(app_connection: Co
     who = msgspec.structs.replace(await _as(here, "ana"), session_id=mine[0].session.id)
     for foreign in (other.session.id, uuid7()):
         with pytest.raises(NotFound):
-            await routes.end_my_session(here.tx, who, routes.OneId(foreign))
-    await routes.end_my_session(here.tx, who, routes.OneId(mine[1].session.id))
-    await routes.end_other_sessions(here.tx, who, routes.Nothing())
-    assert [one.id for one in await routes.sessions(here.tx, who, routes.Nothing())] == [mine[0].session.id]
-    await routes.sign_out(here.tx, who, routes.Nothing())
-    assert await routes.sessions(here.tx, who, routes.Nothing()) == []
+            await routes.end_my_session(here.tx, who, OneId(foreign))
+    await routes.end_my_session(here.tx, who, OneId(mine[1].session.id))
+    await routes.end_other_sessions(here.tx, who, Nothing())
+    assert [one.id for one in await routes.sessions(here.tx, who, Nothing())] == [mine[0].session.id]
+    await routes.sign_out(here.tx, who, Nothing())
+    assert await routes.sessions(here.tx, who, Nothing()) == []
     assert len(await access.list_sessions(here.tx, eva)) == 1
 
 
@@ -167,16 +168,16 @@ async def test_a_second_factor_is_given_up_with_a_code_or_by_who_manages_users(a
     ana = await here.user("ana", "agent")
     account = _account(here)
     who = await _as(here, "ana")
-    totp = pyotp.parse_uri((await account.start(here.tx, who, routes.Nothing())).uri)
+    totp = pyotp.parse_uri((await account.start(here.tx, who, Nothing())).uri)
     assert isinstance(totp, pyotp.TOTP)
     codes = (await account.confirm(here.tx, who, Code(totp.at(here.tx.now)))).codes
     with pytest.raises(WrongCode):
         await account.drop(here.tx, who, Code("000000"))
     await account.drop(here.tx, who, Code(codes[0]))
     assert not await access.needs_second_factor(here.tx, ana)
-    totp = pyotp.parse_uri((await account.start(here.tx, who, routes.Nothing())).uri)
+    totp = pyotp.parse_uri((await account.start(here.tx, who, Nothing())).uri)
     assert isinstance(totp, pyotp.TOTP)
     here.after(timedelta(minutes=5))
     await account.confirm(here.tx, who, Code(totp.at(here.tx.now)))
-    await account.drop_of(here.tx, await _as(here, "jefa"), routes.OneId(ana))
+    await account.drop_of(here.tx, await _as(here, "jefa"), OneId(ana))
     assert not await access.needs_second_factor(here.tx, ana)

@@ -11,11 +11,11 @@ import pytest
 
 from tests.rooms.access.world import World, start
 from trato.kit.errors import Forbidden, Invalid, NotFound
+from trato.kit.requests import Nothing
 from trato.kit.secrets import Keyring
 from trato.rooms.access import api as access
 from trato.rooms.access.errors import SettingLocked
 from trato.rooms.access.events import SessionRevoked
-from trato.rooms.access.http.routes import Nothing
 from trato.rooms.access.http.settings import OneSetting, Settings, SettingSaid
 from trato.rooms.access.model import Principal, ScopeKind, Verb, WorkspaceId
 from trato.rooms.access.rules.policy import IDLE_HOURS, OFFLINE_READING, SECOND_FACTOR, SESSION_HOURS

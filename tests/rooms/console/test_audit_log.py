@@ -11,9 +11,9 @@ import pytest
 
 from tests.rooms.access.world import World, start
 from trato.kit.errors import Forbidden
+from trato.kit.requests import Nothing
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Principal, ScopeKind, WorkspaceId
-from trato.rooms.console.http.asks import Nothing
 from trato.rooms.console.http.audit_log import AuditAsked, WalkFrom, lines, verbs, walk
 
 Connection: TypeAlias = "asyncpg.Connection[Any]"

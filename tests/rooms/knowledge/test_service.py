@@ -13,6 +13,7 @@ from tests.rooms.access.world import World as Organisation
 from tests.rooms.sla.world import world
 from trato.kit.errors import Forbidden, Invalid, NotFound
 from trato.kit.ids import uuid7
+from trato.kit.requests import OneId
 from trato.rooms.access.errors import UnitUnknown
 from trato.rooms.access.model import Principal, Reach, Rights, ScopeKind, User, UserId, UserState, WorkspaceId
 from trato.rooms.access.rules.rights import resolve
@@ -118,7 +119,7 @@ async def test_a_brands_agent_is_shown_no_other_brands_texts(app_connection: Con
             await http.list_canned(here.tx, ana, http.CannedQuery(brand_id=brand))
     for canned in (theirs, mine):
         with pytest.raises(Forbidden):
-            await http.retire_canned(here.tx, ana, http.OneId(canned.id))
+            await http.retire_canned(here.tx, ana, OneId(canned.id))
     with pytest.raises(Forbidden):
         await http.change_canned(here.tx, leader, http.CannedChange(theirs.id, 1, "Nuestro", {"es": "x"}))
     with pytest.raises(Forbidden):

@@ -97,10 +97,6 @@ class Place(Struct, frozen=True):
     timezones: list[str]
 
 
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
-
-
 class BrandSaid(Struct, frozen=True):
     name: str
     country: str

@@ -15,6 +15,7 @@ from trato.app.beginning.model import FirstChannel, Step
 from trato.app.founding import FoundedBrand, found_brand, open_channel
 from trato.app.wiring import House
 from trato.kit.errors import Forbidden, Invalid
+from trato.kit.requests import Nothing
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import EVERYWHERE, Principal, UnitId, UserId, Verb
@@ -43,20 +44,20 @@ class Steps:
         """Return every address: method, path, verb, handler, what it takes."""
         root, verb = "/api/v1/setup", Verb.SETTINGS_WRITE
         return (
-            ("GET", root, verb, self.look, model.Nothing),
-            ("GET", f"{root}/places", verb, self.places, model.Nothing),
+            ("GET", root, verb, self.look, Nothing),
+            ("GET", f"{root}/places", verb, self.places, Nothing),
             ("PUT", f"{root}/brand", verb, self.set_brand, model.BrandSaid),
             ("PUT", f"{root}/hours", verb, self.set_hours, model.HoursSaid),
             ("PUT", f"{root}/channel", verb, self.set_channel, model.ChannelSaid),
             ("PUT", f"{root}/dismissed", verb, self.dismiss, model.Dismissal),
         )
 
-    async def look(self, tx: Tx, who: Principal, given: model.Nothing) -> model.Setup:
+    async def look(self, tx: Tx, who: Principal, given: Nothing) -> model.Setup:
         """Tell how far the beginning has come."""
         _check_whole(who)
         return await self._setup(tx)
 
-    async def places(self, tx: Tx, who: Principal, given: model.Nothing) -> list[model.Place]:
+    async def places(self, tx: Tx, who: Principal, given: Nothing) -> list[model.Place]:
         """List the countries whose public holidays are known, with their time zones."""
         return [model.Place(country, list(zones)) for country, zones in brands.known_places().items()]
 

@@ -9,19 +9,12 @@ import msgspec
 from msgspec import Struct
 
 from trato.kit.errors import Forbidden
+from trato.kit.requests import Nothing, OneId
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
 from trato.rooms.access.model import EVERYWHERE, Principal, Verb
 from trato.rooms.panels import service
 from trato.rooms.panels.model import Panel, Tell
-
-
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
-
-
-class OneId(Struct, frozen=True):
-    id: UUID
 
 
 class NewPanel(Struct, frozen=True):

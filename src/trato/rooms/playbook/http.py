@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.kit.errors import Forbidden
+from trato.kit.requests import Nothing
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
 from trato.rooms.access.model import EVERYWHERE, KnownSetting, Principal, Verb
@@ -17,10 +18,6 @@ from trato.rooms.channels import api as channels
 from trato.rooms.playbook import service
 from trato.rooms.playbook.model import Configuration, Plan
 from trato.rooms.playbook.service.here import Tools
-
-
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
 
 
 class File(Struct, frozen=True):

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from trato.kit.errors import Forbidden
+from trato.kit.requests import Nothing, OneId
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
 from trato.rooms.access.model import EVERYWHERE, Principal, Verb
@@ -17,14 +18,6 @@ from trato.rooms.webhooks.model import Attempt, Delivery, DeliveryState, Endpoin
 
 MOST = 200
 Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]  # of a fact, as the database counts
-
-
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
-
-
-class OneId(Struct, frozen=True):
-    id: UUID
 
 
 class NewEndpoint(Struct, frozen=True):

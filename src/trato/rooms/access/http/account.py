@@ -8,10 +8,11 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.kit.errors import Forbidden
+from trato.kit.requests import Nothing, OneId
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
 from trato.rooms.access.errors import SignInRefused
-from trato.rooms.access.http.routes import Nothing, OneId, Route, check_not_above, check_whole
+from trato.rooms.access.http.routes import Route, check_not_above, check_whole
 from trato.rooms.access.model import SIGNED_IN, Passkey, Principal, Verb
 from trato.rooms.access.rules.passkeys import site_of
 from trato.rooms.access.rules.sign_in import check_password

@@ -8,9 +8,10 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.kit.errors import Conflict
+from trato.kit.requests import Nothing, OneId
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
-from trato.rooms.access.http.routes import Nothing, OneId, Route, check_not_above, check_whole
+from trato.rooms.access.http.routes import Route, check_not_above, check_whole
 from trato.rooms.access.model import Link, LinkMail, Principal, ScopeKind, TeamId, UserId, Verb
 from trato.rooms.access.rules.links import PAGES, write_link
 from trato.rooms.access.rules.people_file import read_people

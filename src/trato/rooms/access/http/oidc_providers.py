@@ -9,11 +9,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from trato.kit.requests import Nothing, OneId
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
 from trato.rooms.access.http.account import check_person
 from trato.rooms.access.http.oidc import CALLBACK
-from trato.rooms.access.http.routes import Nothing, OneId, Route, check_whole
+from trato.rooms.access.http.routes import Route, check_whole
 from trato.rooms.access.model import OidcProvider, Principal, Verb
 from trato.rooms.access.service import oidc as service
 

@@ -7,8 +7,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.kit.errors import Invalid
+from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
-from trato.rooms.access.http.routes import Nothing, OneId, Route, check_whole
+from trato.rooms.access.http.routes import Route, check_whole
 from trato.rooms.access.model import Member, Principal, Team, TeamId, Unit, UnitKind, UserId, Verb
 from trato.rooms.access.service import organisation, teams
 

@@ -12,8 +12,9 @@ import msgspec
 from msgspec import Meta, Struct
 
 from trato.kit.errors import Invalid
+from trato.kit.requests import OneId
 from trato.kit.tx import Tx
-from trato.rooms.access.http.routes import MOST, OneId, Route, check_whole
+from trato.rooms.access.http.routes import MOST, Route, check_whole
 from trato.rooms.access.model import (
     Grant,
     GrantId,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from trato.kit.requests import Nothing
 from trato.kit.tx import Tx
-from trato.rooms.access.http.routes import Nothing, Route, check_whole
+from trato.rooms.access.http.routes import Route, check_whole
 from trato.rooms.access.model import OwnRole, Principal, Verb
 from trato.rooms.access.rules.matrix import ROLES, Role
 from trato.rooms.access.service import roles as service

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from trato.kit.errors import Forbidden, NotFound
+from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.errors import MoreThanYouMay
 from trato.rooms.access.model import (
@@ -45,14 +46,6 @@ from trato.rooms.access.service import audit, organisation, people, rights, sign
 
 MOST = 200
 Page = Annotated[int, Meta(ge=1)]  # rows asked for; never more than `MOST` come
-
-
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
-
-
-class OneId(Struct, frozen=True):
-    id: UUID
 
 
 class Me(Struct, frozen=True):

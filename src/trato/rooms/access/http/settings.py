@@ -9,8 +9,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.kit.errors import Forbidden
+from trato.kit.requests import Nothing
 from trato.kit.tx import Tx
-from trato.rooms.access.http.routes import Nothing, Route, check_whole
+from trato.rooms.access.http.routes import Route, check_whole
 from trato.rooms.access.model import KnownSetting, Place, Principal, SettingRow, Verb
 from trato.rooms.access.rules.policy import SECURITY
 from trato.rooms.access.service import directory

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Place, Principal, UnitKind, Verb
 from trato.rooms.brands import api as brands
-from trato.rooms.brands.http.hours import ListQuery, Nothing, OneId, check_place
+from trato.rooms.brands.http.reach import ListQuery, check_place
 from trato.rooms.brands.model import Brand, BrandId, Controller, ControllerId, Voice
 
 Words = Annotated[str, Meta(max_length=2_000)]

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from trato.kit.errors import Forbidden
+from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
-from trato.rooms.access.model import EVERYWHERE, Place, Principal, Verb
+from trato.rooms.access.model import Place, Principal, Verb
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.errors import CalendarNotFound
+from trato.rooms.brands.http.reach import ListQuery, check_place
 from trato.rooms.brands.model import (
     Attached,
     Calendar,
@@ -29,18 +30,6 @@ from trato.rooms.brands.model import (
 )
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
-
-
-class ListQuery(Struct, frozen=True):
-    retired: bool = False
-
-
-class OneId(Struct, frozen=True):
-    id: UUID
 
 
 class NewCalendar(Struct, frozen=True):
@@ -199,13 +188,6 @@ async def retire(tx: Tx, who: Principal, given: OneId) -> CalendarView:
 async def restore(tx: Tx, who: Principal, given: OneId) -> CalendarView:
     """Take a set of hours into use again."""
     return await _one(tx, await brands.restore_calendar(tx, (await _mine(tx, who, given.id)).id))
-
-
-def check_place(who: Principal, brand: UUID | None) -> None:
-    """Refuse a deed upon a brand out of reach; what is nobody's is everybody's. Raises Forbidden."""
-    place = EVERYWHERE if brand is None else Place(brand_id=brand)
-    if not access.can(who.rights, Verb.BRANDS_MANAGE, place):
-        raise Forbidden(verb=Verb.BRANDS_MANAGE.value)
 
 
 def _is_seen(who: Principal, brand: UUID | None) -> bool:

@@ -10,19 +10,16 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from trato.kit.errors import Forbidden
+from trato.kit.requests import Nothing, OneId
 from trato.kit.text import code_of
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Place, Principal, UnitKind, Verb
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.http.tags import Into, OneId, check_all
+from trato.rooms.cases.http.everybodys import Into, check_all
 from trato.rooms.cases.model import Disposition
 
 Names = Mapping[str, Annotated[str, Meta(max_length=120)]]
-
-
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
 
 
 class NewDisposition(Struct, frozen=True):

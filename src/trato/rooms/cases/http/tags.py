@@ -8,10 +8,11 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from trato.kit.errors import Forbidden
+from trato.kit.requests import OneId
 from trato.kit.tx import Tx
-from trato.rooms.access.model import EVERYWHERE, Principal, Verb
+from trato.rooms.access.model import Principal, Verb
 from trato.rooms.cases import api as cases
+from trato.rooms.cases.http.everybodys import Into, check_all
 from trato.rooms.cases.model import Tag
 
 Name = Annotated[str, Meta(min_length=1, max_length=60)]
@@ -33,15 +34,6 @@ class NewTag(Struct, frozen=True):
 class TagName(Struct, frozen=True):
     id: UUID
     name: Name
-
-
-class OneId(Struct, frozen=True):
-    id: UUID
-
-
-class Into(Struct, frozen=True):
-    id: UUID
-    into: UUID
 
 
 class TagRow(Struct, frozen=True):
@@ -111,12 +103,6 @@ async def unmerge_tag(tx: Tx, who: Principal, given: OneId) -> TagRow:
     """Take a merge back: the cases that had the tag have it again."""
     check_all(who)
     return _row(await cases.unmerge_tag(tx, given.id))
-
-
-def check_all(who: Principal) -> None:
-    """Refuse whoever manages words in one brand only: tags and reasons are everybody's. Raises Forbidden."""
-    if not who.rights.scope(Verb.DISPOSITIONS_MANAGE).covers(EVERYWHERE):
-        raise Forbidden(verb=Verb.DISPOSITIONS_MANAGE.value)
 
 
 def _row(one: Tag, count: int = 0) -> TagRow:

@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.kit.errors import NotFound
+from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Place, Principal, Verb
@@ -16,14 +17,6 @@ from trato.rooms.channels.adapters.webchat.settings import WidgetSettings, check
 from trato.rooms.channels.service import chats
 from trato.rooms.channels.service.accounts import AccountBook, Seal
 from trato.rooms.channels.service.chats import Chat
-
-
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
-
-
-class OneId(Struct, frozen=True):
-    id: UUID
 
 
 class ChatChange(Struct, frozen=True):

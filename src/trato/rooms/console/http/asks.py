@@ -21,14 +21,6 @@ Priority = Literal["low", "normal", "high", "urgent"]
 SetAside = Literal["spam", "troll", "no_engage", "courtesy", "duplicate", "test"]
 
 
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
-
-
-class OneId(Struct, frozen=True):
-    id: UUID
-
-
 class MyChange(Struct, frozen=True):
     alias: Line | None = None
     locale: Literal["es", "en", "pt"] | None = None

@@ -9,10 +9,10 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from trato.kit.errors import Forbidden
+from trato.kit.requests import Nothing
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import EVERYWHERE, Need, Principal, Verb, Walked
-from trato.rooms.console.http.asks import Nothing
 from trato.rooms.console.service import audit_log
 from trato.rooms.console.service.audit_log import AuditSentence, AuditVerb
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from msgspec import Struct
 
 from trato.kit.errors import Forbidden
+from trato.kit.requests import OneId
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Place, Principal, Verb
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId
 from trato.rooms.console.store import brands as store
-
-
-class OneId(Struct, frozen=True):
-    id: UUID
 
 
 async def retire_brand(tx: Tx, who: Principal, given: OneId) -> None:

@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 
 from trato.kit.errors import Invalid, NotFound, TratoError
 from trato.kit.i18n import problem_title
+from trato.kit.requests import OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal, Verb
 from trato.rooms.cases import api as cases
@@ -236,7 +237,7 @@ class Bulk:
             case "priority":
                 await self.deeds.change(tx, who, asks.CaseChange(id, priority=back["priority"]))
             case "set_aside" if back["was"] is None:
-                await self.deeds.restore(tx, who, asks.OneId(id))
+                await self.deeds.restore(tx, who, OneId(id))
             case "set_aside":
                 await self.deeds.set_aside(tx, who, asks.SetAsideCase(id, back["was"]))
             case "resolve":

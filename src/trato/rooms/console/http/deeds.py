@@ -9,6 +9,7 @@ from uuid import UUID
 from trato.flow import closing
 from trato.flow.acts import assigning
 from trato.kit.errors import NotFound
+from trato.kit.requests import OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Place, Principal, Verb
 from trato.rooms.cases import api as cases
@@ -107,7 +108,7 @@ class Deeds:
         await closing.set_aside(tx, given.id, ASIDE.get(given.reason) or SetAsideReason(given.reason))
         return await self._after(tx, who, given.id)
 
-    async def restore(self, tx: Tx, who: Principal, given: asks.OneId) -> CaseDetail:
+    async def restore(self, tx: Tx, who: Principal, given: OneId) -> CaseDetail:
         """Take back that a case was set aside."""
         await check_case(tx, who, given.id, Verb.CASES_SET_ASIDE)
         if (await cases.get(tx, given.id)).standing.set_aside is not None:
@@ -135,7 +136,7 @@ class Deeds:
             await closing.merge(tx, given.id, given.into)
         return await self._after(tx, who, given.into)
 
-    async def undo_merge(self, tx: Tx, who: Principal, given: asks.OneId) -> CaseDetail:
+    async def undo_merge(self, tx: Tx, who: Principal, given: OneId) -> CaseDetail:
         """Part two merged cases; the answer is the absorbed one, back as it was."""
         survivor = await people.survivor_of(tx, given.id)
         if survivor is None:
@@ -154,7 +155,7 @@ class Deeds:
         await closing.split(tx, given.id, given.case_id, given.message_id, given.following, given.subject)
         return await self._after(tx, who, given.case_id)
 
-    async def undo_split(self, tx: Tx, who: Principal, given: asks.OneId) -> CaseDetail:
+    async def undo_split(self, tx: Tx, who: Principal, given: OneId) -> CaseDetail:
         """Give a second case back to the one that it was split from; the answer is that one."""
         await check_case(tx, who, given.id, Verb.CASES_MERGE)
         made = await cases.split_of(tx, given.id)
@@ -171,7 +172,7 @@ class Deeds:
         await closing.move_message(tx, given.id, given.case_id)
         return await self._after(tx, who, given.case_id)
 
-    async def undo_courtesy(self, tx: Tx, who: Principal, given: asks.OneId) -> CaseDetail:
+    async def undo_courtesy(self, tx: Tx, who: Principal, given: OneId) -> CaseDetail:
         """Say that a message was no courtesy."""
         await case_of_message(tx, who, given.id, Verb.CASES_SET_ASIDE)
         return await self._after(tx, who, await closing.undo_courtesy(tx, given.id))
@@ -192,7 +193,7 @@ class Deeds:
         await persons.block(tx, given.id, given.reason)
         return await contacts.panel(tx, who, given.id, None)
 
-    async def unblock(self, tx: Tx, who: Principal, given: asks.OneId) -> ContactPanel:
+    async def unblock(self, tx: Tx, who: Principal, given: OneId) -> ContactPanel:
         """Lift the block of a contact."""
         await check_contact(tx, who, given.id, Verb.CONTACTS_BLOCK)
         await persons.unblock(tx, given.id)

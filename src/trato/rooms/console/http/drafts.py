@@ -7,9 +7,9 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Need, Principal, Verb
-from trato.rooms.console.http.asks import Nothing, OneId
 from trato.rooms.console.model.drafts import DraftBody, DraftRef, DraftView
 from trato.rooms.console.service import drafts
 from trato.rooms.console.service.reach import check_case

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct, structs
 
+from trato.kit.requests import Nothing, OneId
 from trato.kit.secrets import Keyring
 from trato.kit.tx import Tx
 from trato.rooms.access.model import SIGNED_IN, Need, Principal
-from trato.rooms.console.http.asks import Nothing, OneId
 from trato.rooms.console.model.notices import Pushes
 from trato.rooms.console.model.preferences import (
     Density,

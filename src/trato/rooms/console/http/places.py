@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trato.kit.errors import Forbidden
+from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import EVERYWHERE, Principal, Verb
 from trato.rooms.channels import api as channels
-from trato.rooms.console.http import asks
 from trato.rooms.console.service import places
 from trato.rooms.console.service.places import GrantPlace
 
@@ -19,12 +19,12 @@ class Places:
 
     book: channels.AccountBook
 
-    async def places(self, tx: Tx, who: Principal, given: asks.Nothing) -> list[GrantPlace]:
+    async def places(self, tx: Tx, who: Principal, given: Nothing) -> list[GrantPlace]:
         """List the places that a grant may reach, by name."""
         _check_whole(who, Verb.ROLES_READ)
         return await places.list_places(tx, self.book)
 
-    async def retire_team(self, tx: Tx, who: Principal, given: asks.OneId) -> None:
+    async def retire_team(self, tx: Tx, who: Principal, given: OneId) -> None:
         """Take a team out of use, once no queue waits for it: its members leave, its grants end."""
         _check_whole(who, Verb.USERS_MANAGE)
         await places.retire_team(tx, given.id)

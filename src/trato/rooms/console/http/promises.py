@@ -9,12 +9,12 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from trato.kit.errors import NotFound
+from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Need, Principal, Verb
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import PromiseKind
 from trato.rooms.console.errors import KeyReused
-from trato.rooms.console.http.asks import Nothing, OneId
 from trato.rooms.console.model import ContactRef, Person
 from trato.rooms.console.model.promises import PromiseView
 from trato.rooms.console.service.reach import check_case, check_contact

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Principal, Verb
@@ -55,7 +56,7 @@ class Reading:
     book: channels.AccountBook
     counters: counts.Counters
 
-    async def me(self, tx: Tx, who: Principal, given: asks.Nothing) -> Me:
+    async def me(self, tx: Tx, who: Principal, given: Nothing) -> Me:
         """Show who I am, what I may do and what I hold."""
         return await me.me(tx, self.book, who)
 
@@ -70,7 +71,7 @@ class Reading:
         await me.set_presence(tx, who, given.state, given.reason)
         return await me.me(tx, self.book, who)
 
-    async def views(self, tx: Tx, who: Principal, given: asks.Nothing) -> list[View]:
+    async def views(self, tx: Tx, who: Principal, given: Nothing) -> list[View]:
         """List my views with their counts."""
         return await lists.views(tx, who, self.counters)
 
@@ -80,12 +81,12 @@ class Reading:
             tx, who, given.view, sort=given.sort, given=given.filter, cursor=given.cursor, limit=given.limit
         )
 
-    async def case(self, tx: Tx, who: Principal, given: asks.OneId) -> CaseDetail:
+    async def case(self, tx: Tx, who: Principal, given: OneId) -> CaseDetail:
         """Show one case."""
         await check_case(tx, who, given.id)
         return await details.one(tx, self.book, who, given.id)
 
-    async def openings(self, tx: Tx, who: Principal, given: asks.OneId) -> list[datetime]:
+    async def openings(self, tx: Tx, who: Principal, given: OneId) -> list[datetime]:
         """List when whoever answers for a case opens, on each day of the next two months."""
         await check_case(tx, who, given.id)
         return await openings.of_case(tx, given.id)
@@ -119,19 +120,19 @@ class Reading:
         """Find contacts by a part of their name or of an address."""
         return await contacts.search(tx, who, given.q, given.limit)
 
-    async def assignees(self, tx: Tx, who: Principal, given: asks.Nothing) -> list[Assignee]:
+    async def assignees(self, tx: Tx, who: Principal, given: Nothing) -> list[Assignee]:
         """List the people to whom I may give a case."""
         return await me.assignees(tx, who)
 
-    async def teams(self, tx: Tx, who: Principal, given: asks.Nothing) -> list[TeamRef]:
+    async def teams(self, tx: Tx, who: Principal, given: Nothing) -> list[TeamRef]:
         """List the teams to which I may give a case."""
         return await me.teams_in_reach(tx, who)
 
-    async def queues(self, tx: Tx, who: Principal, given: asks.Nothing) -> list[QueueRef]:
+    async def queues(self, tx: Tx, who: Principal, given: Nothing) -> list[QueueRef]:
         """List the queues whose cases I may see."""
         return await choices.queues(tx, who)
 
-    async def tags(self, tx: Tx, who: Principal, given: asks.Nothing) -> list[TagView]:
+    async def tags(self, tx: Tx, who: Principal, given: Nothing) -> list[TagView]:
         """List the tags in use."""
         return await choices.tags(tx)
 
@@ -146,7 +147,7 @@ class Reading:
         await check_account(tx, who, given.account_id, Verb.CASES_READ)
         return await choices.templates(tx, given.account_id)
 
-    async def accounts(self, tx: Tx, who: Principal, given: asks.Nothing) -> list[AccountView]:
+    async def accounts(self, tx: Tx, who: Principal, given: Nothing) -> list[AccountView]:
         """List the channel accounts within my reach."""
         return await choices.accounts(tx, self.book, who)
 

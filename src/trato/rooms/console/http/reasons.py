@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from msgspec import Struct
 
+from trato.kit.requests import OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal, Verb
 from trato.rooms.cases import api as cases
 from trato.rooms.console.service.reach import check_case
-
-
-class OneId(Struct, frozen=True):
-    id: UUID
 
 
 class Needed(Struct, frozen=True):

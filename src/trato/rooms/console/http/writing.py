@@ -7,6 +7,7 @@ from uuid import UUID
 
 from trato.flow import writing
 from trato.flow.writing import NewReply, NewStart
+from trato.kit.requests import OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal, Verb
 from trato.rooms.channels import api as channels
@@ -109,7 +110,7 @@ class Writing:
         written = await self._written(tx, who, message.id, conversation, given.case_id)
         return Started(await details.one(tx, self.book, who, given.case_id), conversation, written)
 
-    async def verify(self, tx: Tx, who: Principal, given: asks.OneId) -> MessageView:
+    async def verify(self, tx: Tx, who: Principal, given: OneId) -> MessageView:
         """Ask what became of a message in doubt."""
         await case_of_message(tx, who, given.id, Verb.MESSAGES_RESEND)
         if _in_doubt(await thread.load_message(tx, given.id)):
@@ -124,7 +125,7 @@ class Writing:
             await writing.resend(tx, self.book, given.message_id, given.id)
         return await self._written(tx, who, given.id, before.conversation_id, case_id)
 
-    async def cancel(self, tx: Tx, who: Principal, given: asks.OneId) -> MessageView:
+    async def cancel(self, tx: Tx, who: Principal, given: OneId) -> MessageView:
         """Take back a message that has not left."""
         await case_of_message(tx, who, given.id, Verb.CASES_REPLY)
         one = await thread.load_message(tx, given.id)

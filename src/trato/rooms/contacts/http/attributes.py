@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from trato.kit.errors import Forbidden, Invalid
+from trato.kit.requests import OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import EVERYWHERE, Principal, Verb
 from trato.rooms.contacts import api as contacts
@@ -20,10 +21,6 @@ VERBS = (Verb.CONTACTS_READ, Verb.CONTACTS_WRITE, Verb.CONSENTS_READ, Verb.CONTA
 
 class ListQuery(Struct, frozen=True):
     retired: bool = False
-
-
-class OneId(Struct, frozen=True):
-    id: UUID
 
 
 class Definition(Struct, frozen=True):

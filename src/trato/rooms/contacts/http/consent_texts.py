@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from trato.kit.errors import Forbidden
+from trato.kit.requests import Nothing
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Place, Principal, Scope, Verb
 from trato.rooms.brands import api as brands
@@ -17,10 +18,6 @@ from trato.rooms.contacts.model import ConsentText, Purpose
 
 Language = Annotated[str, Meta(pattern="^[a-z]{2}(-[A-Z]{2})?$")]
 Body = Annotated[str, Meta(min_length=1, max_length=4_000)]
-
-
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
 
 
 class TextOf(Struct, frozen=True):

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Place, Principal, Verb
@@ -20,10 +21,6 @@ from trato.rooms.knowledge.model import Canned, CannedId, CannedUse, Imported, R
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
-
-
 class SavedQuery(Struct, frozen=True):
     """`cursor` is `next` of the page before; without `folder`, all of them."""
 
@@ -32,10 +29,6 @@ class SavedQuery(Struct, frozen=True):
     retired: bool = False
     cursor: str = ""
     limit: Annotated[int, Meta(ge=1, le=200)] = 100
-
-
-class OneId(Struct, frozen=True):
-    id: UUID
 
 
 class NewPlace(Struct, frozen=True):

@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.kit.errors import Forbidden, NotFound
+from trato.kit.requests import OneId
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Place, Principal, UnitId, UnitKind, Verb
@@ -57,10 +58,6 @@ class CannedChange(Struct, frozen=True):
     title: str
     texts: dict[str, str]
     folder: str | None = None
-
-
-class OneId(Struct, frozen=True):
-    id: UUID
 
 
 class Fill(Struct, frozen=True):

@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.kit.errors import Forbidden, NotFound
+from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import EVERYWHERE, Place, Principal, Verb
@@ -21,7 +22,7 @@ from trato.rooms.sla.http.shapes import shape_of, view_of
 from trato.rooms.sla.model import Effect, Policy, PolicyId
 
 
-async def list_policies(tx: Tx, who: Principal, given: shapes.Nothing) -> list[shapes.PolicyView]:
+async def list_policies(tx: Tx, who: Principal, given: Nothing) -> list[shapes.PolicyView]:
     """List the policies in the order in which they are asked, with those that take matters from them."""
     policies = await sla.list_policies(tx)
     conflicts, hours = rules.find_conflicts(policies), await _own_hours(tx)
@@ -32,7 +33,7 @@ async def list_policies(tx: Tx, who: Principal, given: shapes.Nothing) -> list[s
     ]
 
 
-async def get_policy(tx: Tx, who: Principal, given: shapes.OneId) -> shapes.PolicyView:
+async def get_policy(tx: Tx, who: Principal, given: OneId) -> shapes.PolicyView:
     """Return one policy."""
     return await _view(tx, await _seen(tx, who, given.id))
 
@@ -58,19 +59,19 @@ async def change_policy(tx: Tx, who: Principal, given: shapes.PolicyChange) -> s
     return await _view(tx, present)
 
 
-async def retire_policy(tx: Tx, who: Principal, given: shapes.OneId) -> None:
+async def retire_policy(tx: Tx, who: Principal, given: OneId) -> None:
     """Promise it no longer to new cases; what runs keeps its promise."""
     await sla.retire_policy(tx, (await _mine(tx, who, given.id)).id)
 
 
-async def restore_policy(tx: Tx, who: Principal, given: shapes.OneId) -> shapes.PolicyView:
+async def restore_policy(tx: Tx, who: Principal, given: OneId) -> shapes.PolicyView:
     """Promise it again."""
     one = await sla.restore_policy(tx, PolicyId(given.id))
     _check_place(who, one.terms.scope.brand_id)
     return await _view(tx, one)
 
 
-async def list_versions(tx: Tx, who: Principal, given: shapes.OneId) -> list[shapes.VersionView]:
+async def list_versions(tx: Tx, who: Principal, given: OneId) -> list[shapes.VersionView]:
     """List what a policy said, newest first; publishing old terms again takes back what came after."""
     return [
         shapes.VersionView(one.version, one.from_at, one.by_kind, one.by_id, shape_of(one.terms))
@@ -78,7 +79,7 @@ async def list_versions(tx: Tx, who: Principal, given: shapes.OneId) -> list[sha
     ]
 
 
-async def list_starters(tx: Tx, who: Principal, given: shapes.Nothing) -> list[shapes.StarterView]:
+async def list_starters(tx: Tx, who: Principal, given: Nothing) -> list[shapes.StarterView]:
     """List the promises of the manuals, and which of them stand."""
     known = {one.name for one in await sla.list_policies(tx)}
     return [shapes.StarterView(one.source, one.name, shape_of(one.terms), one.name in known) for one in rules.DEFAULTS]
@@ -183,16 +184,16 @@ def _check_place(who: Principal, brand: UUID | None) -> None:
 
 
 TABLE: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
-    ("GET", "/api/v1/policies", Verb.SETTINGS_READ, list_policies, shapes.Nothing),
+    ("GET", "/api/v1/policies", Verb.SETTINGS_READ, list_policies, Nothing),
     ("POST", "/api/v1/policies", Verb.SLA_MANAGE, add_policy, shapes.NewPolicy),
-    ("GET", "/api/v1/policies/starters", Verb.SETTINGS_READ, list_starters, shapes.Nothing),
+    ("GET", "/api/v1/policies/starters", Verb.SETTINGS_READ, list_starters, Nothing),
     ("POST", "/api/v1/policies/starters", Verb.SLA_MANAGE, add_starters, shapes.Starters),
     ("POST", "/api/v1/policies/example", Verb.SETTINGS_READ, work_out, shapes.Draft),
-    ("GET", "/api/v1/policies/{id}", Verb.SETTINGS_READ, get_policy, shapes.OneId),
+    ("GET", "/api/v1/policies/{id}", Verb.SETTINGS_READ, get_policy, OneId),
     ("PUT", "/api/v1/policies/{id}", Verb.SLA_MANAGE, change_policy, shapes.PolicyChange),
-    ("GET", "/api/v1/policies/{id}/versions", Verb.SETTINGS_READ, list_versions, shapes.OneId),
+    ("GET", "/api/v1/policies/{id}/versions", Verb.SETTINGS_READ, list_versions, OneId),
     ("POST", "/api/v1/policies/{id}/effect", Verb.SETTINGS_READ, effect_of_terms, shapes.TermsOf),
-    ("POST", "/api/v1/policies/{id}/retire", Verb.SLA_MANAGE, retire_policy, shapes.OneId),
-    ("POST", "/api/v1/policies/{id}/restore", Verb.SLA_MANAGE, restore_policy, shapes.OneId),
+    ("POST", "/api/v1/policies/{id}/retire", Verb.SLA_MANAGE, retire_policy, OneId),
+    ("POST", "/api/v1/policies/{id}/restore", Verb.SLA_MANAGE, restore_policy, OneId),
     ("POST", "/api/v1/calendars/{id}/effect", Verb.SETTINGS_READ, effect_of_hours, shapes.PlanOf),
 )

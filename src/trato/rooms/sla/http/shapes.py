@@ -24,14 +24,6 @@ from trato.rooms.sla.model import (
 LONGEST = 365 * 86_400  # seconds
 
 
-class OneId(Struct, frozen=True):
-    id: UUID
-
-
-class Nothing(Struct, frozen=True):
-    """A request that says nothing but its address."""
-
-
 class PromiseShape(Struct, frozen=True):
     """One duration of a policy, in seconds, and the reasons of waiting that stop its time."""
 
