@@ -1,0 +1,58 @@
+"""What knows one channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from trato.rooms.channels.model.accounts import AccountView
+from trato.rooms.channels.model.arriving import Delivery, Handshake, InboundEvent, WebhookRequest
+from trato.rooms.channels.model.leaving import (
+    Capabilities,
+    ConversationFacts,
+    FetchedMedia,
+    HttpAnswer,
+    HttpRequest,
+    OutboundMessage,
+    ProviderAnswer,
+    ProviderRequest,
+    SendOutcome,
+)
+
+
+class ChannelAdapter(Protocol):
+    """What a channel must know how to do. Everything here is pure: no input, no output, no clock."""
+
+    channel: str
+    requires: Sequence[str]  # names of the secrets without which the account refuses everything
+
+    def verify(self, request: WebhookRequest, account: AccountView) -> Handshake | None:
+        """Answer the provider's check of our callback URL, or None when `request` is not one."""
+
+    def authenticate(self, request: WebhookRequest, account: AccountView) -> bool:
+        """Say whether `request` was signed by the provider. A missing secret or header is False."""
+
+    def delivery_key(self, request: WebhookRequest) -> bytes:
+        """Return the provider's delivery id, or the SHA-256 of the raw bytes."""
+
+    def parse(self, delivery: Delivery, account: AccountView) -> list[InboundEvent]:
+        """Read a delivery: total (unknown kinds become UNSUPPORTED), or raise `Malformed`."""
+
+    def capabilities(self, account: AccountView, facts: ConversationFacts, now: datetime) -> Capabilities:
+        """Return what may be done in a conversation with these facts at `now`."""
+
+    def render(self, message: OutboundMessage, account: AccountView, caps: Capabilities) -> tuple[ProviderRequest, ...]:
+        """Return the calls that send `message`; the last one's answer carries the provider's id."""
+
+    def classify(self, answer: ProviderAnswer) -> SendOutcome:
+        """Sort the provider's answer into the four outcomes."""
+
+    def media(self, ref: str, account: AccountView, previous: HttpAnswer | None) -> HttpRequest | None:
+        """Return the next call that fetches the file `ref`, or None when the `previous` answer is the file."""
+
+    def read_mark(self, provider_id: str, account: AccountView) -> HttpRequest | None:
+        """Return the call that tells a person that we have read this message; None where nothing is told."""
+
+    def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
+        """Return the file `ref` when the delivery `raw` carries it inside (a mail), else None."""

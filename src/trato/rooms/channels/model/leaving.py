@@ -1,0 +1,220 @@
+"""What goes out: what a channel can carry, the calls that carry it, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from trato.rooms.channels.model.arriving import Media, MediaKind, Part, ReceiptStatus
+from trato.rooms.contacts.model import Address
+
+# ---- what a channel can do -----------------------------------------------------------------------
+
+
+class LengthUnit(StrEnum):
+    CHARACTERS = "characters"
+    BYTES = "bytes"
+    WEIGHTED = "weighted"
+    SEGMENTS = "segments"
+
+
+class ReceiptLevel(StrEnum):
+    NONE = "none"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+
+
+class WindowState(StrEnum):
+    OPEN = "open"
+    HUMAN_ONLY = "human_only"
+    TEMPLATE_ONLY = "template_only"
+    CLOSED = "closed"
+
+
+class ConversationFacts(Struct, frozen=True, omit_defaults=True):
+    """What capabilities may depend on."""
+
+    last_inbound_at: datetime | None = None
+    window_until: datetime | None = None  # a longer window that the provider granted
+
+
+class Capabilities(Struct, frozen=True, omit_defaults=True):
+    """What may be done in one conversation now. Code outside adapters asks these; it never names a channel."""
+
+    live: bool  # a person waits on the other side (COPC real-time) or not (deferrable)
+    text_limit: int
+    text_unit: LengthUnit = LengthUnit.CHARACTERS
+    caption_limit: int = 0
+    window: WindowState = WindowState.OPEN
+    open_until: datetime | None = None
+    receipts: ReceiptLevel = ReceiptLevel.NONE
+    idempotent_send: bool = False
+    media: Mapping[MediaKind, int] = {}  # largest size in bytes
+    mime: tuple[str, ...] = ()  # accepted types; empty means any
+    files: int = 10  # with one message
+    buttons: int = 0
+    list_rows: int = 0
+    templates: bool = False
+    subject: bool = False
+    recipients: int = 1  # addresses that one message may go to
+    rich_text: bool = False
+    light_marks: bool = False  # *bold*, _italic_, ~struck~ and ```code``` are drawn as such
+    read_marks: bool = False  # people can be told that we have read what they wrote
+    reactions: bool = False
+    edits: bool = False
+    deletions: bool = False
+    typing_in: bool = False
+    typing_out: bool = False
+    starts_conversations: bool = False  # may we write first
+    charged: bool = False  # each message costs money
+    per_second: float = 20.0  # of one account
+    nudge_after: timedelta | None = None  # cadence of auto-close (records.md, rule 3)
+    close_after: timedelta = timedelta(hours=72)
+    reopen_within: timedelta = timedelta(hours=72)
+
+
+# ---- what goes out -------------------------------------------------------------------------------
+
+
+class Template(Struct, frozen=True, omit_defaults=True):
+    """A text that the channel approved. `parameters` fill its body in order."""
+
+    name: str
+    language: str
+    parameters: tuple[str, ...] = ()
+    category: str = ""
+    body: str = ""  # the text as people will read it, with {{1}} for parameters
+    header_media: Media | None = None
+
+
+class OutboundMail(Struct, frozen=True, omit_defaults=True):
+    subject: str = ""
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()  # besides the person of the conversation
+    copied: tuple[str, ...] = ()
+    blind: tuple[str, ...] = ()  # copied too, and seen by nobody else
+
+
+class OutboundMessage(Struct, frozen=True, omit_defaults=True):
+    """One message to render. `key` is the message's id: our idempotency key for ever."""
+
+    key: UUID
+    to: tuple[Address, ...]
+    parts: tuple[Part, ...] = ()
+    template: Template | None = None
+    reply_to: str = ""  # the provider's id of the message that this one quotes
+    mail: OutboundMail | None = None
+    thread_key: str = ""
+    case_number: int = 0
+    automatic: bool = False  # a machine wrote it: mail says so in its headers
+    sender_name: str = ""
+    reaction: str | None = None  # a reaction to `reply_to`; "" takes it back
+
+
+class HttpRequest(Struct, frozen=True, tag="http", tag_field="transport", omit_defaults=True):
+    """One call to a provider's API. `url` is absolute; `json` wins over `form`, `form` over `body`."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = {}
+    json: Any = None
+    form: Mapping[str, str] | None = None
+    body: bytes | None = None
+    upload: str = ""  # blob key of a file that must be uploaded in a multipart field `file`
+    yields_media: str = ""  # this call uploads: its id replaces this placeholder in the next request
+
+
+class MailSubmission(Struct, frozen=True, tag="mail", tag_field="transport", omit_defaults=True):
+    """One mail for the account's SMTP server: bytes as they will be sent, blobs attached by key."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    message_id: str
+    content: bytes
+    attachments: tuple[Media, ...] = ()
+
+
+class LocalPush(Struct, frozen=True, tag="local", tag_field="transport", omit_defaults=True):
+    """A message for a widget: it is delivered by being readable; a doorbell tells open sockets."""
+
+    topic: str
+    body: Mapping[str, Any]
+
+
+ProviderRequest = HttpRequest | MailSubmission | LocalPush
+
+
+class HttpAnswer(Struct, frozen=True):
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class MailAnswer(Struct, frozen=True):
+    code: int
+    text: str
+    stage: str  # "connect", "auth", "mail", "rcpt", "data", "done"
+
+
+class LocalAnswer(Struct, frozen=True):
+    provider_id: str
+
+
+class TransportFailure(Struct, frozen=True):
+    """No answer. `sent` says whether the request may have reached the provider."""
+
+    error: str
+    sent: bool
+
+
+ProviderAnswer = HttpAnswer | MailAnswer | LocalAnswer | TransportFailure
+
+
+class RejectReason(StrEnum):
+    PERMANENT = "permanent"
+    WINDOW = "window"  # the reply window is closed: ask for a template
+    AUTH = "auth"  # the account's credentials broke: mark the account, raise an alarm
+    OPT_OUT = "opt_out"
+
+
+class Accepted(Struct, frozen=True, tag="accepted", tag_field="outcome"):
+    provider_id: str
+    status: ReceiptStatus = ReceiptStatus.SENT
+
+
+class Rejected(Struct, frozen=True, tag="rejected", tag_field="outcome"):
+    """The provider will never take it. `code` is the provider's; words for people hang on `reason` and `code`."""
+
+    reason: RejectReason
+    code: str
+    text: str = ""
+
+
+class NotAccepted(Struct, frozen=True, tag="not_accepted", tag_field="outcome"):
+    """Surely not taken: send again, not before `retry_after`. `pauses_account` stops the whole account until then."""
+
+    code: str
+    retry_after: timedelta | None = None
+    pauses_account: bool = False
+
+
+class Unknown(Struct, frozen=True, tag="unknown", tag_field="outcome"):
+    """It may or may not have left (a time-out, a 5xx on a send that is not idempotent)."""
+
+    code: str
+
+
+SendOutcome = Accepted | Rejected | NotAccepted | Unknown
+
+
+class FetchedMedia(Struct, frozen=True):
+    content: bytes
+    mime: str
+    name: str = ""
