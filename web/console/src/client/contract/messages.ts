@@ -4,7 +4,7 @@ import type { Id, Instant } from "./basics";
 import type { MediaKind } from "./cases";
 import type { Actor } from "./who";
 
-/** Fields that the server leaves out hold their empty value: the union of `rooms/channels/model.py`. */
+/** Fields that the server leaves out hold their empty value: the union of `rooms/channels/model/arriving.py`. */
 export interface TextPart {
   type: "text";
   text: string;
