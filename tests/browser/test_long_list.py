@@ -36,6 +36,8 @@ WALK = """
 })
 """
 
+HELD = "() => document.activeElement?.dataset.case"
+
 
 def test_every_case_of_a_long_list_is_reached_and_the_page_stays_small(stand: Stand, opened: Opening) -> None:
     async def write() -> str:
@@ -53,8 +55,11 @@ def test_every_case_of_a_long_list_is_reached_and_the_page_stays_small(stand: St
     total = next(one["count"] for one in views if one["id"] == "unassigned")
     assert total > 1_200
 
+    desk.list.get_by_role("link").first.focus()
+    held = page.evaluate(HELD)
     walked: dict[str, Any] = page.evaluate(WALK, total)
 
     assert walked["cases"] == walked["places"] == total
     assert walked["nodes"] <= MOST_NODES
     expect(desk.list.get_by_role("listitem").last).to_have_attribute("aria-posinset", str(total))
+    assert held and page.evaluate(HELD) == held  # the row that has the focus stays, however far one scrolls

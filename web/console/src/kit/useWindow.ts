@@ -35,10 +35,13 @@ export function lineAt(from: readonly number[], height: number): number {
 }
 
 /**
- * Only the lines on screen, of a list whose heights are known beforehand. A library that measures lines weighs 9 kB,
- * a twentieth of what the first screen may fetch, and these are of three heights.
+ * Only the lines on screen, of a list whose heights are known beforehand; `kept`, the one that holds the focus, stays
+ * wherever it is scrolled to. The thread has a library for this: its lines must be measured, and it comes after the
+ * first screen. Here the library would be fetched before the first case shows, some 9 kB of the 200 kB there are, and
+ * would save little: it keeps the end of a list in its place, not a row in the middle while cases come in above it
+ * (`useArrivals`), and what it measures is of three heights.
  */
-export function useWindow(scroll: RefObject<HTMLElement | null>, sizes: readonly number[]): Window {
+export function useWindow(scroll: RefObject<HTMLElement | null>, sizes: readonly number[], kept = -1): Window {
   const from = useMemo(() => starts(sizes), [sizes]);
   const [height, setHeight] = useState(800);
   const subscribe = useCallback(
@@ -61,12 +64,15 @@ export function useWindow(scroll: RefObject<HTMLElement | null>, sizes: readonly
   }, [scroll]);
   const shown = useMemo(() => {
     const last = lineAt(from, (from[first] ?? 0) + height + (sizes[first] ?? 0));
+    const top = Math.max(0, first - AROUND);
+    const end = Math.min(sizes.length, last + 1 + AROUND);
     const out: Shown[] = [];
-    for (let index = Math.max(0, first - AROUND); index < Math.min(sizes.length, last + 1 + AROUND); index++) {
-      out.push({ index, start: from[index] ?? 0, size: sizes[index] ?? 0 });
-    }
+    const draw = (index: number) => out.push({ index, start: from[index] ?? 0, size: sizes[index] ?? 0 });
+    if (kept >= 0 && kept < top) draw(kept);
+    for (let index = top; index < end; index++) draw(index);
+    if (kept >= end && kept < sizes.length) draw(kept);
     return out;
-  }, [from, first, height, sizes]);
+  }, [from, first, height, sizes, kept]);
   const scrollTo = useCallback(
     (index: number) => {
       const element = scroll.current;

@@ -1,6 +1,6 @@
 import { plural, t } from "@lingui/core/macro";
 import { ArrowUp } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CaseRow as Row } from "~/client/contract/lists";
 import { useDensity } from "~/kit/density";
 import { count } from "~/kit/formats";
@@ -21,10 +21,12 @@ export function CaseList({ rows, view, selected, total, group, around, myId, mor
   const density = useDensity();
   const height = touch || density === "touch" ? 64 : density === "compact" ? 44 : 52;
   const sizes = useMemo(() => all.map((line) => (line.kind === "group" ? GROUP_HEIGHT : height)), [all, height]);
-  const { shown, total: tall, scrollTo } = useWindow(scroll, sizes);
+  const [focused, setFocused] = useState<string | null>(null);
+  const kept = useMemo(() => (focused === null ? -1 : all.findIndex((line) => line.kind === "row" && line.row.id === focused)), [all, focused]);
+  const { shown, total: tall, scrollTo } = useWindow(scroll, sizes, kept);
   const ids = useMemo(() => all.map((line) => (line.kind === "row" ? line.row.id : `group-${line.group}-${line.first}`)), [all]);
   const { arrived, toTop } = useArrivals(scroll, ids, sizes, view);
-  const last = shown.at(-1)?.index ?? 0;
+  const last = (shown.at(-1)?.index === kept ? shown.at(-2) : shown.at(-1))?.index ?? 0;
   useEffect(() => {
     if (more && last >= all.length - AHEAD) onMore();
   }, [more, last, all.length, onMore]);
@@ -43,7 +45,15 @@ export function CaseList({ rows, view, selected, total, group, around, myId, mor
         </button>
       ) : null}
       <div className={css.scroll} ref={scroll} data-scroll="cases">
-        <ul className={css.list} style={{ height: tall }} aria-label={t`Casos`} data-picking={picked.size > 0 || undefined}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only hears which row holds the focus */}
+        <ul
+          className={css.list}
+          style={{ height: tall }}
+          aria-label={t`Casos`}
+          data-picking={picked.size > 0 || undefined}
+          onFocus={(event) => setFocused((event.target as HTMLElement).closest("li")?.querySelector<HTMLElement>("[data-case]")?.dataset.case ?? null)}
+          onBlur={() => setFocused(null)}
+        >
           {shown.map(({ index, start, size }) => {
             const line = all[index];
             if (!line) return null;
