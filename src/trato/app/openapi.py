@@ -17,7 +17,7 @@ from starlette.routing import Route as HttpRoute
 
 from trato.app import oidc
 from trato.app.beginning.first_run import FirstAdministrator, FirstRun
-from trato.app.channel_accounts import EXAMINE, Look, ToExamine
+from trato.app.channel_accounts.examining import EXAMINE, Look, ToExamine
 from trato.app.panels import ASK, Question
 from trato.app.signing import LINK, WAYS, Ways
 from trato.rooms.access.http import coming_in

@@ -11,7 +11,6 @@ from starlette.routing import BaseRoute
 
 from trato.app import (
     backups,
-    channel_accounts,
     doors,
     files,
     health,
@@ -25,6 +24,7 @@ from trato.app import (
 )
 from trato.app.beginning import first_run, practice
 from trato.app.beginning.steps import Steps
+from trato.app.channel_accounts import administering, examining
 from trato.app.chat import Chat
 from trato.app.feed import Feed
 from trato.app.firm import FIRM
@@ -77,7 +77,7 @@ def table(house: House) -> tuple[Route, ...]:
         *Panels(keys, plain=plain).table(),
         *panels.TABLE,
         *Steps(house).table(),
-        *channel_accounts.Accounts(house).table(),
+        *administering.Accounts(house).table(),
         *backups.Doors(house).table(),
         *Playbook(house.book, keys, house.seal, plain, KNOWN).table(),
     )
@@ -118,7 +118,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *oidc.routes(entrance, by_company),
             *first_run.routes(house, entrance),
             *practice.routes(house),
-            *channel_accounts.routes(house, entrance),
+            *examining.routes(house, entrance),
             *files.routes(house, entrance),
             *panels.routes(house, entrance, asking),
             *openapi.routes(rows),

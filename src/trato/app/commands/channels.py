@@ -13,7 +13,8 @@ from uuid import UUID
 import asyncpg
 import typer
 
-from trato.app.channel_accounts import connection_of, hook_of
+from trato.app.channel_accounts.administering import hook_of
+from trato.app.channel_accounts.reading import connection_of
 from trato.app.database import open_database
 from trato.app.report import Limit, Report
 from trato.app.wiring import open_house
