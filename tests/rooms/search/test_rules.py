@@ -242,21 +242,27 @@ def test_looking_further_back_comes_to_the_beginning(found: int, looked: int, ag
 PLACES = st.frozensets(st.integers(1, 40).map(lambda n: UUID(int=n << 24 | n)), max_size=8)
 
 
-@given(PLACES, PLACES, st.lists(st.integers(0, 7 * 365 * 86_400), min_size=3, max_size=3), st.booleans())
+@given(PLACES, PLACES, st.lists(st.integers(0, 7 * 365 * 86_400), min_size=3, max_size=3), st.booleans(),
+       st.booleans())  # fmt: skip
 def test_every_document_within_a_scope_and_a_span_has_one_of_each_of_its_marks(
-    units: frozenset[UUID], queues: frozenset[UUID], ages: list[int], whole: bool
+    units: frozenset[UUID], queues: frozenset[UUID], ages: list[int], whole: bool, of_cases: bool
 ) -> None:
     since, at, until = sorted(NOW - timedelta(seconds=age) for age in ages)
-    clauses = within(Scope(units=units, queues=queues), since, until, whole=whole, placed=True)
     elsewhere = UUID(int=77)
-    for brand, queue in [(one, elsewhere) for one in units] + [(elsewhere, one) for one in queues]:
-        marks = {*places_of(brand, queue, at), *cells_of(at)}
-        for clause in clauses:
-            asked = {one.strip("'") for one in clause.strip("()").split(" | ")}
-            assert marks & asked and len(asked) <= MOST
-    outside = {*places_of(elsewhere, elsewhere, at), *cells_of(at)}
-    if units or queues:  # and one that stands elsewhere has none of some clause
-        assert any(not outside & {one.strip("'") for one in clause.strip("()").split(" | ")} for clause in clauses)
+    for scope in (Scope(units=units, queues=queues), Scope(queues=queues), Scope(everywhere=True)):
+        clauses = within(scope, since, until, whole=whole, placed=True, of_cases=of_cases)
+        asked = [{one.strip("'") for one in clause.strip("()").split(" | ")} for clause in clauses]
+        inside = [(one, elsewhere) for one in scope.units] + [(elsewhere, one) for one in scope.queues]
+        for kind in DocumentKind:
+            for brand, queue in inside or [(elsewhere, elsewhere)] * scope.everywhere:
+                marks = {f"k:{kind}", *places_of(kind, brand, queue, at), *cells_of(at)}
+                if kind is DocumentKind.CASE or not of_cases:
+                    assert all(marks & ways and len(ways) <= MOST for ways in asked)
+                else:
+                    assert any(not marks & ways for ways in asked)
+            if inside:  # and one that stands elsewhere has none of some clause
+                outside = {f"k:{kind}", *places_of(kind, elsewhere, elsewhere, at), *cells_of(at)}
+                assert any(not outside & ways for ways in asked)
 
 
 def test_where_documents_bear_no_places_yet_only_time_is_asked_for() -> None:

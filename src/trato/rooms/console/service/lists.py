@@ -26,7 +26,7 @@ MOST = 100
 async def views(tx: Tx, who: Principal, counters: counts.Counters) -> list[View]:
     """Return the views of somebody, with their counts."""
     teams = await access.memberships_of(tx, who.user.id)
-    reached = await saved.reach(tx, who)
+    reached = await saved.reach(tx, who, teams)
     kept = await saved.list_views(tx, [who.user.id], reached.sees)
     tally = await counters.tally(tx, [who.user.id])
     return tally.views(who.rights.scope(Verb.CASES_READ), who.user.id, teams, kept, reached.shares)

@@ -31,10 +31,10 @@ class Reach:
     shares: frozenset[UUID]
 
 
-async def reach(tx: Tx, who: Principal) -> Reach:
-    """Say whose views are for somebody: of their own teams, and of those for which they may save."""
+async def reach(tx: Tx, who: Principal, own: Sequence[UUID] | None = None) -> Reach:
+    """Say whose views are for somebody: of their own teams (read here unless given), and of those they may save for."""
     teams = await access.list_teams(tx) if who.rights.may(Verb.VIEWS_SHARE) else []
-    return reach_of(who, await access.memberships_of(tx, who.user.id), teams)
+    return reach_of(who, await access.memberships_of(tx, who.user.id) if own is None else own, teams)
 
 
 def reach_of(who: Principal, own: Sequence[UUID], teams: Sequence[Team]) -> Reach:

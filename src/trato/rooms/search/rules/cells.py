@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Final
 
 SIZES: Final = (("a", 14), ("m", 18), ("c", 22))
+TELLING: Final = 150  # documents found that tell how many more there are
 MOST: Final = 6  # cells in one question: each is one more list for the index to go through
 
 
@@ -48,9 +49,11 @@ def is_rare(until: datetime, back_to: datetime, found: int, oldest: datetime, mo
 def further(until: datetime, back_to: datetime, found: int, enough: int, oldest: datetime) -> datetime:
     """Return how far back to look next: as far as should hold `enough`, when `found` lay between two moments.
 
-    What was found is taken for fewer, as chance may have it. At least four times as far as before, never beyond
-    `oldest`.
+    What was found is taken for fewer, as chance may have it. At least four times as far as before, unless so much was
+    found that what follows is known; never beyond `oldest`.
     """
     looked = until - back_to
-    times = max(5.0, 1.2 * enough / max(found - math.sqrt(found), 0.5))
+    times = 1.2 * enough / max(found - math.sqrt(found), 0.5)
+    if not TELLING <= found < enough:
+        times = max(5.0, times)
     return oldest if looked * times >= until - oldest else until - looked * times

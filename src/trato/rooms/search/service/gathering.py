@@ -11,7 +11,6 @@ from trato.kit.tx import Tx
 from trato.rooms.access.model import Scope
 from trato.rooms.search.model import Asked, CaseConditions, DocumentKind, Hit, Tier
 from trato.rooms.search.rules import places
-from trato.rooms.search.rules.asking import lexeme
 from trato.rooms.search.rules.cells import further, is_rare
 from trato.rooms.search.store import finding as store
 
@@ -72,7 +71,7 @@ async def gather(tx: Tx, asked: Asked, reach: Reach, *, first: bool) -> Gathered
             like = sum(one.tier is Tier.EXACT for one in many)
             found.hits += await _older(tx, asked, exact, reach, before, like)
         like = sum(one.kind is DocumentKind.CASE for one in many)
-        found.hits += await _older(tx, asked, f"({asked.wanted}) & {lexeme('k:case')}", reach, before, like)
+        found.hits += await _older(tx, asked, asked.wanted, reach, before, like, of_cases=True)
     return found
 
 
@@ -109,16 +108,22 @@ async def _newest(tx: Tx, asked: Asked, reach: Reach, enough: int = ENOUGH) -> G
     return Gathered(hits, back_to if back_to > reach.since else None)
 
 
-async def _older(tx: Tx, asked: Asked, wanted: str, reach: Reach, back_to: datetime, like: int) -> list[Hit]:
+async def _older(
+    tx: Tx, asked: Asked, wanted: str, reach: Reach, back_to: datetime, like: int, *, of_cases: bool = False
+) -> list[Hit]:
     """Return some hits of a narrower question from before; `like` of it were found since."""
     since = further(reach.until, back_to, like, ALONGSIDE, reach.since)
-    return (await _between(tx, asked, wanted, reach, since, back_to, ALONGSIDE)).hits
+    return (await _between(tx, asked, wanted, reach, since, back_to, ALONGSIDE, of_cases=of_cases)).hits
 
 
 async def _between(
-    tx: Tx, asked: Asked, wanted: str, reach: Reach, since: datetime, until: datetime, many: int
-) -> store.Read:
-    narrow = places.within(reach.scope, since, until, whole=since <= reach.since, placed=reach.placed)
+    tx: Tx, asked: Asked, wanted: str, reach: Reach, since: datetime, until: datetime, many: int, *,
+    of_cases: bool = False,
+) -> store.Read:  # fmt: skip
+    narrow = places.within(
+        reach.scope, since, until, whole=since <= reach.since, placed=reach.placed, of_cases=of_cases,
+        brands=reach.fits.brands,
+    )  # fmt: skip
     clauses = " & ".join([f"({wanted})", *narrow]) if narrow else wanted
     return await store.find(tx, asked, clauses, reach.scope, reach.fits, since, until, many)
 

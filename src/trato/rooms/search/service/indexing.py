@@ -94,7 +94,7 @@ def _is_there(row: Any) -> bool:
 
 def _message(row: Any) -> Document:
     names = " ".join(dict.fromkeys(filter(None, (*row["files"], *row["names"]))))
-    marks = [f"f:{row['direction']}", f"ch:{row['channel']}", *_place(row)]
+    marks = [f"f:{row['direction']}", f"ch:{row['channel']}", *_place(DocumentKind.MESSAGE, row)]
     if row["has_file"] or row["files"]:
         marks.append("t:file")
     fields = ((row["text"], "D"), (names, "D")) if names else ((row["text"], "D"),)
@@ -102,7 +102,7 @@ def _message(row: Any) -> Document:
 
 
 def _note(row: Any) -> Document:
-    marks = ("f:out", f"ch:{row['channel']}", *_place(row))
+    marks = ("f:out", f"ch:{row['channel']}", *_place(DocumentKind.NOTE, row))
     return Document(row["id"], DocumentKind.NOTE, row["case_id"], row["at"], ((row["text"], "D"),), marks)
 
 
@@ -111,9 +111,9 @@ def _case(row: Any) -> Document:
     if row["subject"]:
         fields.append((row["subject"], "B"))
     fields += [(address, "C") for address in row["addresses"]]
-    marks = (f"ch:{row['channel']}", *_place(row))
+    marks = (f"ch:{row['channel']}", *_place(DocumentKind.CASE, row))
     return Document(row["id"], DocumentKind.CASE, row["id"], row["at"], tuple(fields), marks)
 
 
-def _place(row: Any) -> tuple[str, ...]:
-    return places_of(row["brand_id"], row["queue_id"], row["at"])
+def _place(kind: DocumentKind, row: Any) -> tuple[str, ...]:
+    return places_of(kind, row["brand_id"], row["queue_id"], row["at"])
