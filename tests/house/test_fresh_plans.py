@@ -1,12 +1,14 @@
-"""On a database that was never analysed, no statement of the hot path takes over 100 ms.
+"""On a database that was never analysed, no look-up of the hot path reads a whole workspace.
 
 Row-level security makes every index that starts with the workspace look right to the planner, and on a fresh table it
-then reads the whole workspace at each look-up; the plan stays in the prepared statement. `TRATO_LONG=1` puts in 50,000
-messages, otherwise 5,000: then a statement that reads them all is as many times quicker, and so is what it may take.
+then reads the whole workspace at each look-up; the plan stays in the prepared statement. The database itself counts
+what each index was read for: no clock is asked. `TRATO_LONG=1` puts in 50,000 messages, otherwise 5,000, and says
+besides which statement takes over 100 ms.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import statistics
 from collections import defaultdict
@@ -39,9 +41,17 @@ from trato.rooms.channels.store import inbox
 
 LONG = os.environ.get("TRATO_LONG") == "1"
 MESSAGES = 50_000 if LONG else 5_000
-MOST = 0.100 if LONG else 0.050  # seconds
+MOST = 0.100  # seconds
 ROUNDS = 6  # of what comes after the load
+OFTEN = 200  # scans from which an index counts as one of look-ups
+MOST_READ = 100  # entries of one scan, on average: a batch in hand, never what grows with the workspace
 FEW = 5  # executions below which nothing is said of a statement: the first plans it and reads its pages
+
+
+READS = """
+select i.relname || '.' || i.indexrelname as name, i.idx_scan as scans, i.idx_tup_read / i.idx_scan as each
+from pg_stat_user_indexes i where i.idx_scan >= $1
+"""
 
 
 @dataclass
@@ -182,12 +192,19 @@ async def test_a_statement_of_the_hot_path_never_reads_the_whole_workspace(datab
             analysed = await world.fetch("select 1 from pg_stats where schemaname = 'conversations' limit 1")
         finally:
             await watching.db.app.close()
+        await asyncio.sleep(0.5)  # a connection that was closed tells a moment later what it read
+        owner = await asyncpg.connect(urls.owner)
+        reads = {row["name"]: row["each"] for row in await owner.fetch(READS, OFTEN)}
+        await owner.close()
 
     assert stored["n"] == MESSAGES + ROUNDS * 90
     assert analysed == []
     assert known > 20 and len(watch.seconds) > 60
-    assert heavy == []
-    assert watch.slow() == []
+    assert len(reads) > 20
+    assert {name: each for name, each in reads.items() if each > MOST_READ} == {}
+    if LONG:
+        assert heavy == []
+        assert watch.slow() == []
 
 
 def test_the_watch_tells_a_slow_statement_from_a_hiccup() -> None:

@@ -28,8 +28,9 @@ cross join lateral (
     (select h.holder_id from cases.holding h where h.case_id = k.id and h.workspace_id = $1 and h.holder_kind = 'agent'
      order by h.from_at desc limit 1) as last_agent_id,
     (select jsonb_agg(jsonb_build_array(w.channel, w.unanswered_since) order by w.unanswered_since)
-     from cases."case" w where w.contact_id = u.contact_id and w.workspace_id = $1 and w.state = 'open'
-       and w.set_aside is null and w.unanswered_since is not null) as unanswered
+     from (select * from cases."case" where contact_id = u.contact_id and workspace_id = $1
+       order by opened_at desc limit 500) w
+     where w.state = 'open' and w.set_aside is null and w.unanswered_since is not null) as unanswered
   from cases."case" k where k.contact_id = u.contact_id and k.workspace_id = $1 order by k.opened_at desc limit 1) c
 """
 
