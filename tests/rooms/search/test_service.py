@@ -230,6 +230,42 @@ async def take_history_in(library: Library) -> None:
             pass
 
 
+async def test_a_common_word_is_read_back_to_the_beginning(library: Library) -> None:
+    """By whoever sees one queue and by whoever sees everything, page after page, over years."""
+    world = library.world
+    for n in range(9):
+        await world.whatsapp(f"consulta número {n}", phone=f"5198731{n:04}", name=f"Persona {n}")
+    async with world.tx() as tx:
+        await tx.connection.execute(
+            """update conversations.message set sort_at = sort_at - right(text, 1)::int * interval '110 days'
+               where workspace_id = $1""",
+            tx.workspace,
+        )
+        await search.begin_again(tx)
+    await take_history_in(library)
+    async with world.tx() as tx:  # as if there were many more of them, and much else was said these weeks
+        await tx.connection.execute("update search.word set documents = 50000 where workspace_id = $1", tx.workspace)
+        await tx.connection.execute(
+            """insert into search.document (id, workspace_id, kind, case_id, at, words)
+               select gen_random_uuid(), $1, 'message', c.id, $2::timestamptz - n * interval '10 minutes', 'relleno'
+               from generate_series(1, 3000) n, (select id from cases."case" where workspace_id = $1 limit 1) c""",
+            tx.workspace,
+            tx.now,
+        )
+    here = await library.desk.add("here", "agent", ScopeKind.QUEUE, world.brand.queue.id)
+    brand = await library.desk.add("brand", "agent", ScopeKind.BRAND, world.brand.brand.id)
+    for person in (here, brand, library.boss):
+        for question in ("consulta", "consulta número", '"consulta número"', "marca:pirca consultas", "persona"):
+            found: list[str] = []
+            page = await library.find(question, person, limit=4)
+            while True:
+                found += [one["contact_name"] for one in page["items"]]
+                if page["next"] is None:
+                    break
+                page = await library.find(question, person, limit=4, cursor=page["next"])
+            assert sorted(set(found)) == [f"Persona {n}" for n in range(9)], (person.id, question)
+
+
 async def test_a_case_is_found_by_those_of_the_queue_where_it_is_now(library: Library) -> None:
     """Every text of a case bears its queue: the index leaves the others' out."""
     await three_people(library)
