@@ -20,6 +20,7 @@ from trato.rooms.console.rules.filters import holds_words
 from trato.rooms.console.rules.views import NEAR
 
 Key = tuple[str, Hashable]
+MOST_TURNS = 1_000  # beyond four for each living case: then those of cases as they were before are forgotten
 MOST_TEXTS = 64  # different searches whose answers are kept
 WAITS = ("nobody", "queue", "team")
 
@@ -138,9 +139,8 @@ class Census:
         """Let the promises come near and break that did so until `now`."""
         while self._turns and self._turns[0][0] <= now:
             _, _, what, one = heapq.heappop(self._turns)
-            slot = self._slots.get(one.id)
-            if slot is not None and self._entries[slot] is one:
-                self._bits[(what, None)] = self._bits.get((what, None), 0) | 1 << slot
+            if self._is_now(one):
+                self._bits[(what, None)] = self._of(what) | 1 << self._slots[one.id]
 
     def reached(self, scope: Scope) -> int:
         """Return the cases inside a scope."""
@@ -242,9 +242,16 @@ class Census:
         if one.breached or one.due_at is not None:
             self._push(_EARLY if one.breached or one.due_at is None else one.due_at, "broken", one)
 
+    def _is_now(self, one: Entry) -> bool:
+        slot = self._slots.get(one.id)
+        return slot is not None and self._entries[slot] is one
+
     def _push(self, at: datetime, what: str, one: Entry) -> None:
         self._pushed += 1
         heapq.heappush(self._turns, (at, self._pushed, what, one))
+        if len(self._turns) > 4 * len(self._slots) + MOST_TURNS:  # at most two turns wait for each case
+            self._turns = [turn for turn in self._turns if self._is_now(turn[3])]
+            heapq.heapify(self._turns)
 
 
 _EARLY = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
