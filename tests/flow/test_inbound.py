@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import asyncpg
 
+from tests.flow.providers import mail, reply, send
 from tests.flow.world import World, whatsapp_text
 from trato.app.founding import open_channel
 from trato.flow import closing
+from trato.kit.ids import uuid7
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import ADAPTERS
 
@@ -154,3 +156,33 @@ async def test_a_word_that_opts_out_waits_for_nobody(world: World) -> None:
 
     (case,) = await world.fetch('select set_aside, due_at from cases."case"')
     assert case["set_aside"] == "no_engagement" and case["due_at"] is None
+
+
+async def test_a_mail_goes_on_with_the_case_of_the_mail_that_it_answers(world: World) -> None:
+    await world.accept("email", mail("la olla llegó rota", ref="<a@otra.example>"))
+    await world.receive()
+    await world.accept("email", mail("y quiero factura", ref="<b@otra.example>", References="<a@otra.example>"))
+    await world.receive()
+    (row,) = await world.fetch("select id, case_id from conversations.message order by sort_at desc limit 1")
+    first, second = row["case_id"], uuid7()
+    async with world.tx() as tx:
+        await closing.split(tx, first, second, row["id"], following=True)
+    about_pot = await reply(world, "Va otra olla", case_id=first)
+    await reply(world, "La factura va por correo", case_id=second)
+    await send(world)
+    (ours,) = await world.fetch("select provider_id from conversations.message where id = $1", about_pot)
+
+    for body, headers in (
+        ("¿a qué correo?", {"References": "<a@otra.example> <b@otra.example>"}),
+        ("¿cuándo llega?", {"In_Reply_To": ours["provider_id"]}),
+        ("¿y de qué color?", {"References": f"<a@otra.example> {ours['provider_id']}"}),
+    ):
+        await world.accept("email", mail(body, **headers))
+        await world.receive()
+
+    said = await world.fetch("select case_id, text from conversations.message where direction = 'in' order by sort_at")
+    assert [(one["case_id"] == second, one["text"]) for one in said] == [
+        (False, "la olla llegó rota"), (True, "y quiero factura"), (True, "¿a qué correo?"), (False, "¿cuándo llega?"),
+        (False, "¿y de qué color?"),
+    ]  # fmt: skip
+    assert len(await world.fetch("select 1 from conversations.conversation")) == 1

@@ -56,12 +56,14 @@ class World:
         await acceptor.accept(self.workspace, self.accounts[channel], key or uuid7().bytes, raw, {})
         await acceptor.stop()
 
-    async def whatsapp(self, *texts: str, phone: str = "51987310214", name: str = "Rosa Huamán", at: int = 0) -> None:
-        """Let a contact say something, each text a webhook of its own, and receive it."""
+    async def whatsapp(
+        self, *texts: str, phone: str = "51987310214", name: str = "Rosa Huamán", at: int = 0, quoting: str = ""
+    ) -> None:
+        """Let a contact say something, each text a webhook of its own, maybe `quoting` an id, and receive it."""
         for text in texts:
             self.said += 1
             await self.accept(
-                "whatsapp", whatsapp_text(f"wamid.{self.workspace.hex}.{self.said}", phone, name, text, at)
+                "whatsapp", whatsapp_text(f"wamid.{self.workspace.hex}.{self.said}", phone, name, text, at, quoting)
             )
         await self.receive()
 
@@ -89,10 +91,12 @@ class World:
             return [dict(row) for row in await tx.connection.fetch(statement, *values)]
 
 
-def whatsapp_text(wamid: str, phone: str, name: str, text: str, at: int = 0) -> bytes:
+def whatsapp_text(wamid: str, phone: str, name: str, text: str, at: int = 0, quoting: str = "") -> bytes:
     """Return a webhook of Meta's shape with one text; `at` is its Unix second."""
     stamp = str(at or int(wall_clock().timestamp()))
-    message = {"from": phone, "id": wamid, "timestamp": stamp, "type": "text", "text": {"body": text}}
+    message: dict[str, Any] = {"from": phone, "id": wamid, "timestamp": stamp, "type": "text", "text": {"body": text}}
+    if quoting:
+        message["context"] = {"from": "51999999999", "id": quoting}
     return whatsapp_body(message, phone, name)
 
 

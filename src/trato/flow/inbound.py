@@ -128,7 +128,8 @@ async def open_or_continue(batch: Batch) -> None:
     tx = batch.tx
     going = batch.going
     served = {a.conversation.case_id for a in going if a.conversation and a.conversation.case_id}
-    present = await _present(batch, served)
+    answered = await _cases_answered(batch)
+    present = await _present(batch, served | set(answered.values()))
     current: dict[UUID, UUID | None] = {}  # conversation -> the case that it serves after the arrivals so far
     openings: dict[UUID, cases.Opening] = {}
     continuations: list[cases.Continuation] = []
@@ -136,6 +137,9 @@ async def open_or_continue(batch: Batch) -> None:
         assert arrival.conversation and arrival.found
         conversation = arrival.conversation
         case_id = current.get(conversation.id, conversation.case_id)
+        named = answered.get(arrival.message_id)
+        if named in present and present[named]["state"] == "open" and present[named]["set_aside"] is None:
+            case_id = named  # what a message answers says of which case it is, where there are several
         row = present.get(case_id) if case_id else None
         while row is not None and row["merged_into"] in present:  # merged between our look and our lock
             case_id = row["merged_into"]
@@ -164,6 +168,17 @@ async def open_or_continue(batch: Batch) -> None:
         current[conversation.id] = arrival.case_id
     await cases.open_many(tx, await _with_moment(batch, openings.values()))
     await cases.continue_many(tx, continuations)
+
+
+async def _cases_answered(batch: Batch) -> dict[UUID, UUID]:
+    """Find the cases of the messages that arrivals quote or answer, in their own conversations."""
+    asked: dict[UUID, tuple[UUID, UUID, str, UUID | None]] = {}
+    for one in batch.going:
+        token = one.event.mail.reply_token if one.event.mail else ""
+        ours = conversations.message_of(token)
+        if one.conversation and one.conversation.id not in batch.born and (one.event.reply_to or ours):
+            asked[one.message_id] = (one.conversation.id, one.account.id, one.event.reply_to, ours)
+    return await conversations.cases_answered(batch.tx, asked)
 
 
 async def _present(batch: Batch, served: Collection[UUID]) -> dict[UUID, dict[str, Any]]:

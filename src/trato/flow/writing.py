@@ -10,7 +10,7 @@ from uuid import UUID
 from trato.flow import outbound, provenance
 from trato.flow.arrival import grade_of
 from trato.kit.errors import Conflict, Invalid, NotFound, TratoError
-from trato.kit.events import Actor
+from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.kit.text import clean
 from trato.kit.tx import Tx
@@ -156,6 +156,8 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         except TratoError as refusal:
             refused[new.id] = refusal
             continue
+        if thread.case_id != new.case_id and _speaks_for(one.actor, present[new.case_id]):
+            await conversations.serve(tx, thread.id, new.case_id)
         mail = await _envelope(tx, thread, new) if caps.subject else None
         quoted = await conversations.provider_id_of(tx, new.reply_to) if new.reply_to else ""
         with tx.acting(one.actor):
@@ -203,6 +205,11 @@ def _thread(
     if thread.contact_id in blocked:
         raise ContactBlocked(contact=str(thread.contact_id))
     return thread
+
+
+def _speaks_for(actor: Actor, case: Mapping[str, Any]) -> bool:
+    """Say whether what comes back belongs to the case of this answer: a person wrote it, in a case that is open."""
+    return actor.kind is ActorKind.USER and case["state"] == CaseState.OPEN.value
 
 
 def _check(text: str, files: Sequence[Media], template: Template | None, caps: Capabilities) -> None:

@@ -373,3 +373,37 @@ async def test_a_case_passes_to_a_team_with_a_word_for_whoever_receives_it(desk:
     assert (await camila.get("/cases", view="mentions"))["items"] == []
     again = await camila.post(f"/cases/{row['id']}/assign", {"user_id": None, "team_id": None, "undo": True})
     assert again["holder"] is None
+
+
+async def test_each_answer_names_its_case_where_a_conversation_serves_several(desk: Desk) -> None:
+    camila = await desk.add("camila")
+    await desk.world.whatsapp("Mi olla llegó rota")
+    await desk.world.whatsapp("y otra cosa: mi factura")
+    first = (await camila.get("/cases", view="all"))["items"][0]["id"]
+    message = (await camila.get(f"/cases/{first}/thread"))["items"][-1]["message"]
+    conversation, second = message["conversation_id"], str(uuid7())
+    body = {"case_id": second, "message_id": message["id"], "following": True, "subject": "Factura"}
+    await camila.post(f"/cases/{first}/split", body)
+    for case_id in (first, second):
+        shown = await camila.get(f"/cases/{case_id}")
+        assert [one["id"] for one in shown["conversations"]] == [conversation]
+
+    async def answer(case_id: str, text: str, status: int = 200) -> dict[str, Any]:
+        body = {"id": str(uuid7()), "case_id": case_id, "purpose": "reply", "text": text, "sources": []}
+        said: dict[str, Any] = await camila.post(f"/conversations/{conversation}/messages", body, status=status)
+        return said
+
+    assert (await answer(first, "Va otra olla."))["case_id"] == first
+    await desk.world.whatsapp("¡gracias! ¿cuándo llega?")  # it answers what was said last
+    assert (await answer(second, "La factura va por correo."))["case_id"] == second
+    await desk.world.whatsapp("¿a qué correo?")
+    olla = (await camila.get(f"/cases/{first}/thread"))["items"][0]["message"]
+    quoted = (await desk.world.fetch(f"select provider_id from conversations.message where id = '{olla['id']}'"))[0]
+    await desk.world.whatsapp("esta, la de barro", quoting=quoted["provider_id"])  # or what it quotes
+    assert await said_in(camila, first) == [
+        "Mi olla llegó rota", "Va otra olla.", "¡gracias! ¿cuándo llega?", "esta, la de barro"
+    ]  # fmt: skip
+    assert await said_in(camila, second) == [
+        "y otra cosa: mi factura", "La factura va por correo.", "¿a qué correo?"
+    ]  # fmt: skip
+    await answer(str(uuid7()), "De ningún caso.", status=404)

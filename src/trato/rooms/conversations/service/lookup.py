@@ -26,13 +26,29 @@ async def find_by_token(tx: Tx, asked: Mapping[UUID, tuple[UUID, str, UUID]]) ->
     """
     messages, numbers = [], []
     for key, (account, token, contact) in asked.items():
-        number, _, message = token.removeprefix("#").partition(".")
-        if message and len(message) == 32:
-            messages.append((key, account, UUID(hex=message)))
+        number = token.removeprefix("#").partition(".")[0]
+        message = message_of(token)
+        if message is not None:
+            messages.append((key, account, message))
         elif number.isdecimal():
             numbers.append((key, account, int(number), contact, not token.startswith("#")))
     found = dict(await store.find_by_case_number(tx, numbers)) if numbers else {}
     return found | (dict(await store.find_by_message(tx, messages)) if messages else {})
+
+
+def message_of(token: str) -> UUID | None:
+    """Return the message of ours that a token in a mail names, or None when it names a case alone."""
+    message = token.partition(".")[2]
+    return UUID(hex=message) if len(message) == 32 else None
+
+
+async def cases_answered(tx: Tx, asked: Mapping[UUID, tuple[UUID, UUID, str, UUID | None]]) -> dict[UUID, UUID]:
+    """Return the cases of the messages that others quote or answer, by the key asked with; of none that is unknown.
+
+    Asked with the conversation in which that message must be, its account, the provider's id of the message, and ours.
+    """
+    rows = [(key, *one) for key, one in asked.items()]
+    return await store.cases_answered(tx, rows) if rows else {}
 
 
 async def provider_id_of(tx: Tx, message_id: UUID) -> str:

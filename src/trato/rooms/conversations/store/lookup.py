@@ -38,6 +38,17 @@ from unnest($2::uuid[], $3::uuid[], $4::uuid[]) u(key, account_id, message_id)
 join conversations.message m on m.id = u.message_id and m.workspace_id = $1 and m.account_id = u.account_id
 join conversations.conversation v on v.id = m.conversation_id and v.workspace_id = $1
 """
+CASES_ANSWERED = """
+select u.key, coalesce(ours.case_id, known.case_id) as case_id
+from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[])
+  u(key, conversation_id, account_id, provider_id, message_id)
+left join lateral (select case_id from conversations.message m where m.id = u.message_id and m.workspace_id = $1
+  and m.conversation_id = u.conversation_id limit 1) ours on true
+left join lateral (select case_id from conversations.message m where m.provider_id = u.provider_id
+  and m.account_id = u.account_id and m.workspace_id = $1
+  and m.conversation_id = u.conversation_id limit 1) known on true
+where ours.case_id is not null or known.case_id is not null
+"""
 FIND_BY_CASE_NUMBER = """
 select distinct on (u.key) u.key, v.id, v.account_id, v.brand_id, v.identity_id, v.contact_id, v.channel, v.surface,
   v.thread_key, v.subject, v.case_id, v.last_sort_at, v.last_inbound_at, v.last_provider_id, v.window_until
@@ -120,6 +131,12 @@ async def find_by_case_number(
 ) -> list[tuple[UUID, Conversation]]:
     """Return the threads of cases on an account: (key, account, number, contact, whether the number was signed)."""
     return _keyed(await tx.connection.fetch(FIND_BY_CASE_NUMBER, tx.workspace, *columns_of(rows)))
+
+
+async def cases_answered(tx: Tx, rows: Sequence[tuple[UUID, UUID, UUID, str, UUID | None]]) -> dict[UUID, UUID]:
+    """Return the cases of messages: (key, their conversation, its account, the provider's id, ours)."""
+    found = await tx.connection.fetch(CASES_ANSWERED, tx.workspace, *columns_of(rows))
+    return {row["key"]: row["case_id"] for row in found}
 
 
 def _keyed(rows: Sequence[Any]) -> list[tuple[UUID, Conversation]]:
