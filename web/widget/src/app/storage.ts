@@ -19,7 +19,7 @@ export function memory(key: string, store: () => Storage): Memory {
   };
   return {
     get: <T>(name: string): T | undefined => {
-      const text = use((one) => one.getItem(prefix + name), () => null) ?? spare.get(name);
+      const text = spare.get(name) ?? use((one) => one.getItem(prefix + name), () => null);
       try {
         return text == null ? undefined : (JSON.parse(text) as T);
       } catch {
@@ -28,9 +28,10 @@ export function memory(key: string, store: () => Storage): Memory {
     },
     set: (name, value) => {
       const text = JSON.stringify(value);
+      spare.set(name, text); // newer than what a full storage still holds
       use<unknown>(
-        (one) => one.setItem(prefix + name, text),
-        () => spare.set(name, text),
+        (one) => (one.setItem(prefix + name, text), spare.delete(name)),
+        () => 0,
       );
     },
     drop: (name) => {
