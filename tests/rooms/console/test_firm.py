@@ -73,6 +73,19 @@ async def test_a_leader_of_one_brand_manages_neither_hours_nor_promises_of_all(d
     assert wider.status_code == 403, "nobody widens a policy beyond their reach"
 
 
+async def test_a_leader_of_one_brand_does_not_say_who_answers_for_its_data(desk: Desk) -> None:
+    brand = desk.world.brand.brand.id
+    whole = await desk.add("marisol", "director_of_care")
+    local = await desk.add("renata", "service_leader", ScopeKind.BRAND, brand)
+    other = await whole.post("/controllers", {"legal_name": "Otra S.A.", "country": "PE"})
+    (mine,) = [one for one in await local.get("/brands") if one["id"] == str(brand)]
+    told = {key: mine[key] for key in ("name", "locale", "country", "timezone", "controller_id", "voice")}
+    assert (await local.ask("PUT", f"/brands/{brand}", told)).status_code == 200
+    moved = {**told, "controller_id": other["id"]}
+    assert (await local.ask("PUT", f"/brands/{brand}", moved)).status_code == 403
+    assert (await whole.ask("PUT", f"/brands/{brand}", moved)).json()["controller_id"] == other["id"]
+
+
 async def test_a_policy_is_tried_published_changed_and_taken_back(desk: Desk) -> None:
     leader = await desk.add("marisol", "director_of_care")
     terms = {"channel": "email", "surface": "mail", "promises": [{"target": "first_response", "seconds": 1800}]}

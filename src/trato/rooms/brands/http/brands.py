@@ -127,8 +127,13 @@ async def add_brand(tx: Tx, who: Principal, given: NewBrand) -> BrandView:
 
 
 async def change_brand(tx: Tx, who: Principal, given: BrandChange) -> BrandView:
-    """Change what a brand is called, how it looks, where it is and how it speaks."""
+    """Change what a brand is called, how it looks, where it is and how it speaks.
+
+    Who answers for its data is not the brand's own affair: to change that takes the whole workspace.
+    """
     check_place(who, given.id)
+    if (await brands.get_brand(tx, BrandId(given.id))).controller_id != given.controller_id:
+        check_place(who, None)
     changed = await brands.change_brand(
         tx,
         BrandId(given.id),
