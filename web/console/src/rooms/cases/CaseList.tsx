@@ -1,4 +1,5 @@
 import { plural, t } from "@lingui/core/macro";
+import { useQuery } from "@tanstack/react-query";
 import { ArrowUp } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CaseRow as Row } from "~/client/contract/lists";
@@ -9,6 +10,7 @@ import css from "./CaseList.module.css";
 import { type Around, CaseRow } from "./CaseRow";
 import { groupWords } from "./groupWords";
 import { type Group, lines } from "./groups";
+import { looksQuery } from "./onlookers";
 import { useArrivals } from "./useArrivals";
 
 const GROUP_HEIGHT = 24;
@@ -17,6 +19,7 @@ const AHEAD = 12; // lines before the end at which the next page is fetched
 /** The rows on screen and a few around them; the next page comes before its place is reached. */
 export function CaseList({ rows, view, selected, total, group, around, myId, more, onMore, onNear, touch, picked, onPick }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
+  const { data: looks } = useQuery(looksQuery); // each row is given its own, and is drawn again when that changes
   const all = useMemo(() => (group ? lines(rows, group) : rows.map((row, position) => ({ kind: "row" as const, row, position }))), [rows, group]);
   const density = useDensity();
   const height = touch || density === "touch" ? 64 : density === "compact" ? 44 : 52;
@@ -83,7 +86,7 @@ export function CaseList({ rows, view, selected, total, group, around, myId, mor
                   onPick(row.id, true);
                 }}
               >
-                <CaseRow row={row} view={view} selected={row.id === selected} around={around} myId={myId} onNear={onNear} />
+                <CaseRow row={row} view={view} selected={row.id === selected} around={around} viewers={looks?.[row.id]} myId={myId} onNear={onNear} />
                 <label className={css.pick}>
                   <input
                     type="checkbox"

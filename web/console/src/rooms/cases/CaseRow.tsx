@@ -2,6 +2,7 @@ import { plural, t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
 import { CircleQuestionMark, Pencil, TriangleAlert } from "lucide-react";
 import { type CSSProperties, memo, type ReactNode } from "react";
+import type { Viewer } from "~/client/contract/cases";
 import type { CaseRow as Row } from "~/client/contract/lists";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
@@ -22,7 +23,7 @@ export interface Around {
 }
 
 /** One case in the list: who, what about, what was said last, and how its promise stands. Scrolling draws it once. */
-export const CaseRow = memo(function CaseRow({ row, view, selected, around: aroundOf, myId, onNear }: Props) {
+export const CaseRow = memo(function CaseRow({ row, view, selected, around: aroundOf, viewers, myId, onNear }: Props) {
   const around = aroundOf(row);
   const near = () => onNear(row.id);
   const subject = row.subject || `#${row.number}`;
@@ -50,7 +51,7 @@ export const CaseRow = memo(function CaseRow({ row, view, selected, around: arou
             <span className="unseen">{plural(row.unread, { one: "# sin leer", many: "# sin leer", other: "# sin leer" })}</span>
           </>
         ) : null}
-        <RowViewers caseId={row.id} myId={myId} />
+        {viewers ? <RowViewers viewers={viewers} myId={myId} /> : null}
       </span>
       <span className={css.chip}>{row.waiting ? <RestChip waiting={row.waiting} /> : around.chip}</span>
       <span className={cx(css.words, "cut", !marked && css.whole)}>
@@ -82,6 +83,8 @@ interface Props {
   view: string;
   selected: boolean;
   around: (row: Row) => Around;
+  /** Who looks at it now, whoever reads this among them. */
+  viewers: Viewer[] | undefined;
   myId: string;
   onNear: (caseId: string) => void;
 }

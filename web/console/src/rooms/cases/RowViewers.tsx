@@ -1,13 +1,11 @@
 import { t } from "@lingui/core/macro";
-import { useQuery } from "@tanstack/react-query";
 import { Eye, MessageCircleMore } from "lucide-react";
+import type { Viewer } from "~/client/contract/cases";
 import css from "./CaseRow.module.css";
-import { looksQuery } from "./onlookers";
 
-/** Who else has the case of a row on screen, and whether they write. It alone is drawn again when that changes. */
-export function RowViewers({ caseId, myId }: { caseId: string; myId: string }) {
-  const { data: viewers } = useQuery({ ...looksQuery, select: (looks) => looks[caseId] });
-  const others = viewers?.filter((one) => one.user_id !== myId) ?? [];
+/** Who else has the case of a row on screen, and whether they write. */
+export function RowViewers({ viewers, myId }: { viewers: Viewer[]; myId: string }) {
+  const others = viewers.filter((one) => one.user_id !== myId);
   if (others.length === 0) return null;
   const typing = others.find((one) => one.typing);
   const words = typing ? t`${typing.name} está escribiendo` : t`${others.map((one) => one.name).join(", ")} lo está viendo`;
