@@ -58,7 +58,7 @@ def tokens(text: str) -> list[Token]:
         if not word:
             continue
         found.append(Token(word, start, end, place))
-        parts = PARTS.findall(word) if not word.isdigit() and any(char.isdigit() for char in word) else ()
+        parts = PARTS.findall(word) if not (word.isalpha() or word.isdigit()) and _has_digit(word) else ()
         if len(parts) > 1 and len(word) <= LONGEST:
             found += [Token(part, start, end, place, True) for part in parts if len(part) > 1]
     for start, end, word in wholes(text):
@@ -72,13 +72,13 @@ def wholes(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     if "@" in text:
         found += [(one.start(), one.end(), fold(one[0])) for one in MAIL.finditer(text)]
-    if not any(char.isdigit() for char in text):
+    if not _has_digit(text):
         return found
     mails = [(start, end) for start, end, _ in found]
     for one in CODE.finditer(text):
         word = fold(re.sub(r"[-_/.]", "", one[0]))
         inside = any(start <= one.start() < end for start, end in mails)
-        if not inside and any(char.isdigit() for char in word) and len(word) < LONGEST:
+        if not inside and _has_digit(word) and len(word) < LONGEST:
             found.append((one.start(), one.end(), word))
     codes = {(start, end) for start, end, _ in found}
     for one in PHONE.finditer(text):
@@ -91,7 +91,11 @@ def wholes(text: str) -> list[tuple[int, int, str]]:
 
 def is_coded(word: str) -> bool:
     """Say whether a word is a number, a code or an address: found as it is written, never inflected."""
-    return "@" in word or any(char.isdigit() for char in word)
+    return "@" in word or _has_digit(word)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def backwards(word: str) -> str | None:
