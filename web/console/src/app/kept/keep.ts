@@ -1,4 +1,4 @@
-import { hashKey, type QueryClient } from "@tanstack/react-query";
+import { hashKey, type Query, type QueryClient } from "@tanstack/react-query";
 import type { Me } from "~/client/contract/who";
 import { Refused } from "~/client/http";
 import type { Live } from "~/client/live";
@@ -15,6 +15,8 @@ const SURE = 3_000; // milliseconds without the line after which it is said as o
 
 /** When the page has nothing else to do. */
 const idle = (then: () => void) => ("requestIdleCallback" in window ? requestIdleCallback(then, { timeout: 5_000 }) : setTimeout(then));
+/** Whether the server said that this is not there, or not for whoever is here. */
+const isRefused = ({ state: { error } }: Query) => error instanceof Refused && (error.problem.status === 403 || error.problem.status === 404);
 const rightsOf = (me: Me) => JSON.stringify([me.permissions, me.verbs, me.teams, me.brands]);
 
 /** Keep what is seen, while the server is heard; without it, say as of when the screen is and fill in what is missing. */
@@ -28,7 +30,7 @@ export function keep(cache: QueryClient, live: Live, me: Me): () => void {
   let cut: ReturnType<typeof setTimeout> | undefined;
   const seen = new Map<string, number>();
   const look = () => {
-    for (const query of queries.getAll()) if (isKept(query.queryKey) && query.getObserversCount() > 0) seen.set(query.queryHash, Date.now());
+    for (const query of queries.getAll()) if (isKept(query.queryKey) && query.getObserversCount() > 0 && !isRefused(query)) seen.set(query.queryHash, Date.now());
   };
   const mine = () => cache.getQueryData(meQuery.queryKey);
   const begin = readKept().then(
@@ -62,9 +64,7 @@ export function keep(cache: QueryClient, live: Live, me: Me): () => void {
     const { query } = event;
     if (!isKept(query.queryKey) || (event.type !== "observerAdded" && event.type !== "updated")) return;
     if (event.type === "observerAdded") seen.set(query.queryHash, Date.now());
-    const { error } = query.state;
-    const gone = error instanceof Refused && (error.problem.status === 403 || error.problem.status === 404);
-    if (gone) {
+    if (isRefused(query)) {
       seen.delete(query.queryHash);
       kept = kept.filter((one) => hashKey(one.key) !== query.queryHash && (caseOf(one.key) === null || caseOf(one.key) !== caseOf(query.queryKey)));
     }
