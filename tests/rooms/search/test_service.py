@@ -247,8 +247,8 @@ async def test_a_common_word_is_read_back_to_the_beginning(library: Library) -> 
         await tx.connection.execute("update search.word set documents = 50000 where workspace_id = $1", tx.workspace)
         await tx.connection.execute(
             """insert into search.document (id, workspace_id, kind, case_id, at, words)
-               select gen_random_uuid(), $1, 'message', c.id, $2::timestamptz - n * interval '10 minutes', 'relleno'
-               from generate_series(1, 3000) n, (select id from cases."case" where workspace_id = $1 limit 1) c""",
+               select gen_random_uuid(), $1, 'message', c.id, $2::timestamptz - n * interval '3 minutes', 'relleno'
+               from generate_series(1, 9000) n, (select id from cases."case" where workspace_id = $1 limit 1) c""",
             tx.workspace,
             tx.now,
         )

@@ -16,6 +16,7 @@ from trato.rooms.search.store import finding as store
 
 ENOUGH = 120  # hits within reach that are ranked together
 PROBED = 2_500  # documents, the newest, whose words are looked at one by one: what many have is there
+PROBED_IN_QUEUES = 8_000  # and where the index leaves the others' out of them
 DENSE = 25  # of so many documents one has the words: then they are looked at one by one
 MOST_SCANNED = 12_000  # documents looked at one by one in one statement
 AT_ONCE = 600  # documents read in one statement
@@ -94,7 +95,7 @@ async def _newest(tx: Tx, asked: Asked, reach: Reach, enough: int = ENOUGH) -> G
             next_scan = min(MOST_SCANNED, looked_at * needed // max(1, had + some.many))
         else:
             if back_to == reach.until:
-                since = await store.newest_since(tx, reach.since, back_to, PROBED) or reach.since
+                since = await store.newest_since(tx, reach.since, back_to, PROBED_IN_QUEUES) or reach.since
             elif is_rare(reach.until, back_to, had, reach.since, FEW):
                 since = reach.since
             else:
