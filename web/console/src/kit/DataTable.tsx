@@ -1,32 +1,35 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
+   on a telephone the layout is no table's, and some browsers forget the roles with it */
 import type { ReactNode } from "react";
 import css from "./DataTable.module.css";
 import { cx } from "./cx";
 
 /**
  * Rows on ruled paper. The first column names the row; with `onOpen` that name is a button.
- * Wider than its place, it scrolls by itself and by keyboard.
+ * Wider than its place, it scrolls by itself and by keyboard. On a telephone each row is its name, and under it what is
+ * told of it, each with its head; the roles are written out, for browsers forget them where the layout is no table's.
  */
 export function DataTable<Row>({ label, columns, rows, keyOf, onOpen, empty, dense }: Props<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard (WCAG 2.1.1)
     <div className={css.scroll} role="region" aria-label={label} tabIndex={0}>
-      <table className={cx(css.table, dense && css.dense)}>
-        <thead>
-          <tr>
+      <table role="table" className={cx(css.table, dense && css.dense)}>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((column) => (
-              <th key={column.id} scope="col" data-align={column.align} style={column.width ? { width: column.width } : undefined}>
+              <th key={column.id} role="columnheader" scope="col" data-align={column.align} style={column.width ? { width: column.width } : undefined}>
                 {column.unseen ? <span className="unseen">{column.head}</span> : column.head}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={keyOf(row)}>
+            <tr key={keyOf(row)} role="row">
               {columns.map((column, place) =>
                 place === 0 ? (
-                  <th key={column.id} scope="row">
+                  <th key={column.id} role="rowheader" scope="row">
                     {onOpen ? (
                       <button type="button" className={css.open} onClick={() => onOpen(row)}>
                         {column.cell(row)}
@@ -36,8 +39,8 @@ export function DataTable<Row>({ label, columns, rows, keyOf, onOpen, empty, den
                     )}
                   </th>
                 ) : (
-                  <td key={column.id} data-align={column.align}>
-                    {column.cell(row)}
+                  <td key={column.id} role="cell" data-align={column.align} data-head={column.unseen ? undefined : column.head}>
+                    <div className={css.value}>{column.cell(row)}</div>
                   </td>
                 ),
               )}

@@ -79,6 +79,7 @@ export function settingValue(known: KnownSetting, value: unknown, roles: readonl
     case "switch":
       return value ? t`sí` : t`no`;
     case "hours":
+      if (Number(value) >= 48 && Number(value) % 24 === 0) return plural(Number(value) / 24, { one: "# día", many: "# días", other: "# días" });
       return plural(Number(value), { one: "# hora", many: "# horas", other: "# horas" });
     case "seconds":
       return Number(value) === 0 ? t`nada` : plural(Number(value), { one: "# segundo", many: "# segundos", other: "# segundos" });

@@ -60,9 +60,15 @@ const KINDS: Record<DayKind, () => string> = {
 
 /** "Ahora: abierto, cierra a las 18:00". */
 export function standingWords(now: Standing, timeZone: string): string {
-  if (now.until === null) return now.is_open ? t`Ahora: abierto, no cierra` : t`Ahora: cerrado, sin próxima apertura`;
+  const state = openWords(now, timeZone);
+  return t`Ahora: ${state}`;
+}
+
+/** "abierto, cierra a las 18:00". */
+export function openWords(now: Standing, timeZone: string): string {
+  if (now.until === null) return now.is_open ? t`abierto, no cierra` : t`cerrado, sin próxima apertura`;
   const until = momentIn(now.until, timeZone);
-  return now.is_open ? t`Ahora: abierto, cierra ${until}` : t`Ahora: cerrado, abre ${until}`;
+  return now.is_open ? t`abierto, cierra ${until}` : t`cerrado, abre ${until}`;
 }
 
 /** "viernes 17:50", in the hours of a place; with the date when it is more than six days away. */

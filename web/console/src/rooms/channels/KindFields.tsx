@@ -2,6 +2,7 @@ import type { ChannelField, FieldValue } from "~/client/contract/connecting";
 import { Field } from "~/kit/Field";
 import { Select } from "~/kit/Select";
 import { TextArea } from "~/kit/TextArea";
+import { choiceWords } from "./choiceWords";
 import { saidWords } from "./saidWords";
 
 /** What an adapter wants to be told, field by field; those that hang on another's value appear with it. */
@@ -24,7 +25,7 @@ export function KindFields({ fields, values, onChange }: Props) {
             <Select key={field.name} label={label} value={String(value)} onChange={(event) => set(event.target.value)}>
               {field.choices.map((one) => (
                 <option key={one} value={one}>
-                  {one}
+                  {choiceWords(one)}
                 </option>
               ))}
             </Select>

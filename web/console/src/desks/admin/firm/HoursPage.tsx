@@ -12,7 +12,7 @@ import { Page } from "~/kit/Page";
 import { Refusal } from "~/kit/Refusal";
 import type { SectionPage } from "~/kit/settingSection";
 import { meQuery } from "~/rooms/access/queries";
-import { standingWords, weekWords } from "~/rooms/brands/hourWords";
+import { openWords, weekWords } from "~/rooms/brands/hourWords";
 import { calendarsQuery } from "~/rooms/brands/queries";
 import { CalendarPage } from "./CalendarPage";
 import { holderWords } from "./holderWords";
@@ -62,7 +62,7 @@ export function HoursPage({ item }: SectionPage) {
 function columns(brands: Me["brands"]): Column<Calendar>[] {
   return [
     { id: "name", head: t`Calendario`, cell: (one) => one.name },
-    { id: "now", head: t`Ahora`, cell: (one) => standingWords(one.now, one.timezone) },
+    { id: "now", head: t`Ahora`, cell: (one) => openWords(one.now, one.timezone) },
     { id: "week", head: t`Semana`, cell: (one) => weekWords(one.week) },
     { id: "zone", head: t`Huso`, cell: (one) => one.timezone.replaceAll("_", " ") },
     {

@@ -12,7 +12,7 @@ export const PRIORITIES: [number, () => string][] = [
   [2, () => t`urgente`],
 ];
 
-/** "WhatsApp · mensaje directo · Pirca", "Todos los mensajes". */
+/** "WhatsApp · mensaje directo · Pirca", "Todos los mensajes"; a channel and a surface of one name are said once. */
 export function scopeWords(terms: Terms, brands: Brand[]): string {
   const told = [
     terms.channel && channelWords(terms.channel),
@@ -23,5 +23,5 @@ export function scopeWords(terms: Terms, brands: Brand[]): string {
     terms.priority !== null && t`prioridad ${PRIORITIES.find(([one]) => one === terms.priority)?.[1]() ?? ""}`,
     terms.account_id && t`una cuenta de canal`,
   ].filter(Boolean);
-  return told.join(" · ") || t`Todos los mensajes`;
+  return [...new Set(told)].join(" · ") || t`Todos los mensajes`;
 }

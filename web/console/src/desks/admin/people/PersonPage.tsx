@@ -35,7 +35,7 @@ export function PersonPage({ id }: { id: Id }) {
           <PersonInvitation view={view} may={manages} />
         </Section>
       ) : null}
-      <Section title={t`Datos`}>
+      <Section title={t`Datos personales`}>
         <PersonForm key={view.person.id} person={view.person} may={manages} />
       </Section>
       <Section title={t`Equipos`} hint={t`Los roles de un equipo valen para quienes están en él.`}>
