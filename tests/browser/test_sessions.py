@@ -59,7 +59,7 @@ def test_who_is_in_is_led_to_a_second_factor_and_finds_the_draft_where_it_was(
     stand: Stand, desk: Callable[..., Desk]
 ) -> None:
     told(stand, "Benita Ccori", "51987000777", "¿Tienen tapas de barro?")
-    agent, boss = desk("camila"), desk(BOSS).page.request
+    agent, boss = desk("diego"), desk(BOSS).page.request  # of whom no journey makes a passkey
     agent.open("Benita Ccori")
     agent.field.fill("Sí, de tres medidas")
     where = agent.page.url
