@@ -11,6 +11,7 @@ from tests.browser.desk import Desk
 from tests.browser.firm import PASSWORD
 from tests.browser.outside import told
 from tests.browser.stand import Stand
+from tests.browser.test_look import trouble
 
 READY = """async () => {
   await navigator.serviceWorker.ready;
@@ -74,6 +75,9 @@ def test_the_desk_opens_without_network_as_it_was_and_forgets_it_with_whoever_le
     agent.open("Petra Salas")
     expect(agent.message("¿Y la de 12 litros?")).to_be_visible()
     expect(agent.list.get_by_role("alert")).to_be_hidden()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert trouble(page) == []
 
     page.context.set_offline(False)
     expect(agent.list.get_by_text("Al día")).to_be_visible()
