@@ -3,7 +3,8 @@ import type { Connect, Plugin } from "vite";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Frame, LiveRequest, LiveResource } from "../src/client/contract/live.ts";
 import { type Context, routes, Refusal } from "./routes.ts";
-import { iso, newWorld } from "./world.ts";
+import { iso } from "./house.ts";
+import { newWorld } from "./world.ts";
 
 /** A server in memory behind `vite` and `vite preview`, for work on the desk and for its pictures. */
 export function mock(): Plugin {

@@ -7,10 +7,10 @@ import type { CaseRow } from "../src/client/contract/lists.ts";
 import type { LiveResource } from "../src/client/contract/live.ts";
 import type { Message, ThreadItem } from "../src/client/contract/messages.ts";
 import type { NewConversation, NewMessage, NewNote } from "../src/client/contract/posted.ts";
-import {
-  ACCOUNTS, ASSIGNEES, CAMILA, CANNED, DISPOSITIONS, SYSTEM, TAGS, TEAMS, TEMPLATES,
-  clockFor, conversationOn, delivery, id, inbound, iso, list, newCase, outbound, viewsOf, type World,
-} from "./world.ts";
+import { clockFor, newCase, type World } from "./cases.ts";
+import { ACCOUNTS, ASSIGNEES, CAMILA, CANNED, DISPOSITIONS, SYSTEM, TAGS, TEAMS, TEMPLATES, conversationOn, id, iso } from "./house.ts";
+import { delivery, inbound, outbound } from "./messages.ts";
+import { list, viewsOf } from "./world.ts";
 
 export class Refusal extends Error {
   constructor(readonly status: number, readonly code: string, readonly data: Record<string, unknown> = {}) {
