@@ -64,7 +64,7 @@ export function AttentionPage() {
                 </Section>
               ) : null}
               {tokens.length > 0 ? (
-                <Section stacked title={t`Tokens por vencer (${tokens.length})`} hint={t`Vencido el token, no sale ni entra nada por la cuenta. Se avisa 14, 7 y 1 días antes a quienes administran el canal.`}>
+                <Section stacked title={t`Tokens por vencer o vencidos (${tokens.length})`} hint={t`Vencido el token, no sale ni entra nada por la cuenta. Se avisa 14, 7 y 1 días antes a quienes administran el canal.`}>
                   <DataTable
                     label={t`Tokens por vencer`}
                     rows={tokens}
