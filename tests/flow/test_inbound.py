@@ -172,10 +172,13 @@ async def test_a_mail_goes_on_with_the_case_of_the_mail_that_it_answers(world: W
     await send(world)
     (ours,) = await world.fetch("select provider_id from conversations.message where id = $1", about_pot)
 
+    (number,) = await world.fetch('select number from cases."case" where id = $1', first)
     for body, headers in (
         ("¿a qué correo?", {"References": "<a@otra.example> <b@otra.example>"}),
         ("¿cuándo llega?", {"In_Reply_To": ours["provider_id"]}),
         ("¿y de qué color?", {"References": f"<a@otra.example> {ours['provider_id']}"}),
+        ("¿y la factura?", {"References": "<a@otra.example> <b@otra.example>"}),
+        ("¿pesa mucho?", {"subject": f"RE: [#{number['number']}] Pedido"}),  # a program that forgets what it answers
     ):
         await world.accept("email", mail(body, **headers))
         await world.receive()
@@ -183,6 +186,6 @@ async def test_a_mail_goes_on_with_the_case_of_the_mail_that_it_answers(world: W
     said = await world.fetch("select case_id, text from conversations.message where direction = 'in' order by sort_at")
     assert [(one["case_id"] == second, one["text"]) for one in said] == [
         (False, "la olla llegó rota"), (True, "y quiero factura"), (True, "¿a qué correo?"), (False, "¿cuándo llega?"),
-        (False, "¿y de qué color?"),
+        (False, "¿y de qué color?"), (True, "¿y la factura?"), (False, "¿pesa mucho?"),
     ]  # fmt: skip
     assert len(await world.fetch("select 1 from conversations.conversation")) == 1

@@ -172,12 +172,11 @@ async def open_or_continue(batch: Batch) -> None:
 
 async def _cases_answered(batch: Batch) -> dict[UUID, UUID]:
     """Find the cases of the messages that arrivals quote or answer, in their own conversations."""
-    asked: dict[UUID, tuple[UUID, UUID, str, UUID | None]] = {}
+    asked: dict[UUID, tuple[UUID, UUID, str, str]] = {}
     for one in batch.going:
         token = one.event.mail.reply_token if one.event.mail else ""
-        ours = conversations.message_of(token)
-        if one.conversation and one.conversation.id not in batch.born and (one.event.reply_to or ours):
-            asked[one.message_id] = (one.conversation.id, one.account.id, one.event.reply_to, ours)
+        if one.conversation and one.conversation.id not in batch.born and (one.event.reply_to or token):
+            asked[one.message_id] = (one.conversation.id, one.account.id, one.event.reply_to, token)
     return await conversations.cases_answered(batch.tx, asked)
 
 

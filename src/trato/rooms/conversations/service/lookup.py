@@ -26,28 +26,37 @@ async def find_by_token(tx: Tx, asked: Mapping[UUID, tuple[UUID, str, UUID]]) ->
     """
     messages, numbers = [], []
     for key, (account, token, contact) in asked.items():
-        number = token.removeprefix("#").partition(".")[0]
-        message = message_of(token)
+        message, number = _message_of(token), _number_of(token)
         if message is not None:
             messages.append((key, account, message))
-        elif number.isdecimal():
-            numbers.append((key, account, int(number), contact, not token.startswith("#")))
+        elif number is not None:
+            numbers.append((key, account, number, contact, not token.startswith("#")))
     found = dict(await store.find_by_case_number(tx, numbers)) if numbers else {}
     return found | (dict(await store.find_by_message(tx, messages)) if messages else {})
 
 
-def message_of(token: str) -> UUID | None:
+def _message_of(token: str) -> UUID | None:
     """Return the message of ours that a token in a mail names, or None when it names a case alone."""
     message = token.partition(".")[2]
     return UUID(hex=message) if len(message) == 32 else None
 
 
-async def cases_answered(tx: Tx, asked: Mapping[UUID, tuple[UUID, UUID, str, UUID | None]]) -> dict[UUID, UUID]:
+def _number_of(token: str) -> int | None:
+    """Return the number of the case that a token in a mail names, or None."""
+    number = token.removeprefix("#").partition(".")[0]
+    return int(number) if number.isdecimal() else None
+
+
+async def cases_answered(tx: Tx, asked: Mapping[UUID, tuple[UUID, UUID, str, str]]) -> dict[UUID, UUID]:
     """Return the cases of the messages that others quote or answer, by the key asked with; of none that is unknown.
 
-    Asked with the conversation in which that message must be, its account, the provider's id of the message, and ours.
+    Asked with the conversation in which that message must be, its account, the provider's id of the message, and the
+    token of ours in a mail (see `find_by_token`): of a case that it names alone, something must be in there.
     """
-    rows = [(key, *one) for key, one in asked.items()]
+    rows = [
+        (key, conversation, account, quoted, _message_of(token), _number_of(token))
+        for key, (conversation, account, quoted, token) in asked.items()
+    ]
     return await store.cases_answered(tx, rows) if rows else {}
 
 

@@ -39,22 +39,31 @@ join conversations.message m on m.id = u.message_id and m.workspace_id = $1 and 
 join conversations.conversation v on v.id = m.conversation_id and v.workspace_id = $1
 """
 CASES_ANSWERED = """
-select u.key, coalesce(ours.case_id, known.case_id) as case_id
-from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[])
-  u(key, conversation_id, account_id, provider_id, message_id)
+select u.key, coalesce(known.case_id, ours.case_id, numbered.id) as case_id
+from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::bigint[])
+  u(key, conversation_id, account_id, provider_id, message_id, number)
 left join lateral (select case_id from conversations.message m where m.id = u.message_id and m.workspace_id = $1
   and m.conversation_id = u.conversation_id limit 1) ours on true
 left join lateral (select case_id from conversations.message m where m.provider_id = u.provider_id
   and m.account_id = u.account_id and m.workspace_id = $1
   and m.conversation_id = u.conversation_id limit 1) known on true
-where ours.case_id is not null or known.case_id is not null
+left join lateral (select c.id from cases."case" c where c.number = u.number and c.workspace_id = $1
+  and exists (select 1 from conversations.message m
+    where m.case_id = c.id and m.workspace_id = $1 and m.conversation_id = u.conversation_id) limit 1) numbered on true
+where coalesce(known.case_id, ours.case_id, numbered.id) is not null
 """
 FIND_BY_CASE_NUMBER = """
 select distinct on (u.key) u.key, v.id, v.account_id, v.brand_id, v.identity_id, v.contact_id, v.channel, v.surface,
   v.thread_key, v.subject, v.case_id, v.last_sort_at, v.last_inbound_at, v.last_provider_id, v.window_until
 from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::bool[]) u(key, account_id, number, contact_id, signed)
 join cases."case" c on c.number = u.number and c.workspace_id = $1
-join conversations.conversation v on v.case_id = c.id and v.account_id = u.account_id and v.workspace_id = $1
+cross join lateral (
+  select id from conversations.conversation
+  where case_id = c.id and workspace_id = $1 and account_id = u.account_id
+  union
+  (select conversation_id from conversations.message
+   where case_id = c.id and workspace_id = $1 and account_id = u.account_id order by sort_at desc limit 1)) x
+join conversations.conversation v on v.id = x.id and v.workspace_id = $1
 where u.signed or exists (select 1 from cases.participant p where p.case_id = c.id and p.contact_id = u.contact_id
   and p.workspace_id = $1 and p.until is null)
 order by u.key, v.last_sort_at desc
@@ -133,8 +142,10 @@ async def find_by_case_number(
     return _keyed(await tx.connection.fetch(FIND_BY_CASE_NUMBER, tx.workspace, *columns_of(rows)))
 
 
-async def cases_answered(tx: Tx, rows: Sequence[tuple[UUID, UUID, UUID, str, UUID | None]]) -> dict[UUID, UUID]:
-    """Return the cases of messages: (key, their conversation, its account, the provider's id, ours)."""
+async def cases_answered(
+    tx: Tx, rows: Sequence[tuple[UUID, UUID, UUID, str, UUID | None, int | None]]
+) -> dict[UUID, UUID]:
+    """Return cases: (key, the conversation, its account, the provider's id of a message, ours, a case's number)."""
     found = await tx.connection.fetch(CASES_ANSWERED, tx.workspace, *columns_of(rows))
     return {row["key"]: row["case_id"] for row in found}
 
