@@ -7,10 +7,14 @@ import { OidcCode } from "./OidcCode";
 import { oidcWaysQuery } from "./oidcQueries";
 import { oidcRefusalWords } from "./oidcWords";
 
+const WORKSPACE = "trato.door.workspace";
+
 /** Ways in with the company's account: a button for each, and what came of the last try. */
 export function OidcWays({ onSignedIn }: { onSignedIn: () => void }) {
   const said = new URLSearchParams(location.search);
-  const ways = useQuery(oidcWaysQuery(said.get("workspace") ?? ""));
+  const named = said.get("workspace");
+  if (named) sessionStorage.setItem(WORKSPACE, named); // a provider that refuses leads back without it
+  const ways = useQuery(oidcWaysQuery(named ?? sessionStorage.getItem(WORKSPACE) ?? ""));
   const refused = said.get("refused");
   return (
     <>

@@ -232,7 +232,7 @@ function showDoor() {
     wrong, el("button", { className: "main" }, say("start")));
   // Somebody else may get a telephone meanwhile: what was typed stays, and where.
   const before = $("screen").querySelector("form"), at = document.activeElement?.name;
-  const people = state.people.slice(0, 30).map((one) => row(one.name, one.username && one.hides_phone ? `@${one.username}` : `+${one.wa_id}`, () => { be(one.wa_id); refresh(); }));
+  const people = state.people.slice(-30).reverse().map((one) => row(one.name, one.username && one.hides_phone ? `@${one.username}` : `+${one.wa_id}`, () => { be(one.wa_id); refresh(); }));
   $("screen").replaceChildren(el("div", { className: "scroll" }, el("div", { className: "door" },
     el("h2", {}, say("who")), el("p", { className: "intro" }, say("intro")), form, people.length ? el("h3", {}, say("pick")) : "", people.length ? el("div", { className: "rows" }, people) : "")));
   for (const one of before?.elements ?? []) {
