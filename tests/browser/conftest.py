@@ -103,12 +103,14 @@ def opened(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Opening
 
 
 def _picture(contexts: list[BrowserContext], request: pytest.FixtureRequest) -> None:
-    """Keep what each browser shows at the end, where `TRATO_PICTURES` names a folder."""
+    """Keep what each browser shows at the end, and where it is, where `TRATO_PICTURES` names a folder."""
     folder = os.environ.get("TRATO_PICTURES")
     if folder:
         for number, context in enumerate(contexts):
             for page in context.pages:
-                page.screenshot(path=Path(folder) / f"{request.node.name}-{number}.png")
+                path = Path(folder) / f"{request.node.name}-{number}"
+                page.screenshot(path=path.with_suffix(".png"))
+                path.with_suffix(".txt").write_text(page.url, encoding="utf-8")
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { CaseDetail } from "~/client/contract/cases";
-import type { Message } from "~/client/contract/messages";
+import type { Message, ThreadPage } from "~/client/contract/messages";
 import { echo } from "~/rooms/conversations/echo";
-import { threadPage, threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
+import { type ThreadAt, threadPage, threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
 import { entries, ordered } from "~/rooms/conversations/thread";
 import { useOutgoing } from "~/rooms/conversations/useOutgoing";
 import { useMe } from "./useMe";
@@ -28,28 +28,31 @@ export function useThread(one: CaseDetail, target: string | null) {
     () => new Map<string, Message>(items.flatMap((item) => (item.kind === "message" ? [[item.message.id, item.message]] : []))),
     [items],
   );
-  const { queryKey } = threadQuery(one.id);
+  /** Begin anew from one page. What is being fetched would put the pages back that were here when it began. */
+  const put = useCallback(
+    async (page: ThreadPage, at: ThreadAt) => {
+      const { queryKey } = threadQuery(one.id);
+      await cache.cancelQueries({ queryKey });
+      cache.setQueryData(queryKey, { pages: [page], pageParams: [at] } as ThreadPages);
+    },
+    [cache, one.id],
+  );
   const here = target !== null && items.some((item) => (item.kind === "message" ? item.message : item.note).id === target);
   const [lost, setLost] = useState<string | null>(null);
   useEffect(() => {
     if (target === null || here || query.isPending || lost === target) return;
     let left = false;
     threadPage(one.id, { around: target }).then(
-      (page) => {
-        if (!left) cache.setQueryData(queryKey, { pages: [page], pageParams: [{ around: target }] } as ThreadPages);
-      },
+      (page) => (left ? undefined : put(page, { around: target })),
       () => left || setLost(target),
     );
     return () => {
       left = true;
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- the key is made anew each time, from the case alone
-  }, [target, here, query.isPending, lost, one.id, cache]);
+  }, [target, here, query.isPending, lost, one.id, put]);
   /** Back to the newest page, from somewhere in the middle. */
   const toNewest = useCallback(async () => {
-    const page = await threadPage(one.id, {});
-    cache.setQueryData(queryKey, { pages: [page], pageParams: [{}] } as ThreadPages);
-    // oxlint-disable-next-line react/exhaustive-deps -- as above
-  }, [cache, one.id]);
+    await put(await threadPage(one.id, {}), {});
+  }, [put, one.id]);
   return { query, shown, items, messages, live, whole, toNewest, lost: lost !== null && lost === target, waiting: written.length };
 }
