@@ -19,6 +19,19 @@ export function change<Data>(cache: QueryClient, queryKey: QueryKey, apply: (dat
   waiting.set(query.queryHash, kept);
 }
 
+/**
+ * Fetch again what may be old. A first fetch that is under way would only be joined, though its answer may be as old:
+ * that one is fetched again after it.
+ */
+export function renew(cache: QueryClient, queryKey: QueryKey) {
+  for (const { state, promise, queryKey: key } of cache.getQueryCache().findAll({ queryKey })) {
+    if (state.fetchStatus !== "fetching" || state.data !== undefined) continue;
+    const again = () => void cache.invalidateQueries({ queryKey: key, exact: true });
+    promise?.then(again, again);
+  }
+  void cache.invalidateQueries({ queryKey });
+}
+
 function waitingOf(cache: QueryClient) {
   const known = late.get(cache);
   if (known) return known;

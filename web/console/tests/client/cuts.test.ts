@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { change } from "~/client/change";
+import { change, renew } from "~/client/change";
 import type { LiveResource } from "~/client/contract/live";
 import { Live } from "~/client/live";
 import { casesListener } from "~/rooms/cases/casesListener";
@@ -185,4 +185,17 @@ test("a change that comes while an older answer is under way is not undone by it
   await vi.advanceTimersByTimeAsync(200);
   await fetching;
   expect(cache.getQueryData<Rows>(queryKey)?.pages[0]?.items.map((row) => row.id)).toEqual(["new"]);
+});
+
+test("what happened between a first fetch and the subscription is on screen", async () => {
+  const cache = new QueryClient({ defaultOptions: { queries: { networkMode: "always" } } });
+  const happened: Rows = { pages: [{ items: [aRow("new")], next: null }], pageParams: [""] };
+  const answers: Rows[] = [{ pages: [{ items: [], next: null }], pageParams: [""] }];
+  const queryFn = () => new Promise<Rows>((go) => setTimeout(go, 100, answers.shift() ?? happened));
+  const leave = new QueryObserver<Rows>(cache, { queryKey, queryFn }).subscribe(() => undefined);
+  await vi.advanceTimersByTimeAsync(10);
+  renew(cache, queryKey);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(cache.getQueryData<Rows>(queryKey)?.pages[0]?.items.map((row) => row.id)).toEqual(["new"]);
+  leave();
 });

@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { renew } from "~/client/change";
 import { useTopic } from "~/client/useTopic";
 import { useCaseLive } from "~/rooms/cases/useCaseLive";
 import { contactQuery } from "~/rooms/contacts/queries";
@@ -14,14 +15,14 @@ export function useCaseTopic(caseId: string | null) {
       caseLive.changed(resources);
       threadLive.changed(resources);
       for (const each of resources) {
-        if (each.type === "timeline" && each.entry.kind.startsWith("promise_")) void cache.invalidateQueries({ queryKey: ["promises"] });
+        if (each.type === "timeline" && each.entry.kind.startsWith("promise_")) renew(cache, ["promises"]);
         if (each.type === "contact") cache.setQueryData(contactQuery(each.contact.id, caseId ?? "").queryKey, each.contact);
       }
     },
     missed: () => {
       caseLive.missed();
       threadLive.missed();
-      void cache.invalidateQueries({ queryKey: ["contact"] });
+      renew(cache, ["contact"]);
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { change } from "~/client/change";
+import { change, renew } from "~/client/change";
 import type { Page } from "~/client/contract/basics";
 import type { CaseDetail } from "~/client/contract/cases";
 import type { TimelineEntry } from "~/client/contract/messages";
@@ -25,8 +25,8 @@ export function caseListener(cache: QueryClient, caseId: string): Listener {
       }
     },
     missed: () => {
-      void cache.invalidateQueries({ queryKey: of.case });
-      void cache.invalidateQueries({ queryKey: of.timeline });
+      renew(cache, of.case);
+      renew(cache, of.timeline);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { change } from "~/client/change";
+import { change, renew } from "~/client/change";
 import type { Listener } from "~/client/live";
 import { seeLooks } from "./onlookers";
 import { place, type Rows, takeOut } from "./order";
@@ -20,6 +20,6 @@ export function casesListener(cache: QueryClient, listing: Listing): Listener {
         return rows;
       });
     },
-    missed: () => void cache.invalidateQueries({ queryKey }),
+    missed: () => renew(cache, queryKey),
   };
 }

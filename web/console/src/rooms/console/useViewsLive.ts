@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { renew } from "~/client/change";
 import { useTopic } from "~/client/useTopic";
 import { viewsQuery } from "./queries";
 
@@ -9,6 +10,6 @@ export function useViewsLive() {
     changed: (resources) => {
       for (const one of resources) if (one.type === "views") cache.setQueryData(viewsQuery.queryKey, one.views);
     },
-    missed: () => void cache.invalidateQueries({ queryKey: viewsQuery.queryKey }),
+    missed: () => renew(cache, viewsQuery.queryKey),
   });
 }

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { change } from "~/client/change";
+import { change, renew } from "~/client/change";
 import type { Listener } from "~/client/live";
 import { threadQuery, type ThreadPages } from "./queries";
 import { drop, keep } from "./thread";
@@ -18,6 +18,6 @@ export function threadListener(cache: QueryClient, caseId: string): Listener {
         }
         return pages;
       }),
-    missed: () => void cache.invalidateQueries({ queryKey }),
+    missed: () => renew(cache, queryKey),
   };
 }
