@@ -1,6 +1,6 @@
 """What other rooms and the flow may ask of the workforce."""
 
-from trato.rooms.workforce.service import (
+from trato.rooms.workforce.service.presence import (
     HeldBy,
     agents_now,
     available_agents,

@@ -1,4 +1,4 @@
-"""All SQL of the workforce."""
+"""All SQL of presence and capacity."""
 
 from __future__ import annotations
 

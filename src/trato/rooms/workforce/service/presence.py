@@ -1,4 +1,4 @@
-"""Deeds of the workforce: say who is here, and give work without giving too much."""
+"""Deeds of presence: say who is here, and give work without giving too much."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from uuid import UUID
 
 from trato.kit.tx import Tx
-from trato.rooms.workforce import rules, store
 from trato.rooms.workforce.errors import SenselessCapacity, SenselessReason
 from trato.rooms.workforce.events import CapacityChanged, PresenceChanged
 from trato.rooms.workforce.model import (
@@ -18,6 +17,8 @@ from trato.rooms.workforce.model import (
     Presence,
     PresenceState,
 )
+from trato.rooms.workforce.rules import capacity as rules
+from trato.rooms.workforce.store import presence as store
 
 HeldBy = Callable[[Tx, Sequence[UUID]], Awaitable[Mapping[UUID, Held]]]
 

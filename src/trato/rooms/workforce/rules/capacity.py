@@ -1,4 +1,4 @@
-"""Business rules of the workforce: what work weighs, and who can take more."""
+"""What work weighs, and who can take more."""
 
 from __future__ import annotations
 

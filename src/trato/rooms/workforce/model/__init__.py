@@ -1,0 +1,23 @@
+"""Words of the workforce: who is here, how much they can take, and when they are expected."""
+
+from trato.rooms.workforce.model.presence import (
+    NOTHING_HELD,
+    USUAL_CAPACITY,
+    USUAL_UNITS,
+    Agent,
+    ChannelWeight,
+    Held,
+    Presence,
+    PresenceState,
+)
+
+__all__ = [
+    "NOTHING_HELD",
+    "USUAL_CAPACITY",
+    "USUAL_UNITS",
+    "Agent",
+    "ChannelWeight",
+    "Held",
+    "Presence",
+    "PresenceState",
+]

@@ -1,0 +1,1 @@
+"""Rules of the workforce: pure functions over values."""
