@@ -19,8 +19,9 @@ from msgspec.structs import replace
 from trato.app import frames
 from trato.app.group import Group, is_in, is_of_holder
 from trato.app.line import Line
+from trato.app.looks import Looks
 from trato.app.notices import notices
-from trato.app.onlookers import LOOKING, TYPING, Onlookers
+from trato.app.onlookers import LOOKING, TYPING
 from trato.app.wiring import House
 from trato.kit.clock import wall_clock
 from trato.kit.errors import TratoError, Unavailable
@@ -28,7 +29,7 @@ from trato.kit.events import SYSTEM, Recorded
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Verb
-from trato.rooms.console.model import Listed, Viewer
+from trato.rooms.console.model import Listed
 from trato.rooms.console.rules.changes import RIGHTS, Changes, gather, is_of_security, read
 from trato.rooms.console.rules.filters import read_listing
 from trato.rooms.console.service import contacts, details, lists, me, rows, snapshots
@@ -54,7 +55,7 @@ class Floor:
     workspace: UUID
     recheck: Recheck
     seq: int = 0
-    onlookers: Onlookers = field(default_factory=Onlookers)
+    looks: Looks = field(default_factory=Looks)
     _lines: set[Line] = field(default_factory=set)
     _groups: dict[tuple[str, Hashable], Group] = field(default_factory=dict)
     _of_user: dict[UUID, set[Group]] = field(default_factory=lambda: defaultdict(set))
@@ -64,8 +65,6 @@ class Floor:
     _known: OrderedDict[UUID, Listed] = field(default_factory=OrderedDict)
     _changes: dict[UUID, Changes] = field(default_factory=dict)
     _changed_people: set[UUID] = field(default_factory=set)
-    _looked: set[UUID] = field(default_factory=set)
-    _told_looks: dict[UUID, tuple[Viewer, ...]] = field(default_factory=dict)
     _recount: bool = False
     _counted_at: float = 0.0
     _stirred: asyncio.Event = field(default_factory=asyncio.Event)
@@ -109,21 +108,18 @@ class Floor:
     def ring(self, topic: str) -> None:
         """Take a ring that is no fact: who looks at a case, who types."""
         loop = asyncio.get_running_loop()
-        for case_id in self.onlookers.hear(topic, loop.time()):
+        for case_id in self.looks.hear(topic, loop.time()):
             self._show_looks(case_id)
             for lasts in (TYPING, LOOKING):
                 loop.call_later(lasts + TICK, self._fade, case_id)
 
     def _show_looks(self, case_id: UUID) -> None:
-        self._looked.add(case_id)
         if case_id in self._screens:
             self._changes.setdefault(case_id, Changes())
         self._stirred.set()
 
     def _fade(self, case_id: UUID) -> None:
-        """Tell of a look that is believed no more: nobody rings that a process died."""
-        at = asyncio.get_running_loop().time()
-        if self.onlookers.of(case_id, at) != self._told_looks.get(case_id, ()):
+        if self.looks.fade(case_id, asyncio.get_running_loop().time()):
             self._show_looks(case_id)
 
     def touch(self, case_id: UUID) -> None:
@@ -175,7 +171,7 @@ class Floor:
 
     async def _know_looked(self) -> None:
         """Learn where the cases that somebody looks at stand."""
-        unknown = [case_id for case_id in self.onlookers.cases() if case_id not in self._known]
+        unknown = [case_id for case_id in self.looks.cases() if case_id not in self._known]
         if unknown:
             async with self.house.db.transaction(self.workspace, SYSTEM) as tx:
                 self._remember(await rows.listed(tx, unknown))
@@ -183,8 +179,8 @@ class Floor:
     def _tell_viewed(self, line: Line, group: Group) -> None:
         """Tell a line which cases of a list are looked at now."""
         now, at = self._now(), asyncio.get_running_loop().time()
-        known = [(case_id, self._known.get(case_id)) for case_id in self.onlookers.cases()]
-        viewed = {case_id: self.onlookers.of(case_id, at) for case_id, one in known if one and is_in(group, one, now)}
+        known = [(case_id, self._known.get(case_id)) for case_id in self.looks.cases()]
+        viewed = {case_id: self.looks.of(case_id, at) for case_id, one in known if one and is_in(group, one, now)}
         line.send(group.topic, frames.frame(group.topic, group.seq, group.seq, now, [frames.viewed(viewed)]))
 
     async def _place(self, line: Line, topic: str) -> tuple[tuple[str, Hashable], Group]:
@@ -214,7 +210,7 @@ class Floor:
         """Learn whose a case is and which conversations it has: rings and facts name only those."""
         loaded = (await details.load(tx, self.house.book, [case_id]))[case_id]
         self._contacts[case_id] = loaded.detail.contact.id
-        self.onlookers.learn(case_id, [one.id for one in loaded.detail.conversations])
+        self.looks.learn(case_id, [one.id for one in loaded.detail.conversations])
 
     def unsubscribe(self, line: Line, topic: str) -> None:
         """Let a line watch a topic no more."""
@@ -256,7 +252,7 @@ class Floor:
             began = clock()
             changes, self._changes = self._changes, {}
             people, self._changed_people = self._changed_people, set()
-            looked, self._looked = self._looked, set()
+            looked = self.looks.take()
             try:
                 await self._round(changes, people, looked, clock())
             except Unavailable:
@@ -362,14 +358,8 @@ class Floor:
     def _publish_looks(self, looked: set[UUID], now: datetime, at: float) -> None:
         """Tell the lists who looks at their cases: one text for all, for each console leaves its own person out."""
         told: dict[Group, list[bytes]] = defaultdict(list)
-        for case_id in looked:
-            viewers, one = self.onlookers.of(case_id, at), self._known.get(case_id)
-            if viewers == self._told_looks.get(case_id, ()) or one is None:
-                continue
-            if viewers:
-                self._told_looks[case_id] = viewers
-            else:
-                del self._told_looks[case_id]
+        for case_id, viewers in self.looks.news(looked & self._known.keys(), at):
+            one = self._known[case_id]
             text = frames.viewers(case_id, viewers)
             for group in self._lists_of({one.holder_id, *one.mentioned}):
                 if is_in(group, one, now):
@@ -395,11 +385,7 @@ class Floor:
             user = line.principal.user.id if line.principal.user.id in marked else None
             if user not in texts:
                 resources = [_row(raw, snapshot, case_id, user) for case_id in told]
-                resources += [
-                    frames.viewers(case_id, self._told_looks[case_id])
-                    for case_id in told
-                    if case_id in self._told_looks
-                ]
+                resources += [frames.viewers(case_id, viewers) for case_id, viewers in self.looks.told(told)]
                 texts[user] = frames.frame(group.topic, group.seq, seq, now, [*resources, *gone])
             line.send(group.topic, texts[user])
         group.seq = seq
@@ -422,8 +408,8 @@ class Floor:
                 note = snapshot.notes.get(id)
                 shared.append(frames.resource("note", "note", note) if note else frames.gone("note", id))
             shared += [frames.resource("timeline", "entry", entry) for entry in snapshot.told.get(case_id, ())]
-            viewers = self.onlookers.of(case_id, at)
-            typing = self.onlookers.contacts_typing(case_id, at, now)
+            viewers = self.looks.of(case_id, at)
+            typing = self.looks.contacts_typing(case_id, at, now)
             for group in self._screens.get(case_id, ()):
                 who = group.principal
                 others = tuple(one for one in viewers if one.user_id != who.user.id)
