@@ -2,7 +2,8 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Connect, Plugin } from "vite";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Frame, LiveRequest, LiveResource } from "../src/client/contract/live.ts";
-import { type Context, routes, Refusal } from "./routes.ts";
+import { type Context, Refusal } from "./asking.ts";
+import { routes } from "./routes.ts";
 import { iso } from "./house.ts";
 import { newWorld } from "./world.ts";
 
