@@ -95,9 +95,46 @@ async def test_the_least_used_agent_comes_first_and_a_full_one_not_at_all(tx_and
     for user in (full, half, idle):
         await workforce.set_presence(tx, user, PresenceState.ONLINE)
         await workforce.set_capacity(tx, user, 20)
-    hands = Hands({full: {"webchat": 2}, half: {"whatsapp": 1}})
+    hands = Hands({full: {"webchat": 2}, half: {"webchat": 1}})
     found = await workforce.available_agents(tx, [full, half, idle], "webchat", hands)
     assert [(one.user_id, one.free) for one in found] == [(idle, 20), (half, 10)]
+
+
+async def test_live_and_deferred_work_are_counted_apart(tx_and_users: tuple[Tx, list[UUID]]) -> None:
+    tx, (chatting, writing, limited) = tx_and_users
+    for user in (chatting, writing, limited):
+        await workforce.set_presence(tx, user, PresenceState.ONLINE)
+        await workforce.set_capacity(tx, user, 20, 20)
+    await workforce.set_capacity(tx, limited, 20, 20, {"email": 0})
+    hands = Hands({chatting: {"webchat": 2}, writing: {"email": 2}})
+    everybody = [chatting, writing, limited]
+    chats = await workforce.available_agents(tx, everybody, "webchat", hands)
+    mails = await workforce.available_agents(tx, everybody, "email", hands)
+    assert {one.user_id for one in chats} == {writing, limited}
+    assert {one.user_id for one in mails} == {chatting}
+
+
+async def test_capacity_keeps_what_it_was_and_when(tx_and_users: tuple[Tx, list[UUID]]) -> None:
+    tx, (user, *_) = tx_and_users
+    await workforce.set_capacity(tx, user, 30)
+    await workforce.set_capacity(later(tx, minutes=5), user, 30, 60, {"webchat": 2})
+    await workforce.set_capacity(later(tx, minutes=9), user, 20)
+    rows = await tx.connection.fetch(
+        """select capacity, async_capacity, limits, to_at is null as now from workforce.capacity_seg
+           where user_id = $1 order by from_at""",
+        user,
+    )
+    assert [tuple(row) for row in rows] == [
+        (30, 100, {}, False), (30, 60, {"webchat": 2}, False), (20, 60, {"webchat": 2}, True)
+    ]  # fmt: skip
+
+
+async def test_a_channel_is_as_live_as_the_workspace_says(tx_and_users: tuple[Tx, list[UUID]]) -> None:
+    tx, _ = tx_and_users
+    weights = await workforce.channel_weights(tx)
+    assert (weights["webchat"].live, weights["email"].live, weights["whatsapp"].live) == (True, False, False)
+    await workforce.set_channel_weight(tx, "whatsapp", ChannelWeight(5, live=True))
+    assert (await workforce.channel_weights(tx))["whatsapp"] == ChannelWeight(5, live=True)
 
 
 async def test_a_call_takes_all_of_a_person(tx_and_users: tuple[Tx, list[UUID]]) -> None:
@@ -116,6 +153,8 @@ async def test_what_makes_no_sense_is_refused(tx_and_users: tuple[Tx, list[UUID]
     tx, (user, *_) = tx_and_users
     with pytest.raises(SenselessCapacity):
         await workforce.set_capacity(tx, user, -1)
+    with pytest.raises(SenselessCapacity):
+        await workforce.set_capacity(tx, user, 50, limits={"webchat": 10**9})
     with pytest.raises(SenselessReason):
         await workforce.set_presence(tx, user, PresenceState.BREAK, "Back soon, María")
 
@@ -143,6 +182,7 @@ async def test_two_assigners_at_once_never_exceed_a_capacity(database_urls: Urls
         async def assign() -> bool:
             connection = await asyncpg.connect(database_urls.app)
             try:
+                await prepare_connection(connection)
                 await connection.execute("select set_config('app.workspace', $1, false)", str(tx.workspace))
                 async with connection.transaction():
                     mine = Tx(connection, tx.workspace, NOW, SYSTEM)

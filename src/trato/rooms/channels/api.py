@@ -17,6 +17,7 @@ from trato.rooms.channels.service.accounts import (
     set_account_state,
 )
 from trato.rooms.channels.service.carrying import Carrier, Valve
+from trato.rooms.channels.service.channels import all_channels, live_channels
 from trato.rooms.channels.service.examining import Examined, Examiner, keep_examined
 from trato.rooms.channels.service.posts import ask as ask_post
 from trato.rooms.channels.service.posts import open_link
@@ -57,6 +58,7 @@ __all__ = [
     "Priced",
     "Valve",
     "Waiting",
+    "all_channels",
     "announce_ending",
     "ask_post",
     "change_account",
@@ -76,6 +78,7 @@ __all__ = [
     "list_health",
     "list_needing_attention",
     "list_waiting",
+    "live_channels",
     "mark_broken",
     "mend",
     "note_alert",

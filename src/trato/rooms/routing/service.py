@@ -100,7 +100,12 @@ async def decide(tx: Tx) -> list[Decision]:
 async def _candidates(tx: Tx, team: UUID, channel: str) -> list[Candidate]:
     members = await access.list_members(tx, TeamId(team))
     agents = await workforce.available_agents(tx, members, channel, held_by)
-    return [Candidate(agent.user_id, agent.capacity - agent.load, agent.cases) for agent in agents]
+    weights = await workforce.channel_weights(tx)
+    live = channel in weights and weights[channel].live
+    return [
+        Candidate(one.user_id, workforce.room_for(one, channel, live, weights) * USUAL_UNITS, one.cases)
+        for one in agents
+    ]
 
 
 def _less(one: Candidate, taken: tuple[int, int]) -> Candidate:

@@ -6,7 +6,7 @@ from trato.kit.errors import Invalid
 
 
 class SenselessCapacity(Invalid):
-    """Data: `capacity`."""
+    """Data: `field` (live, deferred, limits or units) and `capacity`."""
 
     code = "senseless_capacity"
 

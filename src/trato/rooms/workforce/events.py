@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from trato.kit.events import Event
-from trato.rooms.workforce.model import PresenceState
+from trato.rooms.workforce.model import USUAL_ASYNC_CAPACITY, PresenceState
 
 
 class PresenceChanged(Event, frozen=True, kw_only=True):
@@ -17,3 +17,5 @@ class PresenceChanged(Event, frozen=True, kw_only=True):
 class CapacityChanged(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "workforce.capacity_changed"
     capacity: int
+    async_capacity: int = USUAL_ASYNC_CAPACITY
+    limits: dict[str, int] = {}

@@ -25,6 +25,7 @@ class ChannelAdapter(Protocol):
     """What a channel must know how to do. Everything here is pure: no input, no output, no clock."""
 
     channel: str
+    live: bool  # a person waits on the other side (COPC real-time), or not (deferrable)
     requires: Sequence[str]  # names of the secrets without which the account refuses everything
 
     def verify(self, request: WebhookRequest, account: AccountView) -> Handshake | None:

@@ -2,22 +2,28 @@
 
 from trato.rooms.workforce.model.presence import (
     NOTHING_HELD,
+    USUAL_ASYNC_CAPACITY,
     USUAL_CAPACITY,
     USUAL_UNITS,
     Agent,
+    Capacity,
     ChannelWeight,
     Held,
+    Load,
     Presence,
     PresenceState,
 )
 
 __all__ = [
     "NOTHING_HELD",
+    "USUAL_ASYNC_CAPACITY",
     "USUAL_CAPACITY",
     "USUAL_UNITS",
     "Agent",
+    "Capacity",
     "ChannelWeight",
     "Held",
+    "Load",
     "Presence",
     "PresenceState",
 ]

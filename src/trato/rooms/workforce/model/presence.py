@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 USUAL_UNITS = 10  # what one conversation takes, when its channel says nothing else
 USUAL_CAPACITY = 50  # five chats at once
+USUAL_ASYNC_CAPACITY = 100  # ten cases that may wait while their person does something else
 
 
 class PresenceState(StrEnum):
@@ -34,10 +35,31 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class ChannelWeight:
-    """What one conversation of a channel takes; an exclusive one takes all of a person."""
+    """What one conversation of a channel takes; an exclusive one takes all of a person.
+
+    A `live` one has somebody waiting on the other side, and is counted apart from those that have not.
+    """
 
     units: int = USUAL_UNITS
     exclusive: bool = False
+    live: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """What an agent can hold at once: units of live and of deferred work, and the most cases of some channels."""
+
+    live: int = USUAL_CAPACITY
+    deferred: int = USUAL_ASYNC_CAPACITY
+    limits: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Units taken of live and of deferred work."""
+
+    live: int = 0
+    deferred: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +78,29 @@ NOTHING_HELD = Held({})
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """An agent as routing sees them: all in units, but `cases`."""
+    """An agent as routing sees them: all in units, but `cases`, `held` and `limits`, which count cases.
+
+    `capacity` and `load` are those of live work; `held` and `limits` are by channel.
+    """
 
     user_id: UUID
     presence: Presence
     capacity: int
     load: int
     cases: int
+    async_capacity: int = USUAL_ASYNC_CAPACITY
+    async_load: int = 0
+    held: Mapping[str, int] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def live_free(self) -> int:
+        return max(0, self.capacity - self.load)
+
+    @property
+    def async_free(self) -> int:
+        return max(0, self.async_capacity - self.async_load)
 
     @property
     def free(self) -> int:
-        return max(0, self.capacity - self.load)
+        return self.live_free

@@ -52,6 +52,7 @@ class Email:
     """The e-mail adapter. Pure: mailboxes are read and servers spoken to in `rooms.channels.mailbox`."""
 
     channel = "email"
+    live: bool = False
     requires: Sequence[str] = ("password", "thread_key")
 
     def verify(self, request: WebhookRequest, account: AccountView) -> Handshake | None:
@@ -87,7 +88,7 @@ class Email:
     def capabilities(self, account: AccountView, facts: ConversationFacts, now: datetime) -> Capabilities:
         """Return what mail can do: everything but being live."""
         return Capabilities(
-            live=False,
+            live=self.live,
             text_limit=500_000,
             caption_limit=1000,
             receipts=ReceiptLevel.SENT,

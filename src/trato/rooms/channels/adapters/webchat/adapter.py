@@ -47,6 +47,7 @@ class WebChat:
     """Web chat. Its deliveries enter by the visitor's door (`channels/webchat`), never as a provider's webhook."""
 
     channel: str = "webchat"
+    live: bool = True
     requires: Sequence[str] = ("visitor_secret",)
 
     def verify(self, request: WebhookRequest, account: AccountView) -> Handshake | None:
@@ -68,7 +69,7 @@ class WebChat:
     def capabilities(self, account: AccountView, facts: ConversationFacts, now: datetime) -> Capabilities:
         """Return what may be done: a live channel without window, with receipts up to read."""
         return Capabilities(
-            live=True,
+            live=self.live,
             text_limit=MAX_TEXT,
             receipts=ReceiptLevel.READ,
             idempotent_send=True,

@@ -41,6 +41,7 @@ class WhatsApp:
     """
 
     channel: str = "whatsapp"
+    live: bool = False
     # What is required depends on who serves the account (`requires_of`); `authenticate` fails closed by itself.
     requires: Sequence[str] = ()
 
