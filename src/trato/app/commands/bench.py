@@ -108,3 +108,14 @@ def calendar(
         "calendar.simulator", found["simulator_per_second"], "calendars/s", note="the baseline, minute by minute"
     )
     report.print(as_json)
+
+
+@app.command()
+def queueing(
+    contacts: int = typer.Option(200_000, min=20_000, help="How many contacts each line follows."),
+    as_json: bool = JSON,
+) -> None:
+    """The formulas of staffing against a simulator that follows each contact, and what a second skill is worth."""
+    report = Report()
+    bench("queueing").run(report, contacts)
+    report.print(as_json)
