@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
-from trato.flow.acts import due
+from trato.flow.acts import due, expecting
 from trato.kit.errors import Invalid, NotFound
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
@@ -39,13 +39,16 @@ async def resolve(
     said = await conversations.last_answer(tx, case_id)
     await cases.resolve(tx, case_id, disposition_id=disposition_id, how=how, message_id=said)
     await sla.stop_on_resolved(tx, [Resolved(case_id, tx.now, tx.actor.kind.value)])
+    await expecting.end_with_case(tx, case_id)
     await due.refresh(tx, [case_id])
 
 
 async def undo_resolve(tx: Tx, case_id: UUID) -> None:
     """Take a resolution back: the case and its promises are as if it had never been."""
+    done = await cases.resolutions_of(tx, case_id)
     await cases.undo_resolve(tx, case_id)
     await sla.resume_on_reopened(tx, [Reopened(case_id, tx.now, undo=True)])
+    await expecting.restore_with_case(tx, case_id, done[-1].at)
     await due.refresh(tx, [case_id])
 
 
@@ -93,6 +96,7 @@ async def set_aside(tx: Tx, case_id: UUID, reason: SetAsideReason) -> None:
     """Judge that a case needs no answer; its promises are void, reversibly."""
     await cases.set_aside(tx, case_id, reason)
     await sla.void(tx, [Void(case_id, VoidReason(reason.value))])
+    await expecting.end_with_case(tx, case_id)
     await due.refresh(tx, [case_id])
 
 
@@ -101,8 +105,10 @@ async def restore(tx: Tx, case_id: UUID) -> None:
 
     A case that arrived set aside never had promises: they start with the message that opened it.
     """
+    aside = [one.from_at for one in await cases.exclusions_of(tx, [case_id])]
     case = await cases.reverse_of_case(tx, case_id)
     restored = await sla.restore(tx, [Restore(case_id)])
+    await expecting.restore_with_case(tx, case_id, aside[-1])
     if not restored:
         messages = await conversations.messages_of_case(tx, case_id)
         if messages:
@@ -143,6 +149,7 @@ async def merge(tx: Tx, absorbed: UUID, survivor: UUID) -> Merge:
     moved = await conversations.move(tx, await conversations.messages_of_case(tx, absorbed), survivor, "merge")
     await cases.remember_moved(tx, one.id, moved)
     await sla.merge_cases(tx, one.id, survivor, [absorbed])
+    await expecting.end_with_case(tx, absorbed)
     await due.refresh(tx, [absorbed, survivor])
     return one
 
@@ -153,6 +160,7 @@ async def undo_merge(tx: Tx, merge_id: UUID) -> Merge:
     later = await conversations.messages_since(tx, one.survivor_id, one.at)
     await conversations.move(tx, list({*one.moved, *later}), one.absorbed_id, "undo")
     await sla.unmerge_cases(tx, merge_id)
+    await expecting.restore_with_case(tx, one.absorbed_id, one.at)
     await due.refresh(tx, [one.absorbed_id, one.survivor_id])
     return one
 

@@ -16,7 +16,6 @@ from trato.rooms.cases.errors import (
     CircularTree,
     CodeTaken,
     DispositionNotFound,
-    EscalationNotFound,
     NotALeaf,
     NoteNotFound,
     NotTheAuthor,
@@ -42,7 +41,6 @@ from trato.rooms.cases.events import (
 from trato.rooms.cases.model import (
     AbandonmentVariant,
     AttemptCause,
-    EscalationMode,
     ParticipantRole,
     Priority,
 )
@@ -252,15 +250,3 @@ async def test_attempts_and_abandonment_are_told_once(world: World) -> None:
     assert await cases.abandon(world.tx, case, AbandonmentVariant.LEFT_QUEUE, "silence")
     facts = [len(world.facts(kind)) for kind in (AttemptNoted, CaseAbandoned, AbandonmentRetracted)]
     assert facts == [1, 2, 1]
-
-
-async def test_help_that_was_asked_for_comes_once_and_the_holder_stays(world: World) -> None:
-    case = await world.case()
-    held = (await cases.take(world.tx, case)).holder
-    one = await cases.escalate(world.tx, case, "tier_2", "team", uuid7(), EscalationMode.MANUAL)
-    world.after(60)
-    await cases.accept_escalation(world.tx, one.id)
-    with pytest.raises(EscalationNotFound):
-        await cases.accept_escalation(world.tx, one.id)
-    (kept,) = await cases.escalations_of(world.tx, case)
-    assert (kept.accepted_at, (await cases.get(world.tx, case)).holder) == (world.tx.now, held)

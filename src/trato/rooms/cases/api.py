@@ -51,6 +51,15 @@ from trato.rooms.cases.service.dispositions import (
     tree_at,
     uses,
 )
+from trato.rooms.cases.service.escalations import (
+    accept_escalation,
+    end_escalation,
+    end_help,
+    escalate,
+    escalation,
+    escalations_of,
+    restore_help,
+)
 from trato.rooms.cases.service.holding import (
     assign,
     hand_back,
@@ -94,10 +103,7 @@ from trato.rooms.cases.service.set_aside import (
 )
 from trato.rooms.cases.service.signals import (
     abandon,
-    accept_escalation,
     came_back,
-    escalate,
-    escalations_of,
     note_attempt,
     retract_abandonment,
 )
@@ -156,7 +162,10 @@ __all__ = [
     "create_tag",
     "delete_note",
     "edit_note",
+    "end_escalation",
+    "end_help",
     "escalate",
+    "escalation",
     "escalations_of",
     "exclusions_of",
     "find_by_number",
@@ -213,6 +222,7 @@ __all__ = [
     "resolutions_of",
     "resolve",
     "restore_disposition",
+    "restore_help",
     "restore_note",
     "restore_tag",
     "resume",

@@ -103,6 +103,18 @@ class EscalationNotFound(NotFound):
     code = "escalation_not_found"
 
 
+class HelpAsked(Conflict):
+    """The same help is asked for this case already. Data: `escalation`."""
+
+    code = "help_asked"
+
+
+class HelpEnded(Conflict):
+    """This help was accepted, given or taken back meanwhile. Data: `outcome`, "" when it was only accepted; `by`."""
+
+    code = "help_ended"
+
+
 class OtherBrand(Conflict):
     """Cases of two brands are never one. Data: `survivor`, `absorbed`."""
 

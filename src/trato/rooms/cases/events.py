@@ -9,12 +9,16 @@ from uuid import UUID
 from trato.kit.events import Event
 from trato.rooms.cases.model import (
     AbandonmentVariant,
+    AskedKind,
     AssignReason,
     AttemptCause,
     CaseOrigin,
     CaseState,
     DispositionAuthor,
     EndReason,
+    EscalationLevel,
+    EscalationMode,
+    EscalationOutcome,
     HolderKind,
     ReopenCause,
     ResolvedHow,
@@ -284,16 +288,41 @@ class ParticipantRemoved(Event, frozen=True, kw_only=True):
 
 
 class CaseEscalated(Event, frozen=True, kw_only=True):
-    """Help was asked; ownership may stay."""
+    """Help was asked: of who leads a team, a team, or somebody. Ownership stays unless it `hands_over`."""
 
     kind: ClassVar[str] = "cases.escalated"
     escalation_id: UUID
-    level: str
+    level: EscalationLevel
+    target_kind: AskedKind
+    target_id: UUID
+    hands_over: bool = False
+    mode: EscalationMode = EscalationMode.MANUAL
 
 
 class EscalationAccepted(Event, frozen=True, kw_only=True):
+    """Somebody came to help."""
+
     kind: ClassVar[str] = "cases.escalation_accepted"
     escalation_id: UUID
+    level: EscalationLevel
+    user_id: UUID | None = None
+
+
+class EscalationEnded(Event, frozen=True, kw_only=True):
+    """Help was given and the case given back, refused, taken back, or needed no more."""
+
+    kind: ClassVar[str] = "cases.escalation_ended"
+    escalation_id: UUID
+    level: EscalationLevel
+    outcome: EscalationOutcome
+
+
+class EscalationRestored(Event, frozen=True, kw_only=True):
+    """Help is waited for again: the case that ended it had not ended."""
+
+    kind: ClassVar[str] = "cases.escalation_restored"
+    escalation_id: UUID
+    level: EscalationLevel
 
 
 class CaseAbandoned(Event, frozen=True, kw_only=True):

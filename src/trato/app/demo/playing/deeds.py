@@ -15,11 +15,12 @@ from trato.app.demo.playing.agents import RINGS, Agents
 from trato.app.demo.playing.spots import Spot
 from trato.app.demo.wording import TEMPLATES
 from trato.flow import closing, consent, writing
-from trato.flow.acts import assigning
+from trato.flow.acts import assigning, escalating
+from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.model import EscalationMode, Holder, HolderKind, SetAsideReason, WaitingOn
+from trato.rooms.cases.model import EscalationLevel, Holder, HolderKind, SetAsideReason, WaitingOn
 from trato.rooms.channels.model import Template
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Address, IdentityKind, from_international
@@ -116,10 +117,11 @@ class Deeds:
 
     async def _escalate(self, tx: Tx, told: Told, level: str) -> None:
         boss = "renato" if told.member.team == "postventa" else "ximena"
-        one = await cases.escalate(
-            tx, told.spot.case_id, level, "user", self.agents.firm.users[boss], EscalationMode.MANUAL
-        )
-        await cases.accept_escalation(tx, one.id)
+        asked = self.agents.firm.users[boss]
+        one = await escalating.escalate(tx, told.spot.case_id, EscalationLevel(level), user_id=asked)
+        with tx.acting(Actor(ActorKind.USER, asked)):
+            await escalating.accept(tx, one.id)
+            await escalating.give_back(tx, one.id)
 
     async def _split(self, tx: Tx, told: Told, subject: str) -> None:
         if told.spot.inbound_id is not None:

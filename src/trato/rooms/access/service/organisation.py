@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from trato.kit.errors import Conflict, Invalid
@@ -124,6 +124,11 @@ async def teams_of(tx: Tx, users: list[UserId]) -> dict[UserId, TeamId]:
 async def memberships_of(tx: Tx, user: UserId) -> list[TeamId]:
     """List all teams that a user is in now, the first joined first."""
     return await store.list_memberships(tx, user)
+
+
+async def leaders_of(tx: Tx, teams: Sequence[UUID]) -> dict[TeamId, list[UserId]]:
+    """Return who leads each of these teams now and may sign in, longest in it first; teams without any left out."""
+    return await store.list_leaders(tx, teams) if teams else {}
 
 
 async def join_team(tx: Tx, team: TeamId, user: UserId) -> None:

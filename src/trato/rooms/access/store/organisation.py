@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -85,6 +86,12 @@ select user_id from access.team_member where team_id = $1 and workspace_id = $2 
 LIST_MEMBERSHIPS = """
 select team_id from access.team_member where user_id = $1 and workspace_id = $2 and to_at is null
 order by from_at, team_id
+"""
+LIST_LEADERS = """
+select m.team_id, m.user_id from access.team_member m
+join access."user" u on u.id = m.user_id and u.workspace_id = m.workspace_id
+where m.team_id = any($1::uuid[]) and m.workspace_id = $2 and m.to_at is null and m.leader and u.state = 'active'
+order by m.from_at, m.user_id
 """
 LIST_TEAMS_OF = """
 select distinct on (user_id) user_id, team_id from access.team_member
@@ -207,6 +214,14 @@ async def list_members(tx: Tx, team: TeamId) -> list[UserId]:
 
 async def list_memberships(tx: Tx, user: UserId) -> list[TeamId]:
     return [TeamId(row["team_id"]) for row in await tx.connection.fetch(LIST_MEMBERSHIPS, user, tx.workspace)]
+
+
+async def list_leaders(tx: Tx, teams: Sequence[UUID]) -> dict[TeamId, list[UserId]]:
+    """Return who leads each of these teams now, longest in it first; a team without leaders is left out."""
+    found: dict[TeamId, list[UserId]] = {}
+    for team, user in await tx.connection.fetch(LIST_LEADERS, list(teams), tx.workspace):
+        found.setdefault(TeamId(team), []).append(UserId(user))
+    return found
 
 
 async def list_teams_of(tx: Tx, users: list[UserId], at: datetime) -> dict[UserId, TeamId]:

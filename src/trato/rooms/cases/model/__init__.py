@@ -1,9 +1,9 @@
 """Words of cases: matters from open to closed, who holds them, and why they rest."""
 
+from trato.rooms.cases.model.escalations import AskedKind, Escalation, EscalationLevel, EscalationOutcome
 from trato.rooms.cases.model.records import (
     Case,
     Disposition,
-    Escalation,
     Exclusion,
     HoldingSegment,
     Merge,
@@ -54,6 +54,7 @@ from trato.rooms.cases.model.words import (
 __all__ = [
     "NOBODY",
     "AbandonmentVariant",
+    "AskedKind",
     "AssignReason",
     "AttemptCause",
     "Case",
@@ -67,7 +68,9 @@ __all__ = [
     "EndReason",
     "Escalation",
     "EscalationId",
+    "EscalationLevel",
     "EscalationMode",
+    "EscalationOutcome",
     "Exclusion",
     "ExclusionId",
     "Holder",

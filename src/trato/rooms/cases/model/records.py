@@ -15,8 +15,6 @@ from trato.rooms.cases.model.words import (
     DispositionAuthor,
     DispositionId,
     EndReason,
-    EscalationId,
-    EscalationMode,
     ExclusionId,
     Holder,
     MergeId,
@@ -208,21 +206,6 @@ class Exclusion:
     by_kind: str
     by_id: UUID | None
     reversed_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Escalation:
-    """Help that was asked for a case. `target_kind` is "team", "user", "unit" or "outside"."""
-
-    id: EscalationId
-    case_id: CaseId
-    level: str
-    target_kind: str
-    target_id: UUID | None
-    need_marked_at: datetime
-    sent_at: datetime | None
-    accepted_at: datetime | None
-    mode: EscalationMode
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What happened to the contact or around the holder, kept for those who count: attempts, abandonment, escalations."""
+"""What happened to the contact or around the holder, kept for those who count: attempts, abandonment."""
 
 from __future__ import annotations
 
@@ -6,27 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
-from trato.rooms.cases.errors import EscalationNotFound
 from trato.rooms.cases.events import (
     AbandonmentRetracted,
     AttemptNoted,
     CaseAbandoned,
-    CaseEscalated,
-    EscalationAccepted,
 )
 from trato.rooms.cases.model import (
     AbandonmentVariant,
     AttemptCause,
-    Escalation,
-    EscalationId,
-    EscalationMode,
     Holder,
 )
 from trato.rooms.cases.service import states
 from trato.rooms.cases.store import hands as store
-from trato.rooms.cases.store import present
 
 
 async def note_attempt(
@@ -70,28 +62,3 @@ async def came_back(tx: Tx, case_ids: Sequence[UUID]) -> list[tuple[UUID, Abando
     for case_id, variant in retracted:
         tx.emit(AbandonmentRetracted(subject=case_id, case_id=case_id, variant=variant))
     return retracted
-
-
-async def escalate(
-    tx: Tx, case_id: UUID, level: str, target_kind: str, target_id: UUID | None, mode: EscalationMode
-) -> Escalation:
-    """Ask for help with a case; its holder stays. Raises CaseNotFound."""
-    case = await states.lock(tx, case_id)
-    one = Escalation(EscalationId(uuid7()), case.id, level, target_kind, target_id, tx.now, tx.now, None, mode)
-    await store.add_escalation(tx, one)
-    await present.touch(tx, case.id)
-    tx.emit(CaseEscalated(subject=case.id, case_id=case.id, escalation_id=one.id, level=level))
-    return one
-
-
-async def accept_escalation(tx: Tx, escalation_id: UUID) -> None:
-    """Keep that help came. Raises EscalationNotFound when it is unknown or came before."""
-    case_id = await store.accept_escalation(tx, escalation_id)
-    if case_id is None:
-        raise EscalationNotFound(escalation=escalation_id)
-    tx.emit(EscalationAccepted(subject=case_id, case_id=case_id, escalation_id=escalation_id))
-
-
-async def escalations_of(tx: Tx, case_id: UUID) -> list[Escalation]:
-    """Return the help that was asked for a case, oldest first."""
-    return await store.list_escalations(tx, case_id)

@@ -1,4 +1,4 @@
-"""SQL of what happens around the holder: transfers, escalations, promises, attempts, abandonment."""
+"""SQL of what happens around the holder: transfers, promises, attempts, abandonment."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from trato.rooms.cases.model import (
     AbandonmentVariant,
     AttemptCause,
     CaseId,
-    Escalation,
-    EscalationId,
-    EscalationMode,
     Holder,
     HolderKind,
     Promise,
@@ -27,7 +24,6 @@ from trato.rooms.cases.model import (
 _TRANSFER: Final = "id, case_id, at, from_kind, from_id, to_kind, to_id, warm, reason, bounce"
 _PROMISE: Final = """
 id, case_id, contact_id, body, by_id, made_at, due_at, note_id, kept_at, broken_at, kind, cancelled_at"""
-_ESCALATION: Final = "id, case_id, level, target_kind, target_id, need_marked_at, sent_at, accepted_at, mode"
 
 LAST_AGENTS = """
 select case_id, last_agent_id from cases.opening
@@ -50,17 +46,6 @@ select {_PROMISE} from cases.promise where case_id = any($1::uuid[]) and workspa
 SET_PROMISE = """
 update cases.promise set kept_at = $3, broken_at = $4, due_at = $5, cancelled_at = $6
 where id = $1 and workspace_id = $2
-"""
-ADD_ESCALATION = """
-insert into cases.escalation (id, workspace_id, case_id, level, target_kind, target_id, need_marked_at, sent_at, mode)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-"""
-ACCEPT_ESCALATION = """
-update cases.escalation set accepted_at = $3
-where id = $1 and workspace_id = $2 and accepted_at is null returning case_id
-"""
-LIST_ESCALATIONS = f"""
-select {_ESCALATION} from cases.escalation where case_id = $1 and workspace_id = $2 order by need_marked_at, id
 """
 ADD_ATTEMPT = """
 insert into cases.attempt (message_id, workspace_id, case_id, contact_id, cause, at, silence_seconds)
@@ -132,30 +117,6 @@ async def set_promise(tx: Tx, one: Promise) -> None:
     await tx.connection.execute(
         SET_PROMISE, one.id, tx.workspace, one.kept_at, one.broken_at, one.due_at, one.cancelled_at
     )
-
-
-async def add_escalation(tx: Tx, one: Escalation) -> None:
-    await tx.connection.execute(
-        ADD_ESCALATION, one.id, tx.workspace, one.case_id, one.level, one.target_kind, one.target_id,
-        one.need_marked_at, one.sent_at, one.mode.value,
-    )  # fmt: skip
-
-
-async def accept_escalation(tx: Tx, escalation_id: UUID) -> CaseId | None:
-    """Note that help came; None when there is no such escalation, or it was accepted."""
-    case: CaseId | None = await tx.connection.fetchval(ACCEPT_ESCALATION, escalation_id, tx.workspace, tx.now)
-    return case
-
-
-async def list_escalations(tx: Tx, case_id: UUID) -> list[Escalation]:
-    rows = await tx.connection.fetch(LIST_ESCALATIONS, case_id, tx.workspace)
-    return [
-        Escalation(
-            EscalationId(r["id"]), CaseId(r["case_id"]), r["level"], r["target_kind"], r["target_id"],
-            r["need_marked_at"], r["sent_at"], r["accepted_at"], EscalationMode(r["mode"]),
-        )
-        for r in rows
-    ]  # fmt: skip
 
 
 async def add_attempt(

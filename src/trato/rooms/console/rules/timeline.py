@@ -35,6 +35,11 @@ def _holder(body: Body) -> dict[str, tuple[str, str | None]]:
     return {"to": (what, body.get("holder_id"))} if what else {}
 
 
+def _asked(body: Body) -> dict[str, tuple[str, str | None]]:
+    what = body.get("target_kind")
+    return {"to": (what, body.get("target_id"))} if what in ("user", "team") else {}
+
+
 def _aside(body: Body) -> dict[str, Any]:
     reason = body.get("reason")
     return {"reason": "no_engage" if reason == "no_engagement" else reason}
@@ -70,7 +75,10 @@ TOLD: dict[str, Telling] = {
     "cases.promise_cancelled": Telling("promise_cancelled", _of("back"), _nothing),
     "cases.promise_due": Telling("promise_due", _of("due_at"), _nothing),
     "cases.promise_broken": Telling("promise_broken", _nothing, _nothing),
-    "cases.escalated": Telling("case_escalated", _of("level"), _nothing),
+    "cases.escalated": Telling("case_escalated", _of("level", "hands_over", "mode"), _asked),
+    "cases.escalation_accepted": Telling("escalation_accepted", _of("level"), _nothing),
+    "cases.escalation_ended": Telling("escalation_ended", _of("level", "outcome"), _nothing),
+    "cases.escalation_restored": Telling("escalation_restored", _of("level"), _nothing),
     "cases.abandoned": Telling("case_abandoned", _of("variant", "evidence"), _nothing),
     "sla.clock_approaching": Telling("clock_approaching", _of("target", "due_at"), _nothing),
     "sla.clock_breached": Telling("clock_breached", _of("target", "due_at"), _nothing),
