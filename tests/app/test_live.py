@@ -279,3 +279,27 @@ async def test_whoever_holds_a_case_is_told_of_its_messages_and_what_they_settle
         console.check_chains()
         other.check_chains()
     assert [one for one in other.frames if any(each["type"] == "me" for each in one["resources"])] == []
+
+
+async def test_a_message_changes_the_board_of_whoever_watches_it_and_of_nobody_else(floor: Floor) -> None:
+    await floor.desk.add("ana", "supervisor")
+    await floor.desk.add("camila", team=floor.desk.world.brand.team_id)
+    async with floor.console("ana") as console, floor.console("camila") as agent:
+        assert (await agent.watch("wall:"))["error"] == "not_found"
+        await console.watch("wall:")
+        assert (await console.next("wall:", "wall"))["resources"][0]["wall"]["numbers"]["waiting"] == 0
+        began = asyncio.get_running_loop().time()
+        await floor.desk.world.whatsapp("Hola")
+        told = await console.next("wall:", "wall")
+        assert told["resources"][0]["wall"]["numbers"]["waiting"] == 1
+        assert asyncio.get_running_loop().time() - began < 5
+        console.check_chains()
+
+
+async def test_whoever_comes_to_a_board_is_told_it_though_nothing_changes(floor: Floor) -> None:
+    await floor.desk.add("ana", "supervisor")
+    async with floor.console("ana") as one, floor.console("ana") as other:
+        await one.watch("agents:")
+        await one.next("agents:", "agents")
+        await other.watch("agents:")
+        await other.next("agents:", "agents")

@@ -22,24 +22,23 @@ from trato.app.line import Line
 from trato.app.looks import Looks
 from trato.app.notices import notices
 from trato.app.onlookers import LOOKING, TYPING
+from trato.app.tallies import Tallies
 from trato.app.wiring import House
 from trato.kit.clock import wall_clock
 from trato.kit.errors import TratoError, Unavailable
 from trato.kit.events import SYSTEM, Recorded
 from trato.kit.tx import Tx
-from trato.rooms.access import api as access
 from trato.rooms.access.model import Verb
 from trato.rooms.console.model import Listed
 from trato.rooms.console.rules.changes import RIGHTS, Changes, gather, is_of_security, read
 from trato.rooms.console.rules.filters import read_listing
 from trato.rooms.console.service import contacts, details, lists, me, rows, snapshots
-from trato.rooms.console.service import views as saved
 from trato.rooms.console.service.reach import check_case
 from trato.rooms.console.service.snapshots import Snapshot
+from trato.rooms.console.service.walls import read_topic
 
 TICK = 0.1  # seconds between frames of one topic
 LEAST_REST = 0.02  # seconds between two rounds, however long one took
-VIEWS_EVERY = 1.0  # seconds between counts of a workspace
 CHECKS_A_SECOND = 100
 KEPT_CASES = 20_000  # whose former place in the lists is remembered
 log = structlog.get_logger()
@@ -65,9 +64,11 @@ class Floor:
     _known: OrderedDict[UUID, Listed] = field(default_factory=OrderedDict)
     _changes: dict[UUID, Changes] = field(default_factory=dict)
     _changed_people: set[UUID] = field(default_factory=set)
-    _recount: bool = False
-    _counted_at: float = 0.0
     _stirred: asyncio.Event = field(default_factory=asyncio.Event)
+    _tallies: Tallies = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._tallies = Tallies(self.house)
 
     @property
     def is_empty(self) -> bool:
@@ -102,7 +103,7 @@ class Floor:
             elif fact.kind.startswith("contacts."):
                 self._note_contact(fact.subject)
         self.seq = facts[-1].seq
-        self._recount = True
+        self._tallies.stir()
         self._stirred.set()
 
     def ring(self, topic: str) -> None:
@@ -125,7 +126,7 @@ class Floor:
     def touch(self, case_id: UUID) -> None:
         """Show a case again, though no fact says so: somebody read it."""
         self._changes.setdefault(case_id, Changes())
-        self._recount = True
+        self._tallies.stir()
         self._stirred.set()
 
     def _note_contact(self, contact_id: UUID) -> None:
@@ -165,6 +166,10 @@ class Floor:
         elif found.listing is not None:
             self._shared.add(found)
         line.send(topic, frames.frame(topic, None, found.seq, self._now(), []))
+        if found.selection is not None:
+            found.last = b""  # all who watch it are told once more: that is how whoever comes is told at all
+            self._tallies.stir_walls()
+            self._stirred.set()
         if found.listing is not None:
             await self._know_looked()
             self._tell_viewed(line, found)
@@ -203,6 +208,11 @@ class Floor:
                     await check_case(tx, who, case_id)
                     await self._learn(tx, case_id)
                 return (topic, own), Group(topic, self.seq, case_id=case_id)
+            case "wall" | "agents":
+                if not who.rights.may(Verb.FLOOR_READ):
+                    raise TratoError()
+                selection = read_topic(name)
+                return (topic, who.rights.scope(Verb.FLOOR_READ)), Group(topic, self.seq, selection=selection)
             case _:
                 raise TratoError()
 
@@ -268,17 +278,14 @@ class Floor:
             self.recover(line, set(line.topics))
 
     async def _round(self, changes: dict[UUID, Changes], people: set[UUID], looked: set[UUID], at: float) -> None:
-        count = self._recount and at - self._counted_at >= VIEWS_EVERY
-        if self._recount and not count:
-            asyncio.get_running_loop().call_later(VIEWS_EVERY - (at - self._counted_at), self._stirred.set)
         seq = self.seq
         panels: dict[Group, bytes] = {}
-        told: dict[Group, bytes] = {}
         async with self.house.db.transaction(self.workspace, SYSTEM) as tx:
             snapshot = await snapshots.take(tx, self.house.book, changes, self._screens.keys(), "es")
-            if count:
-                self._recount, self._counted_at = False, at
-                told = await self._count_views(tx)
+            told = await self._tallies.tell(tx, self._groups.values(), at)
+            rest = self._tallies.rest(at)
+            if rest is not None:
+                asyncio.get_running_loop().call_later(rest, self._stirred.set)
             shown = [(c, g, g.principal) for c, one in changes.items() if one.contact for g in self._screens.get(c, ())]
             for case_id, group, who in shown:
                 if case_id not in self._contacts:
@@ -292,7 +299,7 @@ class Floor:
         self._publish_lists(snapshot, changes, seq, now)
         self._publish_notices(snapshot, changes, seq, now)
         self._publish_screens(snapshot, changes, panels, seq, now, at)
-        self._publish_views(told, seq, now)
+        self._publish_counts(told, seq, now)
         self._remember(snapshot.listed)
         self._publish_looks(looked, now, at)
 
@@ -303,30 +310,11 @@ class Floor:
             mine = await me.me(tx, self.house.book, who)
             group.publish(seq, tx.now, [frames.resource("me", "me", mine)])
 
-    async def _count_views(self, tx: Tx) -> dict[Group, bytes]:
-        """Return what each who watches their views is to be told: counted once, then arithmetic for everybody."""
-        groups = [group for group in self._groups.values() if group.topic == "views"]
-        if not groups:
-            return {}
-        teams = await access.list_teams(tx)
-        reached = {group: saved.reach_of(group.principal, next(iter(group.lines)).teams, teams) for group in groups}
-        users = [group.principal.user.id for group in groups]
-        kept = await saved.list_views(tx, users, sorted({team for one in reached.values() for team in one.sees}))
-        tally = await self.house.counters.tally(tx, users)
-        told = {}
-        for group in groups:
-            who, of = group.principal, reached[group]
-            own = [one for one in kept if one.owner_id == who.user.id or one.team_id in of.sees]
-            scope = who.rights.scope(Verb.CASES_READ)
-            views = tally.views(scope, who.user.id, next(iter(group.lines)).teams, own, of.shares)
-            told[group] = frames.resource("views", "views", views)
-        return told
-
-    def _publish_views(self, told: dict[Group, bytes], seq: int, now: datetime) -> None:
-        for group, views in told.items():
-            if views != group.last and group.lines:
-                group.last = views
-                group.publish(seq, now, [views])
+    def _publish_counts(self, told: dict[Group, bytes], seq: int, now: datetime) -> None:
+        for group, counts in told.items():
+            if counts != group.last and group.lines:
+                group.last = counts
+                group.publish(seq, now, [counts])
 
     def _publish_notices(self, snapshot: Snapshot, changes: dict[UUID, Changes], seq: int, now: datetime) -> None:
         for user, told in notices(changes, snapshot.listed, self._lines).items():

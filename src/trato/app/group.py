@@ -9,7 +9,7 @@ from uuid import UUID
 from trato.app import frames
 from trato.app.line import Line
 from trato.rooms.access.model import Principal, Verb
-from trato.rooms.console.model import Listed, Listing
+from trato.rooms.console.model import Listed, Listing, Selection
 from trato.rooms.console.rules.filters import is_listed
 
 
@@ -21,6 +21,7 @@ class Group:
     seq: int
     listing: Listing | None = None
     case_id: UUID | None = None
+    selection: Selection | None = None  # of a board, or of those who work there
     lines: set[Line] = field(default_factory=set)
     last: bytes = b""
 

@@ -50,6 +50,7 @@ from trato.rooms.channels.webchat import assets
 from trato.rooms.channels.webchat.routes import routes as chat_routes
 from trato.rooms.console.http import activities
 from trato.rooms.console.http.audit_log import TABLE as AUDIT_LOG
+from trato.rooms.console.http.floor import FloorDoors
 from trato.rooms.console.http.personal import PushDoors
 from trato.rooms.console.http.table import table as console
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
@@ -67,6 +68,7 @@ def table(house: House) -> tuple[Route, ...]:
     rows = (
         *console(house.book, house.counters),
         *AUDIT_LOG,
+        *FloorDoors(house.walls).table(),
         *activities.TABLE,
         *KNOWLEDGE,
         *FIRM,

@@ -20,6 +20,7 @@ from trato.rooms.channels.model import AccountView, LocalPush
 from trato.rooms.console import reactions as desk
 from trato.rooms.console.rules.notices import FOLLOWED
 from trato.rooms.console.service.counts import Counters
+from trato.rooms.console.service.walls import Walls
 from trato.rooms.search import reactions as search
 from trato.rooms.sla import reactions as promises
 from trato.rooms.webhooks import api as webhooks
@@ -36,6 +37,7 @@ class House:
     keyring: Keyring
     passwords: access.Passwords = field(default_factory=access.Passwords)
     counters: Counters = field(default_factory=Counters)
+    walls: Walls = field(default_factory=Walls)
 
     async def ring_widget(self, account: AccountView, push: LocalPush) -> None:
         """Tell the sockets of a visitor that there is something to read."""

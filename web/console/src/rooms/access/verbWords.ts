@@ -63,6 +63,10 @@ export function verbGroups(): VerbGroup[] {
       verbs: [
         { verb: "presence.set", name: t`Marcar la propia presencia`, means: t`Disponible, en pausa o ausente.` },
         { verb: "presence.manage", name: t`Cambiar la presencia de otros`, means: t`Poner en pausa o liberar a un agente.` },
+        { verb: "floor.read", name: t`Ver el tablero`, means: t`Los números de las colas y de quienes trabajan, en vivo.` },
+        { verb: "floor.share", name: t`Compartir el tablero`, means: t`Crear y revocar enlaces para mostrarlo en una pantalla.` },
+        { verb: "cases.watch", name: t`Mirar en silencio`, means: t`Abrir un caso sin marcarlo como leído ni aparecer como quien lo mira.` },
+        { verb: "alerts.manage", name: t`Ajustar metas y alertas`, means: t`Decir qué números son buenos y cuándo avisar a quién.` },
         { verb: "people.read", name: t`Ver el equipo`, means: t`Nombres, equipos y unidades.` },
       ],
     },
