@@ -12,19 +12,35 @@ from trato.rooms.workforce.service.capacity import (
     working_agents,
 )
 from trato.rooms.workforce.service.presence import presence_of, set_presence
+from trato.rooms.workforce.service.skills import (
+    add_skill,
+    change_skill,
+    count_able,
+    list_skills,
+    retire_skill,
+    set_skills,
+    skills_of,
+)
 
 __all__ = [
     "HeldBy",
+    "add_skill",
     "agents_now",
     "available_agents",
     "by_room",
+    "change_skill",
     "channel_weights",
+    "count_able",
+    "list_skills",
     "presence_of",
+    "retire_skill",
     "room_for",
     "sample_load",
     "set_capacity",
     "set_channel_weight",
     "set_presence",
+    "set_skills",
+    "skills_of",
     "takes",
     "working_agents",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trato.kit.errors import Invalid
+from trato.kit.errors import Conflict, Invalid, NotFound
 
 
 class SenselessCapacity(Invalid):
@@ -15,3 +15,21 @@ class SenselessReason(Invalid):
     """A reason of presence is a short code. Data: `reason`."""
 
     code = "senseless_reason"
+
+
+class SkillNotFound(NotFound):
+    """Data: `skill`."""
+
+    code = "skill_not_found"
+
+
+class SkillTaken(Conflict):
+    """Another skill has that name, or is asked for by the same. Data: `name`."""
+
+    code = "skill_taken"
+
+
+class SenselessSkill(Invalid):
+    """Data: `field` (name, level, value or skills) and `most`."""
+
+    code = "senseless_skill"

@@ -19,3 +19,10 @@ class CapacityChanged(Event, frozen=True, kw_only=True):
     capacity: int
     async_capacity: int = USUAL_ASYNC_CAPACITY
     limits: dict[str, int] = {}
+
+
+class SkillsChanged(Event, frozen=True, kw_only=True):
+    """All that an agent can do now: the level of each skill by its id."""
+
+    kind: ClassVar[str] = "workforce.skills_changed"
+    levels: dict[str, int]

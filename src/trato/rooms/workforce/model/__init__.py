@@ -13,8 +13,10 @@ from trato.rooms.workforce.model.presence import (
     Presence,
     PresenceState,
 )
+from trato.rooms.workforce.model.skills import HIGHEST_LEVEL, Matches, Skill, SkillId
 
 __all__ = [
+    "HIGHEST_LEVEL",
     "NOTHING_HELD",
     "USUAL_ASYNC_CAPACITY",
     "USUAL_CAPACITY",
@@ -24,6 +26,9 @@ __all__ = [
     "ChannelWeight",
     "Held",
     "Load",
+    "Matches",
     "Presence",
     "PresenceState",
+    "Skill",
+    "SkillId",
 ]
