@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from trato.flow.acts import cadence, consenting, following, judging, leaving, seeing
+from trato.flow.acts import cadence, circumstances, consenting, following, judging, leaving, seeing
 from trato.kit import db
 from trato.kit.blobs import Blobs
 from trato.kit.db import Database
@@ -74,6 +74,7 @@ def reactions_of(house: House) -> list[Reaction]:
     """Return what follows from which facts: the one table of it."""
     return [
         Reaction("sla_follow", promises.FOLLOWED, promises.follow_hours_and_policies),
+        Reaction("sla_circumstances", circumstances.FOLLOWED, circumstances.follow),
         Reaction("webhooks", None, webhooks.fan_out),
         Reaction("pushes", FOLLOWED, desk.note_pushes),
         Reaction("search", search.FOLLOWED, search.follow),

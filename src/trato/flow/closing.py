@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
-from trato.flow.acts import due, expecting
+from trato.flow.acts import circumstances, due, expecting
 from trato.kit.errors import Invalid, NotFound
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
@@ -140,7 +140,8 @@ async def _start(tx: Tx, case: Case, message: dict[str, object]) -> None:
     )  # fmt: skip
     message_id = message["id"]
     assert isinstance(message_id, UUID)
-    await sla.start_clocks(tx, [ClockStart(case.id, conversation, message_id, at, StartCause.NEW_CASE, matter)])
+    start = ClockStart(case.id, conversation, message_id, at, StartCause.NEW_CASE, matter)
+    await sla.start_clocks(tx, await circumstances.known(tx, [start]))
 
 
 async def merge(tx: Tx, absorbed: UUID, survivor: UUID) -> Merge:

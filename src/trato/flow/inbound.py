@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from trato.flow import forming
-from trato.flow.acts import due, effects, signals
+from trato.flow.acts import circumstances, due, effects, signals
 from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop, grade_of
 from trato.kit.ids import uuid7
 from trato.kit.mutants import is_on
@@ -265,7 +265,7 @@ async def start_clocks(batch: Batch) -> None:
         if a.case_id and a.conversation and not (a.quiet or a.courtesy or a.awaited)
     ]
     if starts:
-        started = await sla.start_clocks(batch.tx, starts)
+        started = await sla.start_clocks(batch.tx, await circumstances.known(batch.tx, starts))
         await due.note(batch.tx, started, {a.case_id for a in batch.going if a.opens and a.case_id})
 
 

@@ -18,6 +18,7 @@ from trato.rooms.sla.service.explaining import explain
 from trato.rooms.sla.service.policies import (
     add_default_policies,
     add_policy,
+    asks_circumstances,
     get_policy,
     list_policies,
     policy_versions,
@@ -26,7 +27,7 @@ from trato.rooms.sla.service.policies import (
     revise_policy,
     what_is_promised,
 )
-from trato.rooms.sla.service.recompute import Page, follow_queue, recompute_running
+from trato.rooms.sla.service.recompute import Page, follow_matters, follow_queue, recompute_running
 from trato.rooms.sla.service.sweeping import Holdings, due_cases, due_workspaces, sweep_approaching, sweep_breaches
 
 __all__ = [
@@ -35,12 +36,14 @@ __all__ = [
     "Page",
     "add_default_policies",
     "add_policy",
+    "asks_circumstances",
     "clocks_of_case",
     "due_cases",
     "due_workspaces",
     "effect_of_hours",
     "effect_of_terms",
     "explain",
+    "follow_matters",
     "follow_queue",
     "get_policy",
     "list_policies",

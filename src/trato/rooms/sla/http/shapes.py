@@ -43,6 +43,9 @@ class TermsShape(Struct, frozen=True):
     tier: Annotated[int, Meta(ge=1, le=3)] | None = None
     country: Annotated[str, Meta(pattern="^[A-Z]{2}$")] | None = None
     priority: Annotated[int, Meta(ge=-1, le=2)] | None = None
+    organisation_id: UUID | None = None
+    flag: Annotated[str, Meta(pattern="^[a-z][a-z0-9_.]{0,63}$")] | None = None
+    team_id: UUID | None = None
     wall_clock: bool = False
     bot_counts: bool = True
     approach: Annotated[float, Meta(gt=0, le=1)] = 0.8
@@ -52,8 +55,9 @@ class TermsShape(Struct, frozen=True):
     def terms(self) -> PolicyTerms:
         """Return them as the rules know them."""
         scope = PolicyScope(
-            self.surface, self.channel, self.brand_id, self.account_id, self.tier, self.country, self.priority
-        )
+            self.surface, self.channel, self.brand_id, self.account_id, self.tier, self.country, self.priority,
+            self.organisation_id, self.flag, self.team_id,
+        )  # fmt: skip
         promises = tuple(
             Promised(one.target, timedelta(seconds=one.seconds), frozenset(one.pause_on)) for one in self.promises
         )
@@ -76,6 +80,9 @@ def shape_of(terms: PolicyTerms) -> TermsShape:
         tier=scope.tier,
         country=scope.country,
         priority=scope.priority,
+        organisation_id=scope.organisation_id,
+        flag=scope.flag,
+        team_id=scope.team_id,
         wall_clock=terms.wall_clock,
         bot_counts=terms.bot_counts,
         approach=terms.approach,

@@ -164,6 +164,10 @@ class Clock:
     merged_into: ClockId | None = None
     approached_at: datetime | None = None
     breached_at: datetime | None = None
+    priority: int = 0
+    team_id: UUID | None = None
+    organisation_id: UUID | None = None
+    flags: frozenset[str] = frozenset()
 
     @property
     def within(self) -> timedelta:
@@ -199,13 +203,16 @@ class ChangeCause(StrEnum):
     CALENDAR = "calendar"
     POLICY = "policy"
     QUEUE = "queue"
+    MATTER = "matter"  # its priority, team or customer
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A clock before and after."""
+    """A clock before and after; `what` of its case changed, where that is the cause; `at` when, once it is history."""
 
     before: Clock
     after: Clock
     cause: ChangeCause
     merge_id: UUID | None = None
+    what: tuple[str, ...] = ()
+    at: datetime | None = None

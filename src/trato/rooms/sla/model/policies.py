@@ -46,7 +46,9 @@ PUBLIC_SURFACES = frozenset({Surface.PUBLIC_COMMENT, Surface.MENTION, Surface.RE
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a promise may depend on. `account_id` is the channel account, `tier` 1 to 3."""
+    """What a promise may depend on. `account_id` is the channel account, `tier` 1 to 3; the customer is whose
+    `organisation_id` and `flags` (marks as "vip") it has; `team_id` is who is to answer.
+    """
 
     surface: Surface
     channel: str
@@ -56,6 +58,20 @@ class Matter:
     country: str = ""
     priority: int = 0
     queue_id: UUID | None = None
+    team_id: UUID | None = None
+    organisation_id: UUID | None = None
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What of a matter may change while its promises run; its place, channel, country and tier are of its opening."""
+
+    priority: int = 0
+    queue_id: UUID | None = None
+    team_id: UUID | None = None
+    organisation_id: UUID | None = None
+    flags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,9 @@ class PolicyScope:
     tier: int | None = None
     country: str | None = None
     priority: int | None = None
+    organisation_id: UUID | None = None
+    flag: str | None = None
+    team_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from trato.rooms.sla.model import (
     AnsweredBy,
     Change,
     ChangeCause,
+    Circumstances,
     Clock,
     ClockId,
     Matter,
@@ -26,7 +27,7 @@ from trato.rooms.sla.model import (
     Void,
     VoidReason,
 )
-from trato.rooms.sla.rules.choosing import effective_within
+from trato.rooms.sla.rules.choosing import PromiseBook, effective_within
 from trato.rooms.sla.rules.counting import due_with_pauses
 from trato.rooms.sla.rules.starting import NEVER_OPEN, WALL_CLOCK, hours_for
 
@@ -198,7 +199,7 @@ def recomputed(
             approach=policy.terms.approach,
             bot_counts=policy.terms.bot_counts,
         )
-    chosen = hours_for(policy, _matter(asked), book) if policy else None
+    chosen = hours_for(policy, matter_of(asked), book) if policy else None
     if policy is not None:
         asked = replace(
             asked,
@@ -214,7 +215,41 @@ def recomputed(
     return timed(asked, pauses, hours)
 
 
-def _matter(clock: Clock) -> Matter:
+def rechosen(
+    clock: Clock, now: Circumstances, promises: PromiseBook, pauses: Sequence[Pause], book: HoursBook
+) -> Clock:
+    """Return a running clock under the policy that its case asks for `now`, counted from its original start.
+
+    Where nobody promises it any more the promise that was made stays; one already broken stays broken.
+    """
+    if not clock.is_running or clock.breached_at is not None:
+        return clock
+    moved = replace(
+        clock,
+        priority=now.priority,
+        team_id=now.team_id,
+        organisation_id=now.organisation_id,
+        flags=now.flags,
+    )
+    policy = promises.policy_for(matter_of(replace(moved, queue_id=now.queue_id)), clock.target)
+    if policy is None:
+        return recomputed(moved, promises.policy(clock.policy_id), now.queue_id, pauses, book)
+    return recomputed(replace(moved, policy_id=policy.id), policy, now.queue_id, pauses, book)
+
+
+def what_changed(before: Clock, after: Clock) -> tuple[str, ...]:
+    """Return which circumstances of its case differ: priority, team, queue, customer."""
+    pairs = {
+        "priority": before.priority == after.priority,
+        "team": before.team_id == after.team_id,
+        "queue": before.queue_id == after.queue_id,
+        "customer": (before.organisation_id, before.flags) == (after.organisation_id, after.flags),
+    }
+    return tuple(name for name, same in pairs.items() if not same)
+
+
+def matter_of(clock: Clock) -> Matter:
+    """Return what a clock's case was about, as a policy asks it."""
     return Matter(
         surface=Surface(clock.surface),
         channel=clock.channel,
@@ -222,7 +257,11 @@ def _matter(clock: Clock) -> Matter:
         account_id=clock.account_id,
         tier=clock.tier,
         country=clock.country,
+        priority=clock.priority,
         queue_id=clock.queue_id,
+        team_id=clock.team_id,
+        organisation_id=clock.organisation_id,
+        flags=clock.flags,
     )
 
 

@@ -14,8 +14,8 @@ def choose(policies: Sequence[Policy], matter: Matter, target: Target) -> Choice
     """Choose the policy whose `target` is promised to `matter`.
 
     Each target is chosen by itself, so a policy that is silent about one leaves it to a wider one. Specific first:
-    channel account, brand, priority, tier, country, channel, surface; of two alike the younger. A locked policy that
-    fits is overruled only by a stricter one.
+    organisation, mark of the contact, channel account, brand, team, priority, tier, country, channel, surface; of two
+    alike the younger. A locked policy that fits is overruled only by a stricter one.
     """
     fitting = [one for one in policies if fits(one.terms.scope, matter) and one.terms.promised(target)]
     best = max(fitting, key=lambda one: (specificity(one.terms.scope), one.id.int), default=None)
@@ -49,14 +49,20 @@ def fits(scope: PolicyScope, matter: Matter) -> bool:
         and scope.tier in (None, matter.tier)
         and scope.country in (None, matter.country)
         and scope.priority in (None, matter.priority)
+        and scope.organisation_id in (None, matter.organisation_id)
+        and (scope.flag is None or scope.flag in matter.flags)
+        and scope.team_id in (None, matter.team_id)
     )
 
 
 def specificity(scope: PolicyScope) -> tuple[bool, ...]:
     """Return what orders policies, the more specific the greater."""
     filters = (
+        scope.organisation_id,
+        scope.flag,
         scope.account_id,
         scope.brand_id,
+        scope.team_id,
         scope.priority,
         scope.tier,
         scope.country,
@@ -108,6 +114,16 @@ class PromiseBook:
                 self._chosen.clear()
             self._chosen[key] = choose(self.policies, matter, target).policy
         return self._chosen[key]
+
+    @property
+    def by_circumstance(self) -> bool:
+        """Whether any policy asks what may change while its promises run: priority, team or customer."""
+        return any(
+            one is not None
+            for policy in self.policies
+            for scope in (policy.terms.scope,)
+            for one in (scope.priority, scope.team_id, scope.organisation_id, scope.flag)
+        )
 
     def policy(self, policy_id: UUID) -> Policy | None:
         """Return the policy in force with this id."""

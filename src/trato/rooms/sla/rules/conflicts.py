@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from trato.rooms.sla.model import Finding, FindingKind, Policy, PolicyId, PolicyScope, Target
 from trato.rooms.sla.rules.choosing import effective_within, specificity
@@ -58,4 +58,6 @@ def _covers(wide: PolicyScope, narrow: PolicyScope) -> bool:
 
 def _compatible(one: PolicyScope, other: PolicyScope) -> bool:
     """Say whether some matter fits both."""
-    return all(a is None or b is None or a == b for a, b in zip(astuple(one), astuple(other), strict=True))
+    # a contact may have two marks
+    marks = replace(one, flag=None), replace(other, flag=None)
+    return all(a is None or b is None or a == b for a, b in zip(*map(astuple, marks), strict=True))

@@ -32,6 +32,9 @@ def typical_matter(scope: PolicyScope, brand_id: UUID, country: str) -> Matter:
         tier=scope.tier,
         country=scope.country or country,
         priority=scope.priority or 0,
+        team_id=scope.team_id,
+        organisation_id=scope.organisation_id,
+        flags=frozenset({scope.flag} if scope.flag else ()),
     )
 
 

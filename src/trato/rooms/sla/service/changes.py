@@ -235,7 +235,7 @@ def _announce(tx: Tx, change: Change, reason: PauseReason | None) -> None:
             if now.merged_into is not None:
                 into = ClockId(now.merged_into)
                 tx.emit(PromisesMerged(subject=subject, case_id=now.case_id, target=now.target, into=into))
-        case ChangeCause.CALENDAR | ChangeCause.POLICY | ChangeCause.QUEUE:
+        case ChangeCause.CALENDAR | ChangeCause.POLICY | ChangeCause.QUEUE | ChangeCause.MATTER:
             tx.emit(
                 ClockRecomputed(
                     subject=subject,

@@ -29,7 +29,11 @@ async def start_clocks(tx: Tx, starts: Sequence[ClockStart]) -> list[Clock]:
     """
     if not starts or tx.origin is not Origin.LIVE:
         return []
-    planned = plan_clocks(starts, await promise_book(tx), await brands.hours_book(tx))
+    return await begin(tx, plan_clocks(starts, await promise_book(tx), await brands.hours_book(tx)))
+
+
+async def begin(tx: Tx, planned: Sequence[Clock]) -> list[Clock]:
+    """Write planned clocks, and tell of those that started; return them."""
     if not planned:
         return []
     started_ids = await store.add_clocks(tx, planned)

@@ -37,6 +37,11 @@ async def promise_book(tx: Tx) -> PromiseBook:
     return book
 
 
+async def asks_circumstances(tx: Tx) -> bool:
+    """Say whether any policy depends on what may change of a case: its priority, its team, its customer."""
+    return (await promise_book(tx)).by_circumstance
+
+
 async def add_default_policies(tx: Tx, sources: Collection[str] | None = None) -> list[Policy]:
     """Give a workspace the promises of the manuals, or those of these rows; safe to repeat. Returns those added."""
     known = {one.name for one in await list_policies(tx)}

@@ -18,20 +18,25 @@ COLUMNS = """c.id, c.case_id, c.conversation_id, c.target, c.policy_id, c.policy
 c.bot_counts, c.public, c.calendar_id, c.calendar_version, c.calendar_of, c.brand_id, c.account_id, c.queue_id,
 c.surface, c.channel, c.country, c.tier, c.start_message_id, c.started_at, c.approach_at, c.due_at, c.paused_at,
 c.stopped_at, c.stopped_by_kind, c.stopped_by_message_id, c.voided_at, c.void_reason, c.merged_into, c.approached_at,
-c.breached_at"""
+c.breached_at, c.priority, c.team_id, c.organisation_id, c.flags"""
 
 # A run that is unanswered still goes on: a first or next response that runs in the same conversation of the case
 # keeps a new one from starting, and the unique index keeps two of one kind apart.
 ADD_CLOCKS = """
 insert into sla.clock (workspace_id, id, case_id, conversation_id, target, policy_id, policy_version, seconds, approach,
   bot_counts, public, calendar_id, calendar_version, calendar_of, brand_id, account_id, queue_id, surface, channel,
-  country, tier, start_message_id, started_at, approach_at, due_at)
-select $1, u.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::int[], $8::int[],
+  country, tier, start_message_id, started_at, approach_at, due_at, priority, team_id, organisation_id, flags)
+select $1, u.id, u.case_id, u.conversation_id, u.target, u.policy_id, u.policy_version, u.seconds, u.approach,
+  u.bot_counts, u.public, u.calendar_id, u.calendar_version, u.calendar_of, u.brand_id, u.account_id, u.queue_id,
+  u.surface, u.channel, u.country, u.tier, u.start_message_id, u.started_at, u.approach_at, u.due_at, u.priority,
+  u.team_id, u.organisation_id, array_remove(string_to_array(u.flags, ','), '')
+from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::int[], $8::int[],
   $9::float8[], $10::bool[], $11::bool[], $12::uuid[], $13::int[], $14::text[], $15::uuid[], $16::uuid[], $17::uuid[],
   $18::text[], $19::text[], $20::text[], $21::smallint[], $22::uuid[], $23::timestamptz[], $24::timestamptz[],
-  $25::timestamptz[]) u(id, case_id, conversation_id, target, policy_id, policy_version, seconds, approach, bot_counts,
+  $25::timestamptz[], $26::smallint[], $27::uuid[], $28::uuid[], $29::text[])
+  u(id, case_id, conversation_id, target, policy_id, policy_version, seconds, approach, bot_counts,
   public, calendar_id, calendar_version, calendar_of, brand_id, account_id, queue_id, surface, channel, country, tier,
-  start_message_id, started_at, approach_at, due_at)
+  start_message_id, started_at, approach_at, due_at, priority, team_id, organisation_id, flags)
 where u.target <> 'next_response' or not exists (
   select 1 from sla.clock r
   where r.case_id = u.case_id and r.conversation_id = u.conversation_id and r.workspace_id = $1
@@ -79,18 +84,22 @@ order by c.case_id, c.conversation_id, c.target limit $7 for update
 """
 LIST_RUNNING = LOCK_RUNNING.replace(" for update", "")
 SAVE_CLOCKS = """
-update sla.clock c set case_id = u.case_id, policy_version = u.policy_version, seconds = u.seconds,
+update sla.clock c set case_id = u.case_id, policy_id = u.policy_id,
+  policy_version = u.policy_version, seconds = u.seconds,
   approach = u.approach, bot_counts = u.bot_counts, calendar_id = u.calendar_id, calendar_version = u.calendar_version,
   calendar_of = u.calendar_of, queue_id = u.queue_id, approach_at = u.approach_at, due_at = u.due_at,
   paused_at = u.paused_at, stopped_at = u.stopped_at, stopped_by_kind = u.stopped_by_kind,
   stopped_by_message_id = u.stopped_by_message_id, voided_at = u.voided_at, void_reason = u.void_reason,
-  merged_into = u.merged_into, approached_at = u.approached_at, breached_at = u.breached_at
+  merged_into = u.merged_into, approached_at = u.approached_at, breached_at = u.breached_at,
+  priority = u.priority, team_id = u.team_id, organisation_id = u.organisation_id,
+  flags = array_remove(string_to_array(u.flags, ','), '')
 from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::float8[], $7::bool[], $8::uuid[], $9::int[], $10::text[],
   $11::uuid[], $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::text[],
-  $17::uuid[], $18::timestamptz[], $19::text[], $20::uuid[], $21::timestamptz[], $22::timestamptz[])
+  $17::uuid[], $18::timestamptz[], $19::text[], $20::uuid[], $21::timestamptz[], $22::timestamptz[], $23::uuid[],
+  $24::smallint[], $25::uuid[], $26::uuid[], $27::text[])
   u(id, case_id, policy_version, seconds, approach, bot_counts, calendar_id, calendar_version, calendar_of, queue_id,
     approach_at, due_at, paused_at, stopped_at, stopped_by_kind, stopped_by_message_id, voided_at, void_reason,
-    merged_into, approached_at, breached_at)
+    merged_into, approached_at, breached_at, policy_id, priority, team_id, organisation_id, flags)
 where c.id = u.id and c.workspace_id = $1
 """
 
@@ -124,6 +133,10 @@ async def add_clocks(tx: Tx, clocks: Sequence[Clock]) -> set[UUID]:
         [c.started_at for c in clocks],
         [c.approach_at for c in clocks],
         [c.due_at for c in clocks],
+        [c.priority for c in clocks],
+        [c.team_id for c in clocks],
+        [c.organisation_id for c in clocks],
+        [",".join(sorted(c.flags)) for c in clocks],
     )
     return {row[0] for row in rows}
 
@@ -210,6 +223,11 @@ async def save_clocks(tx: Tx, clocks: Sequence[Clock]) -> None:
         [c.merged_into for c in clocks],
         [c.approached_at for c in clocks],
         [c.breached_at for c in clocks],
+        [c.policy_id for c in clocks],
+        [c.priority for c in clocks],
+        [c.team_id for c in clocks],
+        [c.organisation_id for c in clocks],
+        [",".join(sorted(c.flags)) for c in clocks],
     )
 
 
@@ -219,4 +237,5 @@ def clock_from(row: asyncpg.Record) -> Clock:
     values[3] = Target(values[3])
     if values[29] is not None:
         values[29] = VoidReason(values[29])
+    values[36] = frozenset(values[36])
     return Clock(*values)

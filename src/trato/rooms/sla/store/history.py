@@ -14,12 +14,18 @@ from trato.rooms.sla.model import Change, Pause, PauseReason
 
 ADD_HISTORY = """
 insert into sla.clock_history (workspace_id, at, by_kind, by_id, id, clock_id, cause, due_before, due_after,
-  policy_version, calendar_version, case_before, case_after, merge_id)
-select $1, $2, $3, $4, u.* from unnest($5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[], $9::timestamptz[],
-  $10::int[], $11::int[], $12::uuid[], $13::uuid[], $14::uuid[]) u
+  policy_version, calendar_version, case_before, case_after, merge_id, policy_before, policy_after, what)
+select $1, $2, $3, $4, u.id, u.clock_id, u.cause, u.due_before, u.due_after, u.policy_version, u.calendar_version,
+  u.case_before, u.case_after, u.merge_id, u.policy_before, u.policy_after,
+  array_remove(string_to_array(u.what, ','), '')
+from unnest($5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::int[], $11::int[],
+  $12::uuid[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[], $17::text[])
+  u(id, clock_id, cause, due_before, due_after, policy_version, calendar_version, case_before, case_after, merge_id,
+    policy_before, policy_after, what)
 """
 LIST_HISTORY = """
-select cause, at, due_before, due_after, policy_version, calendar_version, merge_id from sla.clock_history
+select cause, at, due_before, due_after, policy_version, calendar_version, merge_id, policy_before, policy_after, what
+from sla.clock_history
 where clock_id = $1 and workspace_id = $2 order by at, id
 """
 LIST_MERGED = """
@@ -70,6 +76,9 @@ async def add_history(tx: Tx, changes: Sequence[Change]) -> None:
         [one.before.case_id for one in changes],
         [one.after.case_id for one in changes],
         [one.merge_id for one in changes],
+        [one.before.policy_id for one in changes],
+        [one.after.policy_id for one in changes],
+        [",".join(one.what) for one in changes],
     )
 
 

@@ -29,8 +29,9 @@ on conflict do nothing returning id
 """
 ADD_VERSION = """
 insert into sla.policy_version (policy_id, version, workspace_id, surface, channel, brand_id, account_id, tier, country,
-                                priority, wall_clock, bot_counts, approach, factors, locked, from_at, by_kind, by_id)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                                priority, wall_clock, bot_counts, approach, factors, locked, from_at, by_kind, by_id,
+                                organisation_id, flag, team_id)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
 """
 ADD_TARGETS = """
 insert into sla.policy_target (policy_id, version, workspace_id, target, seconds, pause_on)
@@ -58,7 +59,7 @@ update sla.policy set retired_at = $3 where id = $1 and workspace_id = $2 and re
 """
 LIST_VERSIONS = """
 select v.version, v.from_at, v.by_kind, v.by_id, v.surface, v.channel, v.brand_id, v.account_id, v.tier, v.country,
-       v.priority, v.wall_clock, v.bot_counts, v.approach, v.factors, v.locked,
+       v.priority, v.wall_clock, v.bot_counts, v.approach, v.factors, v.locked, v.organisation_id, v.flag, v.team_id,
        (select jsonb_agg(jsonb_build_object('target', t.target, 'seconds', t.seconds, 'pause_on', t.pause_on)
                          order by t.target)
         from sla.policy_target t
@@ -68,7 +69,8 @@ where v.policy_id = $1 and v.workspace_id = $2 order by v.version desc limit $3
 """
 LIST_POLICIES = """
 select p.id, p.version, p.name, p.source, p.code, v.surface, v.channel, v.brand_id, v.account_id, v.tier,
-       v.country, v.priority, v.wall_clock, v.bot_counts, v.approach, v.factors, v.locked,
+       v.country, v.priority, v.wall_clock, v.bot_counts, v.approach, v.factors, v.locked, v.organisation_id, v.flag,
+       v.team_id,
        (select jsonb_agg(jsonb_build_object('target', t.target, 'seconds', t.seconds, 'pause_on', t.pause_on)
                          order by t.target)
         from sla.policy_target t
@@ -122,6 +124,9 @@ async def add_version(tx: Tx, policy: Policy) -> None:
         tx.now,
         tx.actor.kind.value,
         tx.actor.id,
+        scope.organisation_id,
+        scope.flag,
+        scope.team_id,
     )
     await tx.connection.execute(
         ADD_TARGETS,
@@ -202,6 +207,9 @@ def _terms(row: asyncpg.Record) -> PolicyTerms:
         tier=row["tier"],
         country=row["country"],
         priority=row["priority"],
+        organisation_id=row["organisation_id"],
+        flag=row["flag"],
+        team_id=row["team_id"],
     )
     promises = tuple(
         Promised(
