@@ -22,7 +22,7 @@ FLOORS = [
     {"cases", "channels"},
     {"conversations"},
     {"sla", "workforce", "compliance"},
-    {"routing", "knowledge", "panels"},
+    {"routing", "knowledge", "panels", "automation"},
     {"console", "webhooks", "search"},
 ]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}

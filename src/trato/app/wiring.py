@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from trato.flow.acts import cadence, circumstances, consenting, following, judging, leaving, seeing
+from trato.flow.automating import Automation
 from trato.kit import db
 from trato.kit.blobs import Blobs
 from trato.kit.db import Database
@@ -77,6 +78,7 @@ def reactions_of(house: House) -> list[Reaction]:
         Reaction("sla_circumstances", circumstances.FOLLOWED, circumstances.follow),
         Reaction("webhooks", None, webhooks.fan_out),
         Reaction("pushes", FOLLOWED, desk.note_pushes),
+        Reaction("automation", Automation.kinds, Automation(house.book).react),
         Reaction("search", search.FOLLOWED, search.follow),
         Reaction("cadence", cadence.Cadence.kinds, cadence.Cadence(house.book).react),
         Reaction("leaving", leaving.Leaving.kinds, leaving.Leaving(house.book).react),

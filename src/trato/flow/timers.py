@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from trato.flow import automating
 from trato.flow.acts import answering, due, leaving
 from trato.kit import timers
 from trato.kit.db import Database
@@ -71,6 +72,8 @@ async def _fire(tx: Tx, timer: timers.Timer) -> None:
         case "cases.auto_close":
             if await cases.auto_close(tx, timer.subject, datetime.fromisoformat(timer.body["planned_at"])):
                 await due.refresh(tx, [timer.subject])
+        case kind if kind.startswith(automating.TIMER):
+            await automating.time_passed(tx, timer)
         case kind:
             raise AssertionError(f"nobody knows what a timer of kind {kind} does")
 

@@ -79,6 +79,7 @@ from trato.rooms.conversations.service.presence import (
     note_typing,
 )
 from trato.rooms.conversations.service.pulse import Tried, newest_of_account, note_pulses, recent_pulses
+from trato.rooms.conversations.service.said import last_said, said_before, said_in
 from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_seen, retry_seen, waiting_for_seen
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 
@@ -128,6 +129,7 @@ __all__ = [
     "gone_since",
     "keep_file",
     "last_answer",
+    "last_said",
     "list_expired",
     "load_outgoing",
     "mail_thread",
@@ -152,6 +154,8 @@ __all__ = [
     "recent_pulses",
     "retry_seen",
     "rule",
+    "said_before",
+    "said_in",
     "serve",
     "settle",
     "sources_of",

@@ -101,6 +101,23 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A contact's message as whoever judges it needs it. `machine` when an automatic mail wrote it."""
+
+    id: UUID
+    case_id: UUID | None
+    conversation_id: UUID
+    contact_id: UUID | None
+    text: str
+    at: datetime
+    language: str
+    public: bool
+    courtesy: bool
+    machine: bool
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewMessage:
     """A message to append. `sort` is (when, inbox id, item): its place in the thread for ever."""
 

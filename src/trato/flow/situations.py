@@ -1,0 +1,232 @@
+"""What rules are asked about: cases at events, each as one value, loaded for a whole batch in a few statements.
+
+Only what the rules that are on ask for is loaded. Nothing is written here, and nothing is guessed: what is not known
+stays away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from trato.flow.arrival import grade_of
+from trato.kit.tx import Tx
+from trato.rooms.access import api as access
+from trato.rooms.access.model import TeamId
+from trato.rooms.automation import api as automation
+from trato.rooms.automation.model import (
+    AttributeIs,
+    Choice,
+    ChoiceField,
+    Condition,
+    EarlierPosts,
+    NumberField,
+    Post,
+    Situation,
+    Words,
+    YesNo,
+    YesNoField,
+)
+from trato.rooms.brands import api as brands
+from trato.rooms.brands.model import Brand, Holders
+from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import Case, HolderKind
+from trato.rooms.channels import api as channels
+from trato.rooms.contacts import api as contacts
+from trato.rooms.contacts.model import Contact
+from trato.rooms.conversations import api as conversations
+from trato.rooms.conversations.model import Said
+from trato.rooms.routing import api as routing
+from trato.rooms.workforce import api as workforce
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A case at an event: when it was, the message that it is about, and what the event itself tells."""
+
+    case_id: UUID
+    at: datetime
+    message_id: UUID | None = None
+    target: str = ""  # of a promise
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the conditions of some rules ask for, beside the case itself."""
+
+    text: bool = False
+    earlier_days: int = 0
+    attributes: bool = False
+    contact: bool = False
+    flags: bool = False
+    tags: bool = False
+    available: bool = False
+
+    @classmethod
+    def of(cls, conditions: Iterable[Condition]) -> Needs:
+        """Return what these conditions need."""
+        leaves = [leaf for one in conditions for leaf in automation.leaves(one)]
+        fields = {leaf.field for leaf in leaves if isinstance(leaf, Choice)}
+        yes_no = {leaf.field for leaf in leaves if isinstance(leaf, YesNo)}
+        said = {YesNoField.COURTESY, YesNoField.PUBLIC} & yes_no or any(
+            getattr(leaf, "field", None) is NumberField.FILES for leaf in leaves
+        )
+        return cls(
+            text=bool(said) or any(isinstance(leaf, Words) for leaf in leaves),
+            earlier_days=max((leaf.days for leaf in leaves if isinstance(leaf, EarlierPosts)), default=0),
+            attributes=any(isinstance(leaf, AttributeIs) for leaf in leaves),
+            contact=bool({ChoiceField.ORGANISATION, ChoiceField.LANGUAGE} & fields),
+            flags=ChoiceField.FLAG in fields,
+            tags=ChoiceField.TAG in fields,
+            available=YesNoField.SOMEBODY_AVAILABLE in yes_no,
+        )
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What was read for a batch."""
+
+    cases: dict[UUID, Case] = field(default_factory=dict)
+    said: dict[UUID, Said] = field(default_factory=dict)  # by message
+    last: dict[UUID, Said] = field(default_factory=dict)  # by case
+    earlier: dict[UUID, list[tuple[datetime, str]]] = field(default_factory=dict)
+    attributes: dict[UUID, dict[str, Any]] = field(default_factory=dict)
+    people: dict[UUID, Contact] = field(default_factory=dict)
+    flags: dict[UUID, set[str]] = field(default_factory=dict)
+    marks: dict[UUID, list[tuple[UUID, datetime, datetime | None]]] = field(default_factory=dict)
+    available: dict[UUID, bool] = field(default_factory=dict)  # by queue
+    brands: dict[UUID, Brand] = field(default_factory=dict)
+
+
+async def load(
+    tx: Tx, book: channels.AccountBook, asked: Sequence[Asked], needs: Needs, *, past: bool = False
+) -> list[Situation | None]:
+    """Return the situations of a batch, in its order; None where the case is not there.
+
+    With `past` each is as of its own instant where that is recorded (text, tags, hours, time); the rest is as of now.
+    """
+    read = await _read(tx, asked, needs, past=past)
+    accounts = await book.of_workspace(tx)
+    hours = await brands.hours_book(tx)
+    found: list[Situation | None] = []
+    for one in asked:
+        case = read.cases.get(one.case_id)
+        if case is None:
+            found.append(None)
+            continue
+        account = accounts.get(case.account_id) if case.account_id else None
+        brand = read.brands.get(case.brand_id)
+        at = one.at.astimezone(ZoneInfo(brand.timezone)) if brand else one.at
+        said = read.said.get(one.message_id) if one.message_id else None
+        said = said or (None if past else read.last.get(case.id))
+        numbers: dict[NumberField, float] = {
+            NumberField.PRIORITY: float(case.priority),
+            NumberField.MINUTES_OPEN: (one.at - case.opened_at) / timedelta(minutes=1),
+        }
+        if case.unanswered_since is not None and not past:
+            numbers[NumberField.MINUTES_UNANSWERED] = (one.at - case.unanswered_since) / timedelta(minutes=1)
+        tier = grade_of(account, one.at).tier if account else None
+        if tier is not None:
+            numbers[NumberField.TIER] = float(tier)
+        if said is not None:
+            numbers[NumberField.FILES] = float(said.files)
+        chosen = hours.choose(Holders(queue=case.queue_id, channel_account=case.account_id, brand=case.brand_id))
+        yes_no = {YesNoField.FIRST_CASE: case.previous_case_id is None}
+        if chosen is not None:
+            yes_no[YesNoField.OPEN_HOURS] = chosen.calendar.hours.is_open(one.at)
+        if said is not None:
+            yes_no |= {YesNoField.COURTESY: said.courtesy, YesNoField.PUBLIC: said.public}
+        if case.queue_id in read.available:
+            yes_no[YesNoField.SOMEBODY_AVAILABLE] = read.available[case.queue_id]
+        found.append(
+            Situation(
+                case_id=case.id, now=at, text=_text(case, said),
+                choices=_choices(case, one, read, past=past), numbers=numbers, yes_no=yes_no,
+                attributes=read.attributes.get(case.contact_id, {}),
+                earlier=tuple(
+                    Post(when, text) for when, text in read.earlier.get(case.contact_id, ())
+                    if when < (said.at if said else one.at)
+                ),
+            )
+        )  # fmt: skip
+    return found
+
+
+async def _read(tx: Tx, asked: Sequence[Asked], needs: Needs, *, past: bool) -> Loaded:
+    read = Loaded(cases=await cases.get_many(tx, sorted({one.case_id for one in asked})))
+    ids, people = sorted(read.cases), sorted({one.contact_id for one in read.cases.values()})
+    read.brands = {one.id: one for one in await brands.list_brands(tx)} if ids else {}
+    if needs.text or needs.earlier_days:
+        read.said = await conversations.said_in(tx, {one.message_id for one in asked if one.message_id})
+        without = {one.case_id for one in asked if one.message_id is None}
+        read.last = await conversations.last_said(tx, without & set(ids)) if not past else {}
+    if needs.earlier_days and asked:
+        since = min(one.at for one in asked) - timedelta(days=needs.earlier_days)
+        read.earlier = await conversations.said_before(tx, people, since)
+    if needs.attributes and people:
+        keys = {one.id: one.key for one in await contacts.attributes(tx)}
+        for value in await contacts.values_of(tx, people):
+            if value.attribute_id in keys:
+                read.attributes.setdefault(value.contact_id, {})[keys[value.attribute_id]] = value.value
+    if needs.contact:
+        read.people = {one.id: one for one in (await contacts.get_many(tx, people)).values()}
+    if needs.flags and people:
+        read.flags = {who: {one.flag for one in set_} for who, set_ in (await contacts.flags_of(tx, people)).items()}
+    if needs.tags and ids:
+        for mark in await cases.marks_of(tx, ids, removed=past):
+            read.marks.setdefault(mark.case_id, []).append((mark.tag_id, mark.at, mark.removed_at))
+    if needs.available and not past:
+        read.available = await somebody_available(tx, read.cases.values())
+    return read
+
+
+async def somebody_available(tx: Tx, some: Iterable[Case]) -> dict[UUID, bool]:
+    """Return for each queue of these cases whether anybody of its team is there; what no team works is left out."""
+    teams: dict[UUID, UUID | None] = {one.id: one.team_id for one in await routing.list_queues(tx)}
+    queues = {one.queue_id for one in some if one.queue_id is not None}
+    members = {
+        queue: await access.list_members(tx, TeamId(team)) for queue in queues if (team := teams.get(queue)) is not None
+    }
+    states = await workforce.presence_of(tx, sorted({user for team in members.values() for user in team}))
+    here = {user for user, presence in states.items() if presence.state.value == "online"}
+    return {queue: bool(here & set(team)) for queue, team in members.items()}
+
+
+def _text(case: Case, said: Said | None) -> str:
+    return f"{case.subject}\n{said.text}" if said else f"{case.subject}\n{case.preview}"
+
+
+def _choices(case: Case, one: Asked, read: Loaded, *, past: bool) -> dict[ChoiceField, frozenset[str]]:
+    standing, holder = case.standing, case.holder
+    tags = [
+        tag
+        for tag, since, until in read.marks.get(case.id, ())
+        if not past or (since <= one.at and (until is None or one.at < until))
+    ]
+    told: dict[ChoiceField, Iterable[object]] = {
+        ChoiceField.STATE: [standing.state.value],
+        ChoiceField.WAITING_ON: [standing.waiting_on.value] if standing.waiting_on else [],
+        ChoiceField.QUEUE: [case.queue_id] if case.queue_id else [],
+        ChoiceField.HOLDER: [holder.kind.value],
+        ChoiceField.TEAM: [holder.id] if holder.kind is HolderKind.TEAM else [],
+        ChoiceField.AGENT: [holder.id] if holder.kind is HolderKind.AGENT else [],
+        ChoiceField.TAG: tags,
+        ChoiceField.DISPOSITION: [case.disposition_id] if case.disposition_id else [],
+        ChoiceField.SURFACE: [case.surface],
+        ChoiceField.CHANNEL: [case.channel],
+        ChoiceField.ACCOUNT: [case.account_id] if case.account_id else [],
+        ChoiceField.BRAND: [case.brand_id],
+        ChoiceField.COUNTRY: [case.country] if case.country else [],
+        ChoiceField.FLAG: read.flags.get(case.contact_id, ()),
+        ChoiceField.ORIGIN: [case.origin.value],
+        ChoiceField.TARGET: [one.target] if one.target else [],
+    }
+    person = read.people.get(case.contact_id)
+    if person is not None:
+        told[ChoiceField.LANGUAGE] = [person.locale.partition("-")[0]] if person.locale else []
+        told[ChoiceField.ORGANISATION] = [person.organisation_id] if person.organisation_id else []
+    return {key: frozenset(str(value) for value in values) for key, values in told.items()}

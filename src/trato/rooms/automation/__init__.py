@@ -1,0 +1,1 @@
+"""What happens by itself: rules (when, if, then), macros, automatic replies."""

@@ -1,0 +1,37 @@
+"""What contacts said, for whoever judges it: rules, automatic replies."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from trato.kit.tx import Tx
+from trato.rooms.conversations.model import Said
+from trato.rooms.conversations.store import said as store
+
+
+async def said_in(tx: Tx, messages: Collection[UUID]) -> dict[UUID, Said]:
+    """Return what these messages said, by their ids: one statement."""
+    return {row["id"]: _said(row) for row in await store.of_messages(tx, sorted(messages))} if messages else {}
+
+
+async def last_said(tx: Tx, cases: Collection[UUID]) -> dict[UUID, Said]:
+    """Return the last thing that a contact said in each of these cases: one statement."""
+    return {row["case_id"]: _said(row) for row in await store.last_of_cases(tx, sorted(cases))} if cases else {}
+
+
+async def said_before(tx: Tx, contacts: Collection[UUID], since: datetime) -> dict[UUID, list[tuple[datetime, str]]]:
+    """Return what these contacts wrote since an instant, of each conversation the last two hundred: (when, text)."""
+    found: dict[UUID, list[tuple[datetime, str]]] = {}
+    for row in await store.earlier(tx, sorted(contacts), since) if contacts else []:
+        found.setdefault(row["contact_id"], []).append((row["at"], row["text"]))
+    return found
+
+
+def _said(row: Any) -> Said:
+    return Said(
+        row["id"], row["case_id"], row["conversation_id"], row["contact_id"], row["text"], row["at"], row["language"],
+        row["public"], row["courtesy"], row["machine"], row["files"],
+    )  # fmt: skip

@@ -1,0 +1,47 @@
+"""SQL of what contacts said, for whoever judges it: many messages, many cases, many contacts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from trato.kit.tx import Tx
+
+OF_MESSAGES = """
+select m.id, m.case_id, m.conversation_id, m.author_id as contact_id, m.text, m.received_at as at, m.language, m.public,
+  m.courtesy, coalesce(m.mail ->> 'automatic', '') <> '' as machine,
+  (select count(*) from conversations.attachment a where a.message_id = m.id and a.workspace_id = $1) as files
+from conversations.message m where m.id = any($2::uuid[]) and m.workspace_id = $1
+"""
+LAST_OF_CASES = """
+select m.id, u.case_id, m.conversation_id, m.author_id as contact_id, m.text, m.received_at as at, m.language, m.public,
+  m.courtesy, coalesce(m.mail ->> 'automatic', '') <> '' as machine,
+  (select count(*) from conversations.attachment a where a.message_id = m.id and a.workspace_id = $1) as files
+from unnest($2::uuid[]) u(case_id) cross join lateral (
+  select * from conversations.message n
+  where n.case_id = u.case_id and n.workspace_id = $1 and n.direction = 'in' and n.deleted_at is null
+  order by n.sort_at desc limit 1) m
+"""
+EARLIER = """
+select v.contact_id, m.received_at as at, m.text
+from conversations.conversation v cross join lateral (
+  select n.received_at, n.text from conversations.message n
+  where n.conversation_id = v.id and n.workspace_id = $1 and n.direction = 'in' and n.deleted_at is null
+    and n.sort_at >= $3
+  order by n.sort_at desc limit 200) m
+where v.contact_id = any($2::uuid[]) and v.workspace_id = $1
+"""
+
+
+async def of_messages(tx: Tx, messages: Sequence[UUID]) -> list[Any]:
+    return list(await tx.connection.fetch(OF_MESSAGES, tx.workspace, list(messages)))
+
+
+async def last_of_cases(tx: Tx, cases: Sequence[UUID]) -> list[Any]:
+    return list(await tx.connection.fetch(LAST_OF_CASES, tx.workspace, list(cases)))
+
+
+async def earlier(tx: Tx, contacts: Sequence[UUID], since: datetime) -> list[Any]:
+    return list(await tx.connection.fetch(EARLIER, tx.workspace, list(contacts), since))
