@@ -58,6 +58,7 @@ from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
 from trato.rooms.search.http import TABLE as SEARCH
 from trato.rooms.webhooks.http import Doors as Webhooks
+from trato.rooms.workforce.http.schedules import TABLE as SCHEDULES
 
 STATIC = Path(__file__).parent / "static"
 
@@ -72,6 +73,7 @@ def table(house: House) -> tuple[Route, ...]:
         *activities.TABLE,
         *KNOWLEDGE,
         *FIRM,
+        *SCHEDULES,
         *SEARCH,
         *Chats(house.book, house.seal, local=plain).table(),
         *PushDoors(keys, plain=plain).table(),

@@ -1,6 +1,7 @@
 """What other rooms and the flow may ask of the workforce."""
 
 from trato.rooms.workforce.rules.capacity import by_room, room_for, takes
+from trato.rooms.workforce.service.adherence import missing_now
 from trato.rooms.workforce.service.capacity import (
     HeldBy,
     agents_now,
@@ -12,6 +13,7 @@ from trato.rooms.workforce.service.capacity import (
     working_agents,
 )
 from trato.rooms.workforce.service.presence import presence_of, set_presence
+from trato.rooms.workforce.service.schedules import is_on_shift, shifts_between
 from trato.rooms.workforce.service.skills import (
     add_skill,
     change_skill,
@@ -31,7 +33,9 @@ __all__ = [
     "change_skill",
     "channel_weights",
     "count_able",
+    "is_on_shift",
     "list_skills",
+    "missing_now",
     "presence_of",
     "retire_skill",
     "room_for",
@@ -40,6 +44,7 @@ __all__ = [
     "set_channel_weight",
     "set_presence",
     "set_skills",
+    "shifts_between",
     "skills_of",
     "takes",
     "working_agents",

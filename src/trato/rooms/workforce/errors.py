@@ -33,3 +33,46 @@ class SenselessSkill(Invalid):
     """Data: `field` (name, level, value or skills) and `most`."""
 
     code = "senseless_skill"
+
+
+class SenselessShift(Invalid):
+    """A shift that cannot be. Data: `reason` (zone, order, length, part_order, part_outside, parts_overlap, parts),
+    `starts` and `ends` as they were written."""
+
+    code = "senseless_shift"
+
+
+class ShiftsOverlap(Conflict):
+    """Nobody is in two places. Data: `name`, and `starts`, `ends`, `other_starts`, `other_ends` in local time."""
+
+    code = "shifts_overlap"
+
+
+class ShiftNotFound(NotFound):
+    """Data: `shift`."""
+
+    code = "shift_not_found"
+
+
+class ShiftChanged(Conflict):
+    """Somebody changed it meanwhile. Data: `shift` and the `version` that it has now."""
+
+    code = "shift_changed"
+
+
+class TemplateNotFound(NotFound):
+    """Data: `template`."""
+
+    code = "template_not_found"
+
+
+class NothingToPlan(Invalid):
+    """No day is left to plan. Data: `reason` (never_open, no_spans, no_shifts, no_people)."""
+
+    code = "nothing_to_plan"
+
+
+class ScheduleFileUnread(Invalid):
+    """A file of shifts that cannot be taken. Data: `line` and `reason`."""
+
+    code = "schedule_file_unread"

@@ -46,6 +46,7 @@ class Verb(StrEnum):
     FLOOR_SHARE = "floor.share"
     CASES_WATCH = "cases.watch"
     ALERTS_MANAGE = "alerts.manage"
+    SCHEDULES_MANAGE = "schedules.manage"
     PEOPLE_READ = "people.read"
     QUEUES_MANAGE = "queues.manage"
     SLA_MANAGE = "sla.manage"

@@ -67,6 +67,11 @@ export function verbGroups(): VerbGroup[] {
         { verb: "floor.share", name: t`Compartir el tablero`, means: t`Crear y revocar enlaces para mostrarlo en una pantalla.` },
         { verb: "cases.watch", name: t`Mirar en silencio`, means: t`Abrir un caso sin marcarlo como leído ni aparecer como quien lo mira.` },
         { verb: "alerts.manage", name: t`Ajustar metas y alertas`, means: t`Decir qué números son buenos y cuándo avisar a quién.` },
+        {
+          verb: "schedules.manage",
+          name: t`Planificar turnos`,
+          means: t`Escribir los turnos de un equipo y ver cómo se cumplen.`,
+        },
         { verb: "people.read", name: t`Ver el equipo`, means: t`Nombres, equipos y unidades.` },
       ],
     },
