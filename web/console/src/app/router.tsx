@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { lazy } from "react";
+import type { FloorQuery } from "~/client/contract/floorEndpoints";
 import type { DeskSearch } from "~/desks/agent/AgentDesk";
 import { BrokenPage } from "./BrokenPage";
 import { Loading } from "~/kit/Loading";
@@ -10,6 +11,8 @@ import { DeskRoute } from "./DeskRoute";
 const AccountDesk = lazy(() => import("~/desks/account/AccountDesk").then((file) => ({ default: file.AccountDesk })));
 const AdminDesk = lazy(() => import("~/desks/admin/AdminDesk").then((file) => ({ default: file.AdminDesk })));
 const BeginningDesk = lazy(() => import("~/desks/beginning/BeginningDesk").then((file) => ({ default: file.BeginningDesk })));
+
+const SupervisorDesk = lazy(() => import("~/desks/supervisor/SupervisorDesk").then((file) => ({ default: file.SupervisorDesk })));
 
 const SORTS = new Set(["slack", "newest", "oldest"]);
 const SIDES = new Set(["contact", "views", "off"]);
@@ -23,6 +26,13 @@ function readSearch(raw: Record<string, unknown>): DeskSearch {
   if (typeof raw.side === "string" && SIDES.has(raw.side)) search.side = raw.side as NonNullable<DeskSearch["side"]>;
   if (typeof raw.message === "string" && raw.message) search.message = raw.message;
   return search;
+}
+
+/** Which part of the floor is looked at: ids parted by commas. */
+function readPart(raw: Record<string, unknown>): FloorQuery {
+  const part: FloorQuery = {};
+  for (const name of ["brand", "queue", "team"] as const) if (typeof raw[name] === "string" && raw[name]) part[name] = raw[name];
+  return part;
 }
 
 const root = createRootRoute({ component: Outlet });
@@ -55,6 +65,14 @@ const admin = createRoute({
 });
 const adminSection = createRoute({ getParentRoute: () => admin, path: "$section" });
 const adminItem = createRoute({ getParentRoute: () => admin, path: "$section/$item" });
+const floor = createRoute({
+  getParentRoute: () => root,
+  path: "/floor",
+  validateSearch: readPart,
+  component: SupervisorDesk,
+});
+const floorSection = createRoute({ getParentRoute: () => floor, path: "$section" });
+const floorItem = createRoute({ getParentRoute: () => floor, path: "$section/$item" });
 const start = createRoute({
   getParentRoute: () => root,
   path: "/start",
@@ -63,7 +81,7 @@ const start = createRoute({
 const startStep = createRoute({ getParentRoute: () => start, path: "$step" });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, cases.addChildren([view, one]), admin.addChildren([adminSection, adminItem]), mine.addChildren([mySection, myItem]), start.addChildren([startStep])]),
+  routeTree: root.addChildren([home, cases.addChildren([view, one]), admin.addChildren([adminSection, adminItem]), floor.addChildren([floorSection, floorItem]), mine.addChildren([mySection, myItem]), start.addChildren([startStep])]),
   defaultPreload: false,
   notFoundMode: "root",
   defaultNotFoundComponent: DeskRoute,

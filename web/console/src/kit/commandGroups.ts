@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 
 /** The headings under which commands stand in the palette and in the list of keys, in their order. */
-export const GROUPS = ["case", "writing", "contact", "move", "go", "presence", "mine", "other"] as const;
+export const GROUPS = ["case", "writing", "contact", "move", "go", "presence", "floor", "mine", "other"] as const;
 export type Group = (typeof GROUPS)[number];
 
 const OF: Record<string, Group> = {
@@ -22,6 +22,10 @@ const OF: Record<string, Group> = {
   desk: "go",
   admin: "go",
   me: "go",
+  floor: "go",
+  agent: "floor",
+  queue: "floor",
+  alert: "floor",
   presence: "presence",
   theme: "mine",
   language: "mine",
@@ -49,6 +53,8 @@ export function groupWords(group: Group): string {
       return t`Ir a otra página`;
     case "presence":
       return t`Estado`;
+    case "floor":
+      return t`Supervisión`;
     case "mine":
       return t`Cuenta y apariencia`;
     case "other":

@@ -7,6 +7,7 @@ import type { CannedReply, ChannelAccount, Template } from "./choices";
 import type { ChatsEndpoints } from "./chatsEndpoints";
 import type { ContactPanel, ContactRow } from "./contacts";
 import type { FirmEndpoints } from "./firmEndpoints";
+import type { FloorEndpoints } from "./floorEndpoints";
 import type { CaseFilter, CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
 import type { DraftsEndpoints } from "./draftsEndpoints";
 import type { Attachment, Message, Note, ThreadPage, TimelineEntry } from "./messages";
@@ -129,4 +130,4 @@ export interface DeskEndpoints {
   "POST /segments": { body: { segments: Segment[] }; answer: null };
 }
 
-export interface Endpoints extends DeskEndpoints, BulkEndpoints, ChatsEndpoints, DraftsEndpoints, FirmEndpoints, OidcEndpoints, PanelsEndpoints, PeopleEndpoints, PledgesEndpoints, PreferencesEndpoints, SearchEndpoints, SecurityEndpoints, SetupEndpoints, ViewsEndpoints {}
+export interface Endpoints extends DeskEndpoints, BulkEndpoints, ChatsEndpoints, DraftsEndpoints, FirmEndpoints, FloorEndpoints, OidcEndpoints, PanelsEndpoints, PeopleEndpoints, PledgesEndpoints, PreferencesEndpoints, SearchEndpoints, SecurityEndpoints, SetupEndpoints, ViewsEndpoints {}

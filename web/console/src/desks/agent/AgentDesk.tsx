@@ -124,7 +124,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     () => true,
   );
   const goView = (id: string) => void navigate({ to: "/cases/$view", params: { view: id } });
-  const goes = ready(goCommands, { me, views: views ?? [], goView, goAdmin: () => void navigate({ to: "/admin" }), goOwed: () => setOwing(true) }, (permission) =>
+  const goes = ready(goCommands, { me, views: views ?? [], goView, goAdmin: () => void navigate({ to: "/admin" }), goFloor: () => void navigate({ to: "/floor" }), goOwed: () => setOwing(true) }, (permission) =>
     me.permissions.includes(permission),
   );
   const keyed = new Set(goCommands.map((each) => each.id));

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { CircleQuestionMark, Search, Settings, SquarePen, X } from "lucide-react";
+import { CircleQuestionMark, Gauge, Search, Settings, SquarePen, X } from "lucide-react";
 import { lazy } from "react";
 import { ready, type Ready } from "~/kit/command";
 import { useHost, useOffer } from "~/kit/commandHost";
@@ -59,6 +59,13 @@ export function ViewsPane({ open, account, onStart, onClose }: Props) {
         <Part>
           <SetupLink className={css.helpLink} />
         </Part>
+      ) : null}
+      {me.verbs.includes("floor.read") ? (
+        <Link to="/floor" className={css.helpLink}>
+          <Gauge size={16} aria-hidden />
+          {t`Supervisión`}
+          <Kbd keys={keysOf("go.floor", "g f")} />
+        </Link>
       ) : null}
       {administers(me) ? (
         <Link to="/admin" className={css.helpLink}>

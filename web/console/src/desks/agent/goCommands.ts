@@ -10,6 +10,7 @@ export interface GoContext {
   views: readonly View[];
   goView: (view: string) => void;
   goAdmin: () => void;
+  goFloor: () => void;
   goOwed: () => void;
 }
 
@@ -43,4 +44,5 @@ export const goCommands: Command<GoContext>[] = [
   ),
   { id: "go.promises", words: () => t`Ir a mis promesas por cumplir`, keys: "g p", permission: "case.read", enabled: () => true, run: ({ goOwed }) => goOwed() },
   { id: "go.admin", words: () => t`Ir a Administración`, keys: "g a", free: true, enabled: ({ me }) => administers(me), run: ({ goAdmin }) => goAdmin() },
+  { id: "go.floor", words: () => t`Ir a Supervisión`, keys: "g f", free: true, enabled: ({ me }) => me.verbs.includes("floor.read"), run: ({ goFloor }) => goFloor() },
 ];

@@ -27,7 +27,7 @@ export function SettingsDesk({ title, area, groups, section, item }: Props) {
       id: `${area}.${one.id}`,
       words: t`Ir a ${one.words()}`,
       keys: undefined,
-      run: () => void navigate({ to: `/${area}/$section`, params: { section: one.id } }),
+      run: () => void navigate({ to: `/${area}/$section`, params: { section: one.id }, search: (kept) => kept }),
     })),
   ]);
   const Chosen = chosen?.page;
@@ -48,6 +48,7 @@ export function SettingsDesk({ title, area, groups, section, item }: Props) {
                 className={css.link}
                 to={`/${area}/$section`}
                 params={{ section: one.id }}
+                search={(kept) => kept}
                 aria-current={one.id === chosen?.id ? "page" : undefined}
               >
                 {one.words()}
@@ -82,7 +83,7 @@ export function SettingsDesk({ title, area, groups, section, item }: Props) {
 interface Props {
   title: string;
   /** The first step of the address. */
-  area: "admin" | "me";
+  area: "admin" | "me" | "floor";
   groups: readonly SettingGroup[];
   /** Null on the area's own address: the first section, or the list of them on a phone. */
   section: string | null;

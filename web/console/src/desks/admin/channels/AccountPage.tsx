@@ -19,7 +19,7 @@ import { problemWords } from "~/kit/problemWords";
 import { Section } from "~/kit/Section";
 import { Select } from "~/kit/Select";
 import { useForm } from "~/kit/useForm";
-import { useMay } from "~/desks/admin/people/useMay";
+import { useMay } from "~/rooms/access/useMay";
 import { adminAccountsQuery, kindsQuery } from "~/rooms/channels/accountQueries";
 import { FindingList } from "~/rooms/channels/FindingList";
 import { stateWords, tokenWords } from "~/rooms/channels/healthWords";

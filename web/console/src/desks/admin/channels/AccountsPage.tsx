@@ -10,7 +10,7 @@ import { Loaded } from "~/kit/Loaded";
 import { now } from "~/kit/now";
 import { Page } from "~/kit/Page";
 import type { SectionPage } from "~/kit/settingSection";
-import { useMay } from "~/desks/admin/people/useMay";
+import { useMay } from "~/rooms/access/useMay";
 import { adminAccountsQuery } from "~/rooms/channels/accountQueries";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
 import { beatWords, stateWords, tokenWords } from "~/rooms/channels/healthWords";

@@ -13,7 +13,7 @@ import { now } from "~/kit/now";
 import { Page } from "~/kit/Page";
 import { problemWords } from "~/kit/problemWords";
 import { Section } from "~/kit/Section";
-import { useMay } from "~/desks/admin/people/useMay";
+import { useMay } from "~/rooms/access/useMay";
 import { tokenWords } from "~/rooms/channels/healthWords";
 import { needsAttentionQuery } from "~/rooms/console/needsAttentionQuery";
 import { deadWords, reactionWords } from "~/rooms/console/needsAttentionWords";

@@ -14,7 +14,7 @@ import { Page } from "~/kit/Page";
 import { problemWords } from "~/kit/problemWords";
 import { Progress } from "~/kit/Progress";
 import { Section } from "~/kit/Section";
-import { useMay } from "~/desks/admin/people/useMay";
+import { useMay } from "~/rooms/access/useMay";
 
 const LOOKS = 1_000;
 

@@ -13,7 +13,7 @@ import { grantsQuery, rolesQuery } from "~/rooms/access/directoryQueries";
 import { GiveDialog } from "~/rooms/access/GiveDialog";
 import { GrantList } from "~/rooms/access/GrantList";
 import { roleName, scopeKindName } from "~/rooms/access/roleWords";
-import { useMay } from "./useMay";
+import { useMay } from "~/rooms/access/useMay";
 import css from "./GrantsPage.module.css";
 
 const KINDS: ScopeKind[] = ["workspace", "unit", "brand", "queue", "account"];

@@ -5,7 +5,7 @@ import { Button } from "~/kit/Button";
 import { Page } from "~/kit/Page";
 import { InvitationsTable } from "~/rooms/access/InvitationsTable";
 import { InviteDialog } from "~/rooms/access/InviteDialog";
-import { useMay } from "./useMay";
+import { useMay } from "~/rooms/access/useMay";
 
 /** Who was asked in and has not come yet. */
 export function InvitationsPage() {

@@ -20,7 +20,7 @@ import { problemWords } from "~/kit/problemWords";
 import { Section } from "~/kit/Section";
 import { OidcDialog } from "~/rooms/access/OidcDialog";
 import { oidcProvidersQuery } from "~/rooms/access/oidcQueries";
-import { useMay } from "./useMay";
+import { useMay } from "~/rooms/access/useMay";
 
 type Asked = { kind: "edit"; one: OidcProvider | null } | { kind: "pause" | "remove"; one: OidcProvider };
 

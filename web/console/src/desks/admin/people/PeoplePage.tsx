@@ -8,7 +8,7 @@ import { InviteDialog } from "~/rooms/access/InviteDialog";
 import { ImportDialog } from "~/rooms/access/ImportDialog";
 import { PeopleTable } from "~/rooms/access/PeopleTable";
 import { PersonPage } from "./PersonPage";
-import { useMay } from "./useMay";
+import { useMay } from "~/rooms/access/useMay";
 
 /** Everybody who signs in: found, invited, brought in from a file; one of them on a page of their own. */
 export function PeoplePage({ item }: SectionPage) {

@@ -17,7 +17,7 @@ import { PersonInvitation } from "~/rooms/access/PersonInvitation";
 import { PersonSecurity } from "~/rooms/access/PersonSecurity";
 import { StateChip } from "~/rooms/access/StateChip";
 import { Why } from "~/rooms/access/Why";
-import { useMay } from "./useMay";
+import { useMay } from "~/rooms/access/useMay";
 
 /** One person: their data, teams, roles, what they may and why, and how they come in. */
 export function PersonPage({ id }: { id: Id }) {

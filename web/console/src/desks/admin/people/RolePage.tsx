@@ -18,7 +18,7 @@ import { RoleForm } from "~/rooms/access/RoleForm";
 import { RoleVerbs } from "~/rooms/access/RoleVerbs";
 import { roleName, roleNameOf } from "~/rooms/access/roleWords";
 import { useDirectoryDeed } from "~/rooms/access/useDirectoryDeed";
-import { useMay } from "./useMay";
+import { useMay } from "~/rooms/access/useMay";
 
 /** One role: what it may, who has it; an own one is changed here, one of the house is copied. */
 export function RolePage({ code }: { code: string }) {

@@ -15,7 +15,7 @@ import { CopyRoleDialog } from "~/rooms/access/CopyRoleDialog";
 import { RoleMatrix } from "~/rooms/access/RoleMatrix";
 import css from "./GrantsPage.module.css";
 import { RolePage } from "./RolePage";
-import { useMay } from "./useMay";
+import { useMay } from "~/rooms/access/useMay";
 
 type Shown = "all" | "held" | "own";
 

@@ -16,7 +16,7 @@ import { GrantList } from "~/rooms/access/GrantList";
 import { Roster } from "~/rooms/access/Roster";
 import { TeamDialog } from "~/rooms/access/TeamDialog";
 import { useDirectoryDeed } from "~/rooms/access/useDirectoryDeed";
-import { useMay } from "./useMay";
+import { useMay } from "~/rooms/access/useMay";
 
 /** One team: who is in it, who leads it, what it gives them. */
 export function TeamPage({ id }: { id: Id }) {

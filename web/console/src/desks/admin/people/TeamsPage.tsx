@@ -7,7 +7,7 @@ import type { SectionPage } from "~/kit/settingSection";
 import { TeamDialog } from "~/rooms/access/TeamDialog";
 import { TeamsTable } from "~/rooms/access/TeamsTable";
 import { TeamPage } from "./TeamPage";
-import { useMay } from "./useMay";
+import { useMay } from "~/rooms/access/useMay";
 
 /** People who work together. Queues wait for teams, and the roles of a team are those of who is in it. */
 export function TeamsPage({ item }: SectionPage) {

@@ -13,7 +13,7 @@ import { organisationQuery } from "~/rooms/access/directoryQueries";
 import { unitKindName } from "~/rooms/access/stateWords";
 import { UnitDialog } from "~/rooms/access/UnitDialog";
 import { indented, inTreeOrder } from "~/rooms/access/unitTree";
-import { useMay } from "./useMay";
+import { useMay } from "~/rooms/access/useMay";
 
 /** The tree of the organisation: roles and settings reach down it. */
 export function UnitsPage() {

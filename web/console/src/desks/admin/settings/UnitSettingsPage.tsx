@@ -9,7 +9,7 @@ import { organisationQuery, rolesQuery } from "~/rooms/access/directoryQueries";
 import { SettingTable } from "~/rooms/access/SettingTable";
 import { inTreeOrder } from "~/rooms/access/unitTree";
 import { settingMeans, settingName, settingsQuery } from "~/rooms/access/unitSettings";
-import { useMay } from "../people/useMay";
+import { useMay } from "~/rooms/access/useMay";
 
 /** What holds in each unit, whose word it is, and what nobody below may change. */
 export function UnitSettingsPage() {

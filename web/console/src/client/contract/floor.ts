@@ -1,0 +1,81 @@
+/** The supervisors' desk: a few numbers with their targets, a line for each queue, and who is at work. */
+
+import type { Id, Instant } from "./basics";
+import type { PresenceState } from "./who";
+
+/** The numbers that have targets. Waits are seconds, service level and occupancy percents, the others cases. */
+export type Measure = "waiting" | "longest_wait" | "at_risk" | "breached" | "service_level" | "occupancy";
+
+/** A case waits while it is open, nobody has it in charge and it rests on nobody else. */
+export interface WallNumbers {
+  open: number;
+  waiting: number;
+  since: Instant | null; // when the contact who waits longest wrote first
+  at_risk: number;
+  breached: number;
+  due_next: Instant | null;
+  offered: number; // today, where the brand lives
+  kept: number; // of the first answers decided today
+  decided: number;
+}
+
+/** Load and capacity are those of who is available or busy, in units: a usual conversation takes 10. */
+export interface Crew {
+  agents: number;
+  available: number;
+  busy: number;
+  away: number;
+  offline: number;
+  load: number;
+  capacity: number;
+}
+
+/** Of one queue, or of everything. */
+export interface Target {
+  measure: Measure;
+  value: number;
+  queue_id: Id | null;
+}
+
+/** `id` is null for cases that are in no queue, or in one that is offered no more. */
+export interface QueueLine {
+  id: Id | null;
+  name: string;
+  brand_id: Id | null;
+  team_id: Id | null;
+  automatic: boolean;
+  numbers: WallNumbers;
+  crew: Crew;
+}
+
+export interface Wall {
+  numbers: WallNumbers;
+  crew: Crew;
+  queues: QueueLine[];
+  targets: Target[];
+}
+
+export interface FloorAgent {
+  id: Id;
+  name: string;
+  team_ids: Id[];
+  state: PresenceState;
+  reason: string | null;
+  since: Instant;
+  load: number;
+  capacity: number;
+  cases: number;
+}
+
+/** `until` is null while it lasts. */
+export interface DaySegment {
+  state: PresenceState;
+  reason: string | null;
+  since: Instant;
+  until: Instant | null;
+}
+
+export interface AgentDay {
+  since: Instant;
+  segments: DaySegment[];
+}

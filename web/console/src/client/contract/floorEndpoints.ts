@@ -1,0 +1,26 @@
+import type { Id } from "./basics";
+import type { AgentDay, FloorAgent, Measure, Target, Wall } from "./floor";
+import type { PresenceState } from "./who";
+
+/** Which part of one's reach: ids parted by commas. */
+export interface FloorQuery {
+  brand?: string;
+  queue?: string;
+  team?: string;
+}
+
+export interface FloorEndpoints {
+  /** Live as `wall:brand=…&queue=…`. */
+  "GET /floor": { query: FloorQuery; answer: Wall };
+  /** Live as `agents:brand=…&queue=…`. */
+  "GET /floor/agents": { query: FloorQuery; answer: FloorAgent[] };
+  /** By agent. */
+  "GET /floor/days": { query: FloorQuery; answer: Record<Id, AgentDay> };
+  /** The open cases that they have in charge. */
+  "GET /floor/agents/{id}/cases": { answer: Id[] };
+  "PUT /floor/agents/{id}/presence": { body: { state: PresenceState; reason: string | null }; answer: FloorAgent };
+  /** 422 senseless_capacity. */
+  "PUT /floor/agents/{id}/capacity": { body: { capacity: number }; answer: FloorAgent };
+  /** A null value goes back to what holds otherwise. */
+  "PUT /floor/targets": { body: { measure: Measure; value: number | null; queue_id: Id | null }; answer: Target[] };
+}

@@ -1,0 +1,15 @@
+import { t } from "@lingui/core/macro";
+import { lazy } from "react";
+import type { SettingGroup } from "~/kit/settingSection";
+
+/** The pages of the supervisors' desk, in the order of the list beside them. Each stands at `/floor/<id>`. */
+export const FLOOR_GROUPS: SettingGroup[] = [
+  {
+    id: "now",
+    words: () => t`Ahora`,
+    sections: [
+      { id: "wall", words: () => t`Tablero`, verb: "floor.read", page: lazy(() => import("./WallPage").then((file) => ({ default: file.WallPage }))) },
+      { id: "agents", words: () => t`Agentes`, verb: "floor.read", page: lazy(() => import("./AgentsPage").then((file) => ({ default: file.AgentsPage }))) },
+    ],
+  },
+];
