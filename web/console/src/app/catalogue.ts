@@ -7,6 +7,7 @@ import { caseCommands } from "~/rooms/cases/commands";
 import { viewCommands } from "~/rooms/console/viewCommands";
 import { contactCommands } from "~/rooms/contacts/commands";
 import { writingCommands } from "~/rooms/conversations/commands";
+import { agentCommands } from "~/rooms/workforce/agentCommands";
 import { presenceCommands } from "~/rooms/workforce/commands";
 import { appCommands } from "./appCommands";
 
@@ -22,6 +23,7 @@ export function catalogue(reasons: string[]): Catalogued[] {
     ...goCommands,
     ...backCommands,
     ...presenceCommands(reasons),
+    ...agentCommands,
     ...appCommands,
   ];
 }
