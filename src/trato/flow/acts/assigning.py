@@ -41,7 +41,7 @@ async def _record(tx: Tx, case: Case, user_id: UUID, reason: AssignReason, waite
     own = user_id == tx.actor.id
     considered = await routing.consider(tx, case.queue_id, user_id)
     await routing.record(
-        tx, [Decision(case.id, case.queue_id, user_id, considered, waited_since)], reason.value,
+        tx, [Decision(case.id, case.queue_id, user_id, considered, waited_since, reason.value)],
         author=Author.SELF if own else Author.PERSON,
         author_id=tx.actor.id if tx.actor.kind is ActorKind.USER else None,
     )  # fmt: skip

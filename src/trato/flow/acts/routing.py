@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from trato.flow.acts import due
 from trato.kit.db import Database
 from trato.kit.events import SYSTEM
+from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import AssignReason, Holder, HolderKind
 from trato.rooms.routing import api as routing
+from trato.rooms.sla import api as sla
 
 
 @dataclass(slots=True)
@@ -23,10 +26,23 @@ class Dispatcher:
         return await self.db.workspaces()
 
     async def work(self, workspace: UUID) -> int:
-        """Assign what can be assigned; return how many cases."""
+        """Assign what can be assigned, and let overflow what nobody could take; return how many cases."""
         async with self.db.transaction(workspace, SYSTEM) as tx:
             decisions = await routing.decide(tx)
             for one in decisions:
-                await cases.assign(tx, one.case_id, Holder(HolderKind.AGENT, one.agent_id), AssignReason.AVAILABLE)
-            await routing.record(tx, decisions, "available")
-        return len(decisions)
+                await cases.assign(tx, one.case_id, Holder(HolderKind.AGENT, one.agent_id), AssignReason(one.reason))
+            await routing.record(tx, decisions)
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            moved = await _overflow(tx)
+        return len(decisions) + moved
+
+
+async def _overflow(tx: Tx) -> int:
+    """Move the cases that wait too long where they are; their promises follow the hours of where they go."""
+    going = await routing.overflowed(tx)
+    for case_id, queue_id in going.items():
+        await cases.assign(tx, case_id, Holder(HolderKind.QUEUE, queue_id), AssignReason.OVERFLOW)
+    if going:
+        await sla.follow_queue(tx, dict(going))
+        await due.refresh(tx, list(going))
+    return len(going)

@@ -1,25 +1,41 @@
 """What the flow and the console may ask of routing."""
 
-from trato.rooms.routing.service import (
-    QueueBook,
-    change_queue,
+from trato.rooms.routing.rules.planning import plan
+from trato.rooms.routing.rules.terms import policy_of, terms_of
+from trato.rooms.routing.service.choosing import (
+    at_work,
     consider,
-    create_queue,
     decide,
     held_by,
-    list_queues,
+    need,
+    need_no_more,
+    people_of,
     record,
-    retire_queue,
+    waiting_in,
 )
+from trato.rooms.routing.service.overflow import overflowed
+from trato.rooms.routing.service.policies import change_policy, current_policy
+from trato.rooms.routing.service.queues import QueueBook, change_queue, create_queue, list_queues, retire_queue
 
 __all__ = [
     "QueueBook",
+    "at_work",
+    "change_policy",
     "change_queue",
     "consider",
     "create_queue",
+    "current_policy",
     "decide",
     "held_by",
     "list_queues",
+    "need",
+    "need_no_more",
+    "overflowed",
+    "people_of",
+    "plan",
+    "policy_of",
     "record",
     "retire_queue",
+    "terms_of",
+    "waiting_in",
 ]

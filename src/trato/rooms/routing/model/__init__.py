@@ -1,0 +1,25 @@
+"""Words of routing: queues, what a plan knows, and decisions that can be explained."""
+
+from trato.rooms.routing.model.decisions import AssignmentId, Author, Considered, Decision, Sticky, Why
+from trato.rooms.routing.model.plans import AgentAtWork, Need, NotGiven, Plan, Policy, WaitingCase, Weights
+from trato.rooms.routing.model.queues import Mode, Overflow, Queue, QueueId
+
+__all__ = [
+    "AgentAtWork",
+    "AssignmentId",
+    "Author",
+    "Considered",
+    "Decision",
+    "Mode",
+    "Need",
+    "NotGiven",
+    "Overflow",
+    "Plan",
+    "Policy",
+    "Queue",
+    "QueueId",
+    "Sticky",
+    "WaitingCase",
+    "Weights",
+    "Why",
+]
