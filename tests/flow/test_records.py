@@ -144,7 +144,7 @@ async def test_the_engine_says_whether_the_agent_of_the_last_case_was_honoured(w
     await Dispatcher(world.house.db).work(world.workspace)
 
     (row,) = await world.fetch("select * from routing.assignment where author = 'engine'")
-    assert (row["sticky_candidate"], row["sticky_honoured"], row["sticky_reason"]) == (lucia, False, "not_available")
+    assert (row["sticky_candidate"], row["sticky_honoured"], row["sticky_reason"]) == (lucia, False, "offline")
     assert row["candidates"][0].get("why", "") == ""
 
 
