@@ -71,6 +71,11 @@ class Floor:
         self._tallies = Tallies(self.house)
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """The consoles that are here."""
+        return tuple(self._lines)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nobody is here."""
         return not self._lines

@@ -24,6 +24,8 @@ class Line:
     teams: tuple[UUID, ...] = ()
     topics: set[str] = field(default_factory=set)
     viewing: UUID | None = None
+    touched: bool = False  # since it was last told who is at work
+    acted_at: float = -1e9  # of the loop's clock
     waiting: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
     lost: set[str] = field(default_factory=set)
     closing: asyncio.Future[int] | None = None

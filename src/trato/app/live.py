@@ -15,6 +15,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from trato.app import chat
+from trato.app.attendance import Attendance
 from trato.app.feed import Feed
 from trato.app.floor import Floor
 from trato.app.line import Line
@@ -49,6 +50,7 @@ class Said(Struct, frozen=True):
     unsubscribe: str | None = None
     viewing: UUID | None | UnsetType = UNSET
     typing: Typing | None = None
+    active: bool = False  # somebody touched this desk
 
 
 @dataclass(slots=True)
@@ -59,8 +61,15 @@ class Hub:
     entrance: Entrance
     feed: Feed
     _floors: dict[UUID, tuple[Floor, AsyncExitStack]] = field(default_factory=dict)
+    attendance: Attendance = field(init=False)
     _opening: asyncio.Lock = field(default_factory=asyncio.Lock)
     _asking: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.attendance = Attendance(self.house, self._lines)
+
+    def _lines(self) -> list[Line]:
+        return [line for floor, _ in self._floors.values() for line in floor.lines]
 
     def route(self) -> WebSocketRoute:
         """Return the door."""
@@ -161,6 +170,8 @@ class Hub:
             await self._view(floor, line, said.viewing)
         if said.typing is not None:
             await self._type(line, said.typing)
+        if said.active:
+            await self._touch(line)
         return None
 
     async def _view(self, floor: Floor, line: Line, case_id: UUID | None) -> None:
@@ -183,6 +194,12 @@ class Hub:
         user = line.principal.user
         workspace = line.principal.workspace_id
         self.house.db.bell.ring(look_ring(workspace, case_id, line.name, user.id, user.name, state), workspace)
+
+    async def _touch(self, line: Line) -> None:
+        try:
+            await self.attendance.touch(line)
+        except Unavailable:
+            log.warning("live.touch_lost", workspace=str(line.principal.workspace_id))
 
     async def _type(self, line: Line, typing: Typing) -> None:
         try:

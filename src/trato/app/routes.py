@@ -110,6 +110,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
     listening = asyncio.create_task(feed.run(), name="feed")
     chat = Chat(house, feed, acceptor)
     hub = Hub(house, entrance, feed)
+    attending = asyncio.create_task(hub.attendance.run(), name="attendance")
     rows = table(house)
     asking = panels.client(local=house.settings.is_local)
     vouching = oidc_client(local=house.settings.is_local, networks=house.settings.oidc_networks)
@@ -137,6 +138,8 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
     finally:
         await asking.aclose()
         await vouching.aclose()
+        attending.cancel()
         listening.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await listening
+        for task in (attending, listening):
+            with contextlib.suppress(asyncio.CancelledError):
+                await task

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from trato.flow.acts import seeing
+from trato.flow.acts import parting, seeing
 from trato.rooms.access.model import KnownSetting, SettingKind
 from trato.rooms.access.rules.policy import SECURITY
 from trato.rooms.conversations import api as conversations
+from trato.rooms.workforce import api as workforce
 
 UNIT_SETTINGS = (  # of rooms above access
     KnownSetting("cases.disposition_required", SettingKind.SWITCH, True),
@@ -15,6 +16,11 @@ UNIT_SETTINGS = (  # of rooms above access
         conversations.UNDO_USUAL,
         least=0,
         most=conversations.UNDO_LONGEST,
+    ),
+    KnownSetting(parting.SETTING, SettingKind.SWITCH, True),
+    KnownSetting(workforce.AWAY_SETTING, SettingKind.SECONDS, workforce.AWAY_USUAL, least=0, most=workforce.LONGEST),
+    KnownSetting(
+        workforce.OFFLINE_SETTING, SettingKind.SECONDS, workforce.OFFLINE_USUAL, least=0, most=workforce.LONGEST
     ),
     KnownSetting(seeing.SETTING, SettingKind.SWITCH, True),
 )

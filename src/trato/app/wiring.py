@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from trato.flow.acts import cadence, circumstances, consenting, following, judging, leaving, seeing
+from trato.flow.acts import cadence, circumstances, consenting, following, judging, leaving, parting, seeing
 from trato.flow.automating import Automation
 from trato.kit import db
 from trato.kit.blobs import Blobs
@@ -81,6 +81,7 @@ def reactions_of(house: House) -> list[Reaction]:
         Reaction("automation", Automation.kinds, Automation(house.book).react),
         Reaction("search", search.FOLLOWED, search.follow),
         Reaction("cadence", cadence.Cadence.kinds, cadence.Cadence(house.book).react),
+        Reaction("parting", parting.Parting.kinds, parting.Parting().react),
         Reaction("leaving", leaving.Leaving.kinds, leaving.Leaving(house.book).react),
         Reaction("reads", seeing.NoteReads.kinds, seeing.NoteReads(house.book).react),
         Reaction("follow_identities", frozenset({"contacts.identity_replaced"}), following.follow_identities),

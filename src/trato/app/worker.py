@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
@@ -24,7 +25,7 @@ from trato.flow.acts.routing import Dispatcher
 from trato.flow.acts.seeing import Seer
 from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
-from trato.flow.timers import Timekeeper, sweep_kept, sweep_parked, sweep_silent
+from trato.flow.timers import Timekeeper, sweep_desks, sweep_kept, sweep_parked, sweep_silent
 from trato.kit.events import SYSTEM
 from trato.kit.http import OutsideClient, provider_client
 from trato.kit.live import listen
@@ -41,6 +42,7 @@ from trato.rooms.search.reactions import Historian
 from trato.rooms.webhooks.reactions import Teller
 from trato.rooms.workforce import api as workforce
 
+SETTLED = 90.0  # seconds from the start of a worker until desks are judged
 AFTER_CRASH = "TRATO_AFTER_CRASH"
 PAUSE = 0.06  # seconds between batches of one workspace: they grow under load, and a message costs a third less
 log = structlog.get_logger()
@@ -75,6 +77,12 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     async def send(workspace: UUID) -> int:
         return await sender.expire(workspace) + await sender.send(workspace)
 
+    began = time.monotonic()
+
+    async def desks(workspace: UUID) -> int:
+        # Consoles need a moment to be back after the whole house stood still: nobody is judged for that.
+        return await sweep_desks(db, workspace) if time.monotonic() - began > SETTLED else 0
+
     return [
         Rounds("receive", "inbox", has_deliveries, receiver.receive, pause=PAUSE),
         Rounds("send", "outbox", has_messages, send),
@@ -88,6 +96,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("seen", "events", seer.look, seer.work, every=2.0, pause=0.2),
         Rounds("letters", "events", letters.look, letters.work, every=2.0),
         Rounds("history", "", historian.look, historian.work, every=10.0, pause=0.1, at_once=1),
+        Rounds("desks", "", db.workspaces, desks, every=10.0),
         Rounds("sweep", "", db.workspaces, partial(sweep, house), every=60.0),
     ]
 

@@ -19,6 +19,7 @@ from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.sla import api as sla
 from trato.rooms.sla.model import HoldingSpan, Resume
+from trato.rooms.workforce import api as workforce
 
 MOST = 500
 
@@ -83,6 +84,14 @@ async def sweep_silent(db: Database, workspace: UUID) -> None:
     if not db.scale:
         async with db.transaction(workspace, SYSTEM, ring=("events",)) as tx:
             await conversations.end_silent(tx)
+
+
+async def sweep_desks(db: Database, workspace: UUID) -> int:
+    """Put away the agents who left their desks; return how many. A bent clock outruns their signs of life."""
+    if db.scale:
+        return 0
+    async with db.transaction(workspace, SYSTEM, ring=("events",)) as tx:
+        return await workforce.sweep_lapses(tx)
 
 
 async def sweep_parked(db: Database, workspace: UUID) -> None:

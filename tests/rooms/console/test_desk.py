@@ -30,10 +30,12 @@ async def test_whoever_signs_in_learns_who_they_are_and_what_they_may(desk: Desk
     assert {"case.reply", "case.assign", "contact.block"} <= set(me["permissions"])
     assert [one["name"] for one in me["brands"]] == ["Pirca"]
     assert [one["brand_id"] for one in me["teams"]] == [str(desk.world.brand.brand.id)]
-    assert me["presence"]["state"] == "offline" and me["load"] == {"now": 0, "limit": 5}
+    assert me["presence"]["state"] == "offline" and me["load"]["live"] == {"now": 0, "limit": 5}
     assert me["keeping"]["ends_at"] > me["now"] and me["keeping"]["idle_seconds"] == 12 * 3600
     changed = await camila.ask("PUT", "/me/presence", {"state": "away", "reason": "lunch"})
-    assert changed.json()["presence"]["state"] == "away"
+    assert (changed.json()["presence"]["state"], changed.json()["presence"]["reason"]) == ("break", "lunch")
+    unknown = await camila.ask("PUT", "/me/presence", {"state": "away", "reason": "siesta"})
+    assert unknown.json()["code"] == "unknown_reason"
     changed = await camila.ask("PATCH", "/me", {"locale": "pt"})
     assert changed.json()["locale"] == "pt"
 
@@ -346,7 +348,9 @@ async def test_what_came_without_words_has_a_sign_in_the_list_and_load_counts_al
     await desk.world.whatsapp("Hola")
     row = await first_case(desk)
     await camila.post(f"/cases/{row['id']}/assign", {"user_id": str(camila.id), "team_id": None})
-    assert (await camila.get("/me"))["load"] == {"now": 1, "limit": 5}
+    assert (await camila.get("/me"))["load"] == {
+        "now": 1, "limit": 15, "live": {"now": 0, "limit": 5}, "deferred": {"now": 1, "limit": 10}
+    }  # fmt: skip
     assert (await camila.get("/assignees"))[0]["load"]["now"] == 1
     async with desk.world.tx() as tx:
         await tx.connection.execute(

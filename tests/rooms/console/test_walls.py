@@ -135,9 +135,9 @@ async def test_somebody_who_left_is_put_to_offline_and_the_log_says_by_whom(desk
     ana = await desk.add("ana", "supervisor")
     await camila.ask("PUT", "/me/presence", {"state": "available", "reason": None})
     told = await ana.ask("PUT", f"/floor/agents/{camila.id}/presence", {"state": "away", "reason": "lunch"})
-    assert told.status_code == 200 and (told.json()["state"], told.json()["reason"]) == ("away", "lunch")
+    assert told.status_code == 200 and (told.json()["state"], told.json()["reason"]) == ("break", "lunch")
     day = (await ana.get("/floor/days"))[str(camila.id)]
-    assert [one["state"] for one in day["segments"]] == ["available", "away"] and day["segments"][-1]["until"] is None
+    assert [one["state"] for one in day["segments"]] == ["available", "break"] and day["segments"][-1]["until"] is None
     told = await ana.ask("PUT", f"/floor/agents/{camila.id}/capacity", {"capacity": 30})
     assert told.json()["capacity"] == 30
     lines = await desk.world.fetch("select verb, actor_id from access.audit where object_id = $1", camila.id)

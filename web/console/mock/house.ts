@@ -2,7 +2,7 @@
 import type { Capabilities, Conversation, Disposition } from "../src/client/contract/cases.ts";
 import type { CannedReply, ChannelAccount, Template } from "../src/client/contract/choices.ts";
 import type { CaseRow, Tag } from "../src/client/contract/lists.ts";
-import type { Actor, Assignee, Me, Team } from "../src/client/contract/who.ts";
+import type { Actor, Assignee, Load, Me, PresenceReason, Team } from "../src/client/contract/who.ts";
 import { uuid7 } from "../src/client/uuid7.ts";
 
 /** A small invented workspace in memory: pots of clay from Lima and Bogotá. Nothing here is true. */
@@ -104,11 +104,33 @@ export function conversationOn(channel: string, contactId: string, name: string,
 
 export const TAGS: Tag[] = ["rotura", "envío", "novios", "factura", "campaña noviembre"].map((name) => ({ id: id(), name }));
 
+const reason = (code: string, state: PresenceReason["state"], es: string, en: string, pt: string): PresenceReason => ({
+  code,
+  state,
+  names: { es, en, pt },
+  kept: true,
+});
+
+export const REASONS: PresenceReason[] = [
+  reason("break", "break", "pausa", "break", "pausa"),
+  reason("lunch", "break", "almuerzo", "lunch", "almoço"),
+  reason("meeting", "away", "reunión", "meeting", "reunião"),
+  reason("training", "away", "capacitación", "training", "treinamento"),
+];
+
+/** Live cases held of so many, and a mail besides. */
+export const loaded = (now: number, limit: number): Load => ({
+  now: now + 1,
+  limit: limit + 10,
+  live: { now, limit },
+  deferred: { now: 1, limit: 10 },
+});
+
 export const ASSIGNEES: Assignee[] = [
-  { id: CAMILA.id ?? "", name: "Camila Rojas", presence: "available", load: { now: 4, limit: 6 }, team_ids: [postventa.id] },
-  { id: DIEGO.id ?? "", name: "Diego Salas", presence: "available", load: { now: 6, limit: 6 }, team_ids: [postventa.id] },
-  { id: id(), name: "Milagros Pinto", presence: "away", load: { now: 2, limit: 6 }, team_ids: [postventa.id] },
-  { id: id(), name: "Wilmer Ñaupari", presence: "offline", load: { now: 0, limit: 4 }, team_ids: [TEAMS[1]?.id ?? ""] },
+  { id: CAMILA.id ?? "", name: "Camila Rojas", presence: "available", load: loaded(4, 6), team_ids: [postventa.id] },
+  { id: DIEGO.id ?? "", name: "Diego Salas", presence: "available", load: loaded(6, 6), team_ids: [postventa.id] },
+  { id: id(), name: "Milagros Pinto", presence: "away", load: loaded(2, 6), team_ids: [postventa.id] },
+  { id: id(), name: "Wilmer Ñaupari", presence: "offline", load: loaded(0, 4), team_ids: [TEAMS[1]?.id ?? ""] },
 ];
 
 export const DISPOSITIONS: Disposition[] = (

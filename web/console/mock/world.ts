@@ -2,7 +2,7 @@
 import type { CaseDetail } from "../src/client/contract/cases.ts";
 import type { View } from "../src/client/contract/lists.ts";
 import { type World, beginNumbers, newCase } from "./cases.ts";
-import { ALL, BRANDS, CAMILA, DAY, DIEGO, HOUR, MINUTE, TEAMS, beginDraws, draw, id, iso, postventa } from "./house.ts";
+import { ALL, BRANDS, CAMILA, DAY, DIEGO, HOUR, MINUTE, TEAMS, beginDraws, draw, id, iso, loaded, postventa, REASONS } from "./house.ts";
 import { MATTERS, NAMES, everyKind, rosa } from "./stories.ts";
 
 export function newWorld(): World {
@@ -19,8 +19,8 @@ export function newWorld(): World {
       locale: "es",
       time_zone: "America/Lima",
       presence: { state: "available", reason: null, since: iso(Date.now() - HOUR) },
-      presence_reasons: ["break", "lunch", "meeting", "training"],
-      load: { now: 4, limit: 6 },
+      presence_reasons: REASONS,
+      load: loaded(4, 6),
       preferences: {
         theme: "system",
         density: "normal",

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { i18n } from "@lingui/core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { catalogue } from "~/app/catalogue";
+import type { PresenceReason } from "~/client/contract/who";
 import type { Command } from "~/kit/command";
 import { groupOf } from "~/kit/commandGroups";
 import { clash } from "~/kit/keys";
@@ -10,7 +11,10 @@ import { speak } from "~/kit/i18n";
 
 /** Every file of the sources that is named for its commands: nobody has to remember to list it here. */
 const FILES = import.meta.glob<Record<string, unknown>>("../src/**/*{c,C}ommands.ts", { eager: true });
-const REASONS = ["lunch", "meeting"];
+const REASONS: PresenceReason[] = [
+  { code: "lunch", state: "break", names: { es: "almuerzo", en: "lunch", pt: "almoço" }, kept: true },
+  { code: "meeting", state: "away", names: { es: "reunión", en: "meeting", pt: "reunião" }, kept: true },
+];
 
 type Any = Command<never>;
 const isCommand = (one: unknown): one is Any =>
@@ -19,7 +23,7 @@ const isCommand = (one: unknown): one is Any =>
 /** The lists that a file exports, and those that a function of it makes of the workspace's own reasons. */
 function commandsOf(file: Record<string, unknown>): Any[] {
   return Object.entries(file).flatMap(([name, value]) => {
-    const made = typeof value === "function" && name.endsWith("Commands") ? (value as (reasons: string[]) => unknown)(REASONS) : value;
+    const made = typeof value === "function" && name.endsWith("Commands") ? (value as (reasons: PresenceReason[]) => unknown)(REASONS) : value;
     return (Array.isArray(made) ? made : [made]).filter(isCommand);
   });
 }

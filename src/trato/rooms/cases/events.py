@@ -264,6 +264,15 @@ class PromiseBroken(Event, frozen=True, kw_only=True):
     user_id: UUID | None = None
 
 
+class PromiseLeft(Event, frozen=True, kw_only=True):
+    """Who owes it left before it was kept; the team of the case is told. `user_id` is who left."""
+
+    kind: ClassVar[str] = "cases.promise_left"
+    promise_id: UUID
+    user_id: UUID
+    due_at: datetime
+
+
 class PriorityChanged(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "cases.priority_changed"
     priority: int

@@ -76,3 +76,15 @@ class ScheduleFileUnread(Invalid):
     """A file of shifts that cannot be taken. Data: `line` and `reason`."""
 
     code = "schedule_file_unread"
+
+
+class UnknownReason(Invalid):
+    """No such reason is kept. Data: `reason`."""
+
+    code = "unknown_reason"
+
+
+class SenselessReasons(Invalid):
+    """Data: `reason` (too_many, twice, code, state or names)."""
+
+    code = "senseless_reasons"

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Preferences } from "~/client/contract/preferences";
+import type { PresenceReason } from "~/client/contract/who";
 import { Apart } from "~/kit/Apart";
 import type { Ready } from "~/kit/command";
 import { type Host, HostContext, type Owner } from "~/kit/commandHost";
@@ -77,6 +78,6 @@ function deaf(event: KeyboardEvent, one: Binding): boolean {
 interface Props {
   preferences: Preferences;
   /** The workspace's own reasons for being away: each is a command. */
-  reasons: string[];
+  reasons: PresenceReason[];
   children: ReactNode;
 }

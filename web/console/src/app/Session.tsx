@@ -16,6 +16,7 @@ import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
 import { keep } from "~/rooms/conversations/thread";
 import { Uploads } from "~/rooms/conversations/uploads";
 import { useKeeping } from "./useKeeping";
+import { onTouch } from "./touches";
 import { useNotices } from "./useNotices";
 
 /** What lives as long as somebody is signed in: the socket, the outbox, the measure of attention. */
@@ -69,11 +70,13 @@ export function Session({ me, children }: { me: Me; children: ReactNode }) {
       },
       missed: () => void cache.invalidateQueries({ queryKey: meQuery.queryKey }),
     });
+    const untouched = onTouch(() => live.send({ active: true }));
     const ended = live.watch(() => {
       if (live.link === "ended") void cache.resetQueries({ queryKey: meQuery.queryKey });
     });
     return () => {
       leave();
+      untouched();
       ended();
       attention.stop();
       outbox.stop();

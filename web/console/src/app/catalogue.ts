@@ -1,3 +1,4 @@
+import type { PresenceReason } from "~/client/contract/who";
 import { goCommands } from "~/desks/agent/goCommands";
 import { moveCommands } from "~/desks/agent/moveCommands";
 import { backCommands } from "~/desks/settings/backCommands";
@@ -12,7 +13,7 @@ import { presenceCommands } from "~/rooms/workforce/commands";
 import { appCommands } from "./appCommands";
 
 /** Every command of the house; `reasons` are the workspace's own for being away. A test compares it with the sources. */
-export function catalogue(reasons: string[]): Catalogued[] {
+export function catalogue(reasons: PresenceReason[]): Catalogued[] {
   return [
     ...writingCommands,
     ...caseCommands,

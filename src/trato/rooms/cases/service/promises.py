@@ -17,6 +17,7 @@ from trato.rooms.cases.events import (
     PromiseCancelled,
     PromiseDue,
     PromiseKept,
+    PromiseLeft,
     PromiseMade,
     PromiseMoved,
 )
@@ -134,6 +135,16 @@ async def break_promise(tx: Tx, promise_id: UUID) -> bool:
     await store.set_promise(tx, replace(one, broken_at=tx.now))
     tx.emit(PromiseBroken(subject=one.case_id, case_id=one.case_id, promise_id=one.id, user_id=one.by_id))
     return True
+
+
+async def leave_promises(tx: Tx, leaver: UUID, before: datetime) -> int:
+    """Say which promises somebody leaves behind that fall due before an instant; return how many."""
+    left = await store.list_owed_by(tx, leaver, before)
+    for one in left:
+        tx.emit(
+            PromiseLeft(subject=one.case_id, case_id=one.case_id, promise_id=one.id, user_id=leaver, due_at=one.due_at)
+        )
+    return len(left)
 
 
 async def get_promise(tx: Tx, promise_id: UUID) -> Promise:

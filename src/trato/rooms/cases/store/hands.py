@@ -43,6 +43,12 @@ LOCK_PROMISE = f"select {_PROMISE} from cases.promise where id = $1 and workspac
 LIST_PROMISES = f"""
 select {_PROMISE} from cases.promise where case_id = any($1::uuid[]) and workspace_id = $2 order by due_at, id
 """
+LIST_OWED_BY = f"""
+select {_PROMISE} from cases.promise
+where by_id = $1 and workspace_id = $2 and kept_at is null and broken_at is null and cancelled_at is null
+  and due_at < $3
+order by due_at, id
+"""
 SET_PROMISE = """
 update cases.promise set kept_at = $3, broken_at = $4, due_at = $5, cancelled_at = $6
 where id = $1 and workspace_id = $2
@@ -110,6 +116,11 @@ async def lock_promise(tx: Tx, promise_id: UUID) -> Promise | None:
 
 async def list_promises(tx: Tx, case_ids: Sequence[UUID]) -> list[Promise]:
     return [_promise(row) for row in await tx.connection.fetch(LIST_PROMISES, list(case_ids), tx.workspace)]
+
+
+async def list_owed_by(tx: Tx, user_id: UUID, before: datetime) -> list[Promise]:
+    """Return what somebody owes that falls due before an instant, the first due first."""
+    return [_promise(row) for row in await tx.connection.fetch(LIST_OWED_BY, user_id, tx.workspace, before)]
 
 
 async def set_promise(tx: Tx, one: Promise) -> None:

@@ -28,7 +28,7 @@ class MyChange(Struct, frozen=True):
 
 
 class MyPresence(Struct, frozen=True):
-    state: Literal["available", "busy", "away", "offline"]
+    state: Literal["available", "busy", "break", "away", "offline"]
     reason: Line | None = None
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from trato.kit.requests import Nothing, OneId
 from trato.rooms.access.model import SIGNED_IN, Need, Verb
 from trato.rooms.channels import api as channels
-from trato.rooms.console.http import asks, drafts, personal, promises, starting
+from trato.rooms.console.http import asks, drafts, personal, presence, promises, starting
 from trato.rooms.console.http.bulk import table as bulk
 from trato.rooms.console.http.deeds import Deeds
 from trato.rooms.console.http.places import Places
@@ -32,6 +32,7 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         ("PATCH", "/api/v1/me", SIGNED_IN, r.change_me, asks.MyChange),
         ("PUT", "/api/v1/me/presence", Verb.PRESENCE_SET, r.set_presence, asks.MyPresence),
         *personal.TABLE,
+        *presence.TABLE,
         *drafts.TABLE,
         *promises.TABLE,
         *starting.table(book),

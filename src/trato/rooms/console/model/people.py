@@ -100,9 +100,27 @@ class PresenceView(Struct, frozen=True):
     since: datetime
 
 
-class Load(Struct, frozen=True):
+class ReasonView(Struct, frozen=True):
+    """A reason for not taking work; `kept` says whether agents may still give it."""
+
+    code: str
+    state: str
+    names: Mapping[str, str]
+    kept: bool
+
+
+class Half(Struct, frozen=True):
     now: int
     limit: int
+
+
+class Load(Struct, frozen=True):
+    """Cases held, and how many at once; `live` ones have somebody waiting on the other side."""
+
+    now: int
+    limit: int
+    live: Half
+    deferred: Half
 
 
 class UserRef(Struct, frozen=True):
@@ -149,7 +167,7 @@ class Me(Struct, frozen=True):
     locale: str
     time_zone: str
     presence: PresenceView
-    presence_reasons: tuple[str, ...]
+    presence_reasons: tuple[ReasonView, ...]
     load: Load
     preferences: Preferences
     now: datetime

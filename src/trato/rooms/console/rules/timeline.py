@@ -74,6 +74,7 @@ TOLD: dict[str, Telling] = {
     "cases.promise_moved": Telling("promise_moved", _of("due_at"), _nothing),
     "cases.promise_cancelled": Telling("promise_cancelled", _of("back"), _nothing),
     "cases.promise_due": Telling("promise_due", _of("due_at"), _nothing),
+    "cases.promise_left": Telling("promise_left", _of("due_at"), _nothing),
     "cases.promise_broken": Telling("promise_broken", _nothing, _nothing),
     "cases.escalated": Telling("case_escalated", _of("level", "hands_over", "mode"), _asked),
     "cases.escalation_accepted": Telling("escalation_accepted", _of("level"), _nothing),

@@ -7,13 +7,14 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from trato.kit.errors import Invalid, NotFound
+from trato.kit.errors import NotFound
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Place, Principal, UserId, Verb
 from trato.rooms.console.model import FloorAgent
 from trato.rooms.console.rules import presence as words
 from trato.rooms.console.rules.walls import day_of
+from trato.rooms.console.service import presence
 from trato.rooms.console.service.walls import list_agents
 from trato.rooms.console.store import walls as store
 from trato.rooms.routing import api as routing
@@ -40,13 +41,8 @@ async def check_agent(tx: Tx, who: Principal, user_id: UUID, verb: Verb = Verb.P
 
 
 async def set_presence(tx: Tx, user_id: UUID, state: str, reason: str | None) -> None:
-    """Say where somebody is. Raises Invalid for a state or a reason that is none."""
-    meant = words.meant(state, reason or "")
-    if meant is None:
-        raise Invalid(field="state", reason="unknown")
-    if reason and reason not in words.REASONS:
-        raise Invalid(field="reason", reason="unknown")
-    said = (reason or "") if meant is not PresenceState.ONLINE else ""
+    """Say where somebody is. Raises Invalid and UnknownReason."""
+    meant, said = await presence.understand(tx, state, reason)
     await workforce.set_presence(tx, user_id, meant, said)
     tx.audit(AuditEntry("presence.manage", "user", user_id, {"state": meant.value, "reason": said}))
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from trato.kit.errors import Invalid
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Place, Principal, Team, TeamId, UnitKind, Verb
@@ -14,21 +13,32 @@ from trato.rooms.channels import api as channels
 from trato.rooms.console.model import (
     Assignee,
     BrandRef,
+    Half,
     Load,
     Me,
     PresenceView,
+    ReasonView,
     TeamRef,
     UserRef,
     WorkspaceRef,
 )
 from trato.rooms.console.rules import presence as words
 from trato.rooms.console.rules.permissions import permissions
+from trato.rooms.console.service import presence
 from trato.rooms.console.store import people as store
 from trato.rooms.console.store import preferences
 from trato.rooms.conversations import api as conversations
 from trato.rooms.routing import api as routing
 from trato.rooms.workforce import api as workforce
-from trato.rooms.workforce.model import NOTHING_HELD, USUAL_CAPACITY, USUAL_UNITS, Agent
+from trato.rooms.workforce.model import (
+    NOTHING_HELD,
+    USUAL_ASYNC_CAPACITY,
+    USUAL_CAPACITY,
+    USUAL_UNITS,
+    Agent,
+    ChannelWeight,
+    Held,
+)
 
 LOCALES = ("es", "en", "pt")
 
@@ -50,8 +60,14 @@ async def me(tx: Tx, book: channels.AccountBook, who: Principal) -> Me:
         locale=user.locale if user.locale in LOCALES else "es",
         time_zone=user.time_zone,
         presence=_presence(agent) if agent else PresenceView("offline", None, user.created_at),
-        presence_reasons=words.REASONS,
-        load=_load(agent, (await routing.held_by(tx, [who.user.id])).get(who.user.id, NOTHING_HELD).count),
+        presence_reasons=tuple(
+            ReasonView(one.code, one.state.value, one.names, True) for one in await workforce.list_reasons(tx)
+        ),
+        load=_load(
+            agent,
+            (await routing.held_by(tx, [who.user.id])).get(who.user.id, NOTHING_HELD),
+            await workforce.channel_weights(tx),
+        ),
         preferences=await preferences.get(tx, who.user.id),
         now=tx.now,
         must_enrol=who.must_enrol,
@@ -60,13 +76,8 @@ async def me(tx: Tx, book: channels.AccountBook, who: Principal) -> Me:
 
 
 async def set_presence(tx: Tx, who: Principal, state: str, reason: str | None) -> None:
-    """Say where I am. Raises Invalid for a state or a reason that is none."""
-    meant = words.meant(state, reason or "")
-    if meant is None:
-        raise Invalid(field="state", reason="unknown")
-    if reason and reason not in words.REASONS:
-        raise Invalid(field="reason", reason="unknown")
-    await workforce.set_presence(tx, who.user.id, meant, (reason or "") if state != "available" else "")
+    """Say where I am. Raises Invalid and UnknownReason."""
+    await workforce.set_presence(tx, who.user.id, *await presence.understand(tx, state, reason))
 
 
 async def teams(tx: Tx) -> list[TeamRef]:
@@ -123,12 +134,13 @@ async def assignees(tx: Tx, who: Principal) -> list[Assignee]:
     ids = [row["id"] for row in found]
     agents = {one.user_id: one for one in await workforce.agents_now(tx, routing.held_by, ids)}
     held = await routing.held_by(tx, ids)
+    weights = await workforce.channel_weights(tx)
     return [
         Assignee(
             id=row["id"],
             name=row["name"],
             presence=_presence(agents[row["id"]]).state if row["id"] in agents else "offline",
-            load=_load(agents.get(row["id"]), held.get(row["id"], NOTHING_HELD).count),
+            load=_load(agents.get(row["id"]), held.get(row["id"], NOTHING_HELD), weights),
             team_ids=tuple(team for team in of.get(row["id"], ()) if team in reach),
         )
         for row in found
@@ -157,6 +169,9 @@ def _presence(agent: Agent) -> PresenceView:
     return PresenceView(words.shown(one.state), one.reason or None, one.since)
 
 
-def _load(agent: Agent | None, held: int) -> Load:
-    """Return cases held and how many at once, in cases of the usual weight."""
-    return Load(held, (agent.capacity if agent else USUAL_CAPACITY) // USUAL_UNITS)
+def _load(agent: Agent | None, held: Held, weights: Mapping[str, ChannelWeight]) -> Load:
+    """Return cases held and how many at once, in cases of the usual weight; live and deferred work apart."""
+    live = sum(count for channel, count in held.cases.items() if channel in weights and weights[channel].live)
+    most = agent.capacity if agent else USUAL_CAPACITY, agent.async_capacity if agent else USUAL_ASYNC_CAPACITY
+    halves = Half(live, most[0] // USUAL_UNITS), Half(held.count - live, most[1] // USUAL_UNITS)
+    return Load(held.count, halves[0].limit + halves[1].limit, *halves)

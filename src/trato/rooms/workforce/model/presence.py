@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -23,6 +23,14 @@ class PresenceState(StrEnum):
     OFFLINE = "offline"
 
 
+IDLE = "idle"  # nobody touched the desk
+DISCONNECTED = "disconnected"  # no screen of theirs is there
+UNANSWERED = "unanswered"  # cases were offered, and nobody said anything
+SIGNED_OUT = "signed_out"
+DEACTIVATED = "deactivated"
+BY_ITSELF = frozenset({IDLE, DISCONNECTED})  # ends by the agent's first act
+
+
 @dataclass(frozen=True, slots=True)
 class Presence:
     """Where an agent is since `since`. `reason` is a code, as lunch or idle."""
@@ -31,6 +39,33 @@ class Presence:
     state: PresenceState
     reason: str
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason that agents may give, the state that it puts them in, and its words by language."""
+
+    code: str
+    state: PresenceState
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Where an agent is said to be, when their screens were last there, and when one was last touched."""
+
+    presence: Presence
+    seen_at: datetime
+    touched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long is waited before an agent is put away or offline; None for ever."""
+
+    idle: timedelta | None
+    gone: timedelta
+    offline: timedelta | None
 
 
 @dataclass(frozen=True, slots=True)

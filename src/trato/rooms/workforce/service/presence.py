@@ -11,6 +11,7 @@ from trato.rooms.workforce.events import PresenceChanged
 from trato.rooms.workforce.model import Presence, PresenceState
 from trato.rooms.workforce.rules import capacity as rules
 from trato.rooms.workforce.service import capacity
+from trato.rooms.workforce.store import attendance
 from trato.rooms.workforce.store import presence as store
 
 
@@ -24,6 +25,8 @@ async def set_presence(tx: Tx, user_id: UUID, state: PresenceState, reason: str 
         return before
     presence = Presence(user_id, state, reason, max(tx.now, before.since) if before else tx.now)
     await store.change_presence(tx, presence)
+    if state is PresenceState.OFFLINE:
+        await attendance.forget(tx, user_id)
     tx.emit(PresenceChanged(subject=user_id, state=state, reason=reason))
     return presence
 

@@ -16,6 +16,7 @@ import type { PanelsEndpoints } from "./panelsEndpoints";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
 import type { PeopleEndpoints } from "./peopleEndpoints";
 import type { PreferencesEndpoints } from "./preferencesEndpoints";
+import type { PresenceEndpoints } from "./presenceEndpoints";
 import type { PledgesEndpoints } from "./pledgesEndpoints";
 import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SearchEndpoints } from "./searchEndpoints";
@@ -130,4 +131,20 @@ export interface DeskEndpoints {
   "POST /segments": { body: { segments: Segment[] }; answer: null };
 }
 
-export interface Endpoints extends DeskEndpoints, BulkEndpoints, ChatsEndpoints, DraftsEndpoints, FirmEndpoints, FloorEndpoints, OidcEndpoints, PanelsEndpoints, PeopleEndpoints, PledgesEndpoints, PreferencesEndpoints, SearchEndpoints, SecurityEndpoints, SetupEndpoints, ViewsEndpoints {}
+export interface Endpoints
+  extends DeskEndpoints,
+    BulkEndpoints,
+    ChatsEndpoints,
+    DraftsEndpoints,
+    FirmEndpoints,
+    FloorEndpoints,
+    OidcEndpoints,
+    PanelsEndpoints,
+    PeopleEndpoints,
+    PledgesEndpoints,
+    PresenceEndpoints,
+    PreferencesEndpoints,
+    SearchEndpoints,
+    SecurityEndpoints,
+    SetupEndpoints,
+    ViewsEndpoints {}

@@ -54,6 +54,7 @@ export type LiveRequest =
   | { subscribe: Topic }
   | { unsubscribe: Topic }
   | { viewing: Id | null } // the case on screen
+  | { active: true } // somebody touched this desk
   | { typing: { case_id: Id; conversation_id: Id; on: boolean } };
 
 /** Why the server closes the socket. */

@@ -31,9 +31,25 @@ export type Permission =
   | "contact.block"
   | "message.resend";
 
-export type PresenceState = "available" | "busy" | "away" | "offline";
+export type PresenceState = "available" | "busy" | "break" | "away" | "offline";
 
-/** `reason` is a code from `Me.presence_reasons`; null while available. */
+/** A reason for not taking work, and the state that it puts one in; no longer `kept`, it only says what was. */
+export interface PresenceReason {
+  code: string;
+  state: "busy" | "break" | "away";
+  names: Record<Locale, string>;
+  kept: boolean;
+}
+
+/** Cases held now, and how many at once; live ones have somebody waiting on the other side. */
+export interface Load {
+  now: number;
+  limit: number;
+  live: { now: number; limit: number };
+  deferred: { now: number; limit: number };
+}
+
+/** `reason` is a code of a `PresenceReason`, or says why the house put somebody away: "idle", "disconnected". */
 export interface Presence {
   state: PresenceState;
   reason: string | null;
@@ -74,9 +90,8 @@ export interface Me {
   locale: Locale;
   time_zone: string;
   presence: Presence;
-  presence_reasons: string[];
-  /** Cases held now, and how many at once. */
-  load: { now: number; limit: number };
+  presence_reasons: PresenceReason[];
+  load: Load;
   preferences: Preferences;
   /** The server's clock: the browser's own may be wrong. */
   now: Instant;
@@ -87,6 +102,6 @@ export interface Assignee {
   id: Id;
   name: string;
   presence: PresenceState;
-  load: { now: number; limit: number };
+  load: Load;
   team_ids: Id[];
 }

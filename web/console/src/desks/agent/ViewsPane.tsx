@@ -21,6 +21,7 @@ import { teamsQuery } from "~/rooms/cases/queries";
 import { useViewsLive } from "~/rooms/console/useViewsLive";
 import { ViewsNav } from "~/rooms/console/ViewsNav";
 import { presenceCommands } from "~/rooms/workforce/commands";
+import { loadWords } from "~/rooms/workforce/presenceWords";
 import { PresenceFoot } from "~/rooms/workforce/PresenceFoot";
 import css from "./Pane.module.css";
 import { useMe } from "./useMe";
@@ -80,6 +81,8 @@ export function ViewsPane({ open, account, onStart, onClose }: Props) {
         <Kbd keys={keysOf("palette.keys", "?")} />
       </button>
       <PresenceFoot me={me}>
+        <MenuLabel>{loadWords(me.load)}</MenuLabel>
+        <MenuRule />
         <MenuLabel>{t`Estado`}</MenuLabel>
         {presence.map((one) => (
           <MenuItem key={one.id} onSelect={one.run}>

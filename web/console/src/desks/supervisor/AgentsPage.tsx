@@ -46,7 +46,7 @@ export function AgentsPage() {
 
   const say = (agent: FloorAgent, state: PresenceState, reason: string | null) => {
     const put = (body: { state: PresenceState; reason: string | null }) => call("PUT /floor/agents/{id}/presence", { path: { id: agent.id }, body });
-    const words = presenceWords({ state, reason });
+    const words = presenceWords({ state, reason }, me?.presence_reasons ?? []);
     setAsked(null);
     void perform({ said: t`${agent.name}: ${words}`, run: () => put({ state, reason }), undo: () => put({ state: agent.state, reason: agent.reason }), then: again });
   };
@@ -81,6 +81,7 @@ export function AgentsPage() {
       <Loaded query={query}>
         {(agents) => (
           <AgentsTable
+            reasons={me?.presence_reasons ?? []}
             agents={agents}
             days={days.data ?? {}}
             teams={teams.data ?? []}

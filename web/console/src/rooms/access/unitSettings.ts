@@ -48,6 +48,12 @@ export function settingName(key: string): string {
       return t`Tiempo para deshacer un envío`;
     case "send.read_marks":
       return t`Avisar que se leyó`;
+    case "presence.hand_back":
+      return t`Devolver los casos de quien se va`;
+    case "presence.away_after":
+      return t`Ausente por falta de actividad`;
+    case "presence.offline_after":
+      return t`Sin turno por falta de conexión`;
     default:
       return key;
   }
@@ -69,6 +75,12 @@ export function settingMeans(key: string): string {
       return t`Lo que escribe una persona espera ese tiempo antes de salir, donde nadie espera en vivo. Con 0 sale en el acto.`;
     case "send.read_marks":
       return t`Cuando alguien del equipo abre un mensaje, quien lo escribió ve que se leyó, en los canales que lo muestran.`;
+    case "presence.hand_back":
+      return t`Cuando alguien termina su turno o cierra sesión, los casos que esperan respuesta vuelven a su cola; los que esperan al contacto quedan con la persona. Cuenta lo que dice la unidad de arriba de todo.`;
+    case "presence.away_after":
+      return t`Quien no toca su escritorio durante ese tiempo deja de recibir casos, y vuelve con lo primero que haga. Con 0, nunca. Cuenta lo que dice la unidad de arriba de todo.`;
+    case "presence.offline_after":
+      return t`Quien sigue ausente, sin ninguna pantalla abierta durante ese tiempo, queda sin turno. Con 0, nunca. Cuenta lo que dice la unidad de arriba de todo.`;
     default:
       return "";
   }
@@ -82,7 +94,9 @@ export function settingValue(known: KnownSetting, value: unknown, roles: readonl
       if (Number(value) >= 48 && Number(value) % 24 === 0) return plural(Number(value) / 24, { one: "# día", many: "# días", other: "# días" });
       return plural(Number(value), { one: "# hora", many: "# horas", other: "# horas" });
     case "seconds":
-      return Number(value) === 0 ? t`nada` : plural(Number(value), { one: "# segundo", many: "# segundos", other: "# segundos" });
+      if (Number(value) === 0) return known.key.startsWith("presence.") ? t`nunca` : t`nada`;
+      if (Number(value) % 60 === 0) return plural(Number(value) / 60, { one: "# minuto", many: "# minutos", other: "# minutos" });
+      return plural(Number(value), { one: "# segundo", many: "# segundos", other: "# segundos" });
     case "roles": {
       const codes = Array.isArray(value) ? value.map(String) : [];
       return codes.length ? codes.map((code) => roleNameOf(roles, code)).join(", ") : t`nadie`;

@@ -60,7 +60,7 @@ export function AssignDialog({ me, holderId, noted, onAssign, onClose }: Props) 
 
 function rank(one: Assignee, me: Me): number {
   if (one.id === me.user.id) return -1;
-  return { available: 0, busy: 1, away: 2, offline: 3 }[one.presence];
+  return { available: 0, busy: 1, break: 2, away: 3, offline: 4 }[one.presence];
 }
 
 function presenceWords(presence: PresenceState): string {
@@ -69,6 +69,8 @@ function presenceWords(presence: PresenceState): string {
       return t`en línea`;
     case "busy":
       return t`en tarea`;
+    case "break":
+      return t`en pausa`;
     case "away":
       return t`ausente`;
     case "offline":

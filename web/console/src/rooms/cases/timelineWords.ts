@@ -93,6 +93,7 @@ const SENTENCES: Record<string, Tell> = {
   promise_moved: (entry) => t`${who(entry)} pasó una promesa al ${promised(entry)}`,
   promise_cancelled: (entry) => (value(entry, "back") === "true" ? t`${who(entry)} volvió a deber una promesa` : t`${who(entry)} dejó una promesa sin efecto`),
   promise_due: (entry) => t`Una promesa estuvo por vencer: ${promised(entry)}`,
+  promise_left: () => t`Quien prometió algo ya no está; el equipo lo sabe`,
   promise_broken: () => t`Venció una promesa sin cumplirse`,
   case_merged: (entry) => t`${who(entry)} le unió el caso #${value(entry, "number")}`,
   merge_undone: (entry) => t`${who(entry)} separó el caso #${value(entry, "number")}`,

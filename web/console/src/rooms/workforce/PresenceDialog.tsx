@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import type { FloorAgent } from "~/client/contract/floor";
-import type { PresenceState } from "~/client/contract/who";
+import type { PresenceReason, PresenceState } from "~/client/contract/who";
 import { Dialog } from "~/kit/Dialog";
 import { PickList } from "~/kit/PickList";
 import { presenceWords } from "./presenceWords";
@@ -10,7 +10,7 @@ export function PresenceDialog({ agent, reasons, onSay, onClose }: Props) {
   const ways: { state: PresenceState; reason: string | null }[] = [
     { state: "available", reason: null },
     { state: "busy", reason: null },
-    ...reasons.map((reason) => ({ state: "away" as const, reason })),
+    ...reasons.map(({ state, code }) => ({ state, reason: code })),
     { state: "offline", reason: null },
   ];
   const key = (one: { state: PresenceState; reason: string | null }) => `${one.state}/${one.reason ?? ""}`;
@@ -19,7 +19,7 @@ export function PresenceDialog({ agent, reasons, onSay, onClose }: Props) {
       <p>{t`Queda en la auditoría quién lo cambió.`}</p>
       <PickList
         label={t`Estado`}
-        picks={ways.map((one) => ({ id: key(one), words: presenceWords(one), disabled: key(one) === key(agent) }))}
+        picks={ways.map((one) => ({ id: key(one), words: presenceWords(one, reasons), disabled: key(one) === key(agent) }))}
         onPick={(id) => {
           const way = ways.find((one) => key(one) === id);
           if (way) onSay(way.state, way.reason);
@@ -31,7 +31,7 @@ export function PresenceDialog({ agent, reasons, onSay, onClose }: Props) {
 
 interface Props {
   agent: FloorAgent;
-  reasons: readonly string[];
+  reasons: readonly PresenceReason[];
   onSay: (state: PresenceState, reason: string | null) => void;
   onClose: () => void;
 }

@@ -1,16 +1,21 @@
+import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
-import type { Presence, PresenceState } from "~/client/contract/who";
+import type { Locale } from "~/client/contract/basics";
+import type { Load, Presence, PresenceReason, PresenceState } from "~/client/contract/who";
 
-export function presenceWords({ state, reason }: Pick<Presence, "state" | "reason">): string {
-  return reason ? `${stateWords(state)}: ${reasonWords(reason)}` : stateWords(state);
+/** Where somebody is, and why, in the words of the workspace. */
+export function presenceWords({ state, reason }: Pick<Presence, "state" | "reason">, reasons: readonly PresenceReason[]): string {
+  return reason ? `${stateWords(state)}: ${reasonWords(reason, reasons)}` : stateWords(state);
 }
 
-function stateWords(state: PresenceState): string {
+export function stateWords(state: PresenceState): string {
   switch (state) {
     case "available":
       return t`En línea`;
     case "busy":
       return t`En tarea`;
+    case "break":
+      return t`En pausa`;
     case "away":
       return t`Ausente`;
     case "offline":
@@ -20,17 +25,21 @@ function stateWords(state: PresenceState): string {
   }
 }
 
-export function reasonWords(reason: string): string {
-  return REASONS[reason]?.() ?? reason;
+export function reasonWords(code: string, reasons: readonly PresenceReason[]): string {
+  return reasons.find((one) => one.code === code)?.names[i18n.locale as Locale] ?? BY_THE_HOUSE[code]?.() ?? code;
 }
 
-const REASONS: Record<string, () => string> = {
-  break: () => t`pausa`,
-  lunch: () => t`almuerzo`,
-  meeting: () => t`reunión`,
-  training: () => t`capacitación`,
-  wrap_up: () => t`cierre`,
-  coaching: () => t`acompañamiento`,
-  system: () => t`problema técnico`,
-  other: () => t`otro`,
+/** How much is held, live and deferred work apart. */
+export function loadWords({ live, deferred }: Load): string {
+  const [now, limit, later, most] = [live.now, live.limit, deferred.now, deferred.limit];
+  return t`En vivo ${now} de ${limit}, diferidos ${later} de ${most}`;
+}
+
+/** What nobody says: the house noticed it. */
+const BY_THE_HOUSE: Record<string, () => string> = {
+  idle: () => t`sin actividad`,
+  disconnected: () => t`sin conexión`,
+  unanswered: () => t`sin aceptar lo ofrecido`,
+  signed_out: () => t`sesión cerrada`,
+  deactivated: () => t`cuenta desactivada`,
 };
