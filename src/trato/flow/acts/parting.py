@@ -109,8 +109,7 @@ async def _return(tx: Tx, user: UUID, some: Sequence[Case]) -> None:
         returned = await cases.hand_back(tx, user, holder, ids)
         await routing.record(
             tx,
-            [Decision(one.id, one.queue_id, None, (), spans[one.id][-1].from_at) for one in returned],
-            "returned",
+            [Decision(one.id, one.queue_id, None, (), spans[one.id][-1].from_at, "returned") for one in returned],
             author=Author.RULE,
         )
         await sla.follow_queue(tx, {one.id: one.queue_id for one in returned})
