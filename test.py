@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+TWO_AT_A_TIME = ("--numprocesses=2", "--dist=loadfile")  # each has a database of its own
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -59,7 +60,7 @@ def main(arguments: list[str]) -> int:
     _check(tally, "imports", [programs / "lint-imports"], {"PYTHONPATH": str(ROOT)})
     for name in existing():
         _check(tally, f"web/{name}", ["npm", "run", "--silent", "check"], node, ROOT / "web" / name)
-    _pytest(tally, "tests", programs, ["--ignore=tests/browser"])
+    _pytest(tally, "tests", programs, ["--ignore=tests/browser", *TWO_AT_A_TIME])
     if "--fast" not in arguments and (ROOT / "tests" / "browser").exists():
         _browser(tally, programs)
     print(f"{tally.passed} passed, {tally.failed} failed", flush=True)
