@@ -56,6 +56,7 @@ from trato.rooms.console.http.table import table as console
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
+from trato.rooms.reporting.http import TABLE as REPORTING
 from trato.rooms.search.http import TABLE as SEARCH
 from trato.rooms.webhooks.http import Doors as Webhooks
 from trato.rooms.workforce.http.schedules import TABLE as SCHEDULES
@@ -75,6 +76,7 @@ def table(house: House) -> tuple[Route, ...]:
         *FIRM,
         *SCHEDULES,
         *SEARCH,
+        *REPORTING,
         *Chats(house.book, house.seal, local=plain).table(),
         *PushDoors(keys, plain=plain).table(),
         *Webhooks(keys, plain=plain).table(),

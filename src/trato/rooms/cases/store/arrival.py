@@ -104,6 +104,7 @@ ADD_OPENINGS = insert(
         "modern": "bool",
         "live": "bool",
         "referral": "jsonb",
+        "queue_id": "uuid",
     },
 )
 ADD_EXCLUSIONS = insert(

@@ -28,8 +28,9 @@ _EXCLUSION: Final = "id, case_id, reason, message_id, from_at, by_kind, by_id, r
 
 ADD_RESOLUTION = """
 insert into cases.resolution (id, case_id, workspace_id, at, by_kind, by_id, how, message_id, channel, disposition_id,
-                              tree_version, disposition_author, before)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                              tree_version, disposition_author, before, queue_id)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+  (select c.queue_id from cases."case" c where c.id = $2 and c.workspace_id = $3))
 """
 LAST_RESOLUTION = f"""
 select {_RESOLUTION} from cases.resolution

@@ -1,0 +1,2 @@
+-- Reports: who was given what in a period.
+create index assignment_by_period on routing.assignment (workspace_id, at);

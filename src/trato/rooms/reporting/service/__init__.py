@@ -1,0 +1,1 @@
+"""Deeds of reports: count, cut, and open what a number is made of."""

@@ -1,0 +1,235 @@
+"""A report: figures beside those before, cut by a dimension, and what each number is made of."""
+
+from __future__ import annotations
+
+import binascii
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from trato.kit.i18n import LOCALES, sentences
+from trato.kit.tx import Tx
+from trato.rooms.access.model import Principal, Verb
+from trato.rooms.reporting.errors import DimensionUnknown, MeasureUnknown, PageUnknown
+from trato.rooms.reporting.model import (
+    BY,
+    BY_KEY,
+    MEASURES,
+    SHOWN_BY_REASON,
+    Asked,
+    CaseBehind,
+    CasesAsked,
+    CasesBehind,
+    Choice,
+    Dimension,
+    Figure,
+    Line,
+    Measure,
+    MeasureView,
+    Part,
+    PeriodView,
+    Report,
+    ReportTable,
+    Source,
+    Stretch,
+    TableAsked,
+    Told,
+    parts_of,
+)
+from trato.rooms.reporting.service import asking, counting
+from trato.rooms.reporting.service.asking import Question, fits
+from trato.rooms.reporting.store import reading, statements
+
+DAY = timedelta(days=1)
+
+
+async def report(tx: Tx, who: Principal, asked: Asked) -> Report:
+    """Return every measure of a period, beside the period before, by stretch. Raises what `asking.question` raises."""
+    question = await asking.question(tx, who, asked)
+    shown = [one for one in question.measures if fits(one, question.now)]
+    now, stretches = await counting.whole(tx, question.now, shown)
+    then, _ = await counting.whole(tx, question.before, shown)
+    words = words_of(who.user.locale)
+    reasons = await _reasons(tx, question, shown, words)
+    told = [
+        Told(one.key, now[one.key], then[one.key], [at[one.key] for at in stretches], reasons.get(one.key, []))
+        for one in shown
+    ]
+    return Report(_period(question), [view(one, words) for one in shown], told, question.own)
+
+
+async def table(tx: Tx, who: Principal, asked: TableAsked) -> ReportTable:
+    """Return the same numbers cut by one dimension, the most rows first. Raises DimensionUnknown for `reason` alone."""
+    question = await asking.question(tx, who, asked)
+    shown = [one for one in question.measures if fits(one, question.now) and asked.by in BY[one.source]]
+    if asked.by is Dimension.REASON and len(shown) != 1:
+        raise DimensionUnknown(dimension=asked.by.value)
+    words = words_of(who.user.locale)
+    cut = await counting.by_key(tx, question.now, shown, asked.by)
+    whole, _ = await counting.whole(tx, question.now, shown)
+    lines = await _lines(tx, asked.by, cut, words, shown[0].source if shown else None)
+    return ReportTable(
+        asked.by.value, _period(question), [view(one, words) for one in shown], lines, dict(whole), question.own
+    )
+
+
+async def cases(tx: Tx, who: Principal, asked: CasesAsked) -> CasesBehind:
+    """Return a page of the rows that a number counts: as many in all as it says.
+
+    What is out of the asker's reach counts and is not shown. Raises MeasureUnknown, DimensionUnknown, PageUnknown.
+    """
+    measure = BY_KEY.get(asked.measure)
+    if measure is None or asked.part not in parts_of(measure):
+        raise MeasureUnknown(measure=asked.measure, part=asked.part.value)
+    question = await asking.question(tx, who, asked)
+    if measure not in asking_measures(question, measure) or not fits(measure, question.now):
+        raise DimensionUnknown(dimension=",".join(one.value for one in question.now.filters))
+    whole, _ = await counting.whole(tx, question.now, [measure])
+    hours = await counting.open_time(tx, question.now.period) if measure.source is Source.ANSWERS else reading.ALWAYS
+    rows = await reading.page(
+        tx, question.now, measure, asked.part, hours, asked.limit + 1, _read_cursor(asked.cursor)
+    )
+    shown = rows[: asked.limit]
+    known = await reading.cases(tx, [row["case_id"] for row in shown], question.readable)
+    names = await reading.names(tx, [row["agent_id"] for row in shown if row["agent_id"]])
+    words = words_of(who.user.locale)
+    items = [_behind(row, known.get(row["case_id"]), names, words, measure) for row in shown]
+    more = len(rows) > asked.limit
+    return CasesBehind(items, _total(whole[measure.key], asked.part), _cursor(shown[-1]) if more else None)
+
+
+def asking_measures(question: Question, measure: Measure) -> Sequence[Measure]:
+    """Return the measures that this asker may open: of their own work, only those that say whose it is."""
+    return [measure] if not question.own or Dimension.AGENT in BY[measure.source] else []
+
+
+async def choices(tx: Tx, who: Principal) -> dict[str, list[Choice]]:
+    """Return what there is to filter by, within reach; of those who see their own work only, nothing of people."""
+    scope, own = asking.reach(who)
+    near = who.rights.scope(Verb.CASES_READ) if own else scope
+    brands = await reading.list_brands(tx, near)
+    paths = {unit for row in brands for unit in row["path"] or ()}
+    units = [row for row in await reading.list_units(tx) if near.everywhere or row["id"] in paths]
+    found = {
+        "unit": [Choice(str(row["id"]), row["name"]) for row in units],
+        "brand": [Choice(str(row["id"]), row["name"]) for row in brands],
+        "queue": await _choices(tx, reading.QUEUES, near),
+    }
+    if not own:
+        found["team"] = await _choices(tx, reading.TEAMS, near)
+        found["agent"] = await _choices(tx, reading.AGENTS, near)
+    return found
+
+
+def definitions(locale: str) -> list[MeasureView]:
+    """Return every measure with its definition, in a language."""
+    words = words_of(locale)
+    return [view(one, words) for one in MEASURES]
+
+
+def words_of(locale: str) -> Mapping[str, str]:
+    """Return the words of measures in a language of ours."""
+    short = locale[:2].lower()
+    return sentences("measures", short if short in LOCALES else LOCALES[0])
+
+
+def view(one: Measure, words: Mapping[str, str]) -> MeasureView:
+    """Return a measure in words."""
+    return MeasureView(
+        one.key, one.group, one.kind.value, words[one.key], words[f"{one.key}.how"], list(one.sources),
+        [part.value for part in parts_of(one)], [by.value for by in BY[one.source]], one.is_additive, one.at_least,
+        one.at_most, words[f"{one.key}.beside"] if one.beside else "",
+    )  # fmt: skip
+
+
+async def _reasons(
+    tx: Tx, question: Question, shown: Iterable[Measure], words: Mapping[str, str]
+) -> dict[str, list[Line]]:
+    found = {}
+    for one in shown:
+        if one.key in SHOWN_BY_REASON:
+            cut = await counting.by_key(tx, question.now, [one], Dimension.REASON)
+            kept = {key: figures for key, figures in cut.items() if figures[one.key].n}
+            found[one.key] = await _lines(tx, Dimension.REASON, kept, words, one.source)
+    return found
+
+
+async def _lines(
+    tx: Tx, by: Dimension, cut: Mapping[str, dict[str, Figure]], words: Mapping[str, str], source: Source | None
+) -> list[Line]:
+    names = await _names(tx, by, cut, words, source)
+    lines = [Line(key, names[key], figures) for key, figures in cut.items()]
+    return sorted(lines, key=lambda line: (-max((one.n for one in line.figures.values()), default=0), line.name))
+
+
+async def _names(
+    tx: Tx, by: Dimension, keys: Iterable[str], words: Mapping[str, str], source: Source | None
+) -> dict[str, str]:
+    match by:
+        case Dimension.BRAND | Dimension.QUEUE | Dimension.TEAM | Dimension.AGENT:
+            known = await reading.names(tx, [UUID(key) for key in keys if key != statements.NONE])
+        case Dimension.REASON:
+            known = {key: words.get(f"reason.{source.value if source else ''}.{key}", key) for key in keys}
+        case Dimension.COUNTRY | Dimension.CHANNEL | Dimension.SURFACE:
+            known = {key: words.get(f"{by.value}.{key}", key) for key in keys}
+    known[statements.NONE] = words[f"none.{by.value}"]
+    return {key: known.get(key, key) for key in keys}
+
+
+async def _choices(tx: Tx, statement: str, scope: Any) -> list[Choice]:
+    return [Choice(str(row["id"]), row["name"]) for row in await reading.list_choices(tx, statement, scope)]
+
+
+def _period(question: Question) -> PeriodView:
+    now, then = question.now.period, question.before.period
+    return PeriodView(
+        now.first, now.last, now.zone, now.grain.value,
+        [Stretch(first, *at) for first, at in zip(now.starts, zip(now.bounds, now.bounds[1:], strict=False),
+                                                  strict=True)],
+        then.first, then.last, now.until < now.bounds[-1],
+    )  # fmt: skip
+
+
+def _total(figure: Figure, part: Part) -> int:
+    match part:
+        case Part.ALL:
+            return figure.n
+        case Part.COUNTED:
+            return figure.counted or 0
+        case Part.REST:
+            return figure.n - (figure.counted or 0)
+        case Part.BESIDE:
+            return figure.beside or 0
+
+
+def _behind(
+    row: Any, case: Any | None, names: Mapping[str, str], words: Mapping[str, str], measure: Measure
+) -> CaseBehind:
+    readable = case is not None and case["readable"]
+    reason = row["reason"] and words.get(f"reason.{measure.source.value}.{row['reason']}", row["reason"])
+    return CaseBehind(
+        case["number"] if case is not None else 0, case["id"] if case is not None and readable else None,
+        (case["subject"] or case["preview"]) if case is not None and readable else "",
+        (case["contact_name"] or "") if case is not None and readable else "",
+        case["channel"] if case is not None else "", names.get(str(row["agent_id"]), ""), row["at"], row["counted"],
+        row["seconds"], reason,
+    )  # fmt: skip
+
+
+def _cursor(row: Any) -> str:
+    return urlsafe_b64encode(f"{row['at'].isoformat()} {row['row_id']}".encode()).decode().rstrip("=")
+
+
+def _read_cursor(said: str) -> tuple[datetime, UUID] | None:
+    if not said:
+        return None
+    try:
+        at, _, row = urlsafe_b64decode(said + "=" * (-len(said) % 4)).decode().partition(" ")
+        found = datetime.fromisoformat(at), UUID(row)
+    except (ValueError, binascii.Error):  # UnicodeDecodeError is one
+        raise PageUnknown() from None
+    if found[0].tzinfo is None:
+        raise PageUnknown()
+    return found

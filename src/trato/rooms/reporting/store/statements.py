@@ -1,0 +1,130 @@
+"""Statements over the rows of a source: figures of measures by group, and pages of the rows themselves.
+
+All of them take the same parameters, in this order: the workspace, the four of the scope, from, until, the bounds of
+the stretches, the present, a filter for each dimension (keys as text, or null), then the open hours of calendars
+(calendar, version, beginning, end, seconds open before), then how many rows a page has and after which it begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from trato.rooms.access import api as access
+from trato.rooms.reporting.model import Dimension, Kind, Measure, Part, Per, Source
+from trato.rooms.reporting.store.sources import SQL
+
+NONE: Final = "none"  # the key of what has no value in a dimension
+KEY: Final[dict[Dimension, str]] = {
+    Dimension.BRAND: "r.brand_id::text",
+    Dimension.COUNTRY: "nullif(r.country, '')",
+    Dimension.CHANNEL: "nullif(r.channel, '')",
+    Dimension.SURFACE: "nullif(r.surface, '')",
+    Dimension.QUEUE: "r.queue_id::text",
+    Dimension.TEAM: "r.in_team::text",
+    Dimension.AGENT: "r.agent_id::text",
+    Dimension.REASON: "nullif(r.reason, '')",
+}
+FILTERS: Final = tuple(Dimension)
+FIRST_FILTER: Final = 10
+_HOURS = FIRST_FILTER + len(FILTERS)
+_PAGE = _HOURS + 5
+TYPES: Final = (
+    "uuid", "boolean", "uuid[]", "uuid[]", "uuid[]", "timestamptz", "timestamptz", "timestamptz[]", "timestamptz",
+    *("text[]" for _ in FILTERS), "uuid[]", "int[]", "timestamptz[]", "timestamptz[]", "float8[]",
+    "int", "timestamptz", "uuid",
+)  # fmt: skip
+# every statement names every parameter, whether its source asks for it or not
+_NAMED = "given as (select " + ", ".join(f"${n}::{kind} as p{n}" for n, kind in enumerate(TYPES, 1)) + ")"
+_OPEN = f"""hours as materialized (
+  select u.calendar_id, u.version, array_agg(u.begins order by u.begins) as begins,
+    array_agg(u.ends order by u.begins) as ends, array_agg(u.open_before order by u.begins) as befores
+  from unnest({", ".join(f"${_HOURS + n}::{TYPES[_HOURS + n - 1]}" for n in range(5))})
+    u(calendar_id, version, begins, ends, open_before)
+  group by 1, 2)"""
+STRETCH = "width_bucket(r.at, $8::timestamptz[])"
+
+
+def key_of(dimension: Dimension) -> str:
+    """Return the SQL of a row's key in a dimension."""
+    return f"coalesce({KEY[dimension]}, '{NONE}')"
+
+
+@lru_cache(maxsize=256)
+def figures(source: Source, measures: tuple[Measure, ...], by: Dimension | None) -> str:
+    """Return the statement of figures: a row for the whole and each stretch, or for each key of a dimension.
+
+    Columns: stretch (0: the whole period) or key, then `m0_n`, `m0_counted`… in the order of `measures`.
+    """
+    said = ", ".join(text for n, one in enumerate(measures) for text in _aggregates(f"m{n}", one))
+    if by is None:
+        return f"{_rows(source)} select coalesce({STRETCH}, 0) as stretch, {said} {_from(source)} \
+group by grouping sets ((), ({STRETCH}))"
+    return f"{_rows(source)} select {key_of(by)} as key, {said} {_from(source)} group by 1"
+
+
+@lru_cache(maxsize=256)
+def page(measure: Measure, part: Part) -> str:
+    """Return the statement of a page of rows behind a number, the newest first; of contacts, one row for each."""
+    seconds = f"r.{measure.seconds}" if measure.seconds else "null::float8"
+    counted = f"r.{measure.counted}" if measure.counted else "true"
+    columns = f"r.row_id, r.case_id, r.person_id, r.at, r.agent_id, r.reason, {counted} as counted, {seconds} as seconds"
+    kept = f"select {columns} {_from(measure.source)} and {condition(measure, part)}"
+    if measure.by_contact:
+        kept = f"select distinct on (k.person_id) k.* from ({kept}) k order by k.person_id, k.at desc, k.row_id desc"
+    return f"""{_rows(measure.source)} select * from ({kept}) k
+where ${_PAGE + 1}::timestamptz is null or (k.at, k.row_id) < (${_PAGE + 1}, ${_PAGE + 2}::uuid)
+order by k.at desc, k.row_id desc limit ${_PAGE}"""
+
+
+def condition(measure: Measure, part: Part) -> str:
+    """Return the SQL condition that a row is of a part of a measure."""
+    match part:
+        case Part.ALL:
+            return f"r.{measure.of}"
+        case Part.COUNTED:
+            return f"r.{measure.of} and r.{measure.counted}"
+        case Part.REST:
+            return f"r.{measure.of} and not r.{measure.counted}"
+        case Part.BESIDE:
+            return f"r.{measure.beside}"
+
+
+def _aggregates(name: str, measure: Measure) -> Sequence[str]:
+    rows = "count(distinct r.person_id)" if measure.by_contact else "count(*)"
+    said = [f"{rows} filter (where {condition(measure, Part.ALL)}) as {name}_n"]
+    of = f"filter (where {condition(measure, Part.ALL)})"
+    if measure.counted:
+        said.append(f"{rows} filter (where {condition(measure, Part.COUNTED)}) as {name}_counted")
+    if measure.beside:
+        said.append(f"{rows} filter (where {condition(measure, Part.BESIDE)}) as {name}_beside")
+    if measure.kind is Kind.QUANTILES:
+        said.append(f"avg(r.{measure.seconds}) {of} as {name}_mean")
+        said.append(f"{_quantiles(measure.seconds)} {of} as {name}_wall")
+        if measure.business:
+            said.append(f"{_quantiles(measure.business)} {of} as {name}_business")
+    elif measure.kind in (Kind.SUM, Kind.RATIO):
+        said.append(f"sum(r.{measure.seconds}) {of} as {name}_total")
+    if measure.per is Per.ANSWERS:
+        said.append(f"count(*) filter (where r.answer)::float8 as {name}_per")
+    return said
+
+
+def _quantiles(column: str) -> str:
+    return f"percentile_cont(array[0.5, 0.9]) within group (order by r.{column})"
+
+
+def _rows(source: Source) -> str:
+    opening = f"{_OPEN}, " if source is Source.ANSWERS else ""
+    return f"""with {_NAMED}, {opening}source as ({SQL[source]}), r as (
+  select s.*, coalesce(s.team_id, q.team_id) as in_team
+  from source s left join routing.queue q on q.id = s.queue_id and q.workspace_id = $1)"""
+
+
+def _from(source: Source) -> str:
+    kept = [f"(${FIRST_FILTER + n}::text[] is null or {key_of(one)} = any(${FIRST_FILTER + n}))"
+            for n, one in enumerate(FILTERS)]  # fmt: skip
+    if source is not Source.PRESENCE:  # that one looks at teams, and has no place
+        kept.append(access.visible("r", 2))
+    return f"from r where {' and '.join(kept)}"
