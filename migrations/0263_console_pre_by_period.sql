@@ -1,2 +1,2 @@
 -- Reports: the attention of a period.
-create index segment_by_period on console.segment (workspace_id, started_at) where case_id is not null;
+create index segment_by_period on console.segment (started_at, workspace_id);

@@ -12,7 +12,8 @@ from trato.flow.acts.typing import TypingDesk
 from trato.flow.timers import sweep_silent
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
-from trato.rooms.cases.model import SetAsideReason
+from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import AbandonmentVariant, SetAsideReason
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.api import Typing
 
@@ -197,3 +198,16 @@ async def test_signs_of_typing_become_one_interval_that_ends_by_itself(world: Wo
     assert await desk.flush(began + timedelta(seconds=90)) == 0
     rows = await world.fetch("select user_id, to_at - from_at as it from conversations.typing_seg order by side")
     assert [(row["user_id"], row["it"].total_seconds()) for row in rows] == [(None, 2), (lucia, 6)]
+
+
+async def test_what_was_said_before_leaving_and_is_told_late_takes_nothing_back(world: World) -> None:
+    case = await opened_ago(world, 600)
+    async with world.tx() as tx:
+        await cases.abandon(tx, case, AbandonmentVariant.LEFT_QUEUE, "widget_gone")
+    await react(world)  # of the message that opened the case, only now
+    (row,) = await world.fetch("select retracted_at from cases.abandonment")
+    assert row["retracted_at"] is None
+    await world.webchat("ya volví, ¿hay alguien?")
+    await react(world)
+    (row,) = await world.fetch("select retracted_at from cases.abandonment")
+    assert row["retracted_at"] is not None

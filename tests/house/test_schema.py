@@ -23,6 +23,7 @@ FLOORS = [
     {"conversations"},
     {"sla", "workforce", "compliance"},
     {"routing", "knowledge", "panels", "automation"},
+    {"reporting"},
     {"console", "webhooks", "search"},
 ]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}

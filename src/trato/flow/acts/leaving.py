@@ -39,9 +39,13 @@ class Leaving:
     async def react(self, tx: Tx, facts: Sequence[Recorded]) -> None:
         """Plan the end of graces, take back what return disproves, and keep what ended without an answer."""
         turns = {f.subject: decode(f, ContactLeft).back for f in facts if f.kind == ContactLeft.kind}
-        wrote = {f.case_id for f in facts if f.kind == MessageReceived.kind and f.case_id}
-        back = {case_id for case_id, returned in turns.items() if returned}
-        await cases.came_back(tx, sorted(wrote | back))
+        back: dict[UUID, datetime] = {}
+        for fact in facts:
+            if fact.kind == MessageReceived.kind and fact.case_id:
+                back[fact.case_id] = max(fact.recorded_at, back.get(fact.case_id, fact.recorded_at))
+            elif fact.kind == ContactLeft.kind and turns[fact.subject]:
+                back[fact.subject] = max(fact.occurred_at, back.get(fact.subject, fact.occurred_at))
+        await cases.came_back(tx, back)
         gone = {f.subject: f.occurred_at for f in facts if f.kind == ContactLeft.kind and not turns[f.subject]}
         await _plan(tx, gone)
         ended = [

@@ -244,7 +244,8 @@ def _given_by(o: Opening) -> tuple[str, UUID | None]:
 
 def _opening_row(o: Opening, last: dict[str, Any] | None) -> tuple[Any, ...]:
     referral = jsonable(o.referral) if o.referral else None
-    moment = (o.team_id, o.grade.tier, o.grade.modern, o.grade.live, referral, o.queue_id)
+    place = (o.queue_id, o.channel, o.surface)
+    moment = (o.team_id, o.grade.tier, o.grade.modern, o.grade.live, referral, *place)
     if last is None:
         return (o.id, o.previous, None, None, None, None, None, *moment)
     since = int((o.opened_at - last["last_message_at"]).total_seconds())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -53,12 +53,15 @@ async def abandon(
 
 async def retract_abandonment(tx: Tx, case_id: UUID) -> list[AbandonmentVariant]:
     """Keep that the contact came back: what was said of its leaving stands no more. Returns which variants stood."""
-    return [variant for _, variant in await came_back(tx, [case_id])]
+    return [variant for _, variant in await came_back(tx, {case_id: tx.now})]
 
 
-async def came_back(tx: Tx, case_ids: Sequence[UUID]) -> list[tuple[UUID, AbandonmentVariant]]:
-    """Keep that the contacts of these cases came back, in one statement; returns what stood: (case, variant)."""
-    retracted = await store.retract_abandonments(tx, case_ids) if case_ids else []
+async def came_back(tx: Tx, back: Mapping[UUID, datetime]) -> list[tuple[UUID, AbandonmentVariant]]:
+    """Keep when the contacts of these cases came back, in one statement; returns what stood: (case, variant).
+
+    Who was there before leaving has not come back: what is told late takes nothing back.
+    """
+    retracted = await store.retract_abandonments(tx, back) if back else []
     for case_id, variant in retracted:
         tx.emit(AbandonmentRetracted(subject=case_id, case_id=case_id, variant=variant))
     return retracted

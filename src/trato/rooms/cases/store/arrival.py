@@ -105,6 +105,8 @@ ADD_OPENINGS = insert(
         "live": "bool",
         "referral": "jsonb",
         "queue_id": "uuid",
+        "channel": "text",
+        "surface": "text",
     },
 )
 ADD_EXCLUSIONS = insert(

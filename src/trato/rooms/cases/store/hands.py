@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -66,8 +66,9 @@ where cases.abandonment.retracted_at is not null
 returning case_id
 """
 RETRACT_ABANDONMENTS = """
-update cases.abandonment set retracted_at = $3
-where case_id = any($1::uuid[]) and workspace_id = $2 and retracted_at is null returning case_id, variant
+update cases.abandonment a set retracted_at = $4 from unnest($1::uuid[], $2::timestamptz[]) u(case_id, since)
+where a.case_id = u.case_id and a.workspace_id = $3 and a.retracted_at is null and a.at <= u.since
+returning a.case_id, a.variant
 """
 
 
@@ -147,9 +148,9 @@ async def add_abandonment(
     )
 
 
-async def retract_abandonments(tx: Tx, case_ids: Sequence[UUID]) -> list[tuple[UUID, AbandonmentVariant]]:
+async def retract_abandonments(tx: Tx, back: Mapping[UUID, datetime]) -> list[tuple[UUID, AbandonmentVariant]]:
     """Take back that contacts left; returns what stood: (case, variant)."""
-    rows = await tx.connection.fetch(RETRACT_ABANDONMENTS, list(case_ids), tx.workspace, tx.now)
+    rows = await tx.connection.fetch(RETRACT_ABANDONMENTS, list(back), list(back.values()), tx.workspace, tx.now)
     return [(row[0], AbandonmentVariant(row[1])) for row in rows]
 
 

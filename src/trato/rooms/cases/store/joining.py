@@ -75,11 +75,12 @@ from cases."case" c where c.id = $1 and c.workspace_id = $2
 """
 COPY_OPENING = """
 insert into cases.opening (case_id, workspace_id, previous_case_id, seconds_since, previous_state,
-  previous_disposition_id, last_agent_id, previous_channel, team_id, tier, modern, live, queue_id)
+  previous_disposition_id, last_agent_id, previous_channel, team_id, tier, modern, live, queue_id,
+  channel, surface)
 select $3, o.workspace_id, o.previous_case_id, o.seconds_since, o.previous_state, o.previous_disposition_id,
-  o.last_agent_id, o.previous_channel, o.team_id, o.tier, o.modern, o.live,
-  (select c.queue_id from cases."case" c where c.id = $1 and c.workspace_id = $2)
-from cases.opening o where o.case_id = $1 and o.workspace_id = $2
+  o.last_agent_id, o.previous_channel, o.team_id, o.tier, o.modern, o.live, c.queue_id, c.channel, c.surface
+from cases.opening o left join cases."case" c on c.id = o.case_id and c.workspace_id = $2
+where o.case_id = $1 and o.workspace_id = $2
 """
 
 Before = dict[str, Any]

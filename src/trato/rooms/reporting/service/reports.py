@@ -88,9 +88,7 @@ async def cases(tx: Tx, who: Principal, asked: CasesAsked) -> CasesBehind:
         raise DimensionUnknown(dimension=",".join(one.value for one in question.now.filters))
     whole, _ = await counting.whole(tx, question.now, [measure])
     hours = await counting.open_time(tx, question.now.period) if measure.source is Source.ANSWERS else reading.ALWAYS
-    rows = await reading.page(
-        tx, question.now, measure, asked.part, hours, asked.limit + 1, _read_cursor(asked.cursor)
-    )
+    rows = await reading.page(tx, question.now, measure, asked.part, hours, asked.limit + 1, _read_cursor(asked.cursor))
     shown = rows[: asked.limit]
     known = await reading.cases(tx, [row["case_id"] for row in shown], question.readable)
     names = await reading.names(tx, [row["agent_id"] for row in shown if row["agent_id"]])

@@ -116,8 +116,8 @@ def _given(tx: Tx, wanted: Wanted, hours: OpenTime) -> list[Any]:
     period = wanted.period
     filters = [list(wanted.filters[one]) if one in wanted.filters else None for one in statements.FILTERS]
     return [
-        tx.workspace, *wanted.scope.parameters(), period.begins, period.until, list(period.bounds), wanted.now, *filters,
-        *hours.columns,
+        tx.workspace, *wanted.scope.parameters(), period.begins, period.until, list(period.bounds), wanted.now,
+        *filters, *hours.columns,
     ]  # fmt: skip
 
 

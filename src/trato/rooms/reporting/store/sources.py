@@ -30,7 +30,8 @@ TEAM_OF = """left join lateral (
 # a contact's repeat: the case began within a day of the last word of another, or the contact insisted within a day
 _CASES = f"""
 select c.id as row_id, c.id as case_id, {PERSON}, c.opened_at as at, null::uuid as agent_id, null::uuid as team_id,
-  {PLACE}, coalesce(o.queue_id, c.queue_id) as queue_id, '' as reason,
+  c.brand_id, c.account_id, c.country, coalesce(o.channel, c.channel) as channel,
+  coalesce(o.surface, c.surface) as surface, coalesce(o.queue_id, c.queue_id) as queue_id, '' as reason,
   c.set_aside is null as offered, c.set_aside is not null as aside,
   c.set_aside is null and not coalesce(a.short, false) as rated,
   c.set_aside is null and coalesce(a.short, false) as short,
@@ -56,7 +57,8 @@ where c.workspace_id = $1 and c.opened_at >= $6 and c.opened_at < $7 and {COUNTS
 # who answered in time or late; of what nobody answered, who held it when it fell due
 _PROMISES = f"""
 select k.id as row_id, k.case_id, {PERSON}, k.due_at as at,
-  case when k.stopped_by_message_id is null then b.agent_id when m.author_kind = 'user' then m.author_id end as agent_id,
+  case when k.stopped_by_message_id is null then b.agent_id
+    when m.author_kind = 'user' then m.author_id end as agent_id,
   null::uuid as team_id, k.brand_id, k.account_id, k.country, k.channel, k.surface, k.queue_id,
   '' as reason, k.voided_at is null as due, k.voided_at is not null as voided,
   coalesce(k.stopped_by_message_id is not null and k.stopped_at <= k.due_at, false) as kept
@@ -96,7 +98,8 @@ where k.workspace_id = $1 and k.target in ('first_response', 'first_human_respon
 # attention since the resolution before this one; what follows it until the next one is its wrap-up
 _RESOLUTIONS = f"""
 select r.id as row_id, r.case_id, {PERSON}, r.at, case when r.by_kind = 'user' then r.by_id end as agent_id,
-  null::uuid as team_id, {PLACE}, coalesce(r.queue_id, c.queue_id) as queue_id, r.how as reason,
+  null::uuid as team_id, c.brand_id, c.account_id, c.country, coalesce(nullif(r.channel, ''), c.channel) as channel,
+  c.surface, coalesce(r.queue_id, c.queue_id) as queue_id, r.how as reason,
   r.how <> 'auto_close' as done, r.how = 'auto_close' as no_answer,
   r.how <> 'auto_close' and r.at <= $9::timestamptz - {WEEK} as ripe,
   r.how <> 'auto_close' and r.at > $9::timestamptz - {WEEK} as unripe,
@@ -182,7 +185,8 @@ select a.id as row_id, a.case_id, {PERSON}, a.at, a.agent_id, null::uuid as team
 from routing.assignment a
 left join cases."case" c on c.id = a.case_id and c.workspace_id = $1
 {LINK}
-where a.workspace_id = $1 and a.at >= $6 and a.at < $7 and a.agent_id is not null and a.outcome = 'accepted' and {COUNTS}
+where a.workspace_id = $1 and a.at >= $6 and a.at < $7 and a.agent_id is not null and a.outcome = 'accepted'
+  and {COUNTS}
 """
 # the presence that lasted when attention began, if the agent was there at all
 _THERE = """left join lateral (

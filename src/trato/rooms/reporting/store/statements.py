@@ -69,7 +69,9 @@ def page(measure: Measure, part: Part) -> str:
     """Return the statement of a page of rows behind a number, the newest first; of contacts, one row for each."""
     seconds = f"r.{measure.seconds}" if measure.seconds else "null::float8"
     counted = f"r.{measure.counted}" if measure.counted else "true"
-    columns = f"r.row_id, r.case_id, r.person_id, r.at, r.agent_id, r.reason, {counted} as counted, {seconds} as seconds"
+    columns = (
+        f"r.row_id, r.case_id, r.person_id, r.at, r.agent_id, r.reason, {counted} as counted, {seconds} as seconds"
+    )
     kept = f"select {columns} {_from(measure.source)} and {condition(measure, part)}"
     if measure.by_contact:
         kept = f"select distinct on (k.person_id) k.* from ({kept}) k order by k.person_id, k.at desc, k.row_id desc"
