@@ -86,7 +86,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     return [
         Rounds("receive", "inbox", has_deliveries, receiver.receive, pause=PAUSE),
         Rounds("send", "outbox", has_messages, send),
-        Rounds("timers", "timers", timekeeper.look, timekeeper.work),
+        Rounds("timers", "timers", timekeeper.look, timekeeper.work, every=0.25),
         Rounds("react", "events", reactor.look, reactor.work, every=1.0, pause=0.05),
         Rounds("dispatch", "events", dispatcher.look, dispatcher.work, every=1.0, pause=0.1),
         Rounds("chat_post", TOPIC, poster.look, poster.work, every=2.0),

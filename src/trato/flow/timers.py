@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from trato.flow import automating
-from trato.flow.acts import answering, due, leaving
+from trato.flow.acts import answering, due, expecting, leaving
 from trato.kit import timers
 from trato.kit.db import Database
 from trato.kit.events import SYSTEM
@@ -18,7 +18,7 @@ from trato.rooms.cases import api as cases
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.sla import api as sla
-from trato.rooms.sla.model import HoldingSpan, Resume
+from trato.rooms.sla.model import HoldingSpan, Resolved, Resume
 from trato.rooms.workforce import api as workforce
 
 MOST = 500
@@ -34,7 +34,8 @@ class Timekeeper:
         """Return the workspaces in which something is due."""
         async with self.db.at_door() as door:
             now = self.db.bend(await door.fetchval("select clock_timestamp()"))
-            return sorted({*await sla.due_workspaces(door, now), *await timers.due_workspaces(door, now)})
+            found = {*await sla.due_workspaces(door, now), *await timers.due_workspaces(door, now)}
+            return sorted({*found, *await sla.due_help_workspaces(door, now)})
 
     async def work(self, workspace: UUID) -> int:
         """Let what is due in a workspace take effect; return how much it was.
@@ -44,16 +45,18 @@ class Timekeeper:
         """
         async with self.db.transaction(workspace, SYSTEM) as tx:
             found = {*await sla.due_cases(tx, MOST), *await timers.due_subjects(tx, MOST)}
+            found |= await sla.due_help_cases(tx, MOST)
             mine = sorted(found - await cases.lock_free(tx, sorted(found)))
             broken = await sla.sweep_breaches(tx, _holdings, MOST, among=mine)
             near = await sla.sweep_approaching(tx, MOST, among=mine)
+            helped = await sla.sweep_expectations(tx, MOST, among=mine)
             fired = await timers.take_due(tx, MOST, among=mine)
             for timer in fired:
                 await _fire(tx, timer)
-            await due.refresh(tx, [clock.case_id for clock in (*broken, *near)])
+            await due.note_broken(tx, broken)
             failpoint("timers.before_commit")
         failpoint("timers.after_commit")
-        return len(broken) + len(near) + len(fired)
+        return len(broken) + len(near) + len(helped) + len(fired)
 
 
 async def _holdings(tx: Tx, case_ids: Sequence[UUID]) -> list[HoldingSpan]:
@@ -72,6 +75,8 @@ async def _fire(tx: Tx, timer: timers.Timer) -> None:
             await cases.mind_promise(tx, timer.subject)
         case "cases.auto_close":
             if await cases.auto_close(tx, timer.subject, datetime.fromisoformat(timer.body["planned_at"])):
+                await sla.stop_on_resolved(tx, [Resolved(timer.subject, tx.now, tx.actor.kind.value, silent=True)])
+                await expecting.end_with_case(tx, timer.subject)
                 await due.refresh(tx, [timer.subject])
         case kind if kind.startswith(automating.TIMER):
             await automating.time_passed(tx, timer)

@@ -76,6 +76,19 @@ def desk(
 
 
 @app.command()
+def timers(
+    clocks: int = typer.Option(50_000, min=1_000, help="How many promises are open."),
+    burst: int = typer.Option(5_000, min=100, help="How many of them fall due in the same second."),
+    seconds: float = typer.Option(30.0, min=5.0, help="Over how long a fifth falls due, twice."),
+    as_json: bool = JSON,
+) -> None:
+    """How late broken promises are announced, by two workers, in a burst, and while workers are killed."""
+    report = Report()
+    bench("timers").run(report, clocks, burst, seconds)
+    report.print(as_json)
+
+
+@app.command()
 def mail(
     shared: str = typer.Option("../shared", help="The folder that holds contracts/."), as_json: bool = JSON
 ) -> None:

@@ -23,6 +23,11 @@ async def note(tx: Tx, started: Sequence[Clock], opened: set[UUID]) -> None:
     await _set(tx, by_case.items())
 
 
+async def note_broken(tx: Tx, broken: Sequence[Clock]) -> None:
+    """Note that promises broke: nothing else about what falls due first changes with it."""
+    await cases.note_broken(tx, [(clock.case_id, clock.due_at, clock.target.value) for clock in broken])
+
+
 async def refresh(tx: Tx, case_ids: Iterable[UUID]) -> None:
     """Note on these cases the promise that now falls due first, or none."""
     ids = sorted(set(case_ids))

@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from trato.flow import closing
-from trato.flow.acts import assigning
+from trato.flow.acts import assigning, expecting
 from trato.kit.errors import Conflict, Forbidden, Invalid
 from trato.kit.events import ActorKind
 from trato.kit.tx import Tx
@@ -71,6 +71,7 @@ async def escalate(
         tx, case_id, level, kind, target, mode,
         why=why, hands_over=hands_over, rests=rests, id=id, need_marked_at=need_marked_at,
     )  # fmt: skip
+    await expecting.help_asked(tx, one, case)
     if rests and one.sent_at == tx.now and case.standing.waiting_on is None:
         await closing.wait(tx, case_id, WaitingOn.TEAM, team_id=_team(one))
     return one
@@ -83,6 +84,7 @@ async def accept(tx: Tx, escalation_id: UUID) -> Escalation:
     """
     await check_asked(tx, await cases.escalation(tx, escalation_id))
     one = await cases.accept_escalation(tx, escalation_id)
+    await expecting.help_accepted(tx, one, await cases.lock(tx, one.case_id))
     if one.hands_over and one.is_open:
         await _end_rest(tx, one)
         await assigning.assign(tx, one.case_id, one.accepted_by, why="escalation")
@@ -95,6 +97,7 @@ async def decline(tx: Tx, escalation_id: UUID, answer: str = "") -> Escalation:
     one = await cases.escalation(tx, escalation_id)
     await check_asked(tx, one)
     one = await cases.end_escalation(tx, escalation_id, EscalationOutcome.DECLINED, answer)
+    await expecting.help_ended(tx, one)
     await _end_rest(tx, one)
     return one
 
@@ -105,6 +108,7 @@ async def give_back(tx: Tx, escalation_id: UUID, answer: str = "") -> Escalation
     if one.accepted_by != tx.actor.id:
         await check_asked(tx, one)
     one = await cases.end_escalation(tx, escalation_id, EscalationOutcome.ANSWERED, answer)
+    await expecting.help_ended(tx, one)
     await _end_rest(tx, one)
     return one
 
@@ -112,6 +116,7 @@ async def give_back(tx: Tx, escalation_id: UUID, answer: str = "") -> Escalation
 async def withdraw(tx: Tx, escalation_id: UUID) -> Escalation:
     """Ask no more: the undo, until somebody accepts. Raises EscalationNotFound, HelpEnded."""
     one = await cases.end_escalation(tx, escalation_id, EscalationOutcome.WITHDRAWN)
+    await expecting.help_ended(tx, one)
     await _end_rest(tx, one)
     return one
 

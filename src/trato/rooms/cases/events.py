@@ -315,6 +315,7 @@ class EscalationAccepted(Event, frozen=True, kw_only=True):
     escalation_id: UUID
     level: EscalationLevel
     user_id: UUID | None = None
+    asked_by: UUID | None = None
 
 
 class EscalationEnded(Event, frozen=True, kw_only=True):
@@ -324,6 +325,7 @@ class EscalationEnded(Event, frozen=True, kw_only=True):
     escalation_id: UUID
     level: EscalationLevel
     outcome: EscalationOutcome
+    asked_by: UUID | None = None
 
 
 class EscalationRestored(Event, frozen=True, kw_only=True):

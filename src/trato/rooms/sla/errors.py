@@ -29,3 +29,13 @@ class PolicyChanged(Conflict):
     """Somebody published another version meanwhile. Data: `version`, theirs."""
 
     code = "policy_changed"
+
+
+class ExpectationNotFound(NotFound):
+    code = "expectation_not_found"
+
+
+class ExpectationNameTaken(Conflict):
+    """Data: `name`."""
+
+    code = "expectation_name_taken"

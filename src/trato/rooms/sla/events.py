@@ -9,7 +9,8 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.kit.events import Event
-from trato.rooms.sla.model import ChangeCause, PauseReason, Target, VoidReason
+from trato.rooms.cases.model import AskedKind, EscalationLevel
+from trato.rooms.sla.model import ChangeCause, HelpTarget, PauseReason, Target, VoidReason
 
 
 class StartedClock(Struct, frozen=True):
@@ -121,3 +122,70 @@ class PolicyRetired(Event, frozen=True, kw_only=True):
     """The subject is the policy; clocks that run on it go on."""
 
     kind: ClassVar[str] = "sla.policy_retired"
+
+
+class ExpectationStarted(Event, frozen=True, kw_only=True):
+    """Help began to be waited for (again, after an undo). The subject is the clock, here as in all that follow."""
+
+    kind: ClassVar[str] = "sla.expectation_started"
+    escalation_id: UUID
+    target: HelpTarget
+    due_at: datetime
+    team_id: UUID | None = None
+
+
+class ExpectationMet(Event, frozen=True, kw_only=True):
+    """Somebody came, or answered. `kept` when that was in time."""
+
+    kind: ClassVar[str] = "sla.expectation_met"
+    escalation_id: UUID
+    target: HelpTarget
+    kept: bool
+
+
+class ExpectationApproaching(Event, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "sla.expectation_approaching"
+    escalation_id: UUID
+    target: HelpTarget
+    due_at: datetime
+    team_id: UUID | None = None
+    level: EscalationLevel
+    asked_kind: AskedKind
+    asked_id: UUID
+    asked_by: UUID | None = None
+
+
+class ExpectationBreached(Event, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "sla.expectation_breached"
+    escalation_id: UUID
+    target: HelpTarget
+    due_at: datetime
+    team_id: UUID | None = None
+    level: EscalationLevel
+    asked_kind: AskedKind
+    asked_id: UUID
+    asked_by: UUID | None = None
+
+
+class ExpectationVoided(Event, frozen=True, kw_only=True):
+    """It is waited for no more: help was taken back, or its case ended."""
+
+    kind: ClassVar[str] = "sla.expectation_voided"
+    escalation_id: UUID
+    target: HelpTarget
+    due_at: datetime
+    team_id: UUID | None = None
+    level: EscalationLevel
+    asked_kind: AskedKind
+    asked_id: UUID
+    asked_by: UUID | None = None
+
+
+class ExpectationRecomputed(Event, frozen=True, kw_only=True):
+    """Hours or what is expected changed under it."""
+
+    kind: ClassVar[str] = "sla.expectation_recomputed"
+    escalation_id: UUID
+    target: HelpTarget
+    due_before: datetime
+    due_at: datetime

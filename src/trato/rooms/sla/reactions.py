@@ -9,6 +9,7 @@ from trato.kit.events import Recorded
 from trato.kit.tx import Tx
 from trato.rooms.brands.events import CalendarRevised, HoursAttached, HoursDetached
 from trato.rooms.sla.events import PolicyRevised
+from trato.rooms.sla.service.expectations import follow_expectations
 from trato.rooms.sla.service.recompute import recompute_running
 
 FOLLOWED = frozenset({CalendarRevised.kind, HoursAttached.kind, HoursDetached.kind, PolicyRevised.kind})
@@ -17,6 +18,8 @@ FOLLOWED = frozenset({CalendarRevised.kind, HoursAttached.kind, HoursDetached.ki
 async def follow_hours_and_policies(tx: Tx, facts: Sequence[Recorded]) -> None:
     """Recompute the running clocks that these facts concern, each narrowest set once."""
     kinds = {fact.kind for fact in facts}
+    if kinds - {PolicyRevised.kind}:
+        await follow_expectations(tx)
     if kinds & {HoursAttached.kind, HoursDetached.kind}:
         await _every_page(tx, None, None)
         return

@@ -206,6 +206,11 @@ async def set_due(tx: Tx, rows: Sequence[tuple[UUID, datetime | None, datetime |
     await store.set_due(tx, rows)
 
 
+async def note_broken(tx: Tx, rows: Sequence[tuple[UUID, datetime, str]]) -> None:
+    """Note that promises broke, on the cases on which they fall due first: (case, due, kind)."""
+    await store.note_broken(tx, rows)
+
+
 async def note_outbound(tx: Tx, rows: Sequence[tuple[UUID, datetime, str, str, bool]]) -> None:
     """Note that we said something: (case, at, preview, channel, whether it answers the contact)."""
     await store.note_outbound(tx, [(case, at, preview[:PREVIEW], ch, ans) for case, at, preview, ch, ans in rows])

@@ -104,7 +104,12 @@ async def accept_escalation(tx: Tx, escalation_id: UUID) -> Escalation:
     await _save(tx, one)
     tx.emit(
         EscalationAccepted(
-            subject=one.case_id, case_id=one.case_id, escalation_id=one.id, level=one.level, user_id=one.accepted_by
+            subject=one.case_id,
+            case_id=one.case_id,
+            escalation_id=one.id,
+            level=one.level,
+            user_id=one.accepted_by,
+            asked_by=_asker(one),
         )
     )
     return one
@@ -163,7 +168,12 @@ async def _end(tx: Tx, one: Escalation, outcome: EscalationOutcome, note: NoteId
     await _save(tx, ended)
     tx.emit(
         EscalationEnded(
-            subject=one.case_id, case_id=one.case_id, escalation_id=one.id, level=one.level, outcome=outcome
+            subject=one.case_id,
+            case_id=one.case_id,
+            escalation_id=one.id,
+            level=one.level,
+            outcome=outcome,
+            asked_by=_asker(one),
         )
     )
     return ended
@@ -201,6 +211,10 @@ async def _lock(tx: Tx, escalation_id: UUID) -> Escalation:
 async def _save(tx: Tx, one: Escalation) -> None:
     await store.save(tx, one)
     await present.touch(tx, one.case_id)
+
+
+def _asker(one: Escalation) -> UUID | None:
+    return one.by_id if one.by_kind == ActorKind.USER.value else None
 
 
 def _user(tx: Tx) -> UUID | None:

@@ -188,6 +188,13 @@ where c.id = u.id and c.workspace_id = $1
   and (c.due_at, c.due_kind, c.breached, c.due_from) is distinct from (u.due_at, u.due_kind, u.breached, u.due_from)
 """
 
+# the promise that the case shows is the one that broke: a flag, and no index moves
+BROKEN = """
+update cases."case" c set breached = true
+from unnest($2::uuid[], $3::timestamptz[], $4::text[]) u(id, due_at, due_kind)
+where c.id = u.id and c.workspace_id = $1 and c.due_at = u.due_at and c.due_kind = u.due_kind and not c.breached
+"""
+
 ANSWERED = """
 update cases."case" c set unanswered_since = case when u.answers then null else c.unanswered_since end,
   last_outbound_at = greatest(c.last_outbound_at, u.at), last_message_at = greatest(c.last_message_at, u.at),
@@ -261,6 +268,12 @@ async def set_due(tx: Tx, rows: Sequence[tuple[UUID, datetime | None, datetime |
     """Note the promise that falls due first: (case, from, due, kind, breached)."""
     if rows:
         await tx.connection.execute(SET_DUE, tx.workspace, *columns_of(rows))
+
+
+async def note_broken(tx: Tx, rows: Sequence[tuple[UUID, datetime, str]]) -> None:
+    """Note that promises broke, on the cases that show them: (case, due, kind)."""
+    if rows:
+        await tx.connection.execute(BROKEN, tx.workspace, *columns_of(rows))
 
 
 async def note_outbound(tx: Tx, rows: Sequence[tuple[UUID, datetime, str, str, bool]]) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from trato.kit.requests import Nothing, OneId
 from trato.rooms.access.model import SIGNED_IN, Need, Verb
 from trato.rooms.channels import api as channels
-from trato.rooms.console.http import asks, drafts, personal, presence, promises, starting
+from trato.rooms.console.http import asks, drafts, help, personal, presence, promises, starting
 from trato.rooms.console.http.bulk import table as bulk
 from trato.rooms.console.http.deeds import Deeds
 from trato.rooms.console.http.places import Places
@@ -35,6 +35,7 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         *presence.TABLE,
         *drafts.TABLE,
         *promises.TABLE,
+        *help.TABLE,
         *starting.table(book),
         ("GET", "/api/v1/views", Verb.CASES_READ, r.views, Nothing),
         *VIEWS,

@@ -20,6 +20,15 @@ from trato.rooms.sla.model.clocks import (
     VoidReason,
     Wait,
 )
+from trato.rooms.sla.model.expectations import (
+    Expectation,
+    ExpectationClock,
+    ExpectationClockId,
+    ExpectationId,
+    ExpectationTerms,
+    HelpStart,
+    HelpTarget,
+)
 from trato.rooms.sla.model.policies import (
     PUBLIC_SURFACES,
     AnsweredBy,
@@ -56,9 +65,16 @@ __all__ = [
     "ClockState",
     "Considered",
     "Effect",
+    "Expectation",
+    "ExpectationClock",
+    "ExpectationClockId",
+    "ExpectationId",
+    "ExpectationTerms",
     "FailedAnswer",
     "Finding",
     "FindingKind",
+    "HelpStart",
+    "HelpTarget",
     "HoldingSpan",
     "Line",
     "Matter",

@@ -25,6 +25,7 @@ class VoidReason(StrEnum):
     TEST = "test"
     BLOCKED = "blocked"
     RESOLVED_UNANSWERED = "resolved_unanswered"  # resolved in time, without an answer
+    NO_ANSWER = "no_answer"  # closed because its contact said no more: counted apart (records.md, rule 3)
 
 
 class StartCause(StrEnum):
@@ -102,11 +103,12 @@ class Restore:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A case was resolved. `by` is the kind of actor."""
+    """A case was resolved. `by` is the kind of actor; `silent` says that it ended because the contact said no more."""
 
     case_id: UUID
     at: datetime
     by: str
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from trato.rooms.sla.rules.conflicts import find_conflicts, in_order
 from trato.rooms.sla.rules.counting import charge, counted_time, due_with_pauses, state_of
 from trato.rooms.sla.rules.defaults import DEFAULTS, DefaultPolicy
 from trato.rooms.sla.rules.examples import example_clocks, telling_moment, typical_matter
+from trato.rooms.sla.rules.expecting import choose_expectation, plan_expectation, replaced_by, senseless, timed_by
 from trato.rooms.sla.rules.explaining import explain
 from trato.rooms.sla.rules.starting import hours_for, plan_clocks
 
@@ -14,6 +15,7 @@ __all__ = [
     "PromiseBook",
     "charge",
     "choose",
+    "choose_expectation",
     "counted_time",
     "due_with_pauses",
     "effective_within",
@@ -24,7 +26,11 @@ __all__ = [
     "in_order",
     "is_sensible",
     "plan_clocks",
+    "plan_expectation",
+    "replaced_by",
+    "senseless",
     "state_of",
     "telling_moment",
+    "timed_by",
     "typical_matter",
 ]

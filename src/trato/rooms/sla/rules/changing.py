@@ -102,13 +102,15 @@ def satisfies(answer: Answer, clock: Clock) -> bool:
 def resolved(clock: Clock, done: Resolved) -> Clock:
     """Return `clock` after its case was resolved.
 
-    The resolution is kept. A response that nobody gave leaves the denominators when there was time still, and is
-    late for ever when there was not.
+    The resolution is kept, or counted apart where the contact fell silent. A response that nobody gave leaves the
+    denominators when there was time still, and is late for ever when there was not.
     """
     if not clock.is_running:
         return clock
     if clock.target in _RESPONSES and done.at <= clock.due_at and clock.breached_at is None:
         return replace(clock, voided_at=done.at, void_reason=VoidReason.RESOLVED_UNANSWERED)
+    if clock.target is Target.RESOLUTION and done.silent and done.at <= clock.due_at and clock.breached_at is None:
+        return replace(clock, voided_at=done.at, void_reason=VoidReason.NO_ANSWER)
     return replace(clock, stopped_at=max(done.at, clock.started_at), stopped_by_kind=done.by)
 
 
