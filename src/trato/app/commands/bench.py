@@ -132,3 +132,11 @@ def queueing(
     report = Report()
     bench("queueing").run(report, contacts)
     report.print(as_json)
+
+
+@app.command()
+def forecast(as_json: bool = JSON) -> None:
+    """The forecast of volume against last week's same slot, on a public series and on the demo's."""
+    report = Report()
+    bench("forecasting").run(report)
+    report.print(as_json)
