@@ -52,6 +52,7 @@ from trato.rooms.console.http import activities
 from trato.rooms.console.http.audit_log import TABLE as AUDIT_LOG
 from trato.rooms.console.http.floor import FloorDoors
 from trato.rooms.console.http.personal import PushDoors
+from trato.rooms.console.http.staffing import TABLE as STAFFING
 from trato.rooms.console.http.table import table as console
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
@@ -75,6 +76,7 @@ def table(house: House) -> tuple[Route, ...]:
         *KNOWLEDGE,
         *FIRM,
         *SCHEDULES,
+        *STAFFING,
         *SEARCH,
         *REPORTING,
         *Chats(house.book, house.seal, local=plain).table(),

@@ -1,7 +1,16 @@
 """What other rooms and the flow may ask of the workforce."""
 
 from trato.rooms.workforce.rules.capacity import by_room, room_for, takes
-from trato.rooms.workforce.service.adherence import missing_now
+from trato.rooms.workforce.rules.forecasting import TooShort, forecast
+from trato.rooms.workforce.rules.planning import (
+    assume,
+    check_promise,
+    limit_of,
+    needs,
+    sustained,
+)
+from trato.rooms.workforce.rules.shifts import expand
+from trato.rooms.workforce.service.adherence import missing_now, staffed
 from trato.rooms.workforce.service.attendance import (
     AWAY_SETTING,
     AWAY_USUAL,
@@ -24,7 +33,7 @@ from trato.rooms.workforce.service.capacity import (
 )
 from trato.rooms.workforce.service.presence import presence_of, set_presence
 from trato.rooms.workforce.service.reasons import known_reasons, list_reasons, reason_of, set_reasons
-from trato.rooms.workforce.service.schedules import is_on_shift, shifts_between
+from trato.rooms.workforce.service.schedules import add_shifts, is_on_shift, save_template, shifts_between
 from trato.rooms.workforce.service.skills import (
     add_skill,
     change_skill,
@@ -34,6 +43,7 @@ from trato.rooms.workforce.service.skills import (
     set_skills,
     skills_of,
 )
+from trato.rooms.workforce.service.volumes import handle_times, read_volumes, save_volumes, volumes_between
 
 __all__ = [
     "AWAY_SETTING",
@@ -42,25 +52,40 @@ __all__ = [
     "OFFLINE_SETTING",
     "OFFLINE_USUAL",
     "HeldBy",
+    "TooShort",
     "act",
+    "add_shifts",
     "add_skill",
     "agents_now",
+    "assume",
     "available_agents",
     "by_room",
     "change_skill",
     "channel_weights",
+    "check_promise",
     "count_able",
+    "expand",
+    "forecast",
+    "handle_times",
     "is_on_shift",
     "known_reasons",
+    "limit_of",
     "list_reasons",
     "list_skills",
     "missing_now",
+    "needs",
     "presence_of",
     "presence_of",
+    "read_volumes",
     "reason_of",
     "retire_skill",
+    "retire_skill",
+    "room_for",
     "room_for",
     "sample_load",
+    "sample_load",
+    "save_template",
+    "save_volumes",
     "see",
     "set_capacity",
     "set_channel_weight",
@@ -69,7 +94,10 @@ __all__ = [
     "set_skills",
     "shifts_between",
     "skills_of",
+    "staffed",
+    "sustained",
     "sweep_lapses",
     "takes",
+    "volumes_between",
     "working_agents",
 ]

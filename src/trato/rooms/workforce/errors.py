@@ -88,3 +88,15 @@ class SenselessReasons(Invalid):
     """Data: `reason` (too_many, twice, code, state or names)."""
 
     code = "senseless_reasons"
+
+
+class VolumesUnread(Invalid):
+    """A file of volumes that cannot be taken. Data: `line` and `reason` (columns, length, channel, number)."""
+
+    code = "volumes_unread"
+
+
+class SenselessPromise(Invalid):
+    """Staffing for a share above all or a negative time. Data: `field`."""
+
+    code = "senseless_promise"

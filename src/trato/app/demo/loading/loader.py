@@ -9,7 +9,7 @@ from uuid import UUID
 
 from trato.app.demo.attributes import ATTRIBUTES
 from trato.app.demo.cast import GROUP, MEMBERS, OUTSOURCER, PASSWORD, PIRCA, SLUG, ZUMBAL
-from trato.app.demo.loading import seams, views
+from trato.app.demo.loading import seams, staffing, views
 from trato.app.demo.loading.house import DOORS
 from trato.app.demo.wording import CANNED, CONSENTS, DISPOSITIONS, TAGS, VOICES
 from trato.app.founding import FoundedBrand, open_channel
@@ -88,6 +88,11 @@ async def load(house: House) -> UUID:
         await _channels(house, tx, founded, queue.id, owners)
         await _hours(tx, founded, queue.id)
         await _texts(tx, founded)
+        by_brand: dict[UUID, list[UserId]] = {
+            founded[brand].brand.id: [owners[one.key] for one in MEMBERS if one.brand == brand and one.team]
+            for brand in founded
+        }
+        await staffing.add(tx, [one.brand for one in founded.values()], by_brand)
         await seams.add(tx, founded)
         await views.add(tx, owners, teams)
     house.book.forget(workspace)

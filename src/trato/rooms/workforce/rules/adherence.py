@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
@@ -119,6 +120,18 @@ def missing(
             seen = state.value if since else ""
             found.append(Missing(user, shift.id, from_at, at[1], seen, reason))
     return sorted(found, key=lambda one: one.since)
+
+
+def by_half_hour(stretches: Iterable[Stretch], starts: Sequence[datetime]) -> list[float]:
+    """Return how many people each half hour has, from the stretches of all of them; `starts` ascend."""
+    half = timedelta(minutes=30)
+    found = [timedelta()] * len(starts)
+    for begins, ends in stretches:
+        at = max(0, bisect_right(starts, begins) - 1)
+        while at < len(starts) and starts[at] < ends:
+            found[at] += _shared((begins, ends), (starts[at], starts[at] + half))
+            at += 1
+    return [round(one / half, 2) for one in found]
 
 
 def _shared(one: Stretch, other: Stretch) -> timedelta:

@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from trato.rooms.workforce.model.forecasting import Forecast, Past
+from trato.rooms.workforce.model.planning import LEAST_WEEKS
 
 _Floats = npt.NDArray[np.float64]
-LEAST_WEEKS = 2
 MOST_WEEKS = 26
 TRIED_WEEKS = 3  # that are forecast from those before, to choose and to measure
 STRANGE = 3.0  # times more or fewer than the same weekday usually has: a day like no other

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from trato.kit.tx import Tx
-from trato.rooms.workforce.model.schedules import AdherenceDay, Missing, Shift
+from trato.rooms.workforce.model.schedules import AdherenceDay, Expected, Missing, Shift
 from trato.rooms.workforce.rules import adherence as rules
 from trato.rooms.workforce.rules.shifts import zone_of
 from trato.rooms.workforce.store import schedules as store
 
+HALF_HOUR = timedelta(minutes=30)
 MARGIN = timedelta(days=2)  # a local day and a night shift reach so far from their date at most
 
 
@@ -50,6 +51,33 @@ async def missing_now(tx: Tx, users: Collection[UUID] | None = None) -> list[Mis
     states = await store.list_seen(tx, theirs, tx.now - timedelta(microseconds=1), tx.now + timedelta(microseconds=1))
     now_is = {user: (one[-1][2], one[-1][3], one[-1][0]) for user, one in states.items()}
     return rules.missing(shifts, now_is, tx.now)
+
+
+async def staffed(
+    tx: Tx, users: Collection[UUID], starts: Sequence[datetime]
+) -> tuple[list[float], list[float | None]]:
+    """Return for each half hour how many of these people are expected to attend contacts, and how many did.
+
+    `starts` ascend. Half a person is one who was there half of it; what is still ahead has nobody's number.
+    """
+    begins, ends = starts[0], starts[-1] + HALF_HOUR
+    shifts = _by_user(await store.list_shifts(tx, users, begins, ends))
+    to_work = [
+        (from_at, to_at)
+        for theirs in shifts.values()
+        for from_at, to_at, what in rules.expected(theirs)
+        if what is Expected.WORK
+    ]
+    seen = await store.list_seen(tx, users, begins, ends)
+    worked = [
+        (from_at, min(to_at or tx.now, tx.now))
+        for theirs in seen.values()
+        for from_at, to_at, state, _ in theirs
+        if state in rules.WORKING and from_at < tx.now
+    ]
+    present = rules.by_half_hour(worked, starts)
+    here = [one if start + HALF_HOUR <= tx.now else None for start, one in zip(starts, present, strict=True)]
+    return rules.by_half_hour(to_work, starts), here
 
 
 def _reach(first: date, last: date) -> tuple[datetime, datetime]:
