@@ -131,7 +131,7 @@ export const caseRoutes = {
     const one = the(context, request.path.id);
     const asked: NewNote = body<"POST /cases/{id}/notes">(request);
     const at = iso(Date.now());
-    const note = { ...asked, case_id: one.id, author: CAMILA, at, sort_at: at, seq: Date.now() };
+    const note = { ...asked, case_id: one.id, author: CAMILA, at, sort_at: at, seq: Date.now(), kind: "note" as const };
     add(context, one, { kind: "note", note });
     context.publish(`case:${one.id}`, [{ type: "note", note }]);
     return note;

@@ -50,7 +50,7 @@ export function rosa(world: World) {
   const last: Message = inbound(one, chat, "Ya, ¿me confirmas a qué hora pasan mañana?", at(1));
   world.threads.set(one.id, [
     ...[bot, photos, reply, receipt].map((message) => ({ kind: "message" as const, message })),
-    { kind: "note", note: { id: id(), case_id: one.id, author: DIEGO, text: "@Camila queda una en almacén. Recojo la rota mañana de 9 a 12.", mentions: [CAMILA.id ?? ""], at: iso(at(32)), sort_at: iso(at(32)), seq: nextSeq() } },
+    { kind: "note", note: { id: id(), case_id: one.id, author: DIEGO, text: "@Camila queda una en almacén. Recojo la rota mañana de 9 a 12.", mentions: [CAMILA.id ?? ""], at: iso(at(32)), sort_at: iso(at(32)), seq: nextSeq(), kind: "note" } },
     ...[doubt, last].map((message) => ({ kind: "message" as const, message })),
   ]);
   one.last_message_at = last.sort_at;

@@ -82,7 +82,7 @@ export function aFile(id: string, part: Partial<Attachment> = {}): Attachment {
 
 export function aNote(id: string, part: Partial<Note> = {}): Note {
   const at = "2026-11-19T10:00:00Z";
-  return { id, case_id: "case", author: { kind: "user", id: "diego", name: "Diego", alias: null }, text: id, mentions: [], at, sort_at: at, seq: 0, ...part };
+  return { id, case_id: "case", author: { kind: "user", id: "diego", name: "Diego", alias: null }, text: id, mentions: [], at, sort_at: at, seq: 0, kind: "note", ...part };
 }
 
 export function aConversation(id: string, part: Partial<Conversation> = {}): Conversation {

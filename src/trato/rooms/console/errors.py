@@ -35,6 +35,12 @@ class CursorUnknown(Invalid):
     code = "cursor_unknown"
 
 
+class NobodyInCharge(Conflict):
+    """A whisper is for whoever holds the case, and it waits for somebody."""
+
+    code = "nobody_in_charge"
+
+
 class FileTooBig(TooLarge):
     """`limit` is in bytes."""
 

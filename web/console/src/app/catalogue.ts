@@ -5,10 +5,12 @@ import { backCommands } from "~/desks/settings/backCommands";
 import type { Catalogued } from "~/kit/commandHost";
 import { bulkCommands } from "~/rooms/cases/bulkCommands";
 import { caseCommands } from "~/rooms/cases/commands";
+import { floorCommands } from "~/rooms/cases/floorCommands";
 import { viewCommands } from "~/rooms/console/viewCommands";
 import { contactCommands } from "~/rooms/contacts/commands";
 import { writingCommands } from "~/rooms/conversations/commands";
 import { agentCommands } from "~/rooms/workforce/agentCommands";
+import { queueCommands } from "~/rooms/workforce/queueCommands";
 import { presenceCommands } from "~/rooms/workforce/commands";
 import { appCommands } from "./appCommands";
 
@@ -25,6 +27,8 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
     ...backCommands,
     ...presenceCommands(reasons),
     ...agentCommands,
+    ...queueCommands,
+    ...floorCommands,
     ...appCommands,
   ];
 }

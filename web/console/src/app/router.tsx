@@ -25,6 +25,7 @@ function readSearch(raw: Record<string, unknown>): DeskSearch {
   if (typeof raw.find === "string" && raw.find) search.find = raw.find;
   if (typeof raw.side === "string" && SIDES.has(raw.side)) search.side = raw.side as NonNullable<DeskSearch["side"]>;
   if (typeof raw.message === "string" && raw.message) search.message = raw.message;
+  if (raw.silent) search.silent = true;
   return search;
 }
 

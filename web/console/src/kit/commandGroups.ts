@@ -22,7 +22,7 @@ const OF: Record<string, Group> = {
   desk: "go",
   admin: "go",
   me: "go",
-  floor: "go",
+  floor: "floor",
   agent: "floor",
   queue: "floor",
   alert: "floor",

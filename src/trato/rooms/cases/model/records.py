@@ -19,6 +19,7 @@ from trato.rooms.cases.model.words import (
     Holder,
     MergeId,
     NoteId,
+    NoteKind,
     ParticipantRole,
     Priority,
     PromiseId,
@@ -108,6 +109,7 @@ class Note:
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
     mentions: tuple[UUID, ...] = ()
+    kind: NoteKind = NoteKind.NOTE
 
 
 @dataclass(frozen=True, slots=True)

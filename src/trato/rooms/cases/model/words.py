@@ -26,6 +26,13 @@ class CaseState(StrEnum):
     CLOSED = "closed"  # final: a new message opens a new case
 
 
+class NoteKind(StrEnum):
+    """A whisper is for whoever holds the case, from somebody who looks over their shoulder."""
+
+    NOTE = "note"
+    WHISPER = "whisper"
+
+
 class WaitingOn(StrEnum):
     """Why an open case rests; only the reason says whether a clock pauses."""
 

@@ -12,7 +12,7 @@ from trato.kit.text import clean
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.cases.errors import BadValue, CaseNotFound, NoteNotFound, NotTheAuthor
 from trato.rooms.cases.events import NoteAdded, NoteDeleted, NoteEdited, UserMentioned
-from trato.rooms.cases.model import CaseId, Note, NoteId
+from trato.rooms.cases.model import CaseId, Note, NoteId, NoteKind
 from trato.rooms.cases.store import marks as store
 from trato.rooms.cases.store import present
 
@@ -20,7 +20,13 @@ BODY_LIMIT = 20_000  # characters
 
 
 async def add_note(
-    tx: Tx, case_id: UUID, body: str, *, mentions: Sequence[UUID] = (), note_id: UUID | None = None
+    tx: Tx,
+    case_id: UUID,
+    body: str,
+    *,
+    mentions: Sequence[UUID] = (),
+    note_id: UUID | None = None,
+    kind: NoteKind = NoteKind.NOTE,
 ) -> Note:
     """Write a note on a case, whatever its state; `mentions` are the users it calls.
 
@@ -30,7 +36,7 @@ async def add_note(
     author = tx.actor.id
     if author is None:
         raise BadValue(field="author", reason="missing")
-    one = Note(NoteId(note_id or uuid7()), CaseId(case_id), author, _body(body), tx.now)
+    one = Note(NoteId(note_id or uuid7()), CaseId(case_id), author, _body(body), tx.now, kind=kind)
     if not await store.add_note(tx, one):
         return await get_note(tx, one.id)
     tx.emit(NoteAdded(subject=case_id, case_id=case_id, note_id=one.id))

@@ -8,17 +8,18 @@ from typing import Any, Final
 from uuid import UUID
 
 from trato.kit.tx import Tx
-from trato.rooms.cases.model import CaseId, Note, NoteId, Tag, TagId, TagMark
+from trato.rooms.cases.model import CaseId, Note, NoteId, NoteKind, Tag, TagId, TagMark
 
 _NOTE: Final = (
-    "n.id, n.case_id, n.author_id, n.body, n.at, n.edited_at, n.deleted_at, "
+    "n.id, n.case_id, n.author_id, n.body, n.at, n.edited_at, n.deleted_at, n.kind, "
     "array(select m.user_id from cases.mention_of_user m where m.note_id = n.id and m.workspace_id = n.workspace_id "
     "order by m.user_id) as mentions"
 )
 _MARK: Final = "id, case_id, tag_id, by_kind, by_id, at, message_id, model, score, removed_at, removed_by"
 
 ADD_NOTE = """
-insert into cases.note (id, workspace_id, case_id, author_id, body, at) values ($1, $2, $3, $4, $5, $6)
+insert into cases.note (id, workspace_id, case_id, author_id, body, at, kind)
+values ($1, $2, $3, $4, $5, $6, $7)
 on conflict do nothing returning id
 """
 GET_NOTE = f"select {_NOTE} from cases.note n where n.id = $1 and n.workspace_id = $2"
@@ -110,7 +111,7 @@ where case_id = any($1::uuid[]) and workspace_id = $2 and ($3 or removed_at is n
 async def add_note(tx: Tx, one: Note) -> bool:
     """Write a note; False when its id is there already."""
     return None is not await tx.connection.fetchval(
-        ADD_NOTE, one.id, tx.workspace, one.case_id, one.author_id, one.body, one.at
+        ADD_NOTE, one.id, tx.workspace, one.case_id, one.author_id, one.body, one.at, one.kind.value
     )
 
 
@@ -230,6 +231,7 @@ def _note(row: Any) -> Note:
         edited_at=row["edited_at"],
         deleted_at=row["deleted_at"],
         mentions=tuple(row["mentions"]),
+        kind=NoteKind(row["kind"]),
     )
 
 

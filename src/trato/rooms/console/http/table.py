@@ -9,7 +9,7 @@ from msgspec import Struct
 from trato.kit.requests import Nothing, OneId
 from trato.rooms.access.model import SIGNED_IN, Need, Verb
 from trato.rooms.channels import api as channels
-from trato.rooms.console.http import asks, drafts, help, personal, presence, promises, starting
+from trato.rooms.console.http import asks, drafts, help, personal, presence, promises, rescue, starting, watching
 from trato.rooms.console.http.bulk import table as bulk
 from trato.rooms.console.http.deeds import Deeds
 from trato.rooms.console.http.places import Places
@@ -40,6 +40,8 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         ("GET", "/api/v1/views", Verb.CASES_READ, r.views, Nothing),
         *VIEWS,
         *bulk(book),
+        *rescue.table(book),
+        *watching.TABLE,
         ("GET", "/api/v1/cases", Verb.CASES_READ, r.cases, asks.CaseQuery),
         ("GET", "/api/v1/cases/{id}", Verb.CASES_READ, r.case, OneId),
         ("GET", "/api/v1/cases/{id}/openings", Verb.CASES_READ, r.openings, OneId),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from trato.rooms.cases.model import NoteKind
 from trato.rooms.channels.model import Part
 from trato.rooms.console.model.cases import CaseDetail
 from trato.rooms.console.model.lists import Person
@@ -89,6 +90,7 @@ class NoteView(Struct, frozen=True):
     at: datetime
     sort_at: datetime
     seq: int
+    kind: NoteKind = NoteKind.NOTE
 
 
 class ThreadItem(Struct, frozen=True, omit_defaults=True):

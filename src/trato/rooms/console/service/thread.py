@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from trato.kit.errors import NotFound
 from trato.kit.tx import Tx
+from trato.rooms.cases.model import NoteKind
 from trato.rooms.channels.model import Media, Part
 from trato.rooms.console.errors import CursorUnknown
 from trato.rooms.console.model import (
@@ -129,6 +130,7 @@ async def load_notes(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, NoteView]:
             at=row["at"],
             sort_at=row["at"],
             seq=0,
+            kind=NoteKind(row["kind"]),
         )
         for row in (await store.list_notes(tx, ids) if ids else ())
         if row["deleted_at"] is None

@@ -1,5 +1,7 @@
 import type { Id } from "./basics";
+import type { BulkRefusal } from "./bulkEndpoints";
 import type { AgentDay, FloorAgent, Measure, Target, Wall } from "./floor";
+import type { Note } from "./messages";
 import type { PresenceState } from "./who";
 
 /** Which part of one's reach: ids parted by commas. */
@@ -21,6 +23,15 @@ export interface FloorEndpoints {
   "PUT /floor/agents/{id}/presence": { body: { state: PresenceState; reason: string | null }; answer: FloorAgent };
   /** 422 senseless_capacity. */
   "PUT /floor/agents/{id}/capacity": { body: { capacity: number }; answer: FloorAgent };
+  /**
+   * Give the cases that wait longest to these people, or to whoever has room. Undone as any act on many cases, by the
+   * `act` that the browser minted. `left`: waited, and nobody had room.
+   */
+  "POST /floor/queues/{id}/rescue": { body: { act: Id; count: number; agents: Id[] }; answer: { done: Record<Id, number>; refused: BulkRefusal[]; left: number } };
+  /** A look that nobody is told of: the audit log keeps it. */
+  "POST /cases/{id}/watch": { body: Record<string, never>; answer: null };
+  /** A note for whoever holds the case. 409 nobody_in_charge. */
+  "POST /cases/{id}/whispers": { body: { id: Id; text: string }; answer: Note };
   /** A null value goes back to what holds otherwise. */
   "PUT /floor/targets": { body: { measure: Measure; value: number | null; queue_id: Id | null }; answer: Target[] };
 }

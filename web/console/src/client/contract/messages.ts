@@ -166,6 +166,8 @@ export interface Note {
   at: Instant;
   sort_at: Instant;
   seq: number;
+  /** A whisper is for whoever holds the case. */
+  kind: "note" | "whisper";
 }
 
 /** Oldest first; `next` goes back in time, `later` towards now: null where there is no more. */

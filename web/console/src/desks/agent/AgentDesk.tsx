@@ -64,6 +64,8 @@ export interface DeskSearch extends FilterSearch {
   find?: string;
   /** A message of the case on screen that is brought into view. */
   message?: string;
+  /** The case is looked at without marking it as read, and without being shown as looking. */
+  silent?: true;
 }
 
 /** The agent's desk: views, list, case, contact, and every deed as a command. */
@@ -212,6 +214,8 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
         onMove={(message) => setAsked({ kind: "move", message })}
         onBack={close}
         onSide={side}
+        silent={search.silent === true && me.verbs.includes("cases.watch")}
+        onSilenceEnd={() => seek({ silent: undefined })}
       />
       {one ? (
         <SidePane

@@ -22,6 +22,8 @@ import { TagDialog } from "~/rooms/cases/TagDialog";
 import { WaitDialog } from "~/rooms/cases/WaitDialog";
 import { BlockDialog } from "~/rooms/contacts/BlockDialog";
 import { blocking } from "~/rooms/contacts/commands";
+import { whispering } from "~/rooms/conversations/whispering";
+import { WhisperDialog } from "~/rooms/conversations/WhisperDialog";
 import { textOf } from "~/rooms/conversations/thread";
 import { useMe } from "./useMe";
 
@@ -69,6 +71,17 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
           onSetAside={(reason) => {
             onClose();
             void perform(deeds.setAside(reason));
+          }}
+        />
+      );
+    case "whisper":
+      return (
+        <WhisperDialog
+          name={one.holder?.name ?? ""}
+          onClose={onClose}
+          onSay={(text) => {
+            onClose();
+            void perform(whispering(cache, one, text));
           }}
         />
       );

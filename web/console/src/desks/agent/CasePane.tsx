@@ -17,16 +17,18 @@ import type { Back } from "~/rooms/conversations/drafts";
 import { CaseHead } from "./CaseHead";
 import { Composer } from "./Composer";
 import css from "./Pane.module.css";
+import { SilentBar } from "./SilentBar";
 import { ThreadPane } from "./ThreadPane";
 import type { Writing } from "./useCompose";
 import { type Take, useDrop } from "./useFiles";
 import { useMarkRead } from "./useMarkRead";
 import { useMe } from "./useMe";
+import { useSilence } from "./useSilence";
 import { useTrouble } from "./useTrouble";
 import { writable } from "./writable";
 
 /** One case: its head, its thread, and where to write. */
-export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite, onSplit, onMove, onBack, onSide }: Props) {
+export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite, onSplit, onMove, onBack, onSide, silent, onSilenceEnd }: Props) {
   const cache = useQueryClient();
   const live = useLive();
   const me = useMe();
@@ -40,17 +42,20 @@ export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite
   const drop = useDrop(taker);
   const conversation = one.conversations.find((each) => each.id === chosenId) ?? one.conversations[0];
   const trouble = useTrouble(one, (back) => onWrite("reply", back));
-  useMarkRead(one);
+  useMarkRead(one, !silent);
+  useSilence(one.id, silent);
 
   useEffect(() => {
+    if (silent) return;
     live.view(one.id);
     return () => live.view(null);
-  }, [live, one.id]);
+  }, [live, one.id, silent]);
   const wrapUp = one.state === "resolved";
   useEffect(() => {
+    if (silent) return; // their time on it is no work of the case
     attention?.look(one.id, "case", wrapUp);
     return () => attention?.look(null, "cases");
-  }, [attention, one.id, wrapUp]);
+  }, [attention, one.id, wrapUp, silent]);
   useEffect(() => {
     if (writing.asked > 0) field.current?.focus();
   }, [writing.asked]);
@@ -76,6 +81,7 @@ export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite
         onBack={onBack}
         onSide={onSide}
       />
+      {silent ? <SilentBar onEnd={onSilenceEnd} /> : null}
       <AsOfNote at={cache.getQueryState(caseQuery(one.id).queryKey)?.dataUpdatedAt ?? 0} />
       {failed ? (
         <Failing what={t`No se pudo hacer`} why={problemWords(failed.error)} onRetry={failed.retry} />
@@ -90,7 +96,7 @@ export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite
         onMove={onMove}
         onAnswerable={(message) => void perform(new CaseDeeds(cache, one).answerable(message.id))}
       />
-      {conversation && writable(one).length > 0 ? (
+      {conversation && !silent && writable(one).length > 0 ? (
         <Composer
           one={one}
           conversation={conversation}
@@ -118,4 +124,7 @@ interface Props {
   onMove: (message: Message) => void;
   onBack: () => void;
   onSide: () => void;
+  /** Looked at without being shown as looking. */
+  silent: boolean;
+  onSilenceEnd: () => void;
 }

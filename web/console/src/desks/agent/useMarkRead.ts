@@ -9,10 +9,10 @@ const AFTER = 600;
 const AGAIN = 4_000;
 
 /** Seen for a moment is read: up to the last message on this screen, and only while the page is in view. */
-export function useMarkRead(one: CaseDetail) {
+export function useMarkRead(one: CaseDetail, marks: boolean) {
   const cache = useQueryClient();
   useEffect(() => {
-    if (one.unread === 0) return;
+    if (one.unread === 0 || !marks) return;
     let left = false;
     let timer = 0;
     const later = (after: number) => {
@@ -30,5 +30,5 @@ export function useMarkRead(one: CaseDetail) {
       left = true;
       window.clearTimeout(timer);
     };
-  }, [cache, one.id, one.unread, one.last_message_at]);
+  }, [cache, one.id, one.unread, one.last_message_at, marks]);
 }

@@ -42,7 +42,11 @@ export function WallPage() {
             <QueueLines
               lines={wall.queues}
               targets={wall.targets}
-              onOpen={(line) => void navigate({ to: "/cases/$view", params: { view: "all" }, search: { state: "open", ...(line.id ? { queue: line.id } : {}) } })}
+              onOpen={(line) =>
+                void (line.id
+                  ? navigate({ to: "/floor/$section/$item", params: { section: "queues", item: line.id } })
+                  : navigate({ to: "/cases/$view", params: { view: "all" }, search: { state: "open" } }))
+              }
               empty={<Empty words={t`No hay colas en esta parte. Los números cuentan lo que espera en las colas al alcance de quien mira.`} />}
             />
             {targets ? (

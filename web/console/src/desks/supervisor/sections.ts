@@ -9,6 +9,8 @@ export const FLOOR_GROUPS: SettingGroup[] = [
     words: () => t`Ahora`,
     sections: [
       { id: "wall", words: () => t`Tablero`, verb: "floor.read", page: lazy(() => import("./WallPage").then((file) => ({ default: file.WallPage }))) },
+      { id: "queues", words: () => t`Colas`, verb: "floor.read", page: lazy(() => import("./QueuesPage").then((file) => ({ default: file.QueuesPage }))) },
+      { id: "risk", words: () => t`Riesgo`, verb: "floor.read", page: lazy(() => import("./RiskPage").then((file) => ({ default: file.RiskPage }))) },
       { id: "agents", words: () => t`Agentes`, verb: "floor.read", page: lazy(() => import("./AgentsPage").then((file) => ({ default: file.AgentsPage }))) },
     ],
   },

@@ -8,7 +8,7 @@ import type { CaseDeeds } from "./deeds";
 import { priorityWords } from "./priorityWords";
 
 /** What a dialog must ask before a deed can be done. */
-export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise";
+export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise" | "whisper";
 
 export interface CaseContext {
   me: Me;
@@ -145,6 +145,25 @@ export const promise: Command<CaseContext> = {
   run: ({ ask }) => ask("promise"),
 };
 
+/** Give it back to who held it before me: after taking over from an agent. */
+export const giveBack: Command<CaseContext> = {
+  id: "case.give_back",
+  words: () => t`Devolver a quien lo tenía`,
+  keys: "d",
+  permission: "case.assign",
+  enabled: (context) => open(context) && context.me.verbs.includes("cases.watch") && context.case?.holder?.id === context.me.user.id,
+  run: ({ deeds, perform }) => deeds && void perform(deeds.giveBack()),
+};
+
+export const whisper: Command<CaseContext> = {
+  id: "case.whisper",
+  words: () => t`Susurrar a quien lo tiene…`,
+  keys: "Shift+W",
+  permission: "case.note",
+  enabled: ({ me, case: one }) => me.verbs.includes("cases.watch") && one?.holder?.kind === "user" && one.holder.id !== me.user.id,
+  run: ({ ask }) => ask("whisper"),
+};
+
 /** All of them, in the order of menus and of the palette. */
 export const caseCommands: Command<CaseContext>[] = [
   resolve,
@@ -153,6 +172,8 @@ export const caseCommands: Command<CaseContext>[] = [
   assignMe,
   assign,
   backToQueue,
+  giveBack,
+  whisper,
   wait,
   endWait,
   tag,

@@ -30,6 +30,17 @@ export class CaseDeeds {
     );
   }
 
+  /** Back to who held it before: the inverse is to take it again. */
+  giveBack(): Deed<CaseDetail> {
+    const path = { id: this.one.id };
+    const holder = this.one.holder?.id ?? null;
+    return this.deed(
+      t`De vuelta a quien lo tenía`,
+      () => call("POST /cases/{id}/assign", { path, body: { user_id: null, team_id: null, undo: true } }),
+      () => call("POST /cases/{id}/assign", { path, body: { user_id: holder, team_id: null } }),
+    );
+  }
+
   resolve(disposition: Disposition | null): Deed<CaseDetail> {
     const path = { id: this.one.id };
     return this.deed(

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { Lock } from "lucide-react";
+import { Ear, Lock } from "lucide-react";
 import type { Note } from "~/client/contract/messages";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
@@ -9,16 +9,18 @@ import css from "./Thread.module.css";
 
 /** Internal text: it cannot leave. */
 export function NoteView({ note, mine, names }: Props) {
+  const name = note.author.name;
+  const title = note.kind === "whisper" ? t`Susurro de ${name}` : t`Nota de ${name}`;
   return (
     <div className={css.entry}>
       <span className={css.node}>
         <Face name={note.author.name} mine={mine} />
       </span>
-      <article className={cx(css.block, css.note)} aria-label={t`Nota de ${note.author.name}`}>
+      <article className={cx(css.block, css.note, note.kind === "whisper" && css.whisper)} aria-label={title}>
         <header className={css.who}>
-          <Lock size={12} aria-hidden />
-          <b>{t`Nota de ${note.author.name}`}</b>
-          <i>{t`solo el equipo la ve`}</i>
+          {note.kind === "whisper" ? <Ear size={12} aria-hidden /> : <Lock size={12} aria-hidden />}
+          <b>{title}</b>
+          <i>{note.kind === "whisper" ? t`para quien tiene el caso; el contacto nunca lo ve` : t`solo el equipo la ve`}</i>
           <span className={css.spread} />
           <time dateTime={note.at} title={exactMoment(note.at)}>
             {clockTime(note.at)}
