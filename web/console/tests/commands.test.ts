@@ -37,6 +37,9 @@ const listed = Object.entries(FILES).flatMap(([path, file]) =>
 const ALTERNATIVES = [
   ["case.resolve", "case.reopen"],
   ["case.set_aside", "case.restore"],
+  // the lists of the floor and those of an agent are never on one screen
+  ["floor.assign", "case.assign"],
+  ["floor.assign", "bulk.assign"],
   // while cases are picked, the deed on all of them stands in for the one on the open case
   ["bulk.take", "case.assign_me"],
   ["bulk.assign", "case.assign"],

@@ -59,14 +59,14 @@ export function FloorCases({ listing, label, empty }: { listing: Listing; label:
   if (query.isError && rows.length === 0) return <Failing what={t`No se pudo cargar`} why={problemWords(query.error)} onRetry={() => void query.refetch()} />;
   return (
     <>
-      <div className={css.bar} role="group" aria-label={t`Con los elegidos`}>
-        <span role="status">{chosen.length > 0 ? plural(chosen.length, { one: "# elegido", many: "# elegidos", other: "# elegidos" }) : t`Elegir casos para darlos a alguien.`}</span>
+      {rows.length > 0 ? <div className={css.bar} role="group" aria-label={t`Con los elegidos`}>
+        <span role="status">{chosen.length > 0 ? plural(chosen.length, { one: "# elegido", many: "# elegidos", other: "# elegidos" }) : ""}</span>
         {commands.map((one) => (
           <Button key={one.id} onClick={one.run}>
             {one.words}
           </Button>
         ))}
-      </div>
+      </div> : null}
       {told && told.refused.length > 0 ? (
         <Failing what={plural(told.refused.length, { one: "# caso quedó como estaba", many: "# casos quedaron como estaban", other: "# casos quedaron como estaban" })} why={[...new Set(told.refused.map((one) => one.title))].join(" ")} />
       ) : null}

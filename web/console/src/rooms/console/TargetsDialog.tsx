@@ -8,6 +8,7 @@ import { Field } from "~/kit/Field";
 import { FormFoot } from "~/kit/FormFoot";
 import { Select } from "~/kit/Select";
 import { useForm } from "~/kit/useForm";
+import { Stack } from "~/kit/Stack";
 import { MEASURES, targetOf } from "./figures";
 import { measureMeans, measureWords } from "./figureWords";
 
@@ -28,12 +29,9 @@ export function TargetsDialog({ wall, onClose }: { wall: Wall; onClose: () => vo
   });
   return (
     <Dialog title={t`Metas del tablero`} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Stack onSubmit={() => {
           void form.save().then((saved) => saved && onClose());
-        }}
-      >
+        }}>
         <Select label={t`Valen para`} value={queue ?? ""} disabled={form.dirty} onChange={(event) => setQueue(event.target.value || null)}>
           <option value="">{t`Todas las colas`}</option>
           {wall.queues.flatMap((one) => (one.id === null ? [] : [<option key={one.id} value={one.id}>{one.name}</option>]))}
@@ -53,7 +51,7 @@ export function TargetsDialog({ wall, onClose }: { wall: Wall; onClose: () => vo
           />
         ))}
         <FormFoot form={form} />
-      </form>
+      </Stack>
     </Dialog>
   );
 }

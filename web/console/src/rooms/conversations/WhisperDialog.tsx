@@ -3,18 +3,16 @@ import { useState } from "react";
 import { Button } from "~/kit/Button";
 import { Dialog } from "~/kit/Dialog";
 import { TextArea } from "~/kit/TextArea";
+import { Stack } from "~/kit/Stack";
 
 /** A word to whoever holds the case; the contact never sees it. */
 export function WhisperDialog({ name, onSay, onClose }: { name: string; onSay: (text: string) => void; onClose: () => void }) {
   const [text, setText] = useState("");
   return (
     <Dialog title={t`Susurrar a ${name}`} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Stack onSubmit={() => {
           if (text.trim()) onSay(text.trim());
-        }}
-      >
+        }}>
         <TextArea
           label={t`Lo ve el equipo en la conversación; el contacto nunca`}
           rows={3}
@@ -23,7 +21,7 @@ export function WhisperDialog({ name, onSay, onClose }: { name: string; onSay: (
           onChange={(event) => setText(event.target.value)}
         />
         <Button look="main" type="submit" disabled={!text.trim()}>{t`Susurrar`}</Button>
-      </form>
+      </Stack>
     </Dialog>
   );
 }

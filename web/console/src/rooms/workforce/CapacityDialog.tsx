@@ -4,6 +4,7 @@ import { Dialog } from "~/kit/Dialog";
 import { Field } from "~/kit/Field";
 import { FormFoot } from "~/kit/FormFoot";
 import { useForm } from "~/kit/useForm";
+import { Stack } from "~/kit/Stack";
 
 export const UNITS = 10; // of a usual conversation
 
@@ -14,12 +15,9 @@ export function CapacityDialog({ agent, onSay, onClose }: Props) {
   const below = Number(form.values.limit) < held;
   return (
     <Dialog title={t`Capacidad de ${agent.name}`} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Stack onSubmit={() => {
           void form.save().then((saved) => saved && onClose());
-        }}
-      >
+        }}>
         <Field
           type="number"
           min={0}
@@ -40,7 +38,7 @@ export function CapacityDialog({ agent, onSay, onClose }: Props) {
           onChange={(event) => form.set({ limit: event.target.value })}
         />
         <FormFoot form={form} />
-      </form>
+      </Stack>
     </Dialog>
   );
 }

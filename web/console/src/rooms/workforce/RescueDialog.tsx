@@ -8,6 +8,7 @@ import { Dialog } from "~/kit/Dialog";
 import { Field } from "~/kit/Field";
 import { Loaded } from "~/kit/Loaded";
 import { percent } from "~/kit/formats";
+import { Stack } from "~/kit/Stack";
 import { agentsQuery } from "./floorQueries";
 import { presenceWords } from "./presenceWords";
 
@@ -21,12 +22,9 @@ export function RescueDialog({ line, onRescue, onClose }: Props) {
   const agents = useQuery(agentsQuery({ queue: line.id ?? "" }, `queue=${line.id ?? ""}`));
   return (
     <Dialog title={t`Rescatar de ${line.name}`} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Stack onSubmit={() => {
           onRescue(count, [...chosen]);
-        }}
-      >
+        }}>
         <Field
           type="number"
           min={1}
@@ -55,7 +53,7 @@ export function RescueDialog({ line, onRescue, onClose }: Props) {
         <Button look="main" type="submit">
           {plural(count, { one: "Rescatar el más viejo", many: "Rescatar los # más viejos", other: "Rescatar los # más viejos" })}
         </Button>
-      </form>
+      </Stack>
     </Dialog>
   );
 }
