@@ -181,7 +181,7 @@ def crew_of(agents: Iterable[FloorAgent]) -> Crew:
         agents=sum(states.values()),
         available=states.get("available", 0),
         busy=states.get("busy", 0),
-        away=states.get("away", 0),
+        away=states.get("away", 0) + states.get("break", 0),
         offline=states.get("offline", 0),
         load=load,
         capacity=capacity,

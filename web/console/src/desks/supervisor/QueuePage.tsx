@@ -10,6 +10,7 @@ import { useDoing } from "~/kit/deed";
 import { Empty } from "~/kit/Empty";
 import { Page } from "~/kit/Page";
 import { Part } from "~/kit/Part";
+import { meQuery } from "~/rooms/access/queries";
 import { useMay } from "~/rooms/access/useMay";
 import { Figures } from "~/rooms/console/Figures";
 import { useWallLive } from "~/rooms/console/useWallLive";
@@ -26,6 +27,7 @@ export function QueuePage({ id }: { id: string }) {
   const cache = useQueryClient();
   const may = useMay();
   const { perform } = useDoing();
+  const { data: me } = useQuery(meQuery);
   const query = useQuery(wallQuery(part));
   useWallLive(part);
   const [rescuing, setRescuing] = useState(false);
@@ -72,7 +74,7 @@ export function QueuePage({ id }: { id: string }) {
       />
       {rescuing && line ? (
         <Part>
-          <RescueDialog line={line} onRescue={rescue} onClose={() => setRescuing(false)} />
+          <RescueDialog line={line} reasons={me?.presence_reasons ?? []} onRescue={rescue} onClose={() => setRescuing(false)} />
         </Part>
       ) : null}
     </Page>

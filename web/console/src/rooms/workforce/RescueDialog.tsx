@@ -2,6 +2,7 @@ import { plural, t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { QueueLine } from "~/client/contract/floor";
+import type { PresenceReason } from "~/client/contract/who";
 import { Button } from "~/kit/Button";
 import { Checkbox } from "~/kit/Checkbox";
 import { Dialog } from "~/kit/Dialog";
@@ -15,7 +16,7 @@ import { presenceWords } from "./presenceWords";
 const MOST = 50;
 
 /** Give the cases that wait longest to some people, or to whoever has room. */
-export function RescueDialog({ line, onRescue, onClose }: Props) {
+export function RescueDialog({ line, reasons, onRescue, onClose }: Props) {
   const most = Math.min(MOST, line.numbers.waiting);
   const [count, setCount] = useState(Math.min(5, most));
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -42,7 +43,7 @@ export function RescueDialog({ line, onRescue, onClose }: Props) {
                 <Checkbox
                   key={one.id}
                   label={one.name}
-                  hint={`${presenceWords(one)} · ${one.capacity > 0 ? percent(one.load / one.capacity) : "–"}`}
+                  hint={`${presenceWords(one, reasons)} · ${one.capacity > 0 ? percent(one.load / one.capacity) : "–"}`}
                   checked={chosen.includes(one.id)}
                   onChange={(event) => setChosen(event.target.checked ? [...chosen, one.id] : chosen.filter((id) => id !== one.id))}
                 />
@@ -60,6 +61,8 @@ export function RescueDialog({ line, onRescue, onClose }: Props) {
 
 interface Props {
   line: QueueLine;
+  /** Of this workspace, for not taking work. */
+  reasons: readonly PresenceReason[];
   onRescue: (count: number, agents: string[]) => void;
   onClose: () => void;
 }
