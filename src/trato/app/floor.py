@@ -102,6 +102,8 @@ class Floor:
                 self._check_all()
             elif fact.kind in ("workforce.presence_changed", "console.preferences_changed"):
                 self._changed_people.add(fact.subject)
+            elif fact.kind in ("routing.case_offered", "routing.offer_settled"):
+                self._changed_people |= {one for one in (read(fact).user_id,) if one is not None}
             elif fact.kind == "cases.assigned":
                 named = read(fact)
                 self._changed_people |= {one for one in (named.holder_id, named.previous_id) if one is not None}

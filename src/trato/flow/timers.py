@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from trato.flow import automating
-from trato.flow.acts import answering, due, expecting, leaving
+from trato.flow.acts import answering, due, expecting, leaving, offering
 from trato.kit import timers
 from trato.kit.db import Database
 from trato.kit.events import SYSTEM
@@ -71,6 +71,8 @@ async def _fire(tx: Tx, timer: timers.Timer) -> None:
                 await due.refresh(tx, [timer.subject])
         case leaving.LEFT:
             await leaving.judge(tx, timer.subject)
+        case "routing.offer":
+            await offering.lapse(tx, timer.subject)
         case "cases.promise":
             await cases.mind_promise(tx, timer.subject)
         case "cases.auto_close":

@@ -11,8 +11,10 @@ import pytest
 
 from tests.rooms.console.desk import Desk, Person
 from trato.kit.ids import uuid7
+from trato.rooms.access import api as access
 from trato.rooms.cases import api as cases
 from trato.rooms.conversations import api as conversations
+from trato.rooms.routing import api as routing
 
 
 async def first_case(desk: Desk, name: str = "camila") -> dict[str, Any]:
@@ -411,3 +413,51 @@ async def test_each_answer_names_its_case_where_a_conversation_serves_several(de
         "y otra cosa: mi factura", "La factura va por correo.", "¿a qué correo?"
     ]  # fmt: skip
     await answer(str(uuid7()), "De ningún caso.", status=404)
+
+
+async def test_of_two_who_take_a_case_at_once_one_has_it_and_the_other_is_told_who(desk: Desk) -> None:
+    camila, diego = await desk.add("camila"), await desk.add("diego")
+    await desk.world.whatsapp("Hola")
+    row = await first_case(desk)
+    await camila.post(f"/cases/{row['id']}/assign", {"user_id": str(camila.id), "expected_holder_id": None})
+    late = await diego.ask("POST", f"/cases/{row['id']}/assign", {"user_id": str(diego.id), "expected_holder_id": None})
+    assert (late.status_code, late.json()["code"], late.json()["by"]["name"]) == (409, "already_held", "Camila")
+    knowing = {"user_id": str(diego.id), "expected_holder_id": str(camila.id)}
+    assert (await diego.post(f"/cases/{row['id']}/assign", knowing))["holder"]["name"] == "Diego"
+
+
+async def test_a_case_goes_to_another_queue_with_a_note_and_not_to_one_that_is_no_more(desk: Desk) -> None:
+    camila, gone = await desk.add("camila", "supervisor"), await desk.add("gone")
+    await desk.add("ana", "system_admin")
+    await desk.world.whatsapp("Hola")
+    row = await first_case(desk)
+    brand = desk.world.brand
+    async with desk.world.tx() as tx:
+        other = await routing.create_queue(tx, "Cobranzas", brand_id=brand.brand.id, team_id=brand.team_id)
+        retired = await routing.create_queue(tx, "Antigua", brand_id=brand.brand.id, team_id=brand.team_id)
+        await routing.retire_queue(tx, retired.id)
+        await access.disable_user(tx, gone.id)
+    body = {"queue_id": str(other.id), "note": "Pide un comprobante"}
+    await camila.post(f"/cases/{row['id']}/assign", body)
+    (moved,) = await desk.world.fetch('select holder_kind, holder_id, queue_id from cases."case"')
+    assert tuple(moved.values()) == ("queue", other.id, other.id)
+    (kept,) = await desk.world.fetch("select to_kind, to_id from cases.transfer")
+    assert tuple(kept.values()) == ("queue", other.id)
+    for where in ({"queue_id": str(retired.id)}, {"user_id": str(gone.id)}):
+        refused = await camila.ask("POST", f"/cases/{row['id']}/assign", where)
+        assert (refused.status_code, refused.json()["code"]) == (409, "holder_gone")
+    assert (await camila.ask("POST", f"/cases/{row['id']}/assign", {"queue_id": str(uuid4())})).status_code == 404
+
+
+async def test_the_next_best_case_and_what_one_is_asked_to_take_come_over_the_desk(desk: Desk) -> None:
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    refused = await camila.ask("POST", "/cases/next", {})
+    assert refused.json()["code"] == "not_at_work"
+    await camila.ask("PUT", "/me/presence", {"state": "available", "reason": None})
+    refused = await camila.ask("POST", "/cases/next", {})
+    assert (refused.status_code, refused.json()["why"]) == (409, "nothing_waits")
+    await desk.world.whatsapp("Hola")
+    taken = await camila.post("/cases/next")
+    assert taken["holder"]["name"] == "Camila" and (await camila.get("/me"))["offers"] == []
+    late = await camila.ask("POST", f"/me/offers/{taken['id']}/accept", {})
+    assert (late.status_code, late.json()["code"]) == (409, "offer_gone")

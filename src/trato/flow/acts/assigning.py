@@ -16,16 +16,29 @@ from trato.rooms.sla import api as sla
 
 
 async def assign(
-    tx: Tx, case_id: UUID, user_id: UUID | None, team_id: UUID | None = None, *, why: str = "", warm: bool = False
+    tx: Tx,
+    case_id: UUID,
+    user_id: UUID | None,
+    team_id: UUID | None = None,
+    queue_id: UUID | None = None,
+    *,
+    why: str = "",
+    warm: bool = False,
 ) -> Case:
-    """Give a case to an agent or a team; to neither gives it back to its queue.
+    """Give a case to an agent, a team or a queue; to none of them gives it back to its queue.
 
-    From an agent or a team to another it is a transfer, kept with `why` and whether the two spoke first (`warm`).
+    From an agent or a team to another, or to another queue, it is a transfer, kept with `why` and whether the two
+    spoke first (`warm`).
     """
     before = await cases.lock(tx, case_id)
+    await routing.settle_by_hand(tx, case_id, user_id)
     held = (await cases.holdings_of(tx, [case_id]))[case_id][-1]
-    holder, reason = _holder(tx, before, user_id, team_id)
-    if _is_transfer(before.holder, holder):
+    holder, reason = (
+        (Holder(HolderKind.QUEUE, queue_id), AssignReason.TRANSFER)
+        if queue_id is not None
+        else _holder(tx, before, user_id, team_id)
+    )
+    if _is_transfer(before.holder, holder) or (queue_id is not None and before.holder != holder):
         await cases.transfer(tx, case_id, holder, why=why, warm=warm)
         reason = AssignReason.TRANSFER
     case = await cases.assign(tx, case_id, holder, reason)

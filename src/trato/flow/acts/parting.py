@@ -46,10 +46,11 @@ class Parting:
         for user in sorted(disabled):
             await _hand_back(tx, user, waiting_only=False)
             await cases.leave_promises(tx, user, tx.now + EVER)
+        said = {fact.subject for fact in facts if fact.kind == PresenceChanged.kind}
+        await routing.withdraw_from(tx, sorted(await _not_working(tx, said | disabled) | disabled))
         woken = [fact.subject for fact in facts if fact.kind in (CaseResumed.kind, CaseReopened.kind)]
         if await _hands_back(tx):
-            went = {fact.subject for fact in facts if fact.kind == PresenceChanged.kind} - disabled
-            for user in sorted(await _gone(tx, went)):
+            for user in sorted(await _gone(tx, said - disabled)):
                 await _hand_back(tx, user, waiting_only=True)
                 await cases.leave_promises(tx, user, tx.now + PROMISED_WITHIN)
             await _hand_back_woken(tx, woken)
@@ -67,6 +68,14 @@ async def _gone(tx: Tx, users: Collection[UUID]) -> set[UUID]:
     """Return who of these is offline now."""
     found = await workforce.presence_of(tx, users) if users else {}
     return {user for user, presence in found.items() if presence.state is PresenceState.OFFLINE}
+
+
+async def _not_working(tx: Tx, users: Collection[UUID]) -> set[UUID]:
+    """Return who of these is asked to take nothing now."""
+    found = await workforce.presence_of(tx, users) if users else {}
+    return {
+        user for user, presence in found.items() if presence.state not in (PresenceState.ONLINE, PresenceState.BUSY)
+    }
 
 
 async def _take_offline(tx: Tx, users: Collection[UUID], reason: str) -> None:

@@ -12,6 +12,7 @@ from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import AssignReason, Holder, HolderKind
 from trato.rooms.routing import api as routing
+from trato.rooms.routing.model import QueueId
 from trato.rooms.sla import api as sla
 
 
@@ -26,12 +27,19 @@ class Dispatcher:
         return await self.db.workspaces()
 
     async def work(self, workspace: UUID) -> int:
-        """Assign what can be assigned, and let overflow what nobody could take; return how many cases."""
+        """Give or offer what can be given, and let overflow what nobody could take; return how many cases."""
         async with self.db.transaction(workspace, SYSTEM) as tx:
             decisions = await routing.decide(tx)
+            asking = {one.id: one.accept_seconds for one in await routing.list_queues(tx)} if decisions else {}
+            given = []
             for one in decisions:
+                seconds = asking.get(QueueId(one.queue_id), 0) if one.queue_id else 0
+                if seconds:
+                    await routing.offer(tx, one, seconds)
+                    continue
                 await cases.assign(tx, one.case_id, Holder(HolderKind.AGENT, one.agent_id), AssignReason(one.reason))
-            await routing.record(tx, decisions)
+                given.append(one)
+            await routing.record(tx, given)
         async with self.db.transaction(workspace, SYSTEM) as tx:
             moved = await _overflow(tx)
         return len(decisions) + moved

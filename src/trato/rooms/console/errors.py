@@ -86,6 +86,12 @@ class AlreadyHeld(Conflict):
     code = "already_held"
 
 
+class HolderGone(Conflict):
+    """A person whose account is closed, or a queue that was retired, is given nothing more."""
+
+    code = "holder_gone"
+
+
 class AddressInvalid(Invalid):
     code = "address_invalid"
 

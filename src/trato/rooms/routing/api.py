@@ -13,12 +13,24 @@ from trato.rooms.routing.service.choosing import (
     record,
     waiting_in,
 )
+from trato.rooms.routing.service.offers import (
+    answer,
+    is_unanswering,
+    lapse,
+    offer,
+    offers_of,
+    settle_by_hand,
+    withdraw,
+    withdraw_from,
+)
 from trato.rooms.routing.service.overflow import overflowed
 from trato.rooms.routing.service.policies import change_policy, current_policy
+from trato.rooms.routing.service.pulling import next_for
 from trato.rooms.routing.service.queues import QueueBook, change_queue, create_queue, list_queues, retire_queue
 
 __all__ = [
     "QueueBook",
+    "answer",
     "at_work",
     "change_policy",
     "change_queue",
@@ -27,15 +39,23 @@ __all__ = [
     "current_policy",
     "decide",
     "held_by",
+    "is_unanswering",
+    "lapse",
     "list_queues",
     "need",
     "need_no_more",
+    "next_for",
+    "offer",
+    "offers_of",
     "overflowed",
     "people_of",
     "plan",
     "policy_of",
     "record",
     "retire_queue",
+    "settle_by_hand",
     "terms_of",
     "waiting_in",
+    "withdraw",
+    "withdraw_from",
 ]

@@ -17,6 +17,24 @@ class OverflowInCircles(Conflict):
     code = "overflow_in_circles"
 
 
+class OfferGone(Conflict):
+    """Nobody asks this agent to take that case, or not any more. Data: `case`."""
+
+    code = "offer_gone"
+
+
+class NothingToTake(Conflict):
+    """Nothing waits that this agent could take. Data: `why` (NotGiven, or nothing_waits, or no_team)."""
+
+    code = "nothing_to_take"
+
+
+class NotAtWork(Conflict):
+    """Only who is online or busy takes cases from a queue."""
+
+    code = "not_at_work"
+
+
 class SenselessPolicy(Invalid):
     """Data: `field`, and the `least` and `most` that it may be."""
 

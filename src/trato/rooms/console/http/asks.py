@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from trato.rooms.cases.model import WaitingOn
 from trato.rooms.console.model import CaseFilter, CaseSort
@@ -126,14 +126,18 @@ class Segments(Struct, frozen=True):
 
 
 class Assign(Struct, frozen=True):
-    """To a user, to a team, or (neither) back to the queue; `undo` gives it back to who held it before.
+    """To a user, a team, a queue, or (none of them) back to its queue; `undo` gives it back to who held it before.
 
-    `note` is for whoever receives it: they are mentioned in it. An undo leaves it, for it was said.
+    `expected_holder_id` is the person who held it on the screen of whoever asks, if anybody: when it is another one
+    by now, nothing happens, and they are told who. `note` is for whoever receives it: they are mentioned in it. An
+    undo leaves it, for it was said.
     """
 
     id: UUID
     user_id: UUID | None = None
     team_id: UUID | None = None
+    queue_id: UUID | None = None
+    expected_holder_id: UUID | None | UnsetType = UNSET
     undo: bool = False
     note: Annotated[str, Meta(max_length=20_000)] = ""
 

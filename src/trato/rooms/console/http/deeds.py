@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
+from msgspec import UNSET
+
 from trato.flow import closing
 from trato.flow.acts import assigning
 from trato.kit.errors import NotFound
@@ -34,23 +36,30 @@ class Deeds:
     tells: bool = True
 
     async def assign(self, tx: Tx, who: Principal, given: asks.Assign) -> CaseDetail:
-        """Give a case to somebody, to a team or back to its queue."""
+        """Give a case to somebody, to a team or to a queue."""
         own = given.user_id == who.user.id
         await check_case(tx, who, given.id, Verb.CASES_TAKE if own else Verb.CASES_ASSIGN)
         case = await self._living(tx, given.id)
         if given.undo:
             await assigning.undo_assign(tx, given.id)
             return await self._after(tx, who, given.id)
-        await people.check_holder(tx, who, case, given.user_id, given.team_id)
+        await people.check_holder(tx, who, case, given.user_id, given.team_id, given.queue_id)
         holder = case.holder
+        by_now = holder.id if holder.kind is HolderKind.AGENT else None
+        if given.expected_holder_id is not UNSET and by_now not in (None, given.expected_holder_id, given.user_id):
+            raise AlreadyHeld(by=await people.name_of(tx, by_now))
         elsewhere = holder.kind is HolderKind.AGENT and holder.id != who.user.id
         if own and elsewhere and not who.rights.scope(Verb.CASES_ASSIGN).covers(_place(case)):
             raise AlreadyHeld(by=await people.name_of(tx, holder.id))
-        if not _holds(case, given.user_id, given.team_id):
+        if not _holds(case, given.user_id, given.team_id, given.queue_id):
             if given.note.strip():
                 await self._hand_over(tx, who, given)
-            await assigning.assign(tx, given.id, given.user_id, given.team_id)
+            await assigning.assign(tx, given.id, given.user_id, given.team_id, given.queue_id)
         return await self._after(tx, who, given.id)
+
+    async def show(self, tx: Tx, who: Principal, case_id: UUID) -> CaseDetail:
+        """Return a case as it stands after a deed."""
+        return await self._after(tx, who, case_id)
 
     async def _hand_over(self, tx: Tx, who: Principal, given: asks.Assign) -> None:
         """Write to whoever receives the case what they should know of it."""
@@ -215,9 +224,11 @@ def _place(case: Case) -> Place:
     return Place(brand_id=case.brand_id, queue_id=case.queue_id, account_id=case.account_id)
 
 
-def _holds(case: Case, user_id: UUID | None, team_id: UUID | None) -> bool:
+def _holds(case: Case, user_id: UUID | None, team_id: UUID | None, queue_id: UUID | None) -> bool:
     if user_id is not None:
         return case.holder.kind is HolderKind.AGENT and case.holder.id == user_id
     if team_id is not None:
         return case.holder.kind is HolderKind.TEAM and case.holder.id == team_id
+    if queue_id is not None:
+        return case.holder.kind is HolderKind.QUEUE and case.holder.id == queue_id
     return case.holder.kind in (HolderKind.QUEUE, HolderKind.NOBODY)

@@ -123,6 +123,20 @@ class Load(Struct, frozen=True):
     deferred: Half
 
 
+class OfferView(Struct, frozen=True):
+    """A case that one is asked to take until `ends_at`. `about` is its subject, or its last words."""
+
+    case_id: UUID
+    number: int
+    contact: str
+    channel: str
+    about: str
+    queue: str
+    due_at: datetime | None
+    offered_at: datetime
+    ends_at: datetime
+
+
 class UserRef(Struct, frozen=True):
     id: UUID
     name: str
@@ -168,6 +182,7 @@ class Me(Struct, frozen=True):
     time_zone: str
     presence: PresenceView
     presence_reasons: tuple[ReasonView, ...]
+    offers: tuple[OfferView, ...]
     load: Load
     preferences: Preferences
     now: datetime

@@ -13,9 +13,10 @@ from trato.rooms.console.rules.changes import read
 
 PROMISES = frozenset({"sla.clock_approaching", "sla.clock_breached"})
 OWED = frozenset({"cases.promise_due", "cases.promise_broken"})  # by who made them, whoever holds the case
+OFFERED = "routing.case_offered"  # to who is asked to take it
 LEFT = "cases.promise_left"  # who made it is gone: the team is told
 QUEUED = frozenset({"cases.opened", "cases.assigned", "cases.reopened"})
-FOLLOWED = PROMISES | OWED | QUEUED | {LEFT, "cases.user_mentioned", "conversations.message_received"}
+FOLLOWED = PROMISES | OWED | QUEUED | {LEFT, OFFERED, "cases.user_mentioned", "conversations.message_received"}
 # of several facts of one case, the one that says most is told
 WEIGHT = {
     NoticeKind.MENTION: 4,
@@ -52,6 +53,8 @@ def _address(fact: Recorded, one: Listed) -> Addressed | None:
         return Addressed(fact, NoticeKind.MENTION, user_id=read(fact).user_id)
     if fact.kind in OWED and (owing := read(fact).user_id) is not None:
         return Addressed(fact, NoticeKind.PROMISE, user_id=owing)
+    if fact.kind == OFFERED and (asked := read(fact).user_id) is not None:
+        return Addressed(fact, NoticeKind.NEW_CASE, user_id=asked)
     if fact.kind == LEFT:
         return Addressed(fact, NoticeKind.PROMISE, team_id=one.row.team_id) if one.row.team_id is not None else None
     holder = one.holder_id if one.holder_kind == "agent" else None

@@ -1,6 +1,7 @@
 """Words of routing: queues, what a plan knows, and decisions that can be explained."""
 
 from trato.rooms.routing.model.decisions import AssignmentId, Author, Considered, Decision, Sticky, Why
+from trato.rooms.routing.model.offers import Offer, Outcome
 from trato.rooms.routing.model.plans import AgentAtWork, Need, NotGiven, Plan, Policy, WaitingCase, Weights
 from trato.rooms.routing.model.queues import Mode, Overflow, Queue, QueueId
 
@@ -13,6 +14,8 @@ __all__ = [
     "Mode",
     "Need",
     "NotGiven",
+    "Offer",
+    "Outcome",
     "Overflow",
     "Plan",
     "Policy",

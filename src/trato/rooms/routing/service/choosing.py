@@ -21,6 +21,7 @@ from trato.rooms.routing.model import (
     Decision,
     Mode,
     Need,
+    Outcome,
     Policy,
     Queue,
     QueueId,
@@ -208,15 +209,24 @@ def _asks(row: asyncpg.Record, skill: Skill) -> bool:
 
 
 async def record(
-    tx: Tx, decisions: Sequence[Decision], *, author: Author = Author.ENGINE, author_id: UUID | None = None
+    tx: Tx,
+    decisions: Sequence[Decision],
+    *,
+    author: Author = Author.ENGINE,
+    author_id: UUID | None = None,
+    ids: Sequence[UUID] | None = None,
+    outcome: Outcome | None = None,
 ) -> None:
-    """Keep decisions with all that they knew (records.md, fact 24): it cannot be reconstructed."""
+    """Keep decisions with all that they knew (records.md, fact 24): it cannot be reconstructed.
+
+    Without an `outcome`, what has an agent was accepted. `ids` are those of the decisions, where they matter.
+    """
     if not decisions:
         return
     before = await cases.last_agents(tx, [decision.case_id for decision in decisions])
     version = (await current_policy(tx))[0] if author is Author.ENGINE else None
     rows = [(one, jsonable(one.considered), sticking.kept(one, before.get(one.case_id), author)) for one in decisions]
-    await store.add_assignments(tx, rows, author, author_id, version)
+    await store.add_assignments(tx, rows, author, author_id, version, ids, outcome)
 
 
 async def consider(tx: Tx, queue_id: UUID | None, chosen: UUID) -> tuple[Considered, ...]:

@@ -13,14 +13,15 @@ from trato.kit.bulk import insert, run
 from trato.kit.events import jsonable
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
-from trato.rooms.routing.model import Author, Decision, Need, Sticky
+from trato.rooms.routing.model import Author, Decision, Need, Outcome, Sticky
 
 # The most urgent by priority and promise, and the longest waiting beside them: what is beyond both waits for its turn.
 LIST_WAITING = """
 with waiting as (
   select id, holder_id, contact_id, brand_id, channel, country, priority, due_at, unanswered_since from cases."case"
   where workspace_id = $1 and state = 'open' and holder_kind = 'queue' and set_aside is null and waiting_on is null
-    and holder_id = any($2::uuid[]))
+    and holder_id = any($2::uuid[])
+    and not exists (select 1 from routing.offer f where f.case_id = "case".id and f.workspace_id = $1))
 select c.*, h.from_at as queued_at, p.locale, coalesce(b.holder_id, o.last_agent_id) as last_agent
 from (
   (select * from waiting order by priority desc, due_at nulls last limit $3)
@@ -37,6 +38,7 @@ LOCK_WAITING = """
 select id from cases."case" c
 where c.id = any($2::uuid[]) and c.workspace_id = $1 and c.state = 'open' and c.holder_kind = 'queue'
   and c.set_aside is null and c.waiting_on is null
+  and not exists (select 1 from routing.offer f where f.case_id = c.id and f.workspace_id = $1)
 order by c.id for update skip locked
 """
 LOCK_WAITING_SINCE = """
@@ -45,6 +47,7 @@ where c.holder_id = $2 and c.workspace_id = $1 and c.state = 'open' and c.holder
   and c.set_aside is null and c.waiting_on is null
   and exists (select 1 from cases.holding h
     where h.case_id = c.id and h.workspace_id = $1 and h.to_at is null and h.from_at <= $3)
+  and not exists (select 1 from routing.offer f where f.case_id = c.id and f.workspace_id = $1)
 order by c.id limit $4 for update skip locked
 """
 LIST_NEEDS = """
@@ -69,9 +72,13 @@ select u.id, (select a.at from routing.assignment a where a.agent_id = u.id and 
 from unnest($2::uuid[]) u(id)
 """
 HELD_BY = """
-select holder_id, channel, count(*) as cases from cases."case"
-where workspace_id = $1 and holder_id = any($2::uuid[]) and holder_kind = 'agent' and state = 'open'
-  and waiting_on is null
+select holder_id, channel, count(*) as cases from (
+  select holder_id, channel from cases."case"
+  where workspace_id = $1 and holder_id = any($2::uuid[]) and holder_kind = 'agent' and state = 'open'
+    and waiting_on is null
+  union all
+  select f.agent_id, c.channel from routing.offer f join cases."case" c on c.id = f.case_id and c.workspace_id = $1
+  where f.agent_id = any($2::uuid[]) and f.workspace_id = $1) held
 group by holder_id, channel
 """
 ADD_ASSIGNMENTS = insert(
@@ -170,6 +177,8 @@ async def add_assignments(
     author: Author,
     author_id: UUID | None,
     version: int | None,
+    ids: Sequence[UUID] | None,
+    outcome: Outcome | None,
 ) -> None:
     """Keep decisions with the candidates as JSON, and how long the cases had waited."""
     await run(
@@ -177,18 +186,20 @@ async def add_assignments(
         ADD_ASSIGNMENTS,
         [
             (
-                uuid7(), d.case_id, tx.now, author.value, author_id, d.reason, d.queue_id, d.agent_id, d.queued_at,
+                ids[n] if ids else uuid7(), d.case_id, tx.now, author.value, author_id, d.reason, d.queue_id,
+                d.agent_id, d.queued_at,
                 candidates, jsonable(dict(d.factors)), jsonable(dict(d.others)), version, s.candidate, s.honoured,
                 s.why_not,
-                "accepted" if d.agent_id else "none", (tx.now - d.queued_at).total_seconds(),
+                (outcome or (Outcome.ACCEPTED if d.agent_id else Outcome.NONE)).value,
+                (tx.now - d.queued_at).total_seconds(),
             )
-            for d, candidates, s in decisions
+            for n, (d, candidates, s) in enumerate(decisions)
         ],
     )  # fmt: skip
 
 
 async def held_by(tx: Tx, agents: Sequence[UUID]) -> list[dict[str, Any]]:
-    """Count the open cases that each agent works on, by channel; those at rest take no room."""
+    """Count the open cases that each agent works on or is asked to take, by channel; those at rest take no room."""
     return [dict(row) for row in await tx.connection.fetch(HELD_BY, tx.workspace, list(agents))]
 
 

@@ -68,6 +68,13 @@ async def working_agents(tx: Tx, among: Collection[UUID], held_by: HeldBy) -> li
     return await _with_load(tx, await store.lock_online(tx, among), held_by) if among else []
 
 
+async def lock_agent(tx: Tx, user_id: UUID, held_by: HeldBy) -> Agent:
+    """Lock one agent in whatever state, and return what they hold now. Locks as `working_agents` does."""
+    await lock(tx, user_id)
+    (agent,) = await agents_now(tx, held_by, [user_id])
+    return agent
+
+
 async def agents_now(tx: Tx, held_by: HeldBy, among: Collection[UUID] | None = None) -> list[Agent]:
     """Return agents with their presence and load, for screens; nothing is locked."""
     return await _with_load(tx, await store.list_agents(tx, among), held_by)
