@@ -9,7 +9,18 @@ from msgspec import Struct
 from trato.kit.requests import Nothing, OneId
 from trato.rooms.access.model import SIGNED_IN, Need, Verb
 from trato.rooms.channels import api as channels
-from trato.rooms.console.http import asks, drafts, help, offers, personal, presence, promises, rescue, starting, watching
+from trato.rooms.console.http import (
+    asks,
+    drafts,
+    help,
+    offers,
+    personal,
+    presence,
+    promises,
+    rescue,
+    starting,
+    watching,
+)
 from trato.rooms.console.http.bulk import table as bulk
 from trato.rooms.console.http.deeds import Deeds
 from trato.rooms.console.http.places import Places
