@@ -12,6 +12,7 @@ from trato.rooms.routing.service.choosing import (
     people_of,
     record,
     waiting_in,
+    why_waits,
 )
 from trato.rooms.routing.service.offers import (
     answer,
@@ -56,6 +57,7 @@ __all__ = [
     "settle_by_hand",
     "terms_of",
     "waiting_in",
+    "why_waits",
     "withdraw",
     "withdraw_from",
 ]

@@ -11,6 +11,7 @@ from trato.rooms.access.model import SIGNED_IN, Need, Verb
 from trato.rooms.channels import api as channels
 from trato.rooms.console.http import (
     asks,
+    decisions,
     drafts,
     help,
     offers,
@@ -48,6 +49,7 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         *offers.table(d),
         *promises.TABLE,
         *help.TABLE,
+        *decisions.TABLE,
         *starting.table(book),
         ("GET", "/api/v1/views", Verb.CASES_READ, r.views, Nothing),
         *VIEWS,

@@ -120,6 +120,10 @@ class NotGiven(StrEnum):
     NOBODY_ABLE = "nobody_able"  # nobody who is there has the skills
     NO_ROOM = "no_room"
     OTHERS_FIRST = "others_first"
+    BY_HAND = "by_hand"  # the engine gives nothing of this queue
+    NO_TEAM = "no_team"
+    RESTS = "rests"  # nobody needs to take it now
+    AT_ONCE = "at_once"  # the next look of the engine gives it
 
 
 @dataclass(frozen=True, slots=True)

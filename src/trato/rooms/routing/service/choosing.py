@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -21,6 +22,7 @@ from trato.rooms.routing.model import (
     Decision,
     Mode,
     Need,
+    NotGiven,
     Outcome,
     Policy,
     Queue,
@@ -54,9 +56,7 @@ async def decide(tx: Tx) -> list[Decision]:
     and given only where the case still waits and its agent still has room. So no capacity is exceeded and no case
     is given twice, whatever number of workers decide; who performs the decisions does it in this transaction.
     """
-    queues = [
-        one for one in await queue_store.list_queues(tx) if one.automatic and one.team_id and one.mode is not Mode.PULL
-    ]
+    queues = [one for one in await queue_store.list_queues(tx) if _gives(one)]
     people = await people_of(tx, {one.team_id for one in queues if one.team_id}) if queues else []
     if not any(one.state == "online" and (one.live_room > 0 or one.deferred_room > 0) for one in people):
         return []
@@ -68,6 +68,33 @@ async def decide(tx: Tx) -> list[Decision]:
     free = await store.lock_waiting(tx, [one.case_id for one in chosen]) if chosen else set()
     locked = {one.user_id: one for one in await workforce.working_agents(tx, _takers(chosen, free), held_by)}
     return await _still_so(tx, chosen, free, waiting, people, locked)
+
+
+async def why_waits(tx: Tx, case_id: UUID, queue_id: UUID) -> tuple[NotGiven, dict[str, int]]:
+    """Say why a case that waits in a queue is not given now, and what is against how many of its team."""
+    queues = await queue_store.list_queues(tx)
+    mine = next((one for one in queues if one.id == queue_id), None)
+    if mine is None or mine.team_id is None:
+        return NotGiven.NO_TEAM, {}
+    given = [one for one in queues if _gives(one) or one.id == queue_id]
+    people = await people_of(tx, {one.team_id for one in given if one.team_id})
+    waiting = await waiting_in(tx, given)
+    case = next((one for one in waiting if one.case_id == case_id), None)
+    if case is None:
+        return NotGiven.RESTS, {}
+    against = Counter(
+        found[0].value for one in people if mine.team_id in one.teams and (found := fitness.against(case, one))
+    )
+    if not _gives(mine):
+        return NotGiven.BY_HAND, dict(against)
+    _, policy = await current_policy(tx)
+    made = plan(waiting, people, _with_queues(policy, queues), tx.now)
+    return made.waiting.get(case_id, NotGiven.AT_ONCE), dict(against)
+
+
+def _gives(queue: Queue) -> bool:
+    """Say whether the engine gives the cases of a queue."""
+    return queue.automatic and queue.team_id is not None and queue.mode is not Mode.PULL
 
 
 def _takers(chosen: Sequence[Decision], free: Collection[UUID]) -> set[UUID]:

@@ -22,6 +22,7 @@ import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SearchEndpoints } from "./searchEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
 import type { ViewsEndpoints } from "./viewsEndpoints";
+import type { WhyEndpoints } from "./whyEndpoints";
 import type { Assignee, Me, PresenceState, Queue, Team } from "./who";
 
 /**
@@ -147,4 +148,5 @@ export interface Endpoints
     SearchEndpoints,
     SecurityEndpoints,
     SetupEndpoints,
-    ViewsEndpoints {}
+    ViewsEndpoints,
+    WhyEndpoints {}

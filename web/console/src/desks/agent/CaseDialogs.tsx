@@ -25,6 +25,7 @@ import { blocking } from "~/rooms/contacts/commands";
 import { whispering } from "~/rooms/conversations/whispering";
 import { WhisperDialog } from "~/rooms/conversations/WhisperDialog";
 import { textOf } from "~/rooms/conversations/thread";
+import { WhyDialog } from "~/rooms/routing/WhyDialog";
 import { useMe } from "./useMe";
 
 export type Asked = { kind: Question } | { kind: "block" } | { kind: "split" | "move"; message: Message } | { kind: "move_promise"; pledge: Pledge };
@@ -174,6 +175,8 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
           }}
         />
       ) : null;
+    case "why":
+      return <WhyDialog caseId={one.id} onClose={onClose} />;
     default:
       return asked satisfies never;
   }

@@ -8,7 +8,7 @@ import type { CaseDeeds } from "./deeds";
 import { priorityWords } from "./priorityWords";
 
 /** What a dialog must ask before a deed can be done. */
-export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise" | "whisper";
+export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise" | "whisper" | "why";
 
 export interface CaseContext {
   me: Me;
@@ -164,6 +164,14 @@ export const whisper: Command<CaseContext> = {
   run: ({ ask }) => ask("whisper"),
 };
 
+export const why: Command<CaseContext> = {
+  id: "case.why",
+  words: () => t`Por qué está donde está…`,
+  keys: "w",
+  enabled: ({ case: one }) => one !== null,
+  run: ({ ask }) => ask("why"),
+};
+
 /** All of them, in the order of menus and of the palette. */
 export const caseCommands: Command<CaseContext>[] = [
   resolve,
@@ -181,5 +189,6 @@ export const caseCommands: Command<CaseContext>[] = [
   setAside,
   restore,
   merge,
+  why,
   ...prioritise,
 ];

@@ -1,0 +1,80 @@
+"""Why a case is where it is: the decisions about it with names, and why it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from trato.kit.tx import Tx
+from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import CaseState, HolderKind
+from trato.rooms.console.model import Person
+from trato.rooms.console.model.decisions import CandidateView, DecisionView, StickyView, WaitingView, WhyView
+from trato.rooms.console.store import decisions as store
+from trato.rooms.routing import api as routing
+
+
+async def why(tx: Tx, case_id: UUID) -> WhyView:
+    """Return the last decisions about a case, and why it waits if it does."""
+    rows = await store.list_decisions(tx, case_id)
+    people = await store.people(tx, {one for row in rows for one in _people_in(row)})
+    skills = await store.skill_names(
+        tx, {UUID(c["skill_id"]) for row in rows for c in row["candidates"] if c.get("skill_id")}
+    )
+    return WhyView(tuple(_decision(row, people, skills) for row in rows), await _waiting(tx, case_id))
+
+
+async def _waiting(tx: Tx, case_id: UUID) -> WaitingView | None:
+    case = (await cases.get_many(tx, [case_id]))[case_id]
+    if case.state is not CaseState.OPEN or case.holder.kind is not HolderKind.QUEUE or case.holder.id is None:
+        return None
+    code, people = await routing.why_waits(tx, case_id, case.holder.id)
+    return WaitingView(code.value, people)
+
+
+def _people_in(row: Any) -> list[UUID]:
+    named = [row["author_id"], row["agent_id"], row["sticky_candidate"]]
+    return [one for one in named if one] + [UUID(one["agent_id"]) for one in row["candidates"]]
+
+
+def _decision(row: Any, people: Mapping[UUID, Any], skills: Mapping[UUID, str]) -> DecisionView:
+    sticky = row["sticky_candidate"]
+    return DecisionView(
+        id=row["id"],
+        at=row["at"],
+        author=row["author"],
+        reason=row["reason"],
+        outcome=row["outcome"],
+        queue=row["queue"],
+        waited_seconds=row["seconds"],
+        chosen=_person(people, row["agent_id"]),
+        by=_person(people, row["author_id"]),
+        candidates=tuple(_candidate(one, people, skills) for one in row["candidates"]),
+        others=row["others"],
+        factors=row["factors"],
+        sticky=StickyView(_named(people, sticky), bool(row["sticky_honoured"]), row["sticky_reason"])
+        if sticky
+        else None,
+    )
+
+
+def _candidate(one: Mapping[str, Any], people: Mapping[UUID, Any], skills: Mapping[UUID, str]) -> CandidateView:
+    skill = one.get("skill_id")
+    return CandidateView(
+        _named(people, UUID(one["agent_id"])),
+        one.get("why", ""),
+        skills.get(UUID(skill)) if skill else None,
+        one.get("points", 0.0),
+        one["free"],
+        one["cases"],
+    )
+
+
+def _person(people: Mapping[UUID, Any], user: UUID | None) -> Person | None:
+    return None if user is None else _named(people, user)
+
+
+def _named(people: Mapping[UUID, Any], user: UUID) -> Person:
+    row = people.get(user)
+    return Person("user", user, row["name"] if row else "", (row["alias"] or None) if row else None)
