@@ -21,6 +21,7 @@ from tests.flow.world import make_world, open_test_house
 from tests.rooms.console.desk import Desk, open_desk
 from trato.app.feed import Feed
 from trato.app.live import Hub
+from trato.app.tv import Screens
 from trato.kit.ids import uuid7
 from trato.rooms.access import api as access
 from trato.rooms.access.model import ScopeKind
@@ -82,8 +83,12 @@ async def floor(database_urls: Urls, tmp_path_factory: pytest.TempPathFactory) -
         listening = asyncio.create_task(feed.run())
         hub = Hub(house, desk.entrance, feed)
         own = socket.create_server(("127.0.0.1", 0))
+        both = [hub.route(), Screens(hub).route()]
         config = uvicorn.Config(
-            Starlette(routes=[hub.route()]), log_config=None, ws="websockets-sansio", lifespan="off"
+            Starlette(routes=both),
+            log_config=None,
+            ws="websockets-sansio",
+            lifespan="off",
         )
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve(sockets=[own]))

@@ -92,7 +92,7 @@ class Hub:
         async with self.house.db.transaction(principal.workspace_id, SYSTEM) as tx:
             line.teams = tuple(await access.memberships_of(tx, principal.user.id))
         line.closing = asyncio.get_running_loop().create_future()
-        async with self._on_floor(line) as floor:
+        async with self.on_floor(line) as floor:
             await self._attend(floor, line)
         return None
 
@@ -119,7 +119,8 @@ class Hub:
                 raise result
 
     @asynccontextmanager
-    async def _on_floor(self, line: Line) -> AsyncIterator[Floor]:
+    async def on_floor(self, line: Line) -> AsyncIterator[Floor]:
+        """Let a line in among those of its workspace, until it goes."""
         workspace = line.principal.workspace_id
         async with self._opening:
             if workspace not in self._floors:

@@ -30,6 +30,7 @@ from trato.app.feed import Feed
 from trato.app.firm import FIRM
 from trato.app.guide import site as guide
 from trato.app.live import Hub
+from trato.app.tv import Screens
 from trato.app.unit_settings import KNOWN, UNIT_SETTINGS
 from trato.app.wiring import House
 from trato.rooms.access.http.account import Account
@@ -54,6 +55,7 @@ from trato.rooms.console.http.floor import FloorDoors
 from trato.rooms.console.http.personal import PushDoors
 from trato.rooms.console.http.staffing import TABLE as STAFFING
 from trato.rooms.console.http.table import table as console
+from trato.rooms.console.http.wall_links import TABLE as WALL_LINKS
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
@@ -72,6 +74,7 @@ def table(house: House) -> tuple[Route, ...]:
         *console(house.book, house.counters),
         *AUDIT_LOG,
         *FloorDoors(house.walls).table(),
+        *WALL_LINKS,
         *activities.TABLE,
         *KNOWLEDGE,
         *FIRM,
@@ -134,6 +137,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *replies.routes(house, entrance, rows),
             *doors.routes(house, entrance, rows),
             hub.route(),
+            Screens(hub).route(),
             *chat_routes(chat.ports()),
             *assets.routes(STATIC / "widget", chat.find_account),
             *guide.routes(),

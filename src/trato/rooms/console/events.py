@@ -29,3 +29,9 @@ class ViewSaved(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "console.view_saved"
     owner_id: UUID | None
     team_id: UUID | None
+
+
+class WallLinkRevoked(Event, frozen=True, kw_only=True):
+    """A link that showed a board on a screen was ended. The subject is the link."""
+
+    kind: ClassVar[str] = "console.wall_link_revoked"

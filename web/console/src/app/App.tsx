@@ -25,12 +25,13 @@ import { useKept } from "./useKept";
 
 const EnrolPage = lazy(() => import("./EnrolPage").then((file) => ({ default: file.EnrolPage })));
 const LinkPage = lazy(() => import("./LinkPage").then((file) => ({ default: file.LinkPage })));
+const Screen = lazy(() => import("~/rooms/console/Screen").then((file) => ({ default: file.Screen })));
 const LINKS = new Set(["/welcome", "/new-password"]);
 
 /** Who is here decides what is shown. A change of language remounts everything: words live nowhere else. */
 export function App() {
   const cache = useQueryClient();
-  const me = useQuery(meQuery);
+  const me = useQuery({ ...meQuery, enabled: location.pathname !== "/tv" }); // a screen is nobody
   const [locale, setLocale] = useState<Locale>(i18n.locale as Locale);
 
   const change = (wanted: Locale) => {
@@ -78,6 +79,15 @@ export function App() {
       <I18nProvider i18n={i18n} key={locale}>
         <Suspense fallback={<Loading />}>
           <LinkPage token={linked} locale={locale} onSpeak={(wanted) => void speak(wanted).then(() => setLocale(wanted))} onTaken={() => location.replace("/")} />
+        </Suspense>
+      </I18nProvider>
+    );
+
+  if (location.pathname === "/tv")
+    return (
+      <I18nProvider i18n={i18n} key={locale}>
+        <Suspense fallback={<Loading />}>
+          <Screen secret={location.hash.slice(1)} />
         </Suspense>
       </I18nProvider>
     );

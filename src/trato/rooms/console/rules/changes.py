@@ -23,7 +23,15 @@ OF_A_MESSAGE = frozenset(
         "conversations.courtesy_undone",
     }
 )
-RIGHTS = frozenset({"access.grants_changed", "access.user_disabled", "access.session_revoked", "access.token_revoked"})
+RIGHTS = frozenset(
+    {
+        "access.grants_changed",
+        "access.user_disabled",
+        "access.session_revoked",
+        "access.token_revoked",
+        "console.wall_link_revoked",
+    }
+)
 
 
 class Named(msgspec.Struct, frozen=True):

@@ -79,3 +79,15 @@ export interface AgentDay {
   since: Instant;
   segments: DaySegment[];
 }
+
+/** A link that shows a board on a screen where nobody signs in. */
+export interface WallLink {
+  id: Id;
+  name: string;
+  part: { brand: Id[]; queue: Id[]; team: Id[] };
+  made_by: string;
+  made_at: Instant;
+  expires_at: Instant;
+  revoked_at: Instant | null;
+  seen_at: Instant | null;
+}

@@ -1,6 +1,6 @@
 import type { Id } from "./basics";
 import type { BulkRefusal } from "./bulkEndpoints";
-import type { AgentDay, FloorAgent, Measure, Target, Wall } from "./floor";
+import type { AgentDay, FloorAgent, Measure, Target, Wall, WallLink } from "./floor";
 import type { Note } from "./messages";
 import type { PresenceState } from "./who";
 
@@ -32,6 +32,10 @@ export interface FloorEndpoints {
   "POST /cases/{id}/watch": { body: Record<string, never>; answer: null };
   /** A note for whoever holds the case. 409 nobody_in_charge. */
   "POST /cases/{id}/whispers": { body: { id: Id; text: string }; answer: Note };
+  "GET /floor/links": { answer: WallLink[] };
+  /** The secret is told this once. */
+  "POST /floor/links": { body: { name: string; days: number } & FloorQuery; answer: { link: WallLink; secret: string } };
+  "DELETE /floor/links/{id}": { answer: null };
   /** A null value goes back to what holds otherwise. */
   "PUT /floor/targets": { body: { measure: Measure; value: number | null; queue_id: Id | null }; answer: Target[] };
 }

@@ -14,4 +14,11 @@ export const FLOOR_GROUPS: SettingGroup[] = [
       { id: "agents", words: () => t`Agentes`, verb: "floor.read", page: lazy(() => import("./AgentsPage").then((file) => ({ default: file.AgentsPage }))) },
     ],
   },
+  {
+    id: "setup",
+    words: () => t`Preparar`,
+    sections: [
+      { id: "screens", words: () => t`Pantallas`, verb: "floor.share", page: lazy(() => import("./ScreensPage").then((file) => ({ default: file.ScreensPage }))) },
+    ],
+  },
 ];

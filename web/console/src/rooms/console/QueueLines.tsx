@@ -35,12 +35,13 @@ export function QueueLines({ lines, targets, onOpen, empty }: Props) {
     { id: "crew", head: t`En línea`, align: "end", cell: (line) => `${count(line.crew.available)}/${count(line.crew.agents)}` },
     figureColumn("service_level", t`En plazo hoy`),
   ];
-  return <DataTable dense label={t`Colas`} columns={columns} rows={lines} keyOf={(line) => line.id ?? "none"} onOpen={onOpen} empty={empty} />;
+  return <DataTable dense label={t`Colas`} columns={columns} rows={lines} keyOf={(line) => line.id ?? "none"} {...(onOpen ? { onOpen } : {})} empty={empty} />;
 }
 
 interface Props {
   lines: readonly QueueLine[];
   targets: readonly Target[];
-  onOpen: (line: QueueLine) => void;
+  /** Absent where nothing can be pressed. */
+  onOpen?: (line: QueueLine) => void;
   empty: React.ReactNode;
 }
