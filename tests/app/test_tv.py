@@ -30,8 +30,7 @@ async def closes(socket: ClientConnection) -> int:
             try:
                 await socket.recv()
             except ConnectionClosed as closed:
-                assert closed.rcvd is not None
-                return closed.rcvd.code
+                return closed.rcvd.code if closed.rcvd else 0
 
 
 async def test_a_screen_shows_numbers_as_they_change_and_nobodys_words(floor: Floor) -> None:
