@@ -8,7 +8,7 @@ import { CrewLine } from "./CrewLine";
 import { Figures } from "./Figures";
 import { QueueLines } from "./QueueLines";
 import css from "./Screen.module.css";
-import { ScreenSocket, type ScreenState } from "./screenSocket";
+import { ScreenSocket, type ScreenState } from "~/client/screenSocket";
 
 /** A board on a wall: large numbers, no names of contacts, nothing to press. After a cut it comes back by itself. */
 export function Screen({ secret }: { secret: string }) {

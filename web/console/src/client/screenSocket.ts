@@ -1,5 +1,5 @@
-import type { Wall } from "~/client/contract/floor";
-import type { Frame } from "~/client/contract/live";
+import type { Wall } from "./contract/floor";
+import type { Frame } from "./contract/live";
 
 export const LINK_ENDED = 4404;
 const FIRST_WAIT = 1_000;
