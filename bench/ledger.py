@@ -39,6 +39,23 @@ select c.id, c.due_at, c.stopped_at, c.voided_at, c.merged_into, b.recorded_at, 
      and e.case_id = c.case_id and e.workspace_id = c.workspace_id) as told
 from sla.clock c left join sla.breach b on b.clock_id = c.id and b.workspace_id = c.workspace_id
 """
+# What an agent held as they were given a case; whoever wrote within two seconds before it may not have been known yet.
+GIVEN = """
+select a.case_id, a.agent_id, a.at, count(*) over (partition by a.case_id, a.at) as times,
+  exists (select 1 from workforce.presence_seg p where p.user_id = a.agent_id and p.workspace_id = a.workspace_id
+    and p.state = 'online' and p.from_at <= a.at + interval '1 s' and coalesce(p.to_at, 'infinity') >= a.at) as there,
+  (select count(*) from cases.holding h
+     join cases.state_seg s on s.case_id = h.case_id and s.workspace_id = h.workspace_id
+     where h.holder_id = a.agent_id and h.workspace_id = a.workspace_id and h.holder_kind = 'agent'
+       and h.from_at <= a.at and coalesce(h.to_at, 'infinity') > a.at and s.state = 'open' and s.waiting_on is null
+       and s.from_at <= greatest(h.from_at, a.at - interval '2 s') and coalesce(s.to_at, 'infinity') > a.at) as held,
+  (select max(c.async_capacity) from workforce.capacity_seg c
+     where c.user_id = a.agent_id and c.workspace_id = a.workspace_id
+       and c.from_at <= a.at + interval '1 s' and coalesce(c.to_at, 'infinity') >= a.at) as capacity,
+  (select count(*) from cases.holding h where h.case_id = a.case_id and h.workspace_id = a.workspace_id
+     and h.holder_id = a.agent_id and h.from_at = a.at) as came
+from routing.assignment a where a.author = 'engine' and a.outcome = 'accepted'
+"""
 EVENTS = """
 select h.workspace_id, h.seq, (select count(*) from kit.event e where e.workspace_id = h.workspace_id) as facts,
   (select coalesce(max(seq), 0) from kit.event e where e.workspace_id = h.workspace_id) as last
@@ -84,7 +101,18 @@ class Findings:
         self.violations[kind].append(what)
 
 
-KINDS = ("lost", "doubled", "out_of_order", "status_downgrades", "double_sends", "timers", "log", "poison", "webhooks")
+KINDS = (
+    "routing",
+    "lost",
+    "doubled",
+    "out_of_order",
+    "status_downgrades",
+    "double_sends",
+    "timers",
+    "log",
+    "poison",
+    "webhooks",
+)
 
 
 async def check(connection: asyncpg.Connection[Any], world: World) -> Findings:
@@ -97,6 +125,7 @@ async def check(connection: asyncpg.Connection[Any], world: World) -> Findings:
     _sends(found, world, deliveries)
     _statuses(found, world, given_up, deliveries)
     _timers(found, world, await connection.fetch(CLOCKS))
+    _given(found, await connection.fetch(GIVEN))
     for row in await connection.fetch(EVENTS):
         if not row["seq"] == row["facts"] == row["last"]:
             found.blame("log", f"{row['workspace_id']}: {row['facts']} facts, last {row['last']}, head {row['seq']}")
@@ -221,6 +250,19 @@ def _statuses(found: Findings, world: World, given_up: Sequence[Delivered], rows
             found.blame("status_downgrades", f"I5 {key} is {state}, rank {highest[key]} was received")
         if key in failed and highest[key] < STATUS_RANK["delivered"] and state is not DeliveryState.FAILED:
             found.blame("status_downgrades", f"I5 {key} failed and is {state}")
+
+
+def _given(found: Findings, rows: Sequence[asyncpg.Record]) -> None:
+    """I16. A case takes ten units of deferred work."""
+    for row in rows:
+        who = f"{row['case_id']} to {row['agent_id']} at {row['at']}"
+        if row["times"] != 1 or row["came"] != 1:
+            found.blame("routing", f"I16 {who}: given {row['times']} times, came {row['came']} times")
+        if not row["there"]:
+            found.blame("routing", f"I16 {who}, who was not there")
+        if row["capacity"] is None or 10 * row["held"] > row["capacity"]:
+            found.blame("routing", f"I16 {who}, who then held {row['held']} with room for {row['capacity']} units")
+    found.figures["given"] = len(rows)
 
 
 def _timers(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import asyncpg
 
+from bench.chaos.crew import Crew
 from bench.chaos.desk import TROUBLE, Desk, read
 from bench.chaos.killing import WEIGHTS, Keeper
 from bench.chaos.post import items_of
@@ -40,6 +41,8 @@ LEFT = """
 select (select count(*) from channels.inbox where status = 'new') as deliveries,
   (select count(*) from conversations.delivery where state in ('queued', 'cleared', 'sending')) as sends,
   (select count(*) from sla.clock where wake_at <= clock_timestamp() - interval '1 s') as timers,
+  (select count(*) from cases."case" where state = 'open' and holder_kind = 'queue' and set_aside is null
+     and waiting_on is null) as cases,
   (select count(*) from webhooks.delivery where state in ('waiting', 'sending')) as webhooks,
   (select sum(h.seq - r.seq) from kit.event_head h join kit.reaction_head r using (workspace_id))::bigint as reactions
 """
@@ -91,7 +94,7 @@ class Outcome:
 
 async def run(plan: Plan) -> Outcome:
     """Live through a plan."""
-    async with _house(plan) as (one, town, receiver):
+    async with _house(plan) as (one, town, receiver, crew):
         watcher = Watcher(one)
         desk = Desk(one, random.Random(plan.seed + 1), {**plan.environment, **plan.own.get("agents", {})})
         keeper = Keeper(one, desk, random.Random(plan.seed + 2), environment=plan.environment, own=plan.own)
@@ -100,7 +103,7 @@ async def run(plan: Plan) -> Outcome:
             began = time.monotonic()
             await one.is_ready(60)
             keeper.warm = max(3.0, 2 * (time.monotonic() - began))
-            drained, troubles = await _live(plan, one, town, desk, keeper, watcher)
+            drained, troubles = await _live(plan, one, town, desk, keeper, watcher, crew)
             keeper.finish_outage()
             world = _world(town, desk, keeper)
             connection = await asyncpg.connect(one.server.url())
@@ -121,14 +124,16 @@ async def run(plan: Plan) -> Outcome:
 
 
 @asynccontextmanager
-async def _house(plan: Plan) -> AsyncIterator[tuple[Stand, Town, Receiver]]:
+async def _house(plan: Plan) -> AsyncIterator[tuple[Stand, Town, Receiver, Crew]]:
     with tempfile.TemporaryDirectory(prefix="trato-chaos-", ignore_cleanup_errors=True) as folder:
         async with stand(folder=Path(folder)) as one:
             town, receiver = await found_town(plan.seed), Receiver(random.Random(plan.seed + 3))
+            crew = Crew(one, random.Random(plan.seed + 4))
             await receiver.listen()
             for numbers in (2, 1):
                 await one.found()
                 await _promise(one)
+                await crew.join(one.spaces[-1])
                 await receiver.ask(one)
                 await town.connect(one, numbers)
             owner = await asyncpg.connect(one.server.url())
@@ -136,7 +141,7 @@ async def _house(plan: Plan) -> AsyncIterator[tuple[Stand, Town, Receiver]]:
                 await owner.execute(statement)
             await owner.close()
             try:
-                yield one, town, receiver
+                yield one, town, receiver, crew
             finally:
                 await town.running.stop()
                 await receiver.stop()
@@ -151,13 +156,14 @@ async def _promise(one: Stand) -> None:
 
 
 async def _live(
-    plan: Plan, one: Stand, town: Town, desk: Desk, keeper: Keeper, watcher: Watcher
+    plan: Plan, one: Stand, town: Town, desk: Desk, keeper: Keeper, watcher: Watcher, crew: Crew
 ) -> tuple[float, list[str]]:
     stop = asyncio.Event()
     background = [asyncio.create_task(task) for task in (keeper.keep(), watcher.watch(), desk.run())]
     storm = [
         asyncio.create_task(town.live(plan.people, plan.pause, stop)),
         asyncio.create_task(desk.answer(plan.answers, stop)),
+        asyncio.create_task(crew.work(stop)),
     ]
     if plan.kills:
         storm.append(asyncio.create_task(keeper.kill_at_random(stop, plan.killed)))
@@ -169,6 +175,8 @@ async def _live(
     await _settle(storm, plan.drain)
     began = time.monotonic()
     await _calm(plan, one, desk, keeper)
+    await one.is_ready(60)
+    await crew.take_all()
     while not await _at_rest(one, town, desk) and time.monotonic() - began < plan.drain:  # noqa: ASYNC110
         await asyncio.sleep(0.3)
     drained = time.monotonic() - began
