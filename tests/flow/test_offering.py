@@ -179,7 +179,7 @@ async def test_the_next_best_case_is_the_one_that_routing_would_give_and_is_take
     assert urgent["holder_id"] in (lucia, joana)
     with pytest.raises(NothingToTake) as refused:
         await pull(lucia)
-    assert refused.value.data["why"] == "nothing_waits"
+    assert refused.value.code == "nothing_waits"
 
 
 async def test_who_may_not_take_is_told_why(world: World) -> None:
@@ -191,7 +191,7 @@ async def test_who_may_not_take_is_told_why(world: World) -> None:
             try:
                 await pulling.take_next(tx, who)
             except NothingToTake as refused:
-                return str(refused.data["why"])
+                return refused.code
             except NotAtWork:
                 return "not_at_work"
             return "taken"
@@ -200,13 +200,13 @@ async def test_who_may_not_take_is_told_why(world: World) -> None:
     async with world.tx() as tx:
         await workforce.set_presence(tx, lucia, PresenceState.BUSY, "")
         await workforce.set_capacity(tx, lucia, 0, 0)
-    assert await why(lucia) == "no_room"
+    assert await why(lucia) == "no_room_to_take"
     async with world.tx() as tx:
         await workforce.set_capacity(tx, lucia, 50, 50)
         await workforce.add_skill(tx, "WhatsApp", Matches.CHANNEL, "whatsapp", 3)
-    assert await why(lucia) == "nobody_able"
+    assert await why(lucia) == "not_able_to_take"
     await world.fetch("update routing.queue set mode = 'push' returning 1")
-    assert await why(lucia) == "no_team"
+    assert await why(lucia) == "no_queue_to_take"
 
 
 async def test_an_offer_ends_with_its_instant_and_not_before(world: World) -> None:

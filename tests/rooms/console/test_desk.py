@@ -455,7 +455,7 @@ async def test_the_next_best_case_and_what_one_is_asked_to_take_come_over_the_de
     assert refused.json()["code"] == "not_at_work"
     await camila.ask("PUT", "/me/presence", {"state": "available", "reason": None})
     refused = await camila.ask("POST", "/cases/next", {})
-    assert (refused.status_code, refused.json()["why"]) == (409, "nothing_waits")
+    assert (refused.status_code, refused.json()["code"]) == (409, "nothing_waits")
     await desk.world.whatsapp("Hola")
     taken = await camila.post("/cases/next")
     assert taken["holder"]["name"] == "Camila" and (await camila.get("/me"))["offers"] == []

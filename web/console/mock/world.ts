@@ -20,6 +20,7 @@ export function newWorld(): World {
       time_zone: "America/Lima",
       presence: { state: "available", reason: null, since: iso(Date.now() - HOUR) },
       presence_reasons: REASONS,
+      offers: [],
       load: loaded(4, 6),
       preferences: {
         theme: "system",

@@ -24,9 +24,33 @@ class OfferGone(Conflict):
 
 
 class NothingToTake(Conflict):
-    """Nothing waits that this agent could take. Data: `why` (NotGiven, or nothing_waits, or no_team)."""
+    """Nothing waits where this agent works; what waits and is not for them has a kind of its own."""
 
-    code = "nothing_to_take"
+    code = "nothing_waits"
+
+
+class NoQueueToTake(NothingToTake):
+    """No queue of their teams lets agents take."""
+
+    code = "no_queue_to_take"
+
+
+class NoRoomToTake(NothingToTake):
+    """They hold as much as they can."""
+
+    code = "no_room_to_take"
+
+
+class NotAbleToTake(NothingToTake):
+    """What waits asks for skills that they lack."""
+
+    code = "not_able_to_take"
+
+
+class KeptForAnother(NothingToTake):
+    """What waits is kept for who knows its contact, or goes to somebody else just now."""
+
+    code = "kept_for_another"
 
 
 class NotAtWork(Conflict):

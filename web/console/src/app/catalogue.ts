@@ -11,6 +11,7 @@ import { contactCommands } from "~/rooms/contacts/commands";
 import { writingCommands } from "~/rooms/conversations/commands";
 import { agentCommands } from "~/rooms/workforce/agentCommands";
 import { queueCommands } from "~/rooms/workforce/queueCommands";
+import { takingCommands } from "~/rooms/routing/takingCommands";
 import { presenceCommands } from "~/rooms/workforce/commands";
 import { appCommands } from "./appCommands";
 
@@ -19,6 +20,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
   return [
     ...writingCommands,
     ...caseCommands,
+    ...takingCommands,
     ...contactCommands,
     ...moveCommands,
     ...bulkCommands,

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import assert_never
 from uuid import UUID
 
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import UserId
-from trato.rooms.routing.errors import NotAtWork, NothingToTake
+from trato.rooms.routing.errors import (
+    KeptForAnother,
+    NoQueueToTake,
+    NoRoomToTake,
+    NotAbleToTake,
+    NotAtWork,
+    NothingToTake,
+)
 from trato.rooms.routing.model import Decision, Mode, NotGiven, Queue
 from trato.rooms.routing.rules import fitness
 from trato.rooms.routing.rules.planning import plan
@@ -26,17 +34,16 @@ AT_WORK = frozenset({PresenceState.ONLINE, PresenceState.BUSY})
 async def next_for(tx: Tx, agent: UUID) -> Decision:
     """Choose the case that this agent should take next, of those that they may reach; it stays locked, they too.
 
-    Raises NotAtWork, and NothingToTake with why: what waits asks for skills that they lack, is kept for somebody
-    else, or they have no room.
+    Raises NotAtWork, and a NothingToTake that says why.
     """
     if (presence := (await workforce.presence_of(tx, [agent])).get(agent)) is None or presence.state not in AT_WORK:
         raise NotAtWork()
     queues = await _reach(tx, agent)
     if not queues:
-        raise NothingToTake(why="no_team")
+        raise NoQueueToTake()
     waiting = await waiting_in(tx, queues)
     if not waiting:
-        raise NothingToTake(why="nothing_waits")
+        raise NothingToTake()
     people = await people_of(tx, {one.team_id for one in queues if one.team_id})
     everybody = [replace(one, state="online") if one.id == agent else one for one in people]
     _, policy = await current_policy(tx)
@@ -53,7 +60,21 @@ async def next_for(tx: Tx, agent: UUID) -> Decision:
         if fitness.no_room(of[one.case_id], now) is None:
             return replace(one, reason="pull")
     whys = Counter(alone.waiting.values()) or Counter(kept.values())
-    raise NothingToTake(why=whys.most_common(1)[0][0] if whys else NotGiven.OTHERS_FIRST)
+    raise _refusal(whys.most_common(1)[0][0] if whys else NotGiven.OTHERS_FIRST)
+
+
+def _refusal(why: NotGiven) -> NothingToTake:
+    match why:
+        case NotGiven.NO_ROOM:
+            return NoRoomToTake()
+        case NotGiven.NOBODY_ABLE:
+            return NotAbleToTake()
+        case NotGiven.KEPT_FOR | NotGiven.OTHERS_FIRST:
+            return KeptForAnother()
+        case NotGiven.NOBODY_THERE | NotGiven.BY_HAND | NotGiven.NO_TEAM | NotGiven.RESTS | NotGiven.AT_ONCE:
+            return NothingToTake()
+        case _:
+            assert_never(why)
 
 
 async def _reach(tx: Tx, agent: UUID) -> list[Queue]:

@@ -18,6 +18,7 @@ import type { PeopleEndpoints } from "./peopleEndpoints";
 import type { PreferencesEndpoints } from "./preferencesEndpoints";
 import type { PresenceEndpoints } from "./presenceEndpoints";
 import type { PledgesEndpoints } from "./pledgesEndpoints";
+import type { RoutingEndpoints } from "./routingEndpoints";
 import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SearchEndpoints } from "./searchEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
@@ -60,7 +61,11 @@ export interface DeskEndpoints {
   "POST /cases/{id}/read": { body: { message_id: Id }; answer: null };
 
   /** Null and null: back to the queue. 409 case_closed, already_held {by}. */
-  "POST /cases/{id}/assign": { body: { user_id: Id | null; team_id: Id | null; undo?: boolean; note?: string }; answer: CaseDetail };
+  /** 409 already_held {by}: not who was expected; holder_gone. */
+  "POST /cases/{id}/assign": {
+    body: { user_id: Id | null; team_id: Id | null; queue_id?: Id; expected_holder_id?: Id | null; undo?: boolean; note?: string };
+    answer: CaseDetail;
+  };
   "PATCH /cases/{id}": { body: { subject?: string; priority?: Priority }; answer: CaseDetail };
   /** `on: null` ends the wait. `until` goes with `on: "until"` alone, `team_id` with `on: "team"`. */
   "POST /cases/{id}/wait": {
@@ -145,6 +150,7 @@ export interface Endpoints
     PledgesEndpoints,
     PresenceEndpoints,
     PreferencesEndpoints,
+    RoutingEndpoints,
     SearchEndpoints,
     SecurityEndpoints,
     SetupEndpoints,

@@ -1,6 +1,7 @@
 /** Who works here, and who did what. */
 
 import type { Id, Instant, Locale } from "./basics";
+import type { CaseOffer } from "./routing";
 import type { Preferences } from "./preferences";
 
 export type ActorKind = "user" | "bot" | "contact" | "system";
@@ -91,6 +92,8 @@ export interface Me {
   time_zone: string;
   presence: Presence;
   presence_reasons: PresenceReason[];
+  /** Cases that this person is asked to take now. */
+  offers: CaseOffer[];
   load: Load;
   preferences: Preferences;
   /** The server's clock: the browser's own may be wrong. */

@@ -7,6 +7,7 @@ import { Apart } from "~/kit/Apart";
 import { ready, type Ready } from "~/kit/command";
 import { useOffer } from "~/kit/commandHost";
 import { useDoing } from "~/kit/deed";
+import { Part } from "~/kit/Part";
 import { patient } from "~/kit/patient";
 import { UndoBar } from "~/kit/UndoBar";
 import { bulkCommands, INSTEAD } from "~/rooms/cases/bulkCommands";
@@ -41,6 +42,7 @@ import { useMe } from "./useMe";
 import { useNeighbours } from "./useNeighbours";
 import { usePicks } from "./usePicks";
 import { useSearching } from "./useSearching";
+import { useTaking } from "./useTaking";
 import { useTitle } from "./useTitle";
 import { useUndoSend } from "./useUndoSend";
 import { ViewsPane } from "./ViewsPane";
@@ -51,6 +53,7 @@ const BulkBar = lazy(() => patient(() => import("~/rooms/cases/BulkBar")).then((
 const BulkDialogs = lazy(() => import("./BulkDialogs").then((file) => ({ default: file.BulkDialogs })));
 const ListDialogs = lazy(() => import("./ListDialogs").then((file) => ({ default: file.ListDialogs })));
 const OwedDialog = lazy(() => import("./OwedDialog").then((file) => ({ default: file.OwedDialog })));
+const OfferPlace = lazy(() => patient(() => import("./OfferPlace")).then((file) => ({ default: file.OfferPlace })));
 const StartDialog = lazy(() => import("./StartDialog").then((file) => ({ default: file.StartDialog })));
 
 const IDLE: Writing = { case_id: null, mode: "reply", asked: 0, back: null };
@@ -158,6 +161,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   );
   const single = picks.picked.size > 0 ? about.filter((each) => !INSTEAD.has(each.id)) : about;
   const still = picks.picked.size > 0 ? moves.filter((each) => each.id !== "move.close") : moves;
+  const taking = useTaking(open);
   useOffer("desk", [...many, ...single, ...still, ...lists, ...goes, ...further]);
   useTitle(views?.find((each) => each.id === "mine")?.unread ?? 0, one?.subject ?? null);
   const start = about.find((each) => each.id === "conversation.start");
@@ -174,6 +178,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
           listing={listing}
           saved={saved}
           commands={lists}
+          takeNext={taking.find((each) => each.id === "case.next_best")}
           cases={cases}
           picked={picks.picked}
           onPick={picks.pick}
@@ -227,6 +232,11 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
           onUnblock={unblock?.run ?? null}
           promising={{ make: about.find((each) => each.id === "case.promise")?.run ?? null, move: (pledge) => setAsked({ kind: "move_promise", pledge }) }}
         />
+      ) : null}
+      {me.offers.length > 0 ? (
+        <Part>
+          <OfferPlace taking={taking} />
+        </Part>
       ) : null}
       <BottomBar onViews={() => seek({ side: "views" })} onFind={searching.open} start={start} />
       <div className={css.scrim} data-shown={search.side === "contact" || search.side === "views"} onClick={() => seek({ side: undefined })} aria-hidden />

@@ -50,6 +50,10 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
             onClose();
             void perform(deeds.assign(userId, teamId, said, note));
           }}
+          onQueue={(queueId, said, note) => {
+            onClose();
+            void perform(deeds.toQueue(queueId, said, note));
+          }}
         />
       );
     case "resolve":

@@ -1,11 +1,12 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { ChevronDown, Ellipsis, Menu as MenuGlyph, Search, X } from "lucide-react";
+import { ChevronDown, CircleArrowDown, Ellipsis, Menu as MenuGlyph, Search, X } from "lucide-react";
 import { lazy, type ReactNode, type RefObject, useCallback, useMemo, useSyncExternalStore } from "react";
 import type { CaseRow, CaseSort, View } from "~/client/contract/lists";
 import { Button } from "~/kit/Button";
 import type { Ready } from "~/kit/command";
 import { cx } from "~/kit/cx";
+import { useDoing } from "~/kit/deed";
 import { Empty } from "~/kit/Empty";
 import { Failing } from "~/kit/Failing";
 import { clockTime, count, sameDay } from "~/kit/formats";
@@ -41,9 +42,10 @@ const ListFilters = lazy(() => patient(() => import("./ListFilters")).then((file
 const SOON = 3_600_000;
 
 /** The cases of a view, least slack first. */
-export function ListPane({ view: viewId, listing, saved, commands, cases, selected, find, picked, onPick, bulk, onSearch, onAsk, onField, onViews }: Props) {
+export function ListPane({ view: viewId, listing, saved, commands, takeNext, cases, selected, find, picked, onPick, bulk, onSearch, onAsk, onField, onViews }: Props) {
   const me = useMe();
   const cache = useQueryClient();
+  const { failed } = useDoing();
   const touch = useTouch();
   const { query, rows, now } = cases;
   const sync = useDrafts();
@@ -103,6 +105,7 @@ export function ListPane({ view: viewId, listing, saved, commands, cases, select
             </MenuItem>
           ))}
         </Menu>
+        {takeNext ? <IconButton icon={CircleArrowDown} name={takeNext.words} keys={takeNext.keys ?? ""} onClick={takeNext.run} /> : null}
         <Menu trigger={<IconButton icon={Ellipsis} name={t`Esta vista`} />}>
           {commands.map((each) => (
             <MenuItem key={each.id} onSelect={each.run} {...(each.keys ? { keys: each.keys } : {})}>
@@ -147,9 +150,16 @@ export function ListPane({ view: viewId, listing, saved, commands, cases, select
           onRetry={() => void query.refetch()}
         />
       ) : null}
+      {failed && selected === null ? <Failing what={t`No se pudo hacer`} why={problemWords(failed.error)} onRetry={failed.retry} /> : null}
       {query.isPending ? <Loading rows={12} /> : null}
       {query.data && rows.length === 0 ? (
-        <Empty words={listing.q ? t`Ningún caso de esta vista con esas letras.` : narrowed ? t`Ningún caso con estos filtros.` : next ? t`Nada por responder. El próximo vence a las ${clockTime(next)}.` : t`Nada por responder aquí.`} />
+        <Empty words={listing.q ? t`Ningún caso de esta vista con esas letras.` : narrowed ? t`Ningún caso con estos filtros.` : next ? t`Nada por responder. El próximo vence a las ${clockTime(next)}.` : t`Nada por responder aquí.`}>
+          {takeNext && !listing.q && !narrowed ? (
+            <Button onClick={takeNext.run}>
+              {takeNext.words} <Kbd keys={takeNext.keys ?? ""} />
+            </Button>
+          ) : null}
+        </Empty>
       ) : null}
       {rows.length > 0 ? (
         <CaseList
@@ -201,6 +211,8 @@ interface Props {
   listing: Listing;
   saved: View | null;
   commands: Ready[];
+  /** The deed that takes the next best case. */
+  takeNext: Ready | undefined;
   cases: ReturnType<typeof useCases>;
   selected: string | null;
   find: RefObject<HTMLInputElement | null>;

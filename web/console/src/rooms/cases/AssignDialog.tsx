@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
-import { Users } from "lucide-react";
+import { ListOrdered, Users } from "lucide-react";
 import { useState } from "react";
 import type { Assignee, Me, PresenceState } from "~/client/contract/who";
 import { Dialog } from "~/kit/Dialog";
@@ -9,13 +9,14 @@ import { type Pick, PickList } from "~/kit/PickList";
 import { Failing } from "~/kit/Failing";
 import { TextArea } from "~/kit/TextArea";
 import { problemWords } from "~/kit/problemWords";
-import { assigneesQuery, teamsQuery } from "./queries";
+import { assigneesQuery, queuesQuery, teamsQuery } from "./queries";
 
 /** Me, another person or a team: with who is there and how much each holds. */
-export function AssignDialog({ me, holderId, noted, onAssign, onClose }: Props) {
+export function AssignDialog({ me, holderId, noted, onAssign, onQueue, onClose }: Props) {
   const [note, setNote] = useState("");
   const people = useQuery(assigneesQuery);
   const teams = useQuery(teamsQuery);
+  const queues = useQuery({ ...queuesQuery, enabled: Boolean(onQueue) });
   const sorted = (people.data ?? []).toSorted((one, other) => rank(one, me) - rank(other, me));
   const picks: Pick[] = [
     ...sorted.map((one) => ({
@@ -32,11 +33,19 @@ export function AssignDialog({ me, holderId, noted, onAssign, onClose }: Props) 
       group: t`Equipos`,
       glyph: <Users size={16} aria-hidden />,
     })),
+    ...(onQueue ? (queues.data ?? []) : []).map((one) => ({
+      id: one.id,
+      words: one.name,
+      group: t`Colas`,
+      glyph: <ListOrdered size={16} aria-hidden />,
+    })),
   ];
   const pick = (id: string) => {
     const person = people.data?.find((one) => one.id === id);
     const team = teams.data?.find((one) => one.id === id);
+    const queue = queues.data?.find((one) => one.id === id);
     if (person) onAssign(person.id, null, t`Asignado a ${person.name}`, note.trim());
+    else if (queue) onQueue?.(queue.id, t`Pasó a la cola ${queue.name}`, note.trim());
     else if (team) onAssign(null, team.id, t`Pasó al equipo ${team.name}`, note.trim());
   };
   return (
@@ -44,7 +53,7 @@ export function AssignDialog({ me, holderId, noted, onAssign, onClose }: Props) 
       {people.isError ? (
         <Failing what={t`No llega la lista de personas`} why={problemWords(people.error)} onRetry={() => void people.refetch()} />
       ) : null}
-      <PickList label={t`Persona o equipo`} picks={picks} onPick={pick} />
+      <PickList label={onQueue ? t`Persona, equipo o cola` : t`Persona o equipo`} picks={picks} onPick={pick} />
       {noted ? (
         <TextArea
           label={t`Nota para quien lo reciba, antes de elegir`}
@@ -86,5 +95,7 @@ interface Props {
   /** Whether what whoever receives it should know can be said along. */
   noted?: boolean;
   onAssign: (userId: string | null, teamId: string | null, said: string, note: string) => void;
+  /** To wait in a queue, where that can be asked. */
+  onQueue?: (queueId: string, said: string, note: string) => void;
   onClose: () => void;
 }

@@ -25,7 +25,7 @@ export class CaseDeeds {
     const holder = before.holder?.kind === "user" ? before.holder.id : null;
     return this.deed(
       said,
-      () => call("POST /cases/{id}/assign", { path, body: { user_id: userId, team_id: teamId, ...(note ? { note } : {}) } }),
+      () => call("POST /cases/{id}/assign", { path, body: { user_id: userId, team_id: teamId, expected_holder_id: holder, ...(note ? { note } : {}) } }),
       () => call("POST /cases/{id}/assign", { path, body: { user_id: holder, team_id: before.team_id, undo: true } }),
     );
   }
@@ -38,6 +38,17 @@ export class CaseDeeds {
       t`De vuelta a quien lo tenía`,
       () => call("POST /cases/{id}/assign", { path, body: { user_id: null, team_id: null, undo: true } }),
       () => call("POST /cases/{id}/assign", { path, body: { user_id: holder, team_id: null } }),
+    );
+  }
+
+  /** To wait in another queue. */
+  toQueue(queueId: Id, said: string, note = ""): Deed<CaseDetail> {
+    const path = { id: this.one.id };
+    const holder = this.one.holder?.kind === "user" ? this.one.holder.id : null;
+    return this.deed(
+      said,
+      () => call("POST /cases/{id}/assign", { path, body: { user_id: null, team_id: null, queue_id: queueId, expected_holder_id: holder, ...(note ? { note } : {}) } }),
+      () => call("POST /cases/{id}/assign", { path, body: { user_id: holder, team_id: this.one.team_id, undo: true } }),
     );
   }
 

@@ -1,0 +1,21 @@
+import type { Ready } from "~/kit/command";
+import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
+import { OfferBar } from "~/rooms/routing/OfferBar";
+import { useMe } from "./useMe";
+
+/** What one is asked to take, over the list, until it is answered or its time runs out. */
+export function OfferPlace({ taking }: { taking: Ready[] }) {
+  const { offers } = useMe();
+  const [first] = offers;
+  if (!first) return null;
+  return (
+    <OfferBar
+      key={first.case_id}
+      offer={first}
+      more={offers.length - 1}
+      glyph={<ChannelGlyph channel={first.channel} named size={16} />}
+      accept={taking.find((one) => one.id === "case.accept")}
+      decline={taking.find((one) => one.id === "case.decline")}
+    />
+  );
+}
