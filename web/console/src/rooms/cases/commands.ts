@@ -168,6 +168,7 @@ export const why: Command<CaseContext> = {
   id: "case.why",
   words: () => t`Por qué está donde está…`,
   keys: "w",
+  permission: "case.read",
   enabled: ({ case: one }) => one !== null,
   run: ({ ask }) => ask("why"),
 };
