@@ -50,13 +50,17 @@ def _decision(row: Any, people: Mapping[UUID, Any], skills: Mapping[UUID, str]) 
         waited_seconds=row["seconds"],
         chosen=_person(people, row["agent_id"]),
         by=_person(people, row["author_id"]),
-        candidates=tuple(_candidate(one, people, skills) for one in row["candidates"]),
+        candidates=tuple(_candidate(one, people, skills) for one in sorted(row["candidates"], key=_is_passed_over)),
         others=row["others"],
         factors=row["factors"],
         sticky=StickyView(_named(people, sticky), bool(row["sticky_honoured"]), row["sticky_reason"])
         if sticky
         else None,
     )
+
+
+def _is_passed_over(candidate: Mapping[str, Any]) -> bool:
+    return bool(candidate.get("why"))
 
 
 def _candidate(one: Mapping[str, Any], people: Mapping[UUID, Any], skills: Mapping[UUID, str]) -> CandidateView:

@@ -12,8 +12,26 @@ export function againstWords({ why, skill, cases }: Candidate): string {
       return t`Sin lugar: lleva ${plural(cases, { one: "# caso", many: "# casos", other: "# casos" })}`;
     case "less_fit":
       return t`Podía tomarlo, pero sumaba menos puntos`;
+    case "not_chosen":
+      return t`Podía tomarlo`;
+    case "passed":
+      return t`Lo había dejado pasar`;
+    case "takes_another":
+      return t`Recibió otro caso en el mismo momento`;
+    case "offline":
+      return t`Fuera de línea`;
+    case "away":
+      return t`Fuera del puesto`;
+    case "break":
+      return t`En pausa`;
+    case "busy":
+      return t`No tomaba casos nuevos`;
+    case "channel_limit":
+      return t`En el límite de este canal`;
+    case "not_idle":
+      return t`Con otros casos, y este ocupa a la persona entera`;
     default:
-      return whyWords(why);
+      return why satisfies never;
   }
 }
 
