@@ -22,6 +22,7 @@ class Line:
     principal: Principal
     headers: dict[str, str]
     teams: tuple[UUID, ...] = ()
+    led: tuple[UUID, ...] = ()
     topics: set[str] = field(default_factory=set)
     viewing: UUID | None = None
     touched: bool = False  # since it was last told who is at work

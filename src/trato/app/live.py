@@ -91,6 +91,8 @@ class Hub:
         line = Line(str(uuid7()), socket, principal, headers)
         async with self.house.db.transaction(principal.workspace_id, SYSTEM) as tx:
             line.teams = tuple(await access.memberships_of(tx, principal.user.id))
+            leaders = await access.leaders_of(tx, line.teams)
+            line.led = tuple(team for team, users in leaders.items() if principal.user.id in users)
         line.closing = asyncio.get_running_loop().create_future()
         async with self.on_floor(line) as floor:
             await self._attend(floor, line)

@@ -28,11 +28,13 @@ def notices(
         case = listed[id]
         teams = {one.team_id for one in some if one.team_id is not None}
         users = {one.user_id for one in some if one.user_id in people}
+        led = {one.led_team_id for one in some if one.led_team_id is not None}
+        users |= {user for user, line in people.items() if led & set(line.led)} if led else set()
         if teams:
             users |= {user for user, line in people.items() if teams & set(line.teams)}
         for user in [user for user in users if user is not None]:
             line = people[user]
-            one = told_to(user, line.teams, some)
+            one = told_to(user, line.teams, some, line.led)
             if one is not None and line.principal.rights.scope(Verb.CASES_READ).covers(case.place):
                 row, fact = case.row, one.fact
                 found[user].append(Notice(one.kind, row.id, row.number, row.contact.name, fact.seq, fact.recorded_at))

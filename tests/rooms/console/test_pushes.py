@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 
 from tests.rooms.console.browser_push import Listening
@@ -20,9 +21,12 @@ from trato.kit.i18n import LOCALES, sentences
 from trato.kit.reactions import Reaction, Reactor
 from trato.rooms.access.model import Place
 from trato.rooms.console.model import CaseRow, ContactRef, Listed
-from trato.rooms.console.model.preferences import NoticeKind
+from trato.rooms.console.model.preferences import NoticeKind, Quiet
 from trato.rooms.console.reactions import Pusher, note_pushes
 from trato.rooms.console.rules.notices import FOLLOWED, addressed, told_to
+from trato.rooms.console.rules.preferences import quiet_until
+from trato.rooms.sla.events import ClockBreached
+from trato.rooms.sla.model import Target
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 CASE, ME, OTHER, TEAM = uuid4(), uuid4(), uuid4(), uuid4()
@@ -92,8 +96,8 @@ def test_of_several_things_the_one_that_says_most_is_told_and_replays_say_nothin
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_kind_of_notice_has_its_words_with_the_number_of_the_case(locale: str) -> None:
     words = sentences("notices", locale)
-    assert {kind.value for kind in NoticeKind} == words.keys()
-    assert all("7" in one.format(number=7, account="", left="7 h") for one in words.values())
+    assert {kind.value for kind in NoticeKind} | {"waited"} == words.keys()
+    assert all("7" in one.format(number=7, account="", left="7 h", said="7", at="") for one in words.values())
 
 
 @dataclass(slots=True)
@@ -335,3 +339,60 @@ async def test_an_address_inside_our_own_network_is_never_called(push: Told) -> 
         await push.desk.world.whatsapp("¿Hola?")
         await push.pass_on()
     assert push.service.calls == [] and await push.waiting() == 1
+
+
+def about_help(kind: str, **values: str) -> Recorded:
+    return a_fact(kind, msgspec.json.encode(values))
+
+
+def test_help_is_told_to_who_is_asked_and_its_answer_to_who_asked() -> None:
+    team = str(TEAM)
+    asked = about_help("cases.escalated", target_kind="team", target_id=team, level="team")
+    assert told(asked, a_case(OTHER), teams=(TEAM,)) is NoticeKind.HELP
+    upwards = about_help("cases.escalated", target_kind="team", target_id=team, level="supervisor")
+    leaders = addressed([upwards], a_case(None))
+    assert told_to(ME, (TEAM,), leaders) is None
+    found = told_to(ME, (TEAM,), leaders, (TEAM,))
+    assert found is not None and found.kind is NoticeKind.HELP
+    assert told(about_help("cases.escalation_accepted", asked_by=str(ME)), a_case(ME)) is NoticeKind.HELP
+    late = about_help("sla.expectation_breached", asked_kind="user", asked_id=str(OTHER), asked_by=str(ME))
+    assert told(late, a_case(None)) is NoticeKind.HELP and told(late, a_case(None), OTHER) is NoticeKind.HELP
+
+
+def test_a_broken_promise_is_told_to_the_holder_and_then_to_who_leads_the_team() -> None:
+    broken = addressed([a_fact("sla.clock_breached")], a_case(ME))
+    assert [(one.kind, one.led_team_id) for one in broken] == [
+        (NoticeKind.PROMISE, None), (NoticeKind.TEAM_PROMISE, TEAM),
+    ]  # fmt: skip
+    assert addressed([a_fact("sla.clock_approaching")], a_case(ME))[0].kind is NoticeKind.PROMISE
+    assert [one.kind for one in addressed([a_fact("sla.clock_breached")], a_case(None))] == [NoticeKind.TEAM_PROMISE]
+
+
+@pytest.mark.parametrize(
+    ("quiet", "at", "ends"),
+    [
+        (Quiet(True, 22 * 60, 7 * 60), "2026-11-20T08:12", "2026-11-20T12:00"),  # 3:12 in Lima, until 7:00
+        (Quiet(True, 22 * 60, 7 * 60, (6, 7)), "2026-11-21T04:00", "2026-11-23T12:00"),  # a weekend besides
+        (Quiet(True, 0, 0, (1, 2, 3, 4, 5, 6, 7)), "2026-11-20T08:12", None),
+    ],
+)
+def test_quiet_hours_end_in_the_persons_own_time(quiet: Quiet, at: str, ends: str | None) -> None:
+    found = quiet_until(quiet, datetime.fromisoformat(at).replace(tzinfo=UTC), "America/Lima")
+    assert (found and found.strftime("%Y-%m-%dT%H:%M")) == ends
+
+
+async def test_what_comes_in_quiet_hours_waits_and_says_since_when(push: Told) -> None:
+    camila = await push.desk.add("camila", team=push.desk.world.brand.team_id)
+    await push.listen(camila, Listening())
+    case = await push.own_case(camila)
+    async with push.desk.world.tx() as tx:
+        open_day = (tx.now + timedelta(days=3)).isoweekday()
+    quiet = {"on": True, "from_minute": 0, "to_minute": 0, "days": [one for one in range(1, 8) if one != open_day]}
+    await camila.ask("PATCH", "/me/preferences", {"quiet": quiet})
+    async with push.desk.world.tx() as tx:
+        tx.emit(ClockBreached(subject=uuid4(), case_id=UUID(case["id"]), target=Target.FIRST_RESPONSE, due_at=tx.now))
+    while await push.reactor.work(push.desk.world.workspace):
+        pass
+    assert push.desk.world.workspace not in await push.pusher.look() and push.service.calls == []
+    (row,) = await push.desk.world.fetch("select next_at, waited_since, expires_at from console.push")
+    assert row["waited_since"] < row["next_at"] < row["expires_at"]

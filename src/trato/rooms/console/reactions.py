@@ -15,10 +15,12 @@ from enum import Enum, auto
 from typing import assert_never
 from urllib.parse import urlsplit
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import httpx
 import msgspec
 import structlog
+from babel.dates import format_time
 from babel.units import format_unit
 
 from trato.kit import web_push
@@ -185,6 +187,8 @@ def _stands(one: Claimed, case: Listed, unread: int) -> bool:
             return case.holder_id == one.user_id and unread > 0
         case NoticeKind.NEW_CASE | NoticeKind.PROMISE:
             return case.holder_id == one.user_id
+        case NoticeKind.HELP | NoticeKind.TEAM_PROMISE:
+            return case.row.state == "open"
         case NoticeKind.TOKEN:
             return False  # of no case
         case _:
@@ -197,6 +201,9 @@ def payload(one: Claimed, case: Listed, settled: Preferences) -> Payload:
     named = settled.push_shows is PushShows.NAME and case.row.contact.name != ""
     title = case.row.contact.name if named else "Trato"
     said = words[one.kind.value].format(number=case.row.number)
+    if one.waited_since is not None:
+        since = format_time(one.waited_since, "short", tzinfo=ZoneInfo(one.time_zone), locale=one.locale or LOCALES[0])
+        said = words["waited"].format(said=said, at=since)
     return Payload(title, said, f"case:{case.row.id}", case_id=case.row.id)
 
 

@@ -34,7 +34,13 @@ from trato.rooms.workforce.service.capacity import (
 )
 from trato.rooms.workforce.service.presence import presence_of, set_presence
 from trato.rooms.workforce.service.reasons import known_reasons, list_reasons, reason_of, set_reasons
-from trato.rooms.workforce.service.schedules import add_shifts, is_on_shift, save_template, shifts_between
+from trato.rooms.workforce.service.schedules import (
+    add_shifts,
+    back_on_shift,
+    is_on_shift,
+    save_template,
+    shifts_between,
+)
 from trato.rooms.workforce.service.skills import (
     add_skill,
     change_skill,
@@ -60,6 +66,7 @@ __all__ = [
     "agents_now",
     "assume",
     "available_agents",
+    "back_on_shift",
     "by_room",
     "change_skill",
     "channel_weights",

@@ -36,7 +36,11 @@ export function tellNotices(cache: QueryClient, live: Live, userId: string): () 
   navigator.serviceWorker?.addEventListener("message", opened);
   const leave = live.subscribe("me", {
     changed: (resources) => {
-      for (const one of resources) if (one.type === "notice") void notifier.hear(one.notice);
+      for (const one of resources) {
+        if (one.type !== "notice") continue;
+        if (one.notice.kind === "help") void cache.invalidateQueries({ queryKey: ["help"] });
+        void notifier.hear(one.notice);
+      }
     },
     missed: () => undefined, // the lists are fetched again: what rang meanwhile stands there
   });

@@ -35,6 +35,8 @@ class NoticeKind(StrEnum):
     MENTION = "mention"
     PROMISE = "promise"
     TEAM_QUEUE = "team_queue"
+    HELP = "help"  # asked of me or of a team of mine; and what became of help that I asked
+    TEAM_PROMISE = "team_promise"  # broken in a team that I lead
     TOKEN = "token"  # of a channel account, told to whoever administers it: by push only, for it is of no case
 
 
@@ -61,6 +63,8 @@ USUAL_NOTICES: dict[NoticeKind, tuple[NoticeWay, ...]] = {
     NoticeKind.MENTION: ALL_WAYS,
     NoticeKind.PROMISE: ALL_WAYS,
     NoticeKind.TEAM_QUEUE: (NoticeWay.TITLE,),
+    NoticeKind.HELP: ALL_WAYS,
+    NoticeKind.TEAM_PROMISE: (NoticeWay.TITLE, NoticeWay.PUSH),
     NoticeKind.TOKEN: (NoticeWay.PUSH,),
 }
 

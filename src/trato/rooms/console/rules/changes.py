@@ -45,6 +45,12 @@ class Named(msgspec.Struct, frozen=True):
     holder_id: UUID | None = None
     previous_id: UUID | None = None
     user_id: UUID | None = None
+    asked_by: UUID | None = None
+    target_kind: str = ""
+    target_id: UUID | None = None
+    asked_kind: str = ""
+    asked_id: UUID | None = None
+    level: str = ""
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from trato.kit.errors import Invalid
@@ -53,6 +53,18 @@ def is_quiet(quiet: Quiet, at: datetime, time_zone: str) -> bool:
         return True
     minute, begins, ends = there.hour * 60 + there.minute, quiet.from_minute, quiet.to_minute
     return begins <= minute < ends if begins <= ends else minute >= begins or minute < ends
+
+
+def quiet_until(quiet: Quiet, at: datetime, time_zone: str) -> datetime | None:
+    """Return when somebody's quiet hours end that hold `at` (UTC); None when they never do within two weeks."""
+    zone = ZoneInfo(time_zone)
+    today = at.astimezone(zone).date()
+    ends: list[datetime] = []
+    for day in range(15):
+        midnight = datetime.combine(today + timedelta(days=day), time(), zone)
+        ends += [midnight, midnight.replace(hour=quiet.to_minute // 60, minute=quiet.to_minute % 60)]
+    found = (one.astimezone(UTC) for one in ends)
+    return next((one for one in found if one > at and not is_quiet(quiet, one, time_zone)), None)
 
 
 def wants(settled: Preferences, kind: NoticeKind, way: NoticeWay) -> bool:

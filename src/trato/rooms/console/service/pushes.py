@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,13 +16,16 @@ from trato.kit.secrets import Keyring, Spot
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal
 from trato.rooms.console.model.notices import Pushes
-from trato.rooms.console.model.preferences import NoticeKind, NoticeWay
+from trato.rooms.console.model.preferences import NoticeKind, NoticeWay, Preferences
 from trato.rooms.console.rules.notices import FOLLOWED, addressed, told_to
-from trato.rooms.console.rules.preferences import is_quiet, wants
+from trato.rooms.console.rules.preferences import is_quiet, quiet_until, wants
 from trato.rooms.console.service import rows
 from trato.rooms.console.store import people, preferences
 from trato.rooms.console.store import pushes as store
+from trato.rooms.workforce import api as workforce
 
+# what rings in somebody's quiet hours is no less true in the morning
+WAITS = frozenset({NoticeKind.PROMISE, NoticeKind.TEAM_PROMISE, NoticeKind.HELP, NoticeKind.MENTION})
 REST = timedelta(seconds=4)  # whoever has the case before them has read it by then
 LASTS = timedelta(hours=4)
 TOKEN_LASTS = timedelta(hours=20)
@@ -69,7 +72,11 @@ async def forget(tx: Tx, who: Principal, device: UUID) -> None:
 
 
 async def note(tx: Tx, facts: Sequence[Recorded]) -> None:
-    """Let what these facts tell be pushed to whoever wants it so and is not in their quiet hours."""
+    """Let what these facts tell be pushed to whoever wants it so.
+
+    In somebody's quiet hours, and outside the shift of who has one, promises, help and mentions wait until their
+    hours begin; messages and the like are left alone, for the desk shows them.
+    """
     of: dict[UUID, list[Recorded]] = defaultdict(list)
     for fact in facts:
         if fact.kind in FOLLOWED and fact.case_id is not None:
@@ -80,19 +87,42 @@ async def note(tx: Tx, facts: Sequence[Recorded]) -> None:
     listed = await rows.listed(tx, list(of))
     settled = await preferences.of(tx, list(listeners))
     teams: dict[UUID, set[UUID]] = defaultdict(set)
+    led: dict[UUID, set[UUID]] = defaultdict(set)
     for row in await people.list_members(tx):
         teams[row["user_id"]].add(row["team_id"])
+        if row["leader"]:
+            led[row["user_id"]].add(row["team_id"])
     waiting: list[tuple[UUID, UUID, NoticeKind]] = []
+    later: list[tuple[UUID, UUID, NoticeKind]] = []
     for case_id, case in listed.items():
         some = addressed(of[case_id], case)
         for user, listener in listeners.items() if some else ():
-            one, mine = told_to(user, teams[user], some), settled[user]
+            one, mine = told_to(user, teams[user], some, led[user]), settled[user]
             if one is None or not wants(mine, one.kind, NoticeWay.PUSH):
                 continue
-            if not is_quiet(mine.quiet, tx.now, listener.time_zone):
-                waiting.append((user, case_id, one.kind))
+            (later if is_quiet(mine.quiet, tx.now, listener.time_zone) else waiting).append((user, case_id, one.kind))
+    back = await workforce.back_on_shift(tx, {user for user, _, kind in waiting if kind in WAITS}, tx.now)
+    later += [one for one in waiting if one[2] in WAITS and one[0] in back]
+    waiting = [one for one in waiting if one not in later]
     if waiting:
         await store.add_pushes(tx, waiting, REST, LASTS)
+    await _put_off(tx, [one for one in later if one[2] in WAITS], listeners, settled, back)
+
+
+async def _put_off(
+    tx: Tx,
+    later: Sequence[tuple[UUID, UUID, NoticeKind]],
+    listeners: Mapping[UUID, store.Listener],
+    settled: Mapping[UUID, Preferences],
+    back: Mapping[UUID, datetime],
+) -> None:
+    """Let what came outside somebody's hours wait until these begin; it says since when."""
+    for one in later:
+        quiet, zone = settled[one[0]].quiet, listeners[one[0]].time_zone
+        at = back.get(one[0], tx.now)
+        begins = quiet_until(quiet, at, zone) if is_quiet(quiet, at, zone) else at
+        if begins is not None:
+            await store.add_pushes(tx, [one], begins - tx.now, begins - tx.now + LASTS, waited_since=tx.now)
 
 
 async def note_token(tx: Tx, account_id: UUID, users: Sequence[UUID], ends_at: datetime) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from trato.kit.tx import Tx
 
 MEMBERS = """
-select m.user_id, m.team_id from access.team_member m where m.workspace_id = $1 and m.to_at is null
+select m.user_id, m.team_id, m.leader from access.team_member m where m.workspace_id = $1 and m.to_at is null
 """
 # who has a role by which a case may be held, of their own or through a team
 ASSIGNABLE = """

@@ -42,12 +42,14 @@ join console.push_subscription p on p.user_id = u.id and p.workspace_id = u.work
 where u.workspace_id = $1 and u.state = 'active'
 """
 ADD_PUSHES = """
-insert into console.push as w (subscription_id, subject_id, workspace_id, kind, next_at, expires_at)
-select p.id, u.subject_id, $1, u.kind, $2, $3
+insert into console.push as w (subscription_id, subject_id, workspace_id, kind, next_at, expires_at, waited_since)
+select p.id, u.subject_id, $1, u.kind, $2, $3, $7
 from unnest($4::uuid[], $5::uuid[], $6::text[]) u(user_id, subject_id, kind)
 join console.push_subscription p on p.user_id = u.user_id and p.workspace_id = $1
 on conflict (subscription_id, subject_id, workspace_id) do update set kind = excluded.kind, attempts = 0,
-  expires_at = excluded.expires_at
+  expires_at = excluded.expires_at,
+  next_at = case when w.waited_since is null then w.next_at else least(w.next_at, excluded.next_at) end,
+  waited_since = case when excluded.waited_since is not null then coalesce(w.waited_since, excluded.waited_since) end
 """
 CLAIM = """
 with pick as (
@@ -59,7 +61,8 @@ from pick, console.push_subscription p, access.session s, access."user" u
 where w.subscription_id = pick.subscription_id and w.subject_id = pick.subject_id and w.workspace_id = $1
   and p.id = w.subscription_id and p.workspace_id = $1 and s.id = p.session_id and s.workspace_id = $1
   and u.id = p.user_id and u.workspace_id = $1
-returning w.subscription_id, w.subject_id, w.kind, w.attempts, w.fence, w.expires_at, p.user_id, p.endpoint, p.p256dh,
+returning w.subscription_id, w.subject_id, w.kind, w.attempts, w.fence, w.expires_at, w.waited_since, u.time_zone,
+  p.user_id, p.endpoint, p.p256dh,
   p.auth, u.locale, s.ended_at is null and s.expires_at > $2
   and s.seen_at + make_interval(secs => s.idle_seconds) > $2 and u.state = 'active' as listens
 """
@@ -96,6 +99,8 @@ class Claimed:
     attempts: int
     fence: int
     expires_at: datetime
+    waited_since: datetime | None
+    time_zone: str
     user_id: UUID
     endpoint: str
     p256dh: bytes
@@ -154,10 +159,19 @@ async def listeners(tx: Tx) -> dict[UUID, Listener]:
     return {row["id"]: Listener(row["id"], row["locale"], row["time_zone"]) for row in rows}
 
 
-async def add_pushes(tx: Tx, told: Sequence[tuple[UUID, UUID, NoticeKind]], rest: timedelta, lasts: timedelta) -> None:
+async def add_pushes(
+    tx: Tx,
+    told: Sequence[tuple[UUID, UUID, NoticeKind]],
+    rest: timedelta,
+    lasts: timedelta,
+    *,
+    waited_since: datetime | None = None,
+) -> None:
     """Let (user, subject, kind) be pushed to every device of the user after `rest`, in place of what waits there."""
     users, subjects, kinds = ([one[n] for one in told] for n in range(3))
-    await tx.connection.execute(ADD_PUSHES, tx.workspace, tx.now + rest, tx.now + lasts, users, subjects, kinds)
+    await tx.connection.execute(
+        ADD_PUSHES, tx.workspace, tx.now + rest, tx.now + lasts, users, subjects, kinds, waited_since
+    )
 
 
 async def claim(tx: Tx, limit: int, lease: timedelta) -> list[Claimed]:

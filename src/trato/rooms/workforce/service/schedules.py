@@ -225,3 +225,19 @@ async def is_on_shift(tx: Tx, users: Collection[UUID], at: datetime) -> Mapping[
         user: any(begins <= at < ends for begins, ends, _ in adherence.expected(found))
         for user, found in theirs.items()
     }
+
+
+async def back_on_shift(tx: Tx, users: Collection[UUID], at: datetime) -> Mapping[UUID, datetime]:
+    """Return when those of these users who are not expected at an instant are expected again.
+
+    Who is expected, has no schedule, or does not come back within two weeks, is missing from the answer.
+    """
+    theirs: dict[UUID, list[Shift]] = {}
+    for shift in await store.list_shifts(tx, users, at - KNOWN_FROM, at + KNOWN_FROM) if users else []:
+        theirs.setdefault(shift.user_id, []).append(shift)
+    spans = {user: [(begins, ends) for begins, ends, _ in adherence.expected(found)] for user, found in theirs.items()}
+    return {
+        user: min(begins for begins, _ in found if begins > at)
+        for user, found in spans.items()
+        if not any(begins <= at < ends for begins, ends in found) and any(begins > at for begins, _ in found)
+    }

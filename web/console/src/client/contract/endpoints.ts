@@ -7,6 +7,7 @@ import type { CannedReply, ChannelAccount, Template } from "./choices";
 import type { ChatsEndpoints } from "./chatsEndpoints";
 import type { ContactPanel, ContactRow } from "./contacts";
 import type { FirmEndpoints } from "./firmEndpoints";
+import type { HelpEndpoints } from "./helpEndpoints";
 import type { FloorEndpoints } from "./floorEndpoints";
 import type { CaseFilter, CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
 import type { DraftsEndpoints } from "./draftsEndpoints";
@@ -143,6 +144,7 @@ export interface Endpoints
     ChatsEndpoints,
     DraftsEndpoints,
     FirmEndpoints,
+    HelpEndpoints,
     FloorEndpoints,
     OidcEndpoints,
     PanelsEndpoints,

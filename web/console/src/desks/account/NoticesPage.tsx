@@ -17,7 +17,7 @@ import css from "./NoticesPage.module.css";
 import { PushDevices } from "./PushDevices";
 import { QuietHours } from "./QuietHours";
 
-const KINDS: NoticeKind[] = ["new_case", "message", "mention", "promise", "team_queue", "token"];
+const KINDS: NoticeKind[] = ["new_case", "message", "mention", "promise", "help", "team_promise", "team_queue", "token"];
 const PUSHED_ONLY: NoticeKind[] = ["token"]; // of no case that the desk could show
 const WAYS: NoticeWay[] = ["sound", "title", "desktop", "push"];
 

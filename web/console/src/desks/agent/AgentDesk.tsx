@@ -54,6 +54,7 @@ const BulkDialogs = lazy(() => import("./BulkDialogs").then((file) => ({ default
 const ListDialogs = lazy(() => import("./ListDialogs").then((file) => ({ default: file.ListDialogs })));
 const OwedDialog = lazy(() => import("./OwedDialog").then((file) => ({ default: file.OwedDialog })));
 const OfferPlace = lazy(() => patient(() => import("./OfferPlace")).then((file) => ({ default: file.OfferPlace })));
+const HelpDialog = lazy(() => import("./HelpDialog").then((file) => ({ default: file.HelpDialog })));
 const StartDialog = lazy(() => import("./StartDialog").then((file) => ({ default: file.StartDialog })));
 
 const IDLE: Writing = { case_id: null, mode: "reply", asked: 0, back: null };
@@ -90,6 +91,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const [listAsked, setListAsked] = useState<ListAsked | null>(null);
   const [starting, setStarting] = useState(false);
   const [owing, setOwing] = useState(false);
+  const [helping, setHelping] = useState(false);
   const [writing, setWriting] = useState(IDLE);
 
   useCaseTopic(caseId);
@@ -129,7 +131,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     () => true,
   );
   const goView = (id: string) => void navigate({ to: "/cases/$view", params: { view: id } });
-  const goes = ready(goCommands, { me, views: views ?? [], goView, goAdmin: () => void navigate({ to: "/admin" }), goFloor: () => void navigate({ to: "/floor" }), goOwed: () => setOwing(true) }, (permission) =>
+  const goes = ready(goCommands, { me, views: views ?? [], goView, goAdmin: () => void navigate({ to: "/admin" }), goFloor: () => void navigate({ to: "/floor" }), goOwed: () => setOwing(true), goHelp: () => setHelping(true) }, (permission) =>
     me.permissions.includes(permission),
   );
   const keyed = new Set(goCommands.map((each) => each.id));
@@ -139,7 +141,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const unfiltered = Object.fromEntries([...FIELDS, "q", "sort"].map((field) => [field, undefined]));
   const putAway = () => {
     for (const put of [setAsked, setListAsked, bulk.setAsked]) put(null);
-    for (const put of [setStarting, setOwing]) put(false);
+    for (const put of [setStarting, setOwing, setHelping]) put(false);
   };
   const viewAsk = (kind: "save" | "rename" | "filter") => setListAsked(kind === "filter" ? { kind, field: null } : { kind });
   const leave = () => (views?.some((each) => each.id === view) ? seek(unfiltered) : goView("mine"));
@@ -169,7 +171,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const barred = picks.picked.size > 0 || (bulk.told?.refused.length ?? 0) > 0;
   return (
     <div className={css.desk} data-barred={barred || undefined} data-case={caseId ?? undefined} data-side={search.side}>
-      <ViewsPane open={search.side === "views"} account={account} onStart={start} onClose={() => seek({ side: undefined })} />
+      <ViewsPane open={search.side === "views"} account={account} onStart={start} onHelp={() => setHelping(true)} onClose={() => seek({ side: undefined })} />
       {searching.on ? (
         <SearchPlace searching={searching} selected={caseId} field={find} onBack={() => goView("mine")} onViews={() => seek({ side: "views" })} />
       ) : (
@@ -240,7 +242,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
       ) : null}
       <BottomBar onViews={() => seek({ side: "views" })} onFind={searching.open} start={start} />
       <div className={css.scrim} data-shown={search.side === "contact" || search.side === "views"} onClick={() => seek({ side: undefined })} aria-hidden />
-      <Apart name={`${asked?.kind ?? ""} ${starting} ${owing} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`} onGone={putAway}>
+      <Apart name={`${asked?.kind ?? ""} ${starting} ${owing} ${helping} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`} onGone={putAway}>
         {bulk.asked ? (
           <BulkDialogs asked={bulk.asked} picked={picks.picked} rows={cases.rows} onAct={bulk.act} onClose={() => bulk.setAsked(null)} />
         ) : null}
@@ -262,6 +264,15 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
             onClose={() => setOwing(false)}
             onOpen={(id) => {
               setOwing(false);
+              open(id);
+            }}
+          />
+        ) : null}
+        {helping ? (
+          <HelpDialog
+            onClose={() => setHelping(false)}
+            onOpen={(id) => {
+              setHelping(false);
               open(id);
             }}
           />

@@ -10,7 +10,9 @@ import { nameWords } from "~/kit/nameWords";
 import { now } from "~/kit/now";
 import { AssignDialog } from "~/rooms/cases/AssignDialog";
 import type { Question } from "~/rooms/cases/commands";
+import { AskHelpDialog } from "~/rooms/cases/AskHelpDialog";
 import { CaseDeeds } from "~/rooms/cases/deeds";
+import { HelpDeeds } from "~/rooms/cases/help";
 import { MergeDialog } from "~/rooms/cases/MergeDialog";
 import { PromiseDialog } from "~/rooms/cases/PromiseDialog";
 import { PledgeDeeds } from "~/rooms/cases/promises";
@@ -98,6 +100,17 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
           onWait={(on, until, teamId, said) => {
             onClose();
             void perform(deeds.wait(on, until, teamId, said));
+          }}
+        />
+      );
+    case "help":
+      return (
+        <AskHelpDialog
+          me={me}
+          onClose={onClose}
+          onAsk={(of, why, handsOver, rests, since) => {
+            onClose();
+            void perform(new HelpDeeds(cache).ask(one.id, of, why, handsOver, rests, since));
           }}
         />
       );

@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useContext, useEffect, useRef, useState } from "react";
+import { lazy, useCallback, useContext, useEffect, useRef, useState } from "react";
 import type { CaseDetail, Conversation } from "~/client/contract/cases";
 import type { Message } from "~/client/contract/messages";
 import { useLive } from "~/client/useLive";
@@ -8,6 +8,8 @@ import type { Ready } from "~/kit/command";
 import { cx } from "~/kit/cx";
 import { useDoing } from "~/kit/deed";
 import { Failing } from "~/kit/Failing";
+import { Part } from "~/kit/Part";
+import { patient } from "~/kit/patient";
 import { problemWords } from "~/kit/problemWords";
 import { CaseDeeds } from "~/rooms/cases/deeds";
 import { caseQuery, teamsQuery } from "~/rooms/cases/queries";
@@ -26,6 +28,8 @@ import { useMe } from "./useMe";
 import { useSilence } from "./useSilence";
 import { useTrouble } from "./useTrouble";
 import { writable } from "./writable";
+
+const HelpStrip = lazy(() => patient(() => import("~/rooms/cases/HelpStrip")).then((file) => ({ default: file.HelpStrip })));
 
 /** One case: its head, its thread, and where to write. */
 export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite, onSplit, onMove, onBack, onSide, silent, onSilenceEnd }: Props) {
@@ -82,6 +86,9 @@ export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite
         onSide={onSide}
       />
       {silent ? <SilentBar onEnd={onSilenceEnd} /> : null}
+      <Part>
+        <HelpStrip caseId={one.id} myId={me.user.id} />
+      </Part>
       <AsOfNote at={cache.getQueryState(caseQuery(one.id).queryKey)?.dataUpdatedAt ?? 0} />
       {failed ? (
         <Failing what={t`No se pudo hacer`} why={problemWords(failed.error)} onRetry={failed.retry} />

@@ -26,10 +26,11 @@ import { PresenceFoot } from "~/rooms/workforce/PresenceFoot";
 import css from "./Pane.module.css";
 import { useMe } from "./useMe";
 
+const HelpLink = lazy(() => patient(() => import("./HelpLink")).then((file) => ({ default: file.HelpLink })));
 const SetupLink = lazy(() => patient(() => import("~/desks/beginning/SetupLink")).then((file) => ({ default: file.SetupLink })));
 
 /** Where cases wait, and who I am today. */
-export function ViewsPane({ open, account, onStart, onClose }: Props) {
+export function ViewsPane({ open, account, onStart, onHelp, onClose }: Props) {
   const me = useMe();
   const teams = useQuery({ ...teamsQuery, enabled: me.verbs.includes("views.share") });
   const cache = useQueryClient();
@@ -56,6 +57,9 @@ export function ViewsPane({ open, account, onStart, onClose }: Props) {
         <Kbd keys={keysOf("palette.open", "$mod+k")} />
       </button>
       <ViewsNav teams={me.teams} others={teams.data ?? []} onPick={onClose} />
+      <Part>
+        <HelpLink className={css.helpLink} onOpen={onHelp} />
+      </Part>
       {me.verbs.includes("settings.write") ? (
         <Part>
           <SetupLink className={css.helpLink} />
@@ -105,5 +109,6 @@ interface Props {
   /** Theme, language, sign out: the app's own commands. */
   account: Ready[];
   onStart: Ready | undefined;
+  onHelp: () => void;
   onClose: () => void;
 }

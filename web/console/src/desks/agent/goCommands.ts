@@ -12,6 +12,7 @@ export interface GoContext {
   goAdmin: () => void;
   goFloor: () => void;
   goOwed: () => void;
+  goHelp: () => void;
 }
 
 const KEYS: [Exclude<View["kind"], "saved">, string][] = [
@@ -43,6 +44,7 @@ export const goCommands: Command<GoContext>[] = [
     }),
   ),
   { id: "go.promises", words: () => t`Ir a mis promesas por cumplir`, keys: "g p", permission: "case.read", enabled: () => true, run: ({ goOwed }) => goOwed() },
+  { id: "go.help", words: () => t`Ir a la ayuda pedida`, keys: "g y", permission: "case.read", enabled: () => true, run: ({ goHelp }) => goHelp() },
   { id: "go.admin", words: () => t`Ir a Administración`, keys: "g a", free: true, enabled: ({ me }) => administers(me), run: ({ goAdmin }) => goAdmin() },
   { id: "go.floor", words: () => t`Ir a Supervisión`, keys: "g f", free: true, enabled: ({ me }) => me.verbs.includes("floor.read"), run: ({ goFloor }) => goFloor() },
 ];

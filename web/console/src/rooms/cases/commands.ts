@@ -8,7 +8,7 @@ import type { CaseDeeds } from "./deeds";
 import { priorityWords } from "./priorityWords";
 
 /** What a dialog must ask before a deed can be done. */
-export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise" | "whisper" | "why";
+export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise" | "help" | "whisper" | "why";
 
 export interface CaseContext {
   me: Me;
@@ -173,6 +173,15 @@ export const why: Command<CaseContext> = {
   run: ({ ask }) => ask("why"),
 };
 
+export const askHelp: Command<CaseContext> = {
+  id: "case.help",
+  words: () => t`Pedir ayuda…`,
+  keys: "h",
+  permission: "case.wait",
+  enabled: open,
+  run: ({ ask }) => ask("help"),
+};
+
 /** All of them, in the order of menus and of the palette. */
 export const caseCommands: Command<CaseContext>[] = [
   resolve,
@@ -183,6 +192,7 @@ export const caseCommands: Command<CaseContext>[] = [
   backToQueue,
   giveBack,
   whisper,
+  askHelp,
   wait,
   endWait,
   tag,

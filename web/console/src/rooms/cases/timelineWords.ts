@@ -80,7 +80,28 @@ const SENTENCES: Record<string, Tell> = {
   },
   resolution_undone: (entry) => t`${who(entry)} deshizo la resolución`,
   disposition_set: (entry) => t`${who(entry)} lo tipificó: ${value(entry, "disposition")}`,
-  case_escalated: (entry) => t`${who(entry)} pidió ayuda de nivel ${value(entry, "level")}`,
+  case_escalated: (entry) => {
+    const to = value(entry, "to");
+    if (value(entry, "hands_over") === "true") return to ? t`${who(entry)} pidió que ${to} tome el caso` : t`${who(entry)} pidió que otro tome el caso`;
+    if (!to) return t`${who(entry)} pidió ayuda`;
+    return value(entry, "level") === "supervisor" ? t`${who(entry)} pidió ayuda a supervisión: ${to}` : t`${who(entry)} pidió ayuda a ${to}`;
+  },
+  escalation_accepted: (entry) => t`${who(entry)} aceptó ayudar`,
+  escalation_ended: (entry) => {
+    switch (value(entry, "outcome")) {
+      case "answered":
+        return t`${who(entry)} respondió y devolvió el caso`;
+      case "handed_over":
+        return t`${who(entry)} tomó el caso por el pedido de ayuda`;
+      case "declined":
+        return t`${who(entry)} no pudo ayudar`;
+      case "withdrawn":
+        return t`${who(entry)} retiró el pedido de ayuda`;
+      default:
+        return t`El pedido de ayuda terminó con el caso`;
+    }
+  },
+  escalation_restored: () => t`El pedido de ayuda volvió con el caso`,
   case_abandoned: () => t`El contacto se fue antes de que alguien le hablara`,
   case_reopened: (entry) => t`${who(entry)} lo reabrió`,
   case_closed: () => t`Se cerró: un mensaje nuevo abre otro caso`,

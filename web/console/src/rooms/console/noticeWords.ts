@@ -14,6 +14,10 @@ export function noticeWords(kind: NoticeKind, number: number): string {
       return t`Se vence la promesa del caso #${number}`;
     case "team_queue":
       return t`Caso en la cola del equipo: #${number}`;
+    case "help":
+      return t`Piden ayuda, o la dieron, en el caso #${number}`;
+    case "team_promise":
+      return t`Venció una promesa del equipo: caso #${number}`;
     case "token":
       return t`Token de un canal por vencer`; // pushed only, with words of the server
     default:
@@ -33,6 +37,10 @@ export function kindWords(kind: NoticeKind): string {
       return t`Una promesa por vencer o vencida`;
     case "team_queue":
       return t`Un caso en la cola del equipo`;
+    case "help":
+      return t`Un pedido de ayuda, o su respuesta`;
+    case "team_promise":
+      return t`Una promesa incumplida en un equipo que lidero`;
     case "token":
       return t`Token de un canal por vencer`;
     default:
