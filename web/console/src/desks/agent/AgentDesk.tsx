@@ -31,6 +31,7 @@ import { goCommands } from "./goCommands";
 import type { ListAsked } from "./ListDialogs";
 import { ListPane } from "./ListPane";
 import { moveCommands } from "./moveCommands";
+import type { Own } from "./OwnDialogs";
 import { SearchPlace } from "./SearchPlace";
 import { SidePane } from "./SidePane";
 import { useBulk } from "./useBulk";
@@ -52,9 +53,8 @@ const CaseDialogs = lazy(() => caseDialogs().then((file) => ({ default: file.Cas
 const BulkBar = lazy(() => patient(() => import("~/rooms/cases/BulkBar")).then((file) => ({ default: file.BulkBar })));
 const BulkDialogs = lazy(() => import("./BulkDialogs").then((file) => ({ default: file.BulkDialogs })));
 const ListDialogs = lazy(() => import("./ListDialogs").then((file) => ({ default: file.ListDialogs })));
-const OwedDialog = lazy(() => import("./OwedDialog").then((file) => ({ default: file.OwedDialog })));
+const OwnDialogs = lazy(() => import("./OwnDialogs").then((file) => ({ default: file.OwnDialogs })));
 const OfferPlace = lazy(() => patient(() => import("./OfferPlace")).then((file) => ({ default: file.OfferPlace })));
-const HelpDialog = lazy(() => import("./HelpDialog").then((file) => ({ default: file.HelpDialog })));
 const StartDialog = lazy(() => import("./StartDialog").then((file) => ({ default: file.StartDialog })));
 
 const IDLE: Writing = { case_id: null, mode: "reply", asked: 0, back: null };
@@ -90,8 +90,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [listAsked, setListAsked] = useState<ListAsked | null>(null);
   const [starting, setStarting] = useState(false);
-  const [owing, setOwing] = useState(false);
-  const [helping, setHelping] = useState(false);
+  const [own, setOwn] = useState<Own | null>(null);
   const [writing, setWriting] = useState(IDLE);
 
   useCaseTopic(caseId);
@@ -131,7 +130,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     () => true,
   );
   const goView = (id: string) => void navigate({ to: "/cases/$view", params: { view: id } });
-  const goes = ready(goCommands, { me, views: views ?? [], goView, goAdmin: () => void navigate({ to: "/admin" }), goFloor: () => void navigate({ to: "/floor" }), goOwed: () => setOwing(true), goHelp: () => setHelping(true) }, (permission) =>
+  const goes = ready(goCommands, { me, views: views ?? [], goView, goAdmin: () => void navigate({ to: "/admin" }), goFloor: () => void navigate({ to: "/floor" }), goOwed: () => setOwn("owed"), goHelp: () => setOwn("help") }, (permission) =>
     me.permissions.includes(permission),
   );
   const keyed = new Set(goCommands.map((each) => each.id));
@@ -141,7 +140,8 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const unfiltered = Object.fromEntries([...FIELDS, "q", "sort"].map((field) => [field, undefined]));
   const putAway = () => {
     for (const put of [setAsked, setListAsked, bulk.setAsked]) put(null);
-    for (const put of [setStarting, setOwing, setHelping]) put(false);
+    setOwn(null);
+    setStarting(false);
   };
   const viewAsk = (kind: "save" | "rename" | "filter") => setListAsked(kind === "filter" ? { kind, field: null } : { kind });
   const leave = () => (views?.some((each) => each.id === view) ? seek(unfiltered) : goView("mine"));
@@ -171,7 +171,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const barred = picks.picked.size > 0 || (bulk.told?.refused.length ?? 0) > 0;
   return (
     <div className={css.desk} data-barred={barred || undefined} data-case={caseId ?? undefined} data-side={search.side}>
-      <ViewsPane open={search.side === "views"} account={account} onStart={start} onHelp={() => setHelping(true)} onClose={() => seek({ side: undefined })} />
+      <ViewsPane open={search.side === "views"} account={account} onStart={start} onHelp={() => setOwn("help")} onClose={() => seek({ side: undefined })} />
       {searching.on ? (
         <SearchPlace searching={searching} selected={caseId} field={find} onBack={() => goView("mine")} onViews={() => seek({ side: "views" })} />
       ) : (
@@ -242,7 +242,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
       ) : null}
       <BottomBar onViews={() => seek({ side: "views" })} onFind={searching.open} start={start} />
       <div className={css.scrim} data-shown={search.side === "contact" || search.side === "views"} onClick={() => seek({ side: undefined })} aria-hidden />
-      <Apart name={`${asked?.kind ?? ""} ${starting} ${owing} ${helping} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`} onGone={putAway}>
+      <Apart name={`${asked?.kind ?? ""} ${starting} ${own ?? ""} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`} onGone={putAway}>
         {bulk.asked ? (
           <BulkDialogs asked={bulk.asked} picked={picks.picked} rows={cases.rows} onAct={bulk.act} onClose={() => bulk.setAsked(null)} />
         ) : null}
@@ -259,20 +259,12 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
             onNext={() => (next ? open(next) : close())}
           />
         ) : null}
-        {owing ? (
-          <OwedDialog
-            onClose={() => setOwing(false)}
+        {own ? (
+          <OwnDialogs
+            which={own}
+            onClose={() => setOwn(null)}
             onOpen={(id) => {
-              setOwing(false);
-              open(id);
-            }}
-          />
-        ) : null}
-        {helping ? (
-          <HelpDialog
-            onClose={() => setHelping(false)}
-            onOpen={(id) => {
-              setHelping(false);
+              setOwn(null);
               open(id);
             }}
           />
