@@ -290,7 +290,8 @@ async def test_no_list_holds_a_word_of_what_is_out_of_reach(three: House3, role:
     queries += [f"/api/v1/contacts?q={word}" for word in ("SECRETO", "v-", "a")]
     lists = {op.path for op in three.operations if op.method == "GET" and "{" not in op.path}
     queries += sorted(lists - {"/api/v1/cases", "/api/v1/contacts"})
-    workspace_wide = ("/api/v1/dispositions", "/api/v1/dispositions/tree", "/api/v1/tags", "/api/v1/tags/all")
+    workspace_wide = ("/api/v1/dispositions", "/api/v1/dispositions/tree", "/api/v1/tags", "/api/v1/tags/all",
+                      "/api/v1/automation/choices")  # fmt: skip
     for query in queries:
         answer = await who.client.get(query)
         for place in foreign:

@@ -49,7 +49,7 @@ from trato.rooms.channels import api as channels
 from trato.rooms.channels.http.chats import Chats
 from trato.rooms.channels.webchat import assets
 from trato.rooms.channels.webchat.routes import routes as chat_routes
-from trato.rooms.console.http import activities
+from trato.rooms.console.http import activities, automation, macros
 from trato.rooms.console.http.audit_log import TABLE as AUDIT_LOG
 from trato.rooms.console.http.floor import FloorDoors
 from trato.rooms.console.http.personal import PushDoors
@@ -76,6 +76,8 @@ def table(house: House) -> tuple[Route, ...]:
         *FloorDoors(house.walls).table(),
         *WALL_LINKS,
         *activities.TABLE,
+        *automation.table(house.book),
+        *macros.table(house.book),
         *KNOWLEDGE,
         *FIRM,
         *SCHEDULES,

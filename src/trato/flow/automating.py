@@ -22,7 +22,7 @@ from trato.kit import timers
 from trato.kit.errors import TratoError
 from trato.kit.events import Actor, ActorKind, Event, Origin, Recorded, decode
 from trato.kit.ids import uuid7
-from trato.kit.tx import Tx
+from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.automation import api as automation
 from trato.rooms.automation.events import TimePassed
 from trato.rooms.automation.model import (
@@ -226,8 +226,10 @@ def hear(fact: Recorded) -> Heard | None:
 
 
 def waits_for(rule: Rule, one: Heard) -> bool:
-    """Say whether a rule waits for what was heard."""
+    """Say whether a rule waits for what was heard; what happened before it was on is not its matter."""
     when = rule.body.when
+    if rule.on_since is not None and one.fact.recorded_at < rule.on_since:
+        return False
     if when.kind is not one.trigger:
         return False
     if one.rule_id is not None and one.rule_id != rule.id:
@@ -300,4 +302,5 @@ async def undo(tx: Tx, run_id: UUID) -> tuple[Run, list[str]]:
             del tx.events[facts:], tx.audits[audits:]
             left.append(step.action)
     await automation.set_undone(tx, run)
+    tx.audit(AuditEntry("run.undo", "run", run.id, {"source": run.source.value}))
     return run, left

@@ -1,5 +1,6 @@
 """What the flow, the desk and the configuration may ask of automation."""
 
+from trato.rooms.automation.errors import MacroUnknown, ReferenceGone
 from trato.rooms.automation.rules.checking import Finding, check_rule
 from trato.rooms.automation.rules.matching import leaves, matches, unknown
 from trato.rooms.automation.rules.templates import FOR_CASES, FOR_REPLIES, choose, fill
@@ -18,6 +19,7 @@ from trato.rooms.automation.service.rules import (
     book,
     change_rule,
     count,
+    find_among,
     findings,
     get_rule,
     list_rules,
@@ -45,6 +47,8 @@ __all__ = [
     "FOR_REPLIES",
     "Book",
     "Finding",
+    "MacroUnknown",
+    "ReferenceGone",
     "add_macro",
     "add_rule",
     "begin",
@@ -56,6 +60,7 @@ __all__ = [
     "choose",
     "count",
     "fill",
+    "find_among",
     "find_run",
     "findings",
     "finish",

@@ -115,3 +115,8 @@ export function initials(name: string): string {
   const letters = words.length > 1 ? [words[0], words[1]].map((word) => word?.[0] ?? "") : [words[0]?.slice(0, 2) ?? "?"];
   return letters.join("").toUpperCase();
 }
+
+/** "a, b y c", or with "o". */
+export function list(parts: readonly string[], type: "conjunction" | "disjunction"): string {
+  return new Intl.ListFormat(i18n.locale, { type }).format(parts);
+}

@@ -87,5 +87,16 @@ class CallWebhook(Struct, frozen=True, tag_field="do", tag="webhook", forbid_unk
 
 
 Action = (
-    Assign | SetPriority | AddTag | RemoveTag | SetAttribute | Note | Reply | Wait | SetAside | Resolve | CallWebhook
+    Assign
+    | SetPriority
+    | AddTag
+    | RemoveTag
+    | SetAttribute
+    | Note
+    | Reply
+    | Wait
+    | SetAside
+    | Resolve
+    | Escalate
+    | CallWebhook
 )

@@ -82,6 +82,7 @@ class Rule(Struct, frozen=True):
     looked: int = 0  # how often an event asked it
     matched: int = 0
     last_at: datetime | None = None
+    on_since: datetime | None = None
 
 
 class Macro(Struct, frozen=True):

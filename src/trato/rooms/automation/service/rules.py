@@ -150,6 +150,11 @@ async def findings(tx: Tx, rule: UUID | None, body: RuleBody) -> list[Finding]:
     return checking.findings(draft, here)
 
 
+def find_among(one: Rule, others: Sequence[Rule]) -> list[Finding]:
+    """Return what the author of a rule should know of it beside these."""
+    return checking.findings(one, others)
+
+
 async def count(tx: Tx, told: Mapping[UUID, tuple[int, int]]) -> None:
     """Note how often rules were asked and how often they matched."""
     await store.count(tx, told)

@@ -12,7 +12,7 @@ import msgspec
 from trato.kit.tx import Tx
 from trato.rooms.automation.model import Rule, RuleBody, RuleId, RuleState
 
-_RULE: Final = "r.id, r.name, r.position, r.state, r.version, r.body, r.changed_at"
+_RULE: Final = "r.id, r.name, r.position, r.state, r.version, r.body, r.changed_at, r.on_since"
 
 GET_STAMP = "select stamp from automation.stamp where workspace_id = $1"
 SET_STAMP = """
@@ -52,11 +52,13 @@ select version, name, body, written_by, written_at from automation.rule_version
 where rule_id = $1 and workspace_id = $2 order by version desc limit 100
 """
 SET_STATE = """
-update automation.rule set state = $3, changed_by = $4, changed_at = $5
+update automation.rule set state = $3, changed_by = $4, changed_at = $5,
+  on_since = case when $3 <> 'active' then null when state = 'active' then on_since else $5 end
 where id = $1 and workspace_id = $2 and retired_at is null returning id
 """
 RETIRE_RULE = """
-update automation.rule set retired_at = $3, state = 'off' where id = $1 and workspace_id = $2 and retired_at is null
+update automation.rule set retired_at = $3, state = 'off', on_since = null
+where id = $1 and workspace_id = $2 and retired_at is null
 returning id
 """
 RESTORE_RULE = """
@@ -155,4 +157,5 @@ def _rule(row: Any) -> Rule:
     return Rule(
         RuleId(row["id"]), row["name"], row["position"], RuleState(row["state"]), row["version"], _body(row["body"]),
         row["changed_at"], row["looked"] or 0, row["matched"] or 0, row["last_at"],
+        row["on_since"],
     )  # fmt: skip

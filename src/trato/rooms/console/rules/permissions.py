@@ -17,13 +17,14 @@ NEEDS: dict[str, Verb] = {
     "case.tag": Verb.CASES_TAG,
     "case.merge": Verb.CASES_MERGE,
     "case.split": Verb.CASES_MERGE,
+    "case.macro": Verb.MACROS_USE,
     "conversation.start": Verb.MESSAGES_START,
     "contact.read": Verb.CONTACTS_READ,
     "contact.block": Verb.CONTACTS_BLOCK,
     "message.resend": Verb.MESSAGES_RESEND,
 }
 WHEN_OPEN = frozenset({"case.resolve", "case.wait", "case.assign"})
-WHEN_LIVING = frozenset({"case.reply", "case.merge", "case.split"})
+WHEN_LIVING = frozenset({"case.reply", "case.merge", "case.split", "case.macro"})
 
 
 def permissions(rights: Rights) -> tuple[str, ...]:

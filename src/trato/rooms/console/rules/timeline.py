@@ -81,6 +81,8 @@ TOLD: dict[str, Telling] = {
     "cases.escalation_ended": Telling("escalation_ended", _of("level", "outcome"), _nothing),
     "cases.escalation_restored": Telling("escalation_restored", _of("level"), _nothing),
     "cases.abandoned": Telling("case_abandoned", _of("variant", "evidence"), _nothing),
+    "automation.ran": Telling("automation_ran", _of("source", "outcome"), _refer(name=("automation", "source_id"))),
+    "automation.undone": Telling("automation_undone", _of("source"), _refer(name=("automation", "source_id"))),
     "sla.clock_approaching": Telling("clock_approaching", _of("target", "due_at"), _nothing),
     "sla.clock_breached": Telling("clock_breached", _of("target", "due_at"), _nothing),
     "sla.clock_stopped": Telling("clock_satisfied", _of("target", "by"), _nothing),

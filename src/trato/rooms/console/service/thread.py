@@ -124,7 +124,7 @@ async def load_notes(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, NoteView]:
         row["id"]: NoteView(
             id=row["id"],
             case_id=row["case_id"],
-            author=Person("user", row["author_id"], row["name"] or "", row["alias"] or None),
+            author=_writer(row),
             text=row["body"],
             mentions=tuple(row["mentions"]),
             at=row["at"],
@@ -245,3 +245,9 @@ def _deeds(row: Any) -> tuple[str, ...]:
             return ("cancel",)
         case _:
             return ()
+
+
+def _writer(row: Any) -> Person:
+    """Return who wrote a note: a person, or a rule, which is the system with a name."""
+    kind = "system" if row["by_rule"] else "user"
+    return Person(kind, row["author_id"], row["name"] or "", row["alias"] or None)

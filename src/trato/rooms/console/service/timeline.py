@@ -56,6 +56,8 @@ async def tell(tx: Tx, facts: Sequence[Fact], locale: str) -> list[TimelineEntry
                 ids[what].append(UUID(str(id)))
         if fact.actor_id is not None and fact.actor_kind in ("user", "contact"):
             ids[fact.actor_kind].append(fact.actor_id)
+        elif fact.actor_id is not None and fact.actor_kind == "system":
+            ids["automation"].append(fact.actor_id)  # a rule acts as the system, with its own id
     names = await store.list_names(tx, ids, locale)
     return [
         _entry(fact, {name: names.get((what, str(id))) for name, (what, id) in referred.items()}, names)
@@ -64,6 +66,7 @@ async def tell(tx: Tx, facts: Sequence[Fact], locale: str) -> list[TimelineEntry
 
 
 def _entry(fact: Fact, named: dict[str, str | None], names: dict[tuple[str, str], str]) -> TimelineEntry:
-    actor = Person(fact.actor_kind, fact.actor_id, names.get((fact.actor_kind, str(fact.actor_id)), ""))
+    what = "automation" if fact.actor_kind == "system" else fact.actor_kind
+    actor = Person(fact.actor_kind, fact.actor_id, names.get((what, str(fact.actor_id)), ""))
     values = {**rules.TOLD[fact.kind].values(fact.body), **named}
     return TimelineEntry(str(fact.seq), rules.name_of(fact.kind, fact.body), fact.occurred_at, actor, values)

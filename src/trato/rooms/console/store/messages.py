@@ -72,11 +72,13 @@ left join lateral (select name from contacts.contact where id = r.author_id and 
   and workspace_id = $1 limit 1) p on true
 """
 NOTES = """
-select n.id, n.case_id, n.author_id, n.body, n.at, n.deleted_at, n.kind, u.name, u.alias,
+select n.id, n.case_id, n.author_id, n.body, n.at, n.deleted_at, n.kind, coalesce(u.name, r.name) as name, u.alias,
+  r.name is not null as by_rule,
   array(select m.user_id from cases.mention_of_user m where m.note_id = n.id and m.workspace_id = $1) as mentions
 from unnest($2::uuid[]) w(id)
 cross join lateral (select * from cases.note where id = w.id and workspace_id = $1 limit 1) n
 left join lateral (select name, alias from access."user" where id = n.author_id and workspace_id = $1 limit 1) u on true
+left join lateral (select name from automation.rule where id = n.author_id and workspace_id = $1 limit 1) r on true
 """
 GET_NOTE_SORT = """
 select at as sort_at, case_id, 0 as seq from cases.note

@@ -25,6 +25,8 @@ union all select 'case', id::text, number::text from cases."case" where id = any
 union all select 'channel', id::text, channel from conversations.conversation
   where id = any($7::uuid[]) and workspace_id = $1
 union all select 'contact', id::text, name from contacts.contact where id = any($9::uuid[]) and workspace_id = $1
+union all select 'automation', id::text, name from automation.rule where id = any($10::uuid[]) and workspace_id = $1
+union all select 'automation', id::text, name from automation.macro where id = any($10::uuid[]) and workspace_id = $1
 """
 
 
@@ -34,7 +36,12 @@ async def list_facts(tx: Tx, case_id: UUID, before: int, kinds: Sequence[str], l
 
 
 async def list_names(tx: Tx, ids: dict[str, list[UUID]], locale: str) -> dict[tuple[str, str], str]:
-    """Return names by (what, id): of users, teams, tags, dispositions, cases (their numbers), channels, contacts."""
+    """Return names by (what, id): of users, teams, tags, dispositions, cases (their numbers), channels, contacts.
+
+    And of *automation*: rules and macros.
+    """
     given = [ids.get(what, []) for what in ("user", "team", "tag", "disposition", "case", "channel")]
-    found = await tx.connection.fetch(NAMES, tx.workspace, *given, locale, ids.get("contact", []))
+    found = await tx.connection.fetch(
+        NAMES, tx.workspace, *given, locale, ids.get("contact", []), ids.get("automation", [])
+    )
     return {(row["what"], row["id"]): row["name"] for row in found}

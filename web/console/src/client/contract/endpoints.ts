@@ -2,6 +2,7 @@
 
 import type { Id, Instant, Locale, Page } from "./basics";
 import type { Capabilities, CaseDetail, Disposition } from "./cases";
+import type { AutomationEndpoints } from "./automationEndpoints";
 import type { BulkEndpoints } from "./bulkEndpoints";
 import type { CannedReply, ChannelAccount, Template } from "./choices";
 import type { ChatsEndpoints } from "./chatsEndpoints";
@@ -140,6 +141,7 @@ export interface DeskEndpoints {
 
 export interface Endpoints
   extends DeskEndpoints,
+    AutomationEndpoints,
     BulkEndpoints,
     ChatsEndpoints,
     DraftsEndpoints,

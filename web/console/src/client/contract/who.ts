@@ -27,6 +27,7 @@ export type Permission =
   | "case.tag"
   | "case.merge"
   | "case.split"
+  | "case.macro"
   | "conversation.start"
   | "contact.read"
   | "contact.block"

@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { lazy } from "react";
 import type { SettingGroup } from "~/kit/settingSection";
+import { AUTOMATION_SECTIONS } from "./automation/sections";
 import { CHANNEL_SECTIONS, WATCH_SECTIONS } from "./channels/sections";
 import { CARE_SECTIONS, FIRM_SECTIONS } from "./firm/sections";
 import { AUDIT_SECTIONS, PEOPLE_SECTIONS, SETTINGS_SECTIONS } from "./people/sections";
@@ -13,6 +14,7 @@ export const ADMIN_GROUPS: SettingGroup[] = [
   { id: "firm", words: () => t`La empresa`, sections: FIRM_SECTIONS },
   { id: "people", words: () => t`Personas y permisos`, sections: PEOPLE_SECTIONS },
   { id: "care", words: () => t`Atención`, sections: CARE_SECTIONS },
+  { id: "automation", words: () => t`Automatización`, sections: AUTOMATION_SECTIONS },
   {
     id: "channels",
     words: () => t`Canales`,

@@ -13,10 +13,13 @@ import type { Question } from "~/rooms/cases/commands";
 import { AskHelpDialog } from "~/rooms/cases/AskHelpDialog";
 import { CaseDeeds } from "~/rooms/cases/deeds";
 import { HelpDeeds } from "~/rooms/cases/help";
+import { MacroDialog } from "~/rooms/automation/MacroDialog";
+import { macroDeed } from "~/rooms/automation/macroDeed";
 import { MergeDialog } from "~/rooms/cases/MergeDialog";
 import { PromiseDialog } from "~/rooms/cases/PromiseDialog";
 import { PledgeDeeds } from "~/rooms/cases/promises";
 import { MoveDialog } from "~/rooms/cases/MoveDialog";
+import { caseQuery } from "~/rooms/cases/queries";
 import { ResolveDialog } from "~/rooms/cases/ResolveDialog";
 import { SetAsideDialog } from "~/rooms/cases/SetAsideDialog";
 import { SplitDialog } from "~/rooms/cases/SplitDialog";
@@ -126,6 +129,18 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
           onUntag={(tag) => {
             onClose();
             void perform(deeds.untag(tag.id, tag.name));
+          }}
+        />
+      );
+    case "macro":
+      return (
+        <MacroDialog
+          onClose={onClose}
+          onManage={() => void navigate({ to: "/admin/$section", params: { section: "macros" } })}
+          onUse={(macro) => {
+            onClose();
+            const rests = me.brands.find((brand) => brand.id === one.brand_id)?.undo_seconds ?? 0;
+            void perform(macroDeed(macro, one.id, rests, (after) => cache.setQueryData(caseQuery(after.id).queryKey, after)));
           }}
         />
       );

@@ -1,7 +1,7 @@
 import type { Me } from "~/client/contract/who";
 
 const OPENING = new Set([
-  "brands.manage", "canned.edit", "channels.read", "dispositions.manage", "settings.read", "sla.manage", "audit.read",
+  "automation.manage", "brands.manage", "canned.edit", "channels.read", "dispositions.manage", "settings.read", "sla.manage", "audit.read",
   "units.manage", "users.read", "webhooks.manage", "needs_attention.read", "system.read",
 ]);
 

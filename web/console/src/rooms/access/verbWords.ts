@@ -53,6 +53,9 @@ export function verbGroups(): VerbGroup[] {
       verbs: [
         { verb: "views.share", name: t`Guardar vistas de equipo`, means: t`Crear, cambiar y eliminar las listas que ve todo un equipo.` },
         { verb: "canned.use", name: t`Usar respuestas guardadas`, means: t`Insertarlas con la barra.` },
+        { verb: "macros.use", name: t`Usar macros`, means: t`Hacer varios pasos de una vez, y guardar macros propias.` },
+        { verb: "macros.share", name: t`Compartir macros`, means: t`Crearlas, cambiarlas y retirarlas para un equipo o para todos.` },
+        { verb: "automation.manage", name: t`Administrar la automatización`, means: t`Reglas y respuestas automáticas, y deshacer lo que hicieron.` },
         { verb: "canned.edit", name: t`Editar respuestas guardadas`, means: t`Crearlas, cambiarlas y retirarlas.` },
         { verb: "playbook.edit", name: t`Editar el manual`, means: t`Escribir las secciones del manual de atención.` },
       ],

@@ -8,7 +8,7 @@ import type { CaseDeeds } from "./deeds";
 import { priorityWords } from "./priorityWords";
 
 /** What a dialog must ask before a deed can be done. */
-export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise" | "help" | "whisper" | "why";
+export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise" | "macro" | "help" | "whisper" | "why";
 
 export interface CaseContext {
   me: Me;
@@ -145,6 +145,15 @@ export const promise: Command<CaseContext> = {
   run: ({ ask }) => ask("promise"),
 };
 
+export const macro: Command<CaseContext> = {
+  id: "case.macro",
+  words: () => t`Usar una macro…`,
+  keys: "q",
+  permission: "case.macro",
+  enabled: ({ case: one }) => one !== null && one.state !== "closed",
+  run: ({ ask }) => ask("macro"),
+};
+
 /** Give it back to who held it before me: after taking over from an agent. */
 export const giveBack: Command<CaseContext> = {
   id: "case.give_back",
@@ -196,6 +205,7 @@ export const caseCommands: Command<CaseContext>[] = [
   wait,
   endWait,
   tag,
+  macro,
   promise,
   setAside,
   restore,

@@ -55,6 +55,8 @@ const SENTENCES: Record<string, Tell> = {
         return entry.actor.name === to ? t`${to} lo tomó` : t`${who(entry)} lo asignó a ${to}`;
       case "handover":
         return t`El asistente lo pasó a ${to}`;
+      case "rule":
+        return t`${who(entry)} lo asignó a ${to}`;
       case "restored":
         return t`Volvió a ${to}`;
       default:
@@ -127,6 +129,12 @@ const SENTENCES: Record<string, Tell> = {
   clock_approaching: (entry, words) => t`Estuvo por vencer: ${target(entry, words)}`,
   clock_breached: (entry, words) => t`Venció: ${target(entry, words)}`,
   clock_satisfied: (entry, words) => t`Se cumplió: ${target(entry, words)}`,
+  automation_ran: (entry) => {
+    const name = value(entry, "name");
+    if (value(entry, "source") === "macro") return t`${who(entry)} usó la macro «${name}»`;
+    return value(entry, "outcome") === "refused" ? t`La regla «${name}» no pudo hacer nada` : t`La regla «${name}» hizo lo suyo`;
+  },
+  automation_undone: (entry) => t`${who(entry)} deshizo lo que hizo «${value(entry, "name")}»`,
   contact_blocked: (entry) => t`${who(entry)} bloqueó al contacto`,
   contact_unblocked: (entry) => t`${who(entry)} desbloqueó al contacto`,
 };

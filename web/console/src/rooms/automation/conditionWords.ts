@@ -1,0 +1,121 @@
+import { plural, t } from "@lingui/core/macro";
+import type { ChoiceField, Condition, Leaf, NumberField, Scalar, ValueOp, YesNoField } from "~/client/contract/automation";
+import { list } from "~/kit/formats";
+import { isGroup } from "./leaves";
+import { type Lexicon, named } from "./lexicon";
+import { priorityName } from "./priorityNames";
+
+export const FIELDS: Record<ChoiceField, () => string> = {
+  state: () => t`el estado`,
+  waiting_on: () => t`lo que se espera`,
+  queue: () => t`la cola`,
+  holder: () => t`quién tiene el caso`,
+  team: () => t`el equipo que lo tiene`,
+  agent: () => t`la persona que lo tiene`,
+  tag: () => t`las etiquetas`,
+  disposition: () => t`la tipificación`,
+  surface: () => t`por dónde escribió`,
+  channel: () => t`el canal`,
+  account: () => t`la cuenta de canal`,
+  brand: () => t`la marca`,
+  country: () => t`el país`,
+  language: () => t`el idioma del contacto`,
+  organisation: () => t`la organización del contacto`,
+  flag: () => t`las marcas del contacto`,
+  origin: () => t`el origen del caso`,
+  target: () => t`la promesa`,
+};
+
+export const NUMBERS: Record<NumberField, () => string> = {
+  priority: () => t`la prioridad`,
+  tier: () => t`el nivel del canal`,
+  minutes_open: () => t`los minutos desde que se abrió`,
+  minutes_unanswered: () => t`los minutos sin respuesta`,
+  files: () => t`los archivos del mensaje`,
+};
+
+export const YES_NO: Record<YesNoField, [() => string, () => string]> = {
+  open_hours: [() => t`es horario de atención`, () => t`es fuera del horario de atención`],
+  somebody_available: [() => t`hay alguien disponible en la cola`, () => t`no hay nadie disponible en la cola`],
+  first_case: [() => t`es el primer caso del contacto`, () => t`el contacto tuvo otros casos`],
+  courtesy: [() => t`el mensaje es una cortesía`, () => t`el mensaje no es una cortesía`],
+  public: [() => t`el mensaje es público`, () => t`el mensaje es privado`],
+};
+
+export const OPS: Record<ValueOp, () => string> = {
+  is: () => t`es`,
+  is_not: () => t`no es`,
+  at_least: () => t`es al menos`,
+  at_most: () => t`es a lo sumo`,
+  known: () => t`se conoce`,
+  unknown: () => t`no se conoce`,
+};
+
+/** One question, as one would say it. */
+export function leafWords(leaf: Leaf, lexicon: Lexicon): string {
+  switch (leaf.is) {
+    case "text": {
+      const words = list(leaf.words.map((one) => t`«${one}»`), leaf.op === "all" ? "conjunction" : "disjunction");
+      if (leaf.op === "none") return t`el texto no dice ${words}`;
+      return leaf.whole === false ? t`el texto contiene ${words}` : t`el texto dice ${words}`;
+    }
+    case "earlier": {
+      const times = plural(leaf.at_least ?? 1, { one: "# mensaje", many: "# mensajes", other: "# mensajes" });
+      const days = plural(leaf.days, { one: "# día", many: "# días", other: "# días" });
+      return leaf.words?.length
+        ? t`el contacto escribió al menos ${times} con ${list(leaf.words.map((one) => t`«${one}»`), "disjunction")} en ${days}`
+        : t`el contacto escribió al menos ${times} en ${days}`;
+    }
+    case "choice": {
+      const values = list(leaf.values.map((one) => named(lexicon.values[leaf.field], one)), "disjunction");
+      const field = FIELDS[leaf.field]();
+      if (leaf.field === "tag" || leaf.field === "flag") return leaf.op === "is_not" ? t`entre ${field} no está ${values}` : t`entre ${field} está ${values}`;
+      return leaf.op === "is_not" ? t`${field} no es ${values}` : t`${field} es ${values}`;
+    }
+    case "number":
+      return `${NUMBERS[leaf.field]()} ${OPS[leaf.op ?? "at_least"]()} ${leaf.field === "priority" ? priorityName(leaf.value) : leaf.value}`;
+    case "yes_no":
+      return YES_NO[leaf.field][leaf.value === false ? 1 : 0]();
+    case "attribute": {
+      const name = lexicon.choices.attributes.find((one) => one.key === leaf.key)?.name ?? leaf.key;
+      return `«${name}» ${OPS[leaf.op]()} ${leaf.value === undefined || leaf.value === null ? "" : scalarWords(leaf.value)}`.trim();
+    }
+    case "time":
+      return t`son ${daysWords(leaf.days)}, de ${hourWords(leaf.begins ?? 0)} a ${hourWords(leaf.ends ?? 1_440)}`;
+    case "prediction":
+      return `${t`la predicción «${leaf.name}»`} ${OPS[leaf.op ?? "at_least"]()} ${leaf.value}`;
+  }
+}
+
+/** A whole condition in words; "" when it asks nothing. */
+export function conditionWords(condition: Condition | undefined, lexicon: Lexicon, inner = false): string {
+  if (!condition) return "";
+  if (condition.is === "not") return t`no es cierto que ${conditionWords(condition.of, lexicon, true)}`;
+  if (!isGroup(condition)) return leafWords(condition, lexicon);
+  const parts = condition.of.map((one) => conditionWords(one, lexicon, true)).filter(Boolean);
+  const words = list(parts, condition.is === "all" ? "conjunction" : "disjunction");
+  return inner && parts.length > 1 ? `(${words})` : words;
+}
+
+export function scalarWords(value: Scalar): string {
+  if (value === true) return t`sí`;
+  return value === false ? t`no` : String(value);
+}
+
+export function hourWords(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}
+
+const WEEK = [1, 2, 3, 4, 5, 6, 7];
+
+export function dayName(day: number): string {
+  // the first of January 2024 was a Monday
+  return new Intl.DateTimeFormat(document.documentElement.lang || "es", { weekday: "long", timeZone: "UTC" }).format(Date.UTC(2024, 0, day));
+}
+
+function daysWords(days: number[] | undefined): string {
+  const kept = days ?? WEEK;
+  if (kept.length === WEEK.length) return t`todos los días`;
+  return list(kept.map(dayName), "conjunction");
+}
+
