@@ -86,7 +86,7 @@ export function DryRunPanel({ body, disabled, onOpen }: { body: RuleBody; disabl
           <DataTable
             dense
             label={t`Casos que habrían coincidido`}
-            columns={columnsAt(now())}
+            columns={columns()}
             rows={found.matched}
             keyOf={(one) => String(one.seq)}
             onOpen={(one) => onOpen(one.case_id)}
@@ -101,9 +101,9 @@ export function DryRunPanel({ body, disabled, onOpen }: { body: RuleBody; disabl
   );
 }
 
-const columnsAt = (now: number): Column<Match>[] => [
+const columns = (): Column<Match>[] => [
   { id: "case", head: t`Caso`, cell: (one) => `#${one.number} · ${one.words}` },
-  { id: "at", head: t`Cuándo`, cell: (one) => moment(one.at, now), width: "120px" },
+  { id: "at", head: t`Cuándo`, cell: (one) => moment(one.at, now()), width: "120px" },
 ];
 
 interface Found {
