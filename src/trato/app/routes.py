@@ -51,6 +51,7 @@ from trato.rooms.channels.webchat import assets
 from trato.rooms.channels.webchat.routes import routes as chat_routes
 from trato.rooms.console.http import activities, automation, macros
 from trato.rooms.console.http.audit_log import TABLE as AUDIT_LOG
+from trato.rooms.console.http.auto_replies import TABLE as AUTO_REPLIES
 from trato.rooms.console.http.floor import FloorDoors
 from trato.rooms.console.http.personal import PushDoors
 from trato.rooms.console.http.staffing import TABLE as STAFFING
@@ -78,6 +79,7 @@ def table(house: House) -> tuple[Route, ...]:
         *activities.TABLE,
         *automation.table(house.book),
         *macros.table(house.book),
+        *AUTO_REPLIES,
         *KNOWLEDGE,
         *FIRM,
         *SCHEDULES,

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
-from trato.flow import situations
+from trato.flow import greeting, situations
 from trato.flow.acts import performing
 from trato.flow.acts.performing import Doer
 from trato.flow.situations import Asked, Needs
@@ -24,7 +24,7 @@ from trato.kit.events import Actor, ActorKind, Event, Origin, Recorded, decode
 from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.automation import api as automation
-from trato.rooms.automation.events import TimePassed
+from trato.rooms.automation.events import AnswerSlow, TimePassed
 from trato.rooms.automation.model import (
     Action,
     Cause,
@@ -110,16 +110,23 @@ class Automation:
     """Asks the rules of a workspace about what happened in it, and does what they say."""
 
     book: channels.AccountBook
-    kinds: ClassVar[frozenset[str]] = frozenset(TRIGGERS)
+    kinds: ClassVar[frozenset[str]] = frozenset({*TRIGGERS, AnswerSlow.kind})
 
     async def react(self, tx: Tx, facts: Sequence[Recorded]) -> None:
         """Follow every fact that a rule may wait for; only live ones count."""
         known = await automation.book(tx)
-        if known is None or not known.rules:
+        if known is None or not (known.rules or known.replies):
             return
         heard = [one for fact in facts if (one := hear(fact)) is not None]
-        await self._plan(tx, known.rules, heard)
-        asked = [(one, waiting) for one in heard if (waiting := [r for r in known.rules if waits_for(r, one)])]
+        if known.rules:
+            await self._decide(tx, known.rules, heard)
+        said = [one for one in map(_greeted, facts) if one is not None] if known.replies else []
+        if said:
+            await greeting.answer(tx, self.book, known.replies, said)
+
+    async def _decide(self, tx: Tx, rules: Sequence[Rule], heard: Sequence[Heard]) -> None:
+        await self._plan(tx, rules, heard)
+        asked = [(one, waiting) for one in heard if (waiting := [r for r in rules if waits_for(r, one)])]
         if asked:
             await self._ask(tx, asked)
 
@@ -205,6 +212,17 @@ class Automation:
                 await timers.cancel(tx, f"{TIMER}{rule.id}", case.id)
                 body = {"since": begins.isoformat(), "holder": holder, "minutes": rule.body.when.minutes}
                 await timers.set_timer(tx, f"{TIMER}{rule.id}", case.id, due_at, body)
+
+
+def _greeted(fact: Recorded) -> greeting.Heard | None:
+    """Return a fact as something that may be answered by itself; None for all else."""
+    if fact.origin is not Origin.LIVE or fact.case_id is None:
+        return None
+    if fact.kind == AnswerSlow.kind:
+        return greeting.Heard(decode(fact, AnswerSlow).message_id, fact.case_id, slow=True)
+    if fact.kind != MessageReceived.kind or decode(fact, MessageReceived).awaited:
+        return None
+    return greeting.Heard(fact.subject, fact.case_id)
 
 
 def hear(fact: Recorded) -> Heard | None:

@@ -32,7 +32,7 @@ from trato.rooms.automation.model import (
     YesNoField,
 )
 from trato.rooms.brands import api as brands
-from trato.rooms.brands.model import Brand, Holders
+from trato.rooms.brands.model import Brand, Holders, OpeningHours
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import Case, HolderKind
 from trato.rooms.channels import api as channels
@@ -182,6 +182,17 @@ async def _read(tx: Tx, asked: Sequence[Asked], needs: Needs, *, past: bool) -> 
     if needs.available and not past:
         read.available = await somebody_available(tx, read.cases.values())
     return read
+
+
+async def hours_of(tx: Tx, some: Iterable[Case]) -> dict[UUID, OpeningHours]:
+    """Return the opening hours that each of these cases keeps: its queue's, its account's or its brand's."""
+    book = await brands.hours_book(tx)
+    found: dict[UUID, OpeningHours] = {}
+    for case in some:
+        chosen = book.choose(Holders(queue=case.queue_id, channel_account=case.account_id, brand=case.brand_id))
+        if chosen is not None:
+            found[case.id] = chosen.calendar.hours
+    return found
 
 
 async def somebody_available(tx: Tx, some: Iterable[Case]) -> dict[UUID, bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from trato.flow import automating
+from trato.flow import automating, greeting
 from trato.flow.acts import answering, due, expecting, leaving, offering
 from trato.kit import timers
 from trato.kit.db import Database
@@ -80,6 +80,8 @@ async def _fire(tx: Tx, timer: timers.Timer) -> None:
                 await sla.stop_on_resolved(tx, [Resolved(timer.subject, tx.now, tx.actor.kind.value, silent=True)])
                 await expecting.end_with_case(tx, timer.subject)
                 await due.refresh(tx, [timer.subject])
+        case greeting.TIMER:
+            await greeting.passed(tx, timer)
         case kind if kind.startswith(automating.TIMER):
             await automating.time_passed(tx, timer)
         case kind:

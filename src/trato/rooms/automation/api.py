@@ -3,6 +3,7 @@
 from trato.rooms.automation.errors import MacroUnknown, ReferenceGone
 from trato.rooms.automation.rules.checking import Finding, check_rule
 from trato.rooms.automation.rules.matching import leaves, matches, unknown
+from trato.rooms.automation.rules.replying import SHIPPED, nearest, say, when_words
 from trato.rooms.automation.rules.templates import FOR_CASES, FOR_REPLIES, choose, fill
 from trato.rooms.automation.service.macros import (
     add_macro,
@@ -13,6 +14,7 @@ from trato.rooms.automation.service.macros import (
     retire_macro,
     shared_macros,
 )
+from trato.rooms.automation.service.replies import claim, list_replies, put_reply, resting
 from trato.rooms.automation.service.rules import (
     Book,
     add_rule,
@@ -45,6 +47,7 @@ from trato.rooms.automation.service.runs import (
 __all__ = [
     "FOR_CASES",
     "FOR_REPLIES",
+    "SHIPPED",
     "Book",
     "Finding",
     "MacroUnknown",
@@ -58,6 +61,7 @@ __all__ = [
     "change_rule",
     "check_rule",
     "choose",
+    "claim",
     "count",
     "fill",
     "find_among",
@@ -68,21 +72,27 @@ __all__ = [
     "get_rule",
     "get_run",
     "leaves",
+    "list_replies",
     "list_rules",
     "list_runs",
     "lock_run",
     "macros_of",
     "matches",
+    "nearest",
     "note_stopped",
     "order_rules",
     "past_facts",
+    "put_reply",
+    "resting",
     "restore_macro",
     "restore_rule",
     "retire_macro",
     "retire_rule",
+    "say",
     "set_state",
     "set_undone",
     "shared_macros",
     "unknown",
     "versions_of",
+    "when_words",
 ]

@@ -45,6 +45,14 @@ class Called(Event, frozen=True, kw_only=True):
     source_id: UUID
 
 
+class AnswerSlow(Event, frozen=True, kw_only=True):
+    """Nobody has answered for as long as the reply for that waits; `message_id` is what was not answered."""
+
+    kind: ClassVar[str] = "automation.answer_slow"
+    conversation_id: UUID
+    message_id: UUID
+
+
 class AutoReplied(Event, frozen=True, kw_only=True):
     """An automatic reply was written; `replies` are the kinds joined in it."""
 
