@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route as HttpRoute
 
-from trato.app import oidc
+from trato.app import oidc, reports
 from trato.app.beginning.first_run import FirstAdministrator, FirstRun
 from trato.app.channel_accounts.examining import EXAMINE, Look, ToExamine
 from trato.app.panels import ASK, Question
@@ -27,6 +27,7 @@ from trato.rooms.access.http.sign_in import SignIn
 from trato.rooms.access.model import PUBLIC, SIGNED_IN
 from trato.rooms.console.model import AttachmentView
 from trato.rooms.panels.model import Answer
+from trato.rooms.reporting.model import Asked, CasesAsked, TableAsked
 
 REF = "#/components/schemas/{name}"
 PARAMETER = re.compile(r"{(\w+)}")
@@ -86,6 +87,12 @@ def describe(rows: Iterable[Route]) -> list[Described]:
                   "`name` is what it is called. What it is, its content says.", _Named, AttachmentView, raw_body=True),
         Described("POST", ASK, "contacts.read", "Ask another system about a contact, unless its last answer is fresh.",
                   Question, Answer),
+        Described("GET", reports.DAYS, "reports.export", "Give a report as CSV: each measure, whole and by stretch.",
+                  Asked, bytes, answer_media="text/csv"),
+        Described("GET", reports.TABLE, "reports.export", "Give a report cut by a dimension as CSV.", TableAsked, bytes,
+                  answer_media="text/csv"),
+        Described("GET", reports.CASES, "reports.export", "Give all that a number counts as CSV, in one stream.",
+                  CasesAsked, bytes, answer_media="text/csv"),
         Described("GET", "/api/v1/files/{id}", "cases.read", "Give out a file.", _One, bytes,
                   answer_media="application/octet-stream"),
     ]  # fmt: skip

@@ -19,6 +19,7 @@ from trato.app import (
     openapi,
     panels,
     replies,
+    reports,
     screens,
     signing,
 )
@@ -136,6 +137,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *practice.routes(house),
             *examining.routes(house, entrance),
             *files.routes(house, entrance),
+            *reports.routes(house, entrance),
             *panels.routes(house, entrance, asking),
             *openapi.routes(rows),
             *replies.routes(house, entrance, rows),

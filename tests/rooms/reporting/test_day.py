@@ -23,6 +23,8 @@ Open 09:00 to 18:00 in Lima. Promised: web chat 1 min, WhatsApp 2 min, e-mail 1 
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 import pytest
@@ -301,6 +303,7 @@ async def test_every_number_of_that_monday_is_the_one_counted_by_hand_and_opens_
         await check_cuts(day, boss)
         await check_rights(day, desk)
         await check_week(boss)
+        await check_files(day, boss, desk)
 
 
 async def check_cuts(day: Day, boss: Person) -> None:
@@ -374,3 +377,25 @@ async def check_week(boss: Person) -> None:
     away = await boss.get("/reports", **{"from": "2026-03-02", "to": "2026-03-02"}, zone="Asia/Tokyo")
     # in Tokyo, Lima's 10:00 on Monday is Tuesday: luis and rosa were there before
     assert told(away)["offered"]["now"]["n"] == 2
+
+
+async def check_files(day: Day, boss: Person, desk: Any) -> None:
+    """The files hold the same numbers, in the reader's words, and no formula."""
+    await day.world.fetch(
+        """update contacts.contact set name = '=HYPERLINK("http://malo.example")' where name = 'pedro' returning 1"""
+    )
+    days = await boss.client.get("/api/v1/reports/days.csv", params=MONDAY)
+    assert days.headers["content-type"] == "text/csv; charset=utf-8" and days.content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.DictReader(io.StringIO(days.content.decode("utf-8-sig"))))
+    kept = next(one for one in lines if one["Medida"] == "Primera respuesta en el plazo")
+    assert (kept["Valor"], kept["n"], kept["Cuentan"], kept["Al lado"]) == ("0.5", "12", "6", "2")
+    table = await boss.client.get("/api/v1/reports/table.csv", params=MONDAY | {"by": "channel"})
+    lines = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig"))))
+    told_of = {one["Canal"]: one["n"] for one in lines if one["Medida"] == "Casos ofrecidos"}
+    assert told_of == {"WhatsApp": "6", "Chat web": "4", "Correo": "2", "Todo el periodo": "12"}
+    cases_of = await boss.client.get("/api/v1/reports/cases.csv", params=MONDAY | {"measure": "first_response"})
+    lines = list(csv.DictReader(io.StringIO(cases_of.content.decode("utf-8-sig"))))
+    assert sorted(float(one["Segundos"]) for one in lines) == [60, 60, 60, 90, 1800, 5400, 7260, 10_800]
+    assert [one["Contacto"][:11] for one in lines if one["Segundos"] == "10800"] == ["'=HYPERLINK"]
+    refused = await desk.people["worker"].client.get("/api/v1/reports/days.csv", params=MONDAY)
+    assert refused.status_code == 403

@@ -30,12 +30,12 @@ class Question:
     readable: Scope
 
 
-async def question(tx: Tx, who: Principal, asked: Asked) -> Question:
-    """Return what is to be counted.
+async def question(tx: Tx, who: Principal, asked: Asked, verb: Verb = Verb.REPORTS_READ) -> Question:
+    """Return what is to be counted, to be read, or with `verb` to be taken away.
 
     Raises Forbidden, NotFound (a unit out of reach), MeasureUnknown, and what `periods.period_of` raises.
     """
-    scope, own = reach(who)
+    scope, own = reach(who, verb)
     filters = _filters(asked)
     brands = await reading.list_brands(tx, who.rights.scope(Verb.CASES_READ) if own else scope)
     within = await _within(tx, brands, scope, own, asked.unit) if asked.unit else None
@@ -57,13 +57,13 @@ async def question(tx: Tx, who: Principal, asked: Asked) -> Question:
     )  # fmt: skip
 
 
-def reach(who: Principal) -> tuple[Scope, bool]:
+def reach(who: Principal, verb: Verb = Verb.REPORTS_READ) -> tuple[Scope, bool]:
     """Return within what somebody may see numbers, and whether only their own. Raises Forbidden."""
-    scope = who.rights.scope(Verb.REPORTS_READ)
+    scope = who.rights.scope(verb)
     if not scope.is_empty:
         return scope, False
-    if not who.rights.may(Verb.CASES_REPLY):
-        raise Forbidden(verb=Verb.REPORTS_READ.value)
+    if verb is not Verb.REPORTS_READ or not who.rights.may(Verb.CASES_REPLY):
+        raise Forbidden(verb=verb.value)
     return scope, True
 
 

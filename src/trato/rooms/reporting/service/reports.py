@@ -45,9 +45,9 @@ from trato.rooms.reporting.store import reading, statements
 DAY = timedelta(days=1)
 
 
-async def report(tx: Tx, who: Principal, asked: Asked) -> Report:
+async def report(tx: Tx, who: Principal, asked: Asked, verb: Verb = Verb.REPORTS_READ) -> Report:
     """Return every measure of a period, beside the period before, by stretch. Raises what `asking.question` raises."""
-    question = await asking.question(tx, who, asked)
+    question = await asking.question(tx, who, asked, verb)
     shown = [one for one in question.measures if fits(one, question.now)]
     now, stretches = await counting.whole(tx, question.now, shown)
     then, _ = await counting.whole(tx, question.before, shown)
@@ -60,9 +60,9 @@ async def report(tx: Tx, who: Principal, asked: Asked) -> Report:
     return Report(_period(question), [view(one, words) for one in shown], told, question.own)
 
 
-async def table(tx: Tx, who: Principal, asked: TableAsked) -> ReportTable:
+async def table(tx: Tx, who: Principal, asked: TableAsked, verb: Verb = Verb.REPORTS_READ) -> ReportTable:
     """Return the same numbers cut by one dimension, the most rows first. Raises DimensionUnknown for `reason` alone."""
-    question = await asking.question(tx, who, asked)
+    question = await asking.question(tx, who, asked, verb)
     shown = [one for one in question.measures if fits(one, question.now) and asked.by in BY[one.source]]
     if asked.by is Dimension.REASON and len(shown) != 1:
         raise DimensionUnknown(dimension=asked.by.value)
@@ -75,7 +75,7 @@ async def table(tx: Tx, who: Principal, asked: TableAsked) -> ReportTable:
     )
 
 
-async def cases(tx: Tx, who: Principal, asked: CasesAsked) -> CasesBehind:
+async def cases(tx: Tx, who: Principal, asked: CasesAsked, verb: Verb = Verb.REPORTS_READ) -> CasesBehind:
     """Return a page of the rows that a number counts: as many in all as it says.
 
     What is out of the asker's reach counts and is not shown. Raises MeasureUnknown, DimensionUnknown, PageUnknown.
@@ -83,7 +83,7 @@ async def cases(tx: Tx, who: Principal, asked: CasesAsked) -> CasesBehind:
     measure = BY_KEY.get(asked.measure)
     if measure is None or asked.part not in parts_of(measure):
         raise MeasureUnknown(measure=asked.measure, part=asked.part.value)
-    question = await asking.question(tx, who, asked)
+    question = await asking.question(tx, who, asked, verb)
     if measure not in asking_measures(question, measure) or not fits(measure, question.now):
         raise DimensionUnknown(dimension=",".join(one.value for one in question.now.filters))
     whole, _ = await counting.whole(tx, question.now, [measure])
