@@ -5,6 +5,7 @@ import type { DeskSearch } from "~/desks/agent/AgentDesk";
 import { BrokenPage } from "./BrokenPage";
 import { Loading } from "~/kit/Loading";
 import { readFilters } from "~/rooms/cases/filters";
+import { readReportSearch } from "~/rooms/reporting/reportSearch";
 import { DeskRoute } from "./DeskRoute";
 
 // Not the router's own way of fetching a page: where one is missing it reloads, under somebody's hands.
@@ -13,6 +14,7 @@ const AdminDesk = lazy(() => import("~/desks/admin/AdminDesk").then((file) => ({
 const BeginningDesk = lazy(() => import("~/desks/beginning/BeginningDesk").then((file) => ({ default: file.BeginningDesk })));
 
 const SupervisorDesk = lazy(() => import("~/desks/supervisor/SupervisorDesk").then((file) => ({ default: file.SupervisorDesk })));
+const ReportsDesk = lazy(() => import("~/desks/analyst/ReportsDesk").then((file) => ({ default: file.ReportsDesk })));
 
 const SORTS = new Set(["slack", "newest", "oldest"]);
 const SIDES = new Set(["contact", "views", "off"]);
@@ -74,6 +76,13 @@ const floor = createRoute({
 });
 const floorSection = createRoute({ getParentRoute: () => floor, path: "$section" });
 const floorItem = createRoute({ getParentRoute: () => floor, path: "$section/$item" });
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: "/reports",
+  validateSearch: readReportSearch,
+  component: ReportsDesk,
+});
+const reportsSection = createRoute({ getParentRoute: () => reports, path: "$section" });
 const start = createRoute({
   getParentRoute: () => root,
   path: "/start",
@@ -82,7 +91,7 @@ const start = createRoute({
 const startStep = createRoute({ getParentRoute: () => start, path: "$step" });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, cases.addChildren([view, one]), admin.addChildren([adminSection, adminItem]), floor.addChildren([floorSection, floorItem]), mine.addChildren([mySection, myItem]), start.addChildren([startStep])]),
+  routeTree: root.addChildren([home, cases.addChildren([view, one]), admin.addChildren([adminSection, adminItem]), floor.addChildren([floorSection, floorItem]), reports.addChildren([reportsSection]), mine.addChildren([mySection, myItem]), start.addChildren([startStep])]),
   defaultPreload: false,
   notFoundMode: "root",
   defaultNotFoundComponent: DeskRoute,

@@ -21,6 +21,7 @@ import type { PreferencesEndpoints } from "./preferencesEndpoints";
 import type { PresenceEndpoints } from "./presenceEndpoints";
 import type { PledgesEndpoints } from "./pledgesEndpoints";
 import type { RoutingEndpoints } from "./routingEndpoints";
+import type { ReportsEndpoints } from "./reportsEndpoints";
 import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SearchEndpoints } from "./searchEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
@@ -155,6 +156,7 @@ export interface Endpoints
     PresenceEndpoints,
     PreferencesEndpoints,
     RoutingEndpoints,
+    ReportsEndpoints,
     SearchEndpoints,
     SecurityEndpoints,
     SetupEndpoints,

@@ -130,7 +130,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     () => true,
   );
   const goView = (id: string) => void navigate({ to: "/cases/$view", params: { view: id } });
-  const goes = ready(goCommands, { me, views: views ?? [], goView, goAdmin: () => void navigate({ to: "/admin" }), goFloor: () => void navigate({ to: "/floor" }), goOwed: () => setOwn("owed"), goHelp: () => setOwn("help") }, (permission) =>
+  const goes = ready(goCommands, { me, views: views ?? [], goView, goAdmin: () => void navigate({ to: "/admin" }), goFloor: () => void navigate({ to: "/floor" }), goReports: () => void navigate({ to: "/reports" }), goOwed: () => setOwn("owed"), goHelp: () => setOwn("help") }, (permission) =>
     me.permissions.includes(permission),
   );
   const keyed = new Set(goCommands.map((each) => each.id));

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { CircleQuestionMark, Gauge, Search, Settings, SquarePen, X } from "lucide-react";
+import { ChartNoAxesColumn, CircleQuestionMark, Gauge, Search, Settings, SquarePen, X } from "lucide-react";
 import { lazy } from "react";
 import { ready, type Ready } from "~/kit/command";
 import { useHost, useOffer } from "~/kit/commandHost";
@@ -70,6 +70,13 @@ export function ViewsPane({ open, account, onStart, onHelp, onClose }: Props) {
           <Gauge size={16} aria-hidden />
           {t`Supervisión`}
           <Kbd keys={keysOf("go.floor", "g f")} />
+        </Link>
+      ) : null}
+      {me.verbs.includes("reports.read") || me.verbs.includes("cases.reply") ? (
+        <Link to="/reports" className={css.helpLink}>
+          <ChartNoAxesColumn size={16} aria-hidden />
+          {t`Informes`}
+          <Kbd keys={keysOf("go.reports", "g i")} />
         </Link>
       ) : null}
       {administers(me) ? (

@@ -83,7 +83,7 @@ export function SettingsDesk({ title, area, groups, section, item }: Props) {
 interface Props {
   title: string;
   /** The first step of the address. */
-  area: "admin" | "me" | "floor";
+  area: "admin" | "me" | "floor" | "reports";
   groups: readonly SettingGroup[];
   /** Null on the area's own address: the first section, or the list of them on a phone. */
   section: string | null;

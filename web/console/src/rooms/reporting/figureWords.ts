@@ -1,0 +1,112 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
+import type { ReportFigure, ReportMeasure } from "~/client/contract/reportsEndpoints";
+import { count, longSpan } from "~/kit/formats";
+
+const SHORT = 600; // seconds up to which tenths of a minute would say nothing
+
+/** A number as people read it; "n/a" where there was nothing to count among. */
+export function valueWords(measure: ReportMeasure, value: number | null): string {
+  if (value === null) return t`n/d`;
+  switch (measure.kind) {
+    case "count":
+      return count(value);
+    case "share":
+      return percentOf(value);
+    case "quantiles":
+    case "sum":
+      return spanOf(value);
+    case "ratio":
+      return measure.key === "concurrency" ? decimal(value) : measure.key === "occupancy" ? percentOf(value) : spanOf(value);
+  }
+}
+
+/** Seconds as "42 s", "3 min 20 s", "2 h 5 min"; a long sum in hours, which nobody reads as days. */
+export function spanOf(seconds: number): string {
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60);
+  const rest = whole % 60;
+  if (whole >= 60 && whole < SHORT && rest > 0) return t`${minutes} min ${rest} s`;
+  const hours = Math.round(whole / 3600);
+  if (whole >= 86_400) return t`${count(hours)} h`;
+  return longSpan(whole * 1000);
+}
+
+export function percentOf(share: number): string {
+  return new Intl.NumberFormat(i18n.locale, { style: "percent", maximumFractionDigits: share > 0 && share < 0.1 ? 1 : 0 }).format(share);
+}
+
+function decimal(value: number): string {
+  return new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: 2 }).format(value);
+}
+
+/** What a number stands on: of a share, "6 de 12"; of a time, its p90 and n. */
+export function groundWords(measure: ReportMeasure, figure: ReportFigure): string {
+  const n = count(figure.n);
+  switch (measure.kind) {
+    case "count":
+      return "";
+    case "share": {
+      const counted = count(figure.counted ?? 0);
+      return t`${counted} de ${n}`;
+    }
+    case "quantiles":
+      return figure.p90 === null ? t`n = ${n}` : t`p90 ${spanOf(figure.p90)} · n = ${n}`;
+    case "sum":
+      return t`n = ${n}`;
+    case "ratio": {
+      if (figure.per === null) return t`n = ${n}`;
+      if (measure.key === "time_per_answer") {
+        const answers = count(figure.per);
+        return t`${answers} respuestas`;
+      }
+      const there = spanOf(figure.per);
+      return t`de ${there} presentes`;
+    }
+  }
+}
+
+/** Business time beside the wall clock, where a measure has both. */
+export function businessWords(figure: ReportFigure): string {
+  if (figure.business_p50 === null || figure.business_p90 === null) return "";
+  const half = spanOf(figure.business_p50);
+  const most = spanOf(figure.business_p90);
+  return t`en horas de atención: ${half}, p90 ${most}`;
+}
+
+/** How a number changed since the period before: points of a share, else a share of what it was. */
+export function changeWords(measure: ReportMeasure, now: number | null, before: number | null): string {
+  if (now === null || before === null) return t`sin comparación`;
+  if (measure.kind === "share" || measure.key === "occupancy") {
+    const points = Math.round((now - before) * 100);
+    return points === 0 ? t`igual que antes` : t`${signed(points)} puntos`;
+  }
+  if (before === 0) return now === 0 ? t`igual que antes` : t`antes 0`;
+  const share = Math.round((now / before - 1) * 100);
+  return share === 0 ? t`igual que antes` : t`${signed(share)} %`;
+}
+
+function signed(value: number): string {
+  return new Intl.NumberFormat(i18n.locale, { signDisplay: "always" }).format(value);
+}
+
+/** The target of a share, as words. */
+export function targetWords(measure: ReportMeasure): string {
+  if (measure.at_least !== null) {
+    const least = percentOf(measure.at_least);
+    return t`meta: ${least} o más`;
+  }
+  if (measure.at_most !== null) {
+    const most = percentOf(measure.at_most);
+    return t`meta: ${most} o menos`;
+  }
+  return "";
+}
+
+/** Whether a number misses its target; null where it has none, or there is nothing to say. */
+export function misses(measure: ReportMeasure, value: number | null): boolean | null {
+  if (value === null) return null;
+  if (measure.at_least !== null) return value < measure.at_least;
+  if (measure.at_most !== null) return value > measure.at_most;
+  return null;
+}

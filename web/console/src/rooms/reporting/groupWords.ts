@@ -1,0 +1,39 @@
+import { t } from "@lingui/core/macro";
+
+/** Groups of measures, in the order in which they are read. */
+export const GROUPS = ["demand", "promise", "response", "abandonment", "work", "resolution", "flow"] as const;
+
+export function groupWords(group: string): string {
+  switch (group) {
+    case "demand":
+      return t`Demanda`;
+    case "promise":
+      return t`Promesa`;
+    case "response":
+      return t`Respuesta`;
+    case "abandonment":
+      return t`Abandono`;
+    case "work":
+      return t`Trabajo`;
+    case "resolution":
+      return t`Resolución`;
+    case "flow":
+      return t`Recorrido`;
+    default:
+      return group;
+  }
+}
+
+/** What must be known of a group before it is read. */
+export function groupHint(group: string): string {
+  switch (group) {
+    case "abandonment":
+      return t`Cada variante tiene su prueba; no se suman en una sola cifra.`;
+    case "work":
+      return t`Se mide en el escritorio: lo hecho fuera de él no está aquí.`;
+    case "resolution":
+      return t`La reapertura y el primer contacto esperan 7 días; la insistencia, 24 h. Los perfiles sin vincular la hacen parecer menor.`;
+    default:
+      return "";
+  }
+}
