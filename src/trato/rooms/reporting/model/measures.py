@@ -161,7 +161,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
     Measure("wrap_up_time", "work", Kind.QUANTILES, Source.RESOLUTIONS, "wrapped", ("S64",), seconds="wrap_up"),
     Measure("worked_time", "work", Kind.SUM, Source.WORK, "active", ("S69",), seconds="seconds"),
     Measure(
-        "time_per_answer", "work", Kind.RATIO, Source.WORK, "active", ("S38",), seconds="seconds", per=Per.ANSWERS
+        "time_per_answer", "work", Kind.RATIO, Source.WORK, "answering", ("S38",), seconds="seconds", per=Per.ANSWERS
     ),
     Measure("present_time", "work", Kind.SUM, Source.PRESENCE, "there", ("S97",), seconds="seconds"),
     Measure(

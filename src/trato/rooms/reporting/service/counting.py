@@ -46,7 +46,11 @@ async def by_key(tx: Tx, wanted: Wanted, measures: Iterable[Measure], by: Dimens
             for key in {*rows, *(there if needs and by in BY[Source.PRESENCE] else ())}:
                 per = there.get(key if by in BY[Source.PRESENCE] else 0)
                 cut[key][one.key] = _figure(rows.get(key), f"m{n}", one, per)
-    return dict(cut)
+    kept = [one for one in of if fits(one, wanted)]
+    return {  # who has nothing of a measure has none of it, which is not the same as its not being known
+        key: {one.key: figures.get(one.key) or _figure(None, "", one, None) for one in kept}
+        for key, figures in cut.items()
+    }
 
 
 async def open_time(tx: Tx, period: Period) -> OpenTime:

@@ -197,7 +197,9 @@ _ATTENTION = "s.workspace_id = $1 and s.started_at >= $6 and s.started_at < $7 a
 _WORK = f"""
 select s.id as row_id, s.case_id, {PERSON}, s.started_at as at, s.user_id as agent_id, mine.team_id, {PLACE},
   c.queue_id, '' as reason, s.kind <> 'compose' as active, s.kind <> 'compose' and p.id is not null as present,
-  s.kind = 'compose' and s.outcome = 'sent' as answer, s.active_seconds::float8 as seconds
+  coalesce(s.kind = 'compose' and s.outcome = 'sent', false) as answer,
+  s.kind <> 'compose' and coalesce(bool_or(s.kind = 'compose' and s.outcome = 'sent')
+    over (partition by s.user_id, s.case_id), false) as answering, s.active_seconds::float8 as seconds
 from console.segment s
 left join cases."case" c on c.id = s.case_id and c.workspace_id = $1
 {_THERE}

@@ -64,7 +64,7 @@ function columnsOf(measure: ReportMeasure): Column<CaseBehind>[] {
           `#${row.number}`
         ),
     },
-    { id: "who", head: t`Contacto`, cell: (row) => (row.case_id ? row.contact_name : t`Fuera de su alcance`) },
+    { id: "who", head: t`Contacto`, cell: (row) => (row.case_id ? row.contact_name : t`Fuera de alcance`) },
     { id: "subject", head: t`Asunto`, cell: (row) => <span className={css.subject}>{row.subject}</span> },
     { id: "agent", head: t`Agente`, cell: (row) => row.agent },
     { id: "at", head: t`Cuándo`, width: "80px", cell: (row) => <time dateTime={row.at} title={exactMoment(row.at)}>{moment(row.at, now())}</time> },

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, Flag } from "lucide-react";
 import type { ReportLine, ReportMeasure, ReportTable } from "~/client/contract/reportsEndpoints";
 import { lineName } from "./cutWords";
 import { groundWords, misses, valueWords } from "./figureWords";
@@ -63,8 +63,10 @@ function Cell({ line, measure, onOpen }: { line: ReportLine; measure: ReportMeas
   if (!figure) return <td>{t`n/d`}</td>;
   const name = line.name ? `${measure.name}, ${line.name}` : measure.name;
   const ground = groundWords(measure, figure);
+  const missed = misses(measure, figure.value) === true;
   return (
-    <td data-missed={misses(measure, figure.value) === true}>
+    <td data-missed={missed}>
+      {missed ? <Flag size={12} role="img" aria-label={t`fuera de la meta`} /> : null}
       <NumberButton words={valueWords(measure, figure.value)} name={name} n={figure.n} onOpen={measure.parts.length > 0 ? onOpen : null} />
       {ground ? <span className={css.reasons}>{ground}</span> : null}
     </td>

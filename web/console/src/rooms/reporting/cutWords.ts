@@ -40,6 +40,6 @@ export function partWords(part: ReportPart, beside: string): string {
     case "rest":
       return t`Los demás`;
     case "beside":
-      return beside;
+      return beside.charAt(0).toLocaleUpperCase() + beside.slice(1);
   }
 }

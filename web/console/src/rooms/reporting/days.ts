@@ -2,8 +2,8 @@ import type { Day, Grain } from "~/client/contract/reportsEndpoints";
 
 const DAY = 86_400_000;
 const WEEK = 7;
-const FORTNIGHT = 15;
-const QUARTER = 100;
+const MOST_DAYS = 31; // as marks of their own; then weeks, then months
+const MOST_OF_WEEKS = 200;
 
 /** The day that is now for whoever looks. */
 export function today(now: number): Day {
@@ -27,10 +27,10 @@ export function mondayOf(day: Day): Day {
   return daysAfter(day, -weekday);
 }
 
-/** Days of a fortnight, weeks of a quarter, else months: as many marks as can be told apart. */
+/** Days, weeks or months: as many marks as can be told apart. */
 export function grainOf(from: Day, to: Day): Grain {
   const days = lengthOf(from, to);
-  return days <= FORTNIGHT * 2 + 1 ? "day" : days <= QUARTER * 2 ? "week" : "month";
+  return days <= MOST_DAYS ? "day" : days <= MOST_OF_WEEKS ? "week" : "month";
 }
 
 /** The same length of time, before or after it. */
