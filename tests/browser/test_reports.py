@@ -15,10 +15,11 @@ from tests.browser.test_look import is_cut, trouble
 
 def test_a_number_opens_as_many_rows_as_it_says(stand: Stand, desk: Callable[..., Desk]) -> None:
     told(stand, "Irma Informe", "51987004777", "¿Cuántos somos?")
-    leader = desk("marisol", color_scheme="dark")
+    leader = desk("marta", view="all", color_scheme="dark")
     page = leader.page
+    expect(leader.row("Irma Informe")).to_be_visible()
     leader.press("g")
-    leader.press("i")
+    page.keyboard.press("i")
     expect(page.get_by_role("heading", name="Resumen")).to_be_visible()
     first = page.get_by_role("list", name="Lo primero").get_by_role("button", name=re.compile("^Casos ofrecidos: "))
     expect(first).to_be_visible()
