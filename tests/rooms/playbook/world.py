@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -27,9 +28,13 @@ from trato.rooms.knowledge import api as knowledge
 from trato.rooms.panels import api as panels
 from trato.rooms.panels.model import Tell
 from trato.rooms.playbook import api as playbook
+from trato.rooms.routing import api as routing
+from trato.rooms.routing.model import Overflow
 from trato.rooms.sla import api as sla
 from trato.rooms.sla.model import PolicyScope, PolicyTerms, Promised, Target
 from trato.rooms.webhooks import api as webhooks
+from trato.rooms.workforce import api as workforce
+from trato.rooms.workforce.model import Matches
 
 ALL_RIGHTS = resolve([Reach("director_of_care", ScopeKind.WORKSPACE), Reach("system_admin", ScopeKind.WORKSPACE)])
 
@@ -77,7 +82,16 @@ async def furnish(world: World) -> None:
         await brands.attach_calendar(tx, HolderKind.QUEUE, world.brand.queue.id, noon.calendar_id)
         root = await cases.add_disposition(tx, "envio", {"es": "Envío", "pt": "Envio"})
         await cases.add_disposition(tx, "roto", {"es": "Roto: llegó quiñado\ny sin caja"}, parent_id=root.id)
-        await cases.create_tag(tx, "VIP: sí")
+        vip = await cases.create_tag(tx, "VIP: sí")
+        legal = await workforce.add_skill(tx, "Legal", Matches.TAG, str(vip.id), 3)
+        brand = await workforce.add_skill(tx, "Pirca", Matches.BRAND, str(world.brand.brand.id))
+        await workforce.set_skills(tx, ada.id, {legal.id: 4, brand.id: 1})
+        spill = await routing.create_queue(tx, "Refuerzo", brand_id=None, team_id=world.brand.team_id)
+        kept = replace(
+            world.brand.queue, accept_seconds=20, overflow=Overflow(spill.id, timedelta(minutes=5), closed=True)
+        )
+        await routing.change_queue(tx, kept)
+        await routing.change_policy(tx, {"age": 2.0, "values": {"vip": 0.5}})
         await knowledge.add_canned(tx, world.workspace, "hola", "Saludo", {"es": "Hola {{contact.name}}\n\n¿Qué tal?"})
         await knowledge.add_canned(tx, world.brand.brand.id, "hola", "Saludo de Pirca", {"es": "Hola", "en": "Hi"})
         await contacts.publish_text(tx, world.brand.controller_id, Purpose.MARKETING, "es", "¿Quiere ofertas?")

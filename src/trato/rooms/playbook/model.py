@@ -73,6 +73,33 @@ class QueueEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     team: str = ""
     automatic: bool = True
     position: int = 0
+    mode: str = "both"
+    accept_seconds: int = 0
+    sticky_seconds: int = 120
+
+
+class OverflowEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Where the cases of a queue go, after how many seconds, and whether also outside its hours."""
+
+    into: str
+    after: int | None = None
+    closed: bool = False
+
+
+class SkillEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """`matches` and `value` say which cases ask for it, from `level` on; `people` have levels by e-mail."""
+
+    matches: str = ""
+    value: str = ""
+    level: int = 1
+    people: dict[str, int] = {}
+
+
+class RoutingEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Points that differ from the usual ones, and how much contacts mean by their marks (None is as usual)."""
+
+    points: dict[str, float] = {}
+    values: dict[str, float] | None = None
 
 
 class DayEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

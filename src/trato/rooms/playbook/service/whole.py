@@ -12,7 +12,7 @@ from trato.rooms.playbook.errors import ConfigurationRefused, ConfigurationStale
 from trato.rooms.playbook.model import Change, ChangeKind, Configuration, Entry, GrantEntry, Plan, SettingEntry
 from trato.rooms.playbook.rules import comparing, reading, writing
 from trato.rooms.playbook.service.here import Here, Tools
-from trato.rooms.playbook.service.parts import care, desk, firm, people, system
+from trato.rooms.playbook.service.parts import care, desk, firm, people, system, work
 
 
 class Part(Protocol):
@@ -38,9 +38,9 @@ class Part(Protocol):
 
 PARTS: tuple[Part, ...] = (  # an entry may only name what is in a part before its own
     people.People(), people.Units(), firm.Controllers(), firm.Brands(), people.Teams(), people.Roles(), firm.Queues(),
-    firm.Hours(), care.Tags(), care.Dispositions(), care.CannedReplies(), care.Consents(), care.Attributes(),
-    system.Settings(), system.Accounts(), care.Policies(), system.Webhooks(), system.Panels(), desk.TeamViews(),
-    people.Grants(),
+    work.Overflows(), work.Routing(), firm.Hours(), care.Tags(), work.Skills(), care.Dispositions(),
+    care.CannedReplies(), care.Consents(), care.Attributes(), system.Settings(), system.Accounts(), care.Policies(),
+    system.Webhooks(), system.Panels(), desk.TeamViews(), people.Grants(),
 )  # fmt: skip
 NAMES = tuple(one.name for one in PARTS)
 SHAPES = {one.name: one.entry for one in PARTS}

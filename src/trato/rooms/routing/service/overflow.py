@@ -18,9 +18,10 @@ MOST = 500  # cases at once
 async def overflowed(tx: Tx) -> dict[UUID, UUID]:
     """Return, of the cases that wait where they should no longer, to which queue each goes; they stay locked."""
     queues = await queue_store.list_queues(tx)
+    in_use: set[UUID] = {one.id for one in queues}
     going: dict[UUID, UUID] = {}
     for queue in queues:  # a workspace has few that overflow
-        if queue.overflow.queue_id is not None:
+        if queue.overflow.queue_id in in_use:
             since = overflowing.waits_too_long_since(queue, await _is_open(tx, queue), tx.now)
             if since is not None:
                 for case_id in await store.lock_waiting_since(tx, queue.id, since, MOST):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from trato.rooms.access import api as access
 from trato.rooms.access.model import UnitKind
@@ -22,7 +23,7 @@ from trato.rooms.playbook.errors import ConfigurationRefused
 from trato.rooms.playbook.model import BrandEntry, ControllerEntry, DayEntry, HoursEntry, QueueEntry, VoiceEntry
 from trato.rooms.playbook.service.here import JOINT, Here
 from trato.rooms.routing import api as routing
-from trato.rooms.routing.model import Queue
+from trato.rooms.routing.model import Mode
 
 
 class Controllers:
@@ -107,21 +108,32 @@ class Queues:
     async def export(self, here: Here) -> dict[str, QueueEntry]:
         return {
             name: QueueEntry(
-                await here.brand_code(one.brand_id), await here.team_name(one.team_id), one.automatic, one.position
-            )
+                await here.brand_code(one.brand_id),
+                await here.team_name(one.team_id),
+                one.automatic,
+                one.position,
+                one.mode.value,
+                one.accept_seconds,
+                int(one.sticky.total_seconds()),
+            )  # fmt: skip
             for name, one in (await here.queues()).items()
         }
 
     async def put(self, here: Here, key: str, before: QueueEntry | None, after: QueueEntry) -> None:
         brand = (await here.brand(after.brand)).id if after.brand else None
         team = (await here.team(after.team)).id if after.team else None
+        if after.mode not in set(Mode):
+            raise ConfigurationRefused(part=self.name, key=key, reason="entry")
         if before is None:
-            await routing.create_queue(
-                here.tx, key, brand_id=brand, team_id=team, automatic=after.automatic, position=after.position
-            )
-            return
-        one = await here.queue(key)
-        await routing.change_queue(here.tx, Queue(one.id, key, brand, team, after.automatic, after.position))
+            one = await routing.create_queue(here.tx, key, brand_id=brand, team_id=team)
+        else:
+            one = await here.queue(key)
+        said = replace(
+            one, brand_id=brand, team_id=team, automatic=after.automatic, position=after.position,
+            mode=Mode(after.mode), accept_seconds=after.accept_seconds, sticky=timedelta(seconds=after.sticky_seconds),
+        )  # fmt: skip
+        if said != one:
+            await routing.change_queue(here.tx, said)
 
     async def remove(self, here: Here, key: str) -> None:
         await routing.retire_queue(here.tx, (await here.queue(key)).id)
