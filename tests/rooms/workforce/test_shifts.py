@@ -247,3 +247,17 @@ def test_who_should_be_here_and_is_not_is_told_after_a_grace() -> None:
     assert told("13:30", "offline", "10:30") == []
     assert told("19:00", "offline", "10:30") == []
     assert [one.state for one in adherence.missing(WHOLE, {}, bogota("10:00"))] == [""]
+
+
+@pytest.mark.parametrize("text", ["2026-02-30T09:00", "0000-01-01T00:00", "mañana"])
+def test_a_day_that_no_calendar_has_is_refused(text: str) -> None:
+    with pytest.raises(SenselessShift):
+        shifts.local_minute(text)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_the_edge_of_time_is_refused(text: str) -> None:
+    for zone in ("Asia/Tokyo", "America/Bogota"):
+        with pytest.raises((SenselessShift, OverflowError)) as refused:
+            shifts.draft(ShiftPlan(CAMILA, at(text), at(text), zone), uuid7())
+        assert refused.type is SenselessShift

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { lazy } from "react";
 import type { FloorQuery } from "~/client/contract/floorEndpoints";
+import type { PlanSearch } from "~/desks/supervisor/usePlanSearch";
 import type { DeskSearch } from "~/desks/agent/AgentDesk";
 import { BrokenPage } from "./BrokenPage";
 import { Loading } from "~/kit/Loading";
@@ -31,10 +32,10 @@ function readSearch(raw: Record<string, unknown>): DeskSearch {
   return search;
 }
 
-/** Which part of the floor is looked at: ids parted by commas. */
-function readPart(raw: Record<string, unknown>): FloorQuery {
-  const part: FloorQuery = {};
-  for (const name of ["brand", "queue", "team"] as const) if (typeof raw[name] === "string" && raw[name]) part[name] = raw[name];
+/** Which part of the floor is looked at: ids parted by commas; of plans, which week, day and channel. */
+function readPart(raw: Record<string, unknown>): FloorQuery & PlanSearch {
+  const part: FloorQuery & PlanSearch = {};
+  for (const name of ["brand", "queue", "team", "week", "day", "channel"] as const) if (typeof raw[name] === "string" && raw[name]) part[name] = raw[name];
   return part;
 }
 

@@ -18,8 +18,8 @@ WEEKS = 12
 SHARES = (0.35, 0.3)  # of the habits' volumes, by brand
 DAY = timedelta(days=1)
 LUNCH = (PlannedPart(PartKind.BREAK, "13:00", "14:00"), PlannedPart(PartKind.BREAK, "16:30", "16:45"))
-EARLY = WeekTemplate(uuid7(), "Mañana", "", tuple(Span(day, "08:00", "16:00", LUNCH[:1]) for day in range(6)))
-LATE = WeekTemplate(uuid7(), "Tarde", "", tuple(Span(day, "13:30", "21:30", LUNCH[1:]) for day in range(6)))
+EARLY = WeekTemplate(uuid7(), "Mañana", "", tuple(Span(day, "08:00", "16:00", LUNCH[:1]) for day in range(7)))
+LATE = WeekTemplate(uuid7(), "Tarde", "", tuple(Span(day, "13:30", "21:30", LUNCH[1:]) for day in range(7)))
 
 
 async def add(tx: Tx, founded: Sequence[Brand], people: Mapping[UUID, Sequence[UUID]]) -> None:

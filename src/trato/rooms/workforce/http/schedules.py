@@ -24,6 +24,7 @@ from trato.rooms.workforce.http.shapes import (
     DayQuery,
     DayView,
     Fill,
+    Filled,
     Import,
     ImportLine,
     Lines,
@@ -40,7 +41,6 @@ from trato.rooms.workforce.http.shapes import (
     Template,
     WeekQuery,
     WeekView,
-    Written,
 )
 from trato.rooms.workforce.model.schedules import (
     AdherenceDay,
@@ -56,6 +56,7 @@ from trato.rooms.workforce.service import adherence, schedules
 
 LONGEST_LOOK = 62  # days
 DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 async def teams(tx: Tx, who: Principal, given: Nothing) -> list[TeamView]:
@@ -66,8 +67,15 @@ async def teams(tx: Tx, who: Principal, given: Nothing) -> list[TeamView]:
     return [TeamView(one.id, one.name, zones.get(one.unit_id, zones[tx.workspace])) for one in found]
 
 
+def check_days(*days: date) -> None:
+    """Refuse days of other centuries. Raises Invalid."""
+    if any(not FIRST_YEAR <= day.year < LAST_YEAR for day in days):
+        raise Invalid(field="day", reason="too_far")
+
+
 async def week(tx: Tx, who: Principal, given: WeekQuery) -> WeekView:
     """Return a team's shifts of seven days."""
+    check_days(given.monday)
     people, zone = await _team(tx, who, given.team_id)
     shifts = await _of_week(tx, [one.id for one in people], given.monday, zone)
     return WeekView(given.monday, zone, people, shifts, await schedules.list_templates(tx))
@@ -75,6 +83,7 @@ async def week(tx: Tx, who: Principal, given: WeekQuery) -> WeekView:
 
 async def own_week(tx: Tx, who: Principal, given: OwnWeek) -> OwnView:
     """Return one's own shifts of seven days, and how one's days went so far."""
+    check_days(given.monday)
     zone = who.user.time_zone if who.user.time_zone != "UTC" else (await _zones(tx))[tx.workspace]
     shifts = await _of_week(tx, [who.user.id], given.monday, zone)
     days = await adherence.adherence_between(tx, [who.user.id], given.monday, given.monday + 6 * DAY, zone)
@@ -84,14 +93,14 @@ async def own_week(tx: Tx, who: Principal, given: OwnWeek) -> OwnView:
 async def add(tx: Tx, who: Principal, given: NewShift) -> ShiftView:
     """Expect somebody, or give them time off."""
     await _check_person(tx, who, given.user_id)
-    return _shift(await schedules.add_shift(tx, given.id, given))
+    return _shift(await schedules.add_shift(tx, given.id, given.plan()))
 
 
 async def change(tx: Tx, who: Principal, given: ShiftChange) -> ShiftView:
     """Write a shift otherwise, or give it to somebody else."""
     await _check_person(tx, who, (await schedules.get_shift(tx, given.id)).user_id)
     await _check_person(tx, who, given.user_id)
-    return _shift(await schedules.change_shift(tx, given.id, given.version, given))
+    return _shift(await schedules.change_shift(tx, given.id, given.version, given.plan()))
 
 
 async def cancel(tx: Tx, who: Principal, given: OneId) -> None:
@@ -106,17 +115,19 @@ async def restore(tx: Tx, who: Principal, given: OneId) -> ShiftView:
     return _shift(await schedules.restore_shift(tx, given.id))
 
 
-async def fill(tx: Tx, who: Principal, given: Fill) -> Written:
+async def fill(tx: Tx, who: Principal, given: Fill) -> Filled:
     """Write a template's week for people of a team."""
+    check_days(given.monday)
     users = await _among(tx, who, given.team_id, given.user_ids)
     made = await schedules.fill_weeks(tx, given.template_id, users, given.monday, given.weeks, given.calendar_id)
-    return Written(len(made))
+    return Filled(len(made))
 
 
-async def copy(tx: Tx, who: Principal, given: Copy) -> Written:
+async def copy(tx: Tx, who: Principal, given: Copy) -> Filled:
     """Write a week again for people of a team."""
+    check_days(given.source, given.monday)
     users = await _among(tx, who, given.team_id, given.user_ids)
-    return Written(len(await schedules.copy_week(tx, users, given.source, given.monday, given.weeks)))
+    return Filled(len(await schedules.copy_week(tx, users, given.source, given.monday, given.weeks)))
 
 
 async def save_template(tx: Tx, who: Principal, given: Template) -> WeekTemplate:
@@ -133,6 +144,7 @@ async def retire_template(tx: Tx, who: Principal, given: OneId) -> None:
 
 async def export(tx: Tx, who: Principal, given: WeekQuery) -> CsvFile:
     """Give out a team's week as CSV."""
+    check_days(given.monday)
     people, zone = await _team(tx, who, given.team_id)
     users = [one.id for one in people]
     emails: dict[UUID, str] = {one.id: one.email for one in await access.get_users(tx, users)}
@@ -154,6 +166,7 @@ async def bring_in(tx: Tx, who: Principal, given: Import) -> list[ImportLine]:
 
 async def adherence_of(tx: Tx, who: Principal, given: AdherenceQuery) -> list[DayView]:
     """Compare the days of a team's people with their shifts."""
+    check_days(given.first, given.last)
     people, _ = await _team(tx, who, given.team_id)
     if not timedelta() <= given.last - given.first < LONGEST_LOOK * DAY:
         raise Invalid(field="last", reason="range")
@@ -163,6 +176,7 @@ async def adherence_of(tx: Tx, who: Principal, given: AdherenceQuery) -> list[Da
 
 async def day(tx: Tx, who: Principal, given: DayQuery) -> DayLines:
     """Return what was expected of a team's people on a day, and what they were."""
+    check_days(given.day)
     people, _ = await _team(tx, who, given.team_id)
     zone = zone_of(given.time_zone)
     begins = datetime(given.day.year, given.day.month, given.day.day, tzinfo=zone)

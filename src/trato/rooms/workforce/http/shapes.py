@@ -8,7 +8,10 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from trato.rooms.workforce.model.schedules import ShiftKind, ShiftPlan, Span, WeekTemplate
+from trato.rooms.workforce.model.schedules import PlannedPart, ShiftKind, ShiftPlan, Span, WeekTemplate
+from trato.rooms.workforce.rules.shifts import local_minute
+
+LocalMinute = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$")]
 
 
 class WeekQuery(Struct, frozen=True):
@@ -22,13 +25,32 @@ class OwnWeek(Struct, frozen=True):
     monday: date
 
 
-class NewShift(ShiftPlan, frozen=True, kw_only=True):
+class Written(Struct, frozen=True):
+    """A shift as the wall clock of its zone shows it: 2026-11-23T09:00."""
+
+    user_id: UUID
+    starts: LocalMinute
+    ends: LocalMinute
+    time_zone: str
+    kind: ShiftKind = ShiftKind.WORK
+    parts: tuple[PlannedPart, ...] = ()
+    note: Annotated[str, Meta(max_length=200)] = ""
+
+    def plan(self) -> ShiftPlan:
+        """Return what it plans. Raises SenselessShift for days that no calendar has."""
+        return ShiftPlan(
+            self.user_id, local_minute(self.starts), local_minute(self.ends), self.time_zone, self.kind, self.parts,
+            self.note,
+        )  # fmt: skip
+
+
+class NewShift(Written, frozen=True, kw_only=True):
     """`id` is minted by the browser: the same again is the same shift."""
 
     id: UUID
 
 
-class ShiftChange(ShiftPlan, frozen=True, kw_only=True):
+class ShiftChange(Written, frozen=True, kw_only=True):
     """`version` is the one that was read: a later one refuses the change."""
 
     id: UUID
@@ -177,7 +199,7 @@ class DayLines(Struct, frozen=True):
     lines: list[Lines]
 
 
-class Written(Struct, frozen=True):
+class Filled(Struct, frozen=True):
     shifts: int
 
 

@@ -11,7 +11,6 @@ from msgspec import Meta, Struct
 
 ShiftId = NewType("ShiftId", UUID)
 Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]  # a wall clock's time, 09:30
-LocalTime = Annotated[datetime, Meta(tz=False)]  # what a wall clock and a calendar show
 
 
 class ShiftKind(StrEnum):
@@ -38,11 +37,11 @@ class PlannedPart(Struct, frozen=True):
 
 
 class ShiftPlan(Struct, frozen=True):
-    """A shift as people write it: local times of `time_zone`."""
+    """A shift as people write it: naive local times of `time_zone`."""
 
     user_id: UUID
-    starts: LocalTime
-    ends: LocalTime
+    starts: datetime
+    ends: datetime
     time_zone: str
     kind: ShiftKind = ShiftKind.WORK
     parts: tuple[PlannedPart, ...] = ()

@@ -34,7 +34,18 @@ def zone_of(name: str) -> ZoneInfo:
 
 def instant(local: datetime, zone: ZoneInfo) -> datetime:
     """Return when a wall clock shows `local`: the first time where it does so twice, an hour later where never."""
-    return local.replace(tzinfo=zone).astimezone(UTC)
+    try:
+        return local.replace(tzinfo=zone).astimezone(UTC)
+    except OverflowError:  # the first and the last day of all calendars
+        raise SenselessShift(reason="day", starts=local.isoformat(" ", "minutes"), ends="")
+
+
+def local_minute(text: str) -> datetime:
+    """Return a wall clock's time, 2026-11-23T09:00, as a naive datetime. Raises SenselessShift."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise SenselessShift(reason="day", starts=text[:40], ends="")
 
 
 def draft(plan: ShiftPlan, id_: UUID, version: int = 1) -> Shift:

@@ -22,6 +22,7 @@ import type { PresenceEndpoints } from "./presenceEndpoints";
 import type { PledgesEndpoints } from "./pledgesEndpoints";
 import type { RoutingEndpoints } from "./routingEndpoints";
 import type { ReportsEndpoints } from "./reportsEndpoints";
+import type { SchedulesEndpoints } from "./schedulesEndpoints";
 import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SearchEndpoints } from "./searchEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
@@ -157,6 +158,7 @@ export interface Endpoints
     PreferencesEndpoints,
     RoutingEndpoints,
     ReportsEndpoints,
+    SchedulesEndpoints,
     SearchEndpoints,
     SecurityEndpoints,
     SetupEndpoints,

@@ -10,6 +10,7 @@ export const ACCOUNT_GROUPS: SettingGroup[] = [
     words: () => t`Mi puesto`,
     sections: [
       { id: "profile", words: () => t`Perfil`, page: lazy(() => import("./ProfilePage").then((file) => ({ default: file.ProfilePage }))) },
+      { id: "shifts", words: () => t`Mis turnos`, page: lazy(() => import("./ShiftsPage").then((file) => ({ default: file.ShiftsPage }))) },
       {
         id: "keys",
         words: () => t`Atajos de teclado`,

@@ -15,6 +15,20 @@ export const FLOOR_GROUPS: SettingGroup[] = [
     ],
   },
   {
+    id: "workforce",
+    words: () => t`Plantilla`,
+    sections: [
+      {
+        id: "plan",
+        words: () => t`Pronóstico y necesidad`,
+        verb: "reports.read",
+        page: lazy(() => import("./PlanPage").then((file) => ({ default: file.PlanPage }))),
+      },
+      { id: "shifts", words: () => t`Turnos`, verb: "schedules.manage", page: lazy(() => import("./ShiftsPage").then((file) => ({ default: file.ShiftsPage }))) },
+      { id: "adherence", words: () => t`Adherencia`, verb: "schedules.manage", page: lazy(() => import("./AdherencePage").then((file) => ({ default: file.AdherencePage }))) },
+    ],
+  },
+  {
     id: "setup",
     words: () => t`Preparar`,
     sections: [
