@@ -14,7 +14,7 @@ import httpx
 import uvloop
 
 from bench import load
-from bench.live import Seen, Sink, cookies
+from bench.sinks import Seen, Sink, cookies
 from bench.stand import Space, Stand, stand
 from trato.app.report import Limit, Report
 from trato.kit.ids import uuid7

@@ -13,7 +13,7 @@ import msgspec
 import uvloop
 
 from bench import load
-from bench.live import cookies
+from bench.sinks import cookies
 from bench.stand import Stand, stand
 from trato.app.report import Limit, Report
 from trato.kit.ids import uuid7

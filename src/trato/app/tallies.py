@@ -14,7 +14,7 @@ from trato.rooms.access.model import Verb
 from trato.rooms.console.service import views as saved
 
 VIEWS_EVERY = 1.0  # seconds between counts of a workspace's views
-WALLS_EVERY = 0.4  # and of its boards, which are to be right within a second
+WALLS_EVERY = 0.25  # and of its boards, which are to be right within a second
 WALL, AGENTS = "wall", "agents"
 
 
