@@ -51,6 +51,7 @@ from trato.rooms.channels.http.chats import Chats
 from trato.rooms.channels.webchat import assets
 from trato.rooms.channels.webchat.routes import routes as chat_routes
 from trato.rooms.console.http import activities, automation, macros
+from trato.rooms.console.http.alerts import TABLE as ALERTS
 from trato.rooms.console.http.audit_log import TABLE as AUDIT_LOG
 from trato.rooms.console.http.auto_replies import TABLE as AUTO_REPLIES
 from trato.rooms.console.http.floor import FloorDoors
@@ -77,6 +78,7 @@ def table(house: House) -> tuple[Route, ...]:
         *AUDIT_LOG,
         *FloorDoors(house.walls).table(),
         *WALL_LINKS,
+        *ALERTS,
         *activities.TABLE,
         *automation.table(house.book),
         *macros.table(house.book),

@@ -35,6 +35,7 @@ from trato.kit.settings import read_settings
 from trato.rooms.channels import api as channels
 from trato.rooms.compliance import api as compliance
 from trato.rooms.console.reactions import Pusher
+from trato.rooms.console.service.alerts import judge_all
 from trato.rooms.conversations import api as conversations
 from trato.rooms.panels import api as panels
 from trato.rooms.routing import api as routing
@@ -83,6 +84,10 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         # Consoles need a moment to be back after the whole house stood still: nobody is judged for that.
         return await sweep_desks(db, workspace) if time.monotonic() - began > SETTLED else 0
 
+    async def alerts(workspace: UUID) -> int:
+        async with db.transaction(workspace, SYSTEM) as tx:
+            return await judge_all(tx, house.walls)
+
     return [
         Rounds("receive", "inbox", has_deliveries, receiver.receive, pause=PAUSE),
         Rounds("send", "outbox", has_messages, send),
@@ -96,6 +101,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("seen", "events", seer.look, seer.work, every=2.0, pause=0.2),
         Rounds("letters", "events", letters.look, letters.work, every=2.0),
         Rounds("history", "", historian.look, historian.work, every=10.0, pause=0.1, at_once=1),
+        Rounds("alerts", "", db.workspaces, alerts, every=5.0),
         Rounds("desks", "", db.workspaces, desks, every=10.0),
         Rounds("sweep", "", db.workspaces, partial(sweep, house), every=60.0),
     ]

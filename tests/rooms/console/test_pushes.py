@@ -97,7 +97,7 @@ def test_of_several_things_the_one_that_says_most_is_told_and_replays_say_nothin
 def test_every_kind_of_notice_has_its_words_with_the_number_of_the_case(locale: str) -> None:
     words = sentences("notices", locale)
     assert {kind.value for kind in NoticeKind} | {"waited"} == words.keys()
-    assert all("7" in one.format(number=7, account="", left="7 h", said="7", at="") for one in words.values())
+    assert all("7" in one.format(number=7, account="", left="7 h", said="7", at="", what="7") for one in words.values())
 
 
 @dataclass(slots=True)

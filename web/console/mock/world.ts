@@ -28,7 +28,7 @@ export function newWorld(): World {
         single_keys: true,
         enter_sends: false,
         keys: {},
-        notices: { new_case: ["sound", "title"], message: ["sound", "title"], mention: ["sound"], promise: ["title"], help: ["title"], team_promise: ["title"], team_queue: [], token: ["push"] },
+        notices: { new_case: ["sound", "title"], message: ["sound", "title"], mention: ["sound"], promise: ["title"], help: ["title"], team_promise: ["title"], team_queue: [], token: ["push"], alert: ["push"] },
         sound: "drop",
         quiet: { on: false, from_minute: 1200, to_minute: 480, days: [] },
         push_shows: "number",

@@ -35,3 +35,10 @@ class WallLinkRevoked(Event, frozen=True, kw_only=True):
     """A link that showed a board on a screen was ended. The subject is the link."""
 
     kind: ClassVar[str] = "console.wall_link_revoked"
+
+
+class AlertChanged(Event, frozen=True, kw_only=True):
+    """An alert was raised or ended, or somebody did something with it. The subject is the alert."""
+
+    kind: ClassVar[str] = "console.alert_changed"
+    what: str

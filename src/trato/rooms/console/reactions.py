@@ -34,14 +34,16 @@ from trato.rooms.access import api as access
 from trato.rooms.access.model import Place, Rights, UserId, Verb
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import EndingToken
-from trato.rooms.console.model import Listed
+from trato.rooms.console.model import Alert, Listed, Measure
 from trato.rooms.console.model.preferences import NoticeKind, Preferences, PushShows
 from trato.rooms.console.service import pushes, rows
-from trato.rooms.console.store import preferences
+from trato.rooms.console.service.alerts import shown
+from trato.rooms.console.store import alerts, preferences
 from trato.rooms.console.store import pushes as store
 from trato.rooms.console.store.pushes import Claimed
 
 MOST = 50  # in hand at once
+OF_NO_CASE = frozenset({NoticeKind.TOKEN, NoticeKind.ALERT})
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 5
 TAKEN, GONE = range(200, 300), frozenset({404, 410})
@@ -106,13 +108,14 @@ class Pusher:
     async def _payloads(self, tx: Tx, claimed: Sequence[Claimed]) -> dict[tuple[UUID, UUID], Payload]:
         """Return what each is to say; nothing for what was read meanwhile, is out of reach or too old."""
         alive = [one for one in claimed if one.listens and one.expires_at > tx.now]
-        live = [one for one in alive if one.kind is not NoticeKind.TOKEN]
+        live = [one for one in alive if one.kind not in OF_NO_CASE]
         listed = await rows.listed(tx, list({one.subject_id for one in live}))
         unread = await rows.unread(tx, list(listed))
         users = {one.user_id for one in alive}
         settled = await preferences.of(tx, list(users))
         rights = {user: await access.rights_of(tx, UserId(user)) for user in users}
         said = await self._tokens(tx, [one for one in alive if one.kind is NoticeKind.TOKEN], rights)
+        said |= await self._alerts(tx, [one for one in alive if one.kind is NoticeKind.ALERT], rights)
         for one in live:
             case = listed.get(one.subject_id)
             if case is None or not rights[one.user_id].scope(Verb.CASES_READ).covers(case.place):
@@ -135,6 +138,18 @@ class Pusher:
             place = Place(brand_id=account.brand_id, queue_id=account.queue_id, account_id=account.account_id)
             if rights[one.user_id].scope(Verb.CHANNELS_MANAGE).covers(place):
                 said[one.subscription_id, one.subject_id] = token_payload(one, account, tx.now)
+        return said
+
+    async def _alerts(
+        self, tx: Tx, claimed: Sequence[Claimed], rights: Mapping[UUID, Rights]
+    ) -> dict[tuple[UUID, UUID], Payload]:
+        """Return what is said of alerts that still last, to owners who may still see the board."""
+        open_ones = {row["id"]: shown(row) for row in await alerts.list_open(tx)} if claimed else {}
+        said: dict[tuple[UUID, UUID], Payload] = {}
+        for one in claimed:
+            alert = open_ones.get(one.subject_id)
+            if alert is not None and rights[one.user_id].may(Verb.FLOOR_READ):
+                said[one.subscription_id, one.subject_id] = alert_payload(one, alert)
         return said
 
     async def _push(self, tx: Tx, private: bytes, one: Claimed, said: Payload) -> End:
@@ -189,7 +204,7 @@ def _stands(one: Claimed, case: Listed, unread: int) -> bool:
             return case.holder_id == one.user_id
         case NoticeKind.HELP | NoticeKind.TEAM_PROMISE:
             return case.row.state == "open"
-        case NoticeKind.TOKEN:
+        case NoticeKind.TOKEN | NoticeKind.ALERT:
             return False  # of no case
         case _:
             assert_never(one.kind)
@@ -205,6 +220,15 @@ def payload(one: Claimed, case: Listed, settled: Preferences) -> Payload:
         since = format_time(one.waited_since, "short", tzinfo=ZoneInfo(one.time_zone), locale=one.locale or LOCALES[0])
         said = words["waited"].format(said=said, at=since)
     return Payload(title, said, f"case:{case.row.id}", case_id=case.row.id)
+
+
+def alert_payload(one: Claimed, alert: Alert) -> Payload:
+    """Return what a device shows of an alert: the number's name and its values, and where to look."""
+    locale = one.locale if one.locale in LOCALES else LOCALES[0]
+    value = alert.worst if alert.measure is not Measure.LONGEST_WAIT else round(alert.worst / 60)
+    what = sentences("alerts", locale)[alert.measure.value].format(value=value)
+    said = sentences("notices", locale)[NoticeKind.ALERT.value].format(what=what)
+    return Payload("Trato", said, f"alert:{alert.id}", path="/floor/alerts")
 
 
 def token_payload(one: Claimed, account: EndingToken, now: datetime) -> Payload:

@@ -6,6 +6,7 @@ import type { Catalogued } from "~/kit/commandHost";
 import { bulkCommands } from "~/rooms/cases/bulkCommands";
 import { caseCommands } from "~/rooms/cases/commands";
 import { floorCommands } from "~/rooms/cases/floorCommands";
+import { alertCommands } from "~/rooms/console/alertCommands";
 import { viewCommands } from "~/rooms/console/viewCommands";
 import { contactCommands } from "~/rooms/contacts/commands";
 import { writingCommands } from "~/rooms/conversations/commands";
@@ -29,6 +30,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
     ...backCommands,
     ...presenceCommands(reasons),
     ...agentCommands,
+    ...alertCommands,
     ...queueCommands,
     ...floorCommands,
     ...appCommands,

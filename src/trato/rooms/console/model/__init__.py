@@ -1,5 +1,6 @@
 """Resources of the desk, as screens and programs read them. Fields are those of the API; instants are UTC."""
 
+from trato.rooms.console.model.alerts import Alert, AlertDeed, AlertMark, AlertRule
 from trato.rooms.console.model.attention import Attention, BrokenAccount, DeadDelivery, FailedReaction, TokenEnd
 from trato.rooms.console.model.cases import (
     AccountRef,
@@ -89,6 +90,10 @@ __all__ = [
     "AccountRef",
     "AccountView",
     "ActivityView",
+    "Alert",
+    "AlertDeed",
+    "AlertMark",
+    "AlertRule",
     "Assignee",
     "AttachmentView",
     "Attention",

@@ -37,6 +37,7 @@ class NoticeKind(StrEnum):
     TEAM_QUEUE = "team_queue"
     HELP = "help"  # asked of me or of a team of mine; and what became of help that I asked
     TEAM_PROMISE = "team_promise"  # broken in a team that I lead
+    ALERT = "alert"  # of the board, told to its owner: by push only, for it is of no case
     TOKEN = "token"  # of a channel account, told to whoever administers it: by push only, for it is of no case
 
 
@@ -66,6 +67,7 @@ USUAL_NOTICES: dict[NoticeKind, tuple[NoticeWay, ...]] = {
     NoticeKind.HELP: ALL_WAYS,
     NoticeKind.TEAM_PROMISE: (NoticeWay.TITLE, NoticeWay.PUSH),
     NoticeKind.TOKEN: (NoticeWay.PUSH,),
+    NoticeKind.ALERT: (NoticeWay.PUSH,),
 }
 
 

@@ -125,6 +125,16 @@ async def _put_off(
             await store.add_pushes(tx, [one], begins - tx.now, begins - tx.now + LASTS, waited_since=tx.now)
 
 
+async def note_alert(tx: Tx, alert_id: UUID, owner: UUID) -> None:
+    """Let the owner of an alert be told of it, if they want it and it is not in their quiet hours."""
+    listener = (await store.listeners(tx)).get(owner)
+    if listener is None:
+        return
+    mine = (await preferences.of(tx, [owner]))[owner]
+    if wants(mine, NoticeKind.ALERT, NoticeWay.PUSH) and not is_quiet(mine.quiet, tx.now, listener.time_zone):
+        await store.add_pushes(tx, [(owner, alert_id, NoticeKind.ALERT)], timedelta(), LASTS)
+
+
 async def note_token(tx: Tx, account_id: UUID, users: Sequence[UUID], ends_at: datetime) -> None:
     """Let whoever of `users` wants it be told that a token ends; in quiet hours not at all, for a mail tells it too."""
     listeners = {id: one for id, one in (await store.listeners(tx)).items() if id in users}

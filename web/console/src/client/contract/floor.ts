@@ -91,3 +91,35 @@ export interface WallLink {
   revoked_at: Instant | null;
   seen_at: Instant | null;
 }
+
+export type AlertDeed = "seen" | "acted" | "snoozed";
+
+/** An alert is raised when a number stays beyond its threshold for some seconds; its owner is told. */
+export interface AlertRule {
+  id: Id;
+  measure: Measure;
+  queue_id: Id | null;
+  threshold: number;
+  for_seconds: number;
+  owner_id: Id;
+  owner: string;
+  sound: boolean;
+}
+
+/** `value` when it was raised, `worst` since; `ended_at` is null while it lasts. */
+export interface Alert {
+  id: Id;
+  rule_id: Id;
+  measure: Measure;
+  queue_id: Id | null;
+  threshold: number;
+  value: number;
+  worst: number;
+  owner_id: Id;
+  owner: string;
+  sound: boolean;
+  raised_at: Instant;
+  snoozed_until: Instant | null;
+  ended_at: Instant | null;
+  marks: { who: string; what: AlertDeed; at: Instant }[];
+}

@@ -1,6 +1,6 @@
-import type { Id } from "./basics";
+import type { Id, Instant } from "./basics";
 import type { BulkRefusal } from "./bulkEndpoints";
-import type { AgentDay, FloorAgent, Measure, Target, Wall, WallLink } from "./floor";
+import type { AgentDay, Alert, AlertDeed, AlertRule, FloorAgent, Measure, Target, Wall, WallLink } from "./floor";
 import type { Note } from "./messages";
 import type { PresenceState } from "./who";
 
@@ -32,6 +32,16 @@ export interface FloorEndpoints {
   "POST /cases/{id}/watch": { body: Record<string, never>; answer: null };
   /** A note for whoever holds the case. 409 nobody_in_charge. */
   "POST /cases/{id}/whispers": { body: { id: Id; text: string }; answer: Note };
+  "GET /floor/alert-rules": { answer: AlertRule[] };
+  "POST /floor/alert-rules": {
+    body: { id: Id; measure: Measure; threshold: number; for_seconds: number; queue_id: Id | null; owner_id: Id | null; sound: boolean };
+    answer: AlertRule[];
+  };
+  "DELETE /floor/alert-rules/{id}": { answer: null };
+  /** Newest first, those that ended too. */
+  "GET /floor/alerts": { answer: Alert[] };
+  /** `until` goes with "snoozed": at most a day. */
+  "POST /floor/alerts/{id}": { body: { deed: AlertDeed; until?: Instant }; answer: Alert[] };
   "GET /floor/links": { answer: WallLink[] };
   /** The secret is told this once. */
   "POST /floor/links": { body: { name: string; days: number } & FloorQuery; answer: { link: WallLink; secret: string } };

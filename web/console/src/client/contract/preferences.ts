@@ -3,7 +3,7 @@
 export type Theme = "system" | "light" | "dark";
 export type Density = "normal" | "compact" | "touch";
 export type Sound = "drop" | "wood" | "bell";
-export type NoticeKind = "new_case" | "message" | "mention" | "promise" | "help" | "team_promise" | "team_queue" | "token";
+export type NoticeKind = "new_case" | "message" | "mention" | "promise" | "help" | "team_promise" | "team_queue" | "token" | "alert";
 export type NoticeWay = "sound" | "title" | "desktop" | "push";
 export type PushShows = "number" | "name";
 

@@ -17,15 +17,15 @@ import css from "./NoticesPage.module.css";
 import { PushDevices } from "./PushDevices";
 import { QuietHours } from "./QuietHours";
 
-const KINDS: NoticeKind[] = ["new_case", "message", "mention", "promise", "help", "team_promise", "team_queue", "token"];
-const PUSHED_ONLY: NoticeKind[] = ["token"]; // of no case that the desk could show
+const KINDS: NoticeKind[] = ["new_case", "message", "mention", "promise", "help", "team_promise", "team_queue", "token", "alert"];
+const PUSHED_ONLY: NoticeKind[] = ["token", "alert"]; // of no case that the desk could show
 const WAYS: NoticeWay[] = ["sound", "title", "desktop", "push"];
 
 /** Of what I am told, how and when. */
 export function NoticesPage() {
   const cache = useQueryClient();
   const { preferences: settled, verbs } = useSuspenseQuery(meQuery).data;
-  const kinds = KINDS.filter((kind) => kind !== "token" || verbs.includes("channels.manage"));
+  const kinds = KINDS.filter((kind) => (kind !== "token" || verbs.includes("channels.manage")) && (kind !== "alert" || verbs.includes("floor.read")));
   const settling = useMutation({ mutationFn: (change: PreferencesChange) => settle(cache, change) });
   const toggle = (kind: NoticeKind, way: NoticeWay, on: boolean) => {
     const others = settled.notices[kind].filter((each) => each !== way);

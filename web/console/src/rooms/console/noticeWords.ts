@@ -20,6 +20,8 @@ export function noticeWords(kind: NoticeKind, number: number): string {
       return t`Venció una promesa del equipo: caso #${number}`;
     case "token":
       return t`Token de un canal por vencer`; // pushed only, with words of the server
+    case "alert":
+      return t`Una alerta del tablero a mi nombre`; // the same
     default:
       return kind satisfies never;
   }
@@ -43,6 +45,8 @@ export function kindWords(kind: NoticeKind): string {
       return t`Una promesa incumplida en un equipo que lidero`;
     case "token":
       return t`Token de un canal por vencer`;
+    case "alert":
+      return t`Una alerta del tablero a mi nombre`;
     default:
       return kind satisfies never;
   }
