@@ -112,6 +112,16 @@ NOTHING_HELD = Held({})
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """What somebody can hold and holds. `over`: more than they may, so nothing new is given until there is room."""
+
+    capacity: Capacity
+    load: Load
+    held: Held
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Agent:
     """An agent as routing sees them: all in units, but `cases`, `held` and `limits`, which count cases.
 

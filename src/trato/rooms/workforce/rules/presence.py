@@ -32,7 +32,7 @@ def _reason(code: str, state: PresenceState, es: str, en: str, pt: str) -> Reaso
 
 
 REASONS = (  # that a workspace has while it keeps none of its own
-    _reason("break", PresenceState.BREAK, "pausa", "break", "pausa"),
+    _reason("break", PresenceState.BREAK, "descanso", "rest", "descanso"),
     _reason("lunch", PresenceState.BREAK, "almuerzo", "lunch", "almoço"),
     _reason("meeting", PresenceState.AWAY, "reunión", "meeting", "reunião"),
     _reason("training", PresenceState.AWAY, "capacitación", "training", "treinamento"),

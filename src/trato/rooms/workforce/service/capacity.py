@@ -10,7 +10,16 @@ from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 from trato.rooms.workforce.errors import SenselessCapacity
 from trato.rooms.workforce.events import CapacityChanged
-from trato.rooms.workforce.model import NOTHING_HELD, Agent, Capacity, ChannelWeight, Held, Presence, PresenceState
+from trato.rooms.workforce.model import (
+    NOTHING_HELD,
+    Agent,
+    Capacity,
+    ChannelWeight,
+    Held,
+    Holding,
+    Presence,
+    PresenceState,
+)
 from trato.rooms.workforce.rules import capacity as rules
 from trato.rooms.workforce.store import capacity as store
 
@@ -103,6 +112,19 @@ async def _with_load(tx: Tx, found: Sequence[tuple[Presence, Capacity]], held_by
             )
         )
     return agents
+
+
+async def capacities_of(tx: Tx, users: Sequence[UUID], held_by: HeldBy) -> dict[UUID, Holding]:
+    """Return what people can hold and hold, also those who never were at work; nothing is locked."""
+    said = await store.list_capacities(tx, users)
+    held = await held_by(tx, users)
+    weights = await channel_weights(tx)
+    found = {}
+    for user in users:
+        capacity, holds = said.get(user, Capacity()), held.get(user, NOTHING_HELD)
+        load = rules.load_of(holds, weights, capacity)
+        found[user] = Holding(capacity, load, holds, rules.is_over(capacity, load, holds))
+    return found
 
 
 async def sample_load(tx: Tx, held_by: HeldBy) -> int:

@@ -28,6 +28,10 @@ from workforce.agent a
 join workforce.presence_seg p on p.user_id = a.user_id and p.workspace_id = a.workspace_id and p.to_at is null
 where a.workspace_id = $1 and ($2::uuid[] is null or a.user_id = any($2)) order by a.user_id
 """
+LIST_CAPACITIES = """
+select user_id, capacity, async_capacity, limits from workforce.agent
+where user_id = any($2::uuid[]) and workspace_id = $1
+"""
 SET_CAPACITY = """
 update workforce.agent set capacity = $3, async_capacity = $4, limits = $5 where user_id = $1 and workspace_id = $2
 """
@@ -76,6 +80,12 @@ async def lock_online(tx: Tx, among: Iterable[UUID]) -> list[tuple[Presence, Cap
 async def list_agents(tx: Tx, among: Iterable[UUID] | None) -> list[tuple[Presence, Capacity]]:
     rows = await tx.connection.fetch(LIST_AGENTS, tx.workspace, None if among is None else sorted(set(among)))
     return [(Presence(r[0], PresenceState(r[4]), r[5], r[6]), Capacity(r[1], r[2], r[3])) for r in rows]
+
+
+async def list_capacities(tx: Tx, users: Iterable[UUID]) -> dict[UUID, Capacity]:
+    """Return what these can hold; who never was at work is missing."""
+    rows = await tx.connection.fetch(LIST_CAPACITIES, tx.workspace, list(users))
+    return {row[0]: Capacity(row[1], row[2], row[3]) for row in rows}
 
 
 async def change_capacity(tx: Tx, user_id: UUID, capacity: Capacity) -> None:

@@ -4,6 +4,7 @@ import type { SettingGroup } from "~/kit/settingSection";
 import { AUTOMATION_SECTIONS } from "./automation/sections";
 import { CHANNEL_SECTIONS, WATCH_SECTIONS } from "./channels/sections";
 import { CARE_SECTIONS, FIRM_SECTIONS } from "./firm/sections";
+import { GIVING_SECTIONS } from "./giving/sections";
 import { AUDIT_SECTIONS, PEOPLE_SECTIONS, SETTINGS_SECTIONS } from "./people/sections";
 
 /**
@@ -13,7 +14,7 @@ import { AUDIT_SECTIONS, PEOPLE_SECTIONS, SETTINGS_SECTIONS } from "./people/sec
 export const ADMIN_GROUPS: SettingGroup[] = [
   { id: "firm", words: () => t`La empresa`, sections: FIRM_SECTIONS },
   { id: "people", words: () => t`Personas y permisos`, sections: PEOPLE_SECTIONS },
-  { id: "care", words: () => t`Atención`, sections: CARE_SECTIONS },
+  { id: "care", words: () => t`Atención`, sections: [...CARE_SECTIONS, ...GIVING_SECTIONS] },
   { id: "automation", words: () => t`Automatización`, sections: AUTOMATION_SECTIONS },
   {
     id: "channels",

@@ -7,3 +7,17 @@ export const whyQuery = (caseId: string) =>
     queryFn: ({ signal }) => call("GET /cases/{id}/why", { path: { id: caseId }, signal }),
     staleTime: 0,
   });
+export const queueTermsQuery = queryOptions({
+  queryKey: ["routing", "queues"],
+  queryFn: ({ signal }) => call("GET /routing/queues", { signal }),
+});
+
+export const capacitiesQuery = queryOptions({
+  queryKey: ["routing", "agents"],
+  queryFn: ({ signal }) => call("GET /routing/agents", { signal }),
+});
+
+export const skillsQuery = queryOptions({
+  queryKey: ["routing", "skills"],
+  queryFn: ({ signal }) => call("GET /skills", { signal }),
+});

@@ -1,0 +1,100 @@
+"""How cases are given out, as people administer it: queues, what people can hold and do, reasons to be away."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.rooms.console.desk import Desk, Person
+from trato.rooms.access.model import ScopeKind
+
+
+def terms(desk: Desk, **changed: Any) -> dict[str, Any]:
+    brand = desk.world.brand
+    return {"name": "Cobranzas", "brand_id": str(brand.brand.id), "team_id": str(brand.team_id), **changed}
+
+
+async def code(person: Person, method: str, path: str, body: Any) -> tuple[int, str]:
+    answer = await person.ask(method, path, body)
+    return answer.status_code, answer.json().get("code", "")
+
+
+async def test_a_queue_is_opened_changed_and_closed(desk: Desk) -> None:
+    ana = await desk.add("ana", "director_of_care")
+    made = await ana.post("/routing/queues", terms(desk, mode="pull", accept_seconds=20))
+    assert (made["mode"], made["accept_seconds"], made["sticky_seconds"]) == ("pull", 20, 120)
+    (first,) = [one for one in await ana.get("/routing/queues") if one["id"] != made["id"]]
+    into = terms(desk, name="Cobros", overflow_queue_id=first["id"], overflow_seconds=300)
+    changed = await ana.ask("PUT", f"/routing/queues/{made['id']}", into)
+    assert changed.json()["overflow_seconds"] == 300 and changed.json()["name"] == "Cobros"
+    back = terms(desk, name="Postventa", overflow_queue_id=made["id"], overflow_seconds=60)
+    assert await code(ana, "PUT", f"/routing/queues/{first['id']}", back) == (409, "overflow_in_circles")
+    await ana.post(f"/routing/queues/{made['id']}/retire")
+    assert [one["id"] for one in await ana.get("/routing/queues")] == [first["id"]]
+
+
+async def test_what_makes_no_sense_or_is_out_of_reach_is_refused(desk: Desk) -> None:
+    ana = await desk.add("ana", "director_of_care")
+    far = await desk.add("far", "director_of_care", ScopeKind.QUEUE, uuid4())
+    assert await code(ana, "POST", "/routing/queues", terms(desk, accept_seconds=601)) == (422, "senseless_queue")
+    assert (await ana.ask("POST", "/routing/queues", terms(desk, team_id=str(uuid4())))).status_code == 404
+    assert (await far.ask("POST", "/routing/queues", terms(desk))).status_code == 404
+    assert await far.get("/routing/queues") == [] and await far.get("/routing/agents") == []
+
+
+async def test_a_capacity_below_the_load_is_accepted_and_explained(desk: Desk) -> None:
+    ana = await desk.add("ana", "director_of_care")
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    for phone in ("51900000011", "51900000012"):
+        await desk.world.whatsapp("Hola", phone=phone)
+    await camila.ask("PUT", "/me/presence", {"state": "available", "reason": None})
+    for _ in range(2):
+        await camila.post("/cases/next")
+    path = f"/routing/agents/{camila.id}/capacity"
+    lowered = (await ana.ask("PUT", path, {"live": 50, "deferred": 10, "limits": {"webchat": 3}})).json()
+    assert (lowered["over"], lowered["deferred_load"], lowered["held"]) == (True, 20, {"whatsapp": 2})
+    await desk.world.whatsapp("Hola", phone="51900000013")
+    assert await code(camila, "POST", "/cases/next", {}) == (409, "no_room_to_take")
+    raised = (await ana.ask("PUT", path, {"live": 50, "deferred": 30})).json()
+    assert (raised["over"], raised["limits"]) == (False, {"webchat": 3})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"live": -1, "deferred": 10}, {"live": 10, "deferred": 10**8}, {"live": 1, "deferred": 1, "limits": {"": 1}}],
+)
+async def test_a_capacity_that_no_person_has_is_refused(desk: Desk, body: dict[str, Any]) -> None:
+    ana = await desk.add("ana", "director_of_care")
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    assert await code(ana, "PUT", f"/routing/agents/{camila.id}/capacity", body) == (422, "senseless_capacity")
+    assert (await ana.ask("PUT", f"/routing/agents/{uuid4()}/capacity", {"live": 1, "deferred": 1})).status_code == 404
+
+
+async def test_skills_say_how_many_have_them(desk: Desk) -> None:
+    ana = await desk.add("ana", "director_of_care")
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    skill = await ana.post("/skills", {"name": "Portugués", "matches": "language", "value": "pt", "level": 2})
+    assert skill["people"] == 0
+    path = f"/routing/agents/{camila.id}/skills"
+    able = (await ana.ask("PUT", path, {"levels": {skill["id"]: 3}})).json()
+    assert able["skills"] == {skill["id"]: 3}
+    assert [one["people"] for one in await ana.get("/skills")] == [1]
+    assert await code(ana, "PUT", path, {"levels": {skill["id"]: 6}}) == (422, "senseless_skill")
+    assert (await ana.ask("PUT", path, {"levels": {str(uuid4()): 1}})).status_code == 404
+    await ana.post(f"/skills/{skill['id']}/retire")
+    assert await ana.get("/skills") == []
+
+
+async def test_the_reasons_to_be_away_are_changed_by_administrators_alone(desk: Desk) -> None:
+    ana, camila = await desk.add("ana", "director_of_care"), await desk.add("camila")
+    names = {"es": "mate", "en": "mate", "pt": "mate"}
+    body = {"reasons": [{"code": "mate", "state": "break", "names": names}]}
+    assert (await camila.ask("PUT", "/presence-reasons", body)).status_code == 403
+    kept = (await ana.ask("PUT", "/presence-reasons", body)).json()
+    assert [one["code"] for one in kept] == ["mate"]
+    assert [one["code"] for one in (await camila.get("/me"))["presence_reasons"]] == ["mate"]
+    assert {one["code"] for one in await camila.get("/presence-reasons") if not one["kept"]} >= {"lunch", "training"}
+    twice = {"reasons": [body["reasons"][0], body["reasons"][0]]}
+    assert await code(ana, "PUT", "/presence-reasons", twice) == (422, "senseless_reasons")
