@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { AgentCapacity, Skill } from "~/client/contract/routing";
 import { call } from "~/client/http";
@@ -12,13 +12,14 @@ import { problemWords } from "~/kit/problemWords";
 import { Select } from "~/kit/Select";
 import css from "../firm/Fields.module.css";
 import { channelWords } from "~/rooms/channels/channelWords";
+import { accountsQuery } from "~/rooms/channels/queries";
 import { UNITS } from "./units";
-
-const CHANNELS = ["webchat", "whatsapp", "email"] as const;
 
 /** What one person can hold and do. Less than they hold now is accepted: they keep it, and get nothing new meanwhile. */
 export function CapacityPanel({ one, skills, onSaved, onClose }: Props) {
   const form = useId();
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const channels = [...new Set([...accounts.map((each) => each.channel), ...Object.keys(one.limits)])];
   const [live, setLive] = useState(one.live / UNITS);
   const [deferred, setDeferred] = useState(one.deferred / UNITS);
   const [limits, setLimits] = useState<Record<string, number>>(one.limits);
@@ -71,7 +72,7 @@ export function CapacityPanel({ one, skills, onSaved, onClose }: Props) {
         <fieldset className={css.form}>
           <legend>{t`Tope por canal, si hace falta`}</legend>
           <div className={css.grid}>
-            {CHANNELS.map((channel) => (
+            {channels.map((channel) => (
               <Field
                 key={channel}
                 label={channelWords(channel)}
