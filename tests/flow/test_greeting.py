@@ -39,6 +39,13 @@ async def shut(house: House) -> World:
     return await make_world(house, HoursPlan("America/Lima", week))
 
 
+@pytest.mark.parametrize("language", ["es", "en", "pt"])
+def test_the_shipped_texts_can_be_said_whatever_is_not_known(language: str) -> None:
+    for texts in automation.SHIPPED.values():
+        one = automation.fill(texts[language], dict.fromkeys(automation.FOR_REPLIES, "") | {"case.number": "#1"})
+        assert one.endswith(".") and "{" not in one and "  " not in one
+
+
 async def test_all_are_off_until_somebody_turns_them_on(world: World) -> None:
     await world.whatsapp("hola")
     await drain(world)

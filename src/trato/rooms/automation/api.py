@@ -14,7 +14,7 @@ from trato.rooms.automation.service.macros import (
     retire_macro,
     shared_macros,
 )
-from trato.rooms.automation.service.replies import claim, list_replies, put_reply, resting
+from trato.rooms.automation.service.replies import claim, drop_reply, list_replies, put_reply, resting
 from trato.rooms.automation.service.rules import (
     Book,
     add_rule,
@@ -63,6 +63,7 @@ __all__ = [
     "choose",
     "claim",
     "count",
+    "drop_reply",
     "fill",
     "find_among",
     "find_run",

@@ -239,6 +239,33 @@ class ViewEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     position: int = 0
 
 
+class RuleEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A rule; its key is its name. What it names goes by name: people by e-mail, reasons by code."""
+
+    position: int
+    state: str
+    when: dict[str, Any]
+    given: dict[str, Any]
+    then: list[Any]
+    stop: bool = False
+
+
+class MacroEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A macro of a team or of everybody; its key is its name."""
+
+    then: list[Any]
+    team: str = ""
+
+
+class AutoReplyEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An automatic reply; its key is kind, brand and channel, joined by " / ", with * for every one."""
+
+    texts: dict[str, str]
+    active: bool = False
+    window_minutes: int = 1_440
+    after_minutes: int = 10
+
+
 class GrantEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A grant is its key: "who: role" and, where it is not everywhere, " in scope:place". `until` is when it ends."""
 

@@ -19,28 +19,25 @@ PATTERNS = {"es": "EEEE d 'de' MMMM, H:mm", "en": "EEEE d MMMM, H:mm", "pt": "EE
 
 SHIPPED: Mapping[ReplyKind, Mapping[str, str]] = {
     ReplyKind.GREETING: {
-        "es": "Hola{% if contact.first_name != '' %}, {{ contact.first_name }}{% endif %}. Recibimos el mensaje "
-        "(caso {{ case.number }}) y en breve respondemos.",
-        "en": "Hello{% if contact.first_name != '' %}, {{ contact.first_name }}{% endif %}. We have your message "
-        "(case {{ case.number }}) and will answer shortly.",
-        "pt": "Olá{% if contact.first_name != '' %}, {{ contact.first_name }}{% endif %}. Recebemos a mensagem "
-        "(caso {{ case.number }}) e em breve respondemos.",
+        "es": "Hola. El mensaje llegó bien (caso {{ case.number }}). En breve respondemos.",
+        "en": "Hello. Your message arrived (case {{ case.number }}). We will answer shortly.",
+        "pt": "Olá. A mensagem chegou bem (caso {{ case.number }}). Em breve respondemos.",
     },
     ReplyKind.AWAY: {
-        "es": "Ahora estamos fuera del horario de atención. El mensaje quedó recibido (caso {{ case.number }})"
-        "{% if opens != '' %} y respondemos desde el {{ opens }}{% endif %}.",
-        "en": "We are outside our opening hours now. Your message is with us (case {{ case.number }})"
-        "{% if opens != '' %}, and we answer from {{ opens }}{% endif %}.",
-        "pt": "Agora estamos fora do horário de atendimento. A mensagem foi recebida (caso {{ case.number }})"
-        "{% if opens != '' %} e respondemos a partir de {{ opens }}{% endif %}.",
+        "es": "El mensaje llegó bien (caso {{ case.number }}), pero ahora no hay nadie para responder. "
+        "La atención vuelve: {{ opens | default: 'en la próxima apertura' }}.",
+        "en": "Your message arrived (case {{ case.number }}), but nobody is here to answer it now. "
+        "We are back: {{ opens | default: 'at the next opening' }}.",
+        "pt": "A mensagem chegou bem (caso {{ case.number }}), mas agora não há ninguém para responder. "
+        "O atendimento volta: {{ opens | default: 'na próxima abertura' }}.",
     },
     ReplyKind.SLOW: {
-        "es": "Estamos tardando más de lo habitual. El caso {{ case.number }} sigue en espera"
-        "{% if answer_by != '' %}; la respuesta llega antes del {{ answer_by }}{% endif %}.",
-        "en": "We are taking longer than usual. Case {{ case.number }} is still waiting"
-        "{% if answer_by != '' %}; the answer comes by {{ answer_by }}{% endif %}.",
-        "pt": "Estamos demorando mais que o habitual. O caso {{ case.number }} continua em espera"
-        "{% if answer_by != '' %}; a resposta chega até {{ answer_by }}{% endif %}.",
+        "es": "El caso {{ case.number }} sigue en espera y está tardando más de lo habitual. "
+        "Respuesta prometida: {{ answer_by | default: 'cuanto antes' }}.",
+        "en": "Case {{ case.number }} is still waiting, and it takes longer than usual. "
+        "Answer promised: {{ answer_by | default: 'as soon as possible' }}.",
+        "pt": "O caso {{ case.number }} continua em espera e está demorando mais que o habitual. "
+        "Resposta prometida: {{ answer_by | default: 'o quanto antes' }}.",
     },
 }
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
+from trato.rooms.automation.errors import AutoReplyUnknown
 from trato.rooms.automation.model import AutoReply, AutoReplyId, ReplyKind
 from trato.rooms.automation.rules import replying
 from trato.rooms.automation.store import replies as store
@@ -41,6 +42,14 @@ async def put_reply(
     found = await store.get_reply(tx, written)
     assert found is not None
     return found
+
+
+async def drop_reply(tx: Tx, reply: UUID) -> None:
+    """Take an automatic reply away. Raises AutoReplyUnknown."""
+    if not await store.drop_reply(tx, reply):
+        raise AutoReplyUnknown(reply=reply)
+    await rules.set_stamp(tx, uuid7())
+    tx.audit(AuditEntry("auto_reply.drop", "auto reply", reply))
 
 
 async def claim(tx: Tx, conversation: UUID, one: AutoReply, message: UUID) -> bool:

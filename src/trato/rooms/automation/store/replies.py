@@ -29,6 +29,7 @@ do update set texts = excluded.texts, active = excluded.active, window_minutes =
   changed_by = excluded.changed_by, changed_at = excluded.changed_at
 returning id
 """
+DROP_REPLY = "delete from automation.auto_reply where id = $1 and workspace_id = $2 returning id"
 # taken by who comes first: while it stands, the same is not said again
 CLAIM = """
 insert into automation.auto_sent as s (conversation_id, kind, workspace_id, reply_id, version, message_id, at, until)
@@ -64,6 +65,10 @@ async def put_reply(tx: Tx, one: AutoReply) -> UUID:
         one.window_minutes, one.after_minutes, tx.actor.id, tx.now,
     )  # fmt: skip
     return written
+
+
+async def drop_reply(tx: Tx, reply: UUID) -> bool:
+    return await tx.connection.fetchval(DROP_REPLY, reply, tx.workspace) is not None
 
 
 async def claim(tx: Tx, conversation: UUID, one: AutoReply, message: UUID, until: datetime) -> bool:

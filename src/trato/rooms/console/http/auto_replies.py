@@ -10,7 +10,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from trato.kit.errors import Invalid
-from trato.kit.requests import Nothing
+from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal, Verb
 from trato.rooms.automation import api as automation
@@ -78,6 +78,12 @@ async def put_reply(tx: Tx, who: Principal, given: ReplyChange) -> ReplyView:
     )
 
 
+async def drop_reply(tx: Tx, who: Principal, given: OneId) -> None:
+    """Take an automatic reply away: what is wider is said instead, if anything is."""
+    check_everywhere(who)
+    await automation.drop_reply(tx, given.id)
+
+
 def _view(one: AutoReply) -> ReplyView:
     return ReplyView(
         one.id, one.kind, one.brand_id, one.channel, one.texts, one.active, one.window_minutes, one.after_minutes,
@@ -88,4 +94,5 @@ def _view(one: AutoReply) -> ReplyView:
 TABLE: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
     ("GET", "/api/v1/automation/replies", Verb.AUTOMATION_MANAGE, list_replies, Nothing),
     ("PUT", "/api/v1/automation/replies", Verb.AUTOMATION_MANAGE, put_reply, ReplyChange),
+    ("DELETE", "/api/v1/automation/replies/{id}", Verb.AUTOMATION_MANAGE, drop_reply, OneId),
 )

@@ -14,7 +14,7 @@ from trato.rooms.playbook.errors import ConfigurationUnreadable
 from trato.rooms.playbook.model import VERSION, Entry
 
 LARGEST = 2_000_000  # characters
-DEEPEST = 12
+DEEPEST = 16
 MOST_NODES = 200_000
 TEXT_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp"))
 FIELD = re.compile(r"`\$\.?([a-z_]*)")

@@ -12,7 +12,7 @@ from trato.rooms.playbook.errors import ConfigurationRefused, ConfigurationStale
 from trato.rooms.playbook.model import Change, ChangeKind, Configuration, Entry, GrantEntry, Plan, SettingEntry
 from trato.rooms.playbook.rules import comparing, reading, writing
 from trato.rooms.playbook.service.here import Here, Tools
-from trato.rooms.playbook.service.parts import care, desk, firm, people, system, work
+from trato.rooms.playbook.service.parts import automation, care, desk, firm, people, system, work
 
 
 class Part(Protocol):
@@ -40,7 +40,8 @@ PARTS: tuple[Part, ...] = (  # an entry may only name what is in a part before i
     people.People(), people.Units(), firm.Controllers(), firm.Brands(), people.Teams(), people.Roles(), firm.Queues(),
     work.Overflows(), work.Routing(), firm.Hours(), care.Tags(), work.Skills(), care.Dispositions(),
     care.CannedReplies(), care.Consents(), care.Attributes(), system.Settings(), system.Accounts(), care.Policies(),
-    system.Webhooks(), system.Panels(), desk.TeamViews(), people.Grants(),
+    system.Webhooks(), system.Panels(), desk.TeamViews(), automation.Rules(), automation.Macros(),
+    automation.AutoReplies(), people.Grants(),
 )  # fmt: skip
 NAMES = tuple(one.name for one in PARTS)
 SHAPES = {one.name: one.entry for one in PARTS}

@@ -192,3 +192,27 @@ export interface MacroUsed {
   undoable: boolean;
   case: CaseDetail;
 }
+
+export type ReplyKind = "greeting" | "away" | "slow";
+
+/** For a brand or all (null), on a channel or all (""). The nearest one that is on is said. */
+export interface AutoReply {
+  id: Id;
+  kind: ReplyKind;
+  brand_id: Id | null;
+  channel: string;
+  texts: Record<string, string>;
+  active: boolean;
+  /** It is said once in so long to one conversation. */
+  window_minutes: number;
+  /** Of `slow`: how long nobody has answered. */
+  after_minutes: number;
+  version: number;
+  changed_at: Instant | null;
+}
+
+export interface AutoReplies {
+  items: AutoReply[];
+  shipped: Record<ReplyKind, Record<string, string>>;
+  variables: string[];
+}

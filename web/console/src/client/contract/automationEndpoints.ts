@@ -1,6 +1,6 @@
 import type { Id, Page } from "./basics";
 import type {
-  Action, AutomationChoices, DryRun, Macro, MacroUsed, Rule, RuleBody, RuleFinding, RuleState, RuleVersion, RunView,
+  Action, AutomationChoices, AutoReplies, AutoReply, DryRun, Macro, MacroUsed, Rule, RuleBody, RuleFinding, RuleState, RuleVersion, RunView,
 } from "./automation";
 import type { CaseDetail } from "./cases";
 
@@ -25,6 +25,11 @@ export interface AutomationEndpoints {
   /** `left`: the actions that stay. 409 cannot_undo. */
   "POST /automation/runs/{id}/undo": { body: None; answer: { left: Action["do"][] } };
   "GET /automation/choices": { answer: AutomationChoices };
+
+  "GET /automation/replies": { answer: AutoReplies };
+  /** New, or the next version of the one of that kind, brand and channel. 422 template_invalid {what}. */
+  "PUT /automation/replies": { body: Omit<AutoReply, "id" | "version" | "changed_at">; answer: AutoReply };
+  "DELETE /automation/replies/{id}": { answer: null };
 
   "GET /macros": { query: { retired?: boolean }; answer: Macro[] };
   "POST /macros": { body: MacroBody; answer: Macro };

@@ -38,6 +38,11 @@ export const runsQuery = (source: Id | null) =>
     getNextPageParam: (page) => page.next ?? undefined,
   });
 
+export const repliesQuery = queryOptions({
+  queryKey: ["automation", "replies"],
+  queryFn: ({ signal }) => call("GET /automation/replies", { signal }),
+});
+
 export const macrosQuery = (retired = false) =>
   queryOptions({
     queryKey: ["macros", retired],

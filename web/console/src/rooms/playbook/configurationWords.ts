@@ -25,6 +25,9 @@ const PARTS: Record<string, () => string> = {
   channel_accounts: () => t`cuenta de canal`,
   webhooks: () => t`webhook`,
   panels: () => t`sistema conectado`,
+  rules: () => t`regla`,
+  macros: () => t`macro`,
+  automatic_replies: () => t`respuesta automática`,
   team_views: () => t`vista de equipo`,
   grants: () => t`rol dado`,
 };

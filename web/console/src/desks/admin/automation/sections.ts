@@ -12,6 +12,13 @@ export const AUTOMATION_SECTIONS: SettingSection[] = [
     page: lazy(() => import("./RulesPage").then((file) => ({ default: file.RulesPage }))),
   },
   {
+    id: "automatic-replies",
+    words: () => t`Respuestas automáticas`,
+    also: () => t`saludo, fuera de horario, demora`,
+    verb: "automation.manage",
+    page: lazy(() => import("./AutoRepliesPage").then((file) => ({ default: file.AutoRepliesPage }))),
+  },
+  {
     id: "runs",
     words: () => t`Registro de reglas`,
     also: () => t`qué hicieron las reglas y macros, deshacer`,
