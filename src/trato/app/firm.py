@@ -17,6 +17,7 @@ from trato.rooms.console.http.reasons import TABLE as NEEDS_REASON
 from trato.rooms.contacts.http.attributes import TABLE as ATTRIBUTES
 from trato.rooms.contacts.http.consent_texts import TABLE as CONSENT_TEXTS
 from trato.rooms.knowledge.http.administration import TABLE as SAVED_TEXTS
+from trato.rooms.routing.http.points import TABLE as ROUTING
 from trato.rooms.routing.http.queues import TABLE as QUEUES
 from trato.rooms.sla.http.policies import TABLE as PROMISES
 from trato.rooms.workforce.http.skills import TABLE as SKILLS
@@ -25,6 +26,7 @@ FIRM: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
     *BRANDS,
     *HOURS,
     *PROMISES,
+    *ROUTING,
     *TAGS,
     *REASONS,
     *SAVED_TEXTS,

@@ -19,10 +19,11 @@ import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./po
 import type { PeopleEndpoints } from "./peopleEndpoints";
 import type { PreferencesEndpoints } from "./preferencesEndpoints";
 import type { PresenceEndpoints } from "./presenceEndpoints";
+import type { PointsEndpoints } from "./pointsEndpoints";
 import type { PledgesEndpoints } from "./pledgesEndpoints";
-import type { RoutingEndpoints } from "./routingEndpoints";
 import type { ReportsEndpoints } from "./reportsEndpoints";
 import type { SchedulesEndpoints } from "./schedulesEndpoints";
+import type { RoutingEndpoints } from "./routingEndpoints";
 import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SearchEndpoints } from "./searchEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
@@ -156,9 +157,10 @@ export interface Endpoints
     PledgesEndpoints,
     PresenceEndpoints,
     PreferencesEndpoints,
-    RoutingEndpoints,
     ReportsEndpoints,
     SchedulesEndpoints,
+    PointsEndpoints,
+    RoutingEndpoints,
     SearchEndpoints,
     SecurityEndpoints,
     SetupEndpoints,

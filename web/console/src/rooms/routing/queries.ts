@@ -7,6 +7,7 @@ export const whyQuery = (caseId: string) =>
     queryFn: ({ signal }) => call("GET /cases/{id}/why", { path: { id: caseId }, signal }),
     staleTime: 0,
   });
+
 export const queueTermsQuery = queryOptions({
   queryKey: ["routing", "queues"],
   queryFn: ({ signal }) => call("GET /routing/queues", { signal }),
@@ -20,4 +21,9 @@ export const capacitiesQuery = queryOptions({
 export const skillsQuery = queryOptions({
   queryKey: ["routing", "skills"],
   queryFn: ({ signal }) => call("GET /skills", { signal }),
+});
+
+export const policyQuery = queryOptions({
+  queryKey: ["routing", "policy"],
+  queryFn: ({ signal }) => call("GET /routing/policy", { signal }),
 });

@@ -44,6 +44,13 @@ export const CARE_SECTIONS: SettingSection[] = [
     page: lazy(() => import("./PoliciesPage").then((file) => ({ default: file.PoliciesPage }))),
   },
   {
+    id: "routing",
+    words: () => t`Reparto`,
+    also: () => t`puntos, prioridad, asignación automática`,
+    verb: "queues.manage",
+    page: lazy(() => import("./RoutingPage").then((file) => ({ default: file.RoutingPage }))),
+  },
+  {
     id: "canned",
     words: () => t`Respuestas guardadas`,
     also: () => t`atajos, textos, plantillas propias`,
