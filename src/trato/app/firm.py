@@ -19,6 +19,7 @@ from trato.rooms.contacts.http.consent_texts import TABLE as CONSENT_TEXTS
 from trato.rooms.knowledge.http.administration import TABLE as SAVED_TEXTS
 from trato.rooms.routing.http.points import TABLE as ROUTING
 from trato.rooms.routing.http.queues import TABLE as QUEUES
+from trato.rooms.sla.http.expectations import TABLE as EXPECTATIONS
 from trato.rooms.sla.http.policies import TABLE as PROMISES
 from trato.rooms.workforce.http.skills import TABLE as SKILLS
 
@@ -27,6 +28,7 @@ FIRM: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
     *HOURS,
     *PROMISES,
     *ROUTING,
+    *EXPECTATIONS,
     *TAGS,
     *REASONS,
     *SAVED_TEXTS,

@@ -31,7 +31,7 @@ from trato.rooms.playbook import api as playbook
 from trato.rooms.routing import api as routing
 from trato.rooms.routing.model import Overflow
 from trato.rooms.sla import api as sla
-from trato.rooms.sla.model import PolicyScope, PolicyTerms, Promised, Target
+from trato.rooms.sla.model import ExpectationTerms, PolicyScope, PolicyTerms, Promised, Target
 from trato.rooms.webhooks import api as webhooks
 from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import Matches
@@ -117,6 +117,10 @@ async def furnish_desk(tx: Tx, world: World, ada: UserId) -> None:
     await access.grant(tx, None, world.brand.team_id, "auditor", ScopeKind.ACCOUNT, account, team=True, until=ends)
     terms = PolicyTerms(PolicyScope(account_id=account), (Promised(Target.FIRST_RESPONSE, timedelta(minutes=5)),))
     await sla.add_policy(tx, "Solo WhatsApp", terms)
+    vip = PolicyScope(flag="vip", team_id=world.brand.team_id)
+    await sla.add_policy(tx, "Clientes VIP", PolicyTerms(vip, terms.promises))
+    within = ExpectationTerms(team_id=world.brand.team_id, accept=timedelta(minutes=15), answer=timedelta(hours=2))
+    await sla.add_expectation(tx, "Ayuda de posventa", within)
     for tells in (Tell.EMAILS, Tell.PHONES):
         told = (world.house.keyring, "Tienda", "https://shop.example/ask", [tells])
         await panels.add_panel(tx, *told, brand_id=brand if tells is Tell.EMAILS else None)

@@ -125,3 +125,23 @@ async def test_where_no_policy_asks_what_changes_nothing_is_read(at_work: World)
     assert not await sla.asks_circumstances(at_work.tx)
     case, _ = await at_work.opened()
     assert await sla.follow_matters(at_work.tx, {case: Circumstances(priority=2)}) == []
+
+
+async def test_a_derivation_says_by_what_its_policy_was_chosen_what_the_country_did_and_what_changed(
+    at_work: World,
+) -> None:
+    tx = at_work.tx
+    wide = PolicyTerms(PolicyScope(channel="webchat"), (Promised(Target.FIRST_RESPONSE, HOUR),), factors=(("BR", 0.5),))
+    await sla.add_policy(tx, "Todos", wide)
+    await sla.add_policy(tx, "Urgentes", terms(10 * MINUTE, channel="webchat", priority=2))
+    case, _ = await at_work.opened(matter=at_work.matter(country="BR"))
+    clock = await first_response(at_work, case)
+    told = {line.code: line.values for line in (await sla.explain_with_place(tx, clock)).lines}
+    assert (told["chosen"]["name"], told["chosen"]["by"]) == ("Todos", ["channel"])
+    assert (told["factor"]["factor"], told["factor"]["seconds"], told["promised"]["seconds"]) == (0.5, 3600, 1800)
+    (urgent,) = await sla.follow_matters(tx, {case: Circumstances(priority=2)})
+    told = {line.code: line.values for line in (await sla.explain_with_place(tx, urgent)).lines}
+    assert (told["chosen"]["name"], told["changed"]["what"], told["changed"]["policy"]) == (
+        "Urgentes", ("priority",), "Urgentes",
+    )  # fmt: skip
+    assert "factor" not in told

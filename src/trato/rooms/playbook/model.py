@@ -138,11 +138,27 @@ class PolicyEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=
     country: str | None = None
     account: str | None = None
     priority: int | None = None
+    team: str | None = None
+    flag: str | None = None
     wall_clock: bool = False
     bot_counts: bool = True
     approach: float = 0.8
     factors: dict[str, float] = {}
     locked: bool = False
+
+
+class ExpectationEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Seconds until help is accepted, and answered after that."""
+
+    name: str
+    team: str | None = None
+    level: str | None = None
+    priority: int | None = None
+    accept: int | None = None
+    answer: int | None = None
+    hours: str | None = None
+    wall_clock: bool = False
+    approach: float = 0.8
 
 
 class TagEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -30,7 +30,7 @@ from trato.rooms.sla.service.expectations import (
     sweep_expectations,
     void_expectations,
 )
-from trato.rooms.sla.service.explaining import explain
+from trato.rooms.sla.service.explaining import Explained, explain, explain_with_place, get_clock
 from trato.rooms.sla.service.policies import (
     add_default_policies,
     add_policy,
@@ -48,6 +48,7 @@ from trato.rooms.sla.service.sweeping import Holdings, due_cases, due_workspaces
 
 __all__ = [
     "Example",
+    "Explained",
     "Holdings",
     "Page",
     "add_default_policies",
@@ -65,9 +66,11 @@ __all__ = [
     "expect_help",
     "expectations_of",
     "explain",
+    "explain_with_place",
     "follow_expectations",
     "follow_matters",
     "follow_queue",
+    "get_clock",
     "get_policy",
     "list_expectations",
     "list_policies",

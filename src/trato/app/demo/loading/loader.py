@@ -27,7 +27,7 @@ from trato.rooms.contacts.model import Purpose
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.routing import api as routing
 from trato.rooms.sla import api as sla
-from trato.rooms.sla.model import PauseReason, Promised, Target
+from trato.rooms.sla.model import ExpectationTerms, PauseReason, Promised, Target
 from trato.rooms.workforce import api as workforce
 
 MAIL_PASSWORD = "clave-de-muestra"
@@ -99,6 +99,9 @@ async def load(house: House) -> UUID:
     return workspace
 
 
+LEADERS = {"postventa": "renato", "clientes": "ximena"}  # who is asked when agents of a team need help
+
+
 async def _promises(tx: Tx) -> None:
     """Promise what the manuals promise, and an end within a day that rests while others are awaited."""
     await sla.add_default_policies(tx)
@@ -141,6 +144,11 @@ async def _people(
         if one.team:
             await access.join_team(tx, teams[one.team], user.id)
             await workforce.set_capacity(tx, user.id, one.capacity)
+    for team, leader in LEADERS.items():
+        await access.join_team(tx, teams[team], users[leader])
+        await access.lead_team(tx, teams[team], users[leader], True)
+        within = ExpectationTerms(team_id=teams[team], accept=timedelta(minutes=15), answer=timedelta(hours=2))
+        await sla.add_expectation(tx, (await access.get_team(tx, teams[team])).name, within)
     await access.grant(tx, None, teams["soporte"], "service_agent", ScopeKind.QUEUE, outside_queue, team=True)
     return users
 

@@ -103,6 +103,11 @@ async def flags_of(tx: Tx, contact_ids: Sequence[UUID]) -> dict[UUID, list[Flag]
     return dict(of)
 
 
+async def flags_in_use(tx: Tx) -> list[str]:
+    """Return the marks that contacts bear now, in order, 200 at most."""
+    return await store.flags_in_use(tx)
+
+
 # ---- visits --------------------------------------------------------------------------------------
 
 

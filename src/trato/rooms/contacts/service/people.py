@@ -109,6 +109,11 @@ async def get_organisation(tx: Tx, organisation_id: UUID) -> Organisation:
     return one
 
 
+async def list_organisations(tx: Tx) -> list[Organisation]:
+    """Return organisations by name, 200 at most."""
+    return await store.list_organisations(tx)
+
+
 async def members_of(tx: Tx, organisation_id: UUID, limit: int = 100) -> list[Contact]:
     """Return contacts of an organisation, by name."""
     return await store.list_of_organisation(tx, organisation_id, limit)

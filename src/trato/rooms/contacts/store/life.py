@@ -54,6 +54,15 @@ LIST_FLAGS = f"""
 select {_FLAG} from contacts.contact_flag
 where contact_id = any($1::uuid[]) and workspace_id = $2 and cleared_at is null order by contact_id, flag
 """
+FLAGS_IN_USE = """
+with recursive hop as (
+  (select flag from contacts.contact_flag where workspace_id = $1 and cleared_at is null order by flag limit 1)
+  union all
+  select (select f.flag from contacts.contact_flag f
+          where f.workspace_id = $1 and f.cleared_at is null and f.flag > hop.flag order by f.flag limit 1)
+  from hop where hop.flag is not null
+) select flag from hop where flag is not null limit 200
+"""
 BEGIN_SESSION = """
 insert into contacts.web_session (id, workspace_id, account_id, contact_id, started_at, last_seen_at, page)
 values ($1, $2, $3, $4, $5, $5, $6)
@@ -134,6 +143,10 @@ async def list_flags(tx: Tx, contact_ids: Sequence[UUID]) -> list[Flag]:
     """Return the flags that are set now."""
     rows = await tx.connection.fetch(LIST_FLAGS, list(contact_ids), tx.workspace)
     return [Flag(r["id"], r["contact_id"], r["flag"], r["reason"], r["set_at"], r["cleared_at"]) for r in rows]
+
+
+async def flags_in_use(tx: Tx) -> list[str]:
+    return [row["flag"] for row in await tx.connection.fetch(FLAGS_IN_USE, tx.workspace)]
 
 
 async def begin_session(tx: Tx, session_id: UUID, account_id: UUID, contact_id: UUID | None, page: str) -> None:

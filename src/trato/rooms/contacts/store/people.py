@@ -39,6 +39,10 @@ values ($1, $2, $3, $4, $5, $6)
 GET_ORGANISATION = """
 select id, controller_id, name, kind, created_at from contacts.organisation where id = $1 and workspace_id = $2
 """
+LIST_ORGANISATIONS = """
+select id, controller_id, name, kind, created_at from contacts.organisation where workspace_id = $1
+order by name, id limit 200
+"""
 SET_ORGANISATION = "update contacts.organisation set name = $3, kind = $4 where id = $1 and workspace_id = $2"
 
 
@@ -78,8 +82,14 @@ async def add_organisation(tx: Tx, one: Organisation) -> None:
 
 async def get_organisation(tx: Tx, organisation_id: UUID) -> Organisation | None:
     row = await tx.connection.fetchrow(GET_ORGANISATION, organisation_id, tx.workspace)
-    if row is None:
-        return None
+    return _organisation(row) if row else None
+
+
+async def list_organisations(tx: Tx) -> list[Organisation]:
+    return [_organisation(row) for row in await tx.connection.fetch(LIST_ORGANISATIONS, tx.workspace)]
+
+
+def _organisation(row: Any) -> Organisation:
     return Organisation(
         OrganisationId(row["id"]), row["controller_id"], row["name"], OrganisationKind(row["kind"]), row["created_at"]
     )

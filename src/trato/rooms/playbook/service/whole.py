@@ -40,8 +40,8 @@ PARTS: tuple[Part, ...] = (  # an entry may only name what is in a part before i
     people.People(), people.Units(), firm.Controllers(), firm.Brands(), people.Teams(), people.Roles(), firm.Queues(),
     work.Overflows(), work.Routing(), firm.Hours(), care.Tags(), work.Skills(), care.Dispositions(),
     care.CannedReplies(), care.Consents(), care.Attributes(), system.Settings(), system.Accounts(), care.Policies(),
-    system.Webhooks(), system.Panels(), desk.TeamViews(), automation.Rules(), automation.Macros(),
-    automation.AutoReplies(), people.Grants(),
+    care.Expectations(), system.Webhooks(), system.Panels(), desk.TeamViews(), automation.Rules(),
+    automation.Macros(), automation.AutoReplies(), people.Grants(),
 )  # fmt: skip
 NAMES = tuple(one.name for one in PARTS)
 SHAPES = {one.name: one.entry for one in PARTS}

@@ -14,9 +14,11 @@ from trato.rooms.access import api as access
 from trato.rooms.access.model import EVERYWHERE, Place, Principal, Verb
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import HolderKind
+from trato.rooms.cases import api as cases
+from trato.rooms.contacts import api as contacts
 from trato.rooms.sla import api as sla
 from trato.rooms.sla import rules
-from trato.rooms.sla.errors import PolicyChanged, PolicyNotFound
+from trato.rooms.sla.errors import ClockNotFound, PolicyChanged, PolicyNotFound
 from trato.rooms.sla.http import shapes
 from trato.rooms.sla.http.shapes import shape_of, view_of
 from trato.rooms.sla.model import Effect, Policy, PolicyId
@@ -89,6 +91,25 @@ async def add_starters(tx: Tx, who: Principal, given: shapes.Starters) -> list[s
     """Promise what these rows of the manuals promise, where no policy of that name stands."""
     _check_place(who, None)
     return [await _view(tx, one) for one in await sla.add_default_policies(tx, given.sources)]
+
+
+async def customers(tx: Tx, who: Principal, given: Nothing) -> shapes.CustomersView:
+    """List the customers that a policy may be for: marks that contacts bear, and organisations, 200 of each."""
+    flags = await contacts.flags_in_use(tx)
+    firms = await contacts.list_organisations(tx)
+    return shapes.CustomersView(tuple(flags), tuple(shapes.OrganisationRef(one.id, one.name) for one in firms))
+
+
+async def explain(tx: Tx, who: Principal, given: OneId) -> shapes.ExplanationView:
+    """Return why a promise falls due when it does, line by line."""
+    clock = await sla.get_clock(tx, given.id)
+    case = await cases.get(tx, clock.case_id)
+    place = Place(brand_id=case.brand_id, queue_id=case.queue_id, account_id=case.account_id)
+    if not who.rights.scope(Verb.CASES_READ).covers(place):
+        raise ClockNotFound(clock=given.id)
+    found = await sla.explain_with_place(tx, clock)
+    lines = tuple(shapes.LineView(one.code, one.values) for one in found.lines)
+    return shapes.ExplanationView(clock.id, clock.target, found.policy, found.timezone, clock.due_at, lines)
 
 
 async def work_out(tx: Tx, who: Principal, given: shapes.Draft) -> shapes.ExampleView:
@@ -189,6 +210,8 @@ TABLE: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
     ("GET", "/api/v1/policies/starters", Verb.SETTINGS_READ, list_starters, Nothing),
     ("POST", "/api/v1/policies/starters", Verb.SLA_MANAGE, add_starters, shapes.Starters),
     ("POST", "/api/v1/policies/example", Verb.SETTINGS_READ, work_out, shapes.Draft),
+    ("GET", "/api/v1/policies/customers", Verb.SETTINGS_READ, customers, Nothing),
+    ("GET", "/api/v1/clocks/{id}/explanation", Verb.CASES_READ, explain, OneId),
     ("GET", "/api/v1/policies/{id}", Verb.SETTINGS_READ, get_policy, OneId),
     ("PUT", "/api/v1/policies/{id}", Verb.SLA_MANAGE, change_policy, shapes.PolicyChange),
     ("GET", "/api/v1/policies/{id}/versions", Verb.SETTINGS_READ, list_versions, OneId),

@@ -142,6 +142,29 @@ class LineView(Struct, frozen=True):
     values: Mapping[str, Any]
 
 
+class OrganisationRef(Struct, frozen=True):
+    id: UUID
+    name: str
+
+
+class CustomersView(Struct, frozen=True):
+    """Customers that a policy may be for: marks that contacts bear now, and organisations."""
+
+    flags: tuple[str, ...]
+    organisations: tuple[OrganisationRef, ...]
+
+
+class ExplanationView(Struct, frozen=True):
+    """The derivation of one promise; `timezone` is where its hours are kept."""
+
+    id: UUID
+    target: Target
+    policy: str
+    timezone: str
+    due_at: datetime
+    lines: tuple[LineView, ...]
+
+
 class ClockExample(Struct, frozen=True):
     """One promise of the example. `chosen_id` is who would be chosen in earnest, None for this very draft."""
 

@@ -2,36 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from trato.rooms.brands.model import OpeningHours
-from trato.rooms.sla.model import Change, Clock, ClockState, Line, Pause
+from trato.rooms.sla.model import Change, Clock, ClockState, Line, Pause, PolicyTerms
 from trato.rooms.sla.rules.counting import counted_time, state_of
 
 STRETCHES_SHOWN = 40
 
 
 def explain(
-    clock: Clock, pauses: Sequence[Pause], hours: OpeningHours, history: Sequence[Change], now: datetime
+    clock: Clock,
+    pauses: Sequence[Pause],
+    hours: OpeningHours,
+    history: Sequence[Change],
+    now: datetime,
+    terms: PolicyTerms | None = None,
+    names: Mapping[UUID, str] | None = None,
 ) -> tuple[Line, ...]:
     """Return the derivation: what started it, what was promised, each open stretch that counted, and its end.
 
-    The seconds of the lines `open` add up to the promised time, or to what has counted until it stopped or `now`.
+    With the `terms` of its policy it says for whom that is and what its country made of the time; `names` are those of
+    policies. The seconds of the lines `open` add up to the promised time, or to what counted until it stopped or `now`.
     """
     end = min(clock.due_at, clock.stopped_at or now)
     lines = [
         Line("started", {"at": clock.started_at, "message": clock.start_message_id}),
+        *_chosen(clock, terms, names or {}),
         Line("promised", {"seconds": clock.seconds, "policy": clock.policy_id, "version": clock.policy_version}),
         Line("hours", {"of": clock.calendar_of, "calendar": clock.calendar_id, "version": clock.calendar_version}),
     ]
     lines += _stretches(clock.started_at, end, pauses, hours)
     lines += [Line("paused", {"from": one.from_at, "to": one.to_at, "reason": one.reason}) for one in pauses]
     lines += [
-        Line("changed", {"cause": one.cause, "due_before": one.before.due_at, "due": one.after.due_at})
+        Line(
+            "changed",
+            {
+                "cause": one.cause,
+                "at": one.at,
+                "what": one.what,
+                "due_before": one.before.due_at,
+                "due": one.after.due_at,
+                "policy": _other_policy(one, names or {}),
+            },
+        )
         for one in history
     ]
     return (*lines, Line("due", {"at": clock.due_at}), _end(clock, now))
+
+
+def _chosen(clock: Clock, terms: PolicyTerms | None, names: Mapping[UUID, str]) -> list[Line]:
+    """Return for whom the policy is, and what the country of the case made of its time."""
+    if terms is None:
+        return []
+    scope = {name: value for name, value in asdict(terms.scope).items() if value is not None}
+    name = names.get(clock.policy_id, "")
+    lines = [Line("chosen", {"name": name, "version": clock.policy_version, "by": sorted(scope)})]
+    factor = dict(terms.factors).get(clock.country)
+    promised = terms.promised(clock.target)
+    if factor is not None and promised is not None:
+        base = promised.within.total_seconds()
+        lines.append(Line("factor", {"country": clock.country, "factor": factor, "seconds": base}))
+    return lines
+
+
+def _other_policy(one: Change, names: Mapping[UUID, str]) -> str:
+    return names.get(one.after.policy_id, "") if one.after.policy_id != one.before.policy_id else ""
 
 
 def _stretches(start: datetime, end: datetime, pauses: Sequence[Pause], hours: OpeningHours) -> list[Line]:

@@ -80,6 +80,15 @@ join sla.policy_version v on v.policy_id = p.id and v.version = p.version and v.
 where p.workspace_id = $1 and p.retired_at is null
 order by p.name
 """
+GET_TERMS = """
+select v.surface, v.channel, v.brand_id, v.account_id, v.tier, v.country, v.priority, v.wall_clock, v.bot_counts,
+       v.approach, v.factors, v.locked, v.organisation_id, v.flag, v.team_id,
+       (select jsonb_agg(jsonb_build_object('target', t.target, 'seconds', t.seconds, 'pause_on', t.pause_on))
+        from sla.policy_target t
+        where t.policy_id = v.policy_id and t.version = v.version and t.workspace_id = v.workspace_id) as promises
+from sla.policy_version v where v.policy_id = $1 and v.version = $2 and v.workspace_id = $3
+"""
+NAMES = "select id, name from sla.policy where id = any($1::uuid[]) and workspace_id = $2"
 GET_STAMP = "select stamp from sla.policy_stamp where workspace_id = $1"
 SET_STAMP = """
 insert into sla.policy_stamp (workspace_id, stamp) values ($1, $2)
@@ -183,6 +192,17 @@ async def retire(tx: Tx, policy_id: PolicyId) -> bool:
 async def list_policies(tx: Tx) -> list[Policy]:
     """Return every policy in force, by name."""
     return [_policy(row) for row in await tx.connection.fetch(LIST_POLICIES, tx.workspace)]
+
+
+async def terms_of(tx: Tx, policy_id: UUID, version: int) -> PolicyTerms | None:
+    """Return what a policy said in one version."""
+    row = await tx.connection.fetchrow(GET_TERMS, policy_id, version, tx.workspace)
+    return _terms(row) if row else None
+
+
+async def names_of(tx: Tx, policy_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Return the names of policies, retired ones too."""
+    return dict(await tx.connection.fetch(NAMES, list(set(policy_ids)), tx.workspace))
 
 
 async def get_stamp(tx: Tx) -> UUID | None:

@@ -22,6 +22,9 @@ export interface Terms {
   tier: number | null;
   country: string | null;
   priority: number | null;
+  organisation_id: Id | null;
+  flag: string | null; // a mark of the contact
+  team_id: Id | null;
   wall_clock: boolean;
   bot_counts: boolean;
   approach: number; // share of the time after which it approaches
@@ -81,4 +84,20 @@ export interface Starter {
   name: string;
   terms: Terms;
   there: boolean;
+}
+
+/** Customers that a policy may be for: marks that contacts bear now, and organisations. */
+export interface Customers {
+  flags: string[];
+  organisations: { id: Id; name: string }[];
+}
+
+/** Why a promise falls due when it does, line by line. */
+export interface Explanation {
+  id: Id;
+  target: Target;
+  policy: string;
+  timezone: string;
+  due_at: Instant;
+  lines: ExampleLine[];
 }

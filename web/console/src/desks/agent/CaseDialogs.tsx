@@ -31,6 +31,8 @@ import { whispering } from "~/rooms/conversations/whispering";
 import { WhisperDialog } from "~/rooms/conversations/WhisperDialog";
 import { textOf } from "~/rooms/conversations/thread";
 import { WhyDialog } from "~/rooms/routing/WhyDialog";
+import { ExplanationDialog } from "~/rooms/sla/ExplanationDialog";
+import { inOrder } from "~/rooms/sla/slack";
 import { useMe } from "./useMe";
 
 export type Asked = { kind: Question } | { kind: "block" } | { kind: "split" | "move"; message: Message } | { kind: "move_promise"; pledge: Pledge };
@@ -106,6 +108,8 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
           }}
         />
       );
+    case "clocks":
+      return <ExplanationDialog clocks={inOrder(one.clocks)} onClose={onClose} />;
     case "help":
       return (
         <AskHelpDialog

@@ -66,7 +66,12 @@ export function CaseHead({ one, commands, teamName, awaitedTeam, myId, onBack, o
         {one.state !== "open" ? <Chip tone="line">{one.state === "resolved" ? t`Resuelto` : t`Cerrado`}</Chip> : null}
         {one.set_aside ? <Chip tone="line">{t`Apartado: ${setAsideWords(one.set_aside)}`}</Chip> : null}
         {one.waiting ? <RestChip waiting={one.waiting} teamName={awaitedTeam} /> : null}
-        {one.state === "open" ? shown(one.clocks, now).map((clock) => <ClockChip key={clock.id} clock={clock} sentence />) : null}
+        {one.state === "open" ? shown(one.clocks, now).map((clock) => (
+          <button key={clock.id} type="button" className={css.why} onClick={found("case.clocks")?.run}>
+            <ClockChip clock={clock} sentence />
+            <span className="unseen">{t`Por qué vence cuando vence`}</span>
+          </button>
+        )) : null}
         <i className={css.rule} />
         <span>
           <PriorityGlyph priority={one.priority} />

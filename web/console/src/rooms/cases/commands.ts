@@ -8,7 +8,7 @@ import type { CaseDeeds } from "./deeds";
 import { priorityWords } from "./priorityWords";
 
 /** What a dialog must ask before a deed can be done. */
-export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise" | "macro" | "help" | "whisper" | "why";
+export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise" | "macro" | "help" | "clocks" | "whisper" | "why";
 
 export interface CaseContext {
   me: Me;
@@ -182,6 +182,15 @@ export const why: Command<CaseContext> = {
   run: ({ ask }) => ask("why"),
 };
 
+export const whyDue: Command<CaseContext> = {
+  id: "case.clocks",
+  words: () => t`Por qué vence cuando vence…`,
+  keys: "v",
+  permission: "case.read",
+  enabled: ({ case: one }) => Boolean(one && one.clocks.length > 0),
+  run: ({ ask }) => ask("clocks"),
+};
+
 export const askHelp: Command<CaseContext> = {
   id: "case.help",
   words: () => t`Pedir ayuda…`,
@@ -210,6 +219,7 @@ export const caseCommands: Command<CaseContext>[] = [
   setAside,
   restore,
   merge,
+  whyDue,
   why,
   ...prioritise,
 ];

@@ -16,6 +16,7 @@ const PARTS: Record<string, () => string> = {
   skills: () => t`habilidad`,
   hours: () => t`horario`,
   policies: () => t`promesa`,
+  expectations: () => t`expectativa entre equipos`,
   tags: () => t`etiqueta`,
   dispositions: () => t`tipificación`,
   canned_replies: () => t`respuesta guardada`,

@@ -2,6 +2,7 @@ import { i18n } from "@lingui/core";
 import { plural, t } from "@lingui/core/macro";
 import type { Surface } from "~/client/contract/lists";
 import type { ExampleLine, PauseReason } from "~/client/contract/promises";
+import { nameOf } from "~/kit/formats";
 
 const UNITS: [number, (count: number) => string][] = [
   [86_400, (count) => plural(count, { one: "# día", many: "# días", other: "# días" })],
@@ -81,6 +82,41 @@ export function lineWords({ code, values }: ExampleLine, timeZone: string): stri
       const span = durationWords(Number(values.seconds));
       return t`Y más tramos abiertos: ${span}.`;
     }
+    case "chosen": {
+      const name = String(values.name);
+      const by = (values.by as string[]).map((one) => FILTERS[one]?.() ?? one).join(", ");
+      return by ? t`Vale la política ${name}, por ${by}.` : t`Vale la política ${name}, que es para todo.`;
+    }
+    case "factor": {
+      const span = durationWords(Number(values.seconds));
+      const country = nameOf("region", String(values.country));
+      return t`En ${country} el plazo de ${span} se multiplica por ${String(values.factor)}.`;
+    }
+    case "paused": {
+      const from = placeMoment(String(values.from), timeZone);
+      const why = String(values.reason) === "resolved" ? t`se lo creyó resuelto` : (PAUSES[values.reason as keyof typeof PAUSES]?.() ?? String(values.reason));
+      if (!values.to) return t`En pausa desde ${from}: ${why}.`;
+      const to = placeMoment(String(values.to), timeZone);
+      return t`No cuenta desde ${from} hasta ${to}: ${why}.`;
+    }
+    case "changed":
+      return changeWords(values, timeZone);
+    case "met": {
+      const at = placeMoment(String(values.at), timeZone);
+      return t`Se cumplió ${at}.`;
+    }
+    case "met_late": {
+      const at = placeMoment(String(values.at), timeZone);
+      return t`Se respondió tarde, ${at}.`;
+    }
+    case "breached":
+      return t`Venció sin cumplirse.`;
+    case "running":
+      return t`Sigue corriendo.`;
+    case "voided":
+      return t`No cuenta: se anuló.`;
+    case "merged":
+      return t`Sigue en otra promesa, con la que se unió.`;
     case "due": {
       const at = placeMoment(String(values.at), timeZone);
       return t`Vence ${at}.`;
@@ -88,6 +124,53 @@ export function lineWords({ code, values }: ExampleLine, timeZone: string): stri
     default:
       return code;
   }
+}
+
+const FILTERS: Record<string, () => string> = {
+  surface: () => t`por dónde llegó`,
+  channel: () => t`el canal`,
+  brand_id: () => t`la marca`,
+  account_id: () => t`la cuenta de canal`,
+  tier: () => t`el nivel del canal`,
+  country: () => t`el país`,
+  priority: () => t`la prioridad`,
+  organisation_id: () => t`la organización cliente`,
+  flag: () => t`el distintivo del contacto`,
+  team_id: () => t`el equipo`,
+};
+
+const CAUSES: Record<string, () => string> = {
+  paused: () => t`el caso quedó a la espera`,
+  resumed: () => t`terminó la espera`,
+  voided: () => t`se anuló`,
+  restored: () => t`volvió a contar`,
+  answer_failed: () => t`la respuesta no llegó`,
+  reopened: () => t`el caso se reabrió`,
+  merged: () => t`se unieron casos`,
+  unmerged: () => t`se separaron casos`,
+  calendar: () => t`cambió el horario`,
+  policy: () => t`cambió la política`,
+  queue: () => t`cambió la cola`,
+  matter: () => t`cambió el caso`,
+};
+
+const CHANGED: Record<string, () => string> = {
+  priority: () => t`la prioridad`,
+  team: () => t`el equipo`,
+  queue: () => t`la cola`,
+  customer: () => t`el cliente`,
+};
+
+/** What changed a promise, and from when to when it fell due. */
+function changeWords(values: Record<string, unknown>, timeZone: string): string {
+  const what = ((values.what as string[] | undefined) ?? []).map((one) => CHANGED[one]?.() ?? one).join(", ");
+  const cause = what ? t`cambió ${what}` : (CAUSES[String(values.cause)]?.() ?? String(values.cause));
+  const policy = String(values.policy ?? "");
+  const told = policy ? t`${cause}; vale la política ${policy}` : cause;
+  const after = placeMoment(String(values.due), timeZone);
+  if (values.due_before === values.due) return t`${told}; sigue venciendo ${after}.`;
+  const before = placeMoment(String(values.due_before), timeZone);
+  return t`${told}; vencía ${before} y ahora ${after}.`;
 }
 
 /** "el viernes 20 a las 17:50". */

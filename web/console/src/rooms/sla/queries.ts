@@ -13,6 +13,18 @@ export const startersQuery = queryOptions({
   queryFn: ({ signal }) => call("GET /policies/starters", { signal }),
 });
 
+export const customersQuery = queryOptions({
+  queryKey: ["policies", "customers"],
+  queryFn: ({ signal }) => call("GET /policies/customers", { signal }),
+});
+
+export const explanationQuery = (clockId: string) =>
+  queryOptions({
+    queryKey: ["explanation", clockId],
+    queryFn: ({ signal }) => call("GET /clocks/{id}/explanation", { path: { id: clockId }, signal }),
+    staleTime: 0,
+  });
+
 export const policyVersionsQuery = (id: string) =>
   queryOptions({
     queryKey: ["policies", id, "versions"],

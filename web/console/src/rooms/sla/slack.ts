@@ -34,6 +34,12 @@ export function shown(clocks: Clock[], now: number): Clock[] {
   return [...answers.slice(0, 1), ...running.filter((one) => one.target === "resolution")];
 }
 
+/** All promises of a case, those that run first. */
+export function inOrder(clocks: Clock[]): Clock[] {
+  const ended = (one: Clock) => Number(one.state === "satisfied" || one.state === "voided");
+  return clocks.toSorted((one, other) => ended(one) - ended(other) || Date.parse(other.started_at) - Date.parse(one.started_at));
+}
+
 /** The share of the promise that is used, 0 to 1. */
 export function used(clock: Clock, now: number): number {
   const left = slack(clock, now);

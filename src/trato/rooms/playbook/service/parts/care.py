@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from trato.kit.ids import uuid7
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.model import Disposition, Tag
+from trato.rooms.cases.model import Disposition, EscalationLevel, Tag
 from trato.rooms.channels.model import Surface
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Attribute, AttributeId, AttributeKind, LegalBasis, Purpose
@@ -18,13 +19,14 @@ from trato.rooms.playbook.model import (
     CannedEntry,
     ConsentEntry,
     DispositionEntry,
+    ExpectationEntry,
     PolicyEntry,
     PromiseEntry,
     TagEntry,
 )
 from trato.rooms.playbook.service.here import JOINT, Here
 from trato.rooms.sla import api as sla
-from trato.rooms.sla.model import PauseReason, Policy, PolicyScope, PolicyTerms, Promised, Target
+from trato.rooms.sla.model import ExpectationTerms, PauseReason, Policy, PolicyScope, PolicyTerms, Promised, Target
 
 
 class Policies:
@@ -35,10 +37,13 @@ class Policies:
     async def export(self, here: Here) -> dict[str, PolicyEntry]:
         found = {}
         accounts = {one.id: key for key, one in (await here.accounts()).items()}
+        teams: dict[UUID | None, str] = {one.id: name for name, one in (await here.teams()).items()}
         for one in await sla.list_policies(here.tx):
             terms, scope = one.terms, one.terms.scope
             if scope.account_id is not None and scope.account_id not in accounts:
                 continue  # of a channel account that is out of use: nothing can start under it
+            if scope.organisation_id is not None:
+                continue  # of one customer, who is of this workspace alone
             found[one.code] = PolicyEntry(
                 name=one.name,
                 promises={
@@ -48,7 +53,7 @@ class Policies:
                 channel=scope.channel, surface=scope.surface.value if scope.surface else None,
                 brand=await here.brand_code(scope.brand_id) if scope.brand_id else None, tier=scope.tier,
                 country=scope.country, account=accounts[scope.account_id] if scope.account_id else None,
-                priority=scope.priority, wall_clock=terms.wall_clock,
+                priority=scope.priority, team=teams.get(scope.team_id), flag=scope.flag, wall_clock=terms.wall_clock,
                 bot_counts=terms.bot_counts, approach=round(terms.approach, 6), factors=dict(sorted(terms.factors)),
                 locked=terms.locked,
             )  # fmt: skip
@@ -57,11 +62,12 @@ class Policies:
     async def put(self, here: Here, key: str, before: PolicyEntry | None, after: PolicyEntry) -> None:
         brand = (await here.brand(after.brand)).id if after.brand else None
         account = (await here.account(after.account)).id if after.account else None
+        team = (await here.team(after.team)).id if after.team else None
         try:
             terms = PolicyTerms(
                 PolicyScope(
                     Surface(after.surface) if after.surface else None, after.channel, brand, account, after.tier,
-                    after.country, after.priority,
+                    after.country, after.priority, flag=after.flag, team_id=team,
                 ),
                 tuple(
                     Promised(Target(target), timedelta(seconds=p.seconds), frozenset(map(PauseReason, p.pause_on)))
@@ -81,6 +87,57 @@ class Policies:
 
     async def _one(self, here: Here, key: str) -> Policy:
         return next(one for one in await sla.list_policies(here.tx) if one.code == key)
+
+
+class Expectations:
+    """What teams expect of each other, by code."""
+
+    name, entry = "expectations", ExpectationEntry
+
+    async def export(self, here: Here) -> dict[str, ExpectationEntry]:
+        teams: dict[UUID | None, str] = {one.id: name for name, one in (await here.teams()).items()}
+        hours: dict[UUID | None, str] = {one.id: code for code, one in (await here.calendars()).items()}
+        return {
+            one.code: ExpectationEntry(
+                name=one.name, team=teams.get(one.terms.team_id), level=one.terms.level, priority=one.terms.priority,
+                accept=_seconds(one.terms.accept), answer=_seconds(one.terms.answer),
+                hours=hours.get(one.terms.calendar_id), wall_clock=one.terms.wall_clock,
+                approach=round(one.terms.approach, 6),
+            )
+            for one in await sla.list_expectations(here.tx)
+        }  # fmt: skip
+
+    async def put(self, here: Here, key: str, before: ExpectationEntry | None, after: ExpectationEntry) -> None:
+        team = (await here.team(after.team)).id if after.team else None
+        calendars = await here.calendars()
+        if after.hours and after.hours not in calendars:
+            raise ConfigurationRefused(part=self.name, key=key, reason="reference", what=after.hours[:80])
+        try:
+            level = EscalationLevel(after.level) if after.level else None
+        except ValueError as error:
+            raise ConfigurationRefused(part=self.name, key=key, reason="malformed", what=str(error)[:80]) from error
+        terms = ExpectationTerms(
+            level, team, after.priority, _span(after.accept), _span(after.answer),
+            calendars[after.hours].id if after.hours else None, after.wall_clock, after.approach,
+        )  # fmt: skip
+        if before is None:
+            await sla.add_expectation(here.tx, after.name, terms, code=key)
+        else:
+            await sla.change_expectation(here.tx, await self._id(here, key), after.name, terms)
+
+    async def remove(self, here: Here, key: str) -> None:
+        await sla.retire_expectation(here.tx, await self._id(here, key))
+
+    async def _id(self, here: Here, key: str) -> UUID:
+        return next(one.id for one in await sla.list_expectations(here.tx) if one.code == key)
+
+
+def _seconds(span: timedelta | None) -> int | None:
+    return None if span is None else int(span.total_seconds())
+
+
+def _span(seconds: int | None) -> timedelta | None:
+    return None if seconds is None else timedelta(seconds=seconds)
 
 
 class Tags:

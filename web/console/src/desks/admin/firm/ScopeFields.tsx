@@ -6,15 +6,19 @@ import type { Brand } from "~/client/contract/who";
 import { nameOf } from "~/kit/formats";
 import { Select } from "~/kit/Select";
 import { placesQuery } from "~/rooms/brands/queries";
+import { teamsQuery } from "~/rooms/cases/queries";
 import { CHANNELS } from "~/rooms/channels/channelList";
 import { channelWords } from "~/rooms/channels/channelWords";
 import { SURFACES } from "~/rooms/sla/policyWords";
+import { customersQuery } from "~/rooms/sla/queries";
 import css from "./Fields.module.css";
 import { PRIORITIES } from "./scopeWords";
 
 /** Which messages a policy is for; what is left open fits all. */
 export function ScopeFields({ terms, brands, onChange }: Props) {
   const places = Object.keys(useQuery(placesQuery).data ?? {});
+  const teams = useQuery(teamsQuery).data ?? [];
+  const customers = useQuery(customersQuery).data;
   const countries = terms.country && !places.includes(terms.country) ? [terms.country, ...places] : places;
   const any = <option value="">{t`Cualquiera`}</option>;
   const text = (value: string) => value || null;
@@ -76,6 +80,36 @@ export function ScopeFields({ terms, brands, onChange }: Props) {
           </option>
         ))}
       </Select>
+      <Select label={t`Equipo que atiende`} value={terms.team_id ?? ""} onChange={(event) => onChange({ team_id: text(event.target.value) })}>
+        {any}
+        {teams.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+          </option>
+        ))}
+      </Select>
+      <Select label={t`Distintivo del contacto`} value={terms.flag ?? ""} onChange={(event) => onChange({ flag: text(event.target.value) })}>
+        {any}
+        {[...new Set([...(customers?.flags ?? []), ...(terms.flag ? [terms.flag] : [])])].map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </Select>
+      {terms.organisation_id || (customers?.organisations.length ?? 0) > 0 ? (
+        <Select
+          label={t`Organización cliente`}
+          value={terms.organisation_id ?? ""}
+          onChange={(event) => onChange({ organisation_id: text(event.target.value) })}
+        >
+          {any}
+          {(customers?.organisations ?? []).map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </Select>
+      ) : null}
     </div>
   );
 }

@@ -21,6 +21,9 @@ export function scopeWords(terms: Terms, brands: Brand[]): string {
     terms.country && nameOf("region", terms.country),
     terms.tier !== null && t`nivel ${terms.tier}`,
     terms.priority !== null && t`prioridad ${PRIORITIES.find(([one]) => one === terms.priority)?.[1]() ?? ""}`,
+    terms.team_id && t`un equipo`,
+    terms.flag && t`contactos con el distintivo ${terms.flag}`,
+    terms.organisation_id && t`una organización cliente`,
     terms.account_id && t`una cuenta de canal`,
   ].filter(Boolean);
   return [...new Set(told)].join(" · ") || t`Todos los mensajes`;
