@@ -65,6 +65,12 @@ def test_who_has_just_said_that_they_are_here_is_not_idle_for_what_was_before() 
     assert lapse(Attendance(fresh, NOON, NOON - timedelta(hours=1)), PATIENCE, NOON) is None
 
 
+def test_who_has_just_said_that_they_are_here_is_given_time_to_open_a_screen() -> None:
+    fresh = Presence(UUID(int=1), ONLINE, "", NOON - timedelta(seconds=50))
+    yesterday = NOON - timedelta(hours=20)
+    assert lapse(Attendance(fresh, yesterday, yesterday), PATIENCE, NOON) is None
+
+
 def test_a_workspace_may_wait_for_ever() -> None:
     patient = Patience(idle=None, gone=PATIENCE.gone, offline=None)
     assert lapse(at_desk(ONLINE, touched=600), patient, NOON) is None
@@ -122,7 +128,8 @@ async def test_who_stays_gone_is_offline_and_asked_for_nothing_more(tx_and_users
     await workforce.set_presence(tx, user, ONLINE)
     await workforce.see(tx, [user], [user])
     assert await workforce.sweep_lapses(later(tx, minutes=2)) == 1
-    assert await workforce.sweep_lapses(later(tx, minutes=31)) == 1
+    assert await workforce.sweep_lapses(later(tx, minutes=31)) == 0
+    assert await workforce.sweep_lapses(later(tx, minutes=33)) == 1
     assert await state_of(tx, user) == ("offline", "disconnected")
     assert await workforce.sweep_lapses(later(tx, minutes=300)) == 0
     assert not await workforce.act(later(tx, minutes=301), user)

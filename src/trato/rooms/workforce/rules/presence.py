@@ -46,9 +46,10 @@ def lapse(one: Attendance, patience: Patience, now: datetime) -> tuple[PresenceS
     """Return where silence puts an agent now, with its code; None while they stay where they are.
 
     Who works is put away once all their screens were gone for a while, or nobody touched one for longer. Who is
-    away, and gone for much longer, is offline: their waiting cases are somebody else's by then.
+    away, and gone for much longer, is offline: their waiting cases are somebody else's by then. What was before they
+    said where they are does not count.
     """
-    state, gone = one.presence.state, now - one.seen_at
+    state, gone = one.presence.state, now - max(one.seen_at, one.presence.since)
     if state in (PresenceState.ONLINE, PresenceState.BUSY):
         if gone >= patience.gone:
             return PresenceState.AWAY, DISCONNECTED

@@ -25,7 +25,7 @@ export function PresenceFoot({ me, children }: { me: Me; children: ReactNode }) 
             ))}
           </span>
           <span className={css.state}>
-            {`${presenceWords(me.presence, me.presence_reasons)} · ${t`${now} de ${limit} en vivo`}`}
+            <span className="cut">{`${presenceWords(me.presence, me.presence_reasons)} · ${t`${now} de ${limit} en vivo`}`}</span>
             <ChevronUp size={12} aria-hidden />
           </span>
         </button>
