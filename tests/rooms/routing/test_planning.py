@@ -16,11 +16,30 @@ from scipy.optimize import linear_sum_assignment
 from tests.rooms.routing.people import FRENCH, LEGAL, NOW, OTHER_TEAM, QUEUE, REFUNDS, Chance, agent, case
 from trato.rooms.routing.model import AgentAtWork, Need, NotGiven, Plan, Policy, WaitingCase, Why
 from trato.rooms.routing.rules import fitness, matching
-from trato.rooms.routing.rules.planning import plan
+from trato.rooms.routing.rules.planning import choose, decisions, plan
 from trato.rooms.routing.rules.urgency import points
 
 USUAL = Policy()
 STICKY = Policy(sticky={QUEUE: timedelta(minutes=3)})
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 12), st.integers(0, 25))
+def test_the_choice_without_its_reasons_is_the_same(seed: int, people: int, waiting: int) -> None:
+    chance = Chance(seed)
+    agents, cases = chance.agents(people), chance.cases(waiting)
+    explained = plan(cases, agents, STICKY, NOW).decisions
+    assert choose(cases, agents, STICKY, NOW) == [(one.case_id, one.agent_id) for one in explained]
+    assert decisions(cases, agents, STICKY, NOW) == explained
+
+
+def test_somebody_alone_in_the_queue_goes_to_whom_the_best_assignment_would_give_them() -> None:
+    for seed in range(200):
+        chance = Chance(seed)
+        agents, (one,) = chance.agents(8), chance.cases(1)
+        field = matching.Field.of([one], sorted(agents, key=lambda each: each.id.int), USUAL.weights)
+        given = field._give([0]) if field.people else []
+        assert choose([one], agents, USUAL, NOW) == [(one.case_id, field.people[at].id) for _, at in given]
 
 
 @settings(max_examples=150, deadline=None)

@@ -124,6 +124,23 @@ def calendar(
 
 
 @app.command()
+def routing(
+    compare: str = typer.Option("", "--compare", help="round-robin: breaches on simulated days against taking turns."),
+    seeds: int = typer.Option(30, min=2, help="How many simulated days the comparison has."),
+    as_json: bool = JSON,
+) -> None:
+    """The choice with 500 agents and 5,000 waiting cases: how long it takes, or what it is worth."""
+    report = Report()
+    if compare not in ("", "round-robin"):
+        raise typer.BadParameter("only round-robin can be compared with", param_hint="--compare")
+    if compare:
+        bench("routing").compare(report, seeds)
+    else:
+        bench("routing").run(report)
+    report.print(as_json)
+
+
+@app.command()
 def queueing(
     contacts: int = typer.Option(200_000, min=20_000, help="How many contacts each line follows."),
     as_json: bool = JSON,

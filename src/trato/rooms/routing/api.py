@@ -1,6 +1,8 @@
 """What the flow and the console may ask of routing."""
 
-from trato.rooms.routing.rules.planning import plan
+from trato.rooms.routing.rules.fitness import against, holding, taking
+from trato.rooms.routing.rules.overflowing import waits_too_long_since
+from trato.rooms.routing.rules.planning import choose, decisions, plan
 from trato.rooms.routing.rules.terms import policy_of, terms_of
 from trato.rooms.routing.service.choosing import (
     at_work,
@@ -31,15 +33,19 @@ from trato.rooms.routing.service.queues import QueueBook, change_queue, create_q
 
 __all__ = [
     "QueueBook",
+    "against",
     "answer",
     "at_work",
     "change_policy",
     "change_queue",
+    "choose",
     "consider",
     "create_queue",
     "current_policy",
     "decide",
+    "decisions",
     "held_by",
+    "holding",
     "is_unanswering",
     "lapse",
     "list_queues",
@@ -55,8 +61,10 @@ __all__ = [
     "record",
     "retire_queue",
     "settle_by_hand",
+    "taking",
     "terms_of",
     "waiting_in",
+    "waits_too_long_since",
     "why_waits",
     "withdraw",
     "withdraw_from",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -30,8 +30,12 @@ class _Team:
 class Explainer:
     """Tells of one plan who could have taken what. What is the same for many cases is found out once."""
 
-    def __init__(self, field: Field, policy: Policy, now: datetime) -> None:
+    def __init__(self, field: Field, everybody: Sequence[AgentAtWork], policy: Policy, now: datetime) -> None:
         self._field = field
+        self._after = {one.id: one for one in field.left}  # those at hand, with the room that is left
+        classes = field.classes.tolist()
+        self._group = {one.id: classes[at] for at, one in enumerate(field.people)}
+        self._everybody = sorted(everybody, key=lambda one: one.id.int)
         self._policy = policy
         self._now = now
         self._teams: dict[int, _Team] = {}
@@ -87,25 +91,32 @@ class Explainer:
         kind = int(self._field.kinds[n])
         if kind not in self._teams:
             case = self._field.cases[n]
-            found = [
-                self._considered(case, before, after)
-                for before, after in zip(self._field.people, self._field.left, strict=True)
-                if case.team_id in before.teams
-            ]
+            able, fits = self._field.able[kind].tolist(), self._field.fits[kind].tolist()
+            found = []
+            for before in self._everybody:
+                if case.team_id in before.teams:
+                    group = self._group.get(before.id)
+                    fit = fits[group] if group is not None and able[group] else None
+                    found.append(self._considered(case, before, fit))
             found.sort(key=lambda one: (one.why not in (Why.LESS_FIT, Why.TAKES_ANOTHER), -one.points))
             self._teams[kind] = _Team({one.agent_id: one for one in found}, Counter(one.why for one in found))
         return self._teams[kind]
 
-    def _considered(self, case: WaitingCase, before: AgentAtWork, after: AgentAtWork) -> Considered:
+    def _considered(self, case: WaitingCase, before: AgentAtWork, fit: float | None) -> Considered:
+        """Return what is known of somebody; `fit` are the points of their skills where those are known to do."""
         free = before.room(case.live)
-        forbidden = fitness.against(case, before)
+        if fit is None:
+            forbidden = fitness.against(case, before)
+        else:
+            full = fitness.no_room(case, before)
+            forbidden = None if full is None else (full, None)
         if forbidden is not None:
             return Considered(before.id, free, before.cases, forbidden[0], skill_id=forbidden[1])
+        after = self._after.get(before.id, before)
         why = Why.LESS_FIT if fitness.no_room(case, after) is None else Why.TAKES_ANOTHER
         weights = self._policy.weights
-        points = sum(fitness.fit(case.needs, before.skills, weights).values()) + fitness.load(
-            before, case.live, weights
-        )
+        points = sum(fitness.fit(case.needs, before.skills, weights).values()) if fit is None else fit
+        points += fitness.load(before, case.live, weights)
         return Considered(before.id, free, before.cases, why, round(points, 2))
 
 

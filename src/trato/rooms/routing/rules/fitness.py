@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -68,3 +68,15 @@ def taking(agent: AgentAtWork, case: WaitingCase) -> AgentAtWork:
         cases=agent.cases + 1,
         channel_room=limits,
     )
+
+
+def holding(agent: AgentAtWork, held: Collection[WaitingCase], limits: Mapping[str, int]) -> AgentAtWork:
+    """Return an agent as they are when they hold exactly these; `limits` are the most cases of some channels."""
+    live, deferred = agent.live_capacity, agent.deferred_capacity
+    if any(case.exclusive for case in held):
+        live = deferred = 0
+    else:
+        live -= sum(case.units for case in held if case.live)
+        deferred -= sum(case.units for case in held if not case.live)
+    left = {channel: most - sum(case.channel == channel for case in held) for channel, most in limits.items()}
+    return replace(agent, live_room=max(0, live), deferred_room=max(0, deferred), cases=len(held), channel_room=left)

@@ -53,20 +53,13 @@ class Field:
     def of(cls, cases: Sequence[WaitingCase], people: Sequence[AgentAtWork], weights: Weights) -> Field:
         """Sort out who may do what."""
         kinds = _numbered((c.team_id, c.needs, c.live, c.units, c.exclusive, c.channel) for c in cases)
-        classes = _numbered((a.teams, frozenset(a.skills.items())) for a in people)
+        classes = _classes(people)
         some_case = dict(zip(kinds, cases, strict=True))
         somebody = dict(zip(classes, people, strict=True))
-        able = np.zeros((len(some_case), len(somebody)), dtype=np.bool_)
-        fits = np.full(able.shape, NEVER)
-        for kind, case in some_case.items():
-            for group, agent in somebody.items():
-                if case.team_id in agent.teams and fitness.lacks(case.needs, agent.skills) is None:
-                    able[kind, group] = True
-                    fits[kind, group] = sum(fitness.fit(case.needs, agent.skills, weights).values())
+        able, fits = _fits(list(some_case.values()), list(somebody.values()), weights)
         turns = np.zeros(len(people))
-        longest_first = sorted(range(len(people)), key=lambda at: (people[at].waits_since, people[at].id.int))
-        for rank, at in enumerate(longest_first):
-            turns[at] = 0.01 * (1 - rank / len(people))
+        longest_first = sorted(range(len(people)), key=lambda at: people[at].waits_since)  # they come by id
+        turns[longest_first] = 0.01 * (1 - np.arange(len(people)) / max(1, len(people)))
         return cls(
             cases, people, weights, np.array(kinds, dtype=np.int64), np.array(classes, dtype=np.int64), able, fits,
             list(people), turns, {agent.id: at for at, agent in enumerate(people)},
@@ -77,11 +70,15 @@ class Field:
 
         What takes all of a person goes first: what is left of the others' room is known after it.
         """
+        if not self.people:
+            return []
+        if len(self.cases) == 1:
+            return self._fill([0])  # with one case, the one with the most points is the best assignment
         given: list[tuple[int, int]] = []
         for exclusive in (True, False):
             mine = [n for n, case in enumerate(self.cases) if case.exclusive is exclusive]
             rest = mine
-            while served := [rest[at] for at in serve(self.kinds[rest].tolist(), *self._room_for(rest))]:
+            while rest and (served := [rest[at] for at in serve(self.kinds[rest].tolist(), *self._room_for(rest))]):
                 now = self._give(served)
                 given += now
                 gone = {n for n, _ in now} or set(served)  # what nobody may take makes way for what is after it
@@ -131,8 +128,10 @@ class Field:
         room = np.zeros((2, groups), dtype=np.int64)
         for row, live in enumerate((True, False)):
             mine = [case for case in some.values() if case.live is live]
-            for group, agent in zip(self.classes, self.left, strict=True):
-                room[row, group] += _takes(agent, mine)
+            if mine:
+                units = max(case.units for case in mine)
+                takes = [_takes(agent, mine[0], units) for agent in self.left]
+                np.add.at(room[row], self.classes, takes)
         return able, room.ravel()
 
     def _give(self, served: Sequence[int]) -> list[tuple[int, int]]:
@@ -172,14 +171,19 @@ class Field:
     def _one_each(self, rest: Sequence[int]) -> list[int]:
         """Choose as many as can be given one to each, those that few can take before the others."""
         some = {int(self.kinds[n]): self.cases[n] for n in rest}
+        kinds = np.array(list(some), dtype=np.int64)
+        shapes = np.array(_numbered((c.live, c.units, c.exclusive, c.channel) for c in some.values()), dtype=np.int64)
+        like = dict(zip(shapes.tolist(), some.values(), strict=True))  # of a shape: room is alike for all of them
         takers = np.zeros(self.able.shape, dtype=np.int64)
         room = np.zeros(self.able.shape[1], dtype=np.int64)
         for group, agent in zip(self.classes, self.left, strict=True):
             if agent.state == "online":
-                takes = [k for k, case in some.items() if self.able[k, group] and not fitness.no_room(case, agent)]
-                takers[takes, group] += 1
-                room[group] += bool(takes)
-        scarce = sorted(rest, key=lambda n: int(takers[self.kinds[n]].sum()))
+                roomy = np.array([fitness.no_room(like[shape], agent) is None for shape in range(len(like))])
+                takes = self.able[kinds, group] & roomy[shapes]
+                takers[kinds, group] += takes
+                room[group] += bool(takes.any())
+        many = takers.sum(axis=1)
+        scarce = sorted(rest, key=lambda n: int(many[self.kinds[n]]))
         return [scarce[at] for at in serve(self.kinds[scarce].tolist(), takers > 0, room)]
 
     def _match(self, rest: Sequence[int], places: Sequence[Place]) -> list[tuple[int, int]]:
@@ -215,16 +219,56 @@ class Field:
         return value
 
 
+def _fits(kinds: Sequence[WaitingCase], classes: Sequence[AgentAtWork], weights: Weights) -> tuple[Bools, Floats]:
+    """Return which class can do which kind, and the points of `fitness.fit` where it can: for all at once."""
+    skills = dict.fromkeys(need.skill_id for case in kinds for need in case.needs)
+    skills |= dict.fromkeys(skill for agent in classes for skill in agent.skills)
+    columns = {skill: at for at, skill in enumerate(skills)}
+    asked = np.zeros((len(kinds), len(columns)))
+    levels = np.zeros((len(classes), len(columns)))
+    for row, case in enumerate(kinds):
+        for need in case.needs:
+            asked[row, columns[need.skill_id]] = need.level
+    for row, agent in enumerate(classes):
+        for skill, level in agent.skills.items():
+            levels[row, columns[skill]] = level
+    teams: dict[UUID, Bools] = {
+        team: np.array([team in agent.teams for agent in classes], dtype=np.bool_)
+        for team in {case.team_id for case in kinds}
+    }
+    able = np.array([teams[case.team_id] for case in kinds], dtype=np.bool_).reshape(len(kinds), len(classes))
+    for column in range(len(columns)):
+        able &= levels[:, column] >= asked[:, column, None]
+    wanted = (asked > 0).astype(np.float64)
+    above = wanted @ levels.T - asked.sum(axis=1)[:, None]
+    unneeded = (levels > 0).sum(axis=1) - wanted @ (levels > 0).astype(np.float64).T
+    fits: Floats = np.where(able, weights.level * above - weights.scarce * unneeded, NEVER)
+    return able, fits
+
+
+def _classes(people: Sequence[AgentAtWork]) -> list[int]:
+    """Number people by what they can do; who shares a mapping of skills with somebody is not looked at twice."""
+    numbers: dict[Hashable, int] = {}
+    seen: dict[tuple[int, int], int] = {}
+    classes = []
+    for one in people:
+        same = (id(one.teams), id(one.skills))
+        if same not in seen:
+            seen[same] = numbers.setdefault((one.teams, frozenset(one.skills.items())), len(numbers))
+        classes.append(seen[same])
+    return classes
+
+
 def _numbered(keys: Iterable[Hashable]) -> list[int]:
     """Give equal keys equal numbers, from 0 in the order in which they first come."""
     numbers: dict[Hashable, int] = {}
     return [numbers.setdefault(key, len(numbers)) for key in keys]
 
 
-def _takes(agent: AgentAtWork, cases: Sequence[WaitingCase]) -> int:
-    """Return how many of these an agent takes at least, whichever come."""
-    if not cases or agent.state != "online":
+def _takes(agent: AgentAtWork, case: WaitingCase, units: int) -> int:
+    """Return how many cases an agent takes that are exclusive or not as this one and weigh so many units at most."""
+    if agent.state != "online":
         return 0
-    if cases[0].exclusive:
-        return int(fitness.no_room(cases[0], agent) is None)
-    return max(0, agent.room(cases[0].live)) // max(1, *(case.units for case in cases), 1)
+    if case.exclusive:
+        return int(fitness.no_room(case, agent) is None)
+    return max(0, agent.room(case.live)) // max(1, units)

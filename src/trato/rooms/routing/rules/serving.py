@@ -26,24 +26,26 @@ def serve(kinds: Sequence[int], able: Bools, places: Ints) -> list[int]:
     free = places.copy()
     placed = np.zeros(able.shape, dtype=np.int64)
     closed: set[int] = set()
+    full = np.zeros(free.shape, dtype=np.bool_)  # classes from which no chain leads to a free place any more
     served = []
     for position, kind in enumerate(kinds):
         if kind in closed:
             continue
-        if _place(kind, able, free, placed):
+        if _place(kind, able, free, placed, full, closed):
             served.append(position)
-        else:
-            closed.add(kind)
-            if len(closed) == able.shape[0]:
-                break
+        elif len(closed) == able.shape[0]:
+            break
     return served
 
 
-def _place(kind: int, able: Bools, free: Ints, placed: Ints) -> bool:
-    """Place one case, moving others along the shortest chain that ends at a free place; say whether there was one."""
+def _place(kind: int, able: Bools, free: Ints, placed: Ints, full: Bools, closed: set[int]) -> bool:
+    """Place one case, moving others along the shortest chain that ends at a free place; say whether there was one.
+
+    Where there was none there is none from anything that was looked at either: it is `full` and `closed` from now on.
+    """
     came_from: dict[int, tuple[int, int]] = {}  # kind -> the kind that takes a place of it, and in which class
     front, seen = [kind], {kind}
-    reached = np.zeros(free.shape, dtype=np.bool_)
+    reached = full.copy()
     while front:
         following: list[int] = []
         for one in front:
@@ -60,6 +62,8 @@ def _place(kind: int, able: Bools, free: Ints, placed: Ints) -> bool:
                         came_from[int(other)] = (one, int(there))
                         following.append(int(other))
         front = following
+    full |= reached
+    closed |= seen
     return False
 
 

@@ -22,8 +22,14 @@ def urgency(case: WaitingCase, weights: Weights, now: datetime) -> dict[str, flo
 
 
 def points(case: WaitingCase, weights: Weights, now: datetime) -> float:
-    """Return how urgent a case is."""
-    return sum(urgency(case, weights, now).values())
+    """Return how urgent a case is: the sum of its `urgency`, term by term in the same order."""
+    return (
+        weights.priority * case.priority
+        + _slack(case, weights, now)
+        + weights.age * (max(0.0, (now - case.since).total_seconds()) / MINUTE)
+        + weights.value * case.value
+        - weights.mood * case.mood
+    )
 
 
 def _slack(case: WaitingCase, weights: Weights, now: datetime) -> float:

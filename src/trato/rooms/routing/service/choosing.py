@@ -31,7 +31,7 @@ from trato.rooms.routing.model import (
     Why,
 )
 from trato.rooms.routing.rules import fitness, sticking
-from trato.rooms.routing.rules.planning import plan
+from trato.rooms.routing.rules.planning import decisions, plan
 from trato.rooms.routing.service.policies import current_policy
 from trato.rooms.routing.store import choosing as store
 from trato.rooms.routing.store import queues as queue_store
@@ -64,7 +64,7 @@ async def decide(tx: Tx) -> list[Decision]:
     if not waiting:
         return []
     _, policy = await current_policy(tx)
-    chosen = plan(waiting, people, _with_queues(policy, queues), tx.now).decisions
+    chosen = decisions(waiting, people, _with_queues(policy, queues), tx.now)
     free = await store.lock_waiting(tx, [one.case_id for one in chosen]) if chosen else set()
     locked = {one.user_id: one for one in await workforce.working_agents(tx, _takers(chosen, free), held_by)}
     return await _still_so(tx, chosen, free, waiting, people, locked)
