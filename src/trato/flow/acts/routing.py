@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from trato.flow.acts import due
 from trato.kit.db import Database
 from trato.kit.events import SYSTEM
+from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import AssignReason, Holder, HolderKind
@@ -21,6 +22,7 @@ class Dispatcher:
     """Assigns, workspace by workspace, whenever something happened that may make room or bring work."""
 
     db: Database
+    scribes: dict[UUID, routing.Scribe] = field(default_factory=dict)  # of the workspaces that nobody works at now
 
     async def look(self) -> list[UUID]:
         """Return every workspace: the bell says which of them had something happen."""
@@ -28,8 +30,11 @@ class Dispatcher:
 
     async def work(self, workspace: UUID) -> int:
         """Give or offer what can be given, and let overflow what nobody could take; return how many cases."""
+        scribe = self.scribes.pop(workspace, None)  # who was undone, or is at work elsewhere, begins anew
+        if scribe is None or scribe.is_long:
+            scribe = routing.Scribe(uuid7())
         async with self.db.transaction(workspace, SYSTEM) as tx:
-            decisions = await routing.decide(tx)
+            decisions = await routing.decide(tx, scribe)
             asking = {one.id: one.accept_seconds for one in await routing.list_queues(tx)} if decisions else {}
             given = []
             for one in decisions:
@@ -40,6 +45,7 @@ class Dispatcher:
                 await cases.assign(tx, one.case_id, Holder(HolderKind.AGENT, one.agent_id), AssignReason(one.reason))
                 given.append(one)
             await routing.record(tx, given)
+        self.scribes[workspace] = scribe
         async with self.db.transaction(workspace, SYSTEM) as tx:
             moved = await _overflow(tx)
         return len(decisions) + moved

@@ -3,6 +3,7 @@
 from trato.rooms.routing.rules.fitness import against, holding, taking
 from trato.rooms.routing.rules.overflowing import waits_too_long_since
 from trato.rooms.routing.rules.planning import choose, decisions, plan
+from trato.rooms.routing.rules.recording import Scribe, read
 from trato.rooms.routing.rules.terms import policy_of, terms_of
 from trato.rooms.routing.service.choosing import (
     at_work,
@@ -30,9 +31,12 @@ from trato.rooms.routing.service.overflow import overflowed
 from trato.rooms.routing.service.policies import change_policy, current_policy
 from trato.rooms.routing.service.pulling import next_for
 from trato.rooms.routing.service.queues import QueueBook, change_queue, create_queue, list_queues, retire_queue
+from trato.rooms.routing.service.rounds import Replayed, kept_since, replay
 
 __all__ = [
     "QueueBook",
+    "Replayed",
+    "Scribe",
     "against",
     "answer",
     "at_work",
@@ -47,6 +51,7 @@ __all__ = [
     "held_by",
     "holding",
     "is_unanswering",
+    "kept_since",
     "lapse",
     "list_queues",
     "need",
@@ -58,7 +63,9 @@ __all__ = [
     "people_of",
     "plan",
     "policy_of",
+    "read",
     "record",
+    "replay",
     "retire_queue",
     "settle_by_hand",
     "taking",

@@ -4,6 +4,7 @@ from trato.rooms.routing.model.decisions import AssignmentId, Author, Considered
 from trato.rooms.routing.model.offers import Offer, Outcome
 from trato.rooms.routing.model.plans import AgentAtWork, Need, NotGiven, Plan, Policy, WaitingCase, Weights
 from trato.rooms.routing.model.queues import Mode, Overflow, Queue, QueueId
+from trato.rooms.routing.model.rounds import Known, Pair, Round, Seen
 
 __all__ = [
     "AgentAtWork",
@@ -11,16 +12,20 @@ __all__ = [
     "Author",
     "Considered",
     "Decision",
+    "Known",
     "Mode",
     "Need",
     "NotGiven",
     "Offer",
     "Outcome",
     "Overflow",
+    "Pair",
     "Plan",
     "Policy",
     "Queue",
     "QueueId",
+    "Round",
+    "Seen",
     "Sticky",
     "WaitingCase",
     "Weights",

@@ -24,6 +24,7 @@ from trato.rooms.routing.model import (
     Need,
     NotGiven,
     Outcome,
+    Pair,
     Policy,
     Queue,
     QueueId,
@@ -32,9 +33,11 @@ from trato.rooms.routing.model import (
 )
 from trato.rooms.routing.rules import fitness, sticking
 from trato.rooms.routing.rules.planning import decisions, plan
+from trato.rooms.routing.rules.recording import Scribe
 from trato.rooms.routing.service.policies import current_policy
 from trato.rooms.routing.store import choosing as store
 from trato.rooms.routing.store import queues as queue_store
+from trato.rooms.routing.store import rounds
 from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import USUAL_UNITS, Agent, ChannelWeight, Held, Matches, PresenceState, Skill
 
@@ -49,12 +52,13 @@ async def held_by(tx: Tx, agents: Sequence[UUID]) -> dict[UUID, Held]:
     return {agent: Held(channels) for agent, channels in held.items()}
 
 
-async def decide(tx: Tx) -> list[Decision]:
+async def decide(tx: Tx, scribe: Scribe | None = None) -> list[Decision]:
     """Choose, for all cases that wait in automatic queues and all who work, who takes what (S194–S198).
 
     Planned on what is there, without a lock; what the plan gives is then locked, cases first and agents after them,
     and given only where the case still waits and its agent still has room. So no capacity is exceeded and no case
     is given twice, whatever number of workers decide; who performs the decisions does it in this transaction.
+    With a `scribe`, what was seen is kept, so that it can be asked again.
     """
     queues = [one for one in await queue_store.list_queues(tx) if _gives(one)]
     people = await people_of(tx, {one.team_id for one in queues if one.team_id}) if queues else []
@@ -63,11 +67,20 @@ async def decide(tx: Tx) -> list[Decision]:
     waiting = await waiting_in(tx, queues)
     if not waiting:
         return []
-    _, policy = await current_policy(tx)
-    chosen = decisions(waiting, people, _with_queues(policy, queues), tx.now)
+    version, policy = await current_policy(tx)
+    policy = _with_queues(policy, queues)
+    chosen = decisions(waiting, people, policy, tx.now)
     free = await store.lock_waiting(tx, [one.case_id for one in chosen]) if chosen else set()
     locked = {one.user_id: one for one in await workforce.working_agents(tx, _takers(chosen, free), held_by)}
-    return await _still_so(tx, chosen, free, waiting, people, locked)
+    held = await _still_so(tx, chosen, free, waiting, people, locked)
+    if chosen and scribe is not None:
+        look = scribe.write(waiting, people, policy, tx.now, _pairs(chosen), _pairs(held))
+        await rounds.add_round(tx, look, version)
+    return held
+
+
+def _pairs(chosen: Sequence[Decision]) -> list[Pair]:
+    return [(one.case_id, one.agent_id) for one in chosen if one.agent_id]
 
 
 async def why_waits(tx: Tx, case_id: UUID, queue_id: UUID) -> tuple[NotGiven, dict[str, int]]:
