@@ -119,7 +119,27 @@ async def test_the_gap_is_counted_against_who_is_scheduled_and_who_was_there(pla
         scheduled, present = await workforce.staffed(tx, [place.agent], starts)
         assert scheduled == [0, *[1] * 8, 0]
         assert present[:4] == [0, 0.5, 1, 1] and present[-1] is None
+        await tx.connection.execute(
+            """insert into workforce.load_sample (user_id, at, workspace_id, state, cases, load, capacity)
+               values ($1, $3, $2, 'online', 3, 30, 50), ($1, $4, $2, 'busy', 2, 20, 50),
+                 ($1, $5, $2, 'break', 9, 90, 50)""",
+            place.agent,
+            place.workspace,
+            *(tx.now - timedelta(minutes=ago) for ago in (3, 2, 1)),
+        )
+        await tx.connection.execute(
+            """insert into console.segment (id, workspace_id, user_id, kind, started_at, ended_at, active_seconds)
+               values ($1, $2, $3, 'focus', $4, $5, 1800)""",
+            uuid7(),
+            place.workspace,
+            place.agent,
+            tx.now - timedelta(hours=1),
+            tx.now - timedelta(minutes=20),
+        )
         plan = await staffing.plan_week(tx, brand, monday_of(tx.now.date()), Promise())
+        worked = (tx.now - past.now).total_seconds()
+        assert plan.at_once.held == 2.5
+        assert plan.at_once.hands == pytest.approx(1800 / worked, abs=0.01)
         assert plan.people >= 1
         assert staffing.in_order(plan, [], 1_000).kept == [] or all(
             one.kept for one in staffing.in_order(plan, [], 1_000).kept

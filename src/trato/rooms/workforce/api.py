@@ -10,7 +10,7 @@ from trato.rooms.workforce.rules.planning import (
     sustained,
 )
 from trato.rooms.workforce.rules.shifts import expand
-from trato.rooms.workforce.service.adherence import missing_now, staffed
+from trato.rooms.workforce.service.adherence import missing_now, staffed, time_at_work
 from trato.rooms.workforce.service.attendance import (
     AWAY_SETTING,
     AWAY_USUAL,
@@ -51,7 +51,13 @@ from trato.rooms.workforce.service.skills import (
     set_skills,
     skills_of,
 )
-from trato.rooms.workforce.service.volumes import handle_times, read_volumes, save_volumes, volumes_between
+from trato.rooms.workforce.service.volumes import (
+    handle_times,
+    held_at_once,
+    read_volumes,
+    save_volumes,
+    volumes_between,
+)
 
 __all__ = [
     "AWAY_SETTING",
@@ -77,6 +83,7 @@ __all__ = [
     "expand",
     "forecast",
     "handle_times",
+    "held_at_once",
     "is_on_shift",
     "known_reasons",
     "limit_of",
@@ -109,6 +116,7 @@ __all__ = [
     "sustained",
     "sweep_lapses",
     "takes",
+    "time_at_work",
     "volumes_between",
     "working_agents",
 ]

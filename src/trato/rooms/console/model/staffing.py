@@ -30,6 +30,17 @@ class ChannelPlan(Struct, frozen=True):
     need: list[float]
 
 
+class AtOnce(Struct, frozen=True):
+    """How much people had at once in the last seven days; None where nothing was recorded.
+
+    `held`: cases that a person at work held, the effective concurrency; `hands`: the share of their time at work that
+    they spent in them.
+    """
+
+    held: float | None
+    hands: float | None
+
+
 class WeekPlan(Struct, frozen=True):
     """A brand's week: its channels, the largest first, and its people by half hour.
 
@@ -45,3 +56,4 @@ class WeekPlan(Struct, frozen=True):
     scheduled: list[float]
     present: list[float | None]
     kept: list[Kept]
+    at_once: AtOnce

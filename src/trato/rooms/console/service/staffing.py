@@ -14,7 +14,7 @@ from trato.rooms.access import api as access
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import Brand
 from trato.rooms.channels import api as channels
-from trato.rooms.console.model.staffing import ChannelPlan, WeekPlan
+from trato.rooms.console.model.staffing import AtOnce, ChannelPlan, WeekPlan
 from trato.rooms.console.store import staffing as store
 from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import USUAL_CAPACITY, USUAL_UNITS, ChannelWeight
@@ -65,7 +65,17 @@ async def plan_week(tx: Tx, brand: Brand, monday: date, promise: Promise) -> Wee
     people = await _people(tx, brand.id)
     scheduled, present = await workforce.staffed(tx, people, starts)
     kept = workforce.sustained({one.channel: one.need for one in plans if one.need}, scheduled)
-    return WeekPlan(brand.id, monday, brand.timezone, len(people), plans, scheduled, present, kept)
+    at_once = await _at_once(tx, people)
+    return WeekPlan(brand.id, monday, brand.timezone, len(people), plans, scheduled, present, kept, at_once)
+
+
+async def _at_once(tx: Tx, people: list[UUID]) -> AtOnce:
+    since = tx.now - 7 * DAY
+    worked = (await workforce.time_at_work(tx, people, since, tx.now)).total_seconds()
+    hands = await store.hands(tx, people, since, tx.now)
+    return AtOnce(
+        await workforce.held_at_once(tx, people, since), round(min(1.0, hands / worked), 3) if worked else None
+    )
 
 
 def _plan_channel(book: _Book, channel: str, promise: Promise, ended: int) -> ChannelPlan:
@@ -164,5 +174,5 @@ def in_order(plan: WeekPlan, order: Sequence[str], people: float | None) -> Week
     here = plan.scheduled if people is None else [people] * A_WEEK
     return WeekPlan(
         plan.brand_id, plan.monday, plan.time_zone, plan.people, plan.channels, plan.scheduled, plan.present,
-        workforce.sustained(chosen, here),
+        workforce.sustained(chosen, here), plan.at_once,
     )  # fmt: skip

@@ -55,6 +55,11 @@ left join cases.abandonment a on a.case_id = s.id and a.workspace_id = $1 and a.
   and a.variant in ('no_dialogue', 'left_queue')
 group by s.channel
 """
+HANDS = """
+select sum(active_seconds)::float8 from console.segment
+where user_id = any($2::uuid[]) and workspace_id = $1 and started_at >= $3 and started_at < $4
+  and kind in ('focus', 'wrap_up')
+"""
 SAMPLE = 800
 SHORT_GAP = timedelta(minutes=10)  # a customer who takes longer has gone away, and holds nobody up
 
@@ -77,3 +82,8 @@ async def measured(tx: Tx, brand: UUID, since: datetime) -> list[Any]:
             MEASURED, tx.workspace, brand, id_floor(since), since, SAMPLE, SHORT_GAP.total_seconds()
         )
     )
+
+
+async def hands(tx: Tx, users: list[UUID], begins: datetime, ends: datetime) -> float:
+    """Return how many seconds these people worked in cases."""
+    return await tx.connection.fetchval(HANDS, tx.workspace, users, begins, ends) or 0.0

@@ -80,6 +80,20 @@ async def staffed(
     return rules.by_half_hour(to_work, starts), here
 
 
+async def time_at_work(tx: Tx, users: Collection[UUID], begins: datetime, ends: datetime) -> timedelta:
+    """Return how long these people together were attending contacts in a stretch of time."""
+    seen = await store.list_seen(tx, users, begins, ends)
+    return sum(
+        (
+            max(timedelta(), min(to_at or tx.now, ends) - max(from_at, begins))
+            for theirs in seen.values()
+            for from_at, to_at, state, _ in theirs
+            if state in rules.WORKING
+        ),
+        timedelta(),
+    )
+
+
 def _reach(first: date, last: date) -> tuple[datetime, datetime]:
     return (
         datetime(first.year, first.month, first.day, tzinfo=UTC) - MARGIN,

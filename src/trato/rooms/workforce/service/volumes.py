@@ -37,6 +37,15 @@ async def handle_times(tx: Tx, brand: UUID, since: datetime) -> dict[str, float]
     return await store.handle_times(tx, brand, since)
 
 
+async def held_at_once(tx: Tx, users: Sequence[UUID], since: datetime) -> float | None:
+    """Return how many cases each of these people held while at work: their effective concurrency (S96, S97).
+
+    It is the time in which cases were held by the time at work, from samples of each minute; None without any.
+    """
+    found = await store.held_at_once(tx, users, since)
+    return None if found is None else round(found, 2)
+
+
 def read_volumes(text: str, zone: ZoneInfo, channels: Collection[str]) -> list[Volume]:
     """Read `channel,at,contacts[,handle_seconds]`, a line each half hour, `at` by the wall clock of `zone`.
 

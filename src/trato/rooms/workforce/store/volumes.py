@@ -1,4 +1,4 @@
-"""All SQL of the volumes of the time before."""
+"""SQL of volumes: those of the time before, and how much was held at once."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ select channel, sum(handle_seconds * contacts) / nullif(sum(contacts), 0) from w
 where brand_id = $2 and workspace_id = $1 and at >= $3 and handle_seconds is not null group by channel
 """
 
+HELD_AT_ONCE = """
+select avg(cases)::float8 from workforce.load_sample
+where user_id = any($2::uuid[]) and workspace_id = $1 and at >= $3 and state in ('online', 'busy')
+"""
+
 
 async def save_volumes(tx: Tx, brand: UUID, rows: Sequence[tuple[str, datetime, int, float | None]]) -> None:
     await tx.connection.execute(
@@ -45,3 +50,8 @@ async def list_volumes(tx: Tx, brand: UUID, begins: datetime, ends: datetime) ->
 async def handle_times(tx: Tx, brand: UUID, since: datetime) -> dict[str, float]:
     rows = await tx.connection.fetch(HANDLE_TIMES, tx.workspace, brand, since)
     return {row[0]: float(row[1]) for row in rows if row[1]}
+
+
+async def held_at_once(tx: Tx, users: Sequence[UUID], since: datetime) -> float | None:
+    found: float | None = await tx.connection.fetchval(HELD_AT_ONCE, tx.workspace, list(users), since)
+    return found

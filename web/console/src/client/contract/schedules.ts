@@ -154,4 +154,6 @@ export interface WeekPlan {
   scheduled: number[];
   present: (number | null)[];
   kept: KeptChannel[];
+  /** Of the last seven days; null where nothing was recorded. */
+  at_once: { held: number | null; hands: number | null };
 }

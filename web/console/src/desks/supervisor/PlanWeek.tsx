@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { WeekPlan } from "~/client/contract/schedules";
 import { Button } from "~/kit/Button";
 import { Empty } from "~/kit/Empty";
+import { percent } from "~/kit/formats";
 import { Notice } from "~/kit/Notice";
 import { useNow } from "~/kit/now";
 import { Section } from "~/kit/Section";
@@ -108,6 +109,7 @@ export function PlanWeek({ plan, people, onOrder, onBring }: Props) {
         </>
       ) : null}
       <Section title={t`Tiempos y simultaneidad`} hint={t`Medido en los casos de las últimas cuatro semanas; con menos de 20 casos se supone. Cuántas conversaciones caben lo dicen el trabajo del agente y el ritmo del cliente.`} stacked>
+        {atOnce(plan) ? <p>{atOnce(plan)}</p> : null}
         <LimitsTable channels={plan.channels} nameOf={(channel) => capital(channelWords(channel))} />
       </Section>
       {plan.kept.length > 0 ? (
@@ -134,6 +136,14 @@ function missingWords(channel: string, weeks: number): string {
     many: `Faltan # semanas de historia de ${channel} para pronosticar.`,
     other: `Faltan # semanas de historia de ${channel} para pronosticar.`,
   });
+}
+
+/** What people had at once, as it was: COPC's effective concurrency. */
+function atOnce({ at_once }: WeekPlan): string | null {
+  if (at_once.held === null) return null;
+  const held = tenth(at_once.held);
+  const hands = percent(at_once.hands ?? 0);
+  return t`En los últimos siete días cada persona en línea tuvo ${held} casos a la vez, con las manos en ellos el ${hands} del tiempo.`;
 }
 
 function capital(words: string): string {
