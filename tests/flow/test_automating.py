@@ -28,6 +28,7 @@ from trato.rooms.automation.model import (
     ChoiceField,
     Condition,
     EarlierPosts,
+    NeedSkill,
     Note,
     RemoveTag,
     Reply,
@@ -44,6 +45,7 @@ from trato.rooms.automation.model import (
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import Priority, SetAsideReason, WaitingOn
 from trato.rooms.routing import api as routing
+from trato.rooms.workforce import api as workforce
 
 
 async def drain(world: World) -> None:
@@ -128,6 +130,7 @@ async def test_each_cause_runs_a_rule_once_whoever_works_and_however_often(world
     await drain(world)
     called = await world.fetch("select 1 from kit.event where kind = 'automation.called'")
     assert (len(called), await runs(world)) == (3, [("done", "")] * 3)
+    assert await world.fetch("select 1 from kit.reaction_failure") == []
 
 
 async def test_order_and_stop_decide_which_rule_has_the_word(world: World) -> None:
@@ -298,3 +301,29 @@ async def test_waiting_by_a_rule_rests_the_case(world: World) -> None:
     await world.whatsapp("hola")
     await drain(world)
     assert (await the_case(world))["waiting_on"] == "until"
+
+
+async def test_a_rule_lets_a_case_ask_for_a_skill_and_takes_it_back(world: World) -> None:
+    async with world.tx() as tx:
+        skill = await workforce.add_skill(tx, "Portugués")
+    await write(world, "Brasil", TriggerKind.CASE_OPENED, NeedSkill(skill.id, 3))
+    await world.whatsapp("oi")
+    await drain(world)
+    (need,) = await world.fetch("select level, source, to_at from routing.need")
+    assert (need["level"], need["source"], need["to_at"]) == (3, "rule", None)
+    (run,) = await world.fetch("select id from automation.run")
+    async with world.tx() as tx:
+        assert (await automating.undo(tx, run["id"]))[1] == []
+    (need,) = await world.fetch("select to_at from routing.need")
+    assert need["to_at"] is not None
+
+
+async def test_where_each_message_costs_rules_write_so_often_a_day_and_no_more(world: World) -> None:
+    await write(world, "Responder", TriggerKind.MESSAGE_RECEIVED, Reply(texts={"es": "Ya vemos."}))
+    await world.whatsapp("uno", "dos", "tres", "cuatro")
+    await drain(world)
+    outcomes = [row["reason"] for row in await world.fetch("select s.reason from automation.step s order by s.run_id")]
+    assert sorted(outcomes) == ["", "", "too_many_automatic", "too_many_automatic"]
+    await world.webchat("uno", "dos", "tres")
+    await drain(world)
+    assert len(await world.fetch("select 1 from conversations.message where direction = 'out'")) == 5

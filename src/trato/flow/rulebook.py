@@ -30,6 +30,7 @@ from trato.rooms.automation.model import (
     Condition,
     Escalate,
     Macro,
+    NeedSkill,
     Note,
     NumberField,
     Outcome,
@@ -54,6 +55,7 @@ from trato.rooms.channels import api as channels
 from trato.rooms.contacts import api as contacts
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.routing import api as routing
+from trato.rooms.workforce import api as workforce
 
 MACRO = "macro"
 NOW = frozenset(  # what a dry run knows only as it is now
@@ -110,6 +112,8 @@ def _named(action: Action) -> Iterable[tuple[str, UUID | str | None]]:
             return [("disposition", action.disposition_id)]
         case Escalate():
             return [("team", action.team_id), ("user", action.user_id)]
+        case NeedSkill():
+            return [("skill", action.skill_id)]
         case SetPriority() | Note() | SetAside() | CallWebhook():
             return []
 
@@ -125,6 +129,8 @@ async def _present(tx: Tx, what: str, ids: set[str]) -> set[str]:
             return {str(one.id) for one in await cases.tags(tx)}
         case "disposition":
             return {str(one.id) for one in await cases.tree(tx) if one.retired_at is None}
+        case "skill":
+            return {str(one.id) for one in await workforce.list_skills(tx)}
         case "attribute":
             return {one.key for one in await contacts.attributes(tx)}
         case "user":

@@ -26,6 +26,7 @@ from trato.rooms.automation.model import (
     Assign,
     CallWebhook,
     Escalate,
+    NeedSkill,
     Note,
     Outcome,
     RemoveTag,
@@ -52,15 +53,19 @@ from trato.rooms.cases.model import (
     WaitingOn,
 )
 from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import ConversationFacts
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import AttributeKind, NameSource
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Purpose, Said, Source
 from trato.rooms.conversations.model import SourceKind as TextKind
 from trato.rooms.knowledge import api as knowledge
+from trato.rooms.routing import api as routing
 from trato.rooms.sla import api as sla
 
 TEXTS = {SourceKind.RULE: TextKind.RULE, SourceKind.MACRO: TextKind.MACRO}
+MOST_CHARGED = 2  # automatic messages of rules in one conversation, where each costs
+WINDOW = timedelta(hours=24)
 PLAIN = frozenset({AttributeKind.CHOICE, AttributeKind.YES_NO, AttributeKind.NUMBER})  # whose values are codes
 
 
@@ -68,6 +73,12 @@ class NothingToAnswer(Conflict):
     """The contact wrote nothing that could be answered: there is no conversation of theirs in the case."""
 
     code = "nothing_to_answer"
+
+
+class TooManyAutomatic(Conflict):
+    """Each message costs here, and as many as a day allows were written by themselves; `most` says how many."""
+
+    code = "too_many_automatic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ async def perform(
     case = await cases.lock(tx, case_id)
     before = len(tx.events)
     back = await _do(tx, book, case, action, doer, said)
-    changed = len(tx.events) > before
+    changed = len(tx.events) > before or isinstance(action, NeedSkill)  # which tells nobody
     return Step(str(action.__struct_config__.tag), Outcome.DONE if changed else Outcome.NOTHING,
                 back=back if changed else None)  # fmt: skip
 
@@ -140,6 +151,10 @@ async def _do(
                 hands_over=action.hands_over, rests=action.rests,
             )  # fmt: skip
             return {"escalation_id": one.id}
+        case NeedSkill():
+            source = "rule" if doer.source is SourceKind.RULE else "person"
+            await routing.need(tx, case.id, action.skill_id, action.level, source=source)
+            return {"skill_id": action.skill_id}
         case CallWebhook():
             tx.emit(
                 Called(subject=case.id, case_id=case.id, code=action.code, source=doer.source, source_id=doer.source_id)
@@ -178,6 +193,8 @@ async def give_back(tx: Tx, case_id: UUID, step: Step) -> bool:
             await closing.restore(tx, case.id)
         case "resolve":
             await closing.undo_resolve(tx, case.id)
+        case "skill":
+            await routing.need_no_more(tx, case.id, UUID(back["skill_id"]))
         case "escalate":
             await escalating.withdraw(tx, UUID(back["escalation_id"]))
         case _:
@@ -238,6 +255,8 @@ async def _reply(tx: Tx, book: channels.AccountBook, case: Case, action: Reply, 
     person = await contacts.get(tx, case.contact_id)
     text, source = await _text(tx, case, action, doer, person.locale or about.language)
     rule = doer.source is SourceKind.RULE
+    if rule:
+        await _check_cost(tx, book, about)
     of = Source(TEXTS[doer.source], doer.source_id, doer.version)
     new = NewReply(
         id=uuid7(), conversation_id=about.conversation_id, case_id=case.id, text=text, alias=doer.alias,
@@ -245,6 +264,16 @@ async def _reply(tx: Tx, book: channels.AccountBook, case: Case, action: Reply, 
     )  # fmt: skip
     await writing.reply(tx, book, new)
     return new.id
+
+
+async def _check_cost(tx: Tx, book: channels.AccountBook, about: Said) -> None:
+    """Refuse one automatic message too many where each costs money. Raises TooManyAutomatic."""
+    thread = await conversations.get_conversation(tx, about.conversation_id)
+    account = (await book.of_workspace(tx))[thread.account_id]
+    facts = ConversationFacts(thread.last_inbound_at, thread.window_until)
+    caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
+    if caps.charged and await conversations.count_automatic(tx, thread.id, tx.now - WINDOW) >= MOST_CHARGED:
+        raise TooManyAutomatic(most=MOST_CHARGED)
 
 
 def may_answer(case: Case, said: Said) -> bool:

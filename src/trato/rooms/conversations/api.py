@@ -79,7 +79,7 @@ from trato.rooms.conversations.service.presence import (
     note_typing,
 )
 from trato.rooms.conversations.service.pulse import Tried, newest_of_account, note_pulses, recent_pulses
-from trato.rooms.conversations.service.said import last_said, said_before, said_in
+from trato.rooms.conversations.service.said import count_automatic, last_said, said_before, said_in
 from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_seen, retry_seen, waiting_for_seen
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 
@@ -113,6 +113,7 @@ __all__ = [
     "claim_files",
     "claim_seen",
     "copy_for_resend",
+    "count_automatic",
     "delivery_state",
     "end_doubts",
     "end_seen",

@@ -80,6 +80,13 @@ class Escalate(Struct, frozen=True, tag_field="do", tag="escalate", omit_default
     rests: bool = False
 
 
+class NeedSkill(Struct, frozen=True, tag_field="do", tag="skill", omit_defaults=True, forbid_unknown_fields=True):
+    """Let the case be given only to who has a skill, from a level (1 to 5) on."""
+
+    skill_id: UUID
+    level: Annotated[int, Meta(ge=1, le=5)] = 1
+
+
 class CallWebhook(Struct, frozen=True, tag_field="do", tag="webhook", forbid_unknown_fields=True):
     """Tell other systems: the fact `automation.called` with this code goes to the endpoints that want it."""
 
@@ -98,5 +105,6 @@ Action = (
     | SetAside
     | Resolve
     | Escalate
+    | NeedSkill
     | CallWebhook
 )

@@ -22,6 +22,7 @@ from trato.rooms.automation.model import (
     Condition,
     Escalate,
     Has,
+    NeedSkill,
     Note,
     NotOf,
     Number,
@@ -243,6 +244,8 @@ def _settings(actions: Sequence[Action]) -> dict[str, object]:
                 found["ending"] = ("set_aside", one.reason)
             case Escalate():
                 found["escalate"] = one
+            case NeedSkill():
+                found[f"skill:{one.skill_id}"] = one.level
             case Note() | Reply() | CallWebhook():
                 pass
     return found

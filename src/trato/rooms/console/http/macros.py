@@ -24,6 +24,7 @@ from trato.rooms.automation.model import (
     CallWebhook,
     Escalate,
     Macro,
+    NeedSkill,
     Note,
     Outcome,
     RemoveTag,
@@ -250,6 +251,8 @@ class Macros:
 def _verb(who: Principal, one: Action) -> Verb:
     """Return what somebody needs to do an action by hand."""
     match one:
+        case NeedSkill():
+            return Verb.CASES_ASSIGN
         case Assign():
             return Verb.CASES_TAKE if one.user_id == who.user.id else Verb.CASES_ASSIGN
         case SetPriority() | Reply() | Wait() | Escalate():

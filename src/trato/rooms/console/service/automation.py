@@ -18,6 +18,7 @@ from trato.rooms.console.store import automation as store
 from trato.rooms.contacts import api as contacts
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.routing import api as routing
+from trato.rooms.workforce import api as workforce
 
 MOST_PEOPLE = 1_000
 
@@ -41,6 +42,7 @@ class Choices(Struct, frozen=True):
     teams: list[Chosen]
     users: list[Chosen]
     tags: list[Chosen]
+    skills: list[Chosen]
     dispositions: list[Chosen]
     accounts: list[Chosen]
     channels: list[str]
@@ -78,6 +80,7 @@ async def choices(tx: Tx, book: channels.AccountBook, who: Principal) -> Choices
         teams=await _teams(tx, who, everything=everything),
         users=await _users(tx, who, everything=everything),
         tags=[Chosen(str(one.id), one.name) for one in await cases.tags(tx)],
+        skills=[Chosen(str(one.id), one.name) for one in await workforce.list_skills(tx)],
         dispositions=[
             Chosen(str(one.id), one.name.get(locale) or one.name.get("es") or one.code)
             for one in await cases.reasons(tx)

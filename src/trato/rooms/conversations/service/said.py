@@ -30,6 +30,11 @@ async def said_before(tx: Tx, contacts: Collection[UUID], since: datetime) -> di
     return found
 
 
+async def count_automatic(tx: Tx, conversation: UUID, since: datetime) -> int:
+    """Return how many automatic messages were written in a conversation since an instant."""
+    return await store.count_automatic(tx, conversation, since)
+
+
 def _said(row: Any) -> Said:
     return Said(
         row["id"], row["case_id"], row["conversation_id"], row["contact_id"], row["text"], row["at"], row["language"],

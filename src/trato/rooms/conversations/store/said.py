@@ -34,6 +34,11 @@ from conversations.conversation v cross join lateral (
 where v.contact_id = any($2::uuid[]) and v.workspace_id = $1
 """
 
+COUNT_AUTOMATIC = """
+select count(*) from conversations.message
+where conversation_id = $2 and workspace_id = $1 and direction = 'out' and purpose = 'auto' and sort_at >= $3
+"""
+
 
 async def of_messages(tx: Tx, messages: Sequence[UUID]) -> list[Any]:
     return list(await tx.connection.fetch(OF_MESSAGES, tx.workspace, list(messages)))
@@ -45,3 +50,8 @@ async def last_of_cases(tx: Tx, cases: Sequence[UUID]) -> list[Any]:
 
 async def earlier(tx: Tx, contacts: Sequence[UUID], since: datetime) -> list[Any]:
     return list(await tx.connection.fetch(EARLIER, tx.workspace, list(contacts), since))
+
+
+async def count_automatic(tx: Tx, conversation: UUID, since: datetime) -> int:
+    found: int = await tx.connection.fetchval(COUNT_AUTOMATIC, tx.workspace, conversation, since)
+    return found

@@ -77,6 +77,7 @@ export type Action =
   | { do: "set_aside"; reason: string }
   | { do: "resolve"; disposition_id?: Id | null }
   | { do: "escalate"; level: "supervisor" | "team"; team_id?: Id | null; user_id?: Id | null; hands_over?: boolean; rests?: boolean }
+  | { do: "skill"; skill_id: Id; level?: number }
   | { do: "webhook"; code: string };
 
 export interface RuleBody {
@@ -162,6 +163,7 @@ export interface AutomationChoices {
   teams: Named[];
   users: Named[];
   tags: Named[];
+  skills: Named[];
   dispositions: Named[];
   accounts: Named[];
   channels: string[];

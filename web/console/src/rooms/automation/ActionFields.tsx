@@ -160,6 +160,21 @@ function Chosen({ action, lexicon: { choices }, onChange }: Props) {
           </div>
         </>
       );
+    case "skill":
+      return (
+        <>
+          <Pick label={t`Habilidad`} value={action.skill_id} onPick={(skill_id) => onChange({ ...action, skill_id })}>
+            <Options list={choices.skills} />
+          </Pick>
+          <Pick label={t`Desde el nivel`} value={String(action.level ?? 1)} onPick={(level) => onChange({ ...action, level: Number(level) })}>
+            {[1, 2, 3, 4, 5].map((level) => (
+              <option key={level} value={level}>
+                {level}
+              </option>
+            ))}
+          </Pick>
+        </>
+      );
     case "webhook":
       return (
         <div className={css.grow}>

@@ -15,6 +15,7 @@ export const ACTIONS: Record<Action["do"], () => string> = {
   reply: () => t`responder`,
   wait: () => t`dejar a la espera`,
   escalate: () => t`pedir ayuda`,
+  skill: () => t`pedir una habilidad`,
   webhook: () => t`avisar a otros sistemas`,
   set_aside: () => t`apartar`,
   resolve: () => t`resolver`,
@@ -68,6 +69,8 @@ export function actionWords(action: Action, lexicon: Lexicon): string {
       return action.disposition_id ? t`resolver: ${named(choices.dispositions, action.disposition_id)}` : t`resolver`;
     case "escalate":
       return action.level === "team" ? t`pedir ayuda al equipo «${named(choices.teams, action.team_id)}»` : t`pedir ayuda a quien supervisa`;
+    case "skill":
+      return t`pedir la habilidad «${named(choices.skills, action.skill_id)}», nivel ${action.level ?? 1} o más`;
     case "webhook":
       return t`avisar a otros sistemas: ${action.code}`;
   }

@@ -1,7 +1,7 @@
 import type { Action } from "~/client/contract/automation";
 
 export const KINDS: Action["do"][] = [
-  "assign", "priority", "tag", "untag", "attribute", "note", "reply", "wait", "escalate", "webhook", "set_aside", "resolve",
+  "assign", "priority", "tag", "untag", "attribute", "note", "reply", "wait", "escalate", "skill", "webhook", "set_aside", "resolve",
 ];
 
 /** An action of a kind, before anything is chosen. */
@@ -28,6 +28,8 @@ export function blankAction(kind: Action["do"]): Action {
       return { do: "resolve" };
     case "escalate":
       return { do: "escalate", level: "supervisor" };
+    case "skill":
+      return { do: "skill", skill_id: "", level: 1 };
     case "webhook":
       return { do: "webhook", code: "" };
   }
@@ -51,6 +53,8 @@ export function isDone(one: Action): boolean {
       return one.on !== "until" || Boolean(one.minutes);
     case "escalate":
       return one.level !== "team" || Boolean(one.team_id);
+    case "skill":
+      return one.skill_id !== "";
     case "webhook":
       return /^[a-z][a-z0-9_]{0,39}$/.test(one.code);
     default:

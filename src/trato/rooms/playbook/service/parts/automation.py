@@ -18,11 +18,12 @@ from trato.rooms.playbook.errors import ConfigurationRefused
 from trato.rooms.playbook.model import AutoReplyEntry, MacroEntry, RuleEntry
 from trato.rooms.playbook.rules.naming import numbered
 from trato.rooms.playbook.service.here import JOINT, Here
+from trato.rooms.workforce import api as workforce
 
 ANY = "*"
 FIELDS = {  # fields of actions and triggers that hold ids, and values of conditions: what they name
     "queue_id": "queue", "team_id": "team", "user_id": "user", "tag_id": "tag", "disposition_id": "disposition",
-    "canned_id": "canned",
+    "canned_id": "canned", "skill_id": "skill",
 }  # fmt: skip
 VALUES = {
     "queue": "queue", "team": "team", "agent": "user", "tag": "tag", "disposition": "disposition", "brand": "brand",
@@ -162,6 +163,7 @@ async def _names(here: Here) -> dict[str, dict[str, str]]:
         "team": {one.id: name for name, one in (await here.teams()).items()},
         "user": {one.id: email for email, one in (await here.users()).items()},
         "tag": {one.id: one.name for one in await cases.tags(here.tx)},
+        "skill": {one.id: one.name for one in await workforce.list_skills(here.tx)},
         "disposition": {one.id: one.code for one in await cases.tree(here.tx) if one.retired_at is None},
         "brand": {one.id: code for code, one in (await here.brands()).items()},
         "account": {one.id: key for key, one in (await here.accounts()).items()},
