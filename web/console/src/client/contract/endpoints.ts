@@ -7,6 +7,7 @@ import type { BulkEndpoints } from "./bulkEndpoints";
 import type { CannedReply, ChannelAccount, Template } from "./choices";
 import type { ChatsEndpoints } from "./chatsEndpoints";
 import type { ContactPanel, ContactRow } from "./contacts";
+import type { ExpectationsEndpoints } from "./expectations";
 import type { FirmEndpoints } from "./firmEndpoints";
 import type { HelpEndpoints } from "./helpEndpoints";
 import type { FloorEndpoints } from "./floorEndpoints";
@@ -148,6 +149,7 @@ export interface Endpoints
     BulkEndpoints,
     ChatsEndpoints,
     DraftsEndpoints,
+    ExpectationsEndpoints,
     FirmEndpoints,
     HelpEndpoints,
     FloorEndpoints,

@@ -51,6 +51,13 @@ export const CARE_SECTIONS: SettingSection[] = [
     page: lazy(() => import("./RoutingPage").then((file) => ({ default: file.RoutingPage }))),
   },
   {
+    id: "expectations",
+    words: () => t`Expectativas entre equipos`,
+    also: () => t`SLE, ayuda, remisión, supervisión`,
+    verb: "sla.manage",
+    page: lazy(() => import("./ExpectationsPage").then((file) => ({ default: file.ExpectationsPage }))),
+  },
+  {
     id: "canned",
     words: () => t`Respuestas guardadas`,
     also: () => t`atajos, textos, plantillas propias`,
