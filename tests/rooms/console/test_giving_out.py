@@ -98,3 +98,16 @@ async def test_the_reasons_to_be_away_are_changed_by_administrators_alone(desk: 
     assert {one["code"] for one in await camila.get("/presence-reasons") if not one["kept"]} >= {"lunch", "training"}
     twice = {"reasons": [body["reasons"][0], body["reasons"][0]]}
     assert await code(ana, "PUT", "/presence-reasons", twice) == (422, "senseless_reasons")
+
+
+async def test_ones_own_day_is_counted_from_what_was_recorded(desk: Desk) -> None:
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    await camila.ask("PUT", "/me/presence", {"state": "available", "reason": None})
+    await desk.world.whatsapp("Hola")
+    taken = await camila.post("/cases/next")
+    await camila.post(f"/cases/{taken['id']}/resolve", {"disposition_id": None})
+    day = await camila.get("/me/day")
+    assert (day["resolved"], day["answered"], day["first_answers"], day["adherence"]) == (1, 0, 0, None)
+    assert [one["state"] for one in day["parts"]] == ["available"] and list(day["seconds"]) == ["available"]
+    diego = await desk.add("diego")
+    assert (await diego.get("/me/day"))["parts"] == []

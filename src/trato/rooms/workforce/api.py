@@ -10,7 +10,7 @@ from trato.rooms.workforce.rules.planning import (
     sustained,
 )
 from trato.rooms.workforce.rules.shifts import expand
-from trato.rooms.workforce.service.adherence import missing_now, staffed, time_at_work
+from trato.rooms.workforce.service.adherence import adherence_between, missing_now, staffed, time_at_work
 from trato.rooms.workforce.service.attendance import (
     AWAY_SETTING,
     AWAY_USUAL,
@@ -70,6 +70,7 @@ __all__ = [
     "act",
     "add_shifts",
     "add_skill",
+    "adherence_between",
     "agents_now",
     "assume",
     "available_agents",

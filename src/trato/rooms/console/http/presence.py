@@ -1,4 +1,4 @@
-"""The addresses of presence: the reasons that a workspace keeps."""
+"""The addresses of presence: the reasons that a workspace keeps, and one's own day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from msgspec import Meta, Struct
 from trato.kit.requests import Nothing
 from trato.kit.tx import Tx
 from trato.rooms.access.model import SIGNED_IN, Need, Principal, Verb
-from trato.rooms.console.model import ReasonView
+from trato.rooms.console.model import MyDay, ReasonView
+from trato.rooms.console.service import my_day as service
 from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import PresenceState, Reason
 
@@ -37,6 +38,11 @@ async def reasons(tx: Tx, who: Principal, given: Nothing) -> list[ReasonView]:
     return [_shown(one, one.code in kept) for one in await workforce.known_reasons(tx)]
 
 
+async def my_day(tx: Tx, who: Principal, given: Nothing) -> MyDay:
+    """Tell how my day goes: where I was, what I did, how many promises I kept."""
+    return await service.look(tx, who)
+
+
 async def set_reasons(tx: Tx, who: Principal, given: NewReasons) -> list[ReasonView]:
     """Keep this list of reasons, in this order."""
     said = [
@@ -52,5 +58,6 @@ def _shown(one: Reason, kept: bool) -> ReasonView:
 
 TABLE: tuple[Row, ...] = (
     ("GET", "/api/v1/presence-reasons", SIGNED_IN, reasons, Nothing),
+    ("GET", "/api/v1/me/day", SIGNED_IN, my_day, Nothing),
     ("PUT", "/api/v1/presence-reasons", Verb.SETTINGS_WRITE, set_reasons, NewReasons),
 )

@@ -123,6 +123,31 @@ class Load(Struct, frozen=True):
     deferred: Half
 
 
+class DayPart(Struct, frozen=True):
+    """An interval of presence; `until` is None while it lasts."""
+
+    state: str
+    reason: str | None
+    since: datetime
+    until: datetime | None
+
+
+class MyDay(Struct, frozen=True):
+    """One's own day since midnight. `seconds` is the time in each state; `adherence` is None without a schedule.
+
+    `first_answers` are the first answers of a person that were promised and given today; `first_in_time` those kept.
+    """
+
+    since: datetime
+    parts: tuple[DayPart, ...]
+    seconds: Mapping[str, int]
+    resolved: int
+    answered: int
+    first_answers: int
+    first_in_time: int
+    adherence: float | None
+
+
 class OfferView(Struct, frozen=True):
     """A case that one is asked to take until `ends_at`. `about` is its subject, or its last words."""
 

@@ -69,7 +69,7 @@ async def held(tx: Tx, who: Principal, user_id: UUID) -> list[UUID]:
 async def days(tx: Tx, who: Principal, users: Sequence[UUID]) -> tuple[datetime, dict[UUID, list[Day]]]:
     """Return since when, and the intervals of presence of these people since then, in the words of screens."""
     user = await access.get_user(tx, who.user.id)
-    since = day_of(tx.now, _zone(user.time_zone))[0]
+    since = day_of(tx.now, zone_name(user.time_zone))[0]
     told: dict[UUID, list[Day]] = {}
     for row in await store.list_segments(tx, users, since):
         segment = (
@@ -82,7 +82,8 @@ async def days(tx: Tx, who: Principal, users: Sequence[UUID]) -> tuple[datetime,
     return since, told
 
 
-def _zone(name: str) -> str:
+def zone_name(name: str) -> str:
+    """Return a time zone that there is: the name, or UTC for one that is none."""
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):

@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChartNoAxesColumn, CircleQuestionMark, Gauge, Search, Settings, SquarePen, X } from "lucide-react";
-import { lazy } from "react";
+import { lazy, useState } from "react";
 import { ready, type Ready } from "~/kit/command";
 import { useHost, useOffer } from "~/kit/commandHost";
 import { cx } from "~/kit/cx";
@@ -27,7 +27,10 @@ import css from "./Pane.module.css";
 import { useMe } from "./useMe";
 
 const HelpLink = lazy(() => patient(() => import("./HelpLink")).then((file) => ({ default: file.HelpLink })));
+const MyDayDialog = lazy(() => import("~/rooms/workforce/MyDayDialog").then((file) => ({ default: file.MyDayDialog })));
 const SetupLink = lazy(() => patient(() => import("~/desks/beginning/SetupLink")).then((file) => ({ default: file.SetupLink })));
+
+const DAY = "presence.day";
 
 /** Where cases wait, and who I am today. */
 export function ViewsPane({ open, account, onStart, onHelp, onClose }: Props) {
@@ -36,8 +39,9 @@ export function ViewsPane({ open, account, onStart, onHelp, onClose }: Props) {
   const cache = useQueryClient();
   const host = useHost();
   const { perform } = useDoing();
+  const [shown, setShown] = useState(false);
   useViewsLive();
-  const presence = ready(presenceCommands(me.presence_reasons), { me, cache, perform }, () => true);
+  const presence = ready(presenceCommands(me.presence_reasons), { me, cache, perform, showDay: () => setShown(true) }, () => true);
   useOffer("views", presence);
   return (
     <aside className={cx(css.pane, css.views)} data-open={open} aria-label={t`Vistas y cuenta`}>
@@ -95,18 +99,28 @@ export function ViewsPane({ open, account, onStart, onHelp, onClose }: Props) {
         <MenuLabel>{loadWords(me.load)}</MenuLabel>
         <MenuRule />
         <MenuLabel>{t`Estado`}</MenuLabel>
-        {presence.map((one) => (
+        {presence.filter((one) => one.id !== DAY).map((one) => (
           <MenuItem key={one.id} onSelect={one.run}>
             {one.words}
           </MenuItem>
         ))}
         <MenuRule />
+        {presence.filter((one) => one.id === DAY).map((one) => (
+          <MenuItem key={one.id} onSelect={one.run}>
+            {one.words}
+          </MenuItem>
+        ))}
         {account.map((one) => (
           <MenuItem key={one.id} onSelect={one.run}>
             {one.words}
           </MenuItem>
         ))}
       </PresenceFoot>
+      {shown ? (
+        <Part>
+          <MyDayDialog me={me} onClose={() => setShown(false)} />
+        </Part>
+      ) : null}
     </aside>
   );
 }

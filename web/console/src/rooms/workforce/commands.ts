@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { QueryClient } from "@tanstack/react-query";
 import type { Me, PresenceReason, PresenceState } from "~/client/contract/who";
 import { call } from "~/client/http";
@@ -9,6 +10,7 @@ export interface PresenceContext {
   me: Me;
   cache: QueryClient;
   perform: Perform;
+  showDay: () => void;
 }
 
 /** One command for each way of being there; the reasons are the workspace's own. */
@@ -28,6 +30,7 @@ export function presenceCommands(reasons: readonly PresenceReason[]): Command<Pr
     ...reasons.map(({ state, code }) => one(state, code)),
     ...(reasons.length ? [] : [one("away", null)]),
     one("offline", null),
+    { id: "presence.day", words: () => t`Mi día`, free: true, enabled: () => true, run: ({ showDay }) => showDay() },
   ];
 }
 
