@@ -34,7 +34,7 @@ class AtOnce(Struct, frozen=True):
     """How much people had at once in the last seven days; None where nothing was recorded.
 
     `held`: cases that a person at work held, the effective concurrency; `hands`: the share of their time at work that
-    they spent in them.
+    they spent in them, None too where more work than time at work was recorded.
     """
 
     held: float | None

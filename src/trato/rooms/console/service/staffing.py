@@ -73,9 +73,8 @@ async def _at_once(tx: Tx, people: list[UUID]) -> AtOnce:
     since = tx.now - 7 * DAY
     worked = (await workforce.time_at_work(tx, people, since, tx.now)).total_seconds()
     hands = await store.hands(tx, people, since, tx.now)
-    return AtOnce(
-        await workforce.held_at_once(tx, people, since), round(min(1.0, hands / worked), 3) if worked else None
-    )
+    known = 0 < worked >= hands  # who works without saying that they are here is nobody's share
+    return AtOnce(await workforce.held_at_once(tx, people, since), round(hands / worked, 3) if known else None)
 
 
 def _plan_channel(book: _Book, channel: str, promise: Promise, ended: int) -> ChannelPlan:

@@ -142,7 +142,8 @@ function missingWords(channel: string, weeks: number): string {
 function atOnce({ at_once }: WeekPlan): string | null {
   if (at_once.held === null) return null;
   const held = tenth(at_once.held);
-  const hands = percent(at_once.hands ?? 0);
+  if (at_once.hands === null) return t`En los últimos siete días cada persona en línea tuvo ${held} casos a la vez.`;
+  const hands = percent(at_once.hands);
   return t`En los últimos siete días cada persona en línea tuvo ${held} casos a la vez, con las manos en ellos el ${hands} del tiempo.`;
 }
 
