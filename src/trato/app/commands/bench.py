@@ -42,6 +42,19 @@ def read(
 
 
 @app.command()
+def reports(
+    cases: int = typer.Option(200_000, min=20_000, help="How many cases the long history holds."),
+    messages: int = typer.Option(1_000_000, min=20_000, help="How many messages."),
+    rounds: int = typer.Option(20, min=3, help="How often each report is read."),
+    as_json: bool = JSON,
+) -> None:
+    """A day's and a week's report over a long history, beside only counting the cases of those days."""
+    report = Report()
+    bench("reports").run(report, cases, messages, rounds)
+    report.print(as_json)
+
+
+@app.command()
 def live(
     consoles: int = typer.Option(1_000, min=10, help="How many desks are connected."),
     seconds: float = typer.Option(20.0, min=2.0, help="How long each load lasts."),

@@ -17,15 +17,35 @@ DAY, WEEK = 86_400, "interval '7 days'"
 # where the case stands; what a source knows of the moment itself comes before it
 PERSON = "coalesce(l.profile_id, c.contact_id) as person_id"
 PLACE = "c.brand_id, c.account_id, c.country, c.channel, c.surface"
+# looked up one by one: the limit keeps the planner from reading all of a table for the few rows of a period
+CASE_OF = """left join lateral (select y.id, y.contact_id, y.brand_id, y.account_id, y.queue_id, y.country, y.channel,
+    y.surface, y.opened_at, y.origin, y.set_aside, y.merged_into, y.end_reason, y.recorded_as
+  from cases."case" y where y.id = {of}.case_id and y.workspace_id = $1 limit 1) c on true"""
 LINK = """left join contacts.identity_link l
   on l.contact_id = c.contact_id and l.workspace_id = $1 and l.unlinked_at is null"""
 COUNTS = "c.merged_into is null and c.end_reason is distinct from 'split_undone' and c.recorded_as = 'live'"
 WE_BEGAN = "c.origin in ('outbound', 'proactive', 'campaign')"
-# the agent's team at that moment: the one they have been in for longest
-TEAM_OF = """left join lateral (
-  select m.team_id from access.team_member m
-  where m.user_id = {who} and m.workspace_id = $1 and m.from_at <= {at} and (m.to_at is null or m.to_at > {at})
-  order by m.from_at, m.id limit 1) mine on true"""
+# who was in which team when: of several at once, the one they had been in for longest
+_TEAMS = """teams as materialized (
+  select m.user_id, m.team_id, coalesce(m.to_at, 'infinity') as until, greatest(m.from_at,
+    max(coalesce(m.to_at, 'infinity')) over (partition by m.user_id order by m.from_at, m.id
+      rows between unbounded preceding and 1 preceding)) as since
+  from access.team_member m where m.workspace_id = $1)"""
+# when agents were there, in the period: each one's segments from the last that began before it
+_THERE = """begun as materialized (
+  select a.user_id, coalesce((select o.from_at from workforce.presence_seg o
+    where o.user_id = a.user_id and o.workspace_id = $1 and o.from_at <= $6
+    order by o.from_at desc limit 1), '-infinity') as since
+  from workforce.agent a where a.workspace_id = $1),
+there as materialized (
+  select p.id, p.user_id, p.from_at, coalesce(p.to_at, 'infinity') as until from begun b
+  cross join lateral (
+    select p.id, p.user_id, p.from_at, p.to_at, p.state from workforce.presence_seg p
+    where p.user_id = b.user_id and p.workspace_id = $1 and p.from_at >= b.since and p.from_at < $7
+    offset 0) p
+  where p.state in ('online', 'busy') and coalesce(p.to_at, 'infinity') > $6)"""
+WITH: Final = f"{_TEAMS}, {_THERE}"  # what sources of people's time read from
+TEAM_OF = "left join teams mine on mine.user_id = {who} and mine.since <= {at} and mine.until > {at}"
 
 # a contact's repeat: the case began within a day of the last word of another, or the contact insisted within a day
 _CASES = f"""
@@ -45,7 +65,8 @@ select c.id as row_id, c.id as case_id, {PERSON}, c.opened_at as at, null::uuid 
     or exists (select 1 from cases.attempt t where t.case_id = c.id and t.workspace_id = $1
       and t.at <= c.opened_at + interval '24 hours')) as repeated
 from cases."case" c
-left join cases.opening o on o.case_id = c.id and o.workspace_id = $1
+left join lateral (select x.queue_id, x.channel, x.surface, x.seconds_since, x.previous_case_id from cases.opening x
+  where x.case_id = c.id and x.workspace_id = $1 limit 1) o on true
 left join lateral (
   select bool_or(b.variant = 'short') as short, bool_or(b.variant = 'left_queue') as left_queue,
     bool_or(b.variant = 'no_dialogue') as no_dialogue, bool_or(b.variant = 'in_bot') as in_bot,
@@ -63,8 +84,9 @@ select k.id as row_id, k.case_id, {PERSON}, k.due_at as at,
   '' as reason, k.voided_at is null as due, k.voided_at is not null as voided,
   coalesce(k.stopped_by_message_id is not null and k.stopped_at <= k.due_at, false) as kept
 from sla.clock k
-left join cases."case" c on c.id = k.case_id and c.workspace_id = $1
-left join conversations.message m on m.id = k.stopped_by_message_id and m.workspace_id = $1
+{CASE_OF.format(of="k")}
+left join lateral (select x.author_kind, x.author_id from conversations.message x
+  where x.id = k.stopped_by_message_id and x.workspace_id = $1 limit 1) m on true
 left join lateral (select h.holder_id as agent_id from sla.breach h
   where h.clock_id = k.id and h.workspace_id = $1 and h.withdrawn_at is null and h.holder_kind = 'agent') b on true
 {LINK}
@@ -87,8 +109,9 @@ select k.id as row_id, k.case_id, {PERSON}, k.stopped_at as at,
   (case when h.calendar_id is null then extract(epoch from k.stopped_at - k.started_at)
     else {_TILL} - {_SINCE} end)::float8 as business
 from sla.clock k
-left join cases."case" c on c.id = k.case_id and c.workspace_id = $1
-left join conversations.message m on m.id = k.stopped_by_message_id and m.workspace_id = $1
+{CASE_OF.format(of="k")}
+left join lateral (select x.author_kind, x.author_id from conversations.message x
+  where x.id = k.stopped_by_message_id and x.workspace_id = $1 limit 1) m on true
 left join hours h on h.calendar_id = k.calendar_id and h.version = k.calendar_version
 {LINK}
 where k.workspace_id = $1 and k.target in ('first_response', 'first_human_response', 'next_response')
@@ -124,7 +147,7 @@ select r.id as row_id, r.case_id, {PERSON}, r.at, case when r.by_kind = 'user' t
   r.how <> 'auto_close' and time.active is not null as handled,
   r.how <> 'auto_close' and time.wrap_up is not null as wrapped, time.active, time.wrap_up
 from cases.resolution r
-left join cases."case" c on c.id = r.case_id and c.workspace_id = $1
+{CASE_OF.format(of="r")}
 left join lateral (select exists (
   select 1 from cases.reopening e where e.case_id = r.case_id and e.workspace_id = $1 and e.at >= r.at
     and e.at <= r.at + {WEEK} and e.cause <> 'undo') as came_back) back on true
@@ -145,7 +168,7 @@ _REOPENINGS = f"""
 select e.id as row_id, e.case_id, {PERSON}, e.at, d.agent_id, null::uuid as team_id, {PLACE},
   coalesce(d.queue_id, c.queue_id) as queue_id, e.cause as reason, true as reopened
 from cases.reopening e
-left join cases."case" c on c.id = e.case_id and c.workspace_id = $1
+{CASE_OF.format(of="e")}
 left join lateral (
   select case when r.by_kind = 'user' then r.by_id end as agent_id, r.queue_id from cases.resolution r
   where r.case_id = e.case_id and r.workspace_id = $1 and r.at <= e.at order by r.at desc limit 1) d on true
@@ -156,7 +179,7 @@ _EXCLUSIONS = f"""
 select x.id as row_id, x.case_id, {PERSON}, x.from_at as at, case when x.by_kind = 'user' then x.by_id end as agent_id,
   null::uuid as team_id, {PLACE}, c.queue_id, x.reason, true as standing
 from cases.case_exclusion x
-left join cases."case" c on c.id = x.case_id and c.workspace_id = $1
+{CASE_OF.format(of="x")}
 {LINK}
 where x.workspace_id = $1 and x.from_at >= $6 and x.from_at < $7 and x.reversed_at is null and {COUNTS}
 """
@@ -165,7 +188,7 @@ select t.id as row_id, t.case_id, {PERSON}, t.at, case when t.from_kind = 'agent
   null::uuid as team_id, {PLACE}, case when t.from_kind = 'queue' then t.from_id else c.queue_id end as queue_id,
   'to_' || t.to_kind as reason, true as moved
 from cases.transfer t
-left join cases."case" c on c.id = t.case_id and c.workspace_id = $1
+{CASE_OF.format(of="t")}
 {LINK}
 where t.workspace_id = $1 and t.at >= $6 and t.at < $7 and {COUNTS}
 """
@@ -173,7 +196,7 @@ _ESCALATIONS = f"""
 select e.id as row_id, e.case_id, {PERSON}, e.need_marked_at as at, null::uuid as agent_id, null::uuid as team_id,
   {PLACE}, c.queue_id, e.mode as reason, true as asked
 from cases.escalation e
-left join cases."case" c on c.id = e.case_id and c.workspace_id = $1
+{CASE_OF.format(of="e")}
 {LINK}
 where e.workspace_id = $1 and e.need_marked_at >= $6 and e.need_marked_at < $7 and {COUNTS}
 """
@@ -183,16 +206,13 @@ select a.id as row_id, a.case_id, {PERSON}, a.at, a.agent_id, null::uuid as team
   case when a.author = 'engine' and coalesce(a.sticky_honoured, false) then 'sticky' else a.author end as reason,
   true as given
 from routing.assignment a
-left join cases."case" c on c.id = a.case_id and c.workspace_id = $1
+{CASE_OF.format(of="a")}
 {LINK}
 where a.workspace_id = $1 and a.at >= $6 and a.at < $7 and a.agent_id is not null and a.outcome = 'accepted'
   and {COUNTS}
 """
 # the presence that lasted when attention began, if the agent was there at all
-_THERE = """left join lateral (
-  select p.id, p.state, p.from_at, p.to_at from workforce.presence_seg p
-  where p.user_id = s.user_id and p.workspace_id = $1 and p.from_at <= s.started_at
-  order by p.from_at desc limit 1) p on p.state in ('online', 'busy') and (p.to_at is null or p.to_at > s.started_at)"""
+_WHILE_THERE = "left join there p on p.user_id = s.user_id and p.from_at <= s.started_at and p.until > s.started_at"
 _ATTENTION = "s.workspace_id = $1 and s.started_at >= $6 and s.started_at < $7 and s.case_id is not null"
 _WORK = f"""
 select s.id as row_id, s.case_id, {PERSON}, s.started_at as at, s.user_id as agent_id, mine.team_id, {PLACE},
@@ -201,8 +221,8 @@ select s.id as row_id, s.case_id, {PERSON}, s.started_at as at, s.user_id as age
   s.kind <> 'compose' and coalesce(bool_or(s.kind = 'compose' and s.outcome = 'sent')
     over (partition by s.user_id, s.case_id), false) as answering, s.active_seconds::float8 as seconds
 from console.segment s
-left join cases."case" c on c.id = s.case_id and c.workspace_id = $1
-{_THERE}
+{CASE_OF.format(of="s")}
+{_WHILE_THERE}
 {TEAM_OF.format(who="s.user_id", at="s.started_at")}
 {LINK}
 where {_ATTENTION} and s.kind in ('focus', 'wrap_up', 'compose') and {COUNTS}
@@ -210,7 +230,7 @@ where {_ATTENTION} and s.kind in ('focus', 'wrap_up', 'compose') and {COUNTS}
 # a case is in somebody's hands from their first attention to their last, while no gap reaches five minutes
 _HANDS = f"""
 select t.row_id, t.case_id, {PERSON}, t.at, t.user_id as agent_id, mine.team_id, {PLACE}, c.queue_id, '' as reason,
-  true as held, extract(epoch from least(t.until, coalesce(t.there_until, t.until)) - t.at)::float8 as seconds
+  true as held, extract(epoch from least(t.until, t.there_until) - t.at)::float8 as seconds
 from (
   select (array_agg(g.id order by g.started_at, g.id))[1] as row_id, g.case_id, g.user_id, min(g.started_at) as at,
     max(g.ended_at) as until, max(g.there_until) as there_until
@@ -218,14 +238,16 @@ from (
     select f.*, count(*) filter (where f.apart) over (
       partition by f.user_id, f.case_id, f.there order by f.started_at, f.id) as turn
     from (
-      select s.id, s.case_id, s.user_id, s.started_at, s.ended_at, p.id as there, p.to_at as there_until,
-        coalesce(s.started_at > max(s.ended_at) over (partition by s.user_id, s.case_id, p.id
-          order by s.started_at, s.id rows between unbounded preceding and 1 preceding) + interval '5 minutes', false)
-          as apart
-      from console.segment s {_THERE}
-      where {_ATTENTION} and s.kind in ('focus', 'wrap_up') and p.id is not null) f) g
+      select d.*, coalesce(d.started_at > max(d.ended_at) over (partition by d.user_id, d.case_id, d.there
+        order by d.started_at, d.id rows between unbounded preceding and 1 preceding) + interval '5 minutes', false)
+        as apart
+      from (
+        select s.id, s.case_id, s.user_id, s.started_at, s.ended_at, p.id as there, p.until as there_until
+        from console.segment s {_WHILE_THERE}
+        where {_ATTENTION} and s.kind in ('focus', 'wrap_up') offset 0) d
+      where d.there is not null) f) g
   group by g.user_id, g.case_id, g.there, g.turn) t
-left join cases."case" c on c.id = t.case_id and c.workspace_id = $1
+{CASE_OF.format(of="t")}
 {TEAM_OF.format(who="t.user_id", at="t.at")}
 {LINK}
 where {COUNTS}
@@ -235,23 +257,17 @@ _PRESENCE = f"""
 select p.id as row_id, null::uuid as case_id, null::uuid as person_id, greatest(p.from_at, b.at) as at,
   p.user_id as agent_id, mine.team_id, null::uuid as brand_id, null::uuid as account_id, '' as country, '' as channel,
   '' as surface, null::uuid as queue_id, '' as reason, true as there,
-  extract(epoch from least(coalesce(p.to_at, $9), b.till, $7) - greatest(p.from_at, b.at))::float8 as seconds
-from workforce.agent a
-cross join lateral (
-  select p.id, p.user_id, p.from_at, p.to_at from workforce.presence_seg p
-  where p.user_id = a.user_id and p.workspace_id = $1 and p.state in ('online', 'busy') and p.from_at < $7
-    and p.from_at >= coalesce((select max(o.from_at) from workforce.presence_seg o
-      where o.user_id = a.user_id and o.workspace_id = $1 and o.from_at <= $6), '-infinity')
-    and coalesce(p.to_at, $9) > $6) p
+  extract(epoch from least(p.until, b.till, $7) - greatest(p.from_at, b.at))::float8 as seconds
+from there p
 cross join lateral (
   select u.at, u.till from unnest($8::timestamptz[], ($8::timestamptz[])[2:]) u(at, till)
-  where u.till is not null and u.at < least(coalesce(p.to_at, $9), $7) and u.till > p.from_at) b
+  where u.till is not null and u.at < least(p.until, $7) and u.till > p.from_at) b
 {TEAM_OF.format(who="p.user_id", at="greatest(p.from_at, b.at)")}
-where a.workspace_id = $1 and ($2::boolean or exists (
+where $2::boolean or exists (
   select 1 from access.team_member m join access.team t on t.id = m.team_id and t.workspace_id = $1
-  where m.user_id = a.user_id and m.workspace_id = $1 and m.from_at < $7 and (m.to_at is null or m.to_at > $6)
+  where m.user_id = p.user_id and m.workspace_id = $1 and m.from_at < $7 and (m.to_at is null or m.to_at > $6)
     and (t.unit_id = any($3::uuid[]) or exists (select 1 from routing.queue q
-      where q.team_id = t.id and q.workspace_id = $1 and q.id = any($4::uuid[])))))
+      where q.team_id = t.id and q.workspace_id = $1 and q.id = any($4::uuid[]))))
 """
 SQL: Final[dict[Source, str]] = {
     Source.CASES: _CASES,

@@ -13,7 +13,7 @@ from typing import Final
 
 from trato.rooms.access import api as access
 from trato.rooms.reporting.model import Dimension, Kind, Measure, Part, Per, Source
-from trato.rooms.reporting.store.sources import SQL
+from trato.rooms.reporting.store.sources import SQL, WITH
 
 NONE: Final = "none"  # the key of what has no value in a dimension
 KEY: Final[dict[Dimension, str]] = {
@@ -43,6 +43,7 @@ _OPEN = f"""hours as materialized (
   from unnest({", ".join(f"${_HOURS + n}::{TYPES[_HOURS + n - 1]}" for n in range(5))})
     u(calendar_id, version, begins, ends, open_before)
   group by 1, 2)"""
+OF_PEOPLE: Final = frozenset({Source.WORK, Source.HANDS, Source.PRESENCE})
 STRETCH = "width_bucket(r.at, $8::timestamptz[])"
 
 
@@ -118,7 +119,7 @@ def _quantiles(column: str) -> str:
 
 
 def _rows(source: Source) -> str:
-    opening = f"{_OPEN}, " if source is Source.ANSWERS else ""
+    opening = f"{_OPEN}, " if source is Source.ANSWERS else f"{WITH}, " if source in OF_PEOPLE else ""
     return f"""with {_NAMED}, {opening}source as ({SQL[source]}), r as (
   select s.*, coalesce(s.team_id, q.team_id) as in_team
   from source s left join routing.queue q on q.id = s.queue_id and q.workspace_id = $1)"""
