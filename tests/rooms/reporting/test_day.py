@@ -25,12 +25,14 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.rooms.console.desk import Person, open_desk
 from tests.rooms.reporting.day import Day, begin
+from trato.app.commands.report import as_text, machine
 from trato.app.wiring import House
 from trato.flow import closing
 from trato.flow.acts import escalating
@@ -39,6 +41,8 @@ from trato.rooms.access import api as access
 from trato.rooms.access.model import ScopeKind
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import AbandonmentVariant, EscalationLevel, Holder, HolderKind, SetAsideReason, WaitingOn
+from trato.rooms.reporting.model import Asked
+from trato.rooms.reporting.service import reports
 from trato.rooms.workforce.model import PresenceState
 
 MONDAY = {"from": "2026-03-02", "to": "2026-03-02"}
@@ -399,3 +403,9 @@ async def check_files(day: Day, boss: Person, desk: Any) -> None:
     assert [one["Contacto"][:11] for one in lines if one["Segundos"] == "10800"] == ["'=HYPERLINK"]
     refused = await desk.people["worker"].client.get("/api/v1/reports/days.csv", params=MONDAY)
     assert refused.status_code == 403
+    async with day.world.tx() as tx:
+        monday = date(2026, 3, 2)
+        found = await reports.report(tx, machine(tx, day.world.workspace, "es"), Asked(first=monday, last=monday))
+    said = {line[:42].strip(): line[42:].split() for line in as_text(found).splitlines()[1:]}
+    assert said["Casos ofrecidos"] == ["12", "0", "n=12"]
+    assert said["Primera respuesta en el plazo"] == ["50.0%", "n/a", "n=12"]
