@@ -213,3 +213,16 @@ async def test_what_a_macro_may_name_is_what_its_author_may_reach(desk: Desk) ->
     assert [one["name"] for one in told["queues"]] == ["Postventa"]
     assert (told["organisations"], told["flags"]) == ([], [])
     assert {one["name"] for one in (await (await leader(desk)).get("/automation/choices"))["queues"]} >= {"Ajena"}
+
+
+async def test_why_a_step_was_refused_is_told_in_words(desk: Desk) -> None:
+    marisol, tag = await leader(desk), await a_tag(desk, "viejo")
+    rule = await marisol.post("/automation/rules", {"name": "R", "body": body(then=[{"do": "tag", "tag_id": tag}])})
+    await marisol.post(f"/automation/rules/{rule['id']}/state", {"state": "active"})
+    async with desk.world.tx() as tx:
+        await cases.retire_tag(tx, UUID(tag))
+    await desk.world.whatsapp("hola")
+    await drain(desk.world)
+    (run,) = (await marisol.get("/automation/runs"))["items"]
+    assert (run["outcome"], run["undoable"]) == ("refused", False)
+    assert run["steps"] == [{"action": "tag", "outcome": "refused", "reason": "La etiqueta no existe."}]

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 
 from trato.flow import automating, rulebook
 from trato.kit.errors import Forbidden, Invalid
+from trato.kit.i18n import problem_title
 from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import EVERYWHERE, Principal, Verb
@@ -234,7 +235,7 @@ class Rules:
         before = read_cursor(given.cursor, (datetime, UUID))
         found = await automation.list_runs(tx, given.source_id, before, PAGE + 1)
         shown = found[:PAGE]
-        views = await _runs(tx, shown)
+        views = await _runs(tx, shown, who.user.locale)
         return RunPage(views, write_cursor(shown[-1].at, shown[-1].id) if len(found) > PAGE else None)
 
     async def undo(self, tx: Tx, who: Principal, given: OneId) -> Undone:
@@ -265,7 +266,7 @@ def _view(one: Rule, found: list[automation.Finding]) -> RuleView:
     )  # fmt: skip
 
 
-async def _runs(tx: Tx, found: list[Run]) -> list[RunView]:
+async def _runs(tx: Tx, found: list[Run], locale: str) -> list[RunView]:
     names = await naming.names_of(tx, {one.source_id for one in found})
     people = await naming.people_named(tx, {one.by_id for one in found})
     told = await cases.get_many(tx, sorted({one.case_id for one in found}))
@@ -273,12 +274,18 @@ async def _runs(tx: Tx, found: list[Run]) -> list[RunView]:
         RunView(
             one.id, one.source, one.source_id, names.get(one.source_id, ""), one.version, one.case_id,
             told[one.case_id].number if one.case_id in told else None, one.at, one.event, one.outcome, one.reason,
-            [StepView(step.action, step.outcome, step.reason) for step in one.steps], len(one.cause.chain),
+            [StepView(step.action, step.outcome, _why(step.reason, locale)) for step in one.steps],
+            len(one.cause.chain),
             people.get(one.by_id, "") if one.by_id else "", one.undone_at,
             one.undone_at is None and any(step.back is not None for step in one.steps),
         )
         for one in found
     ]  # fmt: skip
+
+
+def _why(code: str, locale: str) -> str:
+    """Return why a step was refused, in the words of whoever looks."""
+    return (problem_title(code, locale, {}) or code) if code else ""
 
 
 def table(book: channels.AccountBook) -> tuple[tuple[str, str, Verb, Any, type[Struct]], ...]:
