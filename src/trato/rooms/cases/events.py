@@ -54,7 +54,7 @@ class CaseContinued(Event, frozen=True, kw_only=True):
 
 
 class CaseAssigned(Event, frozen=True, kw_only=True):
-    """The holder changed."""
+    """The holder changed. `in_queue_id` is the queue that the case was of before: nobody's hands change that."""
 
     kind: ClassVar[str] = "cases.assigned"
     holder_kind: HolderKind
@@ -62,6 +62,7 @@ class CaseAssigned(Event, frozen=True, kw_only=True):
     previous_kind: HolderKind = HolderKind.NOBODY
     previous_id: UUID | None = None
     reason: AssignReason = AssignReason.MANUAL
+    in_queue_id: UUID | None = None
 
 
 class CaseTransferred(Event, frozen=True, kw_only=True):

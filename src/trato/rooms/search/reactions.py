@@ -57,15 +57,17 @@ async def follow(tx: Tx, facts: Sequence[Recorded]) -> None:
     messages = {_subject(fact) for fact in facts if fact.kind in MESSAGES or fact.kind == AttachmentReady.kind}
     notes = {_subject(fact) for fact in facts if fact.kind in NOTES}
     cases = {fact.case_id or fact.subject for fact in facts if fact.kind in CASES}
-    moved = {fact.subject for fact in facts if fact.kind == CaseAssigned.kind and _is_to_queue(fact)}
+    moved = {fact.subject for fact in facts if fact.kind == CaseAssigned.kind and changes_queue(fact)}
     await take_in(tx, messages=messages, notes=notes, cases=cases, whole=moved)  # all of a case bears its queue
     contacts = {fact.subject for fact in facts if fact.kind in CONTACTS}
     if contacts:
         await take_in_contacts(tx, contacts)
 
 
-def _is_to_queue(fact: Recorded) -> bool:
-    return bool(msgspec.json.decode(fact.body)["holder_kind"] == HolderKind.QUEUE)
+def changes_queue(fact: Recorded) -> bool:
+    """Say whether a case came to another queue: one that only goes back to its own is found as before."""
+    body = msgspec.json.decode(fact.body)
+    return bool(body["holder_kind"] == HolderKind.QUEUE and body.get("holder_id") != body.get("in_queue_id"))
 
 
 def _subject(fact: Recorded) -> UUID:

@@ -133,6 +133,7 @@ async def give(tx: Tx, case: Case, to: Holder, reason: AssignReason) -> Case:
             previous_kind=case.holder.kind,
             previous_id=case.holder.id,
             reason=reason,
+            in_queue_id=case.queue_id,
         )
     )
     queue = to.id if to.kind is HolderKind.QUEUE else case.queue_id

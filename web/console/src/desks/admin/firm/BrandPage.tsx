@@ -129,6 +129,9 @@ export function BrandPage({ brand, controllers }: { brand: BrandSettings | null;
                 ))}
             </Select>
           )}
+          {brand && values.controller_id !== brand.controller_id ? (
+            <Notice tone="approaching">{t`Las cuentas de canal que ya tiene la marca siguen con el responsable de antes. Lo nuevo queda con el elegido.`}</Notice>
+          ) : null}
         </Section>
         <Section title={t`Voz`} hint={t`La leen los agentes al escribir y las sugerencias al proponer.`}>
           {VOICE.map(([part, words, example]) => (
