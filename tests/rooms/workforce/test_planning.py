@@ -108,3 +108,8 @@ def test_a_line_of_volumes_that_cannot_be_taken_is_named(text: str, line: int, r
     with pytest.raises(VolumesUnread) as refused:
         read_volumes(text, ZoneInfo("Asia/Tokyo"), {"webchat"})
     assert refused.value.data == {"line": line, "reason": reason}
+
+
+def test_a_channel_that_cannot_be_kept_leaves_its_people_to_those_after_it() -> None:
+    kept = planning.sustained({"webchat": [9.0, 9.0], "email": [2.0, 2.0]}, [3.0, 3.0])
+    assert [(one.channel, one.kept) for one in kept] == [("webchat", False), ("email", True)]

@@ -95,8 +95,7 @@ def needs(contacts: Sequence[float], assumed: Assumed, promise: Promise, at_once
 def sustained(channels: Mapping[str, Sequence[float]], people: Sequence[float]) -> list[Kept]:
     """Return which channels can be kept with so many people in each half hour, in the order given (S133).
 
-    Each is added to those before it: a channel that cannot be kept leaves nothing for those after it only where they
-    need the same half hours.
+    Each is added to those kept before it; a channel that cannot be kept leaves its people to those after it.
     """
     together = [0.0] * len(people)
     found: list[Kept] = []
