@@ -31,7 +31,7 @@ from trato.rooms.routing.service.overflow import overflowed
 from trato.rooms.routing.service.policies import change_policy, current_policy
 from trato.rooms.routing.service.pulling import next_for
 from trato.rooms.routing.service.queues import QueueBook, change_queue, create_queue, list_queues, retire_queue
-from trato.rooms.routing.service.rounds import Replayed, kept_since, replay
+from trato.rooms.routing.service.rounds import Replayed, kept_since, replay, sights
 
 __all__ = [
     "QueueBook",
@@ -68,6 +68,7 @@ __all__ = [
     "replay",
     "retire_queue",
     "settle_by_hand",
+    "sights",
     "taking",
     "terms_of",
     "waiting_in",

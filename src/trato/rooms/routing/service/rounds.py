@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from trato.kit.tx import Tx
+from trato.rooms.routing.model import WaitingCase
 from trato.rooms.routing.rules.planning import choose
 from trato.rooms.routing.rules.recording import BrokenChain, read
 from trato.rooms.routing.store import rounds as store
@@ -15,6 +17,17 @@ from trato.rooms.routing.store import rounds as store
 async def kept_since(tx: Tx) -> datetime | None:
     """Return since when looks are kept; None when there are none."""
     return await store.first_round(tx)
+
+
+async def sights(tx: Tx, from_at: datetime, to_at: datetime) -> dict[UUID, WaitingCase]:
+    """Return every case as the engine first saw it between two instants, where a look was kept."""
+    found: dict[UUID, WaitingCase] = {}
+    async for chain in store.chains(tx, from_at, to_at):
+        with suppress(BrokenChain):  # what came before the gap is known
+            for known in read(chain):
+                if from_at <= known.at < to_at:
+                    found |= {one.case_id: one for one in known.waiting if one.case_id not in found}
+    return found
 
 
 @dataclass(slots=True)
