@@ -111,3 +111,18 @@ async def test_ones_own_day_is_counted_from_what_was_recorded(desk: Desk) -> Non
     assert [one["state"] for one in day["parts"]] == ["available"] and list(day["seconds"]) == ["available"]
     diego = await desk.add("diego")
     assert (await diego.get("/me/day"))["parts"] == []
+
+
+async def test_a_case_that_waits_says_its_place_and_how_long_at_the_pace_of_late(desk: Desk) -> None:
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    await camila.ask("PUT", "/me/presence", {"state": "available", "reason": None})
+    for n in range(4):
+        await desk.world.whatsapp("Hola", phone=f"5190000002{n}")
+    rows = await desk.world.fetch('select id from cases."case" order by opened_at, number')
+    first, *others, last = [row["id"] for row in rows]
+    unknown = await camila.get(f"/cases/{last}/queue-position")
+    assert unknown == {"place": 4, "seconds": None, "opens_at": None}
+    await camila.post("/cases/next")
+    assert await camila.get(f"/cases/{last}/queue-position") == {"place": 3, "seconds": 5400, "opens_at": None}
+    assert (await camila.get(f"/cases/{others[0]}/queue-position"))["place"] == 1
+    assert (await camila.get(f"/cases/{first}/queue-position"))["place"] is None

@@ -17,6 +17,7 @@ from trato.rooms.routing.service.choosing import (
     waiting_in,
     why_waits,
 )
+from trato.rooms.routing.service.estimating import wait_of
 from trato.rooms.routing.service.offers import (
     answer,
     is_unanswering,
@@ -71,6 +72,7 @@ __all__ = [
     "sights",
     "taking",
     "terms_of",
+    "wait_of",
     "waiting_in",
     "waits_too_long_since",
     "why_waits",

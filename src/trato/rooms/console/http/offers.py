@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
@@ -10,11 +11,23 @@ from trato.flow.acts import offering, pulling
 from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Need, Principal, Verb
+from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import HolderKind
 from trato.rooms.console.http.deeds import Deeds
 from trato.rooms.console.model import CaseDetail, OfferView
 from trato.rooms.console.service import offers
+from trato.rooms.console.service.reach import check_case
+from trato.rooms.routing import api as routing
 
 Row = tuple[str, str, Need, Any, type[Struct]]
+
+
+class QueueWait(Struct, frozen=True):
+    """`place` 1 is the next, None waits in no queue; `seconds` None is not known; `opens_at`, outside the hours."""
+
+    place: int | None
+    seconds: int | None
+    opens_at: datetime | None
 
 
 class Offers:
@@ -32,6 +45,16 @@ class Offers:
         case = await pulling.take_next(tx, who.user.id)
         return await self._deeds.show(tx, who, case.id)
 
+    async def wait(self, tx: Tx, who: Principal, given: OneId) -> QueueWait:
+        """Tell where a case stands in its queue and how long it may wait: what its contact can be told."""
+        await check_case(tx, who, given.id)
+        case = await cases.get(tx, given.id)
+        queue = case.holder.id if case.holder.kind is HolderKind.QUEUE else None
+        found = await routing.wait_of(tx, given.id, queue) if queue is not None else None
+        if found is None:
+            return QueueWait(None, None, None)
+        return QueueWait(found.place, None if found.time is None else int(found.time.total_seconds()), found.opens_at)
+
     async def accept(self, tx: Tx, who: Principal, given: OneId) -> CaseDetail:
         """Take a case that I am asked to take."""
         await offering.accept(tx, given.id, who.user.id)
@@ -46,6 +69,7 @@ def table(deeds: Deeds) -> tuple[Row, ...]:
     """Return (method, path, need, handler, what it takes) of every address."""
     o = Offers(deeds)
     return (
+        ("GET", "/api/v1/cases/{id}/queue-position", Verb.CASES_READ, o.wait, OneId),
         ("POST", "/api/v1/cases/next", Verb.CASES_TAKE, o.take_next, Nothing),
         ("GET", "/api/v1/me/offers", Verb.CASES_TAKE, o.list_mine, Nothing),
         ("POST", "/api/v1/me/offers/{id}/accept", Verb.CASES_TAKE, o.accept, OneId),

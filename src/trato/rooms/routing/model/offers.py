@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -30,3 +30,15 @@ class Offer:
     reason: str
     offered_at: datetime
     ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Where a case stands in its queue, 1 being the next, and how long it may wait; None when nobody knows.
+
+    `opens_at` is when the queue is served again, outside its hours.
+    """
+
+    place: int
+    time: timedelta | None
+    opens_at: datetime | None

@@ -71,6 +71,10 @@ select u.id, (select a.at from routing.assignment a where a.agent_id = u.id and 
   order by a.at desc limit 1) as at
 from unnest($2::uuid[]) u(id)
 """
+COUNT_SERVED = """
+select count(*) from routing.assignment
+where queue_id = $2 and workspace_id = $1 and at >= $3 and agent_id is not null and outcome = 'accepted'
+"""
 HELD_BY = """
 select holder_id, channel, count(*) as cases from (
   select holder_id, channel from cases."case"
@@ -196,6 +200,12 @@ async def add_assignments(
             for n, (d, candidates, s) in enumerate(decisions)
         ],
     )  # fmt: skip
+
+
+async def count_served(tx: Tx, queue_id: UUID, since: datetime) -> int:
+    """Count the cases that a queue gave to somebody since an instant."""
+    count: int = await tx.connection.fetchval(COUNT_SERVED, tx.workspace, queue_id, since)
+    return count
 
 
 async def held_by(tx: Tx, agents: Sequence[UUID]) -> list[dict[str, Any]]:
