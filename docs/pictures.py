@@ -32,6 +32,7 @@ ADMINISTRATION = {  # picture -> page
     "channels": "accounts",
     "systems": "systems",
 }
+FLOOR = {"wall": "wall", "risk": "risk", "agents": "agents"}  # the same, of supervisors
 SEARCHED = {"es": "pedido", "en": "pedido"}
 
 
@@ -50,6 +51,8 @@ def main(home: Path) -> None:
             boss = _signed_in(browser, where["console"], ADMINISTRATOR, password, language)
             for name, page in ADMINISTRATION.items():
                 _keep(GUIDE / language / f"{name}.webp", _administration(boss, where["console"], page))
+            for name, page in FLOOR.items():
+                _keep(GUIDE / language / f"{name}.webp", _administration(boss, where["console"], page, "floor"))
             _keep(GUIDE / language / "web-chat.webp", _web_chat(boss, where["console"]))
             _speak(agent, where["console"], "es")
             _speak(boss, where["console"], "es")
@@ -133,8 +136,8 @@ def _contact(page: Page, console: str, language: str) -> bytes:
     return _around(page, page.locator("aside").last, height=640)
 
 
-def _administration(page: Page, console: str, section: str) -> bytes:
-    page.goto(f"{console}/admin/{section}")
+def _administration(page: Page, console: str, section: str, area: str = "admin") -> bytes:
+    page.goto(f"{console}/{area}/{section}")
     page.wait_for_timeout(2 * SETTLED)
     return page.screenshot(clip={"x": 0, "y": 0, "width": 1200, "height": 760})
 
