@@ -66,7 +66,8 @@ async def test_without_names_only_those_online_with_room_are_given_any(desk: Des
     ana, camila = await desk.add("ana", "supervisor"), await desk.add("camila", team=desk.world.brand.team_id)
     await desk.add("bruno", team=desk.world.brand.team_id)
     await camila.ask("PUT", "/me/presence", {"state": "available", "reason": None})
-    await ana.ask("PUT", f"/floor/agents/{camila.id}/capacity", {"capacity": 20})
+    room = {"live": 20, "deferred": 20}
+    assert (await ana.ask("PUT", f"/routing/agents/{camila.id}/capacity", room)).status_code == 200
     for n in range(3):
         await a_case(desk, ana, n)
     asked = {"act": str(uuid7()), "count": 10, "agents": []}

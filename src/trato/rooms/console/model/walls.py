@@ -60,7 +60,7 @@ class Numbers(Struct, frozen=True):
 
 
 class Crew(Struct, frozen=True):
-    """Who works here: in how many states, and what those available or busy hold of what they can."""
+    """Who works here: in how many states, and what those available or busy hold, live and deferred."""
 
     agents: int = 0
     available: int = 0
@@ -101,7 +101,10 @@ class Wall(Struct, frozen=True):
 
 
 class FloorAgent(Struct, frozen=True):
-    """An agent as a supervisor sees them. `load` and `capacity` are in units: a usual conversation takes 10."""
+    """An agent as a supervisor sees them. Loads and capacities are in units, of live and of deferred work apart.
+
+    A usual conversation takes 10.
+    """
 
     id: UUID
     name: str
@@ -111,4 +114,6 @@ class FloorAgent(Struct, frozen=True):
     since: datetime
     load: int
     capacity: int
+    deferred_load: int
+    deferred_capacity: int
     cases: int

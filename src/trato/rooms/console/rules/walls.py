@@ -176,7 +176,8 @@ def crew_of(agents: Iterable[FloorAgent]) -> Crew:
     for one in agents:
         states[one.state] = states.get(one.state, 0) + 1
         if one.state in ("available", "busy"):
-            load, capacity = load + one.load, capacity + one.capacity
+            load += one.load + one.deferred_load
+            capacity += one.capacity + one.deferred_capacity
     return Crew(
         agents=sum(states.values()),
         available=states.get("available", 0),

@@ -143,6 +143,8 @@ async def list_agents(tx: Tx) -> list[FloorAgent]:
             since=one.presence.since,
             load=one.load,
             capacity=one.capacity,
+            deferred_load=one.async_load,
+            deferred_capacity=one.async_capacity,
             cases=one.cases,
         )
         for one in found

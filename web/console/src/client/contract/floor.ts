@@ -19,7 +19,7 @@ export interface WallNumbers {
   decided: number;
 }
 
-/** Load and capacity are those of who is available or busy, in units: a usual conversation takes 10. */
+/** Load and capacity, live and deferred together, are those of who is available or busy, in units: a usual conversation takes 10. */
 export interface Crew {
   agents: number;
   available: number;
@@ -64,6 +64,8 @@ export interface FloorAgent {
   since: Instant;
   load: number;
   capacity: number;
+  deferred_load: number;
+  deferred_capacity: number;
   cases: number;
 }
 

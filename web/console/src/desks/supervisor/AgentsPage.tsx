@@ -67,6 +67,7 @@ export function AgentsPage() {
         may,
         ask: (question) => setAsked({ question, agent }),
         seeCases: () => void navigate({ to: "/cases/$view", params: { view: "all" }, search: { state: "open", holder: agent.id } }),
+        goSkills: () => void navigate({ to: "/admin/$section/$item", params: { section: "capacity", item: agent.id } }),
         giveBack: () => void giveBack(agent),
       },
       () => true,

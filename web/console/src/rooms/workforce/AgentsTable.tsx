@@ -21,7 +21,7 @@ export function AgentsTable({ agents, days, teams, reasons, deeds, empty }: Prop
     { id: "state", head: t`Estado`, cell: (one) => presenceWords(one, reasons) },
     { id: "since", head: t`Desde hace`, align: "end", cell: (one) => longSpan(now - Date.parse(one.since)) },
     { id: "cases", head: t`Casos`, align: "end", cell: (one) => count(one.cases) },
-    { id: "load", head: t`Carga`, align: "end", cell: (one) => loadWords(one) },
+    { id: "load", head: t`En vivo · diferidos`, align: "end", cell: shareWords },
     { id: "teams", head: t`Equipos`, cell: (one) => one.team_ids.flatMap((id) => teams.find((team) => team.id === id)?.name ?? []).join(", ") || "–" },
     { id: "day", head: t`Su día`, width: "22%", cell: (one) => (days[one.id] ? <DayBar day={days[one.id] as AgentDay} now={now} reasons={reasons} /> : "") },
     {
@@ -47,8 +47,10 @@ export function AgentsTable({ agents, days, teams, reasons, deeds, empty }: Prop
   return <DataTable dense label={t`Agentes`} columns={columns} rows={agents} keyOf={(one) => one.id} empty={empty} />;
 }
 
-function loadWords({ load, capacity }: FloorAgent): string {
-  return capacity === 0 ? "–" : percent(load / capacity);
+function shareWords(one: FloorAgent): string {
+  const live = one.capacity === 0 ? "–" : percent(one.load / one.capacity);
+  const deferred = one.deferred_capacity === 0 ? "–" : percent(one.deferred_load / one.deferred_capacity);
+  return `${live} · ${deferred}`;
 }
 
 interface Props {

@@ -43,7 +43,7 @@ export function RescueDialog({ line, reasons, onRescue, onClose }: Props) {
                 <Checkbox
                   key={one.id}
                   label={one.name}
-                  hint={`${presenceWords(one, reasons)} · ${one.capacity > 0 ? percent(one.load / one.capacity) : "–"}`}
+                  hint={`${presenceWords(one, reasons)} · ${one.capacity + one.deferred_capacity > 0 ? percent((one.load + one.deferred_load) / (one.capacity + one.deferred_capacity)) : "–"}`}
                   checked={chosen.includes(one.id)}
                   onChange={(event) => setChosen(event.target.checked ? [...chosen, one.id] : chosen.filter((id) => id !== one.id))}
                 />
