@@ -2,7 +2,8 @@
 
 The history of `bench/history.py` gets what reports count: openings, promises kept and broken, resolutions, reopenings,
 abandonments, transfers, assignments, attention and presence. The baseline is in the same run: only counting the cases
-that were opened in the same days, in one statement, and fetching them to be counted elsewhere.
+that were opened in the same days, in one statement, and fetching them to be counted elsewhere. The limit is on the
+ratio to it: a report has some thirty measures and two periods, and whatever else the machine does falls on both.
 """
 
 from __future__ import annotations
@@ -153,7 +154,7 @@ async def measure(shape: Shape, rounds: int, report: Report) -> None:
         one.start("web-1")
         await one.is_ready()
         leader = await sign_in(one, written, written.leader)
-        for name, days, limit in (("day", 1, 250), ("week", 7, 600), ("month", 28, None)):
+        for name, days, limit in (("day", 1, 60), ("week", 7, 60), ("month", 28, None)):
             await _period(one, written, leader, (name, days, limit), rounds, report)
 
 
@@ -184,14 +185,12 @@ async def _period(
         fetched.append(alone[1])
     report.add(f"{name}.cases", offered, "cases", Limit(at_least=1))
     bound = None if limit is None else Limit(at_most=limit)
-    report.add(
-        f"{name}.report.p95", _p95(whole), "ms", bound, note="every measure, by stretch, beside the period before"
-    )
-    report.add(f"{name}.table.p95", _p95(cut), "ms", bound, note="every measure, by queue")
-    report.add(f"{name}.cases_behind.p95", _p95(cases), "ms", bound, note="the first fifty of a number")
+    report.add(f"{name}.report.p95", _p95(whole), "ms", note="every measure, by stretch, beside the period before")
+    report.add(f"{name}.table.p95", _p95(cut), "ms", note="every measure, by queue")
+    report.add(f"{name}.cases_behind.p95", _p95(cases), "ms", note="the first fifty of a number")
     report.add(f"{name}.count_alone.p95", _p95(counted), "ms", note="the baseline: only counting the cases")
     report.add(f"{name}.fetch_alone.p95", _p95(fetched), "ms", note="the same, fetched to be counted elsewhere")
-    report.add(f"{name}.ratio", round(_p95(whole) / max(_p95(counted), 0.1), 1), "report to counting alone")
+    report.add(f"{name}.ratio", round(_p95(whole) / max(_p95(counted), 0.1), 1), "report to counting alone", bound)
 
 
 async def _baseline(one: Stand, workspace: UUID, between: tuple[str, str]) -> tuple[float, float]:
