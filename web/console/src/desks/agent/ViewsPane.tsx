@@ -80,7 +80,7 @@ export function ViewsPane({ open, account, onStart, onHelp, onClose }: Props) {
         <Link to="/reports" className={css.helpLink}>
           <ChartNoAxesColumn size={16} aria-hidden />
           {t`Informes`}
-          <Kbd keys={keysOf("go.reports", "g i")} />
+          <Kbd keys={keysOf("go.reports", "g l")} />
         </Link>
       ) : null}
       {administers(me) ? (

@@ -48,5 +48,5 @@ export const goCommands: Command<GoContext>[] = [
   { id: "go.help", words: () => t`Ir a la ayuda pedida`, keys: "g y", permission: "case.read", enabled: () => true, run: ({ goHelp }) => goHelp() },
   { id: "go.admin", words: () => t`Ir a Administración`, keys: "g a", free: true, enabled: ({ me }) => administers(me), run: ({ goAdmin }) => goAdmin() },
   { id: "go.floor", words: () => t`Ir a Supervisión`, keys: "g f", free: true, enabled: ({ me }) => me.verbs.includes("floor.read"), run: ({ goFloor }) => goFloor() },
-  { id: "go.reports", words: () => t`Ir a Informes`, keys: "g i", free: true, enabled: ({ me }) => me.verbs.includes("reports.read") || me.verbs.includes("cases.reply"), run: ({ goReports }) => goReports() },
+  { id: "go.reports", words: () => t`Ir a Informes`, keys: "g l", free: true, enabled: ({ me }) => me.verbs.includes("reports.read") || me.verbs.includes("cases.reply"), run: ({ goReports }) => goReports() },
 ];
