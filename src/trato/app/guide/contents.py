@@ -23,7 +23,10 @@ PARTS = (
         {"es": "Agentes", "en": "Agents"},
         ("desk", "answering", "cases", "finding", "contacts", "keys-and-notifications"),
     ),
-    Part({"es": "Supervisión", "en": "Supervision"}, ("supervision", "routing", "workforce", "reports")),
+    Part(
+        {"es": "Supervisión", "en": "Supervision"},
+        ("supervision", "routing", "automation", "workforce", "reports"),
+    ),
     Part(
         {"es": "Administración", "en": "Administration"},
         ("people", "brands-and-hours", "promises", "words-and-types", "channels", "web-chat", "systems", "security"),
