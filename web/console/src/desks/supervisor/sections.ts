@@ -17,7 +17,7 @@ export const FLOOR_GROUPS: SettingGroup[] = [
   },
   {
     id: "workforce",
-    words: () => t`Plantilla`,
+    words: () => t`Dotación`,
     sections: [
       {
         id: "plan",
