@@ -9,8 +9,12 @@ from typing import Any
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from tests.embedded import Urls, running_database
+
+settings.register_profile("trato", deadline=None)  # a busy machine is no failure of an example
+settings.load_profile("trato")
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "::", "", None}
 
