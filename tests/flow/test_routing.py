@@ -12,7 +12,9 @@ import pytest
 
 from tests.flow.records import agent
 from tests.flow.world import World
+from trato.flow.acts import assigning
 from trato.flow.acts.routing import Dispatcher
+from trato.kit.events import Actor, ActorKind
 from trato.rooms.routing import api as routing
 from trato.rooms.routing.errors import OverflowInCircles, SenselessPolicy, SenselessQueue
 from trato.rooms.routing.model import Overflow
@@ -150,3 +152,18 @@ async def test_other_terms_count_from_then_on_and_their_version_is_kept(world: W
     await dispatch(world)
     (row,) = await world.fetch("select policy_version from routing.assignment")
     assert row["policy_version"] == version == 1
+
+
+@pytest.mark.parametrize("herself", [True, False])
+async def test_who_gives_a_case_back_to_its_queue_is_not_given_it_again_for_knowing_it(
+    world: World, herself: bool
+) -> None:
+    lucia, diego = await agent(world), await agent(world, "diego")
+    await write(world, 1)
+    (case,) = await world.fetch('select id from cases."case"')
+    for who, taker in ((lucia, lucia), (lucia if herself else diego, None)):
+        async with world.tx(Actor(ActorKind.USER, who)) as tx:
+            await assigning.assign(tx, case["id"], taker)
+    async with world.tx() as tx:
+        (waiting,) = await routing.waiting_in(tx, await routing.list_queues(tx))
+    assert waiting.last_agent == (None if herself else lucia)
