@@ -41,6 +41,8 @@ from trato.rooms.routing.store import rounds
 from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import USUAL_UNITS, Agent, ChannelWeight, Held, Matches, PresenceState, Skill
 
+_USUAL = ChannelWeight()
+_NOBODY: frozenset[UUID] = frozenset()
 PASSED_FOR = timedelta(minutes=10)  # for how long a case is not offered again to who let it pass
 
 
@@ -62,9 +64,8 @@ async def decide(tx: Tx, scribe: Scribe | None = None) -> list[Decision]:
     """
     queues = [one for one in await queue_store.list_queues(tx) if _gives(one)]
     people = await people_of(tx, {one.team_id for one in queues if one.team_id}) if queues else []
-    if not any(one.state == "online" and (one.live_room > 0 or one.deferred_room > 0) for one in people):
-        return []
-    waiting = await waiting_in(tx, queues)
+    roomy = {team for one in people if _has_room(one) for team in one.teams}
+    waiting = await waiting_in(tx, [one for one in queues if one.team_id in roomy])  # of the others nothing is given
     if not waiting:
         return []
     version, policy = await current_policy(tx)
@@ -77,6 +78,10 @@ async def decide(tx: Tx, scribe: Scribe | None = None) -> list[Decision]:
         look = scribe.write(waiting, people, policy, tx.now, _pairs(chosen), _pairs(held))
         await rounds.add_round(tx, look, version)
     return held
+
+
+def _has_room(agent: AgentAtWork) -> bool:
+    return agent.state == "online" and (agent.live_room > 0 or agent.deferred_room > 0)
 
 
 def _pairs(chosen: Sequence[Decision]) -> list[Pair]:
@@ -181,39 +186,32 @@ def at_work(agent: Agent, known: AgentAtWork, weights: Mapping[str, ChannelWeigh
 
 async def waiting_in(tx: Tx, queues: Sequence[Queue]) -> list[WaitingCase]:
     """Return what waits in queues, with all that the choice goes by, in a handful of statements."""
-    rows = await store.list_waiting(tx, [one.id for one in queues])
+    rows = await store.list_waiting(tx, [one.id for one in queues]) if queues else []
     if not rows:
         return []
     ids = [row["id"] for row in rows]
     teams = {one.id: one.team_id for one in queues}
     weights = await workforce.channel_weights(tx)
     needs = await _needs(tx, rows)
-    flags = await store.list_flags(tx, [row["contact_id"] for row in rows])
     _, policy = await current_policy(tx)
+    flags = await store.list_flags(tx, [row["contact_id"] for row in rows]) if policy.values else {}
     passed = await store.list_passed(tx, ids, tx.now - PASSED_FOR)
     waiting = []
-    for row in rows:
-        team = teams[row["holder_id"]]
-        weight = weights.get(row["channel"], ChannelWeight())
+    for row in rows:  # thousands of them: each is made in one go
+        team, contact, case_id = teams[row["holder_id"]], row["contact_id"], row["id"]
+        if team is None:
+            continue
+        weight = weights.get(row["channel"], _USUAL)
         queued = row["queued_at"] or tx.now
-        value = max((policy.values.get(flag, 0.0) for flag in flags.get(row["contact_id"], ())), default=0.0)
-        if team is not None:
-            since = min(queued, row["unanswered_since"] or queued)
-            one = WaitingCase(row["id"], row["holder_id"], team, row["channel"], queued, since)
-            waiting.append(
-                replace(
-                    one,
-                    priority=row["priority"],
-                    due_at=row["due_at"],
-                    live=weight.live or weight.exclusive,
-                    units=weight.units,
-                    exclusive=weight.exclusive,
-                    value=value,
-                    needs=needs.get(row["id"], ()),
-                    last_agent=row["last_agent"],
-                    passed_by=frozenset(passed.get(row["id"], ())),
-                )
+        since = min(queued, row["unanswered_since"] or queued)
+        value = max((policy.values.get(flag, 0.0) for flag in flags[contact]), default=0.0) if contact in flags else 0.0
+        waiting.append(
+            WaitingCase(
+                case_id, row["holder_id"], team, row["channel"], queued, since, row["priority"], row["due_at"],
+                weight.live or weight.exclusive, weight.units, weight.exclusive, value, 0.0, needs.get(case_id, ()),
+                row["last_agent"], frozenset(passed[case_id]) if case_id in passed else _NOBODY,
             )
+        )  # fmt: skip
     return waiting
 
 
@@ -224,6 +222,8 @@ async def _needs(tx: Tx, rows: Sequence[asyncpg.Record]) -> dict[UUID, tuple[Nee
     asked = [skill for skill in await workforce.list_skills(tx) if skill.matches is not Matches.NOTHING]
     by_tag = {UUID(skill.value): skill for skill in asked if skill.matches is Matches.TAG}
     tagged = await store.list_tagged(tx, ids, list(by_tag)) if by_tag else {}
+    if not asked:
+        return {case: tuple(sorted(levels)) for case, levels in said.items()}
     needs: dict[UUID, tuple[Need, ...]] = {}
     for row in rows:
         levels = {need.skill_id: need.level for need in said.get(row["id"], ())}
