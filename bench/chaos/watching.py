@@ -43,10 +43,11 @@ class Watcher:
     async def look(self) -> None:
         """Read what is new."""
         try:
-            if self._connection is None or self._connection.is_closed():
-                self._connection = await asyncpg.connect(self.stand.server.url(), timeout=5)
+            connection = self._connection
+            if connection is None or connection.is_closed():
+                connection = self._connection = await asyncpg.connect(self.stand.server.url(), timeout=5)
             for space in self.stand.spaces:
-                while await self._read(self._connection, space.workspace):
+                while await self._read(connection, space.workspace):
                     pass
         except TROUBLE:
             self._connection = None

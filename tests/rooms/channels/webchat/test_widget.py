@@ -289,7 +289,7 @@ def test_a_customer_who_signs_in_at_the_shop_is_greeted_by_name(browser: Browser
     with a_tab(browser, shop, "/demo/tienda/cuenta") as tab:
         tab.get_by_role("button", name="Rosa Quispe").click()
         tab.get_by_role("button", name="Abrir el chat").click()
-        expect(tab.get_by_role("heading", name="Hola, Rosa.")).to_be_visible()
+        expect(tab.get_by_role("heading", name="Hola, Rosa.", exact=True)).to_be_visible()
         tab.get_by_role("button", name="Escríbenos").click()
         write(tab, "¿Y mi pedido?")
         until(tab, lambda: "cliente-48213" in shop.house.chats)
