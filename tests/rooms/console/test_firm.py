@@ -176,12 +176,15 @@ async def test_a_brand_says_whether_its_cases_need_a_reason(desk: Desk) -> None:
     await desk.world.whatsapp("Hola")
     case = (await leader.get("/cases", view="all", sort="newest"))["items"][0]["id"]
     refused = await leader.ask("POST", f"/cases/{case}/resolve", {"disposition_id": None})
-    assert refused.status_code == 422 and (await leader.get(f"/cases/{case}/needs-reason")) == {"required": True}
+    assert refused.status_code == 422 and (await leader.get(f"/cases/{case}/needs-reason")) == {
+        "required": True,
+        "data": [],
+    }
     assert (
         await leader.ask("PUT", "/dispositions/required", {"brand_id": brand, "required": False})
     ).status_code == 200
     assert [one["required"] for one in (await leader.get("/dispositions/tree"))["required"]] == [False]
-    assert (await leader.get(f"/cases/{case}/needs-reason")) == {"required": False}
+    assert (await leader.get(f"/cases/{case}/needs-reason")) == {"required": False, "data": []}
     await leader.post(f"/cases/{case}/resolve", {"disposition_id": None})
 
 

@@ -99,6 +99,7 @@ async def furnish(world: World) -> None:
             tx, Attribute(
                 AttributeId(uuid7()), "talla", {"es": "Talla"}, AttributeKind.CHOICE, Purpose.SERVICE,
                 LegalBasis.CONTRACT, 90, False, "contacts.read", "contacts.write", tx.now, ("S", "M"),
+                needed_to_resolve=True,
             ),
         )  # fmt: skip
         await say(tx, world.workspace, "send.undo_seconds", 5)

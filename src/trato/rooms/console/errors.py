@@ -70,6 +70,12 @@ class DispositionNeeded(Invalid):
     code = "disposition_needed"
 
 
+class DataNeeded(Invalid):
+    """Something must be known of the contact before the case is resolved: `attributes` (id, key, names); `names`."""
+
+    code = "data_needed"
+
+
 class CaseClosed(Conflict):
     code = "case_closed"
 

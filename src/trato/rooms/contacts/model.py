@@ -326,7 +326,8 @@ class Attribute:
     """Something that may be kept about contacts, for one purpose and for so long (S215).
 
     `names` are its words by language. `seen_with` and `edited_with` are the verbs that one needs at the contact.
-    `retention_days` counts from when a value was set; None keeps it as long as the contact.
+    `retention_days` counts from when a value was set; None keeps it as long as the contact. `needed_to_resolve`:
+    a person who resolves a case is asked for it first.
     """
 
     id: AttributeId
@@ -343,6 +344,7 @@ class Attribute:
     choices: tuple[str, ...] = ()
     position: int = 0
     retired_at: datetime | None = None
+    needed_to_resolve: bool = False
 
 
 @dataclass(frozen=True, slots=True)

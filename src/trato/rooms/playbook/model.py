@@ -199,6 +199,7 @@ class AttributeEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaul
     sensitive: bool = False
     choices: tuple[str, ...] = ()
     position: int = 0
+    needed_to_resolve: bool = False
 
 
 class SettingEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

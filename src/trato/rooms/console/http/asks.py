@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from trato.rooms.cases.model import WaitingOn
 from trato.rooms.console.model import CaseFilter, CaseSort
@@ -158,8 +159,11 @@ class Wait(Struct, frozen=True):
 
 
 class Resolve(Struct, frozen=True):
+    """`values` is what is told of the contact with it, by key: kept together with the resolution, or neither."""
+
     id: UUID
     disposition_id: UUID | None = None
+    values: Annotated[Mapping[str, Any], Meta(max_length=100)] = field(default_factory=dict)
 
 
 class Reopen(Struct, frozen=True):

@@ -8,13 +8,11 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from trato.kit.errors import Forbidden
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal, Verb
 from trato.rooms.console.model import AttributeView
 from trato.rooms.console.service import attributes
 from trato.rooms.console.service.reach import check_contact
-from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import NameSource
 
 
@@ -29,12 +27,7 @@ class Values(Struct, frozen=True):
 async def set_values(tx: Tx, who: Principal, given: Values) -> tuple[AttributeView, ...]:
     """Keep what is said about a contact: all of it, or nothing. What its purpose does not allow is refused."""
     await check_contact(tx, who, given.id)
-    reached = await attributes.reached_verbs(tx, who, given.id)
-    needed = {one.key: one.edited_with for one in await contacts.attributes(tx)}
-    for key in given.values:
-        if key in needed and needed[key] not in reached:
-            raise Forbidden(verb=needed[key])
-    await contacts.set_values(tx, given.id, given.values, given.source)
+    await attributes.write(tx, who, given.id, given.values, given.source)
     return await attributes.shown(tx, who, given.id)
 
 

@@ -20,7 +20,7 @@ from trato.rooms.channels import api as channels
 from trato.rooms.console.errors import AlreadyHeld, AlreadyResolved, CaseClosed, DispositionNeeded, KeyReused
 from trato.rooms.console.http import asks
 from trato.rooms.console.model import CaseDetail, ContactPanel, NoteView
-from trato.rooms.console.service import contacts, details, me, people, thread
+from trato.rooms.console.service import attributes, contacts, details, me, people, thread
 from trato.rooms.console.service.reach import case_of_message, check_case, check_contact
 from trato.rooms.contacts import api as persons
 
@@ -90,7 +90,7 @@ class Deeds:
         return await self._after(tx, who, given.id)
 
     async def resolve(self, tx: Tx, who: Principal, given: asks.Resolve) -> CaseDetail:
-        """Note that a case is thought done, and the reason."""
+        """Note that a case is thought done, and the reason, with what had to be known of its contact."""
         await check_case(tx, who, given.id, Verb.CASES_RESOLVE)
         case = await self._living(tx, given.id)
         if case.state is CaseState.RESOLVED:
@@ -100,6 +100,9 @@ class Deeds:
             raise AlreadyResolved(by=await people.name_of(tx, done.by_id), at=done.at)
         if given.disposition_id is None and await cases.is_required(tx, case.brand_id):
             raise DispositionNeeded(field="disposition_id")
+        if given.values:
+            await attributes.write(tx, who, case.contact_id, given.values)
+        await attributes.check_known(tx, who, case.contact_id)
         await closing.resolve(tx, given.id, given.disposition_id)
         return await self._after(tx, who, given.id)
 

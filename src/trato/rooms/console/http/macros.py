@@ -172,6 +172,9 @@ class Macros:
         if before is None:
             for one in macro.then:
                 await self._check_step(tx, who, case, one)
+            if any(isinstance(one, Resolve) for one in macro.then):
+                written = {one.key for one in macro.then if isinstance(one, SetAttribute) and one.value is not None}
+                await attributes.check_known(tx, who, case.contact_id, written)
         doer = Doer(
             SourceKind.MACRO, macro.id, macro.version, who.user.name, who.user.alias or who.user.name,
             given.undo_seconds,

@@ -35,6 +35,7 @@ class Definition(Struct, frozen=True):
     edited_with: str = Verb.CONTACTS_WRITE.value
     choices: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=80)], ...], Meta(max_length=50)] = ()
     position: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    needed_to_resolve: bool = False
 
 
 class NewAttribute(Definition, frozen=True, kw_only=True):
@@ -61,6 +62,7 @@ class AttributeRow(Struct, frozen=True):
     seen_with: str
     edited_with: str
     position: int
+    needed_to_resolve: bool
     kept: int
     retired_at: datetime | None
 
@@ -118,13 +120,15 @@ def _attribute(said: Definition, key: str, kind: AttributeKind, id_: UUID, now: 
         created_at=now,
         choices=tuple(one.strip() for one in said.choices),
         position=said.position,
+        needed_to_resolve=said.needed_to_resolve,
     )
 
 
 def _row(one: Attribute, kept: int = 0) -> AttributeRow:
     return AttributeRow(
         one.id, one.key, one.names, one.kind, one.choices, one.purpose, one.legal_basis, one.retention_days,
-        one.sensitive, one.seen_with, one.edited_with, one.position, kept, one.retired_at,
+        one.sensitive, one.seen_with, one.edited_with, one.position, one.needed_to_resolve, kept,
+        one.retired_at,
     )  # fmt: skip
 
 

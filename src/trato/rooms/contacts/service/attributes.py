@@ -101,6 +101,20 @@ async def bars_of(tx: Tx, contact_id: UUID, asked: Iterable[Attribute]) -> dict[
     return {key: bar for key, bar in found if bar is not None}
 
 
+async def missing_to_resolve(tx: Tx, contact_id: UUID) -> list[Attribute]:
+    """Return what must be known of a contact before a case of theirs is resolved, and is not, in its order.
+
+    What may not be kept about them, for want of a consent or for a no, is not asked.
+    """
+    needed = [one for one in await attributes(tx) if one.needed_to_resolve]
+    if not needed:
+        return []
+    known = {one.attribute_id for one in await values_of(tx, [contact_id])}
+    missing = [one for one in needed if one.id not in known]
+    barred = await bars_of(tx, contact_id, missing) if missing else {}
+    return [one for one in missing if one.id not in barred]
+
+
 async def set_values(
     tx: Tx, contact_id: UUID, values: Mapping[str, object], source: NameSource
 ) -> dict[str, AttributeData]:

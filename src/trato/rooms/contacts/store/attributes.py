@@ -20,16 +20,17 @@ from trato.rooms.contacts.model import (
 
 _ATTRIBUTE: Final = (
     "id, key, names, kind, purpose, legal_basis, retention_days, sensitive, seen_with, edited_with, created_at, "
-    "choices, position, retired_at"
+    "choices, position, retired_at, needed_to_resolve"
 )
 ADD_ATTRIBUTE = """
 insert into contacts.attribute (id, workspace_id, key, names, kind, purpose, legal_basis, retention_days, sensitive,
-                                seen_with, edited_with, created_at, choices, position)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing returning id
+                                seen_with, edited_with, created_at, choices, position, needed_to_resolve)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing returning id
 """
 SET_ATTRIBUTE = """
 update contacts.attribute set names = $3, purpose = $4, legal_basis = $5, retention_days = $6, sensitive = $7,
-  seen_with = $8, edited_with = $9, choices = $10, position = $11, retired_at = $12
+  seen_with = $8, edited_with = $9, choices = $10, position = $11, retired_at = $12,
+  needed_to_resolve = $13
 where id = $1 and workspace_id = $2
 """
 GET_ATTRIBUTE = f"select {_ATTRIBUTE} from contacts.attribute where id = $1 and workspace_id = $2"
@@ -88,7 +89,7 @@ async def add_attribute(tx: Tx, one: Attribute) -> bool:
     return None is not await tx.connection.fetchval(
         ADD_ATTRIBUTE, one.id, tx.workspace, one.key, dict(one.names), one.kind.value, one.purpose.value,
         one.legal_basis.value, one.retention_days, one.sensitive, one.seen_with, one.edited_with, one.created_at,
-        list(one.choices), one.position,
+        list(one.choices), one.position, one.needed_to_resolve,
     )  # fmt: skip
 
 
@@ -97,7 +98,7 @@ async def set_attribute(tx: Tx, one: Attribute) -> None:
     await tx.connection.execute(
         SET_ATTRIBUTE, one.id, tx.workspace, dict(one.names), one.purpose.value, one.legal_basis.value,
         one.retention_days, one.sensitive, one.seen_with, one.edited_with, list(one.choices), one.position,
-        one.retired_at,
+        one.retired_at, one.needed_to_resolve,
     )  # fmt: skip
 
 
@@ -171,4 +172,5 @@ def _attribute(row: Any) -> Attribute:
         choices=tuple(row["choices"]),
         position=row["position"],
         retired_at=row["retired_at"],
+        needed_to_resolve=row["needed_to_resolve"],
     )

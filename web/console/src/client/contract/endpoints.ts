@@ -6,7 +6,7 @@ import type { AutomationEndpoints } from "./automationEndpoints";
 import type { BulkEndpoints } from "./bulkEndpoints";
 import type { CannedReply, ChannelAccount, Template } from "./choices";
 import type { ChatsEndpoints } from "./chatsEndpoints";
-import type { ContactPanel, ContactRow } from "./contacts";
+import type { AttributeValue, ContactPanel, ContactRow } from "./contacts";
 import type { ExpectationsEndpoints } from "./expectations";
 import type { FirmEndpoints } from "./firmEndpoints";
 import type { HelpEndpoints } from "./helpEndpoints";
@@ -78,8 +78,8 @@ export interface DeskEndpoints {
     body: { on: WaitingOn | null; until: Instant | null; team_id: Id | null };
     answer: CaseDetail;
   };
-  /** 422 disposition_needed; 409 already_resolved {by, at}. */
-  "POST /cases/{id}/resolve": { body: { disposition_id: Id | null }; answer: CaseDetail };
+  /** `values` are kept of the contact with it. 422 disposition_needed, data_needed {names, attributes}; 409 already_resolved {by, at}. */
+  "POST /cases/{id}/resolve": { body: { disposition_id: Id | null; values?: Record<string, AttributeValue> }; answer: CaseDetail };
   "POST /cases/{id}/reopen": { body: { undo?: boolean }; answer: CaseDetail };
   "POST /cases/{id}/set-aside": { body: { reason: SetAsideReason }; answer: CaseDetail };
   "POST /cases/{id}/restore": { body: Record<string, never>; answer: CaseDetail };

@@ -75,6 +75,7 @@ export interface AttributeDefinition {
   seen_with: string;
   edited_with: string;
   position: number;
+  needed_to_resolve: boolean;
   kept: number;
   retired_at: Instant | null;
 }

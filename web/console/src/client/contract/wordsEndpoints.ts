@@ -38,8 +38,8 @@ export interface WordsEndpoints {
   "POST /tags/{id}/merge": { body: { into: Id }; answer: TagRow };
   "POST /tags/{id}/unmerge": { body: None; answer: TagRow };
 
-  /** Whether the case needs a reason to be resolved. */
-  "GET /cases/{id}/needs-reason": { answer: { required: boolean } };
+  /** Whether the case needs a reason to be resolved, and what must be known of its contact and is not. */
+  "GET /cases/{id}/needs-reason": { answer: { required: boolean; data: ContactAttribute[] } };
   "GET /dispositions/tree": { answer: DispositionTree };
   "POST /dispositions": { body: { name: Record<string, string>; parent_id: Id | null }; answer: DispositionNode };
   "PUT /dispositions/required": { body: { brand_id: Id; required: boolean }; answer: { brand_id: Id; name: string; required: boolean } };

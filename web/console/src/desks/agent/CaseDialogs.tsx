@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { CaseDetail } from "~/client/contract/cases";
@@ -26,6 +27,7 @@ import { SplitDialog } from "~/rooms/cases/SplitDialog";
 import { TagDialog } from "~/rooms/cases/TagDialog";
 import { WaitDialog } from "~/rooms/cases/WaitDialog";
 import { BlockDialog } from "~/rooms/contacts/BlockDialog";
+import { NeededData } from "~/rooms/contacts/NeededData";
 import { blocking } from "~/rooms/contacts/commands";
 import { whispering } from "~/rooms/conversations/whispering";
 import { WhisperDialog } from "~/rooms/conversations/WhisperDialog";
@@ -69,10 +71,14 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
         <ResolveDialog
           caseId={one.id}
           onClose={onClose}
-          onResolve={(disposition) => {
+          ask={(data, onGive, onBack) => <NeededData attributes={data} deed={t`Guardar y resolver`} onGive={onGive} onBack={onBack} />}
+          onResolve={(disposition, values) => {
             onClose();
             const next = asked.kind === "resolve_next";
-            void perform(deeds.resolve(disposition)).then((done) => done && next && onNext());
+            void perform(deeds.resolve(disposition, values)).then((done) => {
+              if (done && Object.keys(values).length > 0) void cache.invalidateQueries({ queryKey: ["contact"] });
+              if (done && next) onNext();
+            });
           }}
         />
       );

@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import type { QueryClient } from "@tanstack/react-query";
 import type { Id } from "~/client/contract/basics";
 import type { CaseDetail, Disposition } from "~/client/contract/cases";
+import type { AttributeValue } from "~/client/contract/contacts";
 import type { Priority, SetAsideReason, WaitingOn } from "~/client/contract/lists";
 import { call } from "~/client/http";
 import type { Deed } from "~/kit/deed";
@@ -52,11 +53,12 @@ export class CaseDeeds {
     );
   }
 
-  resolve(disposition: Disposition | null): Deed<CaseDetail> {
+  /** `values` is what is told of the contact with it; its undo leaves that as told. */
+  resolve(disposition: Disposition | null, values: Record<string, AttributeValue> = {}): Deed<CaseDetail> {
     const path = { id: this.one.id };
     return this.deed(
       disposition ? t`Resuelto: ${disposition.name}` : t`Caso resuelto`,
-      () => call("POST /cases/{id}/resolve", { path, body: { disposition_id: disposition?.id ?? null } }),
+      () => call("POST /cases/{id}/resolve", { path, body: { disposition_id: disposition?.id ?? null, values } }),
       () => call("POST /cases/{id}/reopen", { path, body: { undo: true } }),
     );
   }

@@ -18,5 +18,5 @@ export const needsReasonQuery = (caseId: string) =>
   queryOptions({
     queryKey: ["needs-reason", caseId],
     queryFn: ({ signal }) => call("GET /cases/{id}/needs-reason", { path: { id: caseId }, signal }),
-    staleTime: 60_000,
+    staleTime: 0, // somebody may have told more of the contact
   });

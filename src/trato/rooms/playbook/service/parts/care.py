@@ -270,6 +270,7 @@ class Attributes:
             one.key: AttributeEntry(
                 dict(sorted(one.names.items())), one.kind.value, one.purpose.value, one.legal_basis.value,
                 one.seen_with, one.edited_with, one.retention_days, one.sensitive, one.choices, one.position,
+                one.needed_to_resolve,
             )
             for one in await contacts.attributes(here.tx)
         }  # fmt: skip
@@ -283,6 +284,7 @@ class Attributes:
                 known.id if known else AttributeId(uuid7()), key, after.names, AttributeKind(after.kind),
                 Purpose(after.purpose), LegalBasis(after.legal_basis), after.retention_days, after.sensitive,
                 after.seen_with, after.edited_with, here.tx.now, tuple(after.choices), after.position,
+                needed_to_resolve=after.needed_to_resolve,
             )  # fmt: skip
         except ValueError as error:
             raise ConfigurationRefused(part=self.name, key=key, reason="malformed", what=str(error)[:80]) from error

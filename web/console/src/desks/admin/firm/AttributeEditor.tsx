@@ -36,6 +36,7 @@ const NEW: Values = {
   seen_with: "contacts.read",
   edited_with: "contacts.write",
   position: 0,
+  needed_to_resolve: false,
 };
 
 /** One attribute: what it is, why it may be kept, for how long, and who sees it. */
@@ -165,6 +166,14 @@ export function AttributeEditor({ attribute }: { attribute: AttributeDefinition 
           <Guard label={t`Lo ve`} value={values.seen_with} onChange={(seen_with) => set({ seen_with })} />
           <Guard label={t`Lo cambia`} value={values.edited_with} onChange={(edited_with) => set({ edited_with })} />
         </Section>
+        <Section title={t`Cuándo se pide`}>
+          <Checkbox
+            label={t`Hace falta para resolver`}
+            hint={t`Quien resuelve un caso lo anota antes, si puede cambiarlo. No se pide cuando el contacto no consintió, ni a reglas o cierres automáticos.`}
+            checked={values.needed_to_resolve}
+            onChange={(event) => set({ needed_to_resolve: event.target.checked })}
+          />
+        </Section>
         <FormFoot form={form} deed={attribute ? t`Guardar` : t`Crear dato`} />
       </form>
     </Page>
@@ -183,6 +192,6 @@ function Guard({ label, value, onChange }: { label: string; value: string; onCha
   );
 }
 
-function valuesOf({ key, names, kind, choices, purpose, legal_basis, retention_days, sensitive, seen_with, edited_with, position }: AttributeDefinition): Values {
-  return { key, names, kind, choices, purpose, legal_basis, retention_days, sensitive, seen_with, edited_with, position };
+function valuesOf({ id: _id, kept: _kept, retired_at: _retired, ...said }: AttributeDefinition): Values {
+  return said;
 }

@@ -73,7 +73,8 @@ function columns(): Column<AttributeDefinition>[] {
       head: t`Estado`,
       cell: (one) => (
         <>
-          {one.sensitive ? <Chip>{t`sensible`}</Chip> : null} {one.retired_at ? <Chip>{t`retirado`}</Chip> : t`en uso`}
+          {one.sensitive ? <Chip>{t`sensible`}</Chip> : null} {one.needed_to_resolve ? <Chip>{t`para resolver`}</Chip> : null}{" "}
+          {one.retired_at ? <Chip>{t`retirado`}</Chip> : t`en uso`}
         </>
       ),
     },
