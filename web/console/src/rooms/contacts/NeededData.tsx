@@ -20,7 +20,7 @@ export function NeededData({ attributes, deed, onGive, onBack }: Props) {
         if (Object.keys(values).length === attributes.length) onGive(values);
       }}
     >
-      <p>{t`Se guarda con el contacto, para: ${purposes}.`}</p>
+      <p>{t`Se guarda con el contacto. Para qué: ${purposes}.`}</p>
       {attributes.map((one, place) => (
         <AttributeControl
           key={one.key}
