@@ -9,7 +9,8 @@ from tests.rooms.console.desk import Desk, Person
 from tests.rooms.console.test_bulk import act
 from trato.flow import closing
 from trato.kit.ids import uuid7
-from trato.rooms.cases.model import ResolvedHow
+from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import ResolvedHow, WaitingOn
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Evidence, EvidenceKind, Purpose
 
@@ -86,10 +87,13 @@ async def test_what_one_may_not_write_holds_nobody_up_and_writes_nothing(desk: D
 async def test_what_no_person_does_is_not_held_up(desk: Desk) -> None:
     await define(desk, PLAN)
     camila = await desk.add("camila", team=desk.world.brand.team_id)
-    (case,) = await cases_of(desk, "51987310201")
+    by_rule, unanswered = await cases_of(desk, "51987310201", "51987310202")
     async with desk.world.tx() as tx:
-        await closing.resolve(tx, UUID(case), how=ResolvedHow.RULE)
-    assert (await camila.get(f"/cases/{case}"))["state"] == "resolved"
+        await closing.resolve(tx, UUID(by_rule), how=ResolvedHow.RULE)
+        await closing.wait(tx, UUID(unanswered), WaitingOn.CONTACT)
+    async with desk.world.tx() as tx:
+        assert await cases.auto_close(tx, UUID(unanswered), tx.now)
+    assert [(await camila.get(f"/cases/{one}"))["state"] for one in (by_rule, unanswered)] == ["resolved", "closed"]
 
 
 async def test_of_many_those_whose_contact_is_known_are_resolved_and_the_others_say_what_is_missing(desk: Desk) -> None:
