@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections import Counter
 from datetime import timedelta
 from uuid import UUID
@@ -15,7 +17,7 @@ from scipy.optimize import linear_sum_assignment
 
 from tests.rooms.routing.people import FRENCH, LEGAL, NOW, OTHER_TEAM, QUEUE, REFUNDS, Chance, agent, case
 from trato.rooms.routing.model import AgentAtWork, Need, NotGiven, Plan, Policy, WaitingCase, Why
-from trato.rooms.routing.rules import fitness, matching
+from trato.rooms.routing.rules import assigning, fitness, matching
 from trato.rooms.routing.rules.planning import choose, decisions, plan
 from trato.rooms.routing.rules.urgency import points
 
@@ -280,3 +282,14 @@ def test_nobody_there_is_told_apart_from_nobody_able_and_nobody_with_room() -> N
         asked[2].case_id: NotGiven.OTHERS_FIRST,
     }
     assert list(plan([asked[2]], [agent(1, live_room=0)], USUAL, NOW).waiting.values()) == [NotGiven.NO_ROOM]
+
+
+def test_the_solver_alone_is_loaded_and_solves_as_scipy_does() -> None:
+    loaded = "import sys, trato.rooms.routing.api; print(any(name.startswith('scipy') for name in sys.modules))"
+    assert (
+        subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout == "False\n"
+    )
+    values = np.random.default_rng(1).random((7, 12))
+    assert [one.tolist() for one in assigning.linear_sum_assignment(values)] == [
+        one.tolist() for one in linear_sum_assignment(values, maximize=True)
+    ]

@@ -15,10 +15,10 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from trato.rooms.routing.model import AgentAtWork, WaitingCase, Weights
 from trato.rooms.routing.rules import fitness
+from trato.rooms.routing.rules.assigning import linear_sum_assignment
 from trato.rooms.routing.rules.serving import Bools, Ints, serve
 
 EXACT = 40_000
@@ -190,7 +190,7 @@ class Field:
         """Match cases with places by points, and keep of it what everybody has room for."""
         value = self._values(rest, places)
         given: list[tuple[int, int]] = []
-        for row, column in zip(*linear_sum_assignment(value, maximize=True), strict=True):
+        for row, column in zip(*linear_sum_assignment(value), strict=True):
             case, at = self.cases[rest[row]], places[column].at
             if value[row, column] > NEVER / 2 and fitness.no_room(case, self.left[at]) is None:
                 self.left[at] = fitness.taking(self.left[at], case)
