@@ -24,7 +24,7 @@ FLOORS = [
     {"sla", "workforce", "compliance"},
     {"routing", "knowledge", "panels", "automation"},
     {"reporting"},
-    {"console", "webhooks", "search"},
+    {"console", "webhooks", "search", "whatif"},
 ]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 STATEMENT = re.compile(r"\s*(with|select|insert|update|delete)\b", re.IGNORECASE)

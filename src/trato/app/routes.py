@@ -65,6 +65,7 @@ from trato.rooms.playbook.http import Doors as Playbook
 from trato.rooms.reporting.http import TABLE as REPORTING
 from trato.rooms.search.http import TABLE as SEARCH
 from trato.rooms.webhooks.http import Doors as Webhooks
+from trato.rooms.whatif.http import TABLE as WHAT_IF
 from trato.rooms.workforce.http.schedules import TABLE as SCHEDULES
 
 STATIC = Path(__file__).parent / "static"
@@ -89,6 +90,7 @@ def table(house: House) -> tuple[Route, ...]:
         *STAFFING,
         *SEARCH,
         *REPORTING,
+        *WHAT_IF,
         *Chats(house.book, house.seal, local=plain).table(),
         *PushDoors(keys, plain=plain).table(),
         *Webhooks(keys, plain=plain).table(),

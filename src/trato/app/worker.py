@@ -41,6 +41,7 @@ from trato.rooms.panels import api as panels
 from trato.rooms.routing import api as routing
 from trato.rooms.search.reactions import Historian
 from trato.rooms.webhooks.reactions import Teller
+from trato.rooms.whatif.reactions import Replayer
 from trato.rooms.workforce import api as workforce
 
 SETTLED = 90.0  # seconds from the start of a worker until desks are judged
@@ -66,6 +67,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     teller = Teller(db, house.keyring, outside, house.settings.public_url)
 
     historian = Historian(db)
+    replayer = Replayer(db)
 
     async def has_deliveries() -> list[UUID]:
         async with db.at_door() as door:
@@ -101,6 +103,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("seen", "events", seer.look, seer.work, every=2.0, pause=0.2),
         Rounds("letters", "events", letters.look, letters.work, every=2.0),
         Rounds("history", "", historian.look, historian.work, every=10.0, pause=0.1, at_once=1),
+        Rounds("replays", "", replayer.look, replayer.work, every=1.0, at_once=1),
         Rounds("alerts", "", db.workspaces, alerts, every=5.0),
         Rounds("desks", "", db.workspaces, desks, every=10.0),
         Rounds("sweep", "", db.workspaces, partial(sweep, house), every=60.0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trato.kit.errors import Invalid, NotFound
+from trato.kit.errors import Conflict, Invalid, NotFound, TratoError
 
 
 class UnknownLever(Invalid):
@@ -27,3 +27,33 @@ class DayNotOver(Invalid):
     """A day can be lived again once it is over. Data: `day`."""
 
     code = "day_not_over"
+
+
+class NothingToReplay(Invalid):
+    """Recorded days or synthetic ones are named: one of the two."""
+
+    code = "nothing_to_replay"
+
+
+class TooManyDays(Invalid):
+    """Data: `days` that were named, `most` that may be."""
+
+    code = "too_many_days"
+
+
+class ReplaysInLine(Conflict):
+    """So many replays of the workspace wait already. Data: `most`."""
+
+    code = "replays_in_line"
+
+
+class ReplayStopped(TratoError):
+    """The process that lived the day ended before it was done: out of memory, or stopped from outside."""
+
+    code = "replay_stopped"
+
+
+class ReplayTooLong(TratoError):
+    """A replay took longer than one may. Data: `minutes`."""
+
+    code = "replay_too_long"

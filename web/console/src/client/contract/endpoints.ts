@@ -29,6 +29,7 @@ import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SearchEndpoints } from "./searchEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
 import type { ViewsEndpoints } from "./viewsEndpoints";
+import type { WhatIfEndpoints } from "./whatIfEndpoints";
 import type { WhyEndpoints } from "./whyEndpoints";
 import type { Assignee, Me, PresenceState, Queue, Team } from "./who";
 
@@ -167,4 +168,5 @@ export interface Endpoints
     SecurityEndpoints,
     SetupEndpoints,
     ViewsEndpoints,
+    WhatIfEndpoints,
     WhyEndpoints {}

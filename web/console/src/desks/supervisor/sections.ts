@@ -33,6 +33,7 @@ export const FLOOR_GROUPS: SettingGroup[] = [
     id: "setup",
     words: () => t`Preparar`,
     sections: [
+      { id: "what-if", words: () => t`¿Y si…?`, verb: "reports.read", page: lazy(() => import("./WhatIfPage").then((file) => ({ default: file.WhatIfPage }))) },
       { id: "screens", words: () => t`Pantallas`, verb: "floor.share", page: lazy(() => import("./ScreensPage").then((file) => ({ default: file.ScreensPage }))) },
     ],
   },

@@ -1,0 +1,47 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
+import type { WhatIfNumber, Within } from "~/client/contract/whatIfEndpoints";
+import { longSpan } from "~/kit/formats";
+
+type Kind = "share" | "seconds" | "count" | "index";
+
+/** The numbers that are compared, in order. */
+export function numberRows(withBot: boolean): { name: WhatIfNumber; words: string; kind: Kind }[] {
+  return [
+    { name: "service_level", words: t`Respondidos a tiempo`, kind: "share" },
+    { name: "breaches", words: t`Promesas rotas`, kind: "count" },
+    { name: "wait_p50", words: t`Espera, la mitad`, kind: "seconds" },
+    { name: "wait_p90", words: t`Espera, nueve de cada diez`, kind: "seconds" },
+    { name: "abandonment", words: t`Abandono`, kind: "share" },
+    { name: "occupancy", words: t`Ocupación`, kind: "share" },
+    { name: "gini", words: t`Desigualdad de la carga (Gini)`, kind: "index" },
+    ...(withBot ? [{ name: "by_bot" as const, words: t`Resueltos por el bot`, kind: "count" as const }] : []),
+  ];
+}
+
+/** A number as its kind is read; "—" where there was nothing to measure. */
+export function numberWords(kind: Kind, value: number | null): string {
+  if (value === null) return "—";
+  if (kind === "seconds") return longSpan(value * 1000);
+  return plain(kind === "share" ? { style: "percent", maximumFractionDigits: 1 } : { maximumFractionDigits: kind === "index" ? 3 : 1 }, value);
+}
+
+/** A difference with its sign; of shares in points. */
+export function differenceWords(kind: Kind, value: number | null): string {
+  if (value === null) return "—";
+  const sign = value > 0 ? "+" : value < 0 ? "−" : "";
+  const size = Math.abs(value);
+  if (kind === "seconds") return sign + longSpan(size * 1000);
+  if (kind === "index") return sign + plain({ maximumFractionDigits: 3 }, size);
+  const said = sign + plain({ maximumFractionDigits: 1 }, kind === "share" ? size * 100 : size);
+  return kind === "share" ? t`${said} puntos` : said;
+}
+
+/** Whether a difference as large as this comes about by chance: its interval holds none. */
+export function mayBeChance(difference: number | null, within: Within | null): boolean {
+  return difference !== null && difference !== 0 && within !== null && within[0] <= 0 && within[1] >= 0;
+}
+
+function plain(options: Intl.NumberFormatOptions, value: number): string {
+  return new Intl.NumberFormat(i18n.locale, options).format(value);
+}
