@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from tests.flow.records import agent
 from tests.flow.test_automating import drain, the_case
 from tests.flow.world import World, make_world
 from trato.app.wiring import House
+from trato.flow.acts import assigning, pulling
 from trato.flow.timers import Timekeeper
 from trato.rooms.automation import api as automation
 from trato.rooms.automation.errors import TemplateInvalid
 from trato.rooms.automation.model import ReplyKind
 from trato.rooms.brands.model import HoursPlan, opening
 from trato.rooms.contacts import api as contacts
+from trato.rooms.routing import api as routing
 
 
 async def turn_on(world: World, kind: ReplyKind, text: str = "", **told: Any) -> None:
@@ -124,3 +128,50 @@ async def test_the_nearest_text_is_said_and_one_that_cannot_be_filled_is_refused
     assert sorted(await said(world)) == ["De la marca.", "Del chat."]
     with pytest.raises(TemplateInvalid):
         await turn_on(world, ReplyKind.AWAY, "{{ agent.name }}")
+
+
+async def gets_late(world: World, case: UUID) -> str:
+    """Let nobody answer a case for as long as the reply waits; return what its contact is told then."""
+    before = await said(world)
+    await world.fetch(
+        """update kit.timer set due_at = now() - interval '1 s' where kind = 'automation.slow' and subject = $1
+           returning 1""", case,
+    )  # fmt: skip
+    await Timekeeper(world.house.db).work(world.workspace)
+    await drain(world)
+    (text,) = (await said(world))[len(before) :]
+    return text
+
+
+async def test_the_pace_of_the_queue_is_told_where_it_is_known_and_the_promise_where_it_is_not(world: World) -> None:
+    await turn_on(world, ReplyKind.SLOW, "{{ expected_by }}", after_minutes=5)
+    for visitor in ("v-1", "v-2", "v-3", "v-4"):
+        await world.webchat("hola, necesito ayuda", visitor=visitor)
+    await drain(world)
+    rows = await world.fetch(
+        """select c.id, min(k.due_at) as due from cases."case" c join sla.clock k on k.case_id = c.id
+           where k.target in ('first_response', 'first_human_response') group by c.id, c.opened_at
+           order by c.opened_at"""
+    )
+    promised = {row["id"]: in_words(world, row["due"]) for row in rows}
+    early, *_, last = promised
+    assert await gets_late(world, early) == promised[early]  # the queue gave nothing out yet
+
+    lucia = await agent(world)
+    async with world.tx() as tx:
+        taken = await pulling.take_next(tx, lucia)
+        place = await routing.wait_of(tx, last, world.brand.queue.id)
+        began = tx.now
+    assert place is not None and place.time is not None and taken.id != last
+    text = await gets_late(world, last)
+    async with world.tx() as tx:
+        ended = tx.now
+    assert text in {in_words(world, began + place.time), in_words(world, ended + place.time)} - {promised[last]}
+    held = next(one for one in promised if one not in (early, last))
+    async with world.tx() as tx:
+        await assigning.assign(tx, held, lucia, None)
+    assert await gets_late(world, held) == promised[held]  # it waits in no queue: its own promise counts
+
+
+def in_words(world: World, at: datetime) -> str:
+    return automation.when_words(at, world.brand.brand.timezone, "es")

@@ -27,13 +27,14 @@ from trato.rooms.automation.model import AutoReply, ReplyKind
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import Brand, OpeningHours
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.model import Case, CaseState
+from trato.rooms.cases.model import Case, CaseState, HolderKind
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import ConversationFacts
 from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Purpose, Said, Source, SourceKind
+from trato.rooms.routing import api as routing
 from trato.rooms.sla import api as sla
 from trato.rooms.sla.model import Target
 
@@ -156,11 +157,15 @@ async def _say(
     person = await contacts.get(tx, case.contact_id)
     language = said.language or person.locale or brand.locale
     opens = brands.standing(hours, tx.now).until if hours is not None else None
+    slow = any(one.kind is ReplyKind.SLOW for one in wanted)
+    promised = await _promised(tx, case)
+    expected = (await _expected(tx, case) if slow else None) or promised
     values = {
         "brand.name": brand.name, "case.number": f"#{case.number}", "contact.name": person.name,
         "contact.first_name": person.name.partition(" ")[0],
         "opens": automation.when_words(opens, brand.timezone, language),
-        "answer_by": automation.when_words(await _promised(tx, case), brand.timezone, language),
+        "answer_by": automation.when_words(promised, brand.timezone, language),
+        "expected_by": automation.when_words(expected, brand.timezone, language),
     }  # fmt: skip
     message, facts = uuid7(), len(tx.events)
     try:
@@ -186,6 +191,17 @@ async def _say(
     except TratoError as refusal:
         del tx.events[facts:]
         log.info("greeting.refused", case=str(case.id), code=refusal.code)
+
+
+async def _expected(tx: Tx, case: Case) -> datetime | None:
+    """Return when somebody will have the case, at the pace its queue has of late; None where nobody knows.
+
+    It is told as what is expected, even when that is later than what is promised; the promise has its own word.
+    """
+    if case.holder.kind is not HolderKind.QUEUE or case.holder.id is None:
+        return None
+    wait = await routing.wait_of(tx, case.id, case.holder.id)
+    return tx.now + wait.time if wait is not None and wait.time is not None else None
 
 
 async def _promised(tx: Tx, case: Case) -> datetime | None:

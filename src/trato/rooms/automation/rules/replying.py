@@ -33,11 +33,11 @@ SHIPPED: Mapping[ReplyKind, Mapping[str, str]] = {
     },
     ReplyKind.SLOW: {
         "es": "El caso {{ case.number }} sigue en espera y está tardando más de lo habitual. "
-        "Respuesta prometida: {{ answer_by | default: 'cuanto antes' }}.",
+        "Respuesta prevista: {{ expected_by | default: 'cuanto antes' }}.",
         "en": "Case {{ case.number }} is still waiting, and it takes longer than usual. "
-        "Answer promised: {{ answer_by | default: 'as soon as possible' }}.",
+        "Answer expected: {{ expected_by | default: 'as soon as possible' }}.",
         "pt": "O caso {{ case.number }} continua em espera e está demorando mais que o habitual. "
-        "Resposta prometida: {{ answer_by | default: 'o quanto antes' }}.",
+        "Resposta prevista: {{ expected_by | default: 'o quanto antes' }}.",
     },
 }
 

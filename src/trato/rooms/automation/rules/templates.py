@@ -16,7 +16,9 @@ from trato.rooms.automation.errors import TemplateInvalid
 FOR_CASES = (
     "agent.alias", "agent.name", "brand.name", "case.number", "case.subject", "contact.first_name", "contact.name",
 )  # fmt: skip
-FOR_REPLIES = ("brand.name", "case.number", "contact.first_name", "contact.name", "opens", "answer_by")
+FOR_REPLIES = (
+    "brand.name", "case.number", "contact.first_name", "contact.name", "opens", "answer_by", "expected_by",
+)  # fmt: skip
 TAGS = frozenset({"if", "unless", "case", "assign", "capture", "comment", "raw", "for"})
 FALLBACK = ("es", "en", "pt")
 LONGEST = 8_000  # characters filled in

@@ -10,6 +10,7 @@ const WORDS: Record<string, () => string> = {
   "case.subject": () => t`asunto`,
   opens: () => t`cuándo se abre`,
   answer_by: () => t`hora prometida`,
+  expected_by: () => t`hora prevista`,
 };
 
 /** A variable in plain words; one without its own keeps its name. */
