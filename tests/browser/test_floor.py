@@ -32,7 +32,7 @@ def test_a_message_moves_the_wall_and_a_screen_and_a_revoked_link_goes_dark(
     before = offered(screen)
     page.goto(f"{stand.console}/floor/wall")
     assert offered(page) == before
-    told(stand, "Rosa del tablero", "51987000777", "¿A qué hora llega mi pedido?")
+    told(stand, "Rosa del tablero", "51987000772", "¿A qué hora llega mi pedido?")
     for one in (page, screen):
         expect(one.get_by_text(re.compile(rf"^{before + 1} casos? entr"))).to_be_visible()
     assert "Rosa" not in screen.inner_text("body")

@@ -19,7 +19,7 @@ def test_a_number_opens_as_many_rows_as_it_says(stand: Stand, desk: Callable[...
     page = leader.page
     expect(leader.row("Irma Informe")).to_be_visible()
     leader.press("g")
-    page.keyboard.press("i")
+    page.keyboard.press("l")
     expect(page.get_by_role("heading", name="Resumen")).to_be_visible()
     first = page.get_by_role("list", name="Lo primero").get_by_role("button", name=re.compile("^Casos ofrecidos: "))
     expect(first).to_be_visible()
@@ -38,6 +38,6 @@ def test_a_number_opens_as_many_rows_as_it_says(stand: Stand, desk: Callable[...
     expect(head).to_have_attribute("aria-sort", "ascending")
     expect(page).to_have_url(re.compile("up=true"))
     assert trouble(page) == []
-    page.get_by_label("Hasta").fill("2020-01-01")
-    page.get_by_label("Desde").fill("2020-01-01")
+    page.get_by_role("textbox", name="Hasta").fill("2020-01-01")
+    page.get_by_role("textbox", name="Desde").fill("2020-01-01")
     expect(page.get_by_text("Nada que contar en estos días.")).to_be_visible()

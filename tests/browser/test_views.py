@@ -23,6 +23,7 @@ def test_a_list_is_narrowed_and_saved_as_a_view_with_its_count(stand: Stand, des
         agent.press("f")
         box = page.get_by_role("dialog", name="Filtrar la lista")
         box.get_by_role("combobox").fill(choice)
+        expect(box.get_by_role("option")).to_have_count(1)
         box.get_by_role("combobox").press("Enter")
         expect(box.get_by_role("option").get_by_role("img", name="puesto")).to_be_visible()
         page.keyboard.press("Escape")
