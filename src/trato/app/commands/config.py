@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 from uuid import UUID
 
-import asyncpg
 import typer
 
 from trato.app.database import open_database
 from trato.app.unit_settings import KNOWN
 from trato.app.wiring import House, open_house
+from trato.app.workspaces import workspace_named
 from trato.kit.events import SYSTEM
 from trato.kit.settings import Settings, read_settings
 from trato.rooms.access.model import Reach, ScopeKind
@@ -104,12 +104,5 @@ def _tools(house: House) -> playbook.Tools:
 
 
 async def _open(settings: Settings, slug: str) -> tuple[House, UUID]:
-    connection = await asyncpg.connect(settings.database_url)
-    try:
-        rows = await connection.fetch("select id, slug from access.workspace where slug = $1 or $1 = ''", slug)
-    finally:
-        await connection.close()
-    if len(rows) != 1:
-        known = ", ".join(row["slug"] for row in rows) or "none"
-        raise typer.BadParameter(f"name one of the workspaces with --workspace (found: {known})")
-    return await open_house(settings, size=1, door_size=1), rows[0]["id"]
+    workspace = await workspace_named(settings, slug)
+    return await open_house(settings, size=1, door_size=1), workspace

@@ -9,12 +9,11 @@ from uuid import UUID
 import typer
 
 from trato.app.database import open_database, open_rooms
-from trato.kit.db import Database
+from trato.app.workspaces import workspace_named
 from trato.kit.events import SYSTEM
 from trato.kit.i18n import LOCALES
 from trato.kit.settings import Settings, read_settings
 from trato.kit.tx import Tx
-from trato.rooms.access import api as access
 from trato.rooms.access.model import Principal, Rights, Scope, User, UserId, UserState, Verb, WorkspaceId
 from trato.rooms.reporting.model import Asked, Dimension, Figure, Kind, MeasureView, Report, TableAsked
 from trato.rooms.reporting.rules import files
@@ -47,8 +46,8 @@ def command(
 async def _read(
     settings: Settings, slug: str, days: int, last: date | None, by: str, as_csv: bool, language: str
 ) -> str:
+    chosen = await workspace_named(settings, slug)
     async with open_rooms(settings) as database:
-        chosen = await _workspace(database, slug)
         async with database.transaction(chosen, SYSTEM) as tx:
             who = machine(tx, chosen, language)
             until = last or (tx.now - timedelta(days=1)).date()
@@ -59,18 +58,6 @@ async def _read(
                 return "".join(files.table_csv(cut, words))
             found = await reports.report(tx, who, Asked(first=first, last=until))
     return "".join(files.report_csv(found, words)) if as_csv else as_text(found)
-
-
-async def _workspace(database: Database, slug: str) -> UUID:
-    known = {}
-    for workspace in await database.workspaces():
-        async with database.transaction(workspace, SYSTEM) as tx:
-            known[(await access.get_workspace(tx)).slug] = workspace
-    if slug in known:
-        return known[slug]
-    if slug or len(known) != 1:
-        raise typer.BadParameter(f"name one of the workspaces with --workspace (found: {', '.join(sorted(known))})")
-    return next(iter(known.values()))
 
 
 def machine(tx: Tx, workspace: UUID, language: str) -> Principal:

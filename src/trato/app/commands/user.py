@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sys
-from uuid import UUID
 
-import asyncpg
 import typer
 
 from trato.app.beginning.first_run import FIRST_ROLES
 from trato.app.database import open_database, open_rooms
 from trato.app.report import Report
+from trato.app.workspaces import workspace_named
 from trato.kit.events import SYSTEM
 from trato.kit.settings import Settings, read_settings
 from trato.rooms.access import api as access
@@ -59,7 +58,7 @@ def reset_password(
 
 async def _create(settings: Settings, slug: str, email: str, name: str, roles: list[str], password: str) -> str:
     hashed = await access.Passwords().hash(password)
-    identity = await _workspace(settings, slug)
+    identity = await workspace_named(settings, slug)
     async with open_rooms(settings) as database, database.transaction(identity, SYSTEM) as tx:
         user = await access.add_user(tx, email, name, password_hash=hashed)
         for role in roles:
@@ -69,26 +68,13 @@ async def _create(settings: Settings, slug: str, email: str, name: str, roles: l
 
 async def _reset(settings: Settings, slug: str, email: str, password: str) -> str:
     hashed = await access.Passwords().hash(password)
-    identity = await _workspace(settings, slug)
+    identity = await workspace_named(settings, slug)
     async with open_rooms(settings) as database, database.transaction(identity, SYSTEM) as tx:
         user = await access.find_user(tx, email)
         if user is None:
             raise UserUnknown(email=email)
         await access.set_password(tx, user.id, hashed)
     return str(user.id)
-
-
-async def _workspace(settings: Settings, slug: str) -> UUID:
-    connection = await asyncpg.connect(settings.database_url)
-    try:
-        rows = await connection.fetch("select id, slug from access.workspace where slug = $1 or $1 = ''", slug)
-    finally:
-        await connection.close()
-    if len(rows) != 1:
-        known = ", ".join(row["slug"] for row in rows) or "none"
-        raise typer.BadParameter(f"name one of the workspaces with --workspace (found: {known})")
-    identity: UUID = rows[0]["id"]
-    return identity
 
 
 def _password(generate: bool) -> str:

@@ -8,13 +8,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
 
-import asyncpg
 import typer
 
 from trato.app.database import open_database, open_rooms
 from trato.app.report import Limit, Report
+from trato.app.workspaces import workspace_named
 from trato.kit.events import SYSTEM
 from trato.kit.settings import Settings, read_settings
 from trato.rooms.routing import api as routing
@@ -141,7 +140,7 @@ def _check_made(report: Report) -> None:
 
 async def _check_recorded(settings: Settings, slug: str, days: Sequence[date], report: Report) -> None:
     async with open_rooms(settings) as database:
-        async with database.transaction(await _workspace(settings, slug), SYSTEM) as tx:
+        async with database.transaction(await workspace_named(settings, slug), SYSTEM) as tx:
             since = await routing.kept_since(tx)
             spans = [_span(one) for one in days] or ([(since, tx.now + timedelta(seconds=1))] if since else [])
             found = [await routing.replay(tx, *span) for span in spans]
@@ -154,23 +153,10 @@ async def _check_recorded(settings: Settings, slug: str, days: Sequence[date], r
 
 async def _recorded(settings: Settings, slug: str, days: Sequence[date]) -> list[tuple[Day, House]]:
     async with open_rooms(settings) as database:
-        async with database.transaction(await _workspace(settings, slug), SYSTEM) as tx:
+        async with database.transaction(await workspace_named(settings, slug), SYSTEM) as tx:
             return [await whatif.recorded_day(tx, *_span(one)) for one in days]
 
 
 def _span(day: date) -> tuple[datetime, datetime]:
     begins = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return begins, begins + timedelta(days=1)
-
-
-async def _workspace(settings: Settings, slug: str) -> UUID:
-    connection = await asyncpg.connect(settings.database_url)
-    try:
-        rows = await connection.fetch("select id, slug from access.workspace where slug = $1 or $1 = ''", slug)
-    finally:
-        await connection.close()
-    if len(rows) != 1:
-        known = ", ".join(row["slug"] for row in rows) or "none"
-        raise typer.BadParameter(f"name one of the workspaces with --workspace (found: {known})")
-    identity: UUID = rows[0]["id"]
-    return identity
