@@ -60,13 +60,13 @@ def _look(page: Page, address: str) -> list[str]:
                 expect(opened).to_have_count(0)
             elif page.url != address:
                 wrong += [f"{page.url}: {one}" for one in _here(page)]
-                page.go_back()
+                page.goto(address)  # what was opened may have come by several steps
                 expect(page.get_by_role("heading", level=1)).to_be_visible()
                 expect(deeds.nth(n)).to_be_visible()
     return wrong
 
 
 def _here(page: Page) -> list[str]:
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()  # the desk has a list and a case
     page.wait_for_load_state("networkidle")
     return trouble(page) + (["it is cut"] if is_cut(page) else [])
