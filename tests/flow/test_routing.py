@@ -74,6 +74,19 @@ async def test_a_case_in_portuguese_waits_for_somebody_who_speaks_it(world: Worl
     assert row["factors"]["age"] >= 0 and row["policy_version"] == 0
 
 
+async def test_a_case_of_a_lesser_channel_lets_one_of_the_main_channels_go_first(world: World) -> None:
+    lucia = await agent(world)
+    async with world.tx() as tx:
+        await workforce.set_capacity(tx, lucia, 10, 10)
+    await write(world, 2)
+    lesser, main = [row["id"] for row in await world.fetch('select id from cases."case" order by unanswered_since')]
+    await world.fetch("update cases.opening set tier = 3 where case_id = $1 returning 1", lesser)
+    await automatic(world)
+    assert await dispatch(world) == 1
+    (row,) = await world.fetch("select case_id, factors from routing.assignment")
+    assert row["case_id"] == main and row["factors"]["tier"] > 0
+
+
 async def test_what_somebody_says_that_a_case_needs_is_asked_for_until_they_take_it_back(world: World) -> None:
     lucia = await agent(world)
     await write(world, 1)

@@ -19,7 +19,7 @@ from tests.rooms.routing.people import FRENCH, LEGAL, NOW, OTHER_TEAM, QUEUE, RE
 from trato.rooms.routing.model import AgentAtWork, Need, NotGiven, Plan, Policy, WaitingCase, Why
 from trato.rooms.routing.rules import assigning, fitness, matching
 from trato.rooms.routing.rules.planning import choose, decisions, plan
-from trato.rooms.routing.rules.urgency import points
+from trato.rooms.routing.rules.urgency import points, urgency
 
 USUAL = Policy()
 STICKY = Policy(sticky={QUEUE: timedelta(minutes=3)})
@@ -182,10 +182,17 @@ def test_a_level_that_is_too_low_is_no_skill() -> None:
 
 def test_a_case_that_waited_the_bound_longer_goes_before_any_other() -> None:
     weights = USUAL.weights
-    old = case(1, since=NOW - weights.bound - timedelta(minutes=1), priority=-1, mood=1.0)
+    old = case(1, since=NOW - weights.bound - timedelta(minutes=1), priority=-1, mood=1.0, tier=3)
     loud = case(2, since=NOW, priority=2, due_at=NOW + timedelta(seconds=1), value=1.0, mood=-1.0)
     made = plan([old, loud], [agent(1, live_room=10)], USUAL, NOW)
     assert [one.case_id for one in made.decisions] == [old.case_id]
+
+
+def test_of_two_alike_the_one_on_the_brands_first_channels_goes_first() -> None:
+    lesser, main = case(1, tier=3), case(2, tier=1)
+    made = plan([lesser, main], [agent(1, live_room=10)], USUAL, NOW)
+    assert [one.case_id for one in made.decisions] == [main.case_id]
+    assert [urgency(one, USUAL.weights, NOW)["tier"] for one in (main, case(3, tier=2), lesser)] == [6.0, 3.0, 0.0]
 
 
 def test_what_can_still_be_kept_goes_before_what_is_broken() -> None:

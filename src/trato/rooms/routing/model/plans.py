@@ -26,7 +26,7 @@ class WaitingCase:
     `units` is what it takes of a person, of the room for live or for asynchronous work; an `exclusive` one takes all
     of it. `since` is when its contact began to wait, `due_at` its first promise; `value` (0 to 1) how much the
     customer means to the brand, `mood` (-1 to 1) how they feel. `last_agent` held the contact's case before;
-    `passed_by` declined this one or let it pass lately.
+    `passed_by` declined this one or let it pass lately. `tier` (1 to 3) is what its channel is to the brand (S132).
     """
 
     case_id: UUID
@@ -45,6 +45,7 @@ class WaitingCase:
     needs: tuple[Need, ...] = ()
     last_agent: UUID | None = None
     passed_by: frozenset[UUID] = frozenset()
+    tier: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Weights:
     slack_half: timedelta = timedelta(minutes=5)
     late: float = 25.0  # once the promise is broken: those that can still be kept go first
     age: float = 1.0
+    tier: float = 6.0  # a channel of tier 1; of tier 2 half of it, of tier 3 nothing
     value: float = 10.0
     mood: float = 10.0
     sticky: float = 12.0
@@ -95,7 +97,7 @@ class Weights:
     @property
     def bound(self) -> timedelta:
         """After how much more waiting a case goes before any other that waits for the same people."""
-        most = 3 * self.priority + max(self.slack, self.late) + self.value + 2 * self.mood
+        most = 3 * self.priority + max(self.slack, self.late) + self.tier + self.value + 2 * self.mood
         return timedelta(minutes=most / self.age)
 
 

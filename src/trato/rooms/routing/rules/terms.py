@@ -11,7 +11,7 @@ from trato.rooms.routing.model import Policy, Weights
 MOST_POINTS = 1_000.0
 LEAST_AGE = 0.01  # points a minute: waiting always counts, so that nothing starves
 LONGEST_HALF = 86_400.0  # seconds
-POINTS = ("priority", "slack", "late", "value", "mood", "sticky", "level", "scarce", "load")
+POINTS = ("priority", "slack", "late", "tier", "value", "mood", "sticky", "level", "scarce", "load")
 
 
 def wrong(terms: Mapping[str, Any]) -> tuple[str, float, float] | None:

@@ -10,12 +10,13 @@ MINUTE = 60.0
 
 
 def urgency(case: WaitingCase, weights: Weights, now: datetime) -> dict[str, float]:
-    """Return the points of a case by what gives them: their sum says who goes first (S196, S197)."""
+    """Return the points of a case by what gives them: their sum says who goes first (S132, S196, S197)."""
     waited = max(0.0, (now - case.since).total_seconds()) / MINUTE
     return {
         "priority": weights.priority * case.priority,
         "slack": _slack(case, weights, now),
         "age": weights.age * waited,
+        "tier": _tier(case, weights),
         "value": weights.value * case.value,
         "mood": -weights.mood * case.mood,
     }
@@ -27,9 +28,14 @@ def points(case: WaitingCase, weights: Weights, now: datetime) -> float:
         weights.priority * case.priority
         + _slack(case, weights, now)
         + weights.age * (max(0.0, (now - case.since).total_seconds()) / MINUTE)
+        + _tier(case, weights)
         + weights.value * case.value
         - weights.mood * case.mood
     )
+
+
+def _tier(case: WaitingCase, weights: Weights) -> float:
+    return weights.tier * (3 - case.tier) / 2
 
 
 def _slack(case: WaitingCase, weights: Weights, now: datetime) -> float:

@@ -209,7 +209,7 @@ async def waiting_in(tx: Tx, queues: Sequence[Queue]) -> list[WaitingCase]:
             WaitingCase(
                 case_id, row["holder_id"], team, row["channel"], queued, since, row["priority"], row["due_at"],
                 weight.live or weight.exclusive, weight.units, weight.exclusive, value, 0.0, needs.get(case_id, ()),
-                row["last_agent"], frozenset(passed[case_id]) if case_id in passed else _NOBODY,
+                row["last_agent"], frozenset(passed[case_id]) if case_id in passed else _NOBODY, row["tier"] or 1,
             )
         )  # fmt: skip
     return waiting

@@ -23,7 +23,8 @@ with waiting as (
   where workspace_id = $1 and state = 'open' and holder_kind = 'queue' and set_aside is null and waiting_on is null
     and holder_id = any($2::uuid[])
     and not exists (select 1 from routing.offer f where f.case_id = "case".id and f.workspace_id = $1))
-select c.*, h.from_at as queued_at, p.locale, nullif(coalesce(b.holder_id, o.last_agent_id), h.by_id) as last_agent
+select c.*, h.from_at as queued_at, p.locale, o.tier,
+  nullif(coalesce(b.holder_id, o.last_agent_id), h.by_id) as last_agent
 from (
   (select * from waiting order by priority desc, due_at nulls last limit $3)
   union (select * from waiting order by unanswered_since nulls last limit $4)) c

@@ -18,7 +18,7 @@ MOST_AGENTS = 2_000
 MOST_AT_ONCE = 100
 LONGEST_STICKY = 86_400.0  # seconds
 MOST_POINTS = 1_000.0
-POINTS = ("priority", "slack", "late", "value", "mood", "level", "scarce", "load", "prefer_last", "age")
+POINTS = ("priority", "slack", "late", "tier", "value", "mood", "level", "scarce", "load", "prefer_last", "age")
 LEAST_AGE = 0.01  # waiting always counts, so that nothing starves
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
 

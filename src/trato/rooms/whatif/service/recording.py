@@ -78,7 +78,7 @@ def _case(
     return WaitingCase(
         row["case_id"], queue.id, queue.team_id, row["channel"], row["from_at"], since, row["priority"],
         live=weight.live or weight.exclusive, units=weight.units, exclusive=weight.exclusive,
-        last_agent=row["last_agent_id"],
+        last_agent=row["last_agent_id"], tier=row["tier"] or 1,
     )  # fmt: skip
 
 

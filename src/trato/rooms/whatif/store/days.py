@@ -10,7 +10,7 @@ from trato.kit.tx import Tx
 
 LIST_ARRIVALS = """
 select distinct on (h.case_id) h.case_id, h.holder_id as queue_id, h.from_at, c.channel, c.priority, c.contact_id,
-  o.last_agent_id, k.started_at, k.seconds, k.calendar_id, g.active, a.at as left_at, t.from_at as taken_at
+  o.last_agent_id, o.tier, k.started_at, k.seconds, k.calendar_id, g.active, a.at as left_at, t.from_at as taken_at
 from cases.holding h
 join cases."case" c on c.id = h.case_id and c.workspace_id = $1
 left join cases.opening o on o.case_id = h.case_id and o.workspace_id = $1

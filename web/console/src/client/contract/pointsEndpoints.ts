@@ -1,5 +1,5 @@
 /** What gives points, by name. `slack_half` is in seconds, `age` points a minute. */
-export type RoutingPoint = "priority" | "slack" | "slack_half" | "late" | "age" | "value" | "mood" | "sticky" | "level" | "scarce" | "load";
+export type RoutingPoint = "priority" | "slack" | "slack_half" | "late" | "age" | "tier" | "value" | "mood" | "sticky" | "level" | "scarce" | "load";
 
 export interface RoutingPolicy {
   version: number;

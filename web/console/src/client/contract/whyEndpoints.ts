@@ -19,7 +19,7 @@ export type Against =
 export type NotGiven = "kept_for" | "nobody_there" | "nobody_able" | "no_room" | "others_first" | "by_hand" | "no_team" | "rests" | "at_once";
 
 /** What gives points: the first five make a case go first, the others make somebody fit. */
-export type Factor = "priority" | "slack" | "age" | "value" | "mood" | "level" | "scarce" | "load" | "sticky";
+export type Factor = "priority" | "slack" | "age" | "tier" | "value" | "mood" | "level" | "scarce" | "load" | "sticky";
 
 export interface Candidate {
   person: Named;

@@ -103,6 +103,8 @@ export function factorWords(factor: Factor): string {
       return t`Promesa cercana`;
     case "age":
       return t`Tiempo de espera`;
+    case "tier":
+      return t`Nivel del canal`;
     case "value":
       return t`Valor del contacto`;
     case "mood":

@@ -17,6 +17,7 @@ export function urgencyPoints(): Point[] {
     { name: "slack_half", label: t`Segundos antes, la mitad`, hint: t`Con cuánta anticipación una promesa ya suma la mitad.`, least: 1, step: 30 },
     { name: "late", label: t`Promesa rota`, hint: t`Menos que la que vence: primero lo que todavía se puede cumplir.`, least: 0, step: 1 },
     { name: "age", label: t`Cada minuto de espera`, hint: t`Nunca es cero: así nada queda olvidado.`, least: 0.01, step: 0.1 },
+    { name: "tier", label: t`Nivel del canal`, hint: t`Lo que suma un canal de nivel 1; uno de nivel 2, la mitad; uno de nivel 3, nada.`, least: 0, step: 1 },
     { name: "value", label: t`Valor del contacto`, hint: t`Lo más que puede sumar, según sus marcas.`, least: 0, step: 1 },
     { name: "mood", label: t`Ánimo del contacto`, hint: t`Lo más que suma un contacto muy molesto. Sin predicciones no cuenta.`, least: 0, step: 1 },
   ];
