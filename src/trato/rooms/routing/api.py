@@ -5,19 +5,9 @@ from trato.rooms.routing.rules.overflowing import waits_too_long_since
 from trato.rooms.routing.rules.planning import choose, decisions, plan
 from trato.rooms.routing.rules.recording import Scribe, read
 from trato.rooms.routing.rules.terms import policy_of, terms_of
-from trato.rooms.routing.service.choosing import (
-    at_work,
-    consider,
-    decide,
-    held_by,
-    need,
-    need_no_more,
-    people_of,
-    record,
-    waiting_in,
-    why_waits,
-)
+from trato.rooms.routing.service.choosing import decide, why_waits
 from trato.rooms.routing.service.estimating import wait_of
+from trato.rooms.routing.service.needing import need, need_no_more
 from trato.rooms.routing.service.offers import (
     answer,
     is_unanswering,
@@ -32,7 +22,9 @@ from trato.rooms.routing.service.overflow import overflowed
 from trato.rooms.routing.service.policies import change_policy, current_policy
 from trato.rooms.routing.service.pulling import next_for
 from trato.rooms.routing.service.queues import QueueBook, change_queue, create_queue, list_queues, retire_queue
+from trato.rooms.routing.service.recording import consider, record
 from trato.rooms.routing.service.rounds import Replayed, kept_since, replay, sights
+from trato.rooms.routing.service.seeing import at_work, held_by, people_of, waiting_in
 
 __all__ = [
     "QueueBook",

@@ -10,8 +10,8 @@ from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import Holders
 from trato.rooms.routing.model import Queue, Wait
 from trato.rooms.routing.rules import estimating as rules
-from trato.rooms.routing.service.choosing import waiting_in
 from trato.rooms.routing.service.policies import current_policy
+from trato.rooms.routing.service.seeing import waiting_in
 from trato.rooms.routing.store import choosing as store
 from trato.rooms.routing.store import queues as queue_store
 

@@ -12,7 +12,7 @@ from trato.kit.tx import Tx
 from trato.rooms.routing.errors import OfferGone
 from trato.rooms.routing.events import CaseOffered, OfferSettled
 from trato.rooms.routing.model import Decision, Offer, Outcome
-from trato.rooms.routing.service.choosing import record
+from trato.rooms.routing.service.recording import record
 from trato.rooms.routing.store import offers as store
 from trato.rooms.workforce import api as workforce
 

@@ -21,8 +21,8 @@ from trato.rooms.routing.errors import (
 from trato.rooms.routing.model import Decision, Mode, NotGiven, Queue
 from trato.rooms.routing.rules import fitness
 from trato.rooms.routing.rules.planning import plan
-from trato.rooms.routing.service.choosing import at_work, held_by, people_of, waiting_in
 from trato.rooms.routing.service.policies import current_policy
+from trato.rooms.routing.service.seeing import at_work, held_by, people_of, waiting_in
 from trato.rooms.routing.store import choosing as store
 from trato.rooms.routing.store import queues as queue_store
 from trato.rooms.workforce import api as workforce

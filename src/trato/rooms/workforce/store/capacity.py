@@ -16,8 +16,7 @@ LOCK_AGENT = """
 select capacity, async_capacity, limits from workforce.agent where user_id = $1 and workspace_id = $2 for update
 """
 LOCK_ONLINE = """
-select a.user_id, a.capacity, a.async_capacity, a.limits, p.state, p.reason, p.from_at
-from workforce.agent a
+select a.user_id from workforce.agent a
 join workforce.presence_seg p on p.user_id = a.user_id and p.workspace_id = a.workspace_id and p.to_at is null
 where a.user_id = any($2::uuid[]) and a.workspace_id = $1 and p.state = 'online'
 order by a.user_id for update of a
@@ -72,9 +71,13 @@ async def lock_agent(tx: Tx, user_id: UUID) -> Capacity:
 
 
 async def lock_online(tx: Tx, among: Iterable[UUID]) -> list[tuple[Presence, Capacity]]:
-    """Lock the agents who are online, in order of id; return their presence and capacity."""
-    rows = await tx.connection.fetch(LOCK_ONLINE, tx.workspace, sorted(set(among)))
-    return [(Presence(r[0], PresenceState(r[4]), r[5], r[6]), Capacity(r[1], r[2], r[3])) for r in rows]
+    """Lock the agents who are online, in order of id; return their presence and capacity.
+
+    Read once the locks are held: the statement that waits for a lock goes by the presence from before it waited.
+    """
+    locked = [row[0] for row in await tx.connection.fetch(LOCK_ONLINE, tx.workspace, sorted(set(among)))]
+    found = await list_agents(tx, locked) if locked else []
+    return [(presence, capacity) for presence, capacity in found if presence.state is PresenceState.ONLINE]
 
 
 async def list_agents(tx: Tx, among: Iterable[UUID] | None) -> list[tuple[Presence, Capacity]]:
