@@ -14,9 +14,8 @@ from typing import Any
 import httpx
 
 from trato.kit.http import Transport
-from trato.rooms.channels.simulators.whatsapp.courier import Courier, signed_headers
-from trato.rooms.channels.simulators.whatsapp.faults import Faults
-from trato.rooms.channels.simulators.whatsapp.payloads import encoded
+from trato.rooms.channels.simulators.meta.courier import HEADERS, Courier, encoded
+from trato.rooms.channels.simulators.meta.faults import Faults
 from trato.rooms.channels.simulators.whatsapp.world import Number
 
 REDELIVERED = 0.3  # of all deliveries come once more
@@ -43,7 +42,7 @@ class _Bundle:
     taken: list[Callable[[], None]] = field(default_factory=list)
 
 
-class Post(Courier):
+class Post(Courier[Number]):
     """Brings webhooks for ever. `accepted` holds, by key of the inbox, the raw bytes that were answered 2xx."""
 
     def __init__(self, chance: random.Random, *, redelivered: float = REDELIVERED, bundled: float = BUNDLED) -> None:
@@ -113,7 +112,7 @@ class Post(Courier):
     async def _answered(self, number: Number, raw: bytes) -> bool:
         began = time.monotonic()
         try:
-            answer = await self.client.post(number.callback_url, content=raw, headers=signed_headers(number, raw))
+            answer = await self.client.post(number.callback_url, content=raw, headers=HEADERS | number.proof(raw))
         except httpx.HTTPError:
             self.counts.unanswered += 1
             return False

@@ -14,7 +14,7 @@ from bench.stand import Stand
 from trato.app.founding import open_channel
 from trato.kit.clock import wall_clock
 from trato.kit.events import SYSTEM
-from trato.rooms.channels.simulators.whatsapp.faults import Fault, Faults
+from trato.rooms.channels.simulators.meta.faults import Fault, Faults
 from trato.rooms.channels.simulators.whatsapp.server import Config, Running, serve
 from trato.rooms.channels.simulators.whatsapp.simulator import Pace, Simulator
 from trato.rooms.channels.simulators.whatsapp.world import Number

@@ -13,7 +13,7 @@ from tests.browser.desk import Desk
 from tests.browser.firm import NUMBER
 from tests.browser.outside import OF_PIRCA, Phone, told
 from tests.browser.stand import Stand
-from trato.rooms.channels.simulators.whatsapp.faults import Fault
+from trato.rooms.channels.simulators.meta.faults import Fault
 from trato.rooms.channels.simulators.whatsapp.simulator import Pace
 
 AGE = """

@@ -30,8 +30,8 @@ from trato.rooms.channels.model import (
     TransportFailure,
     WebhookRequest,
 )
-from trato.rooms.channels.simulators.whatsapp.courier import Courier
-from trato.rooms.channels.simulators.whatsapp.faults import Faults
+from trato.rooms.channels.simulators.meta.courier import Courier
+from trato.rooms.channels.simulators.meta.faults import Faults
 from trato.rooms.channels.simulators.whatsapp.server import make_app
 from trato.rooms.channels.simulators.whatsapp.simulator import Pace, Simulator
 from trato.rooms.channels.simulators.whatsapp.world import Number, Person, TemplateText

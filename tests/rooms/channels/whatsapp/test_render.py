@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.rooms.channels.whatsapp.contract import SPEC, faults, user_agent_pattern
 from tests.rooms.channels.whatsapp.known import DIALOG_360, META, RECEIVED, WHATSAPP
-from trato.rooms.channels.adapters.whatsapp.provider import USER_AGENT
+from trato.rooms.channels.adapters.meta.graph import USER_AGENT
 from trato.rooms.channels.adapters.whatsapp.render import Unsendable, render_read
 from trato.rooms.channels.model import (
     AccountView,

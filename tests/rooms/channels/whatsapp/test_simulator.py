@@ -28,7 +28,7 @@ from trato.rooms.channels.model import (
     Text,
     Unknown,
 )
-from trato.rooms.channels.simulators.whatsapp.faults import Fault, Faults
+from trato.rooms.channels.simulators.meta.faults import Fault, Faults
 from trato.rooms.channels.simulators.whatsapp.world import Tick
 from trato.rooms.contacts.model import IdentityKind
 

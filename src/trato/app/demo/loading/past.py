@@ -26,6 +26,7 @@ from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.webchat.shapes import Envelope, Sender
 from trato.rooms.channels.simulators.email.quoting import Letter, Original, Person, Program, write_letter
+from trato.rooms.channels.simulators.meta.courier import encoded
 from trato.rooms.channels.simulators.whatsapp import payloads
 from trato.rooms.channels.simulators.whatsapp.world import Number
 from trato.rooms.console.store import people as attention
@@ -93,7 +94,7 @@ class _Matter:
             number = Number(self.door.address, SHOWN_NUMBERS[self.story.brand], self.door.name, "", "", "")
             said = {"type": "text", "text": {"body": text}}
             person = person_of(self.number, self.name)
-            return payloads.encoded(payloads.said(number, person, f"wamid.{uuid4().hex}", self.at, said))
+            return encoded(payloads.said(number, person, f"wamid.{uuid4().hex}", self.at, said))
         if self.door.channel == "email":
             address = f"{self.name}@correo.example".lower().replace(" ", ".")
             author = Person(address.translate(str.maketrans("áéíóúñ", "aeioun")), self.name)

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
+from trato.rooms.channels.adapters.meta.door import answer_handshake
 from trato.rooms.channels.adapters.whatsapp.capabilities import capabilities_of
 from trato.rooms.channels.adapters.whatsapp.classify import classify
-from trato.rooms.channels.adapters.whatsapp.door import answer_handshake, is_authentic
+from trato.rooms.channels.adapters.whatsapp.door import is_authentic
 from trato.rooms.channels.adapters.whatsapp.media import next_call
 from trato.rooms.channels.adapters.whatsapp.parse import parse
 from trato.rooms.channels.adapters.whatsapp.provider import Provider, provider_of

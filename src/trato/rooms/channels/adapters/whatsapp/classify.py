@@ -9,9 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import assert_never
 
-import msgspec
-
-from trato.rooms.channels.adapters.whatsapp.reading import JsonMap, map_in, maps_in, text_in
+from trato.rooms.channels.adapters.meta.answers import body_of, retry_after
+from trato.rooms.channels.adapters.meta.reading import JsonMap, map_in, maps_in, text_in
 from trato.rooms.channels.model import (
     Accepted,
     HttpAnswer,
@@ -55,12 +54,12 @@ def classify(answer: ProviderAnswer) -> SendOutcome:
 
 
 def _http(answer: HttpAnswer) -> SendOutcome:
-    body = _body(answer)
+    body = body_of(answer)
     if 200 <= answer.status < 300:
         return _accepted(body)
     error = map_in(body, "error")
     code = text_in(error, "code") or f"http_{answer.status}"
-    wait = _retry_after(answer)
+    wait = retry_after(answer)
     if answer.status == 503:
         return NotAccepted(code, retry_after=wait)
     if answer.status >= 500 or answer.status == 408:
@@ -99,18 +98,3 @@ def _is_permission(code: str) -> bool:
 def _words(error: JsonMap) -> str:
     """Return the provider's words without the trace id, which says nothing to people."""
     return text_in(map_in(error, "error_data"), "details") or text_in(error, "message")
-
-
-def _retry_after(answer: HttpAnswer) -> timedelta | None:
-    for name, value in answer.headers.items():
-        if name.lower() == "retry-after" and value.strip().isdecimal():
-            return timedelta(seconds=min(int(value), 86_400))
-    return None
-
-
-def _body(answer: HttpAnswer) -> JsonMap:
-    try:
-        body = msgspec.json.decode(answer.body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return {}
-    return body if isinstance(body, dict) else {}

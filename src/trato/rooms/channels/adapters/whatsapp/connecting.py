@@ -8,31 +8,20 @@ set for the key.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Generator
 from datetime import UTC, datetime
-from typing import Any
-from urllib.parse import urlencode, urlsplit
 
-import msgspec
-
+from trato.rooms.channels.adapters.meta import faults as of_meta
+from trato.rooms.channels.adapters.meta.answers import told_by
+from trato.rooms.channels.adapters.meta.graph import as_app, get, graph_url, proof_of, same_address
 from trato.rooms.channels.adapters.whatsapp import faults
 from trato.rooms.channels.adapters.whatsapp.connection_fields import FIELDS, NEEDS
-from trato.rooms.channels.adapters.whatsapp.provider import (
-    USER_AGENT,
-    Provider,
-    api_base,
-    graph_url,
-    headers_of,
-    provider_of,
-)
+from trato.rooms.channels.adapters.whatsapp.provider import Provider, api_base, headers_of, provider_of
 from trato.rooms.channels.connecting import Connection, Finding, Made, Probe, Said, good
 from trato.rooms.channels.model import AccountView, HttpAnswer, HttpRequest, ProviderAnswer
 
 SCOPES = ("whatsapp_business_messaging", "whatsapp_business_management")
 OBJECT = "whatsapp_business_account"
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 Steps = Generator[Probe | Finding, ProviderAnswer | None, None]
 
 
@@ -41,26 +30,26 @@ def examine(account: AccountView, hook: str) -> Steps:
     if provider_of(account) is Provider.DIALOG_360:
         yield from _examine_360dialog(account, hook)
         return
-    found = _body(answer := (yield _get(account, account.external_id, {"fields": "id,display_phone_number"})))
+    found = told_by(answer := (yield get(account, account.external_id, {"fields": "id,display_phone_number"})))
     if found is None or "error" in found:
         yield faults.of_number(answer, found)
         return
     yield good("number", faults.NUMBER)
-    proof = {"fields": "id", "appsecret_proof": _proof(account)}
-    proven = _body(answer := (yield _get(account, account.external_id, proof)))
+    proof = {"fields": "id", "appsecret_proof": proof_of(account)}
+    proven = told_by(answer := (yield get(account, account.external_id, proof)))
     if proven is None or "error" in proven:
-        yield faults.of_secret(answer, proven)
+        yield of_meta.of_secret(answer, proven)
         return
-    yield good("app_secret", faults.SECRET)
+    yield good("app_secret", of_meta.SECRET)
     asked = {"input_token": account.secrets.get("access_token", "")}
-    told = _body(answer := (yield _get(account, "debug_token", asked)))
+    told = told_by(answer := (yield get(account, "debug_token", asked)))
     if told is None or "error" in told:
-        yield faults.of_silence("permissions", faults.PERMISSIONS, answer)
+        yield of_meta.of_silence("permissions", of_meta.PERMISSIONS, answer)
         return
     data = told.get("data", {})
     missing = [scope for scope in SCOPES if scope not in data.get("scopes", ())]
     ends = datetime.fromtimestamp(data["expires_at"], UTC) if data.get("expires_at") else None
-    yield faults.of_permissions(missing) if missing else good("permissions", faults.PERMISSIONS, ends)
+    yield of_meta.of_permissions(missing) if missing else good("permissions", of_meta.PERMISSIONS, ends)
     if hook:
         yield from _examine_webhook(account, hook, str(data.get("app_id", "")))
 
@@ -68,7 +57,7 @@ def examine(account: AccountView, hook: str) -> Steps:
 def _examine_webhook(account: AccountView, hook: str, app: str) -> Steps:
     business = str(account.settings.get("business_account_id", ""))
     if business:
-        listed = _body(answer := (yield _get(account, f"{business}/subscribed_apps", {})))
+        listed = told_by(answer := (yield get(account, f"{business}/subscribed_apps", {})))
         if listed is None or "error" in listed:
             yield faults.of_business(answer, listed)
             return
@@ -76,67 +65,38 @@ def _examine_webhook(account: AccountView, hook: str, app: str) -> Steps:
         if app not in apps:
             yield faults.not_subscribed()
             return
-        yield good("subscription", faults.SUBSCRIPTION)
-    as_app = {"Authorization": f"Bearer {app}|{account.secrets.get('app_secret', '')}", "User-Agent": USER_AGENT}
+        yield good("subscription", of_meta.SUBSCRIPTION)
     url = graph_url(account, f"{app}/subscriptions")
-    hooks = _body(answer := (yield HttpRequest("GET", url, as_app)))
+    hooks = told_by(answer := (yield HttpRequest("GET", url, as_app(account, app))))
     if hooks is None or "error" in hooks:
-        yield faults.of_silence("webhook", faults.WEBHOOK, answer)
+        yield of_meta.of_silence("webhook", of_meta.WEBHOOK, answer)
         return
     ours = next((one for one in hooks.get("data", ()) if one.get("object") == OBJECT), None)
     names = {str(one.get("name", one)) if isinstance(one, dict) else str(one) for one in (ours or {}).get("fields", ())}
     if ours is None or not ours.get("active", True):
-        yield faults.no_webhook(hook)
+        yield of_meta.no_webhook(hook)
     elif not same_address(str(ours.get("callback_url", "")), hook):
-        yield faults.other_webhook(str(ours.get("callback_url", "")), hook)
+        yield of_meta.other_webhook(str(ours.get("callback_url", "")), hook)
     elif "messages" not in names:
         yield faults.deaf_webhook()
     else:
-        yield good("webhook", faults.WEBHOOK)
+        yield good("webhook", of_meta.WEBHOOK)
 
 
 def _examine_360dialog(account: AccountView, hook: str) -> Steps:
     url = f"{api_base(account)}/v1/configs/webhook"
-    found = _body(answer := (yield HttpRequest("GET", url, headers_of(account))))
+    found = told_by(answer := (yield HttpRequest("GET", url, headers_of(account))))
     if found is None or (isinstance(answer, HttpAnswer) and answer.status >= 400):
         yield faults.of_key(answer)
         return
     yield good("number", faults.KEY)
     told = str(found.get("url", ""))
     if hook and not told:
-        yield faults.no_webhook(hook)
+        yield of_meta.no_webhook(hook)
     elif hook and not same_address(told, hook):
-        yield faults.other_webhook(told, hook)
+        yield of_meta.other_webhook(told, hook)
     elif hook:
-        yield good("webhook", faults.WEBHOOK)
-
-
-def same_address(told: str, ours: str) -> bool:
-    """Say whether two callback URLs are one; this machine's names are one too."""
-    one, other = urlsplit(told), urlsplit(ours)
-    same_host = one.hostname == other.hostname or {one.hostname, other.hostname} <= LOOPBACK
-    return same_host and (one.scheme, one.port, one.path) == (other.scheme, other.port, other.path)
-
-
-def _get(account: AccountView, what: str, query: dict[str, str]) -> HttpRequest:
-    asked = f"?{urlencode(query)}" if query else ""
-    return HttpRequest("GET", graph_url(account, what) + asked, headers_of(account))
-
-
-def _proof(account: AccountView) -> str:
-    token, secret = account.secrets.get("access_token", ""), account.secrets.get("app_secret", "")
-    return hmac.new(secret.encode(), token.encode(), hashlib.sha256).hexdigest()
-
-
-def _body(answer: ProviderAnswer | None) -> dict[str, Any] | None:
-    """Return the JSON object of an answer; None where there is none."""
-    if not isinstance(answer, HttpAnswer) or answer.status >= 500:
-        return None
-    try:
-        body = msgspec.json.decode(answer.body or b"{}")
-    except msgspec.DecodeError:
-        return None
-    return body if isinstance(body, dict) else None
+        yield good("webhook", of_meta.WEBHOOK)
 
 
 CONNECTION = Connection(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from trato.rooms.channels.adapters.whatsapp.text import numbered
+from trato.rooms.channels.adapters.meta.text import numbered
 from trato.rooms.channels.model import Choice, Options
 
 BODY_LIMIT = 1024

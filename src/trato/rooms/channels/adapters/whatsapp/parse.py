@@ -8,6 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from trato.rooms.channels.adapters.meta.reading import (
+    JsonMap,
+    decode,
+    fingerprint,
+    is_map,
+    map_in,
+    maps_in,
+    text_in,
+)
 from trato.rooms.channels.adapters.whatsapp.messages import PRECISION, Frame, read_echo, read_message
 from trato.rooms.channels.adapters.whatsapp.notices import (
     read_account_notice,
@@ -17,15 +26,6 @@ from trato.rooms.channels.adapters.whatsapp.notices import (
     read_user_id_update,
 )
 from trato.rooms.channels.adapters.whatsapp.people import People
-from trato.rooms.channels.adapters.whatsapp.reading import (
-    JsonMap,
-    decode,
-    fingerprint,
-    is_map,
-    map_in,
-    maps_in,
-    text_in,
-)
 from trato.rooms.channels.adapters.whatsapp.statuses import read_status
 from trato.rooms.channels.model import AccountView, Delivery, InboundEvent, InboundKind, Malformed
 

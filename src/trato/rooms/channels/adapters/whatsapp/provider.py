@@ -10,28 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from importlib.metadata import PackageNotFoundError, version
 from typing import assert_never
 from urllib.parse import urlsplit, urlunsplit
 
+from trato.rooms.channels.adapters.meta.graph import GRAPH, USER_AGENT, base_of, bearer, is_trusted, version_of
 from trato.rooms.channels.model import AccountView
 
-GRAPH = "https://graph.facebook.com"
-GRAPH_VERSION = "v23.0"
 DIALOG_360 = "https://waba-v2.360dialog.io"
-
-
-def _product() -> str:
-    try:
-        return f"trato/{version('trato')}"
-    except PackageNotFoundError:
-        return "trato/0.0.0"
-
-
-USER_AGENT = _product()  # Meta's contract wants name/1.2.3
-
-# Hosts that an access token may be shown to; files lie on the first two.
-_TRUSTED = (".fbsbx.com", ".whatsapp.net", ".facebook.com")
 
 
 class Provider(StrEnum):
@@ -60,7 +45,7 @@ def lookup_url(account: AccountView, media_id: str) -> str:
     """Return the address that tells where a file lies."""
     match provider_of(account):
         case Provider.META:
-            return f"{_base(account)}/{_version(account)}/{media_id}?phone_number_id={account.external_id}"
+            return f"{_base(account)}/{version_of(account)}/{media_id}?phone_number_id={account.external_id}"
         case Provider.DIALOG_360:
             return f"{_base(account)}/{media_id}"
         case other:
@@ -79,11 +64,6 @@ def download_url(account: AccountView, url: str) -> str:
             assert_never(other)
 
 
-def graph_url(account: AccountView, what: str) -> str:
-    """Return the address of something of Meta's Graph."""
-    return f"{_base(account)}/{_version(account)}/{what}"
-
-
 def api_base(account: AccountView) -> str:
     """Return where the account's API begins."""
     return _base(account)
@@ -93,8 +73,7 @@ def headers_of(account: AccountView) -> dict[str, str]:
     """Return the headers that authenticate a call to the provider."""
     match provider_of(account):
         case Provider.META:
-            token = account.secrets.get("access_token", "")
-            return {"Authorization": f"Bearer {token}", "User-Agent": USER_AGENT}
+            return bearer(account)
         case Provider.DIALOG_360:
             return {"D360-API-KEY": account.secrets.get("api_key", ""), "User-Agent": USER_AGENT}
         case other:
@@ -103,17 +82,14 @@ def headers_of(account: AccountView) -> dict[str, str]:
 
 def headers_for(account: AccountView, url: str) -> Mapping[str, str]:
     """Return the headers for a URL that came in a webhook: our token only goes to hosts of the provider."""
-    host = urlsplit(url).hostname or ""
-    ours = urlsplit(_base(account)).hostname or ""
-    if host == ours or host.endswith(_TRUSTED):
-        return headers_of(account)
-    return {"User-Agent": USER_AGENT}
+    own = urlsplit(url).hostname == urlsplit(_base(account)).hostname
+    return headers_of(account) if own or is_trusted(account, url) else {"User-Agent": USER_AGENT}
 
 
 def _own(account: AccountView, what: str) -> str:
     match provider_of(account):
         case Provider.META:
-            return f"{_base(account)}/{_version(account)}/{account.external_id}/{what}"
+            return f"{_base(account)}/{version_of(account)}/{account.external_id}/{what}"
         case Provider.DIALOG_360:
             return f"{_base(account)}/{what}"
         case other:
@@ -121,12 +97,4 @@ def _own(account: AccountView, what: str) -> str:
 
 
 def _base(account: AccountView) -> str:
-    stated = account.settings.get("api_base")
-    if isinstance(stated, str) and stated:
-        return stated.rstrip("/")
-    return DIALOG_360 if provider_of(account) is Provider.DIALOG_360 else GRAPH
-
-
-def _version(account: AccountView) -> str:
-    stated = account.settings.get("graph_version")
-    return stated if isinstance(stated, str) and stated else GRAPH_VERSION
+    return base_of(account, DIALOG_360 if provider_of(account) is Provider.DIALOG_360 else GRAPH)

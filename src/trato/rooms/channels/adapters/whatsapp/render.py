@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
+from trato.rooms.channels.adapters.meta.text import one_line, split
 from trato.rooms.channels.adapters.whatsapp.capabilities import CAPTION_LIMIT, TEXT_LIMIT
 from trato.rooms.channels.adapters.whatsapp.interactive import BODY_LIMIT, as_text, interactive_of
 from trato.rooms.channels.adapters.whatsapp.provider import headers_of, messages_url, upload_url
-from trato.rooms.channels.adapters.whatsapp.text import one_line, split
 from trato.rooms.channels.model import (
     AccountView,
     Choice,

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from trato.rooms.channels.simulators.meta.faults import Fault
 from trato.rooms.channels.simulators.whatsapp.contract import decode
-from trato.rooms.channels.simulators.whatsapp.faults import Fault
 from trato.rooms.channels.simulators.whatsapp.management import Management
 from trato.rooms.channels.simulators.whatsapp.refusals import Refused
 from trato.rooms.channels.simulators.whatsapp.shapes import ReadMark

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -80,11 +79,6 @@ def marketing_choice(number: Number, person: Person, at: datetime, value: str) -
     if person.hides_phone:
         del choice["wa_id"]
     return envelope(number, {"contacts": [contact(person)], "user_preferences": [choice]}, "user_preferences")
-
-
-def encoded(body: dict[str, Any]) -> bytes:
-    """Return the bytes that are signed and sent; like Meta, everything beyond ASCII is escaped."""
-    return json.dumps(body, separators=(",", ":")).encode()
 
 
 def _priced(category: str) -> dict[str, Any]:

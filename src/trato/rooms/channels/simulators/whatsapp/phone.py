@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from trato.rooms.channels.simulators.whatsapp.faults import Fault
+from trato.rooms.channels.simulators.meta.faults import Fault
 from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
 from trato.rooms.channels.simulators.whatsapp.world import Bubble, Number, Thread
 

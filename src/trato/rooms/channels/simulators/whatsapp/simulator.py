@@ -10,10 +10,10 @@ from typing import Any
 from msgspec import UNSET
 
 from trato.kit.clock import wall_clock
+from trato.rooms.channels.simulators.meta.courier import Courier
+from trato.rooms.channels.simulators.meta.faults import Fault, Faults
 from trato.rooms.channels.simulators.whatsapp import payloads
 from trato.rooms.channels.simulators.whatsapp.bubbles import Content, shown, spoken
-from trato.rooms.channels.simulators.whatsapp.courier import Courier
-from trato.rooms.channels.simulators.whatsapp.faults import Fault, Faults
 from trato.rooms.channels.simulators.whatsapp.refusals import Refused
 from trato.rooms.channels.simulators.whatsapp.rules import check_send, template_of
 from trato.rooms.channels.simulators.whatsapp.shapes import Message, ReactionMessage, ReadMark, TemplateMessage
@@ -52,13 +52,13 @@ class Simulator:
         world: World | None = None,
         *,
         faults: Faults | None = None,
-        courier: Courier | None = None,
+        courier: Courier[Number] | None = None,
         pace: Pace | None = None,
         clock: Callable[[], datetime] = wall_clock,
     ) -> None:
         self.world = world or World()
         self.faults = faults or Faults()
-        self.courier = courier or Courier(self.faults)
+        self.courier: Courier[Number] = courier or Courier(self.faults)
         self.pace = pace or Pace()
         self.clock = clock
 

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
+from trato.rooms.channels.simulators.meta.courier import signature
+
 KEPT = 400  # bubbles of one thread that a telephone remembers
 
 
@@ -66,6 +68,10 @@ class Number:
     subscribed: bool = True  # the app, to the business account
     hook_fields: tuple[str, ...] = ("messages",)
     templates: dict[tuple[str, str], TemplateText] = field(default_factory=dict)
+
+    def proof(self, raw: bytes) -> dict[str, str]:
+        """Return the headers that prove a webhook of this number."""
+        return {self.secret_header: self.secret} if self.provider == "360dialog" else signature(self.secret, raw)
 
     def add_template(self, template: TemplateText) -> None:
         """Approve a template."""

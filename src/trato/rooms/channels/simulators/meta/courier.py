@@ -5,22 +5,36 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import json
 from collections import Counter
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 import httpx
 
-from trato.rooms.channels.simulators.whatsapp.faults import Fault, Faults
-from trato.rooms.channels.simulators.whatsapp.payloads import encoded
-from trato.rooms.channels.simulators.whatsapp.world import Number
+from trato.rooms.channels.simulators.meta.faults import Fault, Faults
 
 _ATTEMPTS = 8  # with doubling waits, some two minutes
 _FIRST_WAIT = 0.5
 _DEADLINE = 10.0
+HEADERS = {"content-type": "application/json", "user-agent": "facebookexternalua"}
 
 
-class Courier:
+class Receiver(Protocol):
+    """Who gets webhooks: the account of a business, with where they go and what proves them."""
+
+    @property
+    def callback_url(self) -> str:
+        """Where webhooks go."""
+
+    def proof(self, raw: bytes) -> dict[str, str]:
+        """Return the headers that prove a webhook."""
+
+
+R = TypeVar("R", bound=Receiver)
+
+
+class Courier(Generic[R]):
     """Delivers webhooks in the background."""
 
     def __init__(
@@ -32,13 +46,11 @@ class Courier:
         self._client = client or httpx.AsyncClient(timeout=_DEADLINE, trust_env=False)
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def bring(
-        self, number: Number, body: dict[str, Any], after: float = 0.0, taken: Callable[[], None] | None = None
-    ) -> None:
+    def bring(self, to: R, body: dict[str, Any], after: float = 0.0, taken: Callable[[], None] | None = None) -> None:
         """Deliver `body` after some seconds; `taken` is called once the product answered 2xx."""
-        self.soon(self._deliver(number, encoded(body), after, taken))
+        self.soon(self._deliver(to, encoded(body), after, taken))
         if self._faults.happens(Fault.DUPLICATE):
-            self.soon(self._deliver(number, encoded(body), after + self._first_wait, None))
+            self.soon(self._deliver(to, encoded(body), after + self._first_wait, None))
 
     def soon(self, work: Coroutine[Any, Any, None]) -> None:
         """Run `work` in the background, until the courier is closed."""
@@ -58,20 +70,20 @@ class Courier:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._client.aclose()
 
-    async def _deliver(self, number: Number, raw: bytes, after: float, taken: Callable[[], None] | None) -> None:
+    async def _deliver(self, to: R, raw: bytes, after: float, taken: Callable[[], None] | None) -> None:
         await asyncio.sleep(after)
         wait = self._first_wait
         for _ in range(_ATTEMPTS):
-            if 200 <= await self._post(number, raw) < 300:
+            if 200 <= await self._post(to, raw) < 300:
                 if taken is not None:
                     taken()
                 return
             await asyncio.sleep(wait)
             wait *= 2
 
-    async def _post(self, number: Number, raw: bytes) -> int:
+    async def _post(self, to: R, raw: bytes) -> int:
         try:
-            answer = await self._client.post(number.callback_url, content=raw, headers=signed_headers(number, raw))
+            answer = await self._client.post(to.callback_url, content=raw, headers=HEADERS | to.proof(raw))
         except httpx.HTTPError:
             self.answers[0] += 1
             return 0
@@ -79,12 +91,11 @@ class Courier:
         return answer.status_code
 
 
-def signed_headers(number: Number, raw: bytes) -> dict[str, str]:
-    """Return the headers that prove a webhook of this number."""
-    headers = {"content-type": "application/json", "user-agent": "facebookexternalua"}
-    if number.provider == "360dialog":
-        headers[number.secret_header] = number.secret
-    else:
-        digest = hmac.new(number.secret.encode(), raw, hashlib.sha256).hexdigest()
-        headers["x-hub-signature-256"] = f"sha256={digest}"
-    return headers
+def signature(secret: str, raw: bytes) -> dict[str, str]:
+    """Return Meta's signature of a webhook's bytes."""
+    return {"x-hub-signature-256": f"sha256={hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()}"}
+
+
+def encoded(body: dict[str, Any]) -> bytes:
+    """Return the bytes that are signed and sent; like Meta, everything beyond ASCII is escaped."""
+    return json.dumps(body, separators=(",", ":")).encode()
