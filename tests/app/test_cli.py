@@ -82,3 +82,23 @@ def test_the_first_person_is_let_in_from_the_command_line(database_urls: Urls, t
     assert again.stderr.startswith("trato: ")
     unknown = _trato("user", "reset-password", "eva@casa.example", "--workspace", slug, "--generate", **told)
     assert unknown.returncode == 2
+
+
+@pytest.mark.parametrize(
+    "language, said",
+    [
+        ("", "El cambio «nonsense» no existe."),
+        ("C.UTF-8", "El cambio"),
+        ("en_GB.UTF-8", "There is no change “nonsense”."),
+    ],
+)
+def test_a_refusal_is_a_sentence_in_the_language_of_the_terminal(tmp_path: Path, language: str, said: str) -> None:
+    told = {"TRATO_HOME": str(tmp_path), "LC_ALL": "", "LANG": language}
+    ran = _trato("what-if", "--synthetic", "--seeds", "2", "--cases", "10", "--set", "nonsense=1", **told)
+    assert ran.returncode == 2 and ran.stderr.startswith(f"trato: {said}") and "agents" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_workspace_is_asked_for_where_nobody_has_made_a_table_yet(tmp_path: Path) -> None:
+    ran = _trato("what-if", "--day", "2026-03-02", TRATO_HOME=str(tmp_path))
+    assert ran.returncode == 2 and "found: none" in ran.stderr and "Traceback" not in ran.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -43,6 +44,15 @@ async def test_asked_again_with_what_it_saw_the_engine_gives_exactly_what_it_gav
         assert await routing.kept_since(tx) is not None
     (given,) = await world.fetch("select count(*) as cases from routing.assignment where author = 'engine'")
     assert found.exact and found.rounds >= 5 and found.assignments == given["cases"] > 15
+
+
+async def test_asked_under_other_terms_the_engine_gives_otherwise_and_that_is_told(world: World) -> None:
+    await lived(world)
+    async with world.tx() as tx:
+        found = await routing.replay(
+            tx, *EVER, terms=lambda policy: replace(policy, weights=replace(policy.weights, load=-500.0))
+        )
+    assert found.differing and not found.exact
 
 
 async def test_what_was_given_otherwise_is_told(world: World) -> None:

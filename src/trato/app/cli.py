@@ -5,8 +5,10 @@ Such a file holds either `command`, a function, or `app`, a `typer.Typer` with c
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import version
 
@@ -17,6 +19,7 @@ from trato.app.dumps import DumpRefused
 from trato.app.restore import RestoreRefused
 from trato.app.safety import UnsafeDatabase
 from trato.kit.errors import TratoError
+from trato.kit.i18n import problem_title
 from trato.kit.migrations import MigrationRefused
 from trato.kit.postgres import PostgresDidNotStart
 from trato.kit.settings import SettingRefused
@@ -37,8 +40,16 @@ def main() -> None:
     try:
         build(sys.argv[1:])()
     except REFUSALS as refusal:
-        typer.echo(f"trato: {refusal}", err=True)
+        typer.echo(f"trato: {sentence(refusal, os.environ)}", err=True)
         sys.exit(2)
+
+
+def sentence(refusal: Exception, environment: Mapping[str, str]) -> str:
+    """Return what a refusal says in the language that the terminal names (LC_ALL, LC_MESSAGES, LANG); or in Spanish."""
+    if not isinstance(refusal, TratoError):
+        return str(refusal)
+    named = next((environment[one] for one in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(one)), "")
+    return problem_title(refusal.code, named[:2], refusal.data) or str(refusal)
 
 
 def build(arguments: list[str]) -> typer.Typer:

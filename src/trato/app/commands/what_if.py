@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 
 import typer
 
+from trato.app import what_if_check
 from trato.app.database import open_database, open_rooms
-from trato.app.report import Limit, Report
 from trato.app.workspaces import workspace_named
 from trato.kit.events import SYSTEM
 from trato.kit.settings import Settings, read_settings
-from trato.rooms.routing import api as routing
 from trato.rooms.whatif import api as whatif
 from trato.rooms.whatif.api import Compared
 from trato.rooms.whatif.model import Day, House, Laws
 
 CASES, STAFF = 2_400, 16  # of a synthetic day
-CHECK_DAYS, CHECK_CASES = 42, 2_400
 SHARES = frozenset({"service_level", "abandonment", "occupancy"})
 SECONDS = frozenset({"wait_p50", "wait_p90"})
 LEFT_OUT = (
@@ -44,7 +41,7 @@ def command(
 ) -> None:
     """Compare a day as it was with the same day under other terms, side by side with 95 % intervals."""
     if self_check:
-        _self_check(workspace, day, synthetic, as_json)
+        what_if_check.check(workspace, [_span(_day(one)) for one in day], synthetic).print(as_json)
     if synthetic == bool(day):
         raise typer.BadParameter("name a past day with --day, or ask for --synthetic ones")
     changes = dict(_lever(one) for one in levers)
@@ -105,50 +102,6 @@ def _number(name: str, value: float) -> str:
     if name in SECONDS:
         return f"{value:.0f} s"
     return f"{value:.3f}" if name == "gini" else f"{value:.1f}"
-
-
-def _self_check(workspace: str, days: Sequence[str], synthetic: bool, as_json: bool) -> None:
-    report = Report()
-    if synthetic or not days:
-        _check_made(report)
-    if not synthetic:
-        with open_database(read_settings()) as settings:
-            asyncio.run(_check_recorded(settings, workspace, [_day(one) for one in days], report))
-    report.print(as_json)
-
-
-def _check_made(report: Report) -> None:
-    """Live 100,000 cases, timed, and ask again about the looks of some of the days."""
-    house, given, began = whatif.made_house(), 0, time.process_time()
-    for seed in range(CHECK_DAYS):
-        outcome = whatif.live(whatif.made_day(seed, CHECK_CASES, STAFF), house)
-        given += len(outcome.served)
-    took = time.process_time() - began
-    report.add(
-        "whatif.cases", given, "cases", Limit(at_least=100_000), f"{CHECK_DAYS} days of {CHECK_CASES}, {STAFF} agents"
-    )
-    report.add("whatif.seconds", round(took, 1), "s", Limit(at_most=60), "on one core, making the days included")
-    report.add("whatif.cases_per_second", round(given / took), "cases/s")
-    checked = [whatif.check(whatif.made_day(seed, CHECK_CASES, STAFF), house) for seed in range(CHECK_DAYS)]
-    report.add("whatif.made_looks", sum(one.looks for one in checked), "looks")
-    report.add("whatif.made_given", sum(one.given for one in checked), "assignments")
-    report.add("whatif.made_differing", sum(one.differing for one in checked), "looks", Limit(at_most=0))
-    report.add(
-        "whatif.look_bytes", round(sum(one.size for one in checked) / sum(one.looks for one in checked)), "bytes"
-    )
-
-
-async def _check_recorded(settings: Settings, slug: str, days: Sequence[date], report: Report) -> None:
-    async with open_rooms(settings) as database:
-        async with database.transaction(await workspace_named(settings, slug), SYSTEM) as tx:
-            since = await routing.kept_since(tx)
-            spans = [_span(one) for one in days] or ([(since, tx.now + timedelta(seconds=1))] if since else [])
-            found = [await routing.replay(tx, *span) for span in spans]
-    report.add("whatif.looks", sum(one.rounds for one in found), "looks", note=f"kept since {since}")
-    report.add("whatif.assignments", sum(one.assignments for one in found), "assignments")
-    report.add("whatif.differing", sum(len(one.differing) for one in found), "looks", Limit(at_most=0))
-    report.add("whatif.unmatched", sum(len(one.unmatched) for one in found), "assignments", Limit(at_most=0))
-    report.add("whatif.unreadable", sum(one.unreadable for one in found), "chains", Limit(at_most=0))
 
 
 async def _recorded(settings: Settings, slug: str, days: Sequence[date]) -> list[tuple[Day, House]]:

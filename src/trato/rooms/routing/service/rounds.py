@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from trato.kit.tx import Tx
-from trato.rooms.routing.model import WaitingCase
+from trato.rooms.routing.model import Policy, WaitingCase
 from trato.rooms.routing.rules.planning import choose
 from trato.rooms.routing.rules.recording import BrokenChain, read
 from trato.rooms.routing.store import rounds as store
@@ -50,8 +51,13 @@ class Replayed:
         return not (self.differing or self.unmatched or self.unreadable)
 
 
-async def replay(tx: Tx, from_at: datetime, to_at: datetime) -> Replayed:
-    """Ask the engine again for every look between two instants, and compare with what it gave and what the log says."""
+async def replay(
+    tx: Tx, from_at: datetime, to_at: datetime, terms: Callable[[Policy], Policy] = lambda policy: policy
+) -> Replayed:
+    """Ask the engine again for every look between two instants, and compare with what it gave and what the log says.
+
+    `terms` says under which terms it is asked: those that counted then, if nothing else is said.
+    """
     logged = await store.list_given(tx, from_at, to_at)
     found, seen = Replayed(), set()
     async for chain in store.chains(tx, from_at, to_at):
@@ -59,7 +65,7 @@ async def replay(tx: Tx, from_at: datetime, to_at: datetime) -> Replayed:
             for known in read(chain):
                 if from_at <= known.at < to_at:
                     found.rounds += 1
-                    again = choose(known.waiting, known.agents, known.policy, known.at)
+                    again = choose(known.waiting, known.agents, terms(known.policy), known.at)
                     if tuple(again) != known.chosen or not set(known.given) <= set(again):
                         found.differing.append(known.at)
                     seen |= {(known.at, pair) for pair in known.given}
