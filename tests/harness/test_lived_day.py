@@ -14,7 +14,7 @@ from trato.app.what_if_check import other_terms
 pytestmark = pytest.mark.anyio
 
 
-async def test_a_lived_day_is_given_again_exactly_and_otherwise_underother_terms(
+async def test_a_lived_day_is_given_again_exactly_and_otherwise_under_other_terms(
     database_urls: Urls, tmp_path: Path
 ) -> None:
     said: list[str] = []

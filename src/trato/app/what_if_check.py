@@ -118,6 +118,6 @@ def _tell(
     report.add("whatif.unmatched", sum(len(one.unmatched) for one in again), "assignments", NONE)
     report.add("whatif.unreadable", sum(one.unreadable for one in again), "chains", NONE)
     report.add(
-        "whatif.differing_underother_terms", sum(len(one.differing) for one in otherwise), "looks",
+        "whatif.differing_under_other_terms", sum(len(one.differing) for one in otherwise), "looks",
         SOME if must_differ else None, "the same looks, asked as if knowing the contact did not count and load did",
     )  # fmt: skip
