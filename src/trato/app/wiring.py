@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from trato.flow.acts import cadence, circumstances, consenting, following, judging, leaving, parting, seeing
+from trato.flow.acts import cadence, circumstances, consenting, following, judging, leaving, parting, revising, seeing
 from trato.flow.automating import Automation
 from trato.kit import db
 from trato.kit.blobs import Blobs
@@ -23,7 +23,6 @@ from trato.rooms.console.rules.notices import FOLLOWED
 from trato.rooms.console.service.counts import Counters
 from trato.rooms.console.service.walls import Walls
 from trato.rooms.search import reactions as search
-from trato.rooms.sla import reactions as promises
 from trato.rooms.webhooks import api as webhooks
 
 
@@ -74,7 +73,7 @@ async def open_house(settings: Settings, *, size: int = 8, door_size: int = 3) -
 def reactions_of(house: House) -> list[Reaction]:
     """Return what follows from which facts: the one table of it."""
     return [
-        Reaction("sla_follow", promises.FOLLOWED, promises.follow_hours_and_policies),
+        Reaction("sla_follow", revising.Revising.kinds, revising.Revising().react),
         Reaction("sla_circumstances", circumstances.FOLLOWED, circumstances.follow),
         Reaction("webhooks", None, webhooks.fan_out),
         Reaction("pushes", FOLLOWED, desk.note_pushes),

@@ -64,11 +64,19 @@ def _attempt(silence: int, *, elsewhere: bool) -> tuple[AttemptCause, int] | Non
     return (AttemptCause.SILENCE, silence) if silence > SILENCE_IS_ATTEMPT else None
 
 
+def country_of(arrival: Arrival) -> tuple[str, str]:
+    """Return the country of who writes, and what says so: the prefix of their number, else the account's place."""
+    by_prefix = contacts.country_of(arrival.event.author)
+    if by_prefix:
+        return by_prefix, "prefix"
+    return arrival.account.row.country, "account" if arrival.account.row.country else ""
+
+
 def opening_of(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.Opening:
     """Return the case that an arrival opens; what needs no answer (a machine, a courtesy) opens it set aside."""
     assert arrival.found and arrival.conversation
     event, row = arrival.event, arrival.account.row
-    country = contacts.country_of(event.author)
+    country, source = country_of(arrival)
     aside = None
     if arrival.found.blocked:
         aside = SetAsideReason.BLOCKED
@@ -91,8 +99,8 @@ def opening_of(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.
         origin=CaseOrigin.OUTBOUND if arrival.is_echo else _origin(event.surface),
         opened_at=arrival.delivery.received_at,
         opened_by=(ActorKind.SYSTEM, None) if arrival.is_echo else (ActorKind.CONTACT, arrival.found.contact_id),
-        country=country or row.country,
-        country_source="prefix" if country else "account" if row.country else "",
+        country=country,
+        country_source=source,
         previous=previous,
         set_aside=aside,
         message_id=arrival.message_id,

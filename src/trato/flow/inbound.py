@@ -257,7 +257,7 @@ async def start_clocks(batch: Batch) -> None:
                 brand_id=a.account.row.brand_id,
                 account_id=a.account.id,
                 tier=grade_of(a.account, a.delivery.received_at).tier,
-                country=a.account.row.country,
+                country=forming.country_of(a)[0],
                 queue_id=a.account.row.queue_id,
             ),
         )
@@ -266,7 +266,8 @@ async def start_clocks(batch: Batch) -> None:
     ]
     if starts:
         started = await sla.start_clocks(batch.tx, await circumstances.known(batch.tx, starts))
-        await due.note(batch.tx, started, {a.case_id for a in batch.going if a.opens and a.case_id})
+        moved = await sla.follow_places(batch.tx, starts)
+        await due.note(batch.tx, [*started, *moved], {a.case_id for a in batch.going if a.opens and a.case_id})
 
 
 RECEIVE: tuple[Step, ...] = (

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from trato.flow import automating, greeting
-from trato.flow.acts import answering, due, expecting, leaving, offering
+from trato.flow.acts import answering, due, expecting, leaving, offering, revising
 from trato.kit import timers
 from trato.kit.db import Database
 from trato.kit.events import SYSTEM
@@ -80,6 +80,8 @@ async def _fire(tx: Tx, timer: timers.Timer) -> None:
                 await sla.stop_on_resolved(tx, [Resolved(timer.subject, tx.now, tx.actor.kind.value, silent=True)])
                 await expecting.end_with_case(tx, timer.subject)
                 await due.refresh(tx, [timer.subject])
+        case revising.TIMER:
+            await revising.go_on(tx, timer)
         case greeting.TIMER:
             await greeting.passed(tx, timer)
         case kind if kind.startswith(automating.TIMER):

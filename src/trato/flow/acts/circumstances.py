@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Final
 from uuid import UUID
@@ -17,7 +17,7 @@ from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.events import ContactChanged, FlagCleared, FlagSet
 from trato.rooms.routing import api as routing
 from trato.rooms.sla import api as sla
-from trato.rooms.sla.model import Circumstances, ClockStart
+from trato.rooms.sla.model import Circumstances, ClockStart, PauseReason, Wait
 
 OF_CASE: Final = frozenset({PriorityChanged.kind, CaseAssigned.kind})
 OF_CONTACT: Final = frozenset({FlagSet.kind, FlagCleared.kind, ContactChanged.kind})
@@ -36,7 +36,13 @@ async def follow(tx: Tx, facts: Sequence[Recorded]) -> None:
         found = await cases.lock_many(tx, sorted(ids))
         going = {id: one for id, one in found.items() if one.state is CaseState.OPEN}
         if await sla.follow_matters(tx, await of_cases(tx, going)):
+            await sla.follow_waits(tx, waits_of(tx, going.values()))
             await due.refresh(tx, going)
+
+
+def waits_of(tx: Tx, some: Iterable[Case]) -> list[Wait]:
+    """Return what those of the cases wait on that wait."""
+    return [Wait(one.id, PauseReason(one.waiting_on.value), tx.now) for one in some if one.waiting_on]
 
 
 async def known(tx: Tx, starts: Sequence[ClockStart]) -> list[ClockStart]:

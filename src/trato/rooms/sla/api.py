@@ -1,6 +1,7 @@
 """What other rooms and the flow may ask of promises."""
 
 from trato.rooms.sla.service.changes import (
+    follow_waits,
     merge_cases,
     pause_on_waiting,
     restore,
@@ -43,18 +44,25 @@ from trato.rooms.sla.service.policies import (
     revise_policy,
     what_is_promised,
 )
-from trato.rooms.sla.service.recompute import Page, follow_matters, follow_queue, recompute_running
+from trato.rooms.sla.service.recompute import (
+    cases_to_follow,
+    follow_hours,
+    follow_matters,
+    follow_places,
+    follow_policy,
+    follow_queue,
+)
 from trato.rooms.sla.service.sweeping import Holdings, due_cases, due_workspaces, sweep_approaching, sweep_breaches
 
 __all__ = [
     "Example",
     "Explained",
     "Holdings",
-    "Page",
     "add_default_policies",
     "add_expectation",
     "add_policy",
     "asks_circumstances",
+    "cases_to_follow",
     "change_expectation",
     "clocks_of_case",
     "due_cases",
@@ -68,8 +76,12 @@ __all__ = [
     "explain",
     "explain_with_place",
     "follow_expectations",
+    "follow_hours",
     "follow_matters",
+    "follow_places",
+    "follow_policy",
     "follow_queue",
+    "follow_waits",
     "get_clock",
     "get_policy",
     "list_expectations",
@@ -78,7 +90,6 @@ __all__ = [
     "merge_cases",
     "pause_on_waiting",
     "policy_versions",
-    "recompute_running",
     "restore",
     "restore_expectation",
     "restore_expectations",

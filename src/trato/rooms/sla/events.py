@@ -143,42 +143,31 @@ class ExpectationMet(Event, frozen=True, kw_only=True):
     kept: bool
 
 
-class ExpectationApproaching(Event, frozen=True, kw_only=True):
+class ExpectationTold(Event, frozen=True, kw_only=True):
+    """What is told of help that was asked, with who asked it of whom: the base of the three facts that need no look."""
+
+    escalation_id: UUID
+    target: HelpTarget
+    due_at: datetime
+    team_id: UUID | None = None
+    level: EscalationLevel
+    asked_kind: AskedKind
+    asked_id: UUID
+    asked_by: UUID | None = None
+
+
+class ExpectationApproaching(ExpectationTold, frozen=True, kw_only=True):
     kind: ClassVar[str] = "sla.expectation_approaching"
-    escalation_id: UUID
-    target: HelpTarget
-    due_at: datetime
-    team_id: UUID | None = None
-    level: EscalationLevel
-    asked_kind: AskedKind
-    asked_id: UUID
-    asked_by: UUID | None = None
 
 
-class ExpectationBreached(Event, frozen=True, kw_only=True):
+class ExpectationBreached(ExpectationTold, frozen=True, kw_only=True):
     kind: ClassVar[str] = "sla.expectation_breached"
-    escalation_id: UUID
-    target: HelpTarget
-    due_at: datetime
-    team_id: UUID | None = None
-    level: EscalationLevel
-    asked_kind: AskedKind
-    asked_id: UUID
-    asked_by: UUID | None = None
 
 
-class ExpectationVoided(Event, frozen=True, kw_only=True):
+class ExpectationVoided(ExpectationTold, frozen=True, kw_only=True):
     """It is waited for no more: help was taken back, or its case ended."""
 
     kind: ClassVar[str] = "sla.expectation_voided"
-    escalation_id: UUID
-    target: HelpTarget
-    due_at: datetime
-    team_id: UUID | None = None
-    level: EscalationLevel
-    asked_kind: AskedKind
-    asked_id: UUID
-    asked_by: UUID | None = None
 
 
 class ExpectationRecomputed(Event, frozen=True, kw_only=True):

@@ -205,7 +205,7 @@ class ChangeCause(StrEnum):
     CALENDAR = "calendar"
     POLICY = "policy"
     QUEUE = "queue"
-    MATTER = "matter"  # its priority, team or customer
+    MATTER = "matter"  # its priority, team or customer, or where its contact writes
 
 
 @dataclass(frozen=True, slots=True)

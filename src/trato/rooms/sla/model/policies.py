@@ -64,8 +64,19 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a contact writes: a surface of a channel account, with the country and the tier of that account."""
+
+    surface: Surface
+    channel: str
+    account_id: UUID | None = None
+    tier: int | None = None
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What of a matter may change while its promises run; its place, channel, country and tier are of its opening."""
+    """What of a matter may change while its promises run, whoever answers; of its `Place`, see `follow_places`."""
 
     priority: int = 0
     queue_id: UUID | None = None

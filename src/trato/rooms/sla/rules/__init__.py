@@ -1,6 +1,6 @@
 """Business rules of promises: pure functions over values."""
 
-from trato.rooms.sla.rules.choosing import PromiseBook, choose, effective_within, is_sensible
+from trato.rooms.sla.rules.choosing import PromiseBook, choose, chooses_alike, effective_within, is_sensible
 from trato.rooms.sla.rules.conflicts import find_conflicts, in_order
 from trato.rooms.sla.rules.counting import charge, counted_time, due_with_pauses, state_of
 from trato.rooms.sla.rules.defaults import DEFAULTS, DefaultPolicy
@@ -16,6 +16,7 @@ __all__ = [
     "charge",
     "choose",
     "choose_expectation",
+    "chooses_alike",
     "counted_time",
     "due_with_pauses",
     "effective_within",

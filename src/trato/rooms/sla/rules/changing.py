@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from trato.rooms.sla.model import (
     Matter,
     Pause,
     PauseReason,
+    Place,
     Policy,
     Reopened,
     Resolved,
@@ -239,13 +240,50 @@ def rechosen(
     return recomputed(replace(moved, policy_id=policy.id), policy, now.queue_id, pauses, book)
 
 
+def revised(
+    clock: Clock, policy: Policy, now: Circumstances, promises: PromiseBook, pauses: Sequence[Pause], book: HoursBook
+) -> Clock:
+    """Return a running clock after `policy` was changed: one that ran on it follows it, or goes where it now belongs.
+
+    One that the changed policy is for now comes to it. All others stay as they are, and so does a promise that nobody
+    makes any more.
+    """
+    asked = replace(clock, **asdict(now))
+    chosen = promises.policy_for(matter_of(asked), clock.target)
+    if chosen is None or policy.id not in (clock.policy_id, chosen.id):
+        return clock
+    return rechosen(clock, now, promises, pauses, book)
+
+
+def moved(clock: Clock, place: Place, promises: PromiseBook, pauses: Sequence[Pause], book: HoursBook) -> Clock:
+    """Return the promise of a whole case after its contact wrote at `place`: under the policy that is asked there."""
+    if not clock.is_running or clock.breached_at is not None:
+        return clock
+    there = replace(clock, **(asdict(place) | {"surface": place.surface.value}))
+    return rechosen(there, circumstances_of(there), promises, pauses, book)
+
+
+def circumstances_of(clock: Clock) -> Circumstances:
+    """Return what the clock knows of its case."""
+    return Circumstances(
+        priority=clock.priority,
+        queue_id=clock.queue_id,
+        team_id=clock.team_id,
+        organisation_id=clock.organisation_id,
+        flags=clock.flags,
+    )
+
+
 def what_changed(before: Clock, after: Clock) -> tuple[str, ...]:
-    """Return which circumstances of its case differ: priority, team, queue, customer."""
+    """Return what differs of the case: priority, team, queue, customer, channel, country, tier."""
     pairs = {
         "priority": before.priority == after.priority,
         "team": before.team_id == after.team_id,
         "queue": before.queue_id == after.queue_id,
         "customer": (before.organisation_id, before.flags) == (after.organisation_id, after.flags),
+        "channel": (before.surface, before.account_id) == (after.surface, after.account_id),
+        "country": before.country == after.country,
+        "tier": before.tier == after.tier,
     }
     return tuple(name for name, same in pairs.items() if not same)
 

@@ -84,6 +84,12 @@ def effective_within(terms: PolicyTerms, target: Target, country: str) -> timede
     return timedelta(seconds=max(1, round(promised.within.total_seconds() * factor)))
 
 
+def chooses_alike(before: PolicyTerms, after: PolicyTerms) -> bool:
+    """Say whether a policy with these terms is chosen for the same promises as before: only their time differs."""
+    targets = [{one.target for one in terms.promises} for terms in (before, after)]
+    return before.scope == after.scope and targets[0] == targets[1] and not (before.locked or after.locked)
+
+
 def is_sensible(terms: PolicyTerms) -> str:
     """Return "" when `terms` make sense, else the name of the field that does not."""
     targets = [one.target for one in terms.promises]
@@ -124,6 +130,15 @@ class PromiseBook:
             for scope in (policy.terms.scope,)
             for one in (scope.priority, scope.team_id, scope.organisation_id, scope.flag)
         )
+
+    @property
+    def by_case(self) -> bool:
+        """Whether any policy promises something of the case as a whole: its resolution."""
+        return any(policy.terms.promised(Target.RESOLUTION) for policy in self.policies)
+
+    def with_terms(self, revised: Policy) -> PromiseBook:
+        """Return the book in which `revised` stands for what the policy says now."""
+        return PromiseBook(None, tuple(revised if one.id == revised.id else one for one in self.policies))
 
     def policy(self, policy_id: UUID) -> Policy | None:
         """Return the policy in force with this id."""

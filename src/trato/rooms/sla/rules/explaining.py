@@ -46,7 +46,7 @@ def explain(
                 "what": one.what,
                 "due_before": one.before.due_at,
                 "due": one.after.due_at,
-                "policy": _other_policy(one, names or {}),
+                **_policies(one, names or {}),
             },
         )
         for one in history
@@ -69,8 +69,15 @@ def _chosen(clock: Clock, terms: PolicyTerms | None, names: Mapping[UUID, str]) 
     return lines
 
 
-def _other_policy(one: Change, names: Mapping[UUID, str]) -> str:
-    return names.get(one.after.policy_id, "") if one.after.policy_id != one.before.policy_id else ""
+def _policies(one: Change, names: Mapping[UUID, str]) -> dict[str, object]:
+    """Return which policy had counted until the change and which counts since, or which versions of the same one."""
+    before, after = one.before, one.after
+    if after.policy_id != before.policy_id:
+        return {"policy_before": names.get(before.policy_id, ""), "policy": names.get(after.policy_id, "")}
+    if before.policy_version and after.policy_version != before.policy_version:
+        name = names.get(after.policy_id, "")
+        return {"revised": name, "version_before": before.policy_version, "version": after.policy_version}
+    return {}
 
 
 def _stretches(start: datetime, end: datetime, pauses: Sequence[Pause], hours: OpeningHours) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
@@ -68,7 +69,22 @@ async def resume(tx: Tx, resumes: Sequence[Resume]) -> list[Clock]:
     if not resumes:
         return []
     at = {one.case_id: one.at for one in resumes}
-    before = [one for one in await store.lock_of_cases(tx, at) if one.paused_at is not None]
+    return await _resume(tx, [one for one in await store.lock_of_cases(tx, at) if one.paused_at is not None], at)
+
+
+async def follow_waits(tx: Tx, waits: Sequence[Wait]) -> list[Clock]:
+    """Let the promises of cases that wait still rest as their policies say now; return those that changed.
+
+    For the promises that came under another policy, or whose policy was changed, while their case waited.
+    """
+    if not waits:
+        return []
+    ids = await history.list_resting_against_policy(tx, [one.case_id for one in waits])
+    going = await _resume(tx, await store.lock_clocks(tx, ids) if ids else [], {one.case_id: tx.now for one in waits})
+    return [*going, *await pause_on_waiting(tx, waits)]
+
+
+async def _resume(tx: Tx, before: Sequence[Clock], at: Mapping[UUID, datetime]) -> list[Clock]:
     if not before:
         return []
     await history.end_pauses(tx, [(one.id, at[one.case_id]) for one in before])

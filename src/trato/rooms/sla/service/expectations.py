@@ -21,6 +21,7 @@ from trato.rooms.sla.events import (
     ExpectationMet,
     ExpectationRecomputed,
     ExpectationStarted,
+    ExpectationTold,
     ExpectationVoided,
 )
 from trato.rooms.sla.model import (
@@ -187,12 +188,21 @@ async def restore_expectations(tx: Tx, escalation_id: UUID) -> None:
             )
 
 
-async def follow_expectations(
-    tx: Tx, *, expectation_id: UUID | None = None, calendar_id: UUID | None = None
-) -> list[ExpectationClock]:
-    """Give what runs its present terms and hours; return what is due at another time. The log keeps the one before."""
-    running = await store.lock_running(tx, expectation_id, calendar_id, PAGE)
-    known = await store.expectations_by_id(tx, [one.expectation_id for one in running]) if running else {}
+async def follow_expectations(tx: Tx, *, expectation_id: UUID | None = None) -> list[ExpectationClock]:
+    """Give what runs its present terms and hours; return what is due at another time. The log keeps the one before.
+
+    Help that is waited for is little: as many as people ask at once.
+    """
+    moved: list[ExpectationClock] = []
+    after = UUID(int=0)
+    while running := await store.lock_running(tx, expectation_id, after, PAGE):
+        after = running[-1].id
+        moved += await _follow(tx, running)
+    return moved
+
+
+async def _follow(tx: Tx, running: Sequence[ExpectationClock]) -> list[ExpectationClock]:
+    known = await store.expectations_by_id(tx, [one.expectation_id for one in running])
     hours = await brands.hours_book(tx)
     moved = []
     for one in running:
@@ -250,9 +260,7 @@ async def due_help_workspaces(door: Connection, now: datetime) -> list[UUID]:
     return [row[0] for row in await door.fetch(store.DUE_WORKSPACES, now)]
 
 
-def _told(
-    kind: type[ExpectationApproaching | ExpectationBreached | ExpectationVoided], one: ExpectationClock
-) -> ExpectationApproaching | ExpectationBreached | ExpectationVoided:
+def _told(kind: type[ExpectationTold], one: ExpectationClock) -> ExpectationTold:
     return kind(
         subject=one.id,
         case_id=one.case_id,

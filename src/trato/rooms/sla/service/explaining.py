@@ -60,8 +60,8 @@ def _change(clock: Clock, row: asyncpg.Record) -> Change:
     before = PolicyId(row["policy_before"] or clock.policy_id)
     after = PolicyId(row["policy_after"] or clock.policy_id)
     return Change(
-        replace(clock, due_at=row["due_before"], policy_id=before),
-        replace(clock, due_at=row["due_after"], policy_id=after),
+        replace(clock, due_at=row["due_before"], policy_id=before, policy_version=row["version_before"] or 0),
+        replace(clock, due_at=row["due_after"], policy_id=after, policy_version=row["policy_version"]),
         cause,
         what=tuple(row["what"]),
         at=row["at"],

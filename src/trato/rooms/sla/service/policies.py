@@ -91,8 +91,7 @@ def _free(stem: str, taken: Collection[str]) -> str:
 async def revise_policy(tx: Tx, policy_id: PolicyId, terms: PolicyTerms, *, name: str = "") -> Policy:
     """Publish the next version of a policy, under another name when one is given.
 
-    Raises PolicyNotFound, PolicyNameTaken or SenselessPolicy. Running clocks follow by `recompute_running`, which
-    reacts to `PolicyRevised`.
+    Raises PolicyNotFound, PolicyNameTaken or SenselessPolicy. Running clocks follow: see `recompute.follow_policy`.
     """
     _check(terms)
     found = await store.lock_policy(tx, policy_id)

@@ -11,8 +11,8 @@ import asyncpg
 from trato.kit.tx import Tx
 from trato.rooms.sla.model import Answer, Clock, Target, VoidReason
 
-Place = tuple[UUID, UUID, str]  # case, conversation and target of a running clock
-BEGINNING: Place = (UUID(int=0), UUID(int=0), "")
+Seat = tuple[UUID, UUID, str]  # case, conversation and target of a running clock
+BEGINNING: Seat = (UUID(int=0), UUID(int=0), "")
 
 COLUMNS = """c.id, c.case_id, c.conversation_id, c.target, c.policy_id, c.policy_version, c.seconds, c.approach,
 c.bot_counts, c.public, c.calendar_id, c.calendar_version, c.calendar_of, c.brand_id, c.account_id, c.queue_id,
@@ -75,14 +75,28 @@ GET_CLOCK = f"select {COLUMNS} from sla.clock c where c.id = $1 and c.workspace_
 LOCK_CLOCKS = f"""
 select {COLUMNS} from sla.clock c where c.id = any($2::uuid[]) and c.workspace_id = $1 order by c.id for update
 """
-LOCK_RUNNING = f"""
+# In the order of the index of running promises. Hours that were never open for long enough may be by now.
+LIST_RUNNING = f"""
 select {COLUMNS} from sla.clock c
 where c.workspace_id = $1 and c.stopped_at is null and c.voided_at is null and c.merged_into is null
-  and c.breached_at is null and ($2::uuid is null or c.policy_id = $2) and ($3::uuid is null or c.calendar_id = $3)
+  and c.breached_at is null and ($2::uuid is null or c.policy_id = $2)
+  and ($3::uuid is null or c.calendar_id = $3 or c.calendar_of = 'never_open')
   and (c.case_id, c.conversation_id, c.target) > ($4, $5, $6)
-order by c.case_id, c.conversation_id, c.target limit $7 for update
+order by c.case_id, c.conversation_id, c.target limit $7
 """
-LIST_RUNNING = LOCK_RUNNING.replace(" for update", "")
+LIST_RUNNING_CASES = """
+select distinct c.case_id from sla.clock c
+where c.workspace_id = $1 and c.stopped_at is null and c.voided_at is null and c.merged_into is null
+  and c.breached_at is null and ($2::uuid is null or c.policy_id = $2)
+  and ($3::uuid is null or c.calendar_id = $3 or c.calendar_of = 'never_open') and c.case_id > $4
+order by c.case_id limit $5
+"""
+LOCK_RUNNING_OF_CASES = f"""
+select {COLUMNS} from sla.clock c
+where c.case_id = any($2::uuid[]) and c.workspace_id = $1
+  and c.stopped_at is null and c.voided_at is null and c.merged_into is null and c.breached_at is null
+order by c.id for update
+"""
 SAVE_CLOCKS = """
 update sla.clock c set case_id = u.case_id, policy_id = u.policy_id,
   policy_version = u.policy_version, seconds = u.seconds,
@@ -92,14 +106,17 @@ update sla.clock c set case_id = u.case_id, policy_id = u.policy_id,
   stopped_by_message_id = u.stopped_by_message_id, voided_at = u.voided_at, void_reason = u.void_reason,
   merged_into = u.merged_into, approached_at = u.approached_at, breached_at = u.breached_at,
   priority = u.priority, team_id = u.team_id, organisation_id = u.organisation_id,
-  flags = array_remove(string_to_array(u.flags, ','), '')
+  flags = array_remove(string_to_array(u.flags, ','), ''), surface = u.surface, channel = u.channel,
+  account_id = u.account_id, country = u.country, tier = u.tier
 from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::float8[], $7::bool[], $8::uuid[], $9::int[], $10::text[],
   $11::uuid[], $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::text[],
   $17::uuid[], $18::timestamptz[], $19::text[], $20::uuid[], $21::timestamptz[], $22::timestamptz[], $23::uuid[],
-  $24::smallint[], $25::uuid[], $26::uuid[], $27::text[])
+  $24::smallint[], $25::uuid[], $26::uuid[], $27::text[], $28::text[], $29::text[], $30::uuid[], $31::text[],
+  $32::smallint[])
   u(id, case_id, policy_version, seconds, approach, bot_counts, calendar_id, calendar_version, calendar_of, queue_id,
     approach_at, due_at, paused_at, stopped_at, stopped_by_kind, stopped_by_message_id, voided_at, void_reason,
-    merged_into, approached_at, breached_at, policy_id, priority, team_id, organisation_id, flags)
+    merged_into, approached_at, breached_at, policy_id, priority, team_id, organisation_id, flags, surface, channel,
+    account_id, country, tier)
 where c.id = u.id and c.workspace_id = $1
 """
 
@@ -172,17 +189,23 @@ async def lock_clocks(tx: Tx, ids: Iterable[UUID]) -> list[Clock]:
     return await _fetch(tx, LOCK_CLOCKS, tx.workspace, list(set(ids)))
 
 
-async def lock_running(
-    tx: Tx, policy_id: UUID | None, calendar_id: UUID | None, after: Place, limit: int
-) -> list[Clock]:
-    """Lock a page of the promises that are neither kept nor broken, in the order of the index of running ones."""
-    return await _fetch(tx, LOCK_RUNNING, tx.workspace, policy_id, calendar_id, *after, limit)
+async def list_running_cases(
+    tx: Tx, policy_id: UUID | None, calendar_id: UUID | None, after: UUID, limit: int
+) -> list[UUID]:
+    """Return a page of the cases in which a promise runs that is not broken, of a policy or a set of hours if told."""
+    rows = await tx.connection.fetch(LIST_RUNNING_CASES, tx.workspace, policy_id, calendar_id, after, limit)
+    return [row[0] for row in rows]
+
+
+async def lock_running_of_cases(tx: Tx, case_ids: Iterable[UUID]) -> list[Clock]:
+    """Lock and return the promises of these cases that are neither kept nor broken."""
+    return await _fetch(tx, LOCK_RUNNING_OF_CASES, tx.workspace, list(set(case_ids)))
 
 
 async def list_running(
-    tx: Tx, policy_id: UUID | None, calendar_id: UUID | None, after: Place, limit: int
+    tx: Tx, policy_id: UUID | None, calendar_id: UUID | None, after: Seat, limit: int
 ) -> list[Clock]:
-    """Return a page as `lock_running` does, without locking it."""
+    """Return a page of the promises that are neither kept nor broken."""
     return await _fetch(tx, LIST_RUNNING, tx.workspace, policy_id, calendar_id, *after, limit)
 
 
@@ -228,6 +251,11 @@ async def save_clocks(tx: Tx, clocks: Sequence[Clock]) -> None:
         [c.team_id for c in clocks],
         [c.organisation_id for c in clocks],
         [",".join(sorted(c.flags)) for c in clocks],
+        [c.surface for c in clocks],
+        [c.channel for c in clocks],
+        [c.account_id for c in clocks],
+        [c.country for c in clocks],
+        [c.tier for c in clocks],
     )
 
 

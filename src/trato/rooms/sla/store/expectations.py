@@ -76,7 +76,7 @@ where id = $1 and workspace_id = $2
 LOCK_RUNNING = f"""
 select {_CLOCK} from sla.expectation_clock c
 where c.workspace_id = $1 and c.wake_at is not null and ($2::uuid is null or c.expectation_id = $2)
-  and ($3::uuid is null or c.calendar_id = $3)
+  and c.id > $3
 order by c.id limit $4 for update
 """
 DUE_CASES = """
@@ -164,11 +164,9 @@ c.stopped_at, c.voided_at, c.approached_at, c.breached_at, c.approach,
     )  # fmt: skip
 
 
-async def lock_running(
-    tx: Tx, expectation_id: UUID | None, calendar_id: UUID | None, limit: int
-) -> list[ExpectationClock]:
-    """Lock what is waited for and not late, of one expectation or one set of hours if told."""
-    return await _fetch(tx, LOCK_RUNNING, tx.workspace, expectation_id, calendar_id, limit)
+async def lock_running(tx: Tx, expectation_id: UUID | None, after: UUID, limit: int) -> list[ExpectationClock]:
+    """Lock a page of what is waited for and not late, of one expectation if told."""
+    return await _fetch(tx, LOCK_RUNNING, tx.workspace, expectation_id, after, limit)
 
 
 async def list_due_cases(tx: Tx, limit: int) -> set[UUID]:

@@ -14,17 +14,19 @@ from trato.rooms.sla.model import Change, Pause, PauseReason
 
 ADD_HISTORY = """
 insert into sla.clock_history (workspace_id, at, by_kind, by_id, id, clock_id, cause, due_before, due_after,
-  policy_version, calendar_version, case_before, case_after, merge_id, policy_before, policy_after, what)
+  policy_version, calendar_version, case_before, case_after, merge_id, policy_before, policy_after, what,
+  version_before)
 select $1, $2, $3, $4, u.id, u.clock_id, u.cause, u.due_before, u.due_after, u.policy_version, u.calendar_version,
   u.case_before, u.case_after, u.merge_id, u.policy_before, u.policy_after,
-  array_remove(string_to_array(u.what, ','), '')
+  array_remove(string_to_array(u.what, ','), ''), u.version_before
 from unnest($5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::int[], $11::int[],
-  $12::uuid[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[], $17::text[])
+  $12::uuid[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[], $17::text[], $18::int[])
   u(id, clock_id, cause, due_before, due_after, policy_version, calendar_version, case_before, case_after, merge_id,
-    policy_before, policy_after, what)
+    policy_before, policy_after, what, version_before)
 """
 LIST_HISTORY = """
-select cause, at, due_before, due_after, policy_version, calendar_version, merge_id, policy_before, policy_after, what
+select cause, at, due_before, due_after, policy_version, calendar_version, merge_id, policy_before, policy_after, what,
+  version_before
 from sla.clock_history
 where clock_id = $1 and workspace_id = $2 order by at, id
 """
@@ -54,6 +56,15 @@ join sla.policy_target t on t.policy_id = c.policy_id and t.version = c.policy_v
 where c.workspace_id = $1 and c.stopped_at is null and c.merged_into is null and c.paused_at is null
   and u.reason = any(t.pause_on)
 """
+# what rests for a reason that its policy does not rest for
+RESTING_AGAINST_POLICY = """
+select c.id from sla.clock c
+join sla.clock_pause p on p.clock_id = c.id and p.workspace_id = c.workspace_id and p.to_at is null
+join sla.policy_target t on t.policy_id = c.policy_id and t.version = c.policy_version and t.target = c.target
+  and t.workspace_id = c.workspace_id
+where c.case_id = any($2::uuid[]) and c.workspace_id = $1 and c.stopped_at is null and c.merged_into is null
+  and c.paused_at is not null and p.reason <> all(t.pause_on)
+"""
 
 
 async def add_history(tx: Tx, changes: Sequence[Change]) -> None:
@@ -79,6 +90,7 @@ async def add_history(tx: Tx, changes: Sequence[Change]) -> None:
         [one.before.policy_id for one in changes],
         [one.after.policy_id for one in changes],
         [",".join(one.what) for one in changes],
+        [one.before.policy_version for one in changes],
     )
 
 
@@ -114,6 +126,11 @@ async def add_pauses(tx: Tx, pauses: Sequence[tuple[UUID, Pause]]) -> None:
 async def end_pauses(tx: Tx, ends: Sequence[tuple[UUID, datetime]]) -> None:
     if ends:
         await tx.connection.execute(END_PAUSES, tx.workspace, [one for one, _ in ends], [at for _, at in ends])
+
+
+async def list_resting_against_policy(tx: Tx, cases: Sequence[UUID]) -> set[UUID]:
+    """Return the clocks of these cases that rest for a reason for which their policy does not."""
+    return {row[0] for row in await tx.connection.fetch(RESTING_AGAINST_POLICY, tx.workspace, list(cases))}
 
 
 async def list_pausing(tx: Tx, waits: Sequence[tuple[UUID, str]]) -> set[UUID]:

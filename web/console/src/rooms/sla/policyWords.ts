@@ -159,18 +159,36 @@ const CHANGED: Record<string, () => string> = {
   team: () => t`el equipo`,
   queue: () => t`la cola`,
   customer: () => t`el cliente`,
+  channel: () => t`el canal`,
+  country: () => t`el país`,
+  tier: () => t`el nivel del canal`,
 };
 
-/** What changed a promise, and from when to when it fell due. */
+/** What changed a promise and when, what had counted until then and what counts since, and what became of its end. */
 function changeWords(values: Record<string, unknown>, timeZone: string): string {
-  const what = ((values.what as string[] | undefined) ?? []).map((one) => CHANGED[one]?.() ?? one).join(", ");
-  const cause = what ? t`cambió ${what}` : (CAUSES[String(values.cause)]?.() ?? String(values.cause));
-  const policy = String(values.policy ?? "");
-  const told = policy ? t`${cause}; vale la política ${policy}` : cause;
+  const told = causeWords(values, timeZone);
   const after = placeMoment(String(values.due), timeZone);
   if (values.due_before === values.due) return t`${told}; sigue venciendo ${after}.`;
   const before = placeMoment(String(values.due_before), timeZone);
   return t`${told}; vencía ${before} y ahora ${after}.`;
+}
+
+function causeWords(values: Record<string, unknown>, timeZone: string): string {
+  const what = ((values.what as string[] | undefined) ?? []).map((one) => CHANGED[one]?.() ?? one).join(", ");
+  const cause = what ? t`cambió ${what}` : (CAUSES[String(values.cause)]?.() ?? String(values.cause));
+  const at = placeMoment(String(values.at), timeZone);
+  if (values.policy) {
+    const old = String(values.policy_before);
+    const policy = String(values.policy);
+    return t`Hasta ${at} valía la política ${old}, y desde entonces ${policy}, porque ${cause}`;
+  }
+  if (values.revised) {
+    const policy = String(values.revised);
+    const old = String(values.version_before);
+    const version = String(values.version);
+    return t`Hasta ${at} valía la versión ${old} de la política ${policy}, y desde entonces la ${version}, porque ${cause}`;
+  }
+  return t`Desde ${at}: ${cause}`;
 }
 
 /** "el viernes 20 a las 17:50". */
