@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 import asyncpg
@@ -188,7 +189,12 @@ class OneSlow(channels.Carrier):
     slow = "whatsapp"
 
     async def carry(
-        self, key: UUID, requests: Sequence[ProviderRequest], account: AccountView, adapter: ChannelAdapter
+        self,
+        key: UUID,
+        requests: Sequence[ProviderRequest],
+        account: AccountView,
+        adapter: ChannelAdapter,
+        spacing: timedelta = timedelta(0),
     ) -> SendOutcome:
         if account.channel == self.slow:
             await let_go.wait()

@@ -12,7 +12,7 @@ from trato.app.doors import body_of, guard
 from trato.app.wiring import House
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.errors import AccountNotFound, SignatureRefused
-from trato.rooms.channels.model import WebhookRequest
+from trato.rooms.channels.model import Answering, WebhookRequest
 from trato.rooms.channels.service.accepting import LARGEST
 
 
@@ -32,6 +32,9 @@ def routes(house: House, acceptor: channels.Acceptor) -> list[Route]:
             raise SignatureRefused()
         kept = channels.headers_to_keep(headers)
         await acceptor.accept(account.workspace_id, account.id, adapter.delivery_key(asked), raw, kept)
+        if isinstance(adapter, Answering):
+            told = adapter.answer(asked, account)
+            return Response(told.body, told.status, media_type=told.content_type)
         return Response(b"", 200)
 
     return [Route("/hooks/{account}", guard(hook), methods=["GET", "POST"])]

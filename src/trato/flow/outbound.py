@@ -221,7 +221,7 @@ class Sender:
             requests = adapter.render(message, account, caps)
         except ValueError as error:
             return Rejected(RejectReason.PERMANENT, "cannot_render", str(error))
-        return await self.carrier.carry(one.message_id, requests, account, adapter)
+        return await self.carrier.carry(one.message_id, requests, account, adapter, caps.spacing)
 
     async def _write_back(self, workspace: UUID, sent: list[tuple[Claimed, SendOutcome]]) -> None:
         failpoint("outbox.before_commit")

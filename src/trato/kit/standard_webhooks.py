@@ -12,8 +12,8 @@ SECRET_PREFIX = "whsec_"
 SECRET_BYTES = 32
 
 
-def signature_headers(secrets: Sequence[bytes], id: str, at: datetime, body: bytes) -> dict[str, str]:
-    """Return the headers that sign `body`, one signature a secret."""
+def signature_headers(secrets: Sequence[bytes | str], id: str, at: datetime, body: bytes) -> dict[str, str]:
+    """Return the headers that sign `body`, one signature a secret; a text is one as people are shown it."""
     signed = [Webhook(secret).sign(id, at.astimezone(UTC), body.decode()) for secret in secrets]
     return {
         "content-type": "application/json",

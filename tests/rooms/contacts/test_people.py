@@ -93,6 +93,15 @@ async def test_each_controller_knows_its_own_contact_by_an_equal_address(world: 
     assert found.contact_id == theirs
 
 
+async def test_who_bears_a_public_name_now_is_not_who_bore_it_before(world: World) -> None:
+    def author(user: str) -> contacts.Author:
+        names = (Address(IdentityKind.ACCOUNT_USER, user, "bot"), Address(IdentityKind.ACCOUNT_NAME, "@cami", "bot"))
+        return contacts.Author(world.controller, names)
+
+    first, other, again = await contacts.find_or_create(world.tx, [author("1"), author("2"), author("1")])
+    assert first.contact_id == again.contact_id != other.contact_id
+
+
 async def test_a_rekeyed_person_stays_the_same_contact_and_the_old_key_is_free(world: World) -> None:
     ana = await world.contact()
     old = await contacts.add_identity(world.tx, ana, phone("+541155550101"))

@@ -29,6 +29,7 @@ from trato.app.founding import FoundedBrand, open_channel
 from trato.app.wiring import House
 from trato.kit.errors import Invalid, NotFound
 from trato.kit.requests import Nothing
+from trato.kit.standard_webhooks import new_secret, show_secret
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Place, Principal, UserId, Verb
@@ -36,7 +37,7 @@ from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import CONNECTIONS
-from trato.rooms.channels.connecting import Connection, Finding, Holder
+from trato.rooms.channels.connecting import Connection, Finding, Holder, Made
 from trato.rooms.channels.errors import AccountTaken
 from trato.rooms.conversations import api as conversations
 from trato.rooms.routing import api as routing
@@ -88,7 +89,7 @@ class Accounts:
         if queue is None or queue.team_id is None or (given.queue_id and queue.id != given.queue_id):
             raise Invalid(field="queue_id", reason="unknown")
         await self._check_owner(tx, given.owner_id)
-        made = {one.name: secrets.token_urlsafe(32) for one in connection.made}
+        made = {one.name: _fresh(one) for one in connection.made}
         founded = FoundedBrand(brand, brand.controller_id, (await access.get_team(tx, queue.team_id)).id, queue)
         settings = {**read.settings, **({"brand": brand.name} if "origins" in read.settings else {})}
         opened = await open_channel(
@@ -136,7 +137,7 @@ class Accounts:
         """Replace secrets of an account; those made by us are told once, and a broken account serves again."""
         account = await self.one(tx, who, given.id)
         connection = reading.connection_of(account.row.channel)
-        made = {one.name: secrets.token_urlsafe(32) for one in connection.made if one.name in given.made}
+        made = {one.name: _fresh(one) for one in connection.made if one.name in given.made}
         told = reading.read(connection, dict(given.values), local=self._local, partly=True).secrets
         if not told and not made:
             raise Invalid(field="values", reason="missing")
@@ -216,6 +217,11 @@ class Accounts:
 def hook_of(house: House, account: channels.Account) -> str:
     """Return where a provider brings what comes to an account; "" for one that nobody calls."""
     return f"{house.settings.public_url}/hooks/{account.id}" if reading.connection_of(account.row.channel).hook else ""
+
+
+def _fresh(one: Made) -> str:
+    """Return a new secret in the form that it is wanted in."""
+    return show_secret(new_secret(secrets.token_bytes)) if one.signs else secrets.token_urlsafe(32)
 
 
 def _name(text: str) -> str:

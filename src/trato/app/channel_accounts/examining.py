@@ -58,7 +58,9 @@ class LiveLooks:
         connection = reading.connection_of(view.channel)
         hook = hook_of(self.house, saved) if saved is not None else ""
         async with provider_client(seconds=4.0, connections=4) as http:
-            examined = await channels.Examiner(http).examine(connection, view, hook)
+            examined = await channels.Examiner(http).examine(
+                connection, view, hook, arrange=saved is not None and not given.values
+            )
         if saved is not None and not given.values:
             actor = Actor(ActorKind.USER, who.user.id)
             async with self.house.db.transaction(who.workspace_id, actor) as tx:

@@ -61,10 +61,14 @@ class Field(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """A secret that we make. With `label`, it is shown so that it can be pasted at the provider's."""
+    """A secret that we make. With `label`, it is shown so that it can be pasted at the provider's.
+
+    `signs`: it is one of Standard Webhooks, whose libraries want it in their own form.
+    """
 
     name: str
     label: Said | None = None
+    signs: bool = False
 
 
 class MailServer(Struct, frozen=True, tag="mail_server"):
@@ -101,6 +105,7 @@ class Connection(Struct, frozen=True):
 
     `needs` is what must be at hand before; `hook` says what to do with our address at the provider's, where it wants
     one; `write_to` how somebody tries it out. `examine(account, hook)` is given "" for `hook` while nothing is saved.
+    `arrange` runs before it when somebody asks for a look at a saved account; a doctor only looks.
     """
 
     channel: str
@@ -112,6 +117,7 @@ class Connection(Struct, frozen=True):
     write_to: Said
     made: tuple[Made, ...] = ()
     hook: Said | None = None
+    arrange: Examine | None = None  # sets our address and the like at the provider's, where its API lets us
 
 
 def good(check: str, label: Said, ends_at: datetime | None = None) -> Finding:

@@ -36,6 +36,8 @@ class IdentityKind(StrEnum):
     WHATSAPP_USER = "whatsapp_user"  # business-scoped user id, as US.13491208655302741918
     WHATSAPP_PARENT = "whatsapp_parent"  # the same person for a parent business, as US.ENT.118157…
     WHATSAPP_NAME = "whatsapp_name"  # a public user name: may change hands, never used to match
+    ACCOUNT_USER = "account_user"  # a person as one channel account knows them: Telegram, the generic channel
+    ACCOUNT_NAME = "account_name"  # what such a person is called by others: may change hands, never used to match
     VISITOR = "visitor"  # a browser that opened the widget
     SITE_USER = "site_user"  # a person whom the brand's own site vouched for, by a signed token
 
@@ -54,9 +56,14 @@ _SCOPES = {
     IdentityKind.WHATSAPP_USER: IdentityScope.PORTFOLIO,
     IdentityKind.WHATSAPP_PARENT: IdentityScope.PORTFOLIO,
     IdentityKind.WHATSAPP_NAME: IdentityScope.PORTFOLIO,
+    IdentityKind.ACCOUNT_USER: IdentityScope.ACCOUNT,
+    IdentityKind.ACCOUNT_NAME: IdentityScope.ACCOUNT,
     IdentityKind.VISITOR: IdentityScope.ACCOUNT,
     IdentityKind.SITE_USER: IdentityScope.ACCOUNT,
 }
+
+
+PUBLIC_NAMES = frozenset({IdentityKind.WHATSAPP_NAME, IdentityKind.ACCOUNT_NAME})  # they may change hands
 
 
 def scope_of(kind: IdentityKind) -> IdentityScope:

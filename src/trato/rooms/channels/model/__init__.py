@@ -1,7 +1,7 @@
 """Words of channels: what comes in, what goes out, and what an adapter must know how to do."""
 
 from trato.rooms.channels.model.accounts import AccountView, ChannelAccountId, EndingToken, Pulse
-from trato.rooms.channels.model.adapter import ChannelAdapter
+from trato.rooms.channels.model.adapter import Answering, ChannelAdapter
 from trato.rooms.channels.model.arriving import (
     Choice,
     ContactCard,
@@ -50,12 +50,14 @@ from trato.rooms.channels.model.leaving import (
     Template,
     TransportFailure,
     Unknown,
+    Upload,
     WindowState,
 )
 
 __all__ = [
     "Accepted",
     "AccountView",
+    "Answering",
     "Capabilities",
     "ChannelAccountId",
     "ChannelAdapter",
@@ -103,6 +105,7 @@ __all__ = [
     "TransportFailure",
     "Unknown",
     "Unsupported",
+    "Upload",
     "WebhookRequest",
     "WindowState",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from trato.rooms.channels.model.accounts import AccountView
 from trato.rooms.channels.model.arriving import Delivery, Handshake, InboundEvent, WebhookRequest
@@ -57,3 +57,11 @@ class ChannelAdapter(Protocol):
 
     def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
         """Return the file `ref` when the delivery `raw` carries it inside (a mail), else None."""
+
+
+@runtime_checkable
+class Answering(Protocol):
+    """An adapter whose provider wants to be told something in the answer to a delivery; others get an empty 200."""
+
+    def answer(self, request: WebhookRequest, account: AccountView) -> Handshake:
+        """Return the answer to a delivery that is kept; called after the commit, pure as everything here."""

@@ -74,6 +74,7 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     starts_conversations: bool = False  # may we write first
     charged: bool = False  # each message costs money
     per_second: float = 20.0  # of one account
+    spacing: timedelta = timedelta(0)  # between two calls to one person, where a message takes several
     nudge_after: timedelta | None = None  # cadence of auto-close (records.md, rule 3)
     close_after: timedelta = timedelta(hours=72)
     reopen_within: timedelta = timedelta(hours=72)
@@ -118,6 +119,15 @@ class OutboundMessage(Struct, frozen=True, omit_defaults=True):
     reaction: str | None = None  # a reaction to `reply_to`; "" takes it back
 
 
+class Upload(Struct, frozen=True, omit_defaults=True):
+    """A file of ours that goes in a multipart form; `field` is what the provider calls it there."""
+
+    field: str
+    blob: str
+    name: str = "file"
+    mime: str = "application/octet-stream"
+
+
 class HttpRequest(Struct, frozen=True, tag="http", tag_field="transport", omit_defaults=True):
     """One call to a provider's API. `url` is absolute; `json` wins over `form`, `form` over `body`."""
 
@@ -129,6 +139,10 @@ class HttpRequest(Struct, frozen=True, tag="http", tag_field="transport", omit_d
     body: bytes | None = None
     upload: str = ""  # blob key of a file that must be uploaded in a multipart field `file`
     yields_media: str = ""  # this call uploads: its id replaces this placeholder in the next request
+    uploads: tuple[Upload, ...] = ()  # files that go with `form` in one call
+    inlined: Mapping[str, str] = {}  # placeholder in `json` -> blob key: the file in base64 takes its place
+    standard_secrets: tuple[str, ...] = ()  # signs `json` as Standard Webhooks does, at the moment it leaves
+    webhook_id: str = ""  # what such a signature names the call by: the same at every attempt
 
 
 class MailSubmission(Struct, frozen=True, tag="mail", tag_field="transport", omit_defaults=True):

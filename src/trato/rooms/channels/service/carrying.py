@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 import httpx
 import msgspec
 
 from trato.kit.blobs import Blobs
+from trato.kit.clock import wall_clock
 from trato.kit.failpoints import failpoint
+from trato.kit.standard_webhooks import signature_headers
 from trato.rooms.channels.model import (
     Accepted,
     AccountView,
@@ -46,12 +50,19 @@ class Carrier:
     push_locally: PushLocally
 
     async def carry(
-        self, key: UUID, requests: Sequence[ProviderRequest], account: AccountView, adapter: ChannelAdapter
+        self,
+        key: UUID,
+        requests: Sequence[ProviderRequest],
+        account: AccountView,
+        adapter: ChannelAdapter,
+        spacing: timedelta = timedelta(0),
     ) -> SendOutcome:
         """Send one message. When part of it has left and the rest has not, what came of the whole is unknown."""
         left: SendOutcome | None = None
         media: dict[str, str] = {}
-        for request in requests:
+        for number, request in enumerate(requests):
+            if number and spacing:
+                await asyncio.sleep(spacing.total_seconds())
             outcome = adapter.classify(answer := await self._carry_one(key, _filled(request, media), account))
             if isinstance(request, HttpRequest) and request.yields_media:
                 uploaded = _media_id(answer)
@@ -77,19 +88,22 @@ class Carrier:
     async def call(self, request: HttpRequest) -> HttpAnswer | TransportFailure:
         """Make one HTTP call; a failure says whether the request may have reached the provider."""
         failpoint("outbox.before_post")
-        files = None
+        files: dict[str, tuple[str, bytes, str]] = {}
         if request.upload:
             content = await self.blobs.open(request.upload)
-            files = {"file": ("file", content, (request.form or {}).get("type", "application/octet-stream"))}
+            files["file"] = ("file", content, (request.form or {}).get("type", "application/octet-stream"))
+        for one in request.uploads:
+            files[one.field] = (one.name, await self.blobs.open(one.blob), one.mime)
+        headers, body = await self._written(request)
         try:
             async with asyncio.timeout(DEADLINE):
                 answer = await self.http.request(
                     request.method,
                     request.url,
-                    headers={**request.headers, **({"content-type": "application/json"} if request.json else {})},
-                    content=msgspec.json.encode(request.json) if request.json is not None else request.body,
+                    headers=headers,
+                    content=body,
                     data=dict(request.form) if request.form and request.json is None else None,
-                    files=files,
+                    files=files or None,
                 )
         except NOT_LEFT as error:
             return TransportFailure(type(error).__name__, sent=False)
@@ -97,6 +111,18 @@ class Carrier:
             return TransportFailure(type(error).__name__, sent=True)
         failpoint("outbox.after_post")
         return HttpAnswer(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, answer.content)
+
+    async def _written(self, request: HttpRequest) -> tuple[dict[str, str], bytes | None]:
+        """Return the headers and the body as they leave: files in their places, signed where that is asked."""
+        if request.json is None:
+            return dict(request.headers), request.body
+        body = msgspec.json.encode(request.json)
+        for placeholder, blob in request.inlined.items():
+            body = body.replace(placeholder.encode(), base64.b64encode(await self.blobs.open(blob)))
+        headers = {**request.headers, **({"content-type": "application/json"} if request.json else {})}
+        if request.standard_secrets:
+            headers |= signature_headers(request.standard_secrets, request.webhook_id, wall_clock(), body)
+        return headers, body
 
 
 def _filled(request: ProviderRequest, media: dict[str, str]) -> ProviderRequest:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -31,6 +33,7 @@ from trato.rooms.channels.model import (
 from trato.rooms.channels.store import health as store
 
 DEADLINE = 4.5  # seconds for the whole look: people wait for it
+Steps = Generator[Probe | Finding, ProviderAnswer | None, None]
 LARGEST = 200_000  # bytes of an answer
 
 SILENT = Finding(
@@ -69,28 +72,38 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Examiner:
-    """Carries an adapter's questions to its provider; nothing is sent to anybody."""
+    """Carries an adapter's questions to its provider; no person is written to."""
 
     http: httpx.AsyncClient
 
-    async def examine(self, connection: Connection, account: AccountView, hook: str = "") -> Examined:
-        """Look at an account; `hook` is our address for its webhooks, "" before it is saved."""
+    async def examine(
+        self, connection: Connection, account: AccountView, hook: str = "", *, arrange: bool = False
+    ) -> Examined:
+        """Look at an account; `hook` is our address for its webhooks, "" before it is saved.
+
+        With `arrange`, what can be set at the provider's is set first.
+        """
         findings: list[Finding] = []
-        steps = connection.examine(account, hook)
-        answer: ProviderAnswer | None = None
         try:
             async with asyncio.timeout(DEADLINE):
-                while True:
-                    step = steps.send(answer)
-                    answer = None
-                    if isinstance(step, Finding):
-                        findings.append(step)
-                    else:
-                        answer = await self._ask(step, account)
-        except StopIteration:
-            return Examined(tuple(findings))
+                if arrange and hook and connection.arrange is not None:
+                    await self._follow(connection.arrange(account, hook), account, findings)
+                await self._follow(connection.examine(account, hook), account, findings)
         except TimeoutError:
-            return Examined((*findings, SILENT))
+            findings.append(SILENT)
+        return Examined(tuple(findings))
+
+    async def _follow(self, steps: Steps, account: AccountView, findings: list[Finding]) -> None:
+        """Carry out the steps of an adapter to their end; what they find is added to `findings`."""
+        answer: ProviderAnswer | None = None
+        with suppress(StopIteration):
+            while True:
+                step = steps.send(answer)
+                answer = None
+                if isinstance(step, Finding):
+                    findings.append(step)
+                else:
+                    answer = await self._ask(step, account)
 
     async def _ask(self, probe: Probe, account: AccountView) -> ProviderAnswer:
         match probe:
@@ -107,7 +120,9 @@ class Examiner:
 
     async def _call(self, request: HttpRequest) -> HttpAnswer | TransportFailure:
         try:
-            answer = await self.http.request(request.method, request.url, headers=dict(request.headers))
+            answer = await self.http.request(
+                request.method, request.url, headers=dict(request.headers), json=request.json
+            )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             return TransportFailure(type(error).__name__, sent=False)
         return HttpAnswer(answer.status_code, dict(answer.headers), answer.content[:LARGEST])

@@ -12,7 +12,7 @@ import phonenumbers
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
 from trato.rooms.contacts.events import IdentityAdded
-from trato.rooms.contacts.model import Address, IdentityKind
+from trato.rooms.contacts.model import PUBLIC_NAMES, Address, IdentityKind
 from trato.rooms.contacts.store import arrival as store
 
 
@@ -40,9 +40,9 @@ class Found:
 async def find_or_create(tx: Tx, authors: Sequence[Author]) -> list[Found]:
     """Return the contact of each author, in order; those unknown are made.
 
-    The first known address decides. Addresses that came together with a known one and that nobody has join its
-    contact, because the provider vouches for them; addresses that belong to another contact stay there: that is
-    a link, and a link needs consent (S212).
+    The first known address decides; a public name never does, because somebody else may bear it by now. Addresses
+    that came together with a known one and that nobody has join its contact, because the provider vouches for them;
+    addresses that belong to another contact stay there: that is a link, and a link needs consent (S212).
     """
     wanted = {key for author in authors for key in _keys(author)}
     known = await store.find_identities(tx, list(wanted)) if wanted else {}
@@ -52,7 +52,8 @@ async def find_or_create(tx: Tx, authors: Sequence[Author]) -> list[Found]:
     found = []
     for author in authors:
         keys = _keys(author)
-        row = next((known[key] for key in keys if key in known), None)
+        who = [key for key, one in zip(keys, author.addresses, strict=True) if one.kind not in PUBLIC_NAMES]
+        row = next((known[key] for key in who if key in known), None)
         contact_id = row["contact_id"] if row else uuid7()
         if row is None:
             contacts.append((contact_id, author.controller_id, author.name, author.locale, author.country))
