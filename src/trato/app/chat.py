@@ -21,6 +21,7 @@ from trato.app.wiring import House
 from trato.kit.clock import wall_clock
 from trato.kit.events import SYSTEM, Recorded
 from trato.kit.tx import Tx
+from trato.rooms.cases.events import CaseAssigned
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.webchat.adapter import WebChat, topic_of
 from trato.rooms.channels.adapters.webchat.settings import settings_of
@@ -38,6 +39,7 @@ from trato.rooms.channels.webchat.model import (
 )
 from trato.rooms.console.store import chat as store
 from trato.rooms.contacts.model import Address, IdentityKind
+from trato.rooms.routing import api as routing
 
 FIND_ACCOUNT = """
 select id from channels.account where external_id = $1 and channel = $2 and state not in ('draft', 'retired')
@@ -47,14 +49,15 @@ KEPT = 5.0  # seconds that the account of a key is remembered
 WAIT_KEPT = 60.0  # seconds that the expected wait is
 MOST_RINGS = 100
 SOON = (0.15, 0.5, 1.5)  # seconds after a first message at which its own line looks for what became of it
-FOLLOWED = ("conversations.", "console.case_read")
+FOLLOWED = ("conversations.", "console.case_read", CaseAssigned.kind)
 
 
 class _About(msgspec.Struct, frozen=True):
-    """What a fact of a conversation says of whom it concerns."""
+    """What a fact says of whom it concerns."""
 
     conversation_id: UUID | None = None
     contact_id: UUID | None = None
+    case_id: UUID | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -66,11 +69,21 @@ class _Listener:
     rings: asyncio.Queue[Ring] = field(default_factory=lambda: asyncio.Queue(MOST_RINGS))
     contacts: set[UUID] = field(default_factory=set)
     conversations: set[UUID] = field(default_factory=set)
+    cases: set[UUID] = field(default_factory=set)
 
     def ring(self, ring: Ring) -> None:
         """Ring, unless so many rings wait already that one more says nothing new."""
         if not self.rings.full():
             self.rings.put_nowait(ring)
+
+    def follows(self, about: _About) -> bool:
+        """Say whether a fact concerns this visitor, and learn by it which conversations and cases are theirs."""
+        if about.contact_id in self.contacts and about.conversation_id is not None:
+            self.conversations.add(about.conversation_id)
+            if about.case_id is not None:
+                self.cases.add(about.case_id)
+            return True
+        return about.conversation_id in self.conversations or about.case_id in self.cases
 
     def heard(self, topic: str) -> None:
         """Take a ring of the doorbell: that there is something to read, or that an agent types."""
@@ -93,7 +106,8 @@ class Chat:
     _listeners: dict[UUID, set[_Listener]] = field(default_factory=lambda: defaultdict(set))
     _soon: set[asyncio.Task[None]] = field(default_factory=set)
     _waits: dict[UUID, tuple[float, int | None]] = field(default_factory=dict)
-    _read: tuple[list[Recorded], list[tuple[UUID | None, UUID | None]]] | None = None
+    _queues: routing.WaitBook = field(default_factory=routing.WaitBook)
+    _read: tuple[list[Recorded], list[_About]] | None = None
 
     def __post_init__(self) -> None:
         self.postbox = ChatPostbox(self.house)
@@ -151,8 +165,10 @@ class Chat:
     async def read(self, account: AccountView, visitor: Visitor, before: str, limit: int) -> ChatView:
         """Return what a visitor may see."""
         async with self.house.db.transaction(account.workspace_id, SYSTEM) as tx:
-            view = await chat_view.chat_view(tx, self.house.book, account, visitor, before, limit)
-            if not view.service.open or not settings_of(account.settings).wait:
+            told = settings_of(account.settings).wait
+            waits = self._queues if told else None
+            view = await chat_view.chat_view(tx, self.house.book, account, visitor, before, limit, waits)
+            if not view.service.open or not told:
                 return view
             service = replace(view.service, wait_seconds=await self._wait(tx, account.id))
         return replace(view, service=service)
@@ -184,25 +200,22 @@ class Chat:
         def watch(facts: list[Recorded]) -> None:
             if self._read is None or self._read[0] is not facts:
                 self._read = (facts, _concerned(facts))
-            for contact, conversation in self._read[1]:
-                if contact in listener.contacts and conversation is not None:
-                    listener.conversations.add(conversation)
-                elif conversation not in listener.conversations:
-                    continue
-                listener.ring(Changed())
-                return
+            for one in self._read[1]:
+                if listener.follows(one):
+                    listener.ring(Changed())
+                    return
 
         return watch
 
     async def _learn(self, listener: _Listener) -> None:
         async with self.house.db.transaction(listener.account.workspace_id, SYSTEM) as tx:
             found = await chat_view.conversations_of(tx, self.house.book, listener.account, listener.visitor)
-        listener.contacts, listener.conversations = found
+        listener.contacts, listener.conversations, listener.cases = found
 
     async def signal(self, account: AccountView, visitor: Visitor, typing: VisitorTyping) -> None:
         """Tell agents that a visitor types."""
         async with self.house.db.transaction(account.workspace_id, SYSTEM) as tx:
-            _, threads = await chat_view.conversations_of(tx, self.house.book, account, visitor)
+            _, threads, _ = await chat_view.conversations_of(tx, self.house.book, account, visitor)
         for conversation in threads:
             self.house.db.bell.ring(
                 f"desk:{account.workspace_id.hex}|contact|{conversation}|{int(typing.on)}", account.workspace_id
@@ -225,10 +238,13 @@ async def tell_visitor(house: House, workspace: UUID, conversation: UUID, name: 
         house.db.bell.ring(topic, workspace)
 
 
-def _concerned(facts: list[Recorded]) -> list[tuple[UUID | None, UUID | None]]:
-    """Return the (contact, conversation) that facts are about."""
-    about = [msgspec.json.decode(one.body, type=_About) for one in facts if one.kind.startswith(FOLLOWED)]
-    return [(one.contact_id, one.conversation_id) for one in about if one.contact_id or one.conversation_id]
+def _concerned(facts: list[Recorded]) -> list[_About]:
+    """Return whom facts are about."""
+    return [
+        replace(msgspec.json.decode(one.body, type=_About), case_id=one.case_id)
+        for one in facts
+        if one.kind.startswith(FOLLOWED)
+    ]
 
 
 async def _rings(listener: _Listener) -> AsyncIterator[Ring]:

@@ -78,7 +78,7 @@ class ChatPostbox:
     async def ask(self, account: AccountView, visitor: Visitor, ask: PostAsk) -> None:
         """Have it sent. Who has no conversation here asks for one that they carried before."""
         async with self.house.db.transaction(account.workspace_id, SYSTEM, ring=(TOPIC,)) as tx:
-            _, threads = await chat_view.conversations_of(tx, self.house.book, account, visitor)
+            _, threads, _ = await chat_view.conversations_of(tx, self.house.book, account, visitor)
             whose = visitor.id if threads else ""
             await channels.ask_post(
                 tx, account, ask.kind.value, whose, ask.email, thread=ask.thread, locale=ask.locale, page=ask.page

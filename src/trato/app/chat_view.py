@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from math import isfinite
+from math import ceil, isfinite
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from trato.rooms.channels.webchat.model import (
 )
 from trato.rooms.console.store import chat as store
 from trato.rooms.conversations import api as conversations
+from trato.rooms.routing import api as routing
 
 NOBODY = UUID(int=0)
 SIDES = {"contact": Side.VISITOR, "user": Side.AGENT, "bot": Side.BOT}
@@ -44,9 +45,18 @@ async def visitor_contacts(tx: Tx, account: channels.Account, visitor: Visitor) 
 
 
 async def chat_view(
-    tx: Tx, book: channels.AccountBook, account: AccountView, visitor: Visitor, before: str, limit: int
+    tx: Tx,
+    book: channels.AccountBook,
+    account: AccountView,
+    visitor: Visitor,
+    before: str,
+    limit: int,
+    waits: routing.WaitBook | None = None,
 ) -> ChatView:
-    """Return a visitor's conversations and the last `limit` messages of them, or those before the message `before`."""
+    """Return a visitor's conversations and the last `limit` messages of them, or those before the message `before`.
+
+    Without `waits` nothing is said of how long they wait.
+    """
     known = (await book.of_workspace(tx)).get(account.id)
     if known is None:
         return ChatView()
@@ -60,7 +70,7 @@ async def chat_view(
     found = await store.list_messages(tx, ids, limit + 1, last)
     names = {row["id"]: conversations.channel_thread(row["thread_key"]) for row in threads}
     return ChatView(
-        conversations=tuple(_conversation(row, names[row["id"]]) for row in threads),
+        conversations=tuple([_conversation(row, names[row["id"]], await _queued(tx, waits, row)) for row in threads]),
         messages=tuple(_message(row, names[row["conversation_id"]]) for row in reversed(found[:limit])),
         more=len(found) > limit,
         service=service,
@@ -69,12 +79,12 @@ async def chat_view(
 
 async def conversations_of(
     tx: Tx, book: channels.AccountBook, account: AccountView, visitor: Visitor
-) -> tuple[set[UUID], set[UUID]]:
-    """Return the contacts behind a visitor, and the conversations that they have on this account."""
+) -> tuple[set[UUID], set[UUID], set[UUID]]:
+    """Return the contacts behind a visitor, the conversations that they have on this account, and their cases."""
     known = (await book.of_workspace(tx)).get(account.id)
     contacts = await visitor_contacts(tx, known, visitor) if known else set()
     threads = await store.list_conversations(tx, account.id, sorted(contacts)) if contacts else ()
-    return contacts, {row["id"] for row in threads}
+    return contacts, {row["id"] for row in threads}, {row["case_id"] for row in threads if row["case_id"]}
 
 
 async def expected_wait(tx: Tx, account_id: UUID) -> int | None:
@@ -117,7 +127,18 @@ def _closing(hours: OpeningHours, now: datetime) -> datetime | None:
     return end if now < end < now + timedelta(days=1) else None
 
 
-def _conversation(row: Any, thread: str) -> ChatConversation:
+async def _queued(tx: Tx, waits: routing.WaitBook | None, row: Any) -> Service | None:
+    """Return what may be expected of a conversation that waits for somebody: to the minute, so that it rests."""
+    wait = await waits.wait_of(tx, row["case_id"], row["queue_id"]) if waits and row["queue_id"] else None
+    if wait is None:
+        return None
+    seconds = None if wait.time is None else 60 * max(1, ceil(wait.time.total_seconds() / 60))
+    if seconds is not None and seconds > LONGEST_WAIT:
+        seconds = None
+    return Service(wait.opens_at is None, seconds, wait.opens_at, wait.zone, wait.place)
+
+
+def _conversation(row: Any, thread: str, queue: Service | None) -> ChatConversation:
     resolved = row["case_state"] in ("resolved", "closed")
     return ChatConversation(
         thread=thread,
@@ -127,6 +148,7 @@ def _conversation(row: Any, thread: str) -> ChatConversation:
         unread=row["unread"],
         by=_face(row["author_kind"], row["author_alias"], row["agent"], online=row["here"]),
         closed_at=(row["resolved_at"] or row["last_sort_at"]) if resolved else None,
+        queue=queue,
     )
 
 

@@ -6,7 +6,7 @@ from trato.rooms.routing.rules.planning import choose, decisions, plan
 from trato.rooms.routing.rules.recording import Scribe, read
 from trato.rooms.routing.rules.terms import policy_of, terms_of
 from trato.rooms.routing.service.choosing import decide, why_waits
-from trato.rooms.routing.service.estimating import wait_of
+from trato.rooms.routing.service.estimating import WaitBook, wait_of
 from trato.rooms.routing.service.needing import need, need_no_more
 from trato.rooms.routing.service.offers import (
     answer,
@@ -30,6 +30,7 @@ __all__ = [
     "QueueBook",
     "Replayed",
     "Scribe",
+    "WaitBook",
     "against",
     "answer",
     "at_work",

@@ -27,6 +27,7 @@ from trato.rooms.channels.webchat.view import ChatAnswer, face_of
 
 HELLO_WITHIN = 5.0  # seconds
 LOOK_EVERY = 30.0  # seconds: a lost ring loses nothing
+LOOK_WAITING = 10.0  # seconds, for who waits in a queue: what others do in it moves them, and rings nobody
 ALIVE_EVERY = 300.0  # seconds between two signs that a widget is still there
 REST = 0.05  # seconds between two reads of one line
 LARGEST_FRAME = 4_096
@@ -112,9 +113,10 @@ class Line:
     async def _show(self) -> None:
         """Read at each ring, and send what changed since the last reading."""
         self._dirty.set()
+        look = LOOK_EVERY
         while True:
             with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_EVERY):  # wait_for of 3.11 may swallow the cancellation
+                async with asyncio.timeout(look):  # wait_for of 3.11 may swallow the cancellation
                     await self._dirty.wait()
             self._dirty.clear()
             now = self._door.ports.clock()
@@ -122,6 +124,7 @@ class Line:
                 return await self._socket.close(UNKNOWN)
             view = await self._door.ports.read(self._account, self._claims.visitor, "", PAGE)
             await self._send_view(ChatAnswer(self._account, now), view)
+            look = LOOK_WAITING if any(one.queue for one in view.conversations) else LOOK_EVERY
             if view.conversations:
                 await self._stay_alive()
             await asyncio.sleep(REST)

@@ -69,8 +69,25 @@ class ChatMessage(Struct, frozen=True, omit_defaults=True):
     deleted: bool = False
 
 
+class Service(Struct, frozen=True, omit_defaults=True):
+    """Whether somebody is there. `wait_seconds` is the expected wait, None when it cannot be told.
+
+    `until` is when the brand closes (or opens, when it is closed); `zone` is its IANA time zone. `place` is that of
+    whoever waits in a queue, 1 being the next.
+    """
+
+    open: bool = True
+    wait_seconds: int | None = None
+    until: datetime | None = None
+    zone: str = ""
+    place: int = 0
+
+
 class ChatConversation(Struct, frozen=True, omit_defaults=True):
-    """One line of the widget's home. `title` may be empty; `closed_at` is set once its last case is resolved."""
+    """One line of the widget's home. `title` may be empty; `closed_at` is set once its last case is resolved.
+
+    `queue` is what its visitor may expect while it waits for somebody.
+    """
 
     thread: str
     last_at: datetime
@@ -79,18 +96,7 @@ class ChatConversation(Struct, frozen=True, omit_defaults=True):
     unread: int = 0
     by: Face | None = None
     closed_at: datetime | None = None
-
-
-class Service(Struct, frozen=True, omit_defaults=True):
-    """Whether somebody is there. `wait_seconds` is the expected wait, None when it cannot be told.
-
-    `until` is when the brand closes (or opens, when it is closed); `zone` is its IANA time zone.
-    """
-
-    open: bool = True
-    wait_seconds: int | None = None
-    until: datetime | None = None
-    zone: str = ""
+    queue: Service | None = None
 
 
 class ChatView(Struct, frozen=True, omit_defaults=True):

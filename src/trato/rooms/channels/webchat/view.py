@@ -82,6 +82,7 @@ def _conversation(one: ChatConversation) -> dict[str, Any]:
         "unread": one.unread,
         "by": face_of(one.by),
         "closed_at": _milliseconds(one.closed_at) if one.closed_at else None,
+        "queue": None if one.queue is None else {"place": one.queue.place, **_service(one.queue)},
     }
 
 

@@ -16,14 +16,16 @@ where i.workspace_id = $1 and i.controller_id = $2 and i.ended_at is null
   and (i.address, i.kind, i.scope) in (select a, k, s from unnest($3::text[], $4::text[], $5::text[]) u(a, k, s))
 """
 CONVERSATIONS = f"""
-select v.id, v.thread_key, v.subject, v.last_sort_at, c.state as case_state, r.at as resolved_at, l.text as preview,
+select v.id, v.thread_key, v.subject, v.last_sort_at, c.state as case_state, c.id as case_id, c.queue_id,
+  r.at as resolved_at, l.text as preview,
   l.author_kind, l.author_alias, l.agent, l.here,
   (select count(*) from (select 1 from conversations.message m join conversations.delivery d
       on d.message_id = m.id and d.workspace_id = $1
     where m.conversation_id = v.id and m.workspace_id = $1 and m.direction = 'out' and d.state in ('sent', 'delivered')
       and m.deleted_at is null limit 99) u) as unread
 from conversations.conversation v
-left join lateral (select state, id from cases."case" where id = v.case_id and workspace_id = $1 limit 1) c on true
+left join lateral (select state, id, case when state = 'open' and holder_kind = 'queue' then holder_id end as queue_id
+  from cases."case" where id = v.case_id and workspace_id = $1 limit 1) c on true
 left join lateral (select at from cases.resolution
   where case_id = c.id and workspace_id = $1 and undone_at is null order by at desc limit 1) r on true
 left join lateral (

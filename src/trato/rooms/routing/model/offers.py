@@ -36,9 +36,10 @@ class Offer:
 class Wait:
     """Where a case stands in its queue, 1 being the next, and how long it may wait; None when nobody knows.
 
-    `opens_at` is when the queue is served again, outside its hours.
+    `opens_at` is when the queue is served again, outside its hours, which are told in `zone` (IANA).
     """
 
     place: int
     time: timedelta | None
     opens_at: datetime | None
+    zone: str = ""

@@ -10,19 +10,19 @@ from trato.rooms.routing.model import WaitingCase, Weights
 from trato.rooms.routing.rules.urgency import points
 
 
-def place_of(case_id: UUID, waiting: Sequence[WaitingCase], weights: Weights, now: datetime) -> int | None:
-    """Return the place of a case in its queue, 1 being the next: those go before it that routing would give first.
+def places_of(
+    offered: Sequence[UUID], waiting: Sequence[WaitingCase], weights: Weights, now: datetime
+) -> dict[UUID, int]:
+    """Return the place of each case of one queue, 1 being the next: those go first that routing would give first.
 
-    None when it does not wait there.
+    Before all go those that somebody is being asked to take, in the order in which they were `offered`.
     """
-    mine = next((case for case in waiting if case.case_id == case_id), None)
-    if mine is None:
-        return None
 
     def rank(case: WaitingCase) -> tuple[float, datetime, int]:
         return -points(case, weights, now), case.since, case.case_id.int
 
-    return 1 + sum(case.queue_id == mine.queue_id and rank(case) < rank(mine) for case in waiting)
+    order = [*offered, *(case.case_id for case in sorted(waiting, key=rank))]
+    return {case: place for place, case in enumerate(order, start=1)}
 
 
 def wait_of(place: int, served: int, within: timedelta) -> timedelta | None:

@@ -21,6 +21,12 @@ LOCK_OFFER = f"select {_OFFER} from routing.offer where case_id = $1 and workspa
 LIST_OFFERS = f"""
 select {_OFFER} from routing.offer where agent_id = any($2::uuid[]) and workspace_id = $1 order by offered_at, case_id
 """
+LIST_OFFERED = """
+select f.case_id from routing.offer f
+join cases."case" c on c.id = f.case_id and c.workspace_id = $1
+where f.workspace_id = $1 and f.queue_id = $2 and c.holder_kind = 'queue' and c.holder_id = $2
+order by f.offered_at, f.case_id
+"""
 DROP_OFFER = "delete from routing.offer where case_id = $1 and workspace_id = $2"
 SETTLE = """
 update routing.assignment set outcome = $3, settled_at = $4 where id = $1 and workspace_id = $2 and outcome = 'offered'
@@ -30,6 +36,11 @@ select bool_and(outcome = 'timed_out') from routing.assignment
 where agent_id = $1 and workspace_id = $2 and at >= $3 and settled_at is not null and outcome <> 'withdrawn'
 group by at order by at desc limit $4
 """
+
+
+async def list_offered(tx: Tx, queue_id: UUID) -> list[UUID]:
+    """Return the cases of a queue that somebody is being asked to take, the first asked first."""
+    return [row["case_id"] for row in await tx.connection.fetch(LIST_OFFERED, tx.workspace, queue_id)]
 
 
 async def add_offer(tx: Tx, one: Offer) -> bool:
