@@ -83,6 +83,7 @@ class House:
     account: AccountView = field(default_factory=an_account)
     now: datetime | None = NOON
     service: Service = OPEN
+    queue: Service | None = None
     allowances: Allowances = GENEROUS
     stored: dict[bytes, bytes] = field(default_factory=dict)
     events: list[InboundEvent] = field(default_factory=list)
@@ -172,7 +173,9 @@ class House:
             last = max(chat.values(), key=lambda one: one.at)
             unread = sum(one.side is not Side.VISITOR and one.status != "read" for one in chat.values())
             text = next((part.text for part in last.parts if isinstance(part, Text)), "")
-            conversations = (ChatConversation("", last.at, preview=text[:80], unread=unread, by=last.by),)
+            conversations = (
+                ChatConversation("", last.at, preview=text[:80], unread=unread, by=last.by, queue=self.queue),
+            )
         return ChatView(conversations, tuple(ordered[-limit:]), len(ordered) > limit, self.service)
 
     @asynccontextmanager

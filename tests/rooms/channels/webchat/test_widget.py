@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from trato.kit.clock import wall_clock
 from trato.kit.ids import uuid7
 from trato.rooms.channels.model import Choice, ContactCard, Options, Text
 from trato.rooms.channels.webchat import assets, tokens
-from trato.rooms.channels.webchat.model import Side
+from trato.rooms.channels.webchat.model import Service, Side
 
 STATIC = Path(site.__file__).parents[2] / "static" / "widget"
 CHROMIUM = os.environ.get("TRATO_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -523,3 +523,28 @@ def test_the_page_shows_the_colour_and_the_side_that_were_chosen(browser: Browse
         assert button.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(122, 47, 91)"
         box = button.bounding_box()
         assert box is not None and box["x"] < 100
+
+
+def test_who_waits_sees_their_place_move_until_somebody_answers_and_when_hours_begin(
+    browser: Browser, shop: Shop
+) -> None:
+    def waits(queue: Service | None) -> None:
+        shop.house.queue = queue
+        shop.call(shop.house.ring, shop.visitor)
+
+    with a_tab(browser, shop) as tab:
+        field = opened(tab)
+        shop.house.queue = Service(place=3, wait_seconds=300)
+        field.fill("Hola")
+        field.press("Enter")
+        told = tab.get_by_role("log").locator("xpath=..").get_by_role("status")
+        expect(told).to_have_text("Lugar 3 en la cola. Una persona te responde en unos 5 min")
+        waits(Service(place=1))
+        expect(told).to_have_text("Lugar 1 en la cola. Una persona te responde")
+        monday = datetime(2026, 11, 23, 14, tzinfo=UTC)
+        waits(Service(open=False, place=1, until=monday, zone="America/Lima"))
+        expect(told).to_contain_text("Lugar 1 en la cola. Ahora está cerrado. Te respondemos aquí.")
+        expect(told).to_contain_text("Abrimos el lunes 09:00, hora de Lima")
+        shop.house.queue = None
+        shop.call(shop.house.say, shop.visitor, "Aquí estoy")
+        expect(told).to_have_count(0)

@@ -1,24 +1,26 @@
 /** Times, sizes and links as people of a language write them. */
 import type { Say } from "./words";
 
-export function clock(locale: string, at: number, zone?: string): string {
-  const options: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hour12: false, ...(zone && { timeZone: zone }) };
-  return new Intl.DateTimeFormat(locale, options).format(at).replace(/^24/, "00");
+const write = (locale: string, at: number, options: Intl.DateTimeFormatOptions): string => new Date(at).toLocaleString(locale, options);
+
+/** The hour, "09:05", in `zone` (IANA) or where the visitor is. */
+export function clock(locale: string, at: number, timeZone?: string): string {
+  return write(locale, at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
 }
 
 export function day(locale: string, say: Say, at: number, now = Date.now()): string {
   const since = Math.round((midnight(now) - midnight(at)) / 86_400_000);
   if (since === 0) return say("today");
   if (since === 1) return say("yesterday");
-  return new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" }).format(at);
+  return write(locale, at, { weekday: "long", day: "numeric", month: "long" });
 }
 
 export function date(locale: string, at: number): string {
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" }).format(at);
+  return write(locale, at, { day: "numeric", month: "long" });
 }
 
-export function weekday(locale: string, at: number, zone: string): string {
-  return `${new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: zone }).format(at)} ${clock(locale, at, zone)}`;
+export function weekday(locale: string, at: number, timeZone: string): string {
+  return `${write(locale, at, { weekday: "long", timeZone })} ${clock(locale, at, timeZone)}`;
 }
 
 export function midnight(at: number): number {
@@ -52,13 +54,6 @@ export interface Piece {
 
 /** Cut a text into plain pieces and links; only http and https ever become links. */
 export function pieces(text: string): Piece[] {
-  const found: Piece[] = [];
-  let last = 0;
-  for (const match of text.matchAll(/https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}']/gi)) {
-    if (match.index > last) found.push({ text: text.slice(last, match.index) });
-    found.push({ text: match[0], href: match[0] });
-    last = match.index + match[0].length;
-  }
-  if (last < text.length) found.push({ text: text.slice(last) });
-  return found;
+  const found = text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}'])/i);
+  return found.map((text, place) => (place % 2 ? { text, href: text } : { text })).filter((one) => one.text);
 }

@@ -47,6 +47,8 @@ export interface Conversation {
   unread: number;
   by: Face | null;
   closed_at: number | null;
+  /** What to expect while it waits in a queue. */
+  queue?: Service | null;
 }
 
 export interface Service {
@@ -54,6 +56,8 @@ export interface Service {
   wait: number | null;
   until: number | null;
   zone: string;
+  /** Whose turn: 1 is the next; of whoever waits in a queue. */
+  place?: number;
 }
 
 export interface View {

@@ -21,6 +21,7 @@ import type { PeopleEndpoints } from "./peopleEndpoints";
 import type { PreferencesEndpoints } from "./preferencesEndpoints";
 import type { PresenceEndpoints } from "./presenceEndpoints";
 import type { PointsEndpoints } from "./pointsEndpoints";
+import type { PlaceEndpoints } from "./placeEndpoints";
 import type { PledgesEndpoints } from "./pledgesEndpoints";
 import type { ReportsEndpoints } from "./reportsEndpoints";
 import type { SchedulesEndpoints } from "./schedulesEndpoints";
@@ -157,6 +158,7 @@ export interface Endpoints
     OidcEndpoints,
     PanelsEndpoints,
     PeopleEndpoints,
+    PlaceEndpoints,
     PledgesEndpoints,
     PresenceEndpoints,
     PreferencesEndpoints,

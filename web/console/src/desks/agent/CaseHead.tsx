@@ -16,6 +16,7 @@ import { PriorityGlyph } from "~/rooms/cases/PriorityGlyph";
 import { priorityWords } from "~/rooms/cases/priorityWords";
 import { RestChip } from "~/rooms/cases/RestChip";
 import { setAsideWords } from "~/rooms/cases/setAsideWords";
+import { QueueFact } from "~/rooms/routing/QueueFact";
 import { ClockChip } from "~/rooms/sla/ClockChip";
 import { shown } from "~/rooms/sla/slack";
 import css from "./CaseHead.module.css";
@@ -92,6 +93,7 @@ export function CaseHead({ one, commands, teamName, awaitedTeam, myId, onBack, o
         </span>
         <span className="space" />
         {one.holder === null ? <span>{t`Sin asignar`}</span> : null}
+        {one.holder === null && one.state === "open" && !one.waiting && !one.set_aside ? <QueueFact caseId={one.id} /> : null}
         {one.holder && one.holder.id !== myId ? (
           <span title={t`Lo tiene ${one.holder.name}`}>
             <Face name={one.holder.name} />

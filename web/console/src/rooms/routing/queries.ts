@@ -8,6 +8,15 @@ export const whyQuery = (caseId: string) =>
     staleTime: 0,
   });
 
+/** Others move it without a word of the case's own: asked again while it is on screen. */
+export const placeQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ["place", caseId],
+    queryFn: ({ signal }) => call("GET /cases/{id}/queue-position", { path: { id: caseId }, signal }),
+    staleTime: 0,
+    refetchInterval: 10_000,
+  });
+
 export const queueTermsQuery = queryOptions({
   queryKey: ["routing", "queues"],
   queryFn: ({ signal }) => call("GET /routing/queues", { signal }),

@@ -85,6 +85,11 @@ export class Thread extends Component<Shown> {
           )}
           <Offers {...{ chat, say }} message={last} />
           {going?.closed_at && <p class="sys">{say("ended")}</p>}
+          {going?.queue && (
+            <div role="status">
+              <Expectation service={going.queue} {...{ say, locale }} />
+            </div>
+          )}
           {asks && <Post {...{ chat, say }} what="resume" title="leave" />}
           {typing && (
             <div class="ty">
