@@ -12,6 +12,7 @@ import pytest
 from tests.flow.world import World
 from trato.app.wiring import reactions_of
 from trato.flow import automating, closing
+from trato.flow.acts import giving_back
 from trato.flow.timers import Timekeeper
 from trato.kit.events import Origin
 from trato.kit.ids import uuid7
@@ -218,14 +219,14 @@ async def test_what_a_rule_did_is_given_back(world: World) -> None:
     assert (case["priority"], case["queue_id"], case["state"]) == (2, queue.id, "closed")
     (run,) = await world.fetch("select id from automation.run")
     async with world.tx() as tx:
-        _, left = await automating.undo(tx, run["id"])
+        _, left = await giving_back.undo(tx, run["id"])
     after = await the_case(world)
     assert left == [] and await tags_of(world, case["id"]) == set()
     fields = ("priority", "queue_id", "holder_kind", "holder_id", "state")
     assert [after[one] for one in fields] == [before[one] for one in fields]
     with pytest.raises(Exception, match="cannot_undo"):
         async with world.tx() as tx:
-            await automating.undo(tx, run["id"])
+            await giving_back.undo(tx, run["id"])
 
 
 async def test_a_rule_answers_by_itself_without_keeping_a_promise_and_never_a_machine(world: World) -> None:
@@ -313,7 +314,7 @@ async def test_a_rule_lets_a_case_ask_for_a_skill_and_takes_it_back(world: World
     assert (need["level"], need["source"], need["to_at"]) == (3, "rule", None)
     (run,) = await world.fetch("select id from automation.run")
     async with world.tx() as tx:
-        assert (await automating.undo(tx, run["id"]))[1] == []
+        assert (await giving_back.undo(tx, run["id"]))[1] == []
     (need,) = await world.fetch("select to_at from routing.need")
     assert need["to_at"] is not None
 

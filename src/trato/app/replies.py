@@ -20,7 +20,7 @@ from trato.kit.events import Actor, ActorKind
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.http.routes import Route
 from trato.rooms.access.model import Verb
-from trato.rooms.console.http import asks
+from trato.rooms.console.http.asks import saying
 from trato.rooms.console.http.writing import check_own, plain_reply
 from trato.rooms.console.service import thread
 
@@ -35,7 +35,7 @@ def routes(house: House, entrance: Entrance, table: Iterable[Route]) -> list[Htt
     async def reply(request: Request) -> Response:
         principal = await admit(entrance, request, Verb.CASES_REPLY)
         assert principal is not None
-        given: asks.NewMessage = await read_given(request, asks.NewMessage)
+        given: saying.NewMessage = await read_given(request, saying.NewMessage)
         new = plain_reply(principal, given)
         if new is not None:
             actor = Actor(ActorKind.USER, principal.user.id)

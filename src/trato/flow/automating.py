@@ -10,90 +10,37 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
-from trato.flow import greeting, situations
+from trato.flow import elapsing, greeting, hearing, situations
 from trato.flow.acts import performing
-from trato.flow.acts.performing import Doer
-from trato.flow.situations import Asked, Needs
-from trato.kit import timers
+from trato.flow.hearing import Heard
+from trato.flow.situations import Needs
 from trato.kit.errors import TratoError
-from trato.kit.events import Actor, ActorKind, Event, Origin, Recorded, decode
+from trato.kit.events import Actor, ActorKind, Recorded
 from trato.kit.ids import uuid7
-from trato.kit.tx import AuditEntry, Tx
+from trato.kit.tx import Tx
 from trato.rooms.automation import api as automation
-from trato.rooms.automation.events import AnswerSlow, TimePassed
 from trato.rooms.automation.model import (
     Action,
     Cause,
+    Doer,
     Outcome,
     Rule,
     Run,
     RunId,
-    Since,
     Situation,
     SourceKind,
     Step,
-    TriggerKind,
+    name_of,
 )
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.events import (
-    CaseAssigned,
-    CaseOpened,
-    CaseReopened,
-    CaseResolved,
-    CaseResumed,
-    CaseWaiting,
-    PriorityChanged,
-    TagAdded,
-    TagRemoved,
-)
-from trato.rooms.cases.model import Case, CaseState
 from trato.rooms.channels import api as channels
 from trato.rooms.conversations import api as conversations
-from trato.rooms.conversations.events import ContactLeft, MessageReceived
 from trato.rooms.conversations.model import Said
-from trato.rooms.sla.events import ClockApproaching, ClockBreached
 
 DEEPEST = 4  # rules that may have set each other off before one
-TIMER = "automation.time."  # and the rule's id: one of a case at a time
-
-TRIGGERS: dict[str, tuple[TriggerKind, type[Event]]] = {
-    MessageReceived.kind: (TriggerKind.MESSAGE_RECEIVED, MessageReceived),
-    CaseOpened.kind: (TriggerKind.CASE_OPENED, CaseOpened),
-    CaseReopened.kind: (TriggerKind.CASE_REOPENED, CaseReopened),
-    CaseAssigned.kind: (TriggerKind.CASE_ASSIGNED, CaseAssigned),
-    CaseWaiting.kind: (TriggerKind.CASE_WAITING, CaseWaiting),
-    CaseResumed.kind: (TriggerKind.CASE_RESUMED, CaseResumed),
-    CaseResolved.kind: (TriggerKind.CASE_RESOLVED, CaseResolved),
-    TagAdded.kind: (TriggerKind.TAG_ADDED, TagAdded),
-    TagRemoved.kind: (TriggerKind.TAG_REMOVED, TagRemoved),
-    PriorityChanged.kind: (TriggerKind.PRIORITY_CHANGED, PriorityChanged),
-    ClockApproaching.kind: (TriggerKind.PROMISE_APPROACHING, ClockApproaching),
-    ClockBreached.kind: (TriggerKind.PROMISE_BROKEN, ClockBreached),
-    ContactLeft.kind: (TriggerKind.CONTACT_LEFT, ContactLeft),
-    TimePassed.kind: (TriggerKind.TIME_PASSED, TimePassed),
-}
-BEGINS: dict[str, Since] = {
-    CaseOpened.kind: Since.OPENED,
-    MessageReceived.kind: Since.UNANSWERED,
-    CaseWaiting.kind: Since.WAITING,
-    CaseAssigned.kind: Since.ASSIGNED,
-    CaseResolved.kind: Since.RESOLVED,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A fact as rules hear it."""
-
-    fact: Recorded
-    trigger: TriggerKind
-    asked: Asked
-    tag_id: UUID | None = None
-    rule_id: UUID | None = None  # of time: the rule that waited for it
 
 
 @dataclass(slots=True)
@@ -110,23 +57,23 @@ class Automation:
     """Asks the rules of a workspace about what happened in it, and does what they say."""
 
     book: channels.AccountBook
-    kinds: ClassVar[frozenset[str]] = frozenset({*TRIGGERS, AnswerSlow.kind})
+    kinds: ClassVar[frozenset[str]] = hearing.FOLLOWED
 
     async def react(self, tx: Tx, facts: Sequence[Recorded]) -> None:
         """Follow every fact that a rule may wait for; only live ones count."""
         known = await automation.book(tx)
         if known is None or not (known.rules or known.replies):
             return
-        heard = [one for fact in facts if (one := hear(fact)) is not None]
+        heard = [one for fact in facts if (one := hearing.hear(fact)) is not None]
         if known.rules:
             await self._decide(tx, known.rules, heard)
-        said = [one for one in map(_greeted, facts) if one is not None] if known.replies else []
+        said = [one for one in map(hearing.greeted, facts) if one is not None] if known.replies else []
         if said:
             await greeting.answer(tx, self.book, known.replies, said)
 
     async def _decide(self, tx: Tx, rules: Sequence[Rule], heard: Sequence[Heard]) -> None:
-        await self._plan(tx, rules, heard)
-        asked = [(one, waiting) for one in heard if (waiting := [r for r in rules if waits_for(r, one)])]
+        await elapsing.plan(tx, rules, heard)
+        asked = [(one, waiting) for one in heard if (waiting := [r for r in rules if hearing.waits_for(r, one)])]
         if asked:
             await self._ask(tx, asked)
 
@@ -190,96 +137,7 @@ class Automation:
                 return await performing.perform(tx, self.book, case_id, action, doer, said)
         except TratoError as refusal:
             del tx.events[facts:], tx.audits[audits:]
-            return Step(str(action.__struct_config__.tag), Outcome.REFUSED, refusal.code)
-
-    async def _plan(self, tx: Tx, rules: Sequence[Rule], heard: Sequence[Heard]) -> None:
-        """Set the timers of rules that wait for time to pass, at the facts from which they count it."""
-        waiting = [rule for rule in rules if rule.body.when.kind is TriggerKind.TIME_PASSED]
-        begun = [one for one in heard if BEGINS.get(one.fact.kind) in {rule.body.when.since for rule in waiting}]
-        if not begun:
-            return
-        present = await cases.get_many(tx, sorted({one.asked.case_id for one in begun}))
-        for one in begun:
-            case, since = present.get(one.asked.case_id), BEGINS[one.fact.kind]
-            for rule in waiting:
-                if case is None or rule.body.when.since is not since:
-                    continue
-                begins = case.unanswered_since if since is Since.UNANSWERED else one.fact.recorded_at
-                due_at = begins + timedelta(minutes=rule.body.when.minutes or 0) if begins else None
-                if begins is None or due_at is None or due_at <= one.fact.recorded_at:
-                    continue  # answered already, or that long ago that it has been told
-                holder = str(case.holder.id) if since is Since.ASSIGNED else ""
-                await timers.cancel(tx, f"{TIMER}{rule.id}", case.id)
-                body = {"since": begins.isoformat(), "holder": holder, "minutes": rule.body.when.minutes}
-                await timers.set_timer(tx, f"{TIMER}{rule.id}", case.id, due_at, body)
-
-
-def _greeted(fact: Recorded) -> greeting.Heard | None:
-    """Return a fact as something that may be answered by itself; None for all else."""
-    if fact.origin is not Origin.LIVE or fact.case_id is None:
-        return None
-    if fact.kind == AnswerSlow.kind:
-        return greeting.Heard(decode(fact, AnswerSlow).message_id, fact.case_id, slow=True)
-    if fact.kind != MessageReceived.kind or decode(fact, MessageReceived).awaited:
-        return None
-    return greeting.Heard(fact.subject, fact.case_id)
-
-
-def hear(fact: Recorded) -> Heard | None:
-    """Return a fact as rules hear it; None for what was imported or replayed, and for what is about no case."""
-    if fact.origin is not Origin.LIVE or fact.case_id is None or fact.kind not in TRIGGERS:
-        return None
-    trigger, shape = TRIGGERS[fact.kind]
-    told = decode(fact, shape)
-    message = fact.subject if isinstance(told, MessageReceived) else None
-    if isinstance(told, MessageReceived) and told.awaited:
-        return None  # it answers a question of ours, and opens nothing
-    if isinstance(told, ContactLeft) and told.back:
-        return None
-    return Heard(
-        fact, trigger,
-        Asked(fact.case_id, fact.recorded_at, message, getattr(told, "target", "") or ""),
-        tag_id=getattr(told, "tag_id", None), rule_id=told.rule_id if isinstance(told, TimePassed) else None,
-    )  # fmt: skip
-
-
-def waits_for(rule: Rule, one: Heard) -> bool:
-    """Say whether a rule waits for what was heard; what happened before it was on is not its matter."""
-    when = rule.body.when
-    if rule.on_since is not None and one.fact.recorded_at < rule.on_since:
-        return False
-    if when.kind is not one.trigger:
-        return False
-    if one.rule_id is not None and one.rule_id != rule.id:
-        return False
-    return when.tag_id is None or when.tag_id == one.tag_id
-
-
-async def time_passed(tx: Tx, timer: timers.Timer) -> None:
-    """Tell that as long as a rule waits for has passed, unless the case is no more so, or the rule waits otherwise."""
-    known = await automation.book(tx)
-    rule_id = UUID(timer.kind.removeprefix(TIMER))
-    rule = next((one for one in known.rules if one.id == rule_id), None) if known else None
-    case = (await cases.get_many(tx, [timer.subject])).get(timer.subject)
-    if rule is None or case is None or rule.body.when.since is None:
-        return
-    when = rule.body.when
-    if when.minutes == timer.body["minutes"] and _still(case, rule.body.when.since, timer):
-        tx.emit(TimePassed(subject=case.id, case_id=case.id, rule_id=rule.id, since=rule.body.when.since))
-
-
-def _still(case: Case, since: Since, timer: timers.Timer) -> bool:
-    match since:
-        case Since.OPENED:
-            return case.state is CaseState.OPEN
-        case Since.UNANSWERED:
-            return case.unanswered_since == datetime.fromisoformat(timer.body["since"])
-        case Since.WAITING:
-            return case.state is CaseState.OPEN and case.waiting_on is not None
-        case Since.ASSIGNED:
-            return case.state is CaseState.OPEN and str(case.holder.id) == timer.body["holder"]
-        case Since.RESOLVED:
-            return case.state is not CaseState.OPEN
+            return Step(name_of(action), Outcome.REFUSED, refusal.code)
 
 
 async def _about(tx: Tx, one: Heard) -> Said | None:
@@ -293,32 +151,3 @@ def _stopped(run: Run, reason: str) -> Run:
         run.id, run.source, run.source_id, run.version, run.case_id, run.at, Outcome.STOPPED, reason, run.event,
         run.seq, run.cause, (),
     )  # fmt: skip
-
-
-# ---- giving back ---------------------------------------------------------------------------------
-
-
-async def undo(tx: Tx, run_id: UUID) -> tuple[Run, list[str]]:
-    """Give back what a run did, the last step first; returns it, and the steps that could not be given back.
-
-    Raises RunUnknown, CannotUndo.
-    """
-    run = await automation.lock_run(tx, run_id)
-    left: list[str] = []
-    for step in reversed(run.steps):
-        if step.outcome is not Outcome.DONE:
-            continue
-        if step.back is None:
-            left.append(step.action)
-            continue
-        facts, audits = len(tx.events), len(tx.audits)
-        try:
-            async with tx.connection.transaction():
-                if not await performing.give_back(tx, run.case_id, step):
-                    left.append(step.action)
-        except TratoError:
-            del tx.events[facts:], tx.audits[audits:]
-            left.append(step.action)
-    await automation.set_undone(tx, run)
-    tx.audit(AuditEntry("run.undo", "run", run.id, {"source": run.source.value}))
-    return run, left

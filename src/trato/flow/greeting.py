@@ -15,7 +15,7 @@ from uuid import UUID
 import structlog
 
 from trato.flow import situations, writing
-from trato.flow.acts import performing
+from trato.flow.acts import saying
 from trato.flow.writing import NewReply
 from trato.kit import timers
 from trato.kit.errors import TratoError
@@ -95,7 +95,7 @@ async def passed(tx: Tx, timer: timers.Timer) -> None:
 def _may(case: Case, said: Said) -> bool:
     return (
         case.state is CaseState.OPEN
-        and performing.may_answer(case, said)
+        and saying.may_answer(case, said)
         and not said.public
         and not compliance.is_opt_out(said.text)
     )

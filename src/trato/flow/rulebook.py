@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from trato.flow import automating, situations
+from trato.flow import elapsing, hearing, situations
 from trato.flow.acts import performing
-from trato.flow.acts.performing import Doer
 from trato.flow.situations import Needs
 from trato.kit.errors import NotFound
 from trato.kit.reactions import last_seq
@@ -28,6 +27,7 @@ from trato.rooms.automation.model import (
     Choice,
     ChoiceField,
     Condition,
+    Doer,
     Escalate,
     Macro,
     NeedSkill,
@@ -198,7 +198,7 @@ async def dry_run(tx: Tx, book: channels.AccountBook, body: RuleBody, last: int 
     newest = await last_seq(tx.connection, tx.workspace)
     kind = _kind_of(body)
     facts, next_ = await automation.past_facts(tx, kind, newest if last is None else last)
-    heard = [one for fact in facts if (one := automating.hear(fact)) is not None]
+    heard = [one for fact in facts if (one := hearing.hear(fact)) is not None]
     heard = [one for one in heard if body.when.tag_id in (None, one.tag_id)]
     found = await situations.load(tx, book, [one.asked for one in heard], Needs.of([body.given]), past=True)
     pairs = [(one, at) for one, at in zip(heard, found, strict=True) if at is not None]
@@ -219,8 +219,8 @@ async def dry_run(tx: Tx, book: channels.AccountBook, body: RuleBody, last: int 
 def _kind_of(body: RuleBody) -> str:
     """Return the facts that a rule is asked about; of time, those from which it counts."""
     if body.when.kind is TriggerKind.TIME_PASSED:
-        return next(kind for kind, since in automating.BEGINS.items() if since is body.when.since)
-    return next(kind for kind, (trigger, _) in automating.TRIGGERS.items() if trigger is body.when.kind)
+        return next(kind for kind, since in elapsing.BEGINS.items() if since is body.when.since)
+    return next(kind for kind, (trigger, _) in hearing.TRIGGERS.items() if trigger is body.when.kind)
 
 
 def _as_now(body: RuleBody) -> tuple[str, ...]:

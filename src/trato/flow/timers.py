@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from trato.flow import automating, greeting
+from trato.flow import elapsing, greeting
 from trato.flow.acts import answering, due, expecting, leaving, offering, revising
 from trato.kit import timers
 from trato.kit.db import Database
@@ -84,8 +84,8 @@ async def _fire(tx: Tx, timer: timers.Timer) -> None:
             await revising.go_on(tx, timer)
         case greeting.TIMER:
             await greeting.passed(tx, timer)
-        case kind if kind.startswith(automating.TIMER):
-            await automating.time_passed(tx, timer)
+        case kind if kind.startswith(elapsing.TIMER):
+            await elapsing.time_passed(tx, timer)
         case kind:
             raise AssertionError(f"nobody knows what a timer of kind {kind} does")
 

@@ -47,7 +47,7 @@ from trato.rooms.automation.model import (
     YesNo,
     YesNoField,
 )
-from trato.rooms.automation.rules import checking, templates
+from trato.rooms.automation.rules import checking, opposing, templates
 from trato.rooms.automation.rules.matching import fold, matches, unknown
 from trato.rooms.cases.model import WaitingOn
 
@@ -229,7 +229,7 @@ def test_rules_that_contradict_each_other_are_found_and_named() -> None:
     one = rule(1, 0, body(SetPriority(2), given=vip))
 
     def codes(other: Rule) -> list[tuple[str, str]]:
-        return [(found.code, found.other_name) for found in checking.findings(one, [one, other])]
+        return [(found.code, found.other_name) for found in opposing.findings(one, [one, other])]
 
     assert codes(rule(2, 1, body(SetPriority(0), given=vip))) == [("contradicts", "Regla 2")]
     assert codes(rule(2, 1, body(SetPriority(0)))) == [("may_contradict", "Regla 2")]
@@ -237,7 +237,7 @@ def test_rules_that_contradict_each_other_are_found_and_named() -> None:
     assert codes(rule(2, 1, body(SetPriority(0), given=NotOf(vip)))) == []
     assert codes(rule(2, 1, body(SetPriority(0), kind=TriggerKind.CASE_REOPENED, given=vip))) == []
     stopping = msgspec.structs.replace(one, body=msgspec.structs.replace(one.body, stop=True))
-    assert checking.findings(stopping, [rule(2, 1, body(SetPriority(0), given=vip))]) == []
+    assert opposing.findings(stopping, [rule(2, 1, body(SetPriority(0), given=vip))]) == []
 
 
 def test_conditions_that_never_hold_at_once_are_no_contradiction() -> None:
@@ -247,11 +247,11 @@ def test_conditions_that_never_hold_at_once_are_no_contradiction() -> None:
         (Number(NumberField.TIER, 2), Number(NumberField.TIER, 1, ValueOp.AT_MOST)),
         (Choice(ChoiceField.TAG, ("a",)), Choice(ChoiceField.TAG, ("a", "b"), Has.IS_NOT)),
     ]
-    assert all(checking.apart(AllOf((a, Words(("x",)))), b) for a, b in apart)
-    assert not checking.apart(Choice(ChoiceField.TAG, ("a",)), Choice(ChoiceField.TAG, ("b",)))
+    assert all(opposing.apart(AllOf((a, Words(("x",)))), b) for a, b in apart)
+    assert not opposing.apart(Choice(ChoiceField.TAG, ("a",)), Choice(ChoiceField.TAG, ("b",)))
 
 
 def test_two_rules_that_set_each_other_off_are_told() -> None:
     one = rule(1, 0, body(AddTag(A), kind=TriggerKind.TAG_ADDED, tag_id=B))
     other = rule(2, 1, body(AddTag(B), kind=TriggerKind.TAG_ADDED, tag_id=A))
-    assert [f.code for f in checking.findings(one, [other])] == ["may_loop"]
+    assert [f.code for f in opposing.findings(one, [other])] == ["may_loop"]

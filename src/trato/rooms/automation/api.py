@@ -1,8 +1,9 @@
 """What the flow, the desk and the configuration may ask of automation."""
 
 from trato.rooms.automation.errors import MacroUnknown, ReferenceGone
-from trato.rooms.automation.rules.checking import Finding, check_rule
+from trato.rooms.automation.rules.checking import check_rule
 from trato.rooms.automation.rules.matching import leaves, matches, unknown
+from trato.rooms.automation.rules.opposing import Finding
 from trato.rooms.automation.rules.replying import SHIPPED, nearest, say, when_words
 from trato.rooms.automation.rules.templates import FOR_CASES, FOR_REPLIES, choose, fill
 from trato.rooms.automation.service.macros import (

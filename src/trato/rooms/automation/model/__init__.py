@@ -15,6 +15,7 @@ from trato.rooms.automation.model.actions import (
     SetAttribute,
     SetPriority,
     Wait,
+    name_of,
 )
 from trato.rooms.automation.model.conditions import (
     AllOf,
@@ -40,6 +41,7 @@ from trato.rooms.automation.model.replies import AutoReply, AutoReplyId, ReplyKi
 from trato.rooms.automation.model.situation import Post, Situation
 from trato.rooms.automation.model.words import (
     Cause,
+    Doer,
     Macro,
     MacroId,
     Outcome,
@@ -70,6 +72,7 @@ __all__ = [
     "Choice",
     "ChoiceField",
     "Condition",
+    "Doer",
     "EarlierPosts",
     "Escalate",
     "Has",
@@ -109,4 +112,5 @@ __all__ = [
     "Words",
     "YesNo",
     "YesNoField",
+    "name_of",
 ]

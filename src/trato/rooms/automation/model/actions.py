@@ -108,3 +108,8 @@ Action = (
     | NeedSkill
     | CallWebhook
 )
+
+
+def name_of(action: Action) -> str:
+    """Return the word by which runs and screens know an action."""
+    return str(action.__struct_config__.tag)

@@ -146,3 +146,14 @@ class Run(Struct, frozen=True):
     by_id: UUID | None = None
     undone_at: datetime | None = None
     undone_by: UUID | None = None
+
+
+class Doer(Struct, frozen=True):
+    """In whose name actions are done: a version of a rule or of a macro. `name` and `alias` are the person's."""
+
+    source: SourceKind
+    source_id: UUID
+    version: int
+    name: str = ""
+    alias: str = ""
+    rests: int = 0  # seconds in which an answer can be taken back

@@ -13,8 +13,8 @@ from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.automation.errors import RuleChanged, RulesContradict, RuleUnknown
 from trato.rooms.automation.model import AutoReply, Rule, RuleBody, RuleId, RuleState
-from trato.rooms.automation.rules import checking
-from trato.rooms.automation.rules.checking import Finding
+from trato.rooms.automation.rules import checking, opposing
+from trato.rooms.automation.rules.opposing import Finding
 from trato.rooms.automation.store import replies
 from trato.rooms.automation.store import rules as store
 
@@ -147,12 +147,12 @@ async def findings(tx: Tx, rule: UUID | None, body: RuleBody) -> list[Finding]:
     mine = next((one for one in here if one.id == rule), None)
     position = mine.position if mine else len(here) + 1
     draft = Rule(RuleId(rule or uuid7()), "", position, RuleState.ACTIVE, 0, body, tx.now)
-    return checking.findings(draft, here)
+    return opposing.findings(draft, here)
 
 
 def find_among(one: Rule, others: Sequence[Rule]) -> list[Finding]:
     """Return what the author of a rule should know of it beside these."""
-    return checking.findings(one, others)
+    return opposing.findings(one, others)
 
 
 async def count(tx: Tx, told: Mapping[UUID, tuple[int, int]]) -> None:
@@ -163,7 +163,7 @@ async def count(tx: Tx, told: Mapping[UUID, tuple[int, int]]) -> None:
 async def _refuse_contradiction(tx: Tx, rule: UUID) -> None:
     here = await list_rules(tx)
     mine = next(one for one in here if one.id == rule)
-    sure = [one for one in checking.findings(mine, here) if one.code == "contradicts"]
+    sure = [one for one in opposing.findings(mine, here) if one.code == "contradicts"]
     if sure:
         raise RulesContradict(name=mine.name, other=sure[0].other_name, what=sure[0].what)
 

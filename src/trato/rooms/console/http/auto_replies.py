@@ -16,7 +16,7 @@ from trato.rooms.access.model import Principal, Verb
 from trato.rooms.automation import api as automation
 from trato.rooms.automation.model import AutoReply, ReplyKind
 from trato.rooms.brands import api as brands
-from trato.rooms.console.http.automation import check_everywhere
+from trato.rooms.console.service.reach import check_everywhere
 
 
 class ReplyChange(Struct, frozen=True):

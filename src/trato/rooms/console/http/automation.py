@@ -1,4 +1,4 @@
-"""The addresses of rules: written, put in order, tried on what happened, looked after, and given back."""
+"""The addresses of rules: written, put in order, and tried on what happened."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from trato.flow import automating, rulebook
-from trato.kit.errors import Forbidden, Invalid
-from trato.kit.i18n import problem_title
+from trato.flow import rulebook
+from trato.kit.errors import Invalid
 from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
-from trato.rooms.access.model import EVERYWHERE, Principal, Verb
+from trato.rooms.access.model import Principal, Verb
 from trato.rooms.automation import api as automation
-from trato.rooms.automation.model import Outcome, Rule, RuleBody, RuleState, Run, SourceKind
+from trato.rooms.automation.model import Rule, RuleBody, RuleState
 from trato.rooms.cases import api as cases
 from trato.rooms.channels import api as channels
+from trato.rooms.console.http import runs
 from trato.rooms.console.service import automation as naming
-from trato.rooms.console.service.lists import read_cursor, write_cursor
+from trato.rooms.console.service.reach import check_everywhere
 
 PAGE = 50
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
@@ -61,11 +61,6 @@ class DraftRun(Struct, frozen=True):
 
     body: RuleBody
     last: int | None = None
-
-
-class RunQuery(Struct, frozen=True):
-    source_id: UUID | None = None
-    cursor: str = ""
 
 
 class RuleView(Struct, frozen=True):
@@ -109,44 +104,6 @@ class DryRunView(Struct, frozen=True):
     next: int | None
     through: float
     as_now: list[str]
-
-
-class StepView(Struct, frozen=True):
-    action: str
-    outcome: Outcome
-    reason: str
-
-
-class RunView(Struct, frozen=True):
-    """A run with the names of today; `undoable` says whether anything of it can be given back."""
-
-    id: UUID
-    source: SourceKind
-    source_id: UUID
-    name: str
-    version: int
-    case_id: UUID
-    number: int | None
-    at: datetime
-    event: str
-    outcome: Outcome
-    reason: str
-    steps: list[StepView]
-    depth: int
-    by: str
-    undone_at: datetime | None
-    undoable: bool
-
-
-class RunPage(Struct, frozen=True):
-    items: list[RunView]
-    next: str | None
-
-
-class Undone(Struct, frozen=True):
-    """`left` are the actions that stay: they left the house, or somebody changed them meanwhile."""
-
-    left: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,29 +187,9 @@ class Rules:
             list(found.as_now),
         )  # fmt: skip
 
-    async def runs(self, tx: Tx, who: Principal, given: RunQuery) -> RunPage:
-        """List what rules and macros did, newest first, of one of them or of all."""
-        before = read_cursor(given.cursor, (datetime, UUID))
-        found = await automation.list_runs(tx, given.source_id, before, PAGE + 1)
-        shown = found[:PAGE]
-        views = await _runs(tx, shown, who.user.locale)
-        return RunPage(views, write_cursor(shown[-1].at, shown[-1].id) if len(found) > PAGE else None)
-
-    async def undo(self, tx: Tx, who: Principal, given: OneId) -> Undone:
-        """Give back what a rule did to a case."""
-        check_everywhere(who)
-        _, left = await automating.undo(tx, given.id)
-        return Undone(left)
-
     async def choices(self, tx: Tx, who: Principal, given: Nothing) -> naming.Choices:
         """List what rules may name: queues, teams, people, tags, reasons, accounts, attributes, saved replies."""
         return await naming.choices(tx, self.book, who)
-
-
-def check_everywhere(who: Principal) -> None:
-    """Refuse whoever keeps the rules of one brand only: a rule holds for all. Raises Forbidden."""
-    if not who.rights.scope(Verb.AUTOMATION_MANAGE).covers(EVERYWHERE):
-        raise Forbidden(verb=Verb.AUTOMATION_MANAGE.value)
 
 
 async def _one(tx: Tx, rule: Rule) -> RuleView:
@@ -264,28 +201,6 @@ def _view(one: Rule, found: list[automation.Finding]) -> RuleView:
         one.id, one.name, one.position, one.state, one.version, one.body, one.changed_at, one.looked, one.matched,
         one.last_at, found,
     )  # fmt: skip
-
-
-async def _runs(tx: Tx, found: list[Run], locale: str) -> list[RunView]:
-    names = await naming.names_of(tx, {one.source_id for one in found})
-    people = await naming.people_named(tx, {one.by_id for one in found})
-    told = await cases.get_many(tx, sorted({one.case_id for one in found}))
-    return [
-        RunView(
-            one.id, one.source, one.source_id, names.get(one.source_id, ""), one.version, one.case_id,
-            told[one.case_id].number if one.case_id in told else None, one.at, one.event, one.outcome, one.reason,
-            [StepView(step.action, step.outcome, _why(step.reason, locale)) for step in one.steps],
-            len(one.cause.chain),
-            people.get(one.by_id, "") if one.by_id else "", one.undone_at,
-            one.undone_at is None and any(step.back is not None for step in one.steps),
-        )
-        for one in found
-    ]  # fmt: skip
-
-
-def _why(code: str, locale: str) -> str:
-    """Return why a step was refused, in the words of whoever looks."""
-    return (problem_title(code, locale, {}) or code) if code else ""
 
 
 def table(book: channels.AccountBook) -> tuple[tuple[str, str, Verb, Any, type[Struct]], ...]:
@@ -302,7 +217,6 @@ def table(book: channels.AccountBook) -> tuple[tuple[str, str, Verb, Any, type[S
         ("PUT", "/api/v1/automation/order", verb, r.order, Order),
         ("POST", "/api/v1/automation/findings", verb, r.findings, Draft),
         ("POST", "/api/v1/automation/dry-run", verb, r.dry_run, DraftRun),
-        ("GET", "/api/v1/automation/runs", verb, r.runs, RunQuery),
-        ("POST", "/api/v1/automation/runs/{id}/undo", verb, r.undo, OneId),
+        *runs.TABLE,
         ("GET", "/api/v1/automation/choices", Verb.MACROS_USE, r.choices, Nothing),
     )

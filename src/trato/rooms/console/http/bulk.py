@@ -19,7 +19,7 @@ from trato.rooms.access.model import Principal, Verb
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import Case, WaitingOn
 from trato.rooms.channels import api as channels
-from trato.rooms.console.http import asks
+from trato.rooms.console.http.asks import doing, looking
 from trato.rooms.console.http.deeds import Deeds
 from trato.rooms.console.service import lists, reading
 from trato.rooms.console.service.reach import check_case
@@ -52,11 +52,11 @@ class UntagAct(Struct, frozen=True, tag_field="kind", tag="untag"):
 
 
 class PriorityAct(Struct, frozen=True, tag_field="kind", tag="priority"):
-    priority: asks.Priority
+    priority: doing.Priority
 
 
 class SetAsideAct(Struct, frozen=True, tag_field="kind", tag="set_aside"):
-    reason: asks.SetAside
+    reason: doing.SetAside
 
 
 class ResolveAct(Struct, frozen=True, tag_field="kind", tag="resolve"):
@@ -119,7 +119,7 @@ class Bulk:
         """Return the acts; their deeds do not read each case again to tell it."""
         return cls(replace(Deeds(book), tells=False))
 
-    async def choose(self, tx: Tx, who: Principal, given: asks.CaseQuery) -> Chosen:
+    async def choose(self, tx: Tx, who: Principal, given: looking.CaseQuery) -> Chosen:
         """List the ids of a view, to act on all of them."""
         wanted = await lists.find(tx, who, given.view, sort=given.sort, given=given.filter)
         found = await pages.list_page(tx, wanted, MOST + 1, None, tx.now)
@@ -194,27 +194,27 @@ class Bulk:
         back: Mapping[str, Any] | None
         match act:
             case AssignAct():
-                await self.deeds.assign(tx, who, asks.Assign(id, act.user_id, act.team_id))
+                await self.deeds.assign(tx, who, doing.Assign(id, act.user_id, act.team_id))
                 back = {}
             case WaitAct():
-                await self.deeds.wait(tx, who, asks.Wait(id, act.on, act.until, act.team_id))
+                await self.deeds.wait(tx, who, doing.Wait(id, act.on, act.until, act.team_id))
                 back = {"on": rest.waiting_on, "until": rest.waiting_until, "team_id": rest.waiting_team_id}
             case TagAct():
-                await self.deeds.tag(tx, who, asks.NewTag(id, act.name))
+                await self.deeds.tag(tx, who, doing.NewTag(id, act.name))
                 back = {"tag_id": (await cases.create_tag(tx, act.name)).id}
             case UntagAct():
-                await self.deeds.untag(tx, who, asks.OneTag(id, act.tag_id))
+                await self.deeds.untag(tx, who, doing.OneTag(id, act.tag_id))
                 back = {
                     "name": next((tag.name for tag in await cases.tags(tx, retired=True) if tag.id == act.tag_id), "")
                 }
             case PriorityAct():
-                await self.deeds.change(tx, who, asks.CaseChange(id, priority=act.priority))
+                await self.deeds.change(tx, who, doing.CaseChange(id, priority=act.priority))
                 back = {"priority": PRIORITIES[int(case.priority)]}
             case SetAsideAct():
-                await self.deeds.set_aside(tx, who, asks.SetAsideCase(id, act.reason))
+                await self.deeds.set_aside(tx, who, doing.SetAsideCase(id, act.reason))
                 back = {"was": aside_word(rest.set_aside)}
             case ResolveAct():
-                await self.deeds.resolve(tx, who, asks.Resolve(id, act.disposition_id))
+                await self.deeds.resolve(tx, who, doing.Resolve(id, act.disposition_id))
                 back = {}
             case ReadAct():
                 last = await store.last_message(tx, id)
@@ -227,21 +227,21 @@ class Bulk:
     async def _back(self, tx: Tx, who: Principal, id: UUID, act: str, back: Mapping[str, Any]) -> None:
         match act:
             case "assign":
-                await self.deeds.assign(tx, who, asks.Assign(id, undo=True))
+                await self.deeds.assign(tx, who, doing.Assign(id, undo=True))
             case "wait":
-                await self.deeds.wait(tx, who, msgspec.convert({**back, "id": str(id)}, asks.Wait))
+                await self.deeds.wait(tx, who, msgspec.convert({**back, "id": str(id)}, doing.Wait))
             case "tag":
-                await self.deeds.untag(tx, who, asks.OneTag(id, UUID(back["tag_id"])))
+                await self.deeds.untag(tx, who, doing.OneTag(id, UUID(back["tag_id"])))
             case "untag":
-                await self.deeds.tag(tx, who, asks.NewTag(id, back["name"]))
+                await self.deeds.tag(tx, who, doing.NewTag(id, back["name"]))
             case "priority":
-                await self.deeds.change(tx, who, asks.CaseChange(id, priority=back["priority"]))
+                await self.deeds.change(tx, who, doing.CaseChange(id, priority=back["priority"]))
             case "set_aside" if back["was"] is None:
                 await self.deeds.restore(tx, who, OneId(id))
             case "set_aside":
-                await self.deeds.set_aside(tx, who, asks.SetAsideCase(id, back["was"]))
+                await self.deeds.set_aside(tx, who, doing.SetAsideCase(id, back["was"]))
             case "resolve":
-                await self.deeds.reopen(tx, who, asks.Reopen(id, undo=True))
+                await self.deeds.reopen(tx, who, doing.Reopen(id, undo=True))
             case _:
                 raise Invalid(field="act", reason=act)
 
@@ -254,7 +254,7 @@ def table(book: channels.AccountBook) -> tuple[tuple[str, str, Verb, Any, type[S
     """Return every address. The door asks to read; what is done to each case asks its own verb of that case."""
     b = Bulk.over(book)
     return (
-        ("GET", "/api/v1/bulk/cases", Verb.CASES_READ, b.choose, asks.CaseQuery),
+        ("GET", "/api/v1/bulk/cases", Verb.CASES_READ, b.choose, looking.CaseQuery),
         ("POST", "/api/v1/bulk", Verb.CASES_READ, b.do, BulkDeed),
         ("POST", "/api/v1/bulk/{id}/undo", Verb.CASES_READ, b.undo, BulkUndo),
     )

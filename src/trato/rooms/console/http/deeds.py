@@ -18,7 +18,7 @@ from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import Case, CaseState, HolderKind, Priority, SetAsideReason
 from trato.rooms.channels import api as channels
 from trato.rooms.console.errors import AlreadyHeld, AlreadyResolved, CaseClosed, DispositionNeeded, KeyReused
-from trato.rooms.console.http import asks
+from trato.rooms.console.http.asks import doing
 from trato.rooms.console.model import CaseDetail, ContactPanel, NoteView
 from trato.rooms.console.service import attributes, contacts, details, me, people, thread
 from trato.rooms.console.service.reach import case_of_message, check_case, check_contact
@@ -35,7 +35,7 @@ class Deeds:
     book: channels.AccountBook
     tells: bool = True
 
-    async def assign(self, tx: Tx, who: Principal, given: asks.Assign) -> CaseDetail:
+    async def assign(self, tx: Tx, who: Principal, given: doing.Assign) -> CaseDetail:
         """Give a case to somebody, to a team or to a queue."""
         own = given.user_id == who.user.id
         await check_case(tx, who, given.id, Verb.CASES_TAKE if own else Verb.CASES_ASSIGN)
@@ -61,14 +61,14 @@ class Deeds:
         """Return a case as it stands after a deed."""
         return await self._after(tx, who, case_id)
 
-    async def _hand_over(self, tx: Tx, who: Principal, given: asks.Assign) -> None:
+    async def _hand_over(self, tx: Tx, who: Principal, given: doing.Assign) -> None:
         """Write to whoever receives the case what they should know of it."""
         await check_case(tx, who, given.id, Verb.NOTES_WRITE)
         team = await me.members_in_reach(tx, who, [given.team_id]) if given.team_id else []
         receivers = {*team, *([given.user_id] if given.user_id else [])} - {who.user.id}
         await cases.add_note(tx, given.id, given.note.strip(), mentions=sorted(receivers))
 
-    async def change(self, tx: Tx, who: Principal, given: asks.CaseChange) -> CaseDetail:
+    async def change(self, tx: Tx, who: Principal, given: doing.CaseChange) -> CaseDetail:
         """Say what a case is about, or how soon it should be seen to."""
         await check_case(tx, who, given.id, Verb.CASES_REPLY)
         if given.subject is not None:
@@ -77,7 +77,7 @@ class Deeds:
             await cases.set_priority(tx, given.id, PRIORITIES[given.priority])
         return await self._after(tx, who, given.id)
 
-    async def wait(self, tx: Tx, who: Principal, given: asks.Wait) -> CaseDetail:
+    async def wait(self, tx: Tx, who: Principal, given: doing.Wait) -> CaseDetail:
         """Let a case rest, and why; no reason ends the rest."""
         await check_case(tx, who, given.id, Verb.CASES_REPLY)
         case = await self._living(tx, given.id)
@@ -89,7 +89,7 @@ class Deeds:
             await closing.wait(tx, given.id, given.on, given.until, given.team_id)
         return await self._after(tx, who, given.id)
 
-    async def resolve(self, tx: Tx, who: Principal, given: asks.Resolve) -> CaseDetail:
+    async def resolve(self, tx: Tx, who: Principal, given: doing.Resolve) -> CaseDetail:
         """Note that a case is thought done, and the reason, with what had to be known of its contact."""
         await check_case(tx, who, given.id, Verb.CASES_RESOLVE)
         case = await self._living(tx, given.id)
@@ -106,7 +106,7 @@ class Deeds:
         await closing.resolve(tx, given.id, given.disposition_id)
         return await self._after(tx, who, given.id)
 
-    async def reopen(self, tx: Tx, who: Principal, given: asks.Reopen) -> CaseDetail:
+    async def reopen(self, tx: Tx, who: Principal, given: doing.Reopen) -> CaseDetail:
         """Open a resolved case again, or take its resolution back."""
         await check_case(tx, who, given.id, Verb.CASES_RESOLVE)
         case = await self._living(tx, given.id)
@@ -114,7 +114,7 @@ class Deeds:
             await (closing.undo_resolve(tx, given.id) if given.undo else closing.reopen(tx, given.id))
         return await self._after(tx, who, given.id)
 
-    async def set_aside(self, tx: Tx, who: Principal, given: asks.SetAsideCase) -> CaseDetail:
+    async def set_aside(self, tx: Tx, who: Principal, given: doing.SetAsideCase) -> CaseDetail:
         """Judge that a case needs no answer, and why."""
         await check_case(tx, who, given.id, Verb.CASES_SET_ASIDE)
         await closing.set_aside(tx, given.id, ASIDE.get(given.reason) or SetAsideReason(given.reason))
@@ -127,19 +127,19 @@ class Deeds:
             await closing.restore(tx, given.id)
         return await self._after(tx, who, given.id)
 
-    async def tag(self, tx: Tx, who: Principal, given: asks.NewTag) -> CaseDetail:
+    async def tag(self, tx: Tx, who: Principal, given: doing.NewTag) -> CaseDetail:
         """Put a tag on a case; it is made when there is none of that name."""
         await check_case(tx, who, given.id, Verb.CASES_TAG)
         await cases.add_tag(tx, given.id, (await cases.create_tag(tx, given.name)).id)
         return await self._after(tx, who, given.id)
 
-    async def untag(self, tx: Tx, who: Principal, given: asks.OneTag) -> CaseDetail:
+    async def untag(self, tx: Tx, who: Principal, given: doing.OneTag) -> CaseDetail:
         """Take a tag off a case."""
         await check_case(tx, who, given.id, Verb.CASES_TAG)
         await cases.remove_tag(tx, given.id, given.tag_id)
         return await self._after(tx, who, given.id)
 
-    async def merge(self, tx: Tx, who: Principal, given: asks.Merge) -> CaseDetail:
+    async def merge(self, tx: Tx, who: Principal, given: doing.Merge) -> CaseDetail:
         """Let another case absorb this one; the answer is the survivor."""
         await check_case(tx, who, given.id, Verb.CASES_MERGE)
         await check_case(tx, who, given.into, Verb.CASES_MERGE)
@@ -157,7 +157,7 @@ class Deeds:
         undone = await closing.undo_merge(tx, given.id)
         return await self._after(tx, who, undone.absorbed_id)
 
-    async def split(self, tx: Tx, who: Principal, given: asks.Split) -> CaseDetail:
+    async def split(self, tx: Tx, who: Principal, given: doing.Split) -> CaseDetail:
         """Start a second case from a message; the answer is the new one."""
         await check_case(tx, who, given.id, Verb.CASES_MERGE)
         if await cases.get_many(tx, [given.case_id]):
@@ -177,7 +177,7 @@ class Deeds:
         undone = await closing.undo_split(tx, given.id)
         return await self._after(tx, who, undone.source_id)
 
-    async def move(self, tx: Tx, who: Principal, given: asks.Move) -> CaseDetail:
+    async def move(self, tx: Tx, who: Principal, given: doing.Move) -> CaseDetail:
         """Say that a message belongs to another case of the same contact."""
         await case_of_message(tx, who, given.id, Verb.CASES_MERGE)
         await check_case(tx, who, given.case_id, Verb.CASES_MERGE)
@@ -189,7 +189,7 @@ class Deeds:
         await case_of_message(tx, who, given.id, Verb.CASES_SET_ASIDE)
         return await self._after(tx, who, await closing.undo_courtesy(tx, given.id))
 
-    async def note(self, tx: Tx, who: Principal, given: asks.NewNote) -> NoteView:
+    async def note(self, tx: Tx, who: Principal, given: doing.NewNote) -> NoteView:
         """Write a note on a case."""
         await check_case(tx, who, given.case_id, Verb.NOTES_WRITE)
         mentions = await people.known_users(tx, given.mentions)
@@ -199,7 +199,7 @@ class Deeds:
             raise KeyReused()
         return (await thread.load_notes(tx, [one.id]))[one.id]
 
-    async def block(self, tx: Tx, who: Principal, given: asks.Block) -> ContactPanel:
+    async def block(self, tx: Tx, who: Principal, given: doing.Block) -> ContactPanel:
         """Block a contact."""
         await check_contact(tx, who, given.id, Verb.CONTACTS_BLOCK)
         await persons.block(tx, given.id, given.reason)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, assert_never
+from typing import Annotated, Any
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from trato.flow import automating, rulebook
-from trato.flow.acts.performing import Doer
+from trato.flow import rulebook
+from trato.flow.acts import giving_back
 from trato.kit.errors import Forbidden, NotFound
 from trato.kit.requests import OneId
 from trato.kit.tx import Tx
@@ -19,31 +19,19 @@ from trato.rooms.access.model import EVERYWHERE, Place, Principal, Verb
 from trato.rooms.automation import api as automation
 from trato.rooms.automation.model import (
     Action,
-    AddTag,
-    Assign,
-    CallWebhook,
-    Escalate,
+    Doer,
     Macro,
-    NeedSkill,
-    Note,
     Outcome,
-    RemoveTag,
-    Reply,
     Resolve,
-    SetAside,
     SetAttribute,
-    SetPriority,
     SourceKind,
-    Wait,
 )
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.model import Case
 from trato.rooms.channels import api as channels
-from trato.rooms.console.errors import DispositionNeeded
 from trato.rooms.console.model import CaseDetail
-from trato.rooms.console.service import attributes, details, people
+from trato.rooms.console.service import attributes, details
 from trato.rooms.console.service.reach import check_case
-from trato.rooms.contacts import api as contacts
+from trato.rooms.console.service.steps import check_step
 
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
 Steps = Annotated[tuple[Action, ...], Meta(min_length=1, max_length=20)]
@@ -171,7 +159,7 @@ class Macros:
         case = await cases.lock(tx, given.id)
         if before is None:
             for one in macro.then:
-                await self._check_step(tx, who, case, one)
+                await check_step(tx, who, case, one)
             if any(isinstance(one, Resolve) for one in macro.then):
                 written = {one.key for one in macro.then if isinstance(one, SetAttribute) and one.value is not None}
                 await attributes.check_known(tx, who, case.contact_id, written)
@@ -191,29 +179,8 @@ class Macros:
         if run.source is not SourceKind.MACRO or run.by_id != who.user.id:
             raise NotFound()
         await check_case(tx, who, run.case_id, Verb.MACROS_USE)
-        _, left = await automating.undo(tx, given.id)
+        _, left = await giving_back.undo(tx, given.id)
         return UsedBack(left, await details.one(tx, self.book, who, run.case_id))
-
-    async def _check_step(self, tx: Tx, who: Principal, case: Case, one: Action) -> None:
-        """Refuse a step that one may not do by hand. Raises Forbidden, NotFound, DispositionNeeded."""
-        await check_case(tx, who, case.id, _verb(who, one))
-        match one:
-            case Assign():
-                await people.check_holder(tx, who, case, one.user_id, one.team_id)
-                place = Place(brand_id=case.brand_id, queue_id=one.queue_id, account_id=case.account_id)
-                if one.queue_id is not None and not who.rights.scope(Verb.CASES_ASSIGN).covers(place):
-                    raise Forbidden(verb=Verb.CASES_ASSIGN.value)
-            case Wait() | Escalate():
-                await people.check_holder(tx, who, case, None, one.team_id)
-            case Resolve():
-                if one.disposition_id is None and await cases.is_required(tx, case.brand_id):
-                    raise DispositionNeeded(field="disposition_id")
-            case SetAttribute():
-                needed = {each.key: each.edited_with for each in await contacts.attributes(tx)}
-                if needed.get(one.key) not in await attributes.reached_verbs(tx, who, case.contact_id):
-                    raise Forbidden(verb=needed.get(one.key, ""))
-            case _:
-                pass
 
     async def _has(self, tx: Tx, who: Principal, one: Macro) -> bool:
         if one.owner_id is not None:
@@ -249,31 +216,6 @@ class Macros:
             one.id, one.name, one.owner_id is not None, one.team_id, one.version, one.then, one.changed_at,
             one.retired_at, await self._may_edit(tx, who, one),
         )  # fmt: skip
-
-
-def _verb(who: Principal, one: Action) -> Verb:
-    """Return what somebody needs to do an action by hand."""
-    match one:
-        case NeedSkill():
-            return Verb.CASES_ASSIGN
-        case Assign():
-            return Verb.CASES_TAKE if one.user_id == who.user.id else Verb.CASES_ASSIGN
-        case SetPriority() | Reply() | Wait() | Escalate():
-            return Verb.CASES_REPLY
-        case AddTag() | RemoveTag():
-            return Verb.CASES_TAG
-        case SetAttribute():
-            return Verb.CONTACTS_WRITE
-        case Note():
-            return Verb.NOTES_WRITE
-        case SetAside():
-            return Verb.CASES_SET_ASIDE
-        case Resolve():
-            return Verb.CASES_RESOLVE
-        case CallWebhook():
-            return Verb.MACROS_USE
-        case _:
-            assert_never(one)
 
 
 def table(book: channels.AccountBook) -> tuple[tuple[str, str, Verb, Any, type[Struct]], ...]:

@@ -13,7 +13,7 @@ from trato.rooms.access.model import Principal, Verb
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import Template
 from trato.rooms.console.errors import ConsentNeeded, KeyReused
-from trato.rooms.console.http import asks
+from trato.rooms.console.http.asks import saying
 from trato.rooms.console.model import MessageView, Started
 from trato.rooms.console.service import addresses, details, thread, uploads
 from trato.rooms.console.service.reach import (
@@ -34,7 +34,7 @@ class Writing:
 
     book: channels.AccountBook
 
-    async def reply(self, tx: Tx, who: Principal, given: asks.NewMessage) -> MessageView:
+    async def reply(self, tx: Tx, who: Principal, given: saying.NewMessage) -> MessageView:
         """Write a message in a conversation; the same id again answers the same message."""
         await check_conversation(tx, who, given.conversation_id, given.case_id, Verb.CASES_REPLY)
         account = await addresses.account_of(tx, given.conversation_id)
@@ -66,7 +66,7 @@ class Writing:
         )
         return await self._written(tx, who, given.id, given.conversation_id, given.case_id)
 
-    async def start(self, tx: Tx, who: Principal, given: asks.NewConversation) -> Started:
+    async def start(self, tx: Tx, who: Principal, given: saying.NewConversation) -> Started:
         """Write first."""
         await check_account(tx, who, given.account_id, Verb.MESSAGES_START)
         contact_id = given.contact_id
@@ -117,7 +117,7 @@ class Writing:
             await writing.verify(tx, given.id)
         return await thread.load_message(tx, given.id)
 
-    async def resend(self, tx: Tx, who: Principal, given: asks.Resend) -> MessageView:
+    async def resend(self, tx: Tx, who: Principal, given: saying.Resend) -> MessageView:
         """Send a failed or doubtful message again, under a new id."""
         case_id = await case_of_message(tx, who, given.message_id, Verb.MESSAGES_RESEND)
         before = await thread.load_message(tx, given.message_id)
@@ -133,7 +133,7 @@ class Writing:
             await writing.cancel(tx, given.id)
         return await thread.load_message(tx, given.id)
 
-    async def _template(self, tx: Tx, account_id: UUID, choice: asks.TemplateChoice | None) -> Template | None:
+    async def _template(self, tx: Tx, account_id: UUID, choice: saying.TemplateChoice | None) -> Template | None:
         if choice is None:
             return None
         return await addresses.template(tx, account_id, choice.id, tuple(choice.parameters))
@@ -143,7 +143,7 @@ class Writing:
         return check_own(await thread.load_message(tx, id), who, conversation_id, case_id)
 
 
-def plain_reply(who: Principal, given: asks.NewMessage) -> NewReply | None:
+def plain_reply(who: Principal, given: saying.NewMessage) -> NewReply | None:
     """Return an answer that is text and nothing else, or None when it is more than that."""
     if given.attachments or given.template is not None or given.reply_to is not None or _copies(given):
         return None
@@ -160,7 +160,7 @@ def plain_reply(who: Principal, given: asks.NewMessage) -> NewReply | None:
     )
 
 
-def _copies(given: asks.NewMessage) -> bool:
+def _copies(given: saying.NewMessage) -> bool:
     return bool(given.to or given.copied or given.blind)
 
 
@@ -179,7 +179,7 @@ def _in_doubt(one: MessageView) -> bool:
     return one.delivery is None or one.delivery.state == "uncertain"
 
 
-def _sources(said: list[asks.MessageSource]) -> tuple[Source, ...]:
+def _sources(said: list[saying.MessageSource]) -> tuple[Source, ...]:
     return tuple(Source(SourceKind(one.kind), one.id, one.version, "", one.edit_share) for one in said)
 
 

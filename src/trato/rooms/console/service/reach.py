@@ -6,7 +6,7 @@ from uuid import UUID
 
 from trato.kit.errors import Forbidden, NotFound
 from trato.kit.tx import Tx
-from trato.rooms.access.model import Place, Principal, Verb
+from trato.rooms.access.model import EVERYWHERE, Place, Principal, Verb
 from trato.rooms.console.store import reach as store
 from trato.rooms.console.store import rows
 
@@ -57,3 +57,9 @@ async def check_account(tx: Tx, who: Principal, account_id: UUID, verb: Verb) ->
     if not who.rights.scope(verb).covers(place):
         raise NotFound()
     return place
+
+
+def check_everywhere(who: Principal) -> None:
+    """Refuse whoever keeps the rules of one brand only: a rule holds for all. Raises Forbidden."""
+    if not who.rights.scope(Verb.AUTOMATION_MANAGE).covers(EVERYWHERE):
+        raise Forbidden(verb=Verb.AUTOMATION_MANAGE.value)

@@ -1,0 +1,93 @@
+"""What rules and macros write to the contact: in whose words, whether it may be said, and what it may cost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from trato.flow import writing
+from trato.flow.writing import NewReply
+from trato.kit.errors import Conflict
+from trato.kit.ids import uuid7
+from trato.kit.tx import Tx
+from trato.rooms.automation import api as automation
+from trato.rooms.automation.model import Doer, Reply, SourceKind
+from trato.rooms.brands import api as brands
+from trato.rooms.brands.model import BrandId
+from trato.rooms.cases.model import Case
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import ConversationFacts
+from trato.rooms.contacts import api as contacts
+from trato.rooms.conversations import api as conversations
+from trato.rooms.conversations.model import Purpose, Said, Source
+from trato.rooms.conversations.model import SourceKind as TextKind
+from trato.rooms.knowledge import api as knowledge
+
+TEXTS = {SourceKind.RULE: TextKind.RULE, SourceKind.MACRO: TextKind.MACRO}
+MOST_CHARGED = 2  # automatic messages of rules in one conversation, where each costs
+WINDOW = timedelta(hours=24)
+
+
+class NothingToAnswer(Conflict):
+    """The contact wrote nothing that could be answered: there is no conversation of theirs in the case."""
+
+    code = "nothing_to_answer"
+
+
+class TooManyAutomatic(Conflict):
+    """Each message costs here, and as many as a day allows were written by themselves; `most` says how many."""
+
+    code = "too_many_automatic"
+
+
+async def reply(tx: Tx, book: channels.AccountBook, case: Case, action: Reply, doer: Doer, said: Said | None) -> UUID:
+    """Write an answer in the conversation of the message; return its id."""
+    about = said or (await conversations.last_said(tx, [case.id])).get(case.id)
+    if about is None or (doer.source is SourceKind.RULE and not may_answer(case, about)):
+        raise NothingToAnswer(case=case.id)
+    person = await contacts.get(tx, case.contact_id)
+    text, source = await _text(tx, case, action, doer, person.locale or about.language)
+    rule = doer.source is SourceKind.RULE
+    if rule:
+        await _check_cost(tx, book, about)
+    of = Source(TEXTS[doer.source], doer.source_id, doer.version)
+    new = NewReply(
+        id=uuid7(), conversation_id=about.conversation_id, case_id=case.id, text=text, alias=doer.alias,
+        purpose=Purpose.AUTO if rule else Purpose.REPLY, sources=(of, *source), rests=doer.rests,
+    )  # fmt: skip
+    await writing.reply(tx, book, new)
+    return new.id
+
+
+async def _check_cost(tx: Tx, book: channels.AccountBook, about: Said) -> None:
+    """Refuse one automatic message too many where each costs money. Raises TooManyAutomatic."""
+    thread = await conversations.get_conversation(tx, about.conversation_id)
+    account = (await book.of_workspace(tx))[thread.account_id]
+    facts = ConversationFacts(thread.last_inbound_at, thread.window_until)
+    caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
+    if caps.charged and await conversations.count_automatic(tx, thread.id, tx.now - WINDOW) >= MOST_CHARGED:
+        raise TooManyAutomatic(most=MOST_CHARGED)
+
+
+def may_answer(case: Case, said: Said) -> bool:
+    """Say whether something may be answered by itself: never a machine, a courtesy, or what was set aside."""
+    return not (said.machine or said.courtesy or case.standing.set_aside is not None)
+
+
+async def _text(tx: Tx, case: Case, action: Reply, doer: Doer, language: str) -> tuple[str, tuple[Source, ...]]:
+    values = await values_of(tx, case, doer)
+    if action.canned_id is not None:
+        made = await knowledge.render(tx, action.canned_id, language, values)
+        return made.text, (Source(TextKind.CANNED, made.canned_id, made.version, made.language),)
+    return automation.fill(action.texts[automation.choose(action.texts, language)], values), ()
+
+
+async def values_of(tx: Tx, case: Case, doer: Doer) -> dict[str, str]:
+    """Return what the variables of a text mean in a case."""
+    person = await contacts.get(tx, case.contact_id)
+    brand = await brands.get_brand(tx, BrandId(case.brand_id))
+    return {
+        "agent.name": doer.name, "agent.alias": doer.alias or doer.name, "brand.name": brand.name,
+        "case.number": f"#{case.number}", "case.subject": case.subject, "contact.name": person.name,
+        "contact.first_name": person.name.partition(" ")[0],
+    }  # fmt: skip

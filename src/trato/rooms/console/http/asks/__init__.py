@@ -1,0 +1,1 @@
+"""What the addresses of the desk take: one struct from path, query and body together."""
