@@ -22,6 +22,7 @@ from trato.rooms.routing.http.queues import TABLE as QUEUES
 from trato.rooms.sla.http.expectations import TABLE as EXPECTATIONS
 from trato.rooms.sla.http.policies import TABLE as PROMISES
 from trato.rooms.workforce.http.skills import TABLE as SKILLS
+from trato.rooms.workforce.http.weights import TABLE as WEIGHTS
 
 FIRM: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
     *BRANDS,
@@ -39,4 +40,5 @@ FIRM: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
     *NEEDS_REASON,
     *QUEUES,
     *SKILLS,
+    *WEIGHTS,
 )

@@ -126,3 +126,42 @@ async def test_a_case_that_waits_says_its_place_and_how_long_at_the_pace_of_late
     assert await camila.get(f"/cases/{last}/queue-position") == {"place": 3, "seconds": 5400, "opens_at": None}
     assert (await camila.get(f"/cases/{others[0]}/queue-position"))["place"] == 1
     assert (await camila.get(f"/cases/{first}/queue-position"))["place"] is None
+
+
+async def test_what_a_channel_weighs_is_said_counts_at_once_and_goes_back_to_what_is_usual(desk: Desk) -> None:
+    ana = await desk.add("ana", "director_of_care")
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    await camila.ask("PUT", "/me/presence", {"state": "available", "reason": None})
+    await desk.world.whatsapp("Hola")
+    await camila.post("/cases/next")
+    path = "/routing/channel-weights"
+    usual = {one["channel"]: one["usual"] for one in await ana.get(path)}
+    assert usual["whatsapp"] == {"channel": "whatsapp", "units": 10, "live": False, "exclusive": False}
+    heavy = {"channel": "whatsapp", "units": 25, "live": True, "exclusive": False}
+    (shown,) = [
+        one
+        for one in (await ana.ask("PUT", path, {"weights": [heavy]})).json()
+        if {name: one[name] for name in heavy} != one["usual"]
+    ]
+    assert {name: shown[name] for name in heavy} == heavy
+    (held,) = [one for one in await ana.get("/routing/agents") if one["user_id"] == str(camila.id)]
+    assert (held["live_load"], held["deferred_load"]) == (25, 0)
+    whole = heavy | {"live": False, "exclusive": True}
+    (shown,) = [
+        one for one in (await ana.ask("PUT", path, {"weights": [whole]})).json() if one["channel"] == "whatsapp"
+    ]
+    assert shown["live"] and shown["exclusive"]  # what takes all of a person is live work
+    await ana.ask("PUT", path, {"weights": [usual["whatsapp"]]})
+    assert await desk.world.fetch("select * from workforce.channel_weight") == []
+    said = "select codes from access.audit where verb = 'capacity.weigh' order by seq"
+    assert [row["codes"]["units"] for row in await desk.world.fetch(said)] == [25, 25, 10]
+
+
+async def test_a_weight_that_makes_no_sense_or_is_anothers_to_say_is_refused(desk: Desk) -> None:
+    ana = await desk.add("ana", "director_of_care")
+    near = await desk.add("near", "director_of_care", ScopeKind.QUEUE, desk.world.brand.queue.id)
+    for wrong in ({"units": -1}, {"units": 1_001}, {"channel": "fax"}):
+        body = {"weights": [{"channel": "email", "units": 10, "live": False, "exclusive": False} | wrong]}
+        assert await code(ana, "PUT", "/routing/channel-weights", body) == (422, "senseless_weight")
+    assert (await near.ask("GET", "/routing/channel-weights")).status_code == 403
+    assert (await near.ask("PUT", "/routing/channel-weights", {"weights": []})).status_code == 403

@@ -34,7 +34,7 @@ from trato.rooms.sla import api as sla
 from trato.rooms.sla.model import ExpectationTerms, PolicyScope, PolicyTerms, Promised, Target
 from trato.rooms.webhooks import api as webhooks
 from trato.rooms.workforce import api as workforce
-from trato.rooms.workforce.model import Matches
+from trato.rooms.workforce.model import ChannelWeight, Matches
 
 ALL_RIGHTS = resolve([Reach("director_of_care", ScopeKind.WORKSPACE), Reach("system_admin", ScopeKind.WORKSPACE)])
 
@@ -92,6 +92,7 @@ async def furnish(world: World) -> None:
         )
         await routing.change_queue(tx, kept)
         await routing.change_policy(tx, {"age": 2.0, "values": {"vip": 0.5}})
+        await workforce.set_channel_weight(tx, "webchat", ChannelWeight(25, exclusive=True))
         await knowledge.add_canned(tx, world.workspace, "hola", "Saludo", {"es": "Hola {{contact.name}}\n\n¿Qué tal?"})
         await knowledge.add_canned(tx, world.brand.brand.id, "hola", "Saludo de Pirca", {"es": "Hola", "en": "Hi"})
         await contacts.publish_text(tx, world.brand.controller_id, Purpose.MARKETING, "es", "¿Quiere ofertas?")

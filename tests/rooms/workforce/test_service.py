@@ -137,16 +137,16 @@ async def test_a_channel_is_as_live_as_the_workspace_says(tx_and_users: tuple[Tx
     assert (await workforce.channel_weights(tx))["whatsapp"] == ChannelWeight(5, live=True)
 
 
-async def test_a_call_takes_all_of_a_person(tx_and_users: tuple[Tx, list[UUID]]) -> None:
-    tx, (calling, chatting, idle) = tx_and_users
-    for user in (calling, chatting, idle):
+async def test_what_is_exclusive_takes_all_of_a_person(tx_and_users: tuple[Tx, list[UUID]]) -> None:
+    tx, (alone, writing, idle) = tx_and_users
+    for user in (alone, writing, idle):
         await workforce.set_presence(tx, user, PresenceState.ONLINE)
-    await workforce.set_channel_weight(tx, "voice", ChannelWeight(10, exclusive=True))
-    hands = Hands({calling: {"voice": 1}, chatting: {"webchat": 1}})
-    chat = await workforce.available_agents(tx, [calling, chatting, idle], "webchat", hands)
-    call = await workforce.available_agents(tx, [calling, chatting, idle], "voice", hands)
-    assert [one.user_id for one in chat] == [idle, chatting]
-    assert [one.user_id for one in call] == [idle]
+    await workforce.set_channel_weight(tx, "webchat", ChannelWeight(10, exclusive=True))
+    hands = Hands({alone: {"webchat": 1}, writing: {"email": 1}})
+    mail = await workforce.available_agents(tx, [alone, writing, idle], "email", hands)
+    chat = await workforce.available_agents(tx, [alone, writing, idle], "webchat", hands)
+    assert [one.user_id for one in mail] == [idle, writing]
+    assert writing in {one.user_id for one in chat} and alone not in {one.user_id for one in chat}
 
 
 async def test_what_makes_no_sense_is_refused(tx_and_users: tuple[Tx, list[UUID]]) -> None:

@@ -95,6 +95,14 @@ class SkillEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     people: dict[str, int] = {}
 
 
+class WeightEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a conversation of a channel takes of a person, in tenths of a usual case; an exclusive one, all of them."""
+
+    live: bool
+    units: int = 10
+    exclusive: bool = False
+
+
 class RoutingEntry(Entry, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Points that differ from the usual ones, and how much contacts mean by their marks (None is as usual)."""
 

@@ -26,11 +26,9 @@ from trato.rooms.workforce.service.capacity import (
     agents_now,
     available_agents,
     capacities_of,
-    channel_weights,
     lock_agent,
     sample_load,
     set_capacity,
-    set_channel_weight,
     working_agents,
 )
 from trato.rooms.workforce.service.presence import presence_of, set_presence
@@ -57,6 +55,12 @@ from trato.rooms.workforce.service.volumes import (
     read_volumes,
     save_volumes,
     volumes_between,
+)
+from trato.rooms.workforce.service.weights import (
+    channel_weights,
+    set_channel_weight,
+    usual_weights,
+    weigh_as_usual,
 )
 
 __all__ = [
@@ -118,6 +122,8 @@ __all__ = [
     "sweep_lapses",
     "takes",
     "time_at_work",
+    "usual_weights",
     "volumes_between",
+    "weigh_as_usual",
     "working_agents",
 ]

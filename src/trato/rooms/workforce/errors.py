@@ -11,6 +11,12 @@ class SenselessCapacity(Invalid):
     code = "senseless_capacity"
 
 
+class SenselessWeight(Invalid):
+    """Data: `field` (units or channel) and `channel`."""
+
+    code = "senseless_weight"
+
+
 class SenselessReason(Invalid):
     """A reason of presence is a short code. Data: `reason`."""
 

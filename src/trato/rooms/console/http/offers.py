@@ -35,7 +35,6 @@ class Offers:
 
     def __init__(self, deeds: Deeds) -> None:
         self._deeds = deeds
-        self._waits = routing.WaitBook()
 
     async def list_mine(self, tx: Tx, who: Principal, given: Nothing) -> list[OfferView]:
         """List the cases that I am asked to take now."""
@@ -51,7 +50,7 @@ class Offers:
         await check_case(tx, who, given.id)
         case = await cases.get(tx, given.id)
         queue = case.holder.id if case.holder.kind is HolderKind.QUEUE else None
-        found = await self._waits.wait_of(tx, given.id, queue) if queue is not None else None
+        found = await routing.wait_of(tx, given.id, queue) if queue is not None else None
         if found is None:
             return QueueWait(None, None, None)
         return QueueWait(found.place, None if found.time is None else int(found.time.total_seconds()), found.opens_at)

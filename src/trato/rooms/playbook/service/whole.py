@@ -38,7 +38,7 @@ class Part(Protocol):
 
 PARTS: tuple[Part, ...] = (  # an entry may only name what is in a part before its own
     people.People(), people.Units(), firm.Controllers(), firm.Brands(), people.Teams(), people.Roles(), firm.Queues(),
-    work.Overflows(), work.Routing(), firm.Hours(), care.Tags(), work.Skills(), care.Dispositions(),
+    work.Overflows(), work.Routing(), work.Weights(), firm.Hours(), care.Tags(), work.Skills(), care.Dispositions(),
     care.CannedReplies(), care.Consents(), care.Attributes(), system.Settings(), system.Accounts(), care.Policies(),
     care.Expectations(), system.Webhooks(), system.Panels(), desk.TeamViews(), automation.Rules(),
     automation.Macros(), automation.AutoReplies(), people.Grants(),

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from trato.kit.tx import Tx
-from trato.rooms.channels import api as channels
 from trato.rooms.workforce.errors import SenselessCapacity
 from trato.rooms.workforce.events import CapacityChanged
 from trato.rooms.workforce.model import (
     NOTHING_HELD,
     Agent,
     Capacity,
-    ChannelWeight,
     Held,
     Holding,
     Presence,
     PresenceState,
 )
 from trato.rooms.workforce.rules import capacity as rules
+from trato.rooms.workforce.service.weights import channel_weights
 from trato.rooms.workforce.store import capacity as store
 
 HeldBy = Callable[[Tx, Sequence[UUID]], Awaitable[Mapping[UUID, Held]]]
@@ -133,19 +131,3 @@ async def sample_load(tx: Tx, held_by: HeldBy) -> int:
     if here:
         await store.add_samples(tx, here)
     return len(here)
-
-
-async def channel_weights(tx: Tx) -> dict[str, ChannelWeight]:
-    """Return what one conversation of each channel takes: what the workspace says, or what the channel is by itself."""
-    live = channels.live_channels()
-    weights = {channel: ChannelWeight(live=channel in live) for channel in channels.all_channels()}
-    for channel, (said, is_live) in (await store.list_weights(tx)).items():
-        weights[channel] = replace(said, live=channel in live if is_live is None else is_live)
-    return weights
-
-
-async def set_channel_weight(tx: Tx, channel: str, weight: ChannelWeight) -> None:
-    """Say what one conversation of a channel takes, and whether it is live work. Raises SenselessCapacity."""
-    if not rules.is_sensible_capacity(weight.units):
-        raise SenselessCapacity(field="units", capacity=weight.units)
-    await store.set_weight(tx, channel, weight)

@@ -1,4 +1,4 @@
-"""SQL of capacity: what agents can hold, what conversations take, what was held when."""
+"""SQL of capacity: what agents can hold, what was held when."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from trato.kit.tx import Tx
-from trato.rooms.workforce.model import Agent, Capacity, ChannelWeight, Presence, PresenceState
+from trato.rooms.workforce.model import Agent, Capacity, Presence, PresenceState
 
 ADD_AGENT = """
 insert into workforce.agent (user_id, workspace_id, capacity, async_capacity, since) values ($1, $2, $3, $4, $5)
@@ -42,12 +42,6 @@ insert into workforce.capacity_seg (user_id, workspace_id, from_at, capacity, as
 values ($1, $2, $3, $4, $5, $6, $7, $8)
 on conflict (user_id, from_at, workspace_id) do update
 set capacity = excluded.capacity, async_capacity = excluded.async_capacity, limits = excluded.limits, to_at = null
-"""
-LIST_WEIGHTS = "select channel, units, exclusive, live from workforce.channel_weight where workspace_id = $1"
-SET_WEIGHT = """
-insert into workforce.channel_weight (channel, workspace_id, units, exclusive, live) values ($1, $2, $3, $4, $5)
-on conflict (channel, workspace_id) do update
-set units = excluded.units, exclusive = excluded.exclusive, live = excluded.live
 """
 ADD_SAMPLES = """
 insert into workforce.load_sample
@@ -111,16 +105,6 @@ async def add_capacity(tx: Tx, user_id: UUID, capacity: Capacity) -> None:
         tx.actor.kind.value,
         tx.actor.id,
     )
-
-
-async def list_weights(tx: Tx) -> dict[str, tuple[ChannelWeight, bool | None]]:
-    """Return what the workspace says of channels, each with whether it says that they are live work."""
-    rows = await tx.connection.fetch(LIST_WEIGHTS, tx.workspace)
-    return {row[0]: (ChannelWeight(row[1], row[2]), row[3]) for row in rows}
-
-
-async def set_weight(tx: Tx, channel: str, weight: ChannelWeight) -> None:
-    await tx.connection.execute(SET_WEIGHT, channel, tx.workspace, weight.units, weight.exclusive, weight.live)
 
 
 async def add_samples(tx: Tx, agents: Sequence[Agent]) -> None:

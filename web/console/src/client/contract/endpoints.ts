@@ -30,6 +30,7 @@ import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SearchEndpoints } from "./searchEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
 import type { ViewsEndpoints } from "./viewsEndpoints";
+import type { WeightsEndpoints } from "./weightsEndpoints";
 import type { WhatIfEndpoints } from "./whatIfEndpoints";
 import type { WhyEndpoints } from "./whyEndpoints";
 import type { Assignee, Me, PresenceState, Queue, Team } from "./who";
@@ -170,5 +171,6 @@ export interface Endpoints
     SecurityEndpoints,
     SetupEndpoints,
     ViewsEndpoints,
+    WeightsEndpoints,
     WhatIfEndpoints,
     WhyEndpoints {}

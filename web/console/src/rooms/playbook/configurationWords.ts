@@ -13,6 +13,7 @@ const PARTS: Record<string, () => string> = {
   queues: () => t`cola`,
   overflows: () => t`desborde de cola`,
   routing: () => t`reparto`,
+  channel_weights: () => t`peso de canal`,
   skills: () => t`habilidad`,
   hours: () => t`horario`,
   policies: () => t`promesa`,

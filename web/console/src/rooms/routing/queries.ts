@@ -27,6 +27,11 @@ export const capacitiesQuery = queryOptions({
   queryFn: ({ signal }) => call("GET /routing/agents", { signal }),
 });
 
+export const weightsQuery = queryOptions({
+  queryKey: ["routing", "weights"],
+  queryFn: ({ signal }) => call("GET /routing/channel-weights", { signal }),
+});
+
 export const skillsQuery = queryOptions({
   queryKey: ["routing", "skills"],
   queryFn: ({ signal }) => call("GET /skills", { signal }),

@@ -1,4 +1,4 @@
-"""How work is given out: skills and who has them, where queues overflow, what counts for how much."""
+"""How work is given out: skills and who has them, where queues overflow, what counts and weighs how much."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from uuid import UUID
 
 from trato.rooms.cases import api as cases
 from trato.rooms.playbook.errors import ConfigurationRefused
-from trato.rooms.playbook.model import OverflowEntry, RoutingEntry, SkillEntry
+from trato.rooms.playbook.model import OverflowEntry, RoutingEntry, SkillEntry, WeightEntry
 from trato.rooms.playbook.service.here import Here
 from trato.rooms.routing import api as routing
 from trato.rooms.routing.model import Overflow, Policy
 from trato.rooms.workforce import api as workforce
-from trato.rooms.workforce.model import Matches, Skill
+from trato.rooms.workforce.model import ChannelWeight, Matches, Skill
 
 USUAL = "usual"
 
@@ -125,3 +125,23 @@ class Routing:
 
     async def remove(self, here: Here, key: str) -> None:
         await routing.change_policy(here.tx, {})
+
+
+class Weights:
+    """What a conversation of a channel takes of a person, by channel; absent where it is as usual."""
+
+    name, entry = "channel_weights", WeightEntry
+
+    async def export(self, here: Here) -> dict[str, WeightEntry]:
+        usual = workforce.usual_weights()
+        return {
+            channel: WeightEntry(one.live, one.units, one.exclusive)
+            for channel, one in (await workforce.channel_weights(here.tx)).items()
+            if one != usual.get(channel)
+        }
+
+    async def put(self, here: Here, key: str, before: WeightEntry | None, after: WeightEntry) -> None:
+        await workforce.set_channel_weight(here.tx, key, ChannelWeight(after.units, after.exclusive, after.live))
+
+    async def remove(self, here: Here, key: str) -> None:
+        await workforce.weigh_as_usual(here.tx, key)

@@ -26,6 +26,13 @@ export const GIVING_SECTIONS: SettingSection[] = [
     page: lazy(() => import("./CapacityPage").then((file) => ({ default: file.CapacityPage }))),
   },
   {
+    id: "channel-weights",
+    words: () => t`Peso por canal`,
+    also: () => t`en vivo, diferido, ocupa a la persona entera, simultaneidad`,
+    verb: "queues.manage",
+    page: lazy(() => import("./WeightsPage").then((file) => ({ default: file.WeightsPage }))),
+  },
+  {
     id: "presence-reasons",
     words: () => t`Motivos de ausencia`,
     also: () => t`pausa, almuerzo, capacitación`,
