@@ -120,7 +120,9 @@ async def open_test_house(urls: Urls, home: Path) -> AsyncIterator[House]:
     settings = read_settings({"TRATO_HOME": str(home), "TRATO_DATABASE_URL": urls.owner})
     keyring = Keyring((settings.key,))
     database = await db.connect(urls.app, urls.door, size=6, at_commit=(access.append_audit, append_events))
-    book = channels.AccountBook(lambda w, a, sealed: keyring.open(sealed, account_spot(w, a)), ADAPTERS)
+    book = channels.AccountBook(
+        lambda w, a, sealed: keyring.open(sealed, account_spot(w, a)), ADAPTERS, f"{settings.public_url}/hooks"
+    )
     try:
         yield House(settings, database, book, Blobs(settings.blobs), keyring)
     finally:

@@ -30,7 +30,7 @@ def routes(house: House, acceptor: channels.Acceptor) -> list[Route]:
             return Response(handshake.body, handshake.status, media_type=handshake.content_type)
         if not all(account.secrets.get(name) for name in adapter.requires) or not adapter.authenticate(asked, account):
             raise SignatureRefused()
-        kept = channels.headers_to_keep(headers)
+        kept = channels.headers_to_keep(headers, asked.query.get("key", ""))
         await acceptor.accept(account.workspace_id, account.id, adapter.delivery_key(asked), raw, kept)
         if isinstance(adapter, Answering):
             told = adapter.answer(asked, account)

@@ -65,7 +65,9 @@ async def open_house(settings: Settings, *, size: int = 8, door_size: int = 3) -
         at_commit=(access.append_audit, append_events),
     )
     book = channels.AccountBook(
-        lambda workspace, account, sealed: keyring.open(sealed, account_spot(workspace, account)), ADAPTERS
+        lambda workspace, account, sealed: keyring.open(sealed, account_spot(workspace, account)),
+        ADAPTERS,
+        f"{settings.public_url}/hooks",
     )
     return House(settings, database, book, Blobs(settings.blobs), keyring)
 

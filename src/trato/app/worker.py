@@ -16,6 +16,7 @@ import uvloop
 
 from trato.app import logs
 from trato.app.chat_post import TOPIC, ChatPoster
+from trato.app.lending import Lender
 from trato.app.letters import Letters
 from trato.app.mail import Postman
 from trato.app.warnings import warn_of_tokens
@@ -131,7 +132,7 @@ async def work(stop: asyncio.Event) -> None:
     house = await open_house(settings)
     async with provider_client() as http:
         postman = Postman(house)
-        carrier = channels.Carrier(http, house.blobs, postman.submit, house.ring_widget)
+        carrier = channels.Carrier(http, house.blobs, postman.submit, house.ring_widget, Lender(house).lend)
         rounds = rounds_of(house, carrier, after_crash=bool(os.environ.get(AFTER_CRASH)))
 
         def heard(topic: str, workspace: UUID) -> None:

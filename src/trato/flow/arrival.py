@@ -12,6 +12,7 @@ from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
 from trato.rooms.channels.api import Account, AccountBook, Waiting
 from trato.rooms.channels.model import Direction, InboundEvent, InboundKind
+from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts.api import Found
 from trato.rooms.conversations.model import Conversation
 from trato.rooms.routing import api as routing
@@ -75,6 +76,15 @@ class Arrival:
     @property
     def is_echo(self) -> bool:
         return self.event.direction is Direction.ECHO
+
+    @property
+    def opts_out(self) -> bool:
+        """Whether the whole message asks us to stop: by its word, or because the provider took it so."""
+        return self.event.opting == "out" or not self.event.opting and compliance.is_opt_out(self.text)
+
+    @property
+    def opts_in(self) -> bool:
+        return self.event.opting == "in" or not self.event.opting and compliance.is_opt_in(self.text)
 
 
 @dataclass(slots=True)

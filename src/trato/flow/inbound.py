@@ -19,7 +19,6 @@ from trato.kit.ids import uuid7
 from trato.kit.mutants import is_on
 from trato.rooms.cases import api as cases
 from trato.rooms.channels.model import ConversationFacts, Delivery, InboundKind, Malformed
-from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Conversation
@@ -145,7 +144,7 @@ async def open_or_continue(batch: Batch) -> None:
             case_id = row["merged_into"]
             row = present[case_id]
         arrival.courtesy = cases.is_courtesy(arrival.text) and not arrival.event.rating
-        machine = bool(arrival.event.mail and arrival.event.mail.automatic) or compliance.is_opt_out(arrival.text)
+        machine = bool(arrival.event.mail and arrival.event.mail.automatic) or arrival.opts_out
         arrival.quiet = machine or arrival.is_echo or arrival.found.blocked or arrival.awaited is not None
         just_opened = openings.get(case_id) if case_id else None
         if just_opened is not None and (just_opened.set_aside is None or arrival.quiet or arrival.courtesy):

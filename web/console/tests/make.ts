@@ -112,6 +112,8 @@ export function aConversation(id: string, part: Partial<Conversation> = {}): Con
       typing_in: false,
       typing_out: false,
       charged: false,
+      segmented: false,
+      opt_out: "begun",
     },
     last_message_at: "2026-11-19T10:00:00Z",
     ...part,

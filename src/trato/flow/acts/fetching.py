@@ -19,6 +19,7 @@ from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.api import WantedFile
 
 MOST = 20
+MOST_CALLS = 5  # for one file
 LARGEST = 100 * 1024 * 1024  # bytes: the largest document that WhatsApp takes
 log = structlog.get_logger()
 
@@ -99,7 +100,10 @@ class Fetcher:
         if call is None:
             return None
         answer: HttpAnswer | None = None
+        calls = 0
         while call is not None:
+            if (calls := calls + 1) > MOST_CALLS:
+                raise FileLost("sent_on_for_ever", final=True)
             got = await self.carrier.call(call)
             if isinstance(got, TransportFailure):
                 raise FileLost(got.error, final=False)

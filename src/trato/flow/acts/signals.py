@@ -20,7 +20,6 @@ from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import CaseState, ResolvedHow
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import InboundKind
-from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Address, ContactId, IdentityKind, Purpose
 from trato.rooms.conversations import api as conversations
@@ -36,9 +35,9 @@ async def note(batch: Batch) -> None:
         if arrival.stopped is Stop.SIGNAL:
             await _note_one(tx, arrival)
         elif arrival.stopped is None and not arrival.is_echo and arrival.found:
-            if compliance.is_opt_out(arrival.text):
+            if arrival.opts_out:
                 await agreeing.opt_out(tx, arrival)
-            elif compliance.is_opt_in(arrival.text):
+            elif arrival.opts_in:
                 await agreeing.opt_in(tx, arrival)
 
 

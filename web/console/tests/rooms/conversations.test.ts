@@ -8,9 +8,11 @@ import { freshAfter } from "~/rooms/conversations/fresh";
 import { lengthOf } from "~/rooms/conversations/length";
 import { Outbox } from "~/rooms/conversations/outgoing";
 import type { ThreadPages } from "~/rooms/conversations/queries";
+import { segmentsOf } from "~/rooms/conversations/segments";
 import { drop, entries, keep, ordered } from "~/rooms/conversations/thread";
 import { freeText } from "~/rooms/conversations/window";
 import { Uploads } from "~/rooms/conversations/uploads";
+import VECTORS from "./segments.json" with { type: "json" };
 import { aConversation, aFile, aMessage, aNote } from "../make";
 
 /** Nothing goes up. */
@@ -219,10 +221,13 @@ describe("the length of a text", () => {
     expect(lengthOf("niño 👍", "characters")).toBe(6);
     expect(lengthOf("niño", "bytes")).toBe(5);
     expect(lengthOf("👍a", "weighted")).toBe(3);
-    expect(lengthOf("", "segments")).toBe(0);
-    expect(lengthOf("a".repeat(160), "segments")).toBe(1);
-    expect(lengthOf("a".repeat(161), "segments")).toBe(2);
-    expect(lengthOf("á".repeat(71), "segments")).toBe(2);
+  });
+});
+
+describe("the segments of a text", () => {
+  test.each(VECTORS)("$why", ({ text, count, unicode, left }) => {
+    const whole = text.map(([sign, times]) => String(sign).repeat(Number(times))).join("");
+    expect(segmentsOf(whole)).toEqual({ count, unicode, left });
   });
 });
 

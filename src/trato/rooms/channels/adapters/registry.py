@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from trato.rooms.channels.adapters.email import connecting as email
 from trato.rooms.channels.adapters.email.adapter import Email
+from trato.rooms.channels.adapters.sms import connecting as sms
+from trato.rooms.channels.adapters.sms.adapter import Sms
 from trato.rooms.channels.adapters.webchat import connecting as webchat
 from trato.rooms.channels.adapters.webchat.adapter import WebChat
 from trato.rooms.channels.adapters.whatsapp import connecting as whatsapp
@@ -15,6 +17,7 @@ ADAPTERS: dict[str, ChannelAdapter] = {
     "webchat": WebChat(),
     "whatsapp": WhatsApp(),
     "email": Email(),
+    "sms": Sms(),
 }
 
-CONNECTIONS: dict[str, Connection] = {one.CONNECTION.channel: one.CONNECTION for one in (webchat, whatsapp, email)}
+CONNECTIONS: dict[str, Connection] = {one.CONNECTION.channel: one.CONNECTION for one in (webchat, whatsapp, email, sms)}

@@ -39,6 +39,7 @@ from trato.rooms.channels.model.leaving import (
     MailAnswer,
     MailSubmission,
     NotAccepted,
+    OptOutReach,
     OutboundMail,
     OutboundMessage,
     ProviderAnswer,
@@ -52,6 +53,7 @@ from trato.rooms.channels.model.leaving import (
     Unknown,
     Upload,
     WindowState,
+    lent,
 )
 
 __all__ = [
@@ -84,6 +86,7 @@ __all__ = [
     "Media",
     "MediaKind",
     "NotAccepted",
+    "OptOutReach",
     "Options",
     "Order",
     "OutboundMail",
@@ -108,4 +111,5 @@ __all__ = [
     "Upload",
     "WebhookRequest",
     "WindowState",
+    "lent",
 ]

@@ -16,7 +16,8 @@ class AccountView(Struct, frozen=True):
     """What an adapter may know of a channel account.
 
     `external_id` is the provider's id of the account (phone number id, mailbox address, widget key);
-    `portfolio` the scope of portfolio-wide identities; `settings` and `secrets` are the adapter's own.
+    `portfolio` the scope of portfolio-wide identities; `settings` and `secrets` are the adapter's own; `hook` is the
+    address that we give to providers for this account's webhooks, "" where it is not known.
     """
 
     id: ChannelAccountId
@@ -27,6 +28,7 @@ class AccountView(Struct, frozen=True):
     country: str = ""  # ISO 3166-1 alpha-2: the region that national numbers are read in
     settings: Mapping[str, Any] = {}
     secrets: Mapping[str, str] = {}
+    hook: str = ""
 
 
 class EndingToken(Struct, frozen=True):

@@ -221,6 +221,7 @@ class InboundEvent(Struct, frozen=True, omit_defaults=True):
     account_ref: str = ""  # the provider's id of the account it was for; must be ours
     previous: tuple[Address, ...] = ()  # of an identity change
     purpose: str = ""  # of an opt-in or opt-out: "marketing", "service" or "" for all
+    opting: str = ""  # "out" or "in": the provider itself took this message for a word that stops, or starts again
     detail: Mapping[str, Any] | None = None  # what has no field of its own
 
 
@@ -246,7 +247,7 @@ class Handshake(Struct, frozen=True):
 
 
 class Delivery(Struct, frozen=True):
-    """A raw delivery as the inbox keeps it."""
+    """A raw delivery as the inbox keeps it. `:key` among the headers is what we gave as `key` in the address called."""
 
     raw: bytes
     headers: Mapping[str, str]

@@ -20,7 +20,6 @@ class LengthUnit(StrEnum):
     CHARACTERS = "characters"
     BYTES = "bytes"
     WEIGHTED = "weighted"
-    SEGMENTS = "segments"
 
 
 class ReceiptLevel(StrEnum):
@@ -37,6 +36,13 @@ class WindowState(StrEnum):
     CLOSED = "closed"
 
 
+class OptOutReach(StrEnum):
+    """What a no for ever stops: what we begin (an answer to who writes again may leave), or all until they say yes."""
+
+    BEGUN = "begun"
+    ALL = "all"
+
+
 class ConversationFacts(Struct, frozen=True, omit_defaults=True):
     """What capabilities may depend on."""
 
@@ -50,6 +56,7 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     live: bool  # a person waits on the other side (COPC real-time) or not (deferrable)
     text_limit: int
     text_unit: LengthUnit = LengthUnit.CHARACTERS
+    segmented: bool = False  # texts are carried, and charged, in segments of GSM 03.38 or UCS-2
     caption_limit: int = 0
     window: WindowState = WindowState.OPEN
     open_until: datetime | None = None
@@ -73,6 +80,7 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     typing_out: bool = False
     starts_conversations: bool = False  # may we write first
     charged: bool = False  # each message costs money
+    opt_out: OptOutReach = OptOutReach.BEGUN
     per_second: float = 20.0  # of one account
     spacing: timedelta = timedelta(0)  # between two calls to one person, where a message takes several
     nudge_after: timedelta | None = None  # cadence of auto-close (records.md, rule 3)
@@ -129,13 +137,16 @@ class Upload(Struct, frozen=True, omit_defaults=True):
 
 
 class HttpRequest(Struct, frozen=True, tag="http", tag_field="transport", omit_defaults=True):
-    """One call to a provider's API. `url` is absolute; `json` wins over `form`, `form` over `body`."""
+    """One call to a provider's API. `url` is absolute; `json` wins over `form`, `form` over `body`.
+
+    `lends` are files of ours that the provider fetches: in `form` and `json`, `lent(n)` stands for where the nth lies.
+    """
 
     method: str
     url: str
     headers: Mapping[str, str] = {}
     json: Any = None
-    form: Mapping[str, str] | None = None
+    form: Mapping[str, str | tuple[str, ...]] | None = None
     body: bytes | None = None
     upload: str = ""  # blob key of a file that must be uploaded in a multipart field `file`
     yields_media: str = ""  # this call uploads: its id replaces this placeholder in the next request
@@ -143,6 +154,12 @@ class HttpRequest(Struct, frozen=True, tag="http", tag_field="transport", omit_d
     inlined: Mapping[str, str] = {}  # placeholder in `json` -> blob key: the file in base64 takes its place
     standard_secrets: tuple[str, ...] = ()  # signs `json` as Standard Webhooks does, at the moment it leaves
     webhook_id: str = ""  # what such a signature names the call by: the same at every attempt
+    lends: tuple[Media, ...] = ()
+
+
+def lent(number: int) -> str:
+    """Return what stands for the address of a lent file until it leaves."""
+    return f"{{lent:{number}}}"
 
 
 class MailSubmission(Struct, frozen=True, tag="mail", tag_field="transport", omit_defaults=True):

@@ -7,6 +7,7 @@ else happens in the request (guarantees.md, "the design that was tried and held"
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from trato.rooms.channels.store import inbox
 PAUSE = 0.004  # seconds that a delivery may wait for company
 MOST = 200  # deliveries in one commit
 WRITERS = 2  # connections that commit
+OUR_KEY = re.compile(r"[0-9a-z.-]{1,80}")
 LARGEST = 30 * 1024 * 1024  # bytes of one delivery: a mail with its attachments
 
 
@@ -96,7 +98,11 @@ class Acceptor:
             self.db.bell.ring("inbox", workspace)
 
 
-def headers_to_keep(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return the request headers worth keeping with a delivery: no cookies, no credentials."""
+def headers_to_keep(headers: Mapping[str, str], key: str = "") -> dict[str, str]:
+    """Return the request headers worth keeping with a delivery: no cookies, no credentials.
+
+    `key` is what the address called says as ours: a message of ours that the delivery is about. It is kept as `:key`.
+    """
     kept = ("content-type", "user-agent", "x-hub-signature-256", "x-forwarded-proto")
-    return {name: headers[name] for name in kept if name in headers}
+    found = {name: headers[name] for name in kept if name in headers}
+    return found | {":key": key} if OUR_KEY.fullmatch(key) else found

@@ -54,6 +54,7 @@ class AccountBook:
 
     unseal: Unseal
     adapters: dict[str, ChannelAdapter]
+    hooks: str = ""  # where providers find our doors, as https://care.example/hooks; "" where it is not known
     _of_workspace: dict[UUID, tuple[float, dict[UUID, Account]]] = field(default_factory=dict)
     _at_door: dict[UUID, tuple[float, AccountView]] = field(default_factory=dict)
 
@@ -102,6 +103,7 @@ class AccountBook:
             country=row["country"],
             settings=row["settings"],
             secrets=self._open(row["workspace_id"], row["id"], row["secrets"]),
+            hook=self.hook_of(row["id"]),
         )
         self._at_door[account_id] = (time.monotonic() + KEPT, view)
         return view
@@ -121,7 +123,12 @@ class AccountBook:
             country=row.country,
             settings=row.settings,
             secrets=self._open(row.workspace_id, row.id, row.secrets),
+            hook=self.hook_of(row.id),
         )
+
+    def hook_of(self, account: UUID) -> str:
+        """Return where the webhooks of an account come to; "" where that is not known."""
+        return f"{self.hooks}/{account}" if self.hooks else ""
 
     def _open(self, workspace: UUID, account: UUID, sealed: bytes | None) -> dict[str, str]:
         if sealed is None:

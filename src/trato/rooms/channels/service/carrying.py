@@ -26,17 +26,22 @@ from trato.rooms.channels.model import (
     LocalAnswer,
     LocalPush,
     MailSubmission,
+    Media,
     ProviderAnswer,
     ProviderRequest,
+    Rejected,
+    RejectReason,
     SendOutcome,
     TransportFailure,
     Unknown,
+    lent,
 )
 
 DEADLINE = 12.0  # seconds for one request, connection included; a lease lasts more than twice as long
 NOT_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
 
 SubmitMail = Callable[[AccountView, MailSubmission, Callable[[str], Awaitable[bytes]]], Awaitable[ProviderAnswer]]
+Lend = Callable[[AccountView, Media], str]  # gives the address from which a provider may fetch a file for a while
 PushLocally = Callable[[AccountView, LocalPush], Awaitable[None]]
 
 
@@ -48,6 +53,7 @@ class Carrier:
     blobs: Blobs
     submit_mail: SubmitMail
     push_locally: PushLocally
+    lend: Lend | None = None
 
     async def carry(
         self,
@@ -63,6 +69,10 @@ class Carrier:
         for number, request in enumerate(requests):
             if number and spacing:
                 await asyncio.sleep(spacing.total_seconds())
+            if isinstance(request, HttpRequest) and request.lends:
+                if self.lend is None:
+                    return Rejected(RejectReason.PERMANENT, "cannot_lend") if left is None else Unknown("partly_sent")
+                request = _lending(request, [self.lend(account, one) for one in request.lends])
             outcome = adapter.classify(answer := await self._carry_one(key, _filled(request, media), account))
             if isinstance(request, HttpRequest) and request.yields_media:
                 uploaded = _media_id(answer)
@@ -91,7 +101,7 @@ class Carrier:
         files: dict[str, tuple[str, bytes, str]] = {}
         if request.upload:
             content = await self.blobs.open(request.upload)
-            files["file"] = ("file", content, (request.form or {}).get("type", "application/octet-stream"))
+            files["file"] = ("file", content, str((request.form or {}).get("type", "application/octet-stream")))
         for one in request.uploads:
             files[one.field] = (one.name, await self.blobs.open(one.blob), one.mime)
         headers, body = await self._written(request)
@@ -133,6 +143,15 @@ def _filled(request: ProviderRequest, media: dict[str, str]) -> ProviderRequest:
     for placeholder, uploaded in media.items():
         text = text.replace(placeholder, uploaded)
     return msgspec.structs.replace(request, json=msgspec.json.decode(text))
+
+
+def _lending(request: HttpRequest, urls: Sequence[str]) -> HttpRequest:
+    """Put the addresses of lent files where the request names them."""
+    text = msgspec.json.encode([request.json, request.form])
+    for number, url in enumerate(urls):
+        text = text.replace(lent(number).encode(), msgspec.json.encode(url)[1:-1])
+    json, form = msgspec.json.decode(text)
+    return msgspec.structs.replace(request, json=json, form=form, lends=())
 
 
 def _media_id(answer: ProviderAnswer) -> str | None:

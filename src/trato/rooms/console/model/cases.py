@@ -42,6 +42,7 @@ class CapabilitiesView(Struct, frozen=True):
     open_until: datetime | None
     text_limit: int
     text_unit: str
+    segmented: bool
     media: Mapping[str, int]
     mime: tuple[str, ...]
     files: int
@@ -55,6 +56,7 @@ class CapabilitiesView(Struct, frozen=True):
     typing_in: bool
     typing_out: bool
     charged: bool
+    opt_out: str
 
 
 class ConversationView(Struct, frozen=True):

@@ -135,6 +135,7 @@ def capabilities_view(caps: Capabilities) -> CapabilitiesView:
         open_until=caps.open_until,
         text_limit=caps.text_limit,
         text_unit=caps.text_unit.value,
+        segmented=caps.segmented,
         media={kind.value: size for kind, size in caps.media.items()},
         mime=tuple(caps.mime),
         files=caps.files,
@@ -148,6 +149,7 @@ def capabilities_view(caps: Capabilities) -> CapabilitiesView:
         typing_in=caps.typing_in,
         typing_out=caps.typing_out,
         charged=caps.charged,
+        opt_out=caps.opt_out.value,
     )
 
 

@@ -14,7 +14,7 @@ export interface Participant {
 }
 
 export type WindowState = "open" | "human_only" | "template_only" | "closed";
-export type LengthUnit = "characters" | "bytes" | "weighted" | "segments";
+export type LengthUnit = "characters" | "bytes" | "weighted";
 export type MediaKind = "image" | "video" | "audio" | "voice" | "document" | "sticker";
 
 /** What may be done in one conversation now. The console asks these and never the channel's name. */
@@ -24,6 +24,7 @@ export interface Capabilities {
   open_until: Instant | null;
   text_limit: number;
   text_unit: LengthUnit;
+  segmented: boolean; // texts are carried, and charged, in segments
   media: Partial<Record<MediaKind, number>>; // largest size in bytes; a missing kind is refused
   mime: string[]; // accepted types; empty means any
   files: number; // with one message
@@ -37,6 +38,7 @@ export interface Capabilities {
   typing_in: boolean;
   typing_out: boolean;
   charged: boolean;
+  opt_out: "begun" | "all"; // what a no for ever stops: what we begin, or all until they say yes
 }
 
 export interface Conversation {

@@ -30,6 +30,7 @@ import { writable } from "./writable";
 
 const MessagePreview = lazy(() => patient(() => import("~/rooms/conversations/MessagePreview")).then((file) => ({ default: file.MessagePreview })));
 
+const SegmentCount = lazy(() => patient(() => import("~/rooms/conversations/SegmentCount")).then((file) => ({ default: file.SegmentCount })));
 const FileChips = lazy(() => patient(() => import("~/rooms/conversations/FileChips")).then((file) => ({ default: file.FileChips })));
 const MailFields = lazy(() => patient(() => import("~/rooms/conversations/MailFields")).then((file) => ({ default: file.MailFields })));
 const TemplatePicker = lazy(() => patient(() => import("~/rooms/channels/TemplatePicker")).then((file) => ({ default: file.TemplatePicker })));
@@ -198,6 +199,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
           </>
         )}
         <span className="space" />
+        {noting || !conversation.capabilities.segmented || text === "" ? null : <Part><SegmentCount text={text} /></Part>}
         {noting ? null : <TextCount text={text} capabilities={conversation.capabilities} />}
         <span className={cx(css.faint, css.hint)} role="status">
           {going > 0 && !noting ? t`Al enviar, sale en cuanto suban los archivos` : text ? draftWords(compose.standing, compose.joined) : ""}

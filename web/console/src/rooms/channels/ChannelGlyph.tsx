@@ -62,6 +62,12 @@ const GLYPHS: Record<string, ReactNode> = {
   ),
   telegram: <path d="M14 2.5L1.9 7.1l3.8 1.6L12 4.6 7.3 9.6l4.5 3.5z" />,
   x: <path d="M3 2.75l10 10.5M13 2.75L9 7M7 9l-4 4.25" />,
+  sms: (
+    <>
+      <path d="M13.75 10a1.5 1.5 0 0 1-1.5 1.5H9l-3.25 2.5v-2.5h-2a1.5 1.5 0 0 1-1.5-1.5V4a1.5 1.5 0 0 1 1.5-1.5h8.5a1.5 1.5 0 0 1 1.5 1.5z" />
+      <path d="M5 7h.01M8 7h.01M11 7h.01" strokeWidth="1.75" />
+    </>
+  ),
   voice: PHONE,
   phone: PHONE,
   review: <path d="M8 1.9l1.9 3.9 4.3.6-3.1 3 .7 4.2L8 11.6l-3.8 2 .7-4.2-3.1-3 4.3-.6z" />,

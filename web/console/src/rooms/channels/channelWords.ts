@@ -16,6 +16,7 @@ const NAMES: Record<string, () => string> = {
   app_store: () => "App Store",
   telegram: () => "Telegram",
   x: () => "X",
+  sms: () => "SMS",
   voice: () => t`llamada`,
   review: () => t`reseña`,
 };

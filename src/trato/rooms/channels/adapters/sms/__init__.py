@@ -1,0 +1,1 @@
+"""SMS and MMS by Twilio: what comes, what leaves, and what became of it."""

@@ -1,0 +1,1 @@
+"""Twilio's Programmable Messaging on this machine, with telephones on which anyone plays a customer."""
