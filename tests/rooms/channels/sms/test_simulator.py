@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, urlencode
 from uuid import UUID
 
 import httpx
-import jsonschema
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -81,7 +81,7 @@ def _agrees(form: Mapping[str, list[str]]) -> None:
     schema, _ = published()
     many = {name for name, one in schema["properties"].items() if one.get("type") == "array"}
     body = {name: values if name in many else values[0] for name, values in form.items()}
-    jsonschema.Draft202012Validator(schema).validate(body)
+    Draft202012Validator(schema).validate(body)
 
 
 @needs_spec
@@ -201,7 +201,9 @@ async def test_a_picture_is_brought_and_fetched_without_showing_the_token_elsewh
 
 
 async def _faults(account: AccountView, wire: httpx.AsyncClient, hook: str = ACCOUNT.hook) -> list[str]:
-    steps, found, answer = examine(account, hook), [], None
+    found: list[str] = []
+    steps = examine(account, hook)
+    answer: HttpAnswer | None = None
     while True:
         try:
             step = steps.send(answer)
