@@ -8,15 +8,18 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from tests.flow.world import World
 from trato.app.wiring import reactions_of
-from trato.flow import automating, closing
+from trato.flow import automating, closing, rulebook
 from trato.flow.acts import giving_back
 from trato.flow.timers import Timekeeper
+from trato.kit.errors import Invalid
 from trato.kit.events import Origin
 from trato.kit.ids import uuid7
 from trato.kit.reactions import Reactor, list_events
+from trato.rooms.access import api as access
 from trato.rooms.automation import api as automation
 from trato.rooms.automation.errors import RulesContradict
 from trato.rooms.automation.model import (
@@ -42,11 +45,14 @@ from trato.rooms.automation.model import (
     TriggerKind,
     Wait,
     Words,
+    YesNo,
+    YesNoField,
 )
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import Priority, SetAsideReason, WaitingOn
 from trato.rooms.routing import api as routing
 from trato.rooms.workforce import api as workforce
+from trato.rooms.workforce.model import PresenceState
 
 
 async def drain(world: World) -> None:
@@ -74,6 +80,21 @@ async def a_tag(world: World, name: str) -> UUID:
 async def the_case(world: World) -> Any:
     (row,) = await world.fetch('select * from cases."case" order by opened_at desc limit 1')
     return row
+
+
+async def a_member(world: World, name: str) -> UUID:
+    """Add somebody to the team of the brand's queue."""
+    async with world.tx() as tx:
+        user = await access.add_user(tx, f"{name.lower()}-{uuid7().hex[-8:]}@pirca.example", name)
+        await access.join_team(tx, world.brand.team_id, user.id)
+        return user.id
+
+
+async def present(world: World, states: dict[UUID, PresenceState]) -> None:
+    async with world.tx() as tx:
+        for user, state in states.items():
+            await workforce.set_presence(tx, user, state)
+    await drain(world)
 
 
 async def runs(world: World) -> list[tuple[str, str]]:
@@ -104,6 +125,63 @@ async def test_a_rule_does_what_it_says_when_its_words_are_said(world: World) ->
     assert note["body"] == "De Rosa Huamán"
     (tally,) = await world.fetch("select looked, matched from automation.tally")
     assert (tally["looked"], tally["matched"], await runs(world)) == (2, 1, [("done", "")])
+
+
+async def test_when_the_last_of_a_team_goes_its_open_cases_are_asked_about_once(world: World) -> None:
+    ana, eva = await a_member(world, "Ana"), await a_member(world, "Eva")
+    await write(world, "Sin nadie", TriggerKind.TEAM_ABSENT, SetPriority(2), team_id=world.brand.team_id)
+    await world.whatsapp("Hola")
+    async with world.tx() as tx:
+        resting = (await the_case(world))["id"]
+        await closing.wait(tx, resting, WaitingOn.THIRD_PARTY, None, None)
+    await world.whatsapp("Hola", phone="51987310215")
+    await present(world, {ana: PresenceState.ONLINE, eva: PresenceState.BUSY})
+    await present(world, {ana: PresenceState.OFFLINE})
+    assert await runs(world) == []
+    await present(world, {eva: PresenceState.BREAK})
+    assert await runs(world) == [("done", "")]
+    await present(world, {eva: PresenceState.OFFLINE})
+    assert await runs(world) == [("done", "")]
+    assert {
+        row["priority"] for row in await world.fetch('select priority from cases."case" where waiting_on is null')
+    } == {2}
+
+
+async def test_somebody_who_came_back_meanwhile_makes_it_no_absence(world: World) -> None:
+    ana = await a_member(world, "Ana")
+    await write(world, "Sin nadie", TriggerKind.TEAM_ABSENT, SetPriority(2), team_id=world.brand.team_id)
+    await world.whatsapp("Hola")
+    async with world.tx() as tx:
+        for state in (PresenceState.ONLINE, PresenceState.AWAY, PresenceState.ONLINE):
+            await workforce.set_presence(tx, ana, state)
+    await drain(world)
+    assert await runs(world) == []
+
+
+async def test_an_absence_cannot_be_tried_on_the_past_and_needs_a_team_that_is_there(world: World) -> None:
+    body = RuleBody(Trigger(TriggerKind.TEAM_ABSENT, team_id=world.brand.team_id), (SetPriority(2),))
+    async with world.tx() as tx:
+        with pytest.raises(automation.CannotTry):
+            await rulebook.dry_run(tx, world.house.book, body)
+        with pytest.raises(automation.ReferenceGone):
+            await rulebook.check_rule(
+                tx, RuleBody(Trigger(TriggerKind.TEAM_ABSENT, team_id=uuid7()), (SetPriority(2),))
+            )
+        with pytest.raises(Invalid):
+            await rulebook.check_rule(tx, replace(body, when=Trigger(TriggerKind.TEAM_ABSENT)))
+
+
+async def test_a_dry_run_knows_who_was_there_at_the_time(world: World) -> None:
+    ana = await a_member(world, "Ana")
+    await present(world, {ana: PresenceState.ONLINE})
+    await world.whatsapp("con alguien")
+    await present(world, {ana: PresenceState.OFFLINE})
+    await world.whatsapp("sin nadie")
+    absent = YesNo(YesNoField.SOMEBODY_AVAILABLE, value=False)
+    body = RuleBody(Trigger(TriggerKind.MESSAGE_RECEIVED), (SetPriority(1),), absent)
+    async with world.tx() as tx:
+        found = await rulebook.dry_run(tx, world.house.book, body)
+    assert (found.looked, len(found.matched), found.unknown, found.as_now) == (2, 1, 0, ())
 
 
 async def test_without_rules_one_small_look_a_batch_is_all(world: World) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
 
-from trato.flow import elapsing, greeting, hearing, situations
+from trato.flow import absences, elapsing, greeting, hearing, situations
 from trato.flow.acts import performing
 from trato.flow.hearing import Heard
 from trato.flow.situations import Needs
@@ -39,6 +39,7 @@ from trato.rooms.cases import api as cases
 from trato.rooms.channels import api as channels
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Said
+from trato.rooms.workforce.events import PresenceChanged
 
 DEEPEST = 4  # rules that may have set each other off before one
 
@@ -57,13 +58,14 @@ class Automation:
     """Asks the rules of a workspace about what happened in it, and does what they say."""
 
     book: channels.AccountBook
-    kinds: ClassVar[frozenset[str]] = hearing.FOLLOWED
+    kinds: ClassVar[frozenset[str]] = hearing.FOLLOWED | {PresenceChanged.kind}
 
     async def react(self, tx: Tx, facts: Sequence[Recorded]) -> None:
         """Follow every fact that a rule may wait for; only live ones count."""
         known = await automation.book(tx)
         if known is None or not (known.rules or known.replies):
             return
+        await absences.tell(tx, known.rules, facts)
         heard = [one for fact in facts if (one := hearing.hear(fact)) is not None]
         if known.rules:
             await self._decide(tx, known.rules, heard)

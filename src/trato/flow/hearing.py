@@ -8,7 +8,7 @@ from uuid import UUID
 from trato.flow import greeting
 from trato.flow.situations import Asked
 from trato.kit.events import Event, Origin, Recorded, decode
-from trato.rooms.automation.events import AnswerSlow, TimePassed
+from trato.rooms.automation.events import AnswerSlow, TeamAbsent, TimePassed
 from trato.rooms.automation.model import Rule, TriggerKind
 from trato.rooms.cases.events import (
     CaseAssigned,
@@ -39,6 +39,7 @@ TRIGGERS: dict[str, tuple[TriggerKind, type[Event]]] = {
     ClockBreached.kind: (TriggerKind.PROMISE_BROKEN, ClockBreached),
     ContactLeft.kind: (TriggerKind.CONTACT_LEFT, ContactLeft),
     TimePassed.kind: (TriggerKind.TIME_PASSED, TimePassed),
+    TeamAbsent.kind: (TriggerKind.TEAM_ABSENT, TeamAbsent),
 }
 FOLLOWED = frozenset({*TRIGGERS, AnswerSlow.kind})
 
@@ -52,6 +53,7 @@ class Heard:
     asked: Asked
     tag_id: UUID | None = None
     rule_id: UUID | None = None  # of time: the rule that waited for it
+    team_id: UUID | None = None  # that is absent
 
 
 def hear(fact: Recorded) -> Heard | None:
@@ -69,6 +71,7 @@ def hear(fact: Recorded) -> Heard | None:
         fact, trigger,
         Asked(fact.case_id, fact.recorded_at, message, getattr(told, "target", "") or ""),
         tag_id=getattr(told, "tag_id", None), rule_id=told.rule_id if isinstance(told, TimePassed) else None,
+        team_id=told.team_id if isinstance(told, TeamAbsent) else None,
     )  # fmt: skip
 
 
@@ -80,6 +83,8 @@ def waits_for(rule: Rule, one: Heard) -> bool:
     if when.kind is not one.trigger:
         return False
     if one.rule_id is not None and one.rule_id != rule.id:
+        return False
+    if when.team_id != one.team_id:
         return False
     return when.tag_id is None or when.tag_id == one.tag_id
 

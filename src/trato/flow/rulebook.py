@@ -47,8 +47,6 @@ from trato.rooms.automation.model import (
     SourceKind,
     TriggerKind,
     Wait,
-    YesNo,
-    YesNoField,
 )
 from trato.rooms.cases import api as cases
 from trato.rooms.channels import api as channels
@@ -72,6 +70,9 @@ NOW = frozenset(  # what a dry run knows only as it is now
 async def check_rule(tx: Tx, body: RuleBody) -> None:
     """Refuse a rule that could never be right, or that names what is not there. Raises as saving, and ReferenceGone."""
     automation.check_rule(body)
+    team = str(body.when.team_id or "")
+    if team and team not in await _present(tx, "team", {team}):
+        raise ReferenceGone(field="when", what="team", name=team)
     await check_references(tx, body.then, body.given)
 
 
@@ -192,9 +193,12 @@ async def dry_run(tx: Tx, book: channels.AccountBook, body: RuleBody, last: int 
     """Look which past facts a rule would have matched, newest first, a bounded stretch of the log at a time.
 
     `last` is where to go on: `next` of the stretch before. Nothing is done. A rule that waits for time is asked at
-    the facts from which its time counts. Raises as saving the rule.
+    the facts from which its time counts. Raises as saving the rule, and CannotTry of one that waits for an absence:
+    whose cases waited then, nobody wrote down.
     """
     automation.check_rule(body)
+    if body.when.kind is TriggerKind.TEAM_ABSENT:
+        raise automation.CannotTry(field="when", what=body.when.kind.value)
     newest = await last_seq(tx.connection, tx.workspace)
     kind = _kind_of(body)
     facts, next_ = await automation.past_facts(tx, kind, newest if last is None else last)
@@ -232,8 +236,6 @@ def _as_now(body: RuleBody) -> tuple[str, ...]:
             names.add("attribute")
         if isinstance(leaf, Predicted):
             names.add("prediction")
-        if isinstance(leaf, YesNo) and leaf.field is YesNoField.SOMEBODY_AVAILABLE:
-            names.add(leaf.field.value)
         if getattr(leaf, "field", None) in (NumberField.PRIORITY, NumberField.MINUTES_UNANSWERED):
             names.add(leaf.field.value)  # type: ignore[union-attr]
     if body.when.kind is TriggerKind.TIME_PASSED:

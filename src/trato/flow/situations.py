@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from trato.flow.arrival import grade_of
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
-from trato.rooms.access.model import TeamId
+from trato.rooms.access.model import TeamId, UserId
 from trato.rooms.automation import api as automation
 from trato.rooms.automation.model import (
     AttributeIs,
@@ -42,6 +42,7 @@ from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Said
 from trato.rooms.routing import api as routing
 from trato.rooms.workforce import api as workforce
+from trato.rooms.workforce.model import PresenceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,9 @@ class Needs:
         )
 
 
+Stretch = tuple[datetime, datetime | None]
+
+
 @dataclass(slots=True)
 class Loaded:
     """What was read for a batch."""
@@ -99,7 +103,14 @@ class Loaded:
     flags: dict[UUID, set[str]] = field(default_factory=dict)
     marks: dict[UUID, list[tuple[UUID, datetime, datetime | None]]] = field(default_factory=dict)
     available: dict[UUID, bool] = field(default_factory=dict)  # by queue
+    crews: dict[UUID, list[Stretch]] = field(default_factory=dict)  # by queue: when somebody was there, of the past
     brands: dict[UUID, Brand] = field(default_factory=dict)
+
+    def somebody(self, queue: UUID | None, at: datetime) -> bool | None:
+        """Return whether anybody of the queue's team was there; None for what no team works."""
+        if queue in self.crews:
+            return any(begin <= at and (end is None or at < end) for begin, end in self.crews[queue])
+        return self.available.get(queue) if queue is not None else None
 
 
 async def load(
@@ -140,8 +151,8 @@ async def load(
             yes_no[YesNoField.OPEN_HOURS] = chosen.calendar.hours.is_open(one.at)
         if said is not None:
             yes_no |= {YesNoField.COURTESY: said.courtesy, YesNoField.PUBLIC: said.public}
-        if case.queue_id in read.available:
-            yes_no[YesNoField.SOMEBODY_AVAILABLE] = read.available[case.queue_id]
+        if (somebody := read.somebody(case.queue_id, one.at)) is not None:
+            yes_no[YesNoField.SOMEBODY_AVAILABLE] = somebody
         found.append(
             Situation(
                 case_id=case.id, now=at, text=_text(case, said),
@@ -181,6 +192,9 @@ async def _read(tx: Tx, asked: Sequence[Asked], needs: Needs, *, past: bool) -> 
             read.marks.setdefault(mark.case_id, []).append((mark.tag_id, mark.at, mark.removed_at))
     if needs.available and not past:
         read.available = await somebody_available(tx, read.cases.values())
+    if needs.available and past and asked:
+        at = [one.at for one in asked]
+        read.crews = await _crews_between(tx, read.cases.values(), min(at), max(at))
     return read
 
 
@@ -197,14 +211,32 @@ async def hours_of(tx: Tx, some: Iterable[Case]) -> dict[UUID, OpeningHours]:
 
 async def somebody_available(tx: Tx, some: Iterable[Case]) -> dict[UUID, bool]:
     """Return for each queue of these cases whether anybody of its team is there; what no team works is left out."""
-    teams: dict[UUID, UUID | None] = {one.id: one.team_id for one in await routing.list_queues(tx)}
-    queues = {one.queue_id for one in some if one.queue_id is not None}
-    members = {
-        queue: await access.list_members(tx, TeamId(team)) for queue in queues if (team := teams.get(queue)) is not None
-    }
+    members = await _crews(tx, some)
     states = await workforce.presence_of(tx, sorted({user for team in members.values() for user in team}))
     here = {user for user, presence in states.items() if presence.state.value == "online"}
     return {queue: bool(here & set(team)) for queue, team in members.items()}
+
+
+async def _crews_between(tx: Tx, some: Iterable[Case], since: datetime, until: datetime) -> dict[UUID, list[Stretch]]:
+    """Return for each queue of these cases when somebody was there who is of its team today."""
+    members = await _crews(tx, some)
+    people = sorted({user for team in members.values() for user in team})
+    kept = await workforce.presence_between(tx, people, since, until)
+    return {
+        queue: [
+            (begin, end) for user in team for state, begin, end in kept.get(user, ()) if state is PresenceState.ONLINE
+        ]
+        for queue, team in members.items()
+    }
+
+
+async def _crews(tx: Tx, some: Iterable[Case]) -> dict[UUID, list[UserId]]:
+    """Return the people of the team of each queue of these cases; what no team works is left out."""
+    teams: dict[UUID, UUID | None] = {one.id: one.team_id for one in await routing.list_queues(tx)}
+    queues = {one.queue_id for one in some if one.queue_id is not None}
+    return {
+        queue: await access.list_members(tx, TeamId(team)) for queue in queues if (team := teams.get(queue)) is not None
+    }
 
 
 def _text(case: Case, said: Said | None) -> str:

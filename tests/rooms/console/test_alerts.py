@@ -77,7 +77,9 @@ async def test_an_alert_is_raised_once_told_and_kept_with_what_was_done(desk: De
     await ana.post(f"/cases/{case}/assign", {"user_id": str(ana.id), "team_id": None})
     assert await look(desk) == 1
     assert (await ana.get("/floor/alerts"))[0]["ended_at"] is not None
-    kinds = await desk.world.fetch("select body ->> 'what' as what from kit.event where kind = 'console.alert_changed'")
+    kinds = await desk.world.fetch(
+        "select body ->> 'what' as what from kit.event where kind = 'console.alert_changed' order by seq"
+    )
     assert [one["what"] for one in kinds] == ["raised", "acted", "ended"]
 
 

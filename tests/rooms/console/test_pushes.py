@@ -25,6 +25,8 @@ from trato.rooms.console.model.preferences import NoticeKind, Quiet
 from trato.rooms.console.reactions import Pusher, note_pushes
 from trato.rooms.console.rules.notices import FOLLOWED, addressed, told_to
 from trato.rooms.console.rules.preferences import quiet_until
+from trato.rooms.console.service.alerts import judge_all
+from trato.rooms.console.service.walls import Walls
 from trato.rooms.sla.events import ClockBreached
 from trato.rooms.sla.model import Target
 
@@ -128,6 +130,10 @@ class Told:
                 "update console.push set next_at = next_at - $2::interval where workspace_id = $1",
                 tx.workspace, timedelta(seconds=seconds),
             )  # fmt: skip
+
+    async def judge(self) -> None:
+        async with self.desk.world.tx() as tx:
+            await judge_all(tx, Walls())
 
     async def waiting(self) -> int:
         rows = await self.desk.world.fetch(
@@ -396,3 +402,29 @@ async def test_what_comes_in_quiet_hours_waits_and_says_since_when(push: Told) -
     assert push.desk.world.workspace not in await push.pusher.look() and push.service.calls == []
     (row,) = await push.desk.world.fetch("select next_at, waited_since, expires_at from console.push")
     assert row["waited_since"] < row["next_at"] < row["expires_at"]
+
+
+async def test_an_alert_in_its_owners_quiet_hours_is_told_once_when_they_end_if_it_lasts(push: Told) -> None:
+    ana = await push.desk.add("ana", "supervisor")
+    await push.listen(ana, Listening())
+    async with push.desk.world.tx() as tx:
+        open_day = (tx.now + timedelta(days=3)).isoweekday()
+    quiet = {"on": True, "from_minute": 0, "to_minute": 0, "days": [one for one in range(1, 8) if one != open_day]}
+    await ana.ask("PATCH", "/me/preferences", {"quiet": quiet})
+    rules = [{"id": str(uuid4()), "measure": "waiting", "threshold": n, "for_seconds": 0} for n in (0, 1)]
+    for one in rules:
+        assert (await ana.ask("POST", "/floor/alert-rules", one)).status_code == 200
+    for phone in ("51987310214", "51987310215"):
+        await push.desk.world.whatsapp("Hola", phone=phone)
+    await push.judge()
+    assert push.desk.world.workspace not in await push.pusher.look() and push.service.calls == []
+    rows = await push.desk.world.fetch("select next_at, waited_since, expires_at from console.push")
+    assert len(rows) == 2 and all(one["waited_since"] < one["next_at"] < one["expires_at"] for one in rows)
+
+    assert (await ana.ask("DELETE", f"/floor/alert-rules/{rules[0]['id']}")).status_code == 204
+    async with push.desk.world.tx() as tx:
+        await tx.connection.execute("update console.push set next_at = now()")
+    await push.pusher.work(push.desk.world.workspace)
+    await push.judge()
+    await push.pusher.work(push.desk.world.workspace)
+    assert len(push.service.calls) == 1 and await push.waiting() == 0

@@ -1,6 +1,6 @@
 """What the flow, the desk and the configuration may ask of automation."""
 
-from trato.rooms.automation.errors import MacroUnknown, ReferenceGone
+from trato.rooms.automation.errors import CannotTry, MacroUnknown, ReferenceGone
 from trato.rooms.automation.rules.checking import check_rule
 from trato.rooms.automation.rules.matching import leaves, matches, unknown
 from trato.rooms.automation.rules.opposing import Finding
@@ -50,6 +50,7 @@ __all__ = [
     "FOR_REPLIES",
     "SHIPPED",
     "Book",
+    "CannotTry",
     "Finding",
     "MacroUnknown",
     "ReferenceGone",

@@ -27,6 +27,12 @@ class RunUnknown(NotFound):
     code = "run_unknown"
 
 
+class CannotTry(Invalid):
+    """What the rule waits for cannot be looked up in the past: the log does not keep whose cases waited then."""
+
+    code = "cannot_try"
+
+
 class ConditionTooLarge(Invalid):
     """More conditions, or deeper, than anybody could read: `most` says how many, `deepest` how deep."""
 

@@ -36,6 +36,13 @@ class TimePassed(Event, frozen=True, kw_only=True):
     since: Since
 
 
+class TeamAbsent(Event, frozen=True, kw_only=True):
+    """Nobody of the team is present any more whose case this is; told where a rule waits for it."""
+
+    kind: ClassVar[str] = "automation.team_absent"
+    team_id: UUID
+
+
 class Called(Event, frozen=True, kw_only=True):
     """A rule or a macro calls other systems, with a code of its own."""
 

@@ -143,12 +143,14 @@ class Pusher:
     async def _alerts(
         self, tx: Tx, claimed: Sequence[Claimed], rights: Mapping[UUID, Rights]
     ) -> dict[tuple[UUID, UUID], Payload]:
-        """Return what is said of alerts that still last, to owners who may still see the board."""
+        """Return what is said of alerts that last and are not put off, to owners who may still see the board."""
         open_ones = {row["id"]: shown(row) for row in await alerts.list_open(tx)} if claimed else {}
         said: dict[tuple[UUID, UUID], Payload] = {}
         for one in claimed:
             alert = open_ones.get(one.subject_id)
-            if alert is not None and rights[one.user_id].may(Verb.FLOOR_READ):
+            if alert is None or (alert.snoozed_until is not None and alert.snoozed_until > tx.now):
+                continue
+            if rights[one.user_id].may(Verb.FLOOR_READ):
                 said[one.subscription_id, one.subject_id] = alert_payload(one, alert)
         return said
 
@@ -216,10 +218,16 @@ def payload(one: Claimed, case: Listed, settled: Preferences) -> Payload:
     named = settled.push_shows is PushShows.NAME and case.row.contact.name != ""
     title = case.row.contact.name if named else "Trato"
     said = words[one.kind.value].format(number=case.row.number)
-    if one.waited_since is not None:
-        since = format_time(one.waited_since, "short", tzinfo=ZoneInfo(one.time_zone), locale=one.locale or LOCALES[0])
-        said = words["waited"].format(said=said, at=since)
-    return Payload(title, said, f"case:{case.row.id}", case_id=case.row.id)
+    return Payload(title, _since(one, said), f"case:{case.row.id}", case_id=case.row.id)
+
+
+def _since(one: Claimed, said: str) -> str:
+    """Return what is said, with since when where it waited for somebody's hours."""
+    if one.waited_since is None:
+        return said
+    locale = one.locale if one.locale in LOCALES else LOCALES[0]
+    since = format_time(one.waited_since, "short", tzinfo=ZoneInfo(one.time_zone), locale=locale)
+    return sentences("notices", locale)["waited"].format(said=said, at=since)
 
 
 def alert_payload(one: Claimed, alert: Alert) -> Payload:
@@ -228,7 +236,7 @@ def alert_payload(one: Claimed, alert: Alert) -> Payload:
     value = alert.worst if alert.measure is not Measure.LONGEST_WAIT else round(alert.worst / 60)
     what = sentences("alerts", locale)[alert.measure.value].format(value=value)
     said = sentences("notices", locale)[NoticeKind.ALERT.value].format(what=what)
-    return Payload("Trato", said, f"alert:{alert.id}", path="/floor/alerts")
+    return Payload("Trato", _since(one, said), f"alert:{alert.id}", path="/floor/alerts")
 
 
 def token_payload(one: Claimed, account: EndingToken, now: datetime) -> Payload:

@@ -31,7 +31,7 @@ from trato.rooms.workforce.service.capacity import (
     set_capacity,
     working_agents,
 )
-from trato.rooms.workforce.service.presence import presence_of, set_presence
+from trato.rooms.workforce.service.presence import presence_between, presence_of, set_presence
 from trato.rooms.workforce.service.reasons import known_reasons, list_reasons, reason_of, set_reasons
 from trato.rooms.workforce.service.schedules import (
     add_shifts,
@@ -97,15 +97,12 @@ __all__ = [
     "lock_agent",
     "missing_now",
     "needs",
-    "presence_of",
+    "presence_between",
     "presence_of",
     "read_volumes",
     "reason_of",
     "retire_skill",
-    "retire_skill",
     "room_for",
-    "room_for",
-    "sample_load",
     "sample_load",
     "save_template",
     "save_volumes",

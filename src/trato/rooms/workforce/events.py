@@ -9,9 +9,12 @@ from trato.rooms.workforce.model import USUAL_ASYNC_CAPACITY, PresenceState
 
 
 class PresenceChanged(Event, frozen=True, kw_only=True):
+    """Where an agent is from now on; `before` is where they were, if they ever said."""
+
     kind: ClassVar[str] = "workforce.presence_changed"
     state: PresenceState
     reason: str = ""
+    before: PresenceState | None = None
 
 
 class CapacityChanged(Event, frozen=True, kw_only=True):

@@ -35,6 +35,7 @@ class TriggerKind(StrEnum):
     PROMISE_BROKEN = "promise_broken"
     CONTACT_LEFT = "contact_left"
     TIME_PASSED = "time_passed"
+    TEAM_ABSENT = "team_absent"  # nobody of a team is present any more: asked of every open case that is theirs
 
 
 class Since(StrEnum):
@@ -48,12 +49,13 @@ class Since(StrEnum):
 
 
 class Trigger(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """`tag_id` narrows a tag's triggers; `since` and `minutes` go with TIME_PASSED."""
+    """`tag_id` narrows a tag's triggers; `since` and `minutes` go with TIME_PASSED, `team_id` with TEAM_ABSENT."""
 
     kind: TriggerKind
     tag_id: UUID | None = None
     since: Since | None = None
     minutes: Annotated[int, Meta(ge=1, le=129_600)] | None = None
+    team_id: UUID | None = None
 
 
 class RuleBody(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

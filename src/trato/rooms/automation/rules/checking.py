@@ -91,6 +91,8 @@ def _check_trigger(when: Trigger) -> None:
         raise Invalid(field="when", reason="time_passed")
     if when.tag_id is not None and when.kind not in {TriggerKind.TAG_ADDED, TriggerKind.TAG_REMOVED}:
         raise Invalid(field="when", reason="tag")
+    if (when.kind is TriggerKind.TEAM_ABSENT) != (when.team_id is not None):
+        raise Invalid(field="when", reason="team")
 
 
 def _check_condition(condition: Condition) -> None:

@@ -72,6 +72,14 @@ async def list_of_contact(tx: Tx, contact_ids: Sequence[UUID], limit: int = 50) 
     return await store.list_of_contacts(tx, contact_ids, limit) if contact_ids else []
 
 
+async def list_of_crew(tx: Tx, holders: Sequence[UUID], queues: Sequence[UUID], limit: int = 500) -> list[CaseId]:
+    """Return the open cases that rest on nothing and are a team's, oldest first.
+
+    Those that one of `holders` has (the team itself, its people), and those that wait in one of its `queues`.
+    """
+    return await store.list_of_crew(tx, holders, queues, limit)
+
+
 async def list_in_which(tx: Tx, contact_ids: Sequence[UUID], limit: int = 50) -> list[Case]:
     """Return the cases in which one of these contacts takes part in any role, newest first."""
     return await store.list_in_which(tx, contact_ids, limit) if contact_ids else []

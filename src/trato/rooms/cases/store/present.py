@@ -46,6 +46,15 @@ LIST_OF_CONTACTS = f"""
 select {_CASE} from cases."case" c
 where c.contact_id = any($1::uuid[]) and c.workspace_id = $2 order by c.opened_at desc, c.id desc limit $3
 """
+LIST_OF_CREW = """
+select id from (
+  select id from cases."case" where holder_id = any($2::uuid[]) and workspace_id = $1 and state = 'open'
+    and waiting_on is null and set_aside is null
+  union
+  select id from cases."case" where queue_id = any($3::uuid[]) and workspace_id = $1 and state = 'open'
+    and holder_kind in ('nobody', 'queue') and waiting_on is null and set_aside is null) mine
+order by id limit $4
+"""
 LIST_IN_WHICH = f"""
 select {_CASE} from cases."case" where workspace_id = $2 and id in (
   select p.case_id from cases.participant p
@@ -174,6 +183,11 @@ async def set_standing(tx: Tx, case_id: UUID, to: Standing, merged_into: UUID | 
         to.waiting_team_id,
     )  # fmt: skip
     return revision
+
+
+async def list_of_crew(tx: Tx, holders: Sequence[UUID], queues: Sequence[UUID], limit: int) -> list[CaseId]:
+    rows = await tx.connection.fetch(LIST_OF_CREW, tx.workspace, list(holders), list(queues), limit)
+    return [CaseId(row[0]) for row in rows]
 
 
 async def set_holder(tx: Tx, case_id: UUID, to: Holder) -> int:

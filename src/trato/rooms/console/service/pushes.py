@@ -126,13 +126,20 @@ async def _put_off(
 
 
 async def note_alert(tx: Tx, alert_id: UUID, owner: UUID) -> None:
-    """Let the owner of an alert be told of it, if they want it and it is not in their quiet hours."""
-    listener = (await store.listeners(tx)).get(owner)
-    if listener is None:
+    """Let the owner of an alert be told of it, if they want it: outside their hours when these begin, if it lasts."""
+    listeners = await store.listeners(tx)
+    if owner not in listeners:
         return
-    mine = (await preferences.of(tx, [owner]))[owner]
-    if wants(mine, NoticeKind.ALERT, NoticeWay.PUSH) and not is_quiet(mine.quiet, tx.now, listener.time_zone):
-        await store.add_pushes(tx, [(owner, alert_id, NoticeKind.ALERT)], timedelta(), LASTS)
+    settled = await preferences.of(tx, [owner])
+    mine = settled[owner]
+    if not wants(mine, NoticeKind.ALERT, NoticeWay.PUSH):
+        return
+    told = [(owner, alert_id, NoticeKind.ALERT)]
+    back = await workforce.back_on_shift(tx, {owner}, tx.now)
+    if back or is_quiet(mine.quiet, tx.now, listeners[owner].time_zone):
+        await _put_off(tx, told, listeners, settled, back)
+    else:
+        await store.add_pushes(tx, told, timedelta(), LASTS)
 
 
 async def note_token(tx: Tx, account_id: UUID, users: Sequence[UUID], ends_at: datetime) -> None:

@@ -23,6 +23,7 @@ class PresenceState(StrEnum):
     OFFLINE = "offline"
 
 
+PRESENT = frozenset({PresenceState.ONLINE, PresenceState.BUSY})  # at the desk, with room for more or without
 IDLE = "idle"  # nobody touched the desk
 DISCONNECTED = "disconnected"  # no screen of theirs is there
 UNANSWERED = "unanswered"  # cases were offered, and nobody said anything

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from trato.kit.tx import Tx
@@ -27,10 +28,18 @@ async def set_presence(tx: Tx, user_id: UUID, state: PresenceState, reason: str 
     await store.change_presence(tx, presence)
     if state is PresenceState.OFFLINE:
         await attendance.forget(tx, user_id)
-    tx.emit(PresenceChanged(subject=user_id, state=state, reason=reason))
+    was = before.state if before is not None else None
+    tx.emit(PresenceChanged(subject=user_id, state=state, reason=reason, before=was))
     return presence
 
 
 async def presence_of(tx: Tx, users: Collection[UUID]) -> dict[UUID, Presence]:
     """Return where these agents are; who never said is missing."""
     return await store.list_presence(tx, users)
+
+
+async def presence_between(
+    tx: Tx, users: Collection[UUID], since: datetime, until: datetime
+) -> dict[UUID, list[tuple[PresenceState, datetime, datetime | None]]]:
+    """Return where these agents were: for each, (state, from, to) of every interval that touches this time."""
+    return await store.list_presence_between(tx, users, since, until)

@@ -17,7 +17,8 @@ export type TriggerKind =
   | "promise_approaching"
   | "promise_broken"
   | "contact_left"
-  | "time_passed";
+  | "time_passed"
+  | "team_absent";
 
 export type Since = "opened" | "unanswered" | "waiting" | "assigned" | "resolved";
 
@@ -27,6 +28,7 @@ export interface Trigger {
   tag_id?: Id | null;
   since?: Since | null;
   minutes?: number | null;
+  team_id?: Id | null;
 }
 
 export type ChoiceField =

@@ -8,7 +8,7 @@ import { SINCES, TRIGGERS } from "./triggerWords";
 
 /** What a rule waits for. */
 export function TriggerFields({ when, lexicon, onChange }: { when: Trigger; lexicon: Lexicon; onChange: (when: Trigger) => void }) {
-  const choose = (kind: TriggerKind) => onChange(kind === "time_passed" ? { kind, since: "unanswered", minutes: 30 } : { kind });
+  const choose = (kind: TriggerKind) => onChange(begun(kind, lexicon));
   const tagged = when.kind === "tag_added" || when.kind === "tag_removed";
   return (
     <div className={css.row}>
@@ -37,6 +37,23 @@ export function TriggerFields({ when, lexicon, onChange }: { when: Trigger; lexi
           </Select>
         </div>
       ) : null}
+      {when.kind === "team_absent" ? (
+        <div className={css.grow}>
+          <Select
+            label={t`Equipo`}
+            required
+            value={when.team_id ?? ""}
+            onChange={(event) => onChange({ ...when, team_id: event.target.value })}
+          >
+            {lexicon.choices.teams.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </Select>
+          <p className={css.hint}>{t`Se pregunta por cada caso abierto del equipo que no está a la espera. Presente es quien está disponible u ocupado.`}</p>
+        </div>
+      ) : null}
       {when.kind === "time_passed" ? (
         <>
           <div className={css.small}>
@@ -63,4 +80,11 @@ export function TriggerFields({ when, lexicon, onChange }: { when: Trigger; lexi
       ) : null}
     </div>
   );
+}
+
+/** What a trigger of this kind says before anybody chooses more. */
+function begun(kind: TriggerKind, lexicon: Lexicon): Trigger {
+  if (kind === "time_passed") return { kind, since: "unanswered", minutes: 30 };
+  if (kind === "team_absent") return { kind, team_id: lexicon.choices.teams[0]?.id ?? null };
+  return { kind };
 }

@@ -15,8 +15,6 @@ function words(name: string): string {
       return t`los datos del contacto`;
     case "prediction":
       return t`las predicciones`;
-    case "somebody_available":
-      return t`quién está disponible`;
     case "time_passed":
       return t`si el caso seguía así al cumplirse el tiempo`;
     default:

@@ -17,6 +17,7 @@ export const TRIGGERS: Record<TriggerKind, () => string> = {
   promise_broken: () => t`una promesa se incumple`,
   contact_left: () => t`el contacto se va del chat`,
   time_passed: () => t`pasa un tiempo`,
+  team_absent: () => t`no queda nadie presente de un equipo`,
 };
 
 export const SINCES: Record<Since, () => string> = {
@@ -32,6 +33,10 @@ export function triggerWords(when: Trigger, lexicon: Lexicon): string {
   if (when.kind === "time_passed") {
     const since = SINCES[when.since ?? "unanswered"]();
     return t`pasan ${minutesWords(when.minutes ?? 0)} y ${since}`;
+  }
+  if (when.kind === "team_absent" && when.team_id) {
+    const team = named(lexicon.values.team, when.team_id);
+    return t`no queda nadie presente del equipo «${team}»`;
   }
   const tag = when.tag_id ? named(lexicon.values.tag, when.tag_id) : "";
   if (tag && when.kind === "tag_added") return t`se pone la etiqueta «${tag}»`;
