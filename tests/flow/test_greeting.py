@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -175,3 +176,24 @@ async def test_the_pace_of_the_queue_is_told_where_it_is_known_and_the_promise_w
 
 def in_words(world: World, at: datetime) -> str:
     return automation.when_words(at, world.brand.brand.timezone, "es")
+
+
+FOLLOWS = Path(__file__).parents[2] / "migrations/0291_automation_pre_slow_expects.sql"
+
+
+async def test_a_slow_reply_saved_as_shipped_tells_what_is_expected_and_a_text_of_ones_own_stays(world: World) -> None:
+    shipped = automation.SHIPPED[ReplyKind.SLOW]
+    was = {
+        language: text.replace("expected_by", "answer_by").replace(expected, promised)
+        for (language, text), expected, promised in zip(
+            shipped.items(), ("prevista", "expected", "prevista"), ("prometida", "promised", "prometida"), strict=True
+        )
+    }
+    own = {"es": "Prometemos responder antes de: {{ answer_by }}. Respuesta prometida, siempre."}
+    about: dict[str, Any] = {"active": True, "window_minutes": 60, "after_minutes": 10}
+    async with world.tx() as tx:
+        await automation.put_reply(tx, ReplyKind.SLOW, was, brand=None, channel="", **about)
+        await automation.put_reply(tx, ReplyKind.SLOW, own, brand=None, channel="email", **about)
+        await tx.connection.execute(FOLLOWS.read_text(encoding="utf-8"))
+        saved = {one.channel: (one.texts, one.version) for one in await automation.list_replies(tx)}
+    assert saved == {"": (shipped, 2), "email": (own, 1)}
