@@ -6,11 +6,13 @@ import asyncio
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import asyncpg
 
 from bench.stand import Stand, free_port, stand
+from tests.rooms.reporting.adding_up import misfits
 from trato.app.demo.cast import PIRCA
 from trato.app.demo.places import Places
 from trato.app.demo.playing.mouths import Who
@@ -18,6 +20,7 @@ from trato.app.demo.playing.pace import Clock, Pace
 from trato.app.demo.running import Demo, open_demo
 from trato.app.demo.stories.reading import Kind, Line, Story, read_stories
 from trato.app.wiring import open_house
+from trato.kit.clock import wall_clock
 from trato.kit.db import prepare_connection
 
 SPEED = float(os.environ.get("TRATO_DEMO_TEST_SPEED", "20"))
@@ -34,6 +37,7 @@ class Recording:
     loaded_twice: bool
     seat: str  # who got the case of somebody whom nobody wrote
     remembered: int  # chats on the telephones after a second start
+    misfits: list[str]  # numbers of its week that are not the sum of their parts, or open other cases
 
 
 def record(questions: Mapping[str, str]) -> Recording:
@@ -59,7 +63,11 @@ async def _record(questions: Mapping[str, str]) -> Recording:
             async with open_demo(product.settings, house, places, clock=Clock(Pace.PAUSED)) as again:
                 remembered = len(again.simulator.world.threads)
             after = await _ask(product, {"count": 'select count(*) as n from cases."case"'})
-            return Recording(await _ask(product, questions), untold, before != after, seat, remembered)
+            (workspace,) = await house.db.workspaces()
+            product.stop()  # nothing happens any more between two numbers
+            today = wall_clock().date()
+            found = await misfits(house.db, workspace, today - timedelta(days=6), today + timedelta(days=1))
+            return Recording(await _ask(product, questions), untold, before != after, seat, remembered, found)
         finally:
             await house.db.close()
 

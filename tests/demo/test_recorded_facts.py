@@ -159,6 +159,10 @@ def test_the_telephones_remember_their_chats_after_a_second_start(recording: Rec
     assert recording.remembered > 30
 
 
+def test_its_numbers_are_the_sums_of_their_parts_and_open_their_cases(recording: Recording) -> None:
+    assert recording.misfits == []
+
+
 @pytest.mark.parametrize("fact", FACTS)
 def test_it_is_recorded(recording: Recording, fact: str) -> None:
     assert recording.answers[fact][0]["n"] > 0

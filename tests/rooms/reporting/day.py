@@ -12,13 +12,15 @@ from tests.flow.records import agent, presence, react
 from tests.flow.world import World, make_world
 from trato.app.wiring import House
 from trato.flow import closing, writing
-from trato.flow.acts import answering, assigning
+from trato.flow.acts import answering, assigning, escalating
 from trato.flow.timers import Timekeeper
 from trato.flow.writing import NewReply
 from trato.kit.clock import Scale, wall_clock
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.brands.model import CLOSED, HoursPlan, opening
+from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import AbandonmentVariant, EscalationLevel, Holder, HolderKind, SetAsideReason, WaitingOn
 from trato.rooms.console.store import people as attention
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import DeliveryState, SendResult
@@ -49,9 +51,9 @@ class Day:
         self.users[name] = await agent(self.world, name, online=False)
         return self.users[name]
 
-    async def is_(self, name: str, state: PresenceState) -> None:
+    async def is_(self, name: str, state: str) -> None:
         async with self.world.tx(self.actor(name)) as tx:
-            await workforce.set_presence(tx, self.users[name], state)
+            await workforce.set_presence(tx, self.users[name], PresenceState(state))
 
     async def whatsapp(self, case: str, text: str, phone: str) -> None:
         await self.world.whatsapp(text, phone=phone, name=case)
@@ -108,7 +110,11 @@ class Day:
         self.at(clock)
         began = await self.now()
         self.at(until)
-        ended = await self.now()
+        await self.looked(name, case, began, await self.now(), active, kind, outcome)
+
+    async def looked(self, name: str, case: str | None, began: datetime, ended: datetime, active: float,
+                     kind: str = "focus", outcome: str | None = None) -> None:  # fmt: skip
+        """Hand in a stretch of attention, whatever the clock says now."""
         row = (uuid7(), kind, self.cases[case] if case else None, None, "d", began, ended, active, 1, 1, 1, None,
                outcome, None)  # fmt: skip
         async with self.world.tx(self.actor(name)) as tx:
@@ -117,6 +123,45 @@ class Day:
     async def resolve(self, name: str, case: str) -> None:
         async with self.world.tx(self.actor(name)) as tx:
             await closing.resolve(tx, self.cases[case])
+
+    async def waits(self, name: str, case: str) -> None:
+        """Let a case rest on its contact."""
+        async with self.world.tx(self.actor(name)) as tx:
+            await closing.wait(tx, self.cases[case], WaitingOn.CONTACT)
+
+    async def close(self, name: str, case: str) -> None:
+        async with self.world.tx(self.actor(name)) as tx:
+            await closing.close(tx, self.cases[case])
+
+    async def closes_itself(self, case: str) -> None:
+        async with self.world.tx() as tx:
+            assert await cases.auto_close(tx, self.cases[case], tx.now)
+
+    async def merge(self, name: str, case: str, into: str) -> None:
+        async with self.world.tx(self.actor(name)) as tx:
+            await closing.merge(tx, self.cases[case], self.cases[into])
+
+    async def set_aside(self, name: str, case: str, reason: str) -> None:
+        async with self.world.tx(self.actor(name)) as tx:
+            await closing.set_aside(tx, self.cases[case], SetAsideReason(reason))
+
+    async def escalate(self, name: str, case: str) -> None:
+        async with self.world.tx(self.actor(name)) as tx:
+            await escalating.escalate(tx, self.cases[case], EscalationLevel.TEAM, team_id=self.world.brand.team_id)
+
+    async def leaves_the_bot(self, case: str) -> None:
+        async with self.world.tx() as tx:
+            await cases.abandon(
+                tx, self.cases[case], AbandonmentVariant.IN_BOT, "widget_gone", holder=Holder(HolderKind.BOT, None)
+            )
+
+    async def outage(self) -> None:
+        """Let what waits to leave be held back."""
+        await self.world.fetch("update conversations.delivery set state = 'held' where state = 'cleared' returning 1")
+
+    async def outage_ends(self) -> None:
+        await self.world.fetch("update conversations.delivery set state = 'cleared' where state = 'held' returning 1")
+        await self.accept()
 
     async def time_passes(self) -> None:
         """Let what is due happen."""

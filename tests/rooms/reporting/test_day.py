@@ -31,176 +31,142 @@ from typing import Any
 import pytest
 
 from tests.rooms.console.desk import Person, open_desk
+from tests.rooms.reporting.adding_up import misfits
 from tests.rooms.reporting.day import Day, begin
 from trato.app.commands.report import as_text, machine
 from trato.app.wiring import House
-from trato.flow import closing
-from trato.flow.acts import escalating
 from trato.kit.ids import uuid7
 from trato.rooms.access import api as access
 from trato.rooms.access.model import ScopeKind
-from trato.rooms.cases import api as cases
-from trato.rooms.cases.model import AbandonmentVariant, EscalationLevel, Holder, HolderKind, SetAsideReason, WaitingOn
 from trato.rooms.reporting.model import Asked
 from trato.rooms.reporting.service import reports
-from trato.rooms.workforce.model import PresenceState
 
 MONDAY = {"from": "2026-03-02", "to": "2026-03-02"}
 
 
+# when, what, and to whom or by whom: names are methods of the day
+STORY: tuple[tuple[Any, ...], ...] = (
+    ("07:00", "whatsapp", "luis", "buenos días, ¿a qué hora abren?", "51900000002"),
+    ("09:00", "is_", "ana", "online"),
+    ("09:00", "is_", "beto", "online"),
+    ("09:00:30", "take", "beto", "luis"),
+    ("09:01", "answer", "beto", "luis"),
+    ("09:01", "looks", "beto", "luis", "09:00:30", "09:01:30", 60),
+    ("09:10", "whatsapp", "rosa", "mi pedido no llegó", "51900000001"),
+    ("09:10:10", "take", "ana", "rosa"),
+    ("09:10:20", "looks", "ana", "rosa", "09:10:20", "09:11", 30),
+    ("09:10:30", "looks", "ana", "rosa", "09:10:30", "09:10:55", 20, "compose", "sent"),
+    ("09:11", "answer", "ana", "rosa"),
+    ("09:12", "looks", "ana", "rosa", "09:12", "09:20", 200),
+    ("09:20", "resolve", "ana", "rosa"),
+    ("09:20", "looks", "ana", "rosa", "09:20:01", "09:21", 40, "wrap_up"),
+    ("09:30", "whatsapp", "rosa", "gracias", "51900000001"),
+    ("10:00", "whatsapp", "rosa", "otra vez lo mismo, el pedido llegó roto", "51900000001"),
+    ("10:00:30", "mail", "marta", "la factura está mal"),
+    ("10:04", "looks", "ana", "rosa", "10:04", "10:05", 50),
+    ("10:05", "answer", "ana", "rosa"),
+    ("10:10", "resolve", "ana", "rosa"),
+    ("11:00", "webchat", "sole", "hola, ¿hay alguien?"),
+    ("11:05", "leaves", "sole"),
+    ("11:06:01", "time_passes"),
+    ("11:10", "webchat", "tono", "hola, una consulta del envío"),
+    ("11:10:30", "take", "ana", "tono"),
+    ("11:12", "leaves", "tono"),
+    ("11:13:01", "time_passes"),
+    ("11:20", "webchat", "fugaz", "hola, quiero comprar algo"),
+    ("11:20:05", "leaves", "fugaz"),
+    ("11:21:06", "time_passes"),
+    ("11:29", "take", "beto", "marta"),
+    ("11:30:30", "answer", "beto", "marta"),
+    ("12:00", "is_", "beto", "offline"),
+    ("12:00", "whatsapp", "pedro", "no puedo entrar a mi cuenta", "51900000003"),
+    ("12:00:30", "take", "ana", "pedro"),
+    ("12:01", "write", "ana", "pedro"),
+    ("13:00", "is_", "ana", "break"),
+    ("14:00", "is_", "ana", "online"),
+    ("14:00", "whatsapp", "nora", "¿dónde está mi pedido?", "51900000004"),
+    ("14:01", "take", "ana", "nora"),
+    ("14:01", "outage"),  # holds pedro's answer back: only nora's leaves
+    ("14:01:30", "answer", "ana", "nora"),
+    ("14:05", "mail", "nora2", "le escribo también por aquí sobre mi pedido"),
+    ("14:10", "merge", "ana", "nora2", "nora"),
+    ("14:35", "answer", "ana", "nora", "email"),
+    ("15:00", "outage_ends"),
+    ("15:00", "mail", "spam", "gane dinero rápido desde su casa"),
+    ("15:01", "set_aside", "ana", "spam", "spam"),
+    ("15:30", "whatsapp", "olga", "¿tienen la talla M?", "51900000005"),
+    ("15:30:30", "take", "ana", "olga"),
+    ("15:31", "answer", "ana", "olga"),
+    ("15:32", "waits", "ana", "olga"),
+    ("16:00", "mail", "tito", "una pregunta sobre el horario de la tienda"),
+    ("16:05", "take", "ana", "tito"),
+    ("16:05:30", "resolve", "ana", "tito"),
+    ("16:06", "close", "ana", "tito"),
+    ("16:07", "time_passes"),
+    ("16:30", "webchat", "bot", "hola, necesito ayuda con mi compra"),
+    ("16:32", "time_passes"),
+    ("16:32", "leaves_the_bot", "bot"),
+    ("16:40", "closes_itself", "olga"),
+    ("17:00", "whatsapp", "quim", "quiero cambiar la dirección", "51900000006"),
+    ("17:00:30", "take", "ana", "quim"),
+    ("17:01", "answer", "ana", "quim"),
+    ("17:20", "whatsapp", "quim", "¿hola? sigo esperando la respuesta", "51900000006"),
+    ("17:40", "whatsapp", "quim", "¿hola? sigo esperando la respuesta", "51900000006"),
+    ("17:45", "take", "beto", "quim", "ana"),
+    ("17:50", "escalate", "ana", "quim"),
+    ("18:00", "is_", "ana", "offline"),
+    ("19:00", "time_passes"),
+)
+# each measure of that day: its number as the report tells it, and why
+NUMBERS: dict[str, dict[str, Any]] = {
+    # luis, rosa, marta, sole, tono, fugaz, pedro, nora, olga, tito, bot, quim; spam beside; nora2 is nora's
+    "offered": {"n": 12, "beside": 1},
+    # kept: luis, rosa, nora, nora's mail, olga, quim. Missed: marta, pedro, sole, tono, fugaz, bot. Void: spam, tito
+    "answered_in_time": {"counted": 6, "n": 12, "value": 0.5, "beside": 2},
+    # by the wall 60 60 60 90 1800 5400 7260 10800; in hours luis waited 60
+    "first_response": {"n": 8, "p50": 945, "p90": 8322, "mean": 3191.25, "business_p50": 75, "business_p90": 7020},
+    "first_human_response": {"n": 8, "p50": 945, "p90": 8322, "business_p50": 75},
+    "next_response": {"n": 1, "p50": 300},  # rosa's, from 10:00
+    "within_5_min": {"counted": 4, "n": 8},
+    "within_10_min": {"counted": 4, "n": 8},
+    "within_30_min": {"counted": 5, "n": 8},
+    "within_60_min": {"counted": 5, "n": 8},
+    "abandoned_left_queue": {"counted": 1, "n": 11},  # sole; fugaz is outside, above and below the line
+    "abandoned_no_dialogue": {"counted": 1, "n": 11},  # tono
+    "abandoned_in_bot": {"counted": 1, "n": 11},  # bot
+    "abandoned_asynchronous": {"counted": 1, "n": 11},  # tito
+    "abandoned_short": {"n": 1},  # fugaz
+    # rosa 30 + 200 + 40 and then 50; tito was never looked at
+    "handling_time": {"n": 2, "mean": 160, "p50": 160, "p90": 248},
+    "wrap_up_time": {"n": 1, "p50": 40},
+    "worked_time": {"total": 60 + 30 + 200 + 40 + 50},
+    "time_per_answer": {"value": 30 + 200 + 40 + 50},  # rosa's; luis was answered elsewhere
+    "present_time": {"total": (4 + 4 + 3) * 3600},
+    "occupancy": {"value": 380 / 39_600},
+    "concurrency": {"n": 3, "value": 760 / 39_600},  # luis 60; rosa 09:10:20 to 09:21, 640, and 60 after ten o'clock
+    "resolved": {"n": 3, "beside": 1, "reasons": {"agent": 3}},  # rosa twice, tito; olga by herself
+    "reopened": {"n": 1, "reasons": {"contact": 1}},  # rosa
+    "reopened_share": {"counted": 1, "n": 3},
+    "first_contact_resolution": {"counted": 1, "n": 4},  # tito
+    "one_person": {"counted": 3, "n": 3},
+    "resolved_in_1_h": {"counted": 2, "n": 3},
+    "typified": {"counted": 0, "n": 3},
+    "repeat_cases": {"counted": 1, "n": 12},  # quim insisted
+    "repeat_contacts": {"counted": 1, "n": 12},
+    "set_aside": {"n": 1, "reasons": {"spam": 1}},
+    "transfers": {"n": 1, "reasons": {"to_agent": 1}},  # quim
+    "escalations": {"n": 1, "reasons": {"manual": 1}},  # quim
+    "assigned": {"n": 10, "reasons": {"self": 9, "person": 1}},
+}
+
+
 async def live(day: Day) -> None:
     """Live through that Monday."""
-    await day.hire("ana")
-    await day.hire("beto")
-    day.at("07:00")
-    await day.whatsapp("luis", "buenos días, ¿a qué hora abren?", "51900000002")
-    day.at("09:00")
     for name in ("ana", "beto"):
-        await day.is_(name, PresenceState.ONLINE)
-    day.at("09:00:30")
-    await day.take("beto", "luis")
-    day.at("09:01")
-    await day.answer("beto", "luis")
-    await day.looks("beto", "luis", "09:00:30", "09:01:30", 60)
-    await rosa(day)
-    await morning(day)
-    await afternoon(day)
-
-
-async def rosa(day: Day) -> None:
-    day.at("09:10")
-    await day.whatsapp("rosa", "mi pedido no llegó", "51900000001")
-    day.at("09:10:10")
-    await day.take("ana", "rosa")
-    await day.looks("ana", "rosa", "09:10:20", "09:11", 30)
-    await day.looks("ana", "rosa", "09:10:30", "09:10:55", 20, "compose", "sent")
-    day.at("09:11")
-    await day.answer("ana", "rosa")
-    await day.looks("ana", "rosa", "09:12", "09:20", 200)
-    await day.resolve("ana", "rosa")
-    await day.looks("ana", "rosa", "09:20:01", "09:21", 40, "wrap_up")
-    day.at("09:30")
-    await day.whatsapp("rosa", "gracias", "51900000001")
-    day.at("10:00")
-    await day.whatsapp("rosa", "otra vez lo mismo, el pedido llegó roto", "51900000001")
-    await day.looks("ana", "rosa", "10:04", "10:05", 50)
-    await day.answer("ana", "rosa")
-    day.at("10:10")
-    await day.resolve("ana", "rosa")
-
-
-async def morning(day: Day) -> None:
-    day.at("10:00:30")
-    await day.mail("marta", "la factura está mal")
-    day.at("11:00")
-    await day.webchat("sole", "hola, ¿hay alguien?")
-    day.at("11:05")
-    await day.leaves("sole")
-    day.at("11:06:01")
-    await day.time_passes()
-    day.at("11:10")
-    await day.webchat("tono", "hola, una consulta del envío")
-    day.at("11:10:30")
-    await day.take("ana", "tono")
-    day.at("11:12")
-    await day.leaves("tono")
-    day.at("11:13:01")
-    await day.time_passes()
-    day.at("11:20")
-    await day.webchat("fugaz", "hola, quiero comprar algo")
-    day.at("11:20:05")
-    await day.leaves("fugaz")
-    day.at("11:21:06")
-    await day.time_passes()
-    day.at("11:29")
-    await day.take("beto", "marta")
-    day.at("11:30:30")
-    await day.answer("beto", "marta")
-    day.at("12:00")
-    await day.is_("beto", PresenceState.OFFLINE)
-    await day.whatsapp("pedro", "no puedo entrar a mi cuenta", "51900000003")
-    day.at("12:00:30")
-    await day.take("ana", "pedro")
-    day.at("12:01")
-    await day.write("ana", "pedro")
-    day.at("13:00")
-    await day.is_("ana", PresenceState.BREAK)
-
-
-async def afternoon(day: Day) -> None:
-    world = day.world
-    day.at("14:00")
-    await day.is_("ana", PresenceState.ONLINE)
-    await day.whatsapp("nora", "¿dónde está mi pedido?", "51900000004")
-    day.at("14:01")
-    await day.take("ana", "nora")
-    # the outage holds pedro's answer back: only nora's leaves
-    await world.fetch("update conversations.delivery set state = 'held' where state = 'cleared' returning 1")
-    day.at("14:01:30")
-    await day.answer("ana", "nora")
-    day.at("14:05")
-    await day.mail("nora2", "le escribo también por aquí sobre mi pedido")
-    day.at("14:10")
-    async with world.tx(day.actor("ana")) as tx:
-        await closing.merge(tx, day.cases["nora2"], day.cases["nora"])
-    day.at("14:35")
-    await day.answer("ana", "nora", "email")
-    day.at("15:00")
-    await world.fetch("update conversations.delivery set state = 'cleared' where state = 'held' returning 1")
-    await day.accept()
-    await day.mail("spam", "gane dinero rápido desde su casa")
-    day.at("15:01")
-    async with world.tx(day.actor("ana")) as tx:
-        await closing.set_aside(tx, day.cases["spam"], SetAsideReason.SPAM)
-    day.at("15:30")
-    await day.whatsapp("olga", "¿tienen la talla M?", "51900000005")
-    day.at("15:30:30")
-    await day.take("ana", "olga")
-    day.at("15:31")
-    await day.answer("ana", "olga")
-    day.at("15:32")
-    async with world.tx(day.actor("ana")) as tx:
-        await closing.wait(tx, day.cases["olga"], WaitingOn.CONTACT)
-    day.at("16:00")
-    await day.mail("tito", "una pregunta sobre el horario de la tienda")
-    day.at("16:05")
-    await day.take("ana", "tito")
-    day.at("16:05:30")
-    await day.resolve("ana", "tito")
-    day.at("16:06")
-    async with world.tx(day.actor("ana")) as tx:
-        await closing.close(tx, day.cases["tito"])
-    day.at("16:07")
-    await day.time_passes()
-    day.at("16:30")
-    await day.webchat("bot", "hola, necesito ayuda con mi compra")
-    day.at("16:32")
-    await day.time_passes()
-    async with world.tx() as tx:
-        await cases.abandon(
-            tx, day.cases["bot"], AbandonmentVariant.IN_BOT, "widget_gone", holder=Holder(HolderKind.BOT, None)
-        )
-    day.at("16:40")
-    async with world.tx() as tx:
-        assert await cases.auto_close(tx, day.cases["olga"], tx.now)
-    day.at("17:00")
-    await day.whatsapp("quim", "quiero cambiar la dirección", "51900000006")
-    day.at("17:00:30")
-    await day.take("ana", "quim")
-    day.at("17:01")
-    await day.answer("ana", "quim")
-    for clock in ("17:20", "17:40"):
+        await day.hire(name)
+    for clock, deed, *told in STORY:
         day.at(clock)
-        await day.whatsapp("quim", "¿hola? sigo esperando la respuesta", "51900000006")
-    day.at("17:45")
-    await day.take("beto", "quim", "ana")
-    day.at("17:50")
-    async with world.tx(day.actor("ana")) as tx:
-        await escalating.escalate(tx, day.cases["quim"], EscalationLevel.TEAM, team_id=world.brand.team_id)
-    day.at("18:00")
-    await day.is_("ana", PresenceState.OFFLINE)
-    day.at("19:00")
-    await day.time_passes()
+        await getattr(day, deed)(*told)
 
 
 @pytest.fixture
@@ -214,87 +180,15 @@ def told(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {one["key"]: one for one in report["told"]}
 
 
-def shares(report: dict[str, Any], *keys: str) -> dict[str, tuple[int, int]]:
-    return {key: (told(report)[key]["now"]["counted"], told(report)[key]["now"]["n"]) for key in keys}
-
-
-def reasons(report: dict[str, Any], key: str) -> dict[str, int]:
-    return {line["key"]: line["figures"][key]["n"] for line in told(report)[key]["reasons"]}
-
-
-async def check(report: dict[str, Any]) -> None:
-    """Compare a report of that Monday with what was counted by hand from the table above."""
-    now = {key: one["now"] for key, one in told(report).items()}
-    # luis, rosa, marta, sole, tono, fugaz, pedro, nora, olga, tito, bot, quim; spam beside; nora2 is nora's
-    assert (now["offered"]["n"], now["offered"]["beside"]) == (12, 1)
-    # kept: luis, rosa, nora, nora's mail, olga, quim. Missed: marta, pedro, sole, tono, fugaz, bot. Void: spam, tito
-    assert shares(report, "answered_in_time") == {"answered_in_time": (6, 12)}
-    assert now["answered_in_time"]["beside"] == 2
-    # by the wall 60 60 60 90 1800 5400 7260 10800; in hours luis waited 60
-    first = now["first_response"]
-    assert first["n"] == 8 and first["p50"] == 945 and round(first["p90"]) == 8322 and first["mean"] == 3191.25
-    assert first["business_p50"] == 75 and round(first["business_p90"]) == 7020
-    assert now["first_human_response"] == first
-    assert now["next_response"]["n"] == 1 and now["next_response"]["p50"] == 300
-    within = {key: now[f"within_{key}_min"]["counted"] for key in (5, 10, 30, 60)}
-    assert within == {5: 4, 10: 4, 30: 5, 60: 5}
-    # each variant apart, of the eleven that are not short
-    left = ("left_queue", "no_dialogue", "in_bot", "asynchronous")
-    assert set(shares(report, *(f"abandoned_{one}" for one in left)).values()) == {(1, 11)}
-    assert now["abandoned_short"]["n"] == 1
-    # rosa 30 + 200 + 40 and then 50; tito was never looked at
-    handling = now["handling_time"]
-    assert (handling["n"], handling["mean"], handling["p50"], handling["p90"]) == (2, 160, 160, 248)
-    assert (now["wrap_up_time"]["n"], now["wrap_up_time"]["p50"]) == (1, 40)
-    assert now["worked_time"]["total"] == 60 + 30 + 200 + 40 + 50
-    assert now["time_per_answer"]["value"] == 30 + 200 + 40 + 50  # rosa's; luis was answered elsewhere
-    assert now["present_time"]["total"] == (4 + 4 + 3) * 3600
-    assert now["occupancy"]["value"] == 380 / 39_600
-    # luis 60; rosa 09:10:20 to 09:21, 640, and 60 after ten o'clock
-    assert now["concurrency"]["n"] == 3 and now["concurrency"]["value"] == 760 / 39_600
-    assert (now["resolved"]["n"], now["resolved"]["beside"], reasons(report, "resolved")) == (3, 1, {"agent": 3})
-    assert reasons(report, "reopened") == {"contact": 1}
-    assert shares(
-        report, "reopened_share", "first_contact_resolution", "one_person", "resolved_in_1_h", "typified"
-    ) == {
-        "reopened_share": (1, 3),
-        "first_contact_resolution": (1, 4),
-        "one_person": (3, 3),
-        "resolved_in_1_h": (2, 3),
-        "typified": (0, 3),
-    }
-    # quim insisted
-    assert shares(report, "repeat_cases", "repeat_contacts") == {"repeat_cases": (1, 12), "repeat_contacts": (1, 12)}
-    assert reasons(report, "set_aside") == {"spam": 1}
-    assert reasons(report, "transfers") == {"to_agent": 1}
-    assert reasons(report, "escalations") == {"manual": 1}
-    assert reasons(report, "assigned") == {"self": 9, "person": 1}
-
-
-async def check_parts(boss: Person, report: dict[str, Any]) -> None:
-    """For every measure and every dimension: the parts sum up to the whole, and opening a number lists as many rows."""
-    measures = {one["key"]: one for one in report["measures"]}
+def check(report: dict[str, Any]) -> None:
+    """Compare a report of that Monday with what was counted by hand; durations to a second."""
+    assert [one["key"] for one in report["told"]] == list(NUMBERS)
     for key, one in told(report).items():
-        measure, whole = measures[key], one["now"]
-        for part in measure["parts"]:
-            page = await boss.get("/reports/cases", **MONDAY, measure=key, part=part, limit=200)
-            wanted = {"all": whole["n"], "counted": whole["counted"], "beside": whole["beside"]}
-            wanted["rest"] = whole["n"] - (whole["counted"] or 0)
-            assert (len(page["items"]), page["total"]) == (wanted[part], wanted[part]), (key, part)
-            assert len({str(row) for row in page["items"]}) == len(page["items"])
-    for by in ("brand", "country", "channel", "surface", "queue", "team", "agent"):
-        table = await boss.get("/reports/table", **MONDAY, by=by)
-        for key, whole in table["whole"].items():
-            figures = [(line["key"], line["figures"][key]) for line in table["lines"] if key in line["figures"]]
-            if measures[key]["additive"]:
-                assert sum(figure["n"] for _, figure in figures) == whole["n"], (key, by)
-                for sum_of in ("counted", "beside", "total"):
-                    if whole[sum_of] is not None:
-                        assert sum(figure[sum_of] for _, figure in figures) == whole[sum_of], (key, by, sum_of)
-            for name, figure in figures:
-                if measures[key]["parts"]:
-                    page = await boss.get("/reports/cases", **MONDAY, measure=key, limit=200, **{by: name})
-                    assert (len(page["items"]), page["total"]) == (figure["n"], figure["n"]), (key, by, name)
+        said = one["now"] | {"reasons": {line["key"]: line["figures"][key]["n"] for line in one["reasons"]}}
+        expected = NUMBERS[key]
+        near = {name: pytest.approx(value, abs=0.5 if value and value > 1 else 1e-9) if isinstance(value, float | int)
+                else value for name, value in expected.items()}  # fmt: skip
+        assert {name: said[name] for name in expected} == near, key
 
 
 async def test_every_number_of_that_monday_is_the_one_counted_by_hand_and_opens_its_cases(day: Day) -> None:
@@ -302,8 +196,8 @@ async def test_every_number_of_that_monday_is_the_one_counted_by_hand_and_opens_
     async with open_desk(day.house, day.world) as desk:
         boss = await desk.add("boss", "director_of_care")
         report = await boss.get("/reports", **MONDAY)
-        await check(report)
-        await check_parts(boss, report)
+        check(report)
+        assert await misfits(day.house.db, day.world.workspace, date(2026, 3, 2), date(2026, 3, 2), page=5) == []
         await check_cuts(day, boss)
         await check_rights(day, desk)
         await check_week(boss)
@@ -356,7 +250,7 @@ async def check_rights(day: Day, desk: Any) -> None:
     elsewhere = await leader.get("/reports", **MONDAY)
     assert {one["now"]["n"] for one in elsewhere["told"]} == {0} and not elsewhere["own"]
     inside = await desk.add("inside", "service_leader", ScopeKind.QUEUE, day.world.brand.queue.id)
-    await check(await inside.get("/reports", **MONDAY))
+    check(await inside.get("/reports", **MONDAY))
     unit = day.world.brand.brand.id
     assert (await leader.ask("GET", f"/reports?from=2026-03-02&to=2026-03-02&unit={unit}")).status_code == 404
     assert (await leader.ask("GET", f"/reports?from=2026-03-02&to=2026-03-02&unit={uuid7()}")).status_code == 404

@@ -28,7 +28,7 @@ async def test_figures_and_pages_of_every_source_can_be_read(
 ) -> None:
     measures = of_source(source)
     for by in (None, *BY[source]):
-        await app_connection.prepare(statements.figures(source, measures, by))
+        await app_connection.prepare(statements.figures(source, measures, by is None, by))
     for measure in measures:
         for part in parts_of(measure):
             await app_connection.prepare(statements.page(measure, part))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from trato.kit.tx import Tx
@@ -16,41 +16,55 @@ from trato.rooms.reporting.store import reading
 from trato.rooms.reporting.store.reading import ALWAYS, OpenTime, Wanted
 
 Figures = Mapping[str, Figure]  # by measure
+Place = tuple[int | None, str | None]  # a stretch or a key, or neither: the whole
+ALL: Place = (None, None)
 PRESENT = BY_KEY["present_time"]
 
 
-async def whole(tx: Tx, wanted: Wanted, measures: Iterable[Measure]) -> tuple[Figures, list[Figures]]:
-    """Return the figures of a period, and of each of its stretches."""
-    count = len(wanted.period.starts)
-    total: dict[str, Figure] = {}
-    stretches: list[dict[str, Figure]] = [{} for _ in range(count)]
-    for source, same in _by_source(wanted, measures).items():
-        rows = {row["stretch"]: row for row in await _rows(tx, wanted, source, same, None)}
-        there = await _presence(tx, wanted, same, None)
-        for n, one in enumerate(same):
-            total[one.key] = _figure(rows.get(0), f"m{n}", one, there.get(0))
-            for at in range(count):
-                stretches[at][one.key] = _figure(rows.get(at + 1), f"m{n}", one, there.get(at + 1))
-    return total, list(stretches)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The figures of a period; of each of its stretches, and of each key of a dimension, where that was wanted."""
+
+    whole: Figures
+    stretches: list[Figures]
+    keys: dict[str, dict[str, Figure]]
 
 
-async def by_key(tx: Tx, wanted: Wanted, measures: Iterable[Measure], by: Dimension) -> dict[str, dict[str, Figure]]:
-    """Return the figures of each key of a dimension; a measure that cannot be cut by it is left out."""
-    cut: dict[str, dict[str, Figure]] = defaultdict(dict)
-    of = [one for one in measures if by in BY[one.source]]
-    for source, same in _by_source(wanted, of).items():
-        rows = {row["key"]: row for row in await _rows(tx, wanted, source, same, by)}
-        there = await _presence(tx, wanted, same, by if by in BY[Source.PRESENCE] else None)
+async def count(
+    tx: Tx, wanted: Wanted, measures: Iterable[Measure], *, stretches: bool = False, by: Dimension | None = None
+) -> Counted:
+    """Return the figures of a period, each source read once.
+
+    A measure that cannot be narrowed as `wanted` is left out; one that cannot be cut `by` the dimension has no keys.
+    """
+    shown = [one for one in measures if fits(one, wanted)]
+    of = defaultdict(list)
+    for one in shown:
+        of[one.source].append(one)
+    there = await _presence(tx, wanted, shown, stretches, by)
+    whole: dict[str, Figure] = {}
+    parts: list[dict[str, Figure]] = [{} for _ in wanted.period.starts] if stretches else []
+    keys: dict[str, dict[str, Figure]] = defaultdict(dict)
+    for source, same in of.items():
+        cut = by if by in BY[source] else None
+        rows = there if source is Source.PRESENCE else await _rows(tx, wanted, source, tuple(same), stretches, cut)
         for n, one in enumerate(same):
-            needs = one.per is Per.PRESENCE
-            for key in {*rows, *(there if needs and by in BY[Source.PRESENCE] else ())}:
-                per = there.get(key if by in BY[Source.PRESENCE] else 0)
-                cut[key][one.key] = _figure(rows.get(key), f"m{n}", one, per)
-    kept = [one for one in of if fits(one, wanted)]
-    return {  # who has nothing of a measure has none of it, which is not the same as its not being known
+            whole[one.key] = _figure(rows.get(ALL), f"m{n}", one, _seconds(there, ALL))
+            for at, part in enumerate(parts, 1):
+                part[one.key] = _figure(rows.get((at, None)), f"m{n}", one, _seconds(there, (at, None)))
+            if cut is None:
+                continue
+            present = cut in BY[Source.PRESENCE]
+            for place in {*rows, *(there if present and one.per is Per.PRESENCE else ())}:
+                if place[1] is not None:
+                    per = _seconds(there, place if present else ALL)
+                    keys[place[1]][one.key] = _figure(rows.get(place), f"m{n}", one, per)
+    kept = [one for one in shown if by in BY[one.source]]
+    return Counted(whole, list(parts), {
+        # who has nothing of a measure has none of it, which is not the same as its not being known
         key: {one.key: figures.get(one.key) or _figure(None, "", one, None) for one in kept}
-        for key, figures in cut.items()
-    }
+        for key, figures in keys.items()
+    })  # fmt: skip
 
 
 async def open_time(tx: Tx, period: Period) -> OpenTime:
@@ -71,30 +85,28 @@ async def open_time(tx: Tx, period: Period) -> OpenTime:
     return OpenTime(columns)
 
 
-def _by_source(wanted: Wanted, measures: Iterable[Measure]) -> dict[Source, tuple[Measure, ...]]:
-    found: dict[Source, list[Measure]] = defaultdict(list)
-    for one in measures:
-        if fits(one, wanted):
-            found[one.source].append(one)
-    return {source: tuple(same) for source, same in found.items()}
-
-
 async def _rows(
-    tx: Tx, wanted: Wanted, source: Source, measures: tuple[Measure, ...], by: Dimension | None
-) -> Sequence[Any]:
+    tx: Tx, wanted: Wanted, source: Source, measures: tuple[Measure, ...], stretches: bool, by: Dimension | None
+) -> dict[Place, Any]:
     hours = await open_time(tx, wanted.period) if source is Source.ANSWERS else ALWAYS
-    return await reading.figures(tx, wanted, source, measures, by, hours)
+    found = await reading.figures(tx, wanted, source, measures, stretches, by, hours)
+    return {(row["stretch"], row["key"]): row for row in found}
 
 
 async def _presence(
-    tx: Tx, wanted: Wanted, measures: tuple[Measure, ...], by: Dimension | None
-) -> dict[int | str, float]:
-    """Return how long agents were there, in seconds, by stretch (0: the whole) or by key."""
-    if not any(one.per is Per.PRESENCE for one in measures):
+    tx: Tx, wanted: Wanted, measures: Iterable[Measure], stretches: bool, by: Dimension | None
+) -> dict[Place, Any]:
+    """Return how long agents were there; of filters and cuts, those that are of people."""
+    if not any(one.per is Per.PRESENCE or one.source is Source.PRESENCE for one in measures):
         return {}
     known = {name: keys for name, keys in wanted.filters.items() if name in BY[Source.PRESENCE]}
-    rows = await _rows(tx, replace(wanted, filters=known), Source.PRESENCE, (PRESENT,), by)
-    return {row["stretch" if by is None else "key"]: row["m0_total"] or 0.0 for row in rows}
+    cut = by if by in BY[Source.PRESENCE] else None
+    return await _rows(tx, replace(wanted, filters=known), Source.PRESENCE, (PRESENT,), stretches, cut)
+
+
+def _seconds(there: Mapping[Place, Any], place: Place) -> float | None:
+    row = there.get(place)
+    return None if row is None else row["m0_total"] or 0.0
 
 
 def _figure(row: Any | None, name: str, measure: Measure, present: float | None) -> Figure:

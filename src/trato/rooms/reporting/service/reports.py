@@ -49,14 +49,16 @@ async def report(tx: Tx, who: Principal, asked: Asked, verb: Verb = Verb.REPORTS
     """Return every measure of a period, beside the period before, by stretch. Raises what `asking.question` raises."""
     question = await asking.question(tx, who, asked, verb)
     shown = [one for one in question.measures if fits(one, question.now)]
-    now, stretches = await counting.whole(tx, question.now, shown)
-    then, _ = await counting.whole(tx, question.before, shown)
+    now = await counting.count(tx, question.now, shown, stretches=True, by=Dimension.REASON)
+    then = await counting.count(tx, question.before, shown)
     words = words_of(who.user.locale)
-    reasons = await _reasons(tx, question, shown, words)
     told = [
-        Told(one.key, now[one.key], then[one.key], [at[one.key] for at in stretches], reasons.get(one.key, []))
+        Told(
+            one.key, now.whole[one.key], then.whole[one.key], [at[one.key] for at in now.stretches],
+            _reasons(one, now.keys, words) if one.key in SHOWN_BY_REASON else [],
+        )
         for one in shown
-    ]
+    ]  # fmt: skip
     return Report(_period(question), [view(one, words) for one in shown], told, question.own)
 
 
@@ -67,11 +69,11 @@ async def table(tx: Tx, who: Principal, asked: TableAsked, verb: Verb = Verb.REP
     if asked.by is Dimension.REASON and len(shown) != 1:
         raise DimensionUnknown(dimension=asked.by.value)
     words = words_of(who.user.locale)
-    cut = await counting.by_key(tx, question.now, shown, asked.by)
-    whole, _ = await counting.whole(tx, question.now, shown)
-    lines = await _lines(tx, asked.by, cut, words, shown[0].source if shown else None)
+    found = await counting.count(tx, question.now, shown, by=asked.by)
+    names = await _names(tx, asked.by, found.keys, words, shown[0].source if shown else None)
+    views = [view(one, words) for one in shown]
     return ReportTable(
-        asked.by.value, _period(question), [view(one, words) for one in shown], lines, dict(whole), question.own
+        asked.by.value, _period(question), views, _lines(found.keys, names), dict(found.whole), question.own
     )
 
 
@@ -86,7 +88,7 @@ async def cases(tx: Tx, who: Principal, asked: CasesAsked, verb: Verb = Verb.REP
     question = await asking.question(tx, who, asked, verb)
     if measure not in asking_measures(question, measure) or not fits(measure, question.now):
         raise DimensionUnknown(dimension=",".join(one.value for one in question.now.filters))
-    whole, _ = await counting.whole(tx, question.now, [measure])
+    whole = (await counting.count(tx, question.now, [measure])).whole
     hours = await counting.open_time(tx, question.now.period) if measure.source is Source.ANSWERS else reading.ALWAYS
     rows = await reading.page(tx, question.now, measure, asked.part, hours, asked.limit + 1, _read_cursor(asked.cursor))
     shown = rows[: asked.limit]
@@ -142,24 +144,18 @@ def view(one: Measure, words: Mapping[str, str]) -> MeasureView:
     )  # fmt: skip
 
 
-async def _reasons(
-    tx: Tx, question: Question, shown: Iterable[Measure], words: Mapping[str, str]
-) -> dict[str, list[Line]]:
-    found = {}
-    for one in shown:
-        if one.key in SHOWN_BY_REASON:
-            cut = await counting.by_key(tx, question.now, [one], Dimension.REASON)
-            kept = {key: figures for key, figures in cut.items() if figures[one.key].n}
-            found[one.key] = await _lines(tx, Dimension.REASON, kept, words, one.source)
-    return found
+def _reasons(one: Measure, cut: Mapping[str, dict[str, Figure]], words: Mapping[str, str]) -> list[Line]:
+    found = {key: {one.key: figures[one.key]} for key, figures in cut.items() if figures[one.key].n}
+    return _lines(found, {key: _reason(key, words, one.source) for key in found})
 
 
-async def _lines(
-    tx: Tx, by: Dimension, cut: Mapping[str, dict[str, Figure]], words: Mapping[str, str], source: Source | None
-) -> list[Line]:
-    names = await _names(tx, by, cut, words, source)
+def _lines(cut: Mapping[str, dict[str, Figure]], names: Mapping[str, str]) -> list[Line]:
     lines = [Line(key, names[key], figures) for key, figures in cut.items()]
     return sorted(lines, key=lambda line: (-max((one.n for one in line.figures.values()), default=0), line.name))
+
+
+def _reason(key: str, words: Mapping[str, str], source: Source | None) -> str:
+    return words["none.reason"] if key == statements.NONE else words.get(f"reason.{source or ''}.{key}", key)
 
 
 async def _names(
@@ -169,7 +165,7 @@ async def _names(
         case Dimension.BRAND | Dimension.QUEUE | Dimension.TEAM | Dimension.AGENT:
             known = await reading.names(tx, [UUID(key) for key in keys if key != statements.NONE])
         case Dimension.REASON:
-            known = {key: words.get(f"reason.{source.value if source else ''}.{key}", key) for key in keys}
+            known = {key: _reason(key, words, source) for key in keys}
         case Dimension.COUNTRY | Dimension.CHANNEL | Dimension.SURFACE:
             known = {key: words.get(f"{by.value}.{key}", key) for key in keys}
     known[statements.NONE] = words[f"none.{by.value}"]

@@ -94,10 +94,16 @@ async def calendars(tx: Tx, period: Period) -> list[Any]:
 
 
 async def figures(
-    tx: Tx, wanted: Wanted, source: Source, measures: tuple[Measure, ...], by: Dimension | None, hours: OpenTime
+    tx: Tx,
+    wanted: Wanted,
+    source: Source,
+    measures: tuple[Measure, ...],
+    stretches: bool,
+    by: Dimension | None,
+    hours: OpenTime,
 ) -> list[Any]:
     """Return the rows of `statements.figures`."""
-    said = statements.figures(source, measures, by)
+    said = statements.figures(source, measures, stretches, by)
     rows: list[Any] = await tx.connection.fetch(said, *_given(tx, wanted, hours), None, None, None)
     return rows
 

@@ -44,7 +44,12 @@ there as materialized (
     where p.user_id = b.user_id and p.workspace_id = $1 and p.from_at >= b.since and p.from_at < $7
     offset 0) p
   where p.state in ('online', 'busy') and coalesce(p.to_at, 'infinity') > $6)"""
-WITH: Final = f"{_TEAMS}, {_THERE}"  # what sources of people's time read from
+# the same, one row for each agent, so that the presence of an instant is found by halving
+_SPANS = """spans as materialized (
+  select t.user_id, array_agg(t.id order by t.from_at, t.until) as ids,
+    array_agg(t.from_at order by t.from_at, t.until) as froms, array_agg(t.until order by t.from_at, t.until) as untils
+  from there t group by 1)"""
+WITH: Final = f"{_TEAMS}, {_THERE}, {_SPANS}"  # what sources of people's time read from
 TEAM_OF = "left join teams mine on mine.user_id = {who} and mine.since <= {at} and mine.until > {at}"
 
 # a contact's repeat: the case began within a day of the last word of another, or the contact insisted within a day
@@ -77,7 +82,7 @@ where c.workspace_id = $1 and c.opened_at >= $6 and c.opened_at < $7 and {COUNTS
 """
 # who answered in time or late; of what nobody answered, who held it when it fell due
 _PROMISES = f"""
-select k.id as row_id, k.case_id, {PERSON}, k.due_at as at,
+select k.id as row_id, k.case_id, null::uuid as person_id, k.due_at as at,
   case when k.stopped_by_message_id is null then b.agent_id
     when m.author_kind = 'user' then m.author_id end as agent_id,
   null::uuid as team_id, k.brand_id, k.account_id, k.country, k.channel, k.surface, k.queue_id,
@@ -89,7 +94,6 @@ left join lateral (select x.author_kind, x.author_id from conversations.message 
   where x.id = k.stopped_by_message_id and x.workspace_id = $1 limit 1) m on true
 left join lateral (select h.holder_id as agent_id from sla.breach h
   where h.clock_id = k.id and h.workspace_id = $1 and h.withdrawn_at is null and h.holder_kind = 'agent') b on true
-{LINK}
 where k.workspace_id = $1 and k.target = 'first_response' and k.due_at >= $6 and k.due_at < $7 and k.due_at <= $9
   and k.merged_into is null and {COUNTS}
   and (k.voided_at is not null or k.stopped_at is not null or k.paused_at is null or k.due_at <= k.paused_at)
@@ -100,7 +104,7 @@ _SINCE = _OPEN_UNTIL.format(at="k.started_at", i="width_bucket(k.started_at, h.b
 _TILL = _OPEN_UNTIL.format(at="k.stopped_at", i="width_bucket(k.stopped_at, h.begins)")
 _WITHIN = ", ".join(f"k.stopped_at - k.started_at <= interval '{n} minutes' as within_{n}" for n in (5, 10, 30, 60))
 _ANSWERS = f"""
-select k.id as row_id, k.case_id, {PERSON}, k.stopped_at as at,
+select k.id as row_id, k.case_id, null::uuid as person_id, k.stopped_at as at,
   case when m.author_kind = 'user' then m.author_id end as agent_id, null::uuid as team_id,
   k.brand_id, k.account_id, k.country, k.channel, k.surface, k.queue_id, '' as reason,
   k.target = 'first_response' as first, k.target = 'first_human_response' as first_human,
@@ -113,7 +117,6 @@ from sla.clock k
 left join lateral (select x.author_kind, x.author_id from conversations.message x
   where x.id = k.stopped_by_message_id and x.workspace_id = $1 limit 1) m on true
 left join hours h on h.calendar_id = k.calendar_id and h.version = k.calendar_version
-{LINK}
 where k.workspace_id = $1 and k.target in ('first_response', 'first_human_response', 'next_response')
   and k.stopped_by_message_id is not null and k.stopped_at >= $6 and k.stopped_at < $7
   and k.voided_at is null and k.merged_into is null and {COUNTS}
@@ -165,71 +168,73 @@ left join lateral (
 where r.workspace_id = $1 and r.at >= $6 and r.at < $7 and r.undone_at is null and {COUNTS} and c.set_aside is null
 """
 _REOPENINGS = f"""
-select e.id as row_id, e.case_id, {PERSON}, e.at, d.agent_id, null::uuid as team_id, {PLACE},
+select e.id as row_id, e.case_id, null::uuid as person_id, e.at, d.agent_id, null::uuid as team_id, {PLACE},
   coalesce(d.queue_id, c.queue_id) as queue_id, e.cause as reason, true as reopened
 from cases.reopening e
 {CASE_OF.format(of="e")}
 left join lateral (
   select case when r.by_kind = 'user' then r.by_id end as agent_id, r.queue_id from cases.resolution r
   where r.case_id = e.case_id and r.workspace_id = $1 and r.at <= e.at order by r.at desc limit 1) d on true
-{LINK}
 where e.workspace_id = $1 and e.at >= $6 and e.at < $7 and e.cause <> 'undo' and {COUNTS} and c.set_aside is null
 """
 _EXCLUSIONS = f"""
-select x.id as row_id, x.case_id, {PERSON}, x.from_at as at, case when x.by_kind = 'user' then x.by_id end as agent_id,
+select x.id as row_id, x.case_id, null::uuid as person_id, x.from_at as at,
+  case when x.by_kind = 'user' then x.by_id end as agent_id,
   null::uuid as team_id, {PLACE}, c.queue_id, x.reason, true as standing
 from cases.case_exclusion x
 {CASE_OF.format(of="x")}
-{LINK}
 where x.workspace_id = $1 and x.from_at >= $6 and x.from_at < $7 and x.reversed_at is null and {COUNTS}
 """
 _TRANSFERS = f"""
-select t.id as row_id, t.case_id, {PERSON}, t.at, case when t.from_kind = 'agent' then t.from_id end as agent_id,
+select t.id as row_id, t.case_id, null::uuid as person_id, t.at,
+  case when t.from_kind = 'agent' then t.from_id end as agent_id,
   null::uuid as team_id, {PLACE}, case when t.from_kind = 'queue' then t.from_id else c.queue_id end as queue_id,
   'to_' || t.to_kind as reason, true as moved
 from cases.transfer t
 {CASE_OF.format(of="t")}
-{LINK}
 where t.workspace_id = $1 and t.at >= $6 and t.at < $7 and {COUNTS}
 """
 _ESCALATIONS = f"""
-select e.id as row_id, e.case_id, {PERSON}, e.need_marked_at as at, null::uuid as agent_id, null::uuid as team_id,
+select e.id as row_id, e.case_id, null::uuid as person_id, e.need_marked_at as at,
+  null::uuid as agent_id, null::uuid as team_id,
   {PLACE}, c.queue_id, e.mode as reason, true as asked
 from cases.escalation e
 {CASE_OF.format(of="e")}
-{LINK}
 where e.workspace_id = $1 and e.need_marked_at >= $6 and e.need_marked_at < $7 and {COUNTS}
 """
 _ASSIGNMENTS = f"""
-select a.id as row_id, a.case_id, {PERSON}, a.at, a.agent_id, null::uuid as team_id, {PLACE},
+select a.id as row_id, a.case_id, null::uuid as person_id, a.at, a.agent_id, null::uuid as team_id, {PLACE},
   coalesce(a.queue_id, c.queue_id) as queue_id,
   case when a.author = 'engine' and coalesce(a.sticky_honoured, false) then 'sticky' else a.author end as reason,
   true as given
 from routing.assignment a
 {CASE_OF.format(of="a")}
-{LINK}
 where a.workspace_id = $1 and a.at >= $6 and a.at < $7 and a.agent_id is not null and a.outcome = 'accepted'
   and {COUNTS}
 """
-# the presence that lasted when attention began, if the agent was there at all
-_WHILE_THERE = "left join there p on p.user_id = s.user_id and p.from_at <= s.started_at and p.until > s.started_at"
 _ATTENTION = "s.workspace_id = $1 and s.started_at >= $6 and s.started_at < $7 and s.case_id is not null"
+# the presence that lasted when attention began, if the agent was there at all
+_WHILE_THERE = "left join spans p on p.user_id = s.user_id"
+_WHICH = "width_bucket(s.started_at, p.froms)"
+_IS_THERE = f"coalesce(p.untils[{_WHICH}] > s.started_at, false)"
 _WORK = f"""
-select s.id as row_id, s.case_id, {PERSON}, s.started_at as at, s.user_id as agent_id, mine.team_id, {PLACE},
-  c.queue_id, '' as reason, s.kind <> 'compose' as active, s.kind <> 'compose' and p.id is not null as present,
+select s.id as row_id, s.case_id, null::uuid as person_id, s.started_at as at, s.user_id as agent_id, mine.team_id,
+  {PLACE}, c.queue_id, '' as reason, s.kind <> 'compose' as active, s.kind <> 'compose' and {_IS_THERE} as present,
   coalesce(s.kind = 'compose' and s.outcome = 'sent', false) as answer,
-  s.kind <> 'compose' and coalesce(bool_or(s.kind = 'compose' and s.outcome = 'sent')
-    over (partition by s.user_id, s.case_id), false) as answering, s.active_seconds::float8 as seconds
+  s.kind <> 'compose' and w.case_id is not null as answering, s.active_seconds::float8 as seconds
 from console.segment s
 {CASE_OF.format(of="s")}
+left join (
+  select distinct s.user_id, s.case_id from console.segment s where {_ATTENTION} and s.kind = 'compose'
+    and s.outcome = 'sent') w on w.user_id = s.user_id and w.case_id = s.case_id
 {_WHILE_THERE}
 {TEAM_OF.format(who="s.user_id", at="s.started_at")}
-{LINK}
 where {_ATTENTION} and s.kind in ('focus', 'wrap_up', 'compose') and {COUNTS}
 """
 # a case is in somebody's hands from their first attention to their last, while no gap reaches five minutes
 _HANDS = f"""
-select t.row_id, t.case_id, {PERSON}, t.at, t.user_id as agent_id, mine.team_id, {PLACE}, c.queue_id, '' as reason,
+select t.row_id, t.case_id, null::uuid as person_id, t.at, t.user_id as agent_id, mine.team_id,
+  {PLACE}, c.queue_id, '' as reason,
   true as held, extract(epoch from least(t.until, t.there_until) - t.at)::float8 as seconds
 from (
   select (array_agg(g.id order by g.started_at, g.id))[1] as row_id, g.case_id, g.user_id, min(g.started_at) as at,
@@ -242,14 +247,13 @@ from (
         order by d.started_at, d.id rows between unbounded preceding and 1 preceding) + interval '5 minutes', false)
         as apart
       from (
-        select s.id, s.case_id, s.user_id, s.started_at, s.ended_at, p.id as there, p.until as there_until
+        select s.id, s.case_id, s.user_id, s.started_at, s.ended_at, p.ids[{_WHICH}] as there,
+          p.untils[{_WHICH}] as there_until
         from console.segment s {_WHILE_THERE}
-        where {_ATTENTION} and s.kind in ('focus', 'wrap_up') offset 0) d
-      where d.there is not null) f) g
+        where {_ATTENTION} and s.kind in ('focus', 'wrap_up') and {_IS_THERE} offset 0) d) f) g
   group by g.user_id, g.case_id, g.there, g.turn) t
 {CASE_OF.format(of="t")}
 {TEAM_OF.format(who="t.user_id", at="t.at")}
-{LINK}
 where {COUNTS}
 """
 # presence cut at the bounds of the report ($8); of whom the asker may see, by their teams

@@ -53,16 +53,17 @@ def key_of(dimension: Dimension) -> str:
 
 
 @lru_cache(maxsize=256)
-def figures(source: Source, measures: tuple[Measure, ...], by: Dimension | None) -> str:
-    """Return the statement of figures: a row for the whole and each stretch, or for each key of a dimension.
+def figures(source: Source, measures: tuple[Measure, ...], stretches: bool, by: Dimension | None) -> str:
+    """Return the statement of figures: one pass gives the whole, and if wanted each stretch and each key.
 
-    Columns: stretch (0: the whole period) or key, then `m0_n`, `m0_counted`… in the order of `measures`.
+    Columns: stretch (1 is the first; null where all are meant), key (null likewise), then `m0_n`, `m0_counted`… in the
+    order of `measures`. The row in which both are null is the whole.
     """
     said = ", ".join(text for n, one in enumerate(measures) for text in _aggregates(f"m{n}", one))
-    if by is None:
-        return f"{_rows(source)} select coalesce({STRETCH}, 0) as stretch, {said} {_from(source)} \
-group by grouping sets ((), ({STRETCH}))"
-    return f"{_rows(source)} select {key_of(by)} as key, {said} {_from(source)} group by 1"
+    cuts = {"stretch": (STRETCH if stretches else "", "int"), "key": (key_of(by) if by else "", "text")}
+    columns = ", ".join(f"{text or f'null::{kind}'} as {name}" for name, (text, kind) in cuts.items())
+    sets = ", ".join(["()", *(f"({text})" for text, _ in cuts.values() if text)])
+    return f"{_rows(source)} select {columns}, {said} {_from(source)} group by grouping sets ({sets})"
 
 
 @lru_cache(maxsize=256)
