@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import re
 import sys
@@ -132,4 +133,5 @@ def _ms(seconds: float) -> float:
 if __name__ == "__main__":
     figures = Report()
     uvloop.run(measure(float(sys.argv[1]) if len(sys.argv) > 1 else 15.0, figures))
-    figures.print(True)
+    print(json.dumps(figures.as_json(), ensure_ascii=False))
+    sys.exit(0 if figures.ok else 1)

@@ -25,6 +25,8 @@ from trato.app.tv import Screens
 from trato.kit.ids import uuid7
 from trato.rooms.access import api as access
 from trato.rooms.access.model import ScopeKind
+from trato.rooms.console.service.alerts import judge_all
+from trato.rooms.console.service.walls import Walls
 
 
 @dataclass(slots=True)
@@ -299,6 +301,39 @@ async def test_a_message_changes_the_board_of_whoever_watches_it_and_of_nobody_e
         assert told["resources"][0]["wall"]["numbers"]["waiting"] == 1
         assert asyncio.get_running_loop().time() - began < 5
         console.check_chains()
+
+
+async def test_an_alert_comes_as_it_is_raised_gets_worse_and_ends_to_those_within_reach(floor: Floor) -> None:
+    desk = floor.desk
+    boss = await desk.add("ana", "supervisor")
+    await desk.add("queue", "supervisor", ScopeKind.BRAND, desk.world.brand.brand.id)
+    await desk.add("camila", team=desk.world.brand.team_id)
+    rule = {"id": str(uuid7()), "measure": "waiting", "threshold": 0, "for_seconds": 0}
+    assert (await boss.ask("POST", "/floor/alert-rules", rule)).status_code == 200
+
+    async def judged(by: Walls) -> None:
+        async with desk.world.tx() as tx:
+            await judge_all(tx, by)
+
+    async with floor.console("ana") as all_of_it, floor.console("queue") as a_queue, floor.console("camila") as agent:
+        assert (await agent.watch("alerts"))["error"] == "not_found"
+        for one in (all_of_it, a_queue):
+            await one.watch("alerts")
+            assert (await one.next("alerts", "alerts"))["resources"][0]["alerts"] == []
+        walls = Walls()
+        await desk.world.whatsapp("Hola")
+        await judged(walls)
+        alert = (await all_of_it.next("alerts", "alert"))["resources"][0]["alert"]
+        assert (alert["value"], alert["ended_at"]) == (1, None)
+        await desk.world.whatsapp("¿Hay alguien?", phone="51999000222")
+        await judged(walls)
+        worse = (await all_of_it.next("alerts", "alert", within=4))["resources"]
+        assert [(one["alert"]["id"], one["alert"]["worst"]) for one in worse] == [(alert["id"], 2)]
+        await boss.ask("DELETE", f"/floor/alert-rules/{rule['id']}")
+        assert (await all_of_it.next("alerts", "alert"))["resources"][0]["alert"]["ended_at"] is not None
+        with pytest.raises(TimeoutError):
+            await a_queue.next("alerts", "alert", within=0.2)
+        all_of_it.check_chains()
 
 
 async def test_whoever_comes_to_a_board_is_told_it_though_nothing_changes(floor: Floor) -> None:

@@ -23,7 +23,13 @@ class Group:
     case_id: UUID | None = None
     selection: Selection | None = None  # of a board, or of those who work there
     lines: set[Line] = field(default_factory=set)
-    last: bytes = b""
+    last: bytes = b""  # of counts: what it was told, so that the same is not told twice
+    told: dict[UUID, bytes] | None = None  # of alerts: the same, one by one; None before the first time
+
+    @property
+    def kind(self) -> str:
+        """What is watched, without which one of its kind."""
+        return self.topic.partition(":")[0]
 
     @property
     def principal(self) -> Principal:

@@ -164,7 +164,7 @@ async def test_a_target_holds_everywhere_or_in_one_queue_and_is_refused_where_it
     assert {"measure": "service_level", "value": 90, "queue_id": None} in told.json()
     told = await ana.ask("PUT", "/floor/targets", {"measure": "waiting", "value": 3, "queue_id": queue})
     assert {"measure": "waiting", "value": 3, "queue_id": queue} in (await ana.get("/floor"))["targets"]
-    assert (await ana.ask("PUT", "/floor/targets", {"measure": "occupancy", "value": 101})).status_code == 422
+    assert (await ana.ask("PUT", "/floor/targets", {"measure": "load", "value": 101})).status_code == 422
     assert (await ana.ask("PUT", "/floor/targets", {"measure": "waiting", "value": -1})).status_code == 422
     told = await ana.ask("PUT", "/floor/targets", {"measure": "waiting", "value": None, "queue_id": queue})
     assert all(one["queue_id"] is None for one in told.json())

@@ -26,7 +26,7 @@ describe("the figures of the wall", () => {
 
   it("what nothing can be said of is not judged", () => {
     const empty = figuresOf({ ...NUMBERS, since: null, kept: 0, decided: 0 }, { ...CREW, capacity: 0 }, TARGETS, null, NOON);
-    expect(["longest_wait", "service_level", "occupancy"].map((measure) => figure(empty, measure as "occupancy").value)).toEqual([null, null, null]);
+    expect(["longest_wait", "service_level", "load"].map((measure) => figure(empty, measure as "load").value)).toEqual([null, null, null]);
     expect(empty.every((one) => one.tone === "kept")).toBe(true);
   });
 

@@ -11,14 +11,14 @@ from msgspec import Struct
 
 
 class Measure(StrEnum):
-    """The numbers that have targets. Waits are seconds, service level and occupancy are percents, the others cases."""
+    """The numbers that have targets. Waits are seconds, service level and load are percents, the others cases."""
 
     WAITING = "waiting"
     LONGEST_WAIT = "longest_wait"
     AT_RISK = "at_risk"
     BREACHED = "breached"
     SERVICE_LEVEL = "service_level"
-    OCCUPANCY = "occupancy"
+    LOAD = "load"
 
 
 AT_LEAST = frozenset({Measure.SERVICE_LEVEL})
@@ -28,7 +28,7 @@ USUAL_TARGETS: Mapping[Measure, int] = {
     Measure.AT_RISK: 5,
     Measure.BREACHED: 0,
     Measure.SERVICE_LEVEL: 80,
-    Measure.OCCUPANCY: 85,
+    Measure.LOAD: 85,
 }
 
 

@@ -211,4 +211,4 @@ def _values(numbers: Numbers, crew: Crew, now: datetime) -> Iterator[tuple[Measu
     if numbers.decided:
         yield Measure.SERVICE_LEVEL, 100 * numbers.kept / numbers.decided
     if crew.capacity:
-        yield Measure.OCCUPANCY, 100 * crew.load / crew.capacity
+        yield Measure.LOAD, 100 * crew.load / crew.capacity

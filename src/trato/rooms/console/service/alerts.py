@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,6 @@ from trato.rooms.console.service import people, pushes, targets
 from trato.rooms.console.service.walls import Standing, Walls
 from trato.rooms.console.store import alerts as store
 from trato.rooms.routing import api as routing
-from trato.rooms.routing.model import Queue
 
 EVERYTHING_IN_REACH = Scope(everywhere=True)
 MOST_RULES = 200
@@ -83,14 +83,14 @@ async def _go_on(tx: Tx, measure: Measure, alert: Any, value: float | None) -> N
 
 async def list_rules(tx: Tx, who: Principal) -> list[AlertRule]:
     """Return the rules within reach, oldest first."""
-    covers = await _reach(tx, who)
+    scope, places = who.rights.scope(Verb.FLOOR_READ), await _places(tx)
     return [
         AlertRule(
             row["id"], Measure(row["measure"]), row["queue_id"], row["threshold"], row["for_seconds"],
             row["owner_id"], row["owner"] or "", row["sound"],
         )
         for row in await store.list_rules(tx)
-        if covers(row["queue_id"])
+        if covers(scope, places, row["queue_id"])
     ]  # fmt: skip
 
 
@@ -126,20 +126,36 @@ async def retire_rule(tx: Tx, who: Principal, id: UUID) -> None:
         tx.audit(AuditEntry("alerts.retire", "alert_rule", id))
 
 
-async def list_alerts(tx: Tx, who: Principal) -> list[Alert]:
-    """Return the last 200 alerts within reach, newest first, with what was done."""
-    covers = await _reach(tx, who)
-    rows = [row for row in await store.list_alerts(tx) if covers(row["queue_id"])]
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """The last 200 alerts of a workspace, newest first, with what was done; whoever looks sees those within reach."""
+
+    every: Sequence[Alert]
+    places: Mapping[UUID, Place]  # of the queues
+
+    def within(self, scope: Scope) -> list[Alert]:
+        """Return those within a reach."""
+        return [one for one in self.every if covers(scope, self.places, one.queue_id)]
+
+
+async def raised(tx: Tx) -> Raised:
+    """Load what was raised, once for everybody who looks."""
+    rows = await store.list_alerts(tx)
     marks: dict[UUID, list[AlertMark]] = {}
     for row in await store.list_marks(tx, [row["id"] for row in rows]):
         marks.setdefault(row["alert_id"], []).append(AlertMark(row["name"] or "", AlertDeed(row["what"]), row["at"]))
-    return [shown(row, marks.get(row["id"], ())) for row in rows]
+    return Raised([shown(row, marks.get(row["id"], ())) for row in rows], await _places(tx))
+
+
+async def list_alerts(tx: Tx, who: Principal) -> list[Alert]:
+    """Return the last alerts within reach, newest first, with what was done."""
+    return (await raised(tx)).within(who.rights.scope(Verb.FLOOR_READ))
 
 
 async def do(tx: Tx, who: Principal, id: UUID, deed: AlertDeed, until: datetime | None) -> None:
     """Note what somebody does with an alert. Raises NotFound out of reach, Invalid for an end that is none."""
     row = await store.get_alert(tx, id)
-    if row is None or not (await _reach(tx, who))(row["queue_id"]):
+    if row is None or not covers(who.rights.scope(Verb.FLOOR_READ), await _places(tx), row["queue_id"]):
         raise NotFound()
     if deed is AlertDeed.SNOOZED:
         if until is None or not tx.now < until <= tx.now + LONGEST_SNOOZE:
@@ -169,18 +185,12 @@ def shown(row: Any, marks: Sequence[AlertMark] = ()) -> Alert:
     )
 
 
-async def _reach(tx: Tx, who: Principal) -> Any:
-    """Return whether the alerts of a queue, or of everything, are within reach."""
-    scope = who.rights.scope(Verb.FLOOR_READ)
-    places = {queue.id: _place(queue) for queue in await routing.list_queues(tx)}
-
-    def covers(queue_id: UUID | None) -> bool:
-        if queue_id is None:
-            return scope.covers(EVERYWHERE)
-        return scope.covers(places.get(queue_id, Place(queue_id=queue_id)))  # type: ignore[call-overload]
-
-    return covers
+def covers(scope: Scope, places: Mapping[UUID, Place], queue_id: UUID | None) -> bool:
+    """Say whether the alerts of a queue, or of everything, are within a reach; `places` are those of the queues."""
+    if queue_id is None:
+        return scope.covers(EVERYWHERE)
+    return scope.covers(places.get(queue_id, Place(queue_id=queue_id)))
 
 
-def _place(queue: Queue) -> Place:
-    return Place(brand_id=queue.brand_id, queue_id=queue.id)
+async def _places(tx: Tx) -> dict[UUID, Place]:
+    return {one.id: Place(brand_id=one.brand_id, queue_id=one.id) for one in await routing.list_queues(tx)}

@@ -11,7 +11,7 @@ from trato.rooms.console.model import USUAL_TARGETS, Measure, Target
 from trato.rooms.console.store import targets as store
 from trato.rooms.routing import api as routing
 
-PERCENTS = frozenset({Measure.SERVICE_LEVEL, Measure.OCCUPANCY})
+PERCENTS = frozenset({Measure.SERVICE_LEVEL, Measure.LOAD})
 MOST = 1_000_000
 
 

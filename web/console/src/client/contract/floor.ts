@@ -3,8 +3,8 @@
 import type { Id, Instant } from "./basics";
 import type { PresenceState } from "./who";
 
-/** The numbers that have targets. Waits are seconds, service level and occupancy percents, the others cases. */
-export type Measure = "waiting" | "longest_wait" | "at_risk" | "breached" | "service_level" | "occupancy";
+/** The numbers that have targets. Waits are seconds, service level and load percents, the others cases. */
+export type Measure = "waiting" | "longest_wait" | "at_risk" | "breached" | "service_level" | "load";
 
 /** A case waits while it is open, nobody has it in charge and it rests on nobody else. */
 export interface WallNumbers {

@@ -38,7 +38,7 @@ export interface FloorEndpoints {
     answer: AlertRule[];
   };
   "DELETE /floor/alert-rules/{id}": { answer: null };
-  /** Newest first, those that ended too. */
+  /** Newest first, those that ended too. Live as `alerts`. */
   "GET /floor/alerts": { answer: Alert[] };
   /** `until` goes with "snoozed": at most a day. */
   "POST /floor/alerts/{id}": { body: { deed: AlertDeed; until?: Instant }; answer: Alert[] };

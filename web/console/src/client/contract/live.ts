@@ -3,13 +3,13 @@
 import type { Id, Instant } from "./basics";
 import type { CaseDetail, Viewer } from "./cases";
 import type { ContactPanel } from "./contacts";
-import type { FloorAgent, Wall } from "./floor";
+import type { Alert, FloorAgent, Wall } from "./floor";
 import type { CaseRow, View } from "./lists";
 import type { Message, Note, TimelineEntry } from "./messages";
 import type { Notice } from "./notices";
 import type { Me } from "./who";
 
-/** `me`, `views`, `cases:<view id>`, `case:<case id>`; `wall:` and `agents:` with the part that is looked at. */
+/** `me`, `views`, `alerts`, `cases:<view id>`, `case:<case id>`; `wall:` and `agents:` with the part that is looked at. */
 export type Topic = string;
 
 /** Who has a case of a list on screen: all of them, whoever reads this too. */
@@ -31,6 +31,8 @@ export type LiveResource =
   | { type: "notice"; notice: Notice }
   | { type: "wall"; wall: Wall }
   | { type: "agents"; agents: FloorAgent[] }
+  | { type: "alerts"; alerts: Alert[] } // all of them, to whoever comes
+  | { type: "alert"; alert: Alert }
   | { type: "viewers"; of: Looked }
   | { type: "viewed"; cases: Looked[] } // all cases of the list that somebody looks at: no other is
   | { type: "gone"; of: "case_row" | "message" | "note"; id: Id };

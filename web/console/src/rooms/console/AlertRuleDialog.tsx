@@ -57,7 +57,7 @@ export function AlertRuleDialog({ queues, people, myId, onMake, onClose }: Props
           label={thresholdWords(measure)}
           type="number"
           min={0}
-          max={measure === "service_level" || measure === "occupancy" ? 100 : undefined}
+          max={measure === "service_level" || measure === "load" ? 100 : undefined}
           required
           value={values.threshold}
           onChange={(event) => set({ threshold: event.target.value })}
@@ -89,7 +89,7 @@ export function AlertRuleDialog({ queues, people, myId, onMake, onClose }: Props
 function thresholdWords(measure: Measure): string {
   if (isAtLeast(measure)) return t`Cuando baja de (%)`;
   if (measure === "longest_wait") return t`Cuando pasa de (minutos)`;
-  return measure === "occupancy" ? t`Cuando pasa de (%)` : t`Cuando pasa de (casos)`;
+  return measure === "load" ? t`Cuando pasa de (%)` : t`Cuando pasa de (casos)`;
 }
 
 interface Props {

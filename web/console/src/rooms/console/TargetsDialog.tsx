@@ -41,7 +41,7 @@ export function TargetsDialog({ wall, onClose }: { wall: Wall; onClose: () => vo
             key={measure}
             type="number"
             min={0}
-            max={measure === "service_level" || measure === "occupancy" ? 100 : undefined}
+            max={measure === "service_level" || measure === "load" ? 100 : undefined}
             required={queue === null}
             label={`${measureWords(measure)} (${unitWords(measure)})`}
             placeholder={queue === null ? undefined : inUnits(measure, targetOf(measure, wall.targets, null))}
@@ -73,7 +73,7 @@ function unitWords(measure: Measure): string {
       return t`minutos, a lo más`;
     case "service_level":
       return t`%, al menos`;
-    case "occupancy":
+    case "load":
       return t`%, a lo más`;
     case "waiting":
     case "at_risk":

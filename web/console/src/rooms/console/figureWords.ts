@@ -15,8 +15,8 @@ export function measureWords(measure: Measure): string {
       return t`Vencidos`;
     case "service_level":
       return t`Respondidos en plazo hoy`;
-    case "occupancy":
-      return t`Ocupación`;
+    case "load":
+      return t`Carga`;
     default:
       return measure satisfies never;
   }
@@ -35,7 +35,7 @@ export function measureMeans(measure: Measure): string {
       return t`Casos abiertos con una promesa vencida.`;
     case "service_level":
       return t`De las primeras respuestas que vencían o se dieron hoy, las que salieron a tiempo.`;
-    case "occupancy":
+    case "load":
       return t`Lo que tienen a cargo quienes están en línea o en tarea, sobre lo que pueden tener.`;
     default:
       return measure satisfies never;
@@ -49,7 +49,7 @@ export function valueWords(measure: Measure, value: number | null): string {
     case "longest_wait":
       return longSpan(value * 1000);
     case "service_level":
-    case "occupancy":
+    case "load":
       return percent(value / 100);
     case "waiting":
     case "at_risk":

@@ -12,7 +12,7 @@ export interface Figure {
   of: number | null;
 }
 
-export const MEASURES: readonly Measure[] = ["waiting", "longest_wait", "at_risk", "breached", "service_level", "occupancy"];
+export const MEASURES: readonly Measure[] = ["waiting", "longest_wait", "at_risk", "breached", "service_level", "load"];
 const AT_LEAST = new Set<Measure>(["service_level"]);
 const NEAR = 0.8; // of a target that is not to be passed: from here on it is near
 const CLOSE = 5; // points above a share that is to be reached
@@ -36,7 +36,7 @@ export function figuresOf(numbers: WallNumbers, crew: Crew, targets: readonly Ta
     at_risk: numbers.at_risk,
     breached: numbers.breached,
     service_level: numbers.decided === 0 ? null : (100 * numbers.kept) / numbers.decided,
-    occupancy: crew.capacity === 0 ? null : (100 * crew.load) / crew.capacity,
+    load: crew.capacity === 0 ? null : (100 * crew.load) / crew.capacity,
   };
   return MEASURES.map((measure) => {
     const value = values[measure];

@@ -2,19 +2,26 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { Alert } from "~/client/contract/floor";
 import type { Preferences } from "~/client/contract/preferences";
+import { change, renew } from "~/client/change";
+import { useTopic } from "~/client/useTopic";
 import { play } from "~/kit/sound";
+import { withAlert } from "./alertList";
 import { alertsQuery } from "./alertQueries";
 
-const AGAIN = 5_000; // as often as they are judged
-
-/** Alerts are judged every few seconds, and asked for as often; a new one whose rule says so rings. */
+/** Keep the alerts as they are on the server; a new one whose rule says so rings. */
 export function useAlerts(alerts: readonly Alert[] | undefined, sound: Preferences["sound"]) {
   const cache = useQueryClient();
+  const { queryKey } = alertsQuery;
   const rung = useRef<Set<string> | null>(null);
-  useEffect(() => {
-    const timer = setInterval(() => void cache.invalidateQueries({ queryKey: alertsQuery.queryKey }), AGAIN);
-    return () => clearInterval(timer);
-  }, [cache]);
+  useTopic("alerts", {
+    changed: (resources) => {
+      for (const one of resources) {
+        if (one.type === "alerts") cache.setQueryData(queryKey, one.alerts);
+        if (one.type === "alert") change<Alert[]>(cache, queryKey, (known) => withAlert(known, one.alert));
+      }
+    },
+    missed: () => renew(cache, queryKey),
+  });
   useEffect(() => {
     if (!alerts) return;
     const lasting = alerts.filter((one) => one.ended_at === null);
