@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 import re
-import sys
 import time
 from collections.abc import Iterator
 from functools import partial
 from uuid import UUID
 
+import typer
 import uvloop
 
 from bench import load
@@ -130,8 +129,12 @@ def _ms(seconds: float) -> float:
     return round(seconds * 1000, 1)
 
 
-if __name__ == "__main__":
+def main(seconds: float = typer.Argument(15.0)) -> None:
+    """How long it takes until the board shows who wrote."""
     figures = Report()
-    uvloop.run(measure(float(sys.argv[1]) if len(sys.argv) > 1 else 15.0, figures))
-    print(json.dumps(figures.as_json(), ensure_ascii=False))
-    sys.exit(0 if figures.ok else 1)
+    uvloop.run(measure(seconds, figures))
+    figures.print(True)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -14,6 +14,9 @@ from trato.rooms.access.model import ScopeKind
 from trato.rooms.console.model import Numbers, Selection
 from trato.rooms.console.rules.walls import Answer, CellKey, Ledger, Matter, add_up, day_of, numbers_of
 from trato.rooms.console.service.walls import Walls
+from trato.rooms.workforce import api as workforce
+from trato.rooms.workforce.model import PresenceState
+from trato.rooms.workforce.model.schedules import PartKind, PlannedPart, ShiftPlan
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CELL = CellKey(UUID(int=1), UUID(int=2), None)
@@ -146,6 +149,32 @@ async def test_somebody_who_left_is_put_to_offline_and_the_log_says_by_whom(desk
     }
     refused = await camila.ask("PUT", f"/floor/agents/{ana.id}/presence", {"state": "offline"})
     assert refused.status_code == 403
+
+
+async def test_a_supervisor_sees_what_is_expected_of_each_today_and_how_it_was_kept(desk: Desk) -> None:
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    diego = await desk.add("diego", team=desk.world.brand.team_id)
+    ana = await desk.add("ana", "supervisor")
+    eva = await desk.add("eva", "supervisor", ScopeKind.BRAND, (await another_brand(desk)).brand.id)
+    async with desk.world.tx() as tx:
+        midnight = tx.now.replace(hour=0, minute=0, second=0, microsecond=0)
+        worked = min(tx.now, midnight.replace(hour=15)) - midnight
+        starts, pause = midnight.replace(tzinfo=None), PlannedPart(PartKind.BREAK, "15:00", "15:15")
+        plan = ShiftPlan(camila.id, starts, starts.replace(hour=15, minute=30), "UTC", parts=(pause,))
+        await workforce.add_shifts(tx, [plan], "form")
+        for at, state in ((midnight, PresenceState.BUSY), (midnight + worked / 2, PresenceState.OFFLINE)):
+            tx.now = at
+            await workforce.set_presence(tx, camila.id, state)
+    plans = await ana.get("/floor/adherence")
+    assert set(plans) == {str(camila.id)}
+    parts = plans[str(camila.id)]["expected"]
+    assert [one["what"] for one in parts] == ["work", "break", "work"]
+    assert parts[0]["kept_by"] == ["available", "busy"] and "available" not in parts[1]["kept_by"]
+    assert plans[str(camila.id)]["adherence"] == pytest.approx(0.5, abs=0.05)
+    assert await eva.get("/floor/adherence") == {}
+    assert (await camila.ask("GET", "/floor/adherence")).status_code == 403
+    idle = next(one for one in await ana.get("/floor/agents") if one["id"] == str(diego.id))
+    assert (idle["state"], idle["since"], idle["cases"]) == ("offline", None, 0)  # of a team, and never at work
 
 
 async def test_an_agent_of_other_teams_is_out_of_reach(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """What other rooms and the flow may ask of the workforce."""
 
+from trato.rooms.workforce.rules.adherence import kept_by
 from trato.rooms.workforce.rules.capacity import by_room, room_for, takes
 from trato.rooms.workforce.rules.forecasting import TooShort, forecast
 from trato.rooms.workforce.rules.planning import (
@@ -10,7 +11,13 @@ from trato.rooms.workforce.rules.planning import (
     sustained,
 )
 from trato.rooms.workforce.rules.shifts import expand
-from trato.rooms.workforce.service.adherence import adherence_between, missing_now, staffed, time_at_work
+from trato.rooms.workforce.service.adherence import (
+    adherence_between,
+    expected_between,
+    missing_now,
+    staffed,
+    time_at_work,
+)
 from trato.rooms.workforce.service.attendance import (
     AWAY_SETTING,
     AWAY_USUAL,
@@ -86,10 +93,12 @@ __all__ = [
     "check_promise",
     "count_able",
     "expand",
+    "expected_between",
     "forecast",
     "handle_times",
     "held_at_once",
     "is_on_shift",
+    "kept_by",
     "known_reasons",
     "limit_of",
     "list_reasons",

@@ -32,10 +32,10 @@ function readSearch(raw: Record<string, unknown>): DeskSearch {
   return search;
 }
 
-/** Which part of the floor is looked at: ids parted by commas; of plans, which week, day and channel. */
-function readPart(raw: Record<string, unknown>): FloorQuery & PlanSearch {
-  const part: FloorQuery & PlanSearch = {};
-  for (const name of ["brand", "queue", "team", "week", "day", "channel"] as const) if (typeof raw[name] === "string" && raw[name]) part[name] = raw[name];
+/** Which part of the floor is looked at: ids parted by commas; of plans, which week, day and channel; how a table is sorted. */
+function readPart(raw: Record<string, unknown>): FloorQuery & PlanSearch & { order?: string } {
+  const part: FloorQuery & PlanSearch & { order?: string } = {};
+  for (const name of ["brand", "queue", "team", "week", "day", "channel", "order"] as const) if (typeof raw[name] === "string" && raw[name]) part[name] = raw[name];
   return part;
 }
 

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 from trato.kit.requests import OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Need, Principal, Verb
-from trato.rooms.console.model import FloorAgent, Measure, Selection, Target, Wall
+from trato.rooms.console.model import AgentPlan, FloorAgent, Measure, Selection, Target, Wall
 from trato.rooms.console.service import agents, targets, walls
 
 Row: TypeAlias = tuple[str, str, Need, Any, type[Struct]]
@@ -92,6 +92,12 @@ class FloorDoors:
             str(one.id): AgentDay(since, tuple(Segment(*each) for each in found.get(one.id, ()))) for one in reached
         }
 
+    async def plans(self, tx: Tx, who: Principal, given: WallQuery) -> dict[str, AgentPlan]:
+        """Tell what is expected today of each of them and how they kept it so far, by agent."""
+        standing = await self.walls.tally(tx)
+        reached = standing.reached(who.rights.scope(Verb.FLOOR_READ), given.selection)
+        return {str(id): plan for id, plan in (await agents.plans(tx, who, [one.id for one in reached])).items()}
+
     async def set_presence(self, tx: Tx, who: Principal, given: TheirPresence) -> FloorAgent:
         """Say where somebody is: an agent who left without saying so, say."""
         await agents.check_agent(tx, who, given.id)
@@ -120,6 +126,7 @@ class FloorDoors:
             ("GET", "/api/v1/floor", Verb.FLOOR_READ, self.wall, WallQuery),
             ("GET", "/api/v1/floor/agents", Verb.FLOOR_READ, self.agents, WallQuery),
             ("GET", "/api/v1/floor/days", Verb.FLOOR_READ, self.days, WallQuery),
+            ("GET", "/api/v1/floor/adherence", Verb.FLOOR_READ, self.plans, WallQuery),
             ("GET", "/api/v1/floor/agents/{id}/cases", Verb.FLOOR_READ, self.held, OneId),
             ("PUT", "/api/v1/floor/agents/{id}/presence", Verb.PRESENCE_MANAGE, self.set_presence, TheirPresence),
             ("PUT", "/api/v1/floor/agents/{id}/capacity", Verb.PRESENCE_MANAGE, self.set_capacity, TheirCapacity),

@@ -103,7 +103,7 @@ class Wall(Struct, frozen=True):
 class FloorAgent(Struct, frozen=True):
     """An agent as a supervisor sees them. Loads and capacities are in units, of live and of deferred work apart.
 
-    A usual conversation takes 10.
+    A usual conversation takes 10. `since` is None for a member of a team who never was at work.
     """
 
     id: UUID
@@ -111,9 +111,25 @@ class FloorAgent(Struct, frozen=True):
     team_ids: tuple[UUID, ...]
     state: str
     reason: str | None
-    since: datetime
+    since: datetime | None
     load: int
     capacity: int
     deferred_load: int
     deferred_capacity: int
     cases: int
+
+
+class ExpectedPart(Struct, frozen=True):
+    """What is expected of an agent in a stretch of time, and in which states they keep it."""
+
+    what: str
+    since: datetime
+    until: datetime
+    kept_by: tuple[str, ...]
+
+
+class AgentPlan(Struct, frozen=True):
+    """What is expected of an agent today, and how they kept it so far; `adherence` is None before anything was."""
+
+    expected: tuple[ExpectedPart, ...] = ()
+    adherence: float | None = None

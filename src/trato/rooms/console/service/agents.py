@@ -11,7 +11,7 @@ from trato.kit.errors import NotFound
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Place, Principal, UserId, Verb
-from trato.rooms.console.model import FloorAgent
+from trato.rooms.console.model import AgentPlan, ExpectedPart, FloorAgent
 from trato.rooms.console.rules import presence as words
 from trato.rooms.console.rules.walls import day_of
 from trato.rooms.console.service import presence
@@ -80,6 +80,29 @@ async def days(tx: Tx, who: Principal, users: Sequence[UUID]) -> tuple[datetime,
         )
         told.setdefault(row["user_id"], []).append(segment)
     return since, told
+
+
+async def plans(tx: Tx, who: Principal, users: Sequence[UUID]) -> dict[UUID, AgentPlan]:
+    """Return what is expected today of each of these people, and how they kept it so far.
+
+    Today is the day of whoever asks, as in `days`; whoever has no shift in it is left out.
+    """
+    zone = zone_name((await access.get_user(tx, who.user.id)).time_zone)
+    since, until = day_of(tx.now, zone)
+    today = since.astimezone(ZoneInfo(zone)).date()
+    kept = {one.user_id: one.adherence for one in await workforce.adherence_between(tx, users, today, today, zone)}
+    return {
+        user: AgentPlan(
+            expected=tuple(
+                ExpectedPart(
+                    what.value, begins, ends, tuple(sorted(words.shown(state) for state in workforce.kept_by(what)))
+                )
+                for begins, ends, what in parts
+            ),
+            adherence=kept.get(user),
+        )
+        for user, parts in (await workforce.expected_between(tx, users, since, until)).items()
+    }
 
 
 def zone_name(name: str) -> str:

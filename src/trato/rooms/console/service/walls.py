@@ -35,6 +35,7 @@ from trato.rooms.console.store import walls as store
 from trato.rooms.routing import api as routing
 from trato.rooms.routing.model import Queue
 from trato.rooms.workforce import api as workforce
+from trato.rooms.workforce.model import PresenceState
 
 MOST_KEPT = 50  # workspaces
 MOST_BEHIND = 20_000  # facts beyond which everything is read again
@@ -127,12 +128,14 @@ def _matter(row: Any) -> Matter:
 
 
 async def list_agents(tx: Tx) -> list[FloorAgent]:
-    """Return everybody who was ever at work here and may still come in, by name."""
+    """Return everybody who is of a team, or was ever at work here, and may still come in, by name."""
     found = await workforce.agents_now(tx, routing.held_by)
-    names = await store.list_names(tx, [one.user_id for one in found])
     teams: dict[UUID, list[UUID]] = {}
     for row in await people.list_members(tx):
         teams.setdefault(row["user_id"], []).append(row["team_id"])
+    unseen = sorted(teams.keys() - {one.user_id for one in found})
+    names = await store.list_names(tx, [*(one.user_id for one in found), *unseen])
+    hold = await workforce.capacities_of(tx, [one for one in unseen if one in names], routing.held_by)
     told = [
         FloorAgent(
             id=one.user_id,
@@ -149,6 +152,22 @@ async def list_agents(tx: Tx) -> list[FloorAgent]:
         )
         for one in found
         if one.user_id in names
+    ]
+    told += [
+        FloorAgent(
+            id=id,
+            name=names[id],
+            team_ids=tuple(sorted(teams[id])),
+            state=words.shown(PresenceState.OFFLINE),
+            reason=None,
+            since=None,
+            load=one.load.live,
+            capacity=one.capacity.live,
+            deferred_load=one.load.deferred,
+            deferred_capacity=one.capacity.deferred,
+            cases=one.held.count,
+        )
+        for id, one in hold.items()
     ]
     return sorted(told, key=lambda one: (one.name, one.id))
 

@@ -33,6 +33,11 @@ _OF_PART = {
 }
 
 
+def kept_by(what: Expected) -> frozenset[PresenceState]:
+    """Return the states in which an expectation is kept."""
+    return KEEPS[what]
+
+
 def expected(shifts: Iterable[Shift]) -> list[Expectation]:
     """Return what is expected of one person, in order of time; time off is taken out."""
     off = [(one.from_at, one.to_at) for one in shifts if one.kind is ShiftKind.OFF]

@@ -42,6 +42,18 @@ async def day_of(
     return {user: rules.expected(one) for user, one in shifts.items()}, await store.list_seen(tx, users, begins, ends)
 
 
+async def expected_between(
+    tx: Tx, users: Collection[UUID], begins: datetime, ends: datetime
+) -> dict[UUID, list[rules.Expectation]]:
+    """Return what is expected of each of these people in a stretch of time; whoever has no shift is left out."""
+    shifts = _by_user(await store.list_shifts(tx, users, begins, ends))
+    told = {
+        user: [one for one in rules.expected(theirs) if one[1] > begins and one[0] < ends]
+        for user, theirs in shifts.items()
+    }
+    return {user: parts for user, parts in told.items() if parts}
+
+
 async def missing_now(tx: Tx, users: Collection[UUID] | None = None) -> list[Missing]:
     """Return who should be attending contacts now and is not, of these people or of everybody."""
     shifts = await store.list_shifts(tx, users, tx.now, tx.now + timedelta(microseconds=1))

@@ -1,6 +1,7 @@
 /** The supervisors' desk: a few numbers with their targets, a line for each queue, and who is at work. */
 
 import type { Id, Instant } from "./basics";
+import type { PartKind } from "./schedules";
 import type { PresenceState } from "./who";
 
 /** The numbers that have targets. Waits are seconds, service level and load percents, the others cases. */
@@ -61,7 +62,7 @@ export interface FloorAgent {
   team_ids: Id[];
   state: PresenceState;
   reason: string | null;
-  since: Instant;
+  since: Instant | null; // null for a member of a team who never was at work
   load: number;
   capacity: number;
   deferred_load: number;
@@ -80,6 +81,20 @@ export interface DaySegment {
 export interface AgentDay {
   since: Instant;
   segments: DaySegment[];
+}
+
+/** What is expected of an agent in a stretch of time, and in which states they keep it. */
+export interface ExpectedPart {
+  what: "work" | PartKind;
+  since: Instant;
+  until: Instant;
+  kept_by: PresenceState[];
+}
+
+/** `adherence` is null before anything was expected. */
+export interface AgentPlan {
+  expected: ExpectedPart[];
+  adherence: number | null;
 }
 
 /** A link that shows a board on a screen where nobody signs in. */

@@ -1,6 +1,6 @@
 import type { Id, Instant } from "./basics";
 import type { BulkRefusal } from "./bulkEndpoints";
-import type { AgentDay, Alert, AlertDeed, AlertRule, FloorAgent, Measure, Target, Wall, WallLink } from "./floor";
+import type { AgentDay, AgentPlan, Alert, AlertDeed, AlertRule, FloorAgent, Measure, Target, Wall, WallLink } from "./floor";
 import type { Note } from "./messages";
 import type { PresenceState } from "./who";
 
@@ -18,6 +18,8 @@ export interface FloorEndpoints {
   "GET /floor/agents": { query: FloorQuery; answer: FloorAgent[] };
   /** By agent. */
   "GET /floor/days": { query: FloorQuery; answer: Record<Id, AgentDay> };
+  /** By agent: what is expected of each today; whoever has no shift is left out. */
+  "GET /floor/adherence": { query: FloorQuery; answer: Record<Id, AgentPlan> };
   /** The open cases that they have in charge. */
   "GET /floor/agents/{id}/cases": { answer: Id[] };
   "PUT /floor/agents/{id}/presence": { body: { state: PresenceState; reason: string | null }; answer: FloorAgent };

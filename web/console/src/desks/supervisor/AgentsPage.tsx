@@ -19,10 +19,11 @@ import { teamsQuery } from "~/rooms/cases/queries";
 import { partOf } from "~/rooms/console/wallQueries";
 import { agentCommands } from "~/rooms/workforce/agentCommands";
 import { AgentsTable } from "~/rooms/workforce/AgentsTable";
-import { agentsQuery, daysQuery } from "~/rooms/workforce/floorQueries";
+import { agentsQuery, daysQuery, plansQuery } from "~/rooms/workforce/floorQueries";
 import { presenceWords } from "~/rooms/workforce/presenceWords";
 import { useAgentsLive } from "~/rooms/workforce/useAgentsLive";
 import { PartFilters } from "./PartFilters";
+import { useOrder } from "./useOrder";
 import { usePart } from "./usePart";
 
 const PresenceDialog = lazy(() => import("~/rooms/workforce/PresenceDialog").then((file) => ({ default: file.PresenceDialog })));
@@ -40,6 +41,8 @@ export function AgentsPage() {
   const teams = useQuery(teamsQuery);
   const query = useQuery(agentsQuery(part, key));
   const days = useQuery(daysQuery(part, key));
+  const plans = useQuery(plansQuery(part, key));
+  const [order, setOrder] = useOrder();
   useAgentsLive(part, key);
   const [asked, setAsked] = useState<{ question: "presence" | "capacity"; agent: FloorAgent } | null>(null);
   const again = () => void cache.invalidateQueries({ queryKey: ["floor"] });
@@ -77,7 +80,7 @@ export function AgentsPage() {
     (query.data ?? []).flatMap((agent) => deeds(agent).map((one) => ({ ...one, id: `${one.id}.${agent.id}`, words: `${agent.name}: ${one.words}` }))),
   );
   return (
-    <Page title={t`Agentes`} lede={t`En qué está cada uno, cuánto tiene a cargo y cómo fue su día.`} wide>
+    <Page title={t`Agentes`} lede={t`En qué está cada persona, qué pide su turno, cuánto tiene a cargo y cómo fue su día.`} wide>
       <PartFilters />
       <Loaded query={query}>
         {(agents) => (
@@ -85,9 +88,12 @@ export function AgentsPage() {
             reasons={me?.presence_reasons ?? []}
             agents={agents}
             days={days.data ?? {}}
+            plans={plans.data ?? {}}
+            order={order}
+            onOrder={setOrder}
             teams={teams.data ?? []}
             deeds={deeds}
-            empty={<Empty words={t`Nadie de esta parte marcó su estado todavía. Quien entra y se pone en línea aparece aquí.`} />}
+            empty={<Empty words={t`No hay agentes en esta parte. Aparecen aquí quienes están en un equipo que atiende sus colas.`} />}
           />
         )}
       </Loaded>

@@ -6,5 +6,5 @@ export function usePart(): [FloorQuery, (part: { [name in keyof FloorQuery]?: st
   const { brand, queue, team }: FloorQuery = useSearch({ strict: false });
   const navigate = useNavigate();
   const part = { ...(brand ? { brand } : {}), ...(queue ? { queue } : {}), ...(team ? { team } : {}) };
-  return [part, (next) => void navigate({ to: ".", search: next as FloorQuery, replace: true })];
+  return [part, (next) => void navigate({ to: ".", search: (kept: object) => ({ ...kept, brand: undefined, queue: undefined, team: undefined, ...next }) as never, replace: true })];
 }

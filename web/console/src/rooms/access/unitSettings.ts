@@ -53,7 +53,7 @@ export function settingName(key: string): string {
     case "presence.away_after":
       return t`Ausente por falta de actividad`;
     case "presence.offline_after":
-      return t`Sin turno por falta de conexión`;
+      return t`Fuera de línea por falta de conexión`;
     default:
       return key;
   }
@@ -80,7 +80,7 @@ export function settingMeans(key: string): string {
     case "presence.away_after":
       return t`Quien no toca su escritorio durante ese tiempo deja de recibir casos, y vuelve con lo primero que haga. Con 0, nunca. Cuenta lo que dice la unidad de arriba de todo.`;
     case "presence.offline_after":
-      return t`Quien sigue ausente, sin ninguna pantalla abierta durante ese tiempo, queda sin turno. Con 0, nunca. Cuenta lo que dice la unidad de arriba de todo.`;
+      return t`Quien sigue ausente, sin ninguna pantalla abierta durante ese tiempo, queda fuera de línea. Con 0, nunca. Cuenta lo que dice la unidad de arriba de todo.`;
     default:
       return "";
   }

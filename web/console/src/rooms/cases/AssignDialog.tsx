@@ -83,7 +83,7 @@ function presenceWords(presence: PresenceState): string {
     case "away":
       return t`ausente`;
     case "offline":
-      return t`sin turno`;
+      return t`fuera de línea`;
     default:
       return presence satisfies never;
   }

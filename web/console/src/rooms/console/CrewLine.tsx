@@ -12,7 +12,7 @@ export function CrewLine({ wall }: { wall: Wall }) {
       <span>{t`${crew.available} en línea`}</span>
       <span>{t`${crew.busy} en tarea`}</span>
       <span>{plural(crew.away, { one: "# ausente", many: "# ausentes", other: "# ausentes" })}</span>
-      <span>{t`${crew.offline} sin turno`}</span>
+      <span>{t`${crew.offline} fuera de línea`}</span>
     </p>
   );
 }

@@ -10,6 +10,13 @@ export const agentsQuery = (part: FloorQuery, key: string) =>
     queryFn: ({ signal }) => call("GET /floor/agents", { query: part, signal }),
   });
 
+export const plansQuery = (part: FloorQuery, key: string) =>
+  queryOptions({
+    queryKey: ["floor", "adherence", key],
+    queryFn: ({ signal }) => call("GET /floor/adherence", { query: part, signal }),
+    refetchInterval: FRESH,
+  });
+
 export const daysQuery = (part: FloorQuery, key: string) =>
   queryOptions({
     queryKey: ["floor", "days", key],

@@ -19,7 +19,7 @@ export function stateWords(state: PresenceState): string {
     case "away":
       return t`Ausente`;
     case "offline":
-      return t`Sin turno`;
+      return t`Fuera de línea`;
     default:
       return state satisfies never;
   }
