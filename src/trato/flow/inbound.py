@@ -18,7 +18,8 @@ from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop, gra
 from trato.kit.ids import uuid7
 from trato.kit.mutants import is_on
 from trato.rooms.cases import api as cases
-from trato.rooms.channels.model import ConversationFacts, Delivery, InboundKind, Malformed
+from trato.rooms.channels.api import Account, Waiting
+from trato.rooms.channels.model import ConversationFacts, Delivery, InboundEvent, InboundKind, Malformed
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Conversation
@@ -34,20 +35,22 @@ async def parse_delivery(batch: Batch) -> None:
         if account is None:
             batch.dead.append((delivery, "its channel account is gone"))
             continue
-        adapter = batch.book.adapter(account.row.channel)
+        served = batch.book.served_with(account, accounts)
         try:
-            events = adapter.parse(Delivery(delivery.raw, delivery.headers, delivery.received_at), account.view)
+            events = [read for one in served for read in _events_for(batch, delivery, one)]
         except Malformed as error:
             batch.dead.append((delivery, f"malformed: {error}"))
             continue
-        for item, event in enumerate(events):
+        theirs = {(one.row.channel, one.row.external_id) for one in served}
+        for item, (whose, event) in enumerate(events):
             if batch.only is not None and item not in batch.only:
                 continue
             at = conversations.place_in_time(event, delivery.received_at)
-            arrival = Arrival(delivery, item, event, account, uuid7(), at)
-            if event.account_ref and event.account_ref != account.row.external_id:
+            arrival = Arrival(delivery, item, event, whose, uuid7(), at)
+            if event.account_ref and event.account_ref != whose.row.external_id:
                 arrival.stopped = Stop.FOREIGN
-                batch.dead.append((delivery, f"item {item} is for another account"))
+                if whose is account and (whose.row.channel, event.account_ref) not in theirs:
+                    batch.dead.append((delivery, f"item {item} is for another account"))
             elif event.kind in EFFECTS:
                 arrival.stopped = Stop.EFFECT
             elif event.kind not in CONTENT:
@@ -55,6 +58,12 @@ async def parse_delivery(batch: Batch) -> None:
             elif not event.author:
                 arrival.stopped = Stop.NAMELESS if event.kind is not InboundKind.UNSUPPORTED else Stop.SIGNAL
             batch.arrivals.append(arrival)
+
+
+def _events_for(batch: Batch, delivery: Waiting, account: Account) -> list[tuple[Account, InboundEvent]]:
+    """Read what a delivery has for one of the accounts that it serves."""
+    raw = Delivery(delivery.raw, delivery.headers, delivery.received_at)
+    return [(account, event) for event in batch.book.adapter(account.row.channel).parse(raw, account.view)]
 
 
 async def drop_duplicates(batch: Batch) -> None:
@@ -145,7 +154,8 @@ async def open_or_continue(batch: Batch) -> None:
             row = present[case_id]
         arrival.courtesy = cases.is_courtesy(arrival.text) and not arrival.event.rating
         machine = bool(arrival.event.mail and arrival.event.mail.automatic) or arrival.opts_out
-        arrival.quiet = machine or arrival.is_echo or arrival.found.blocked or arrival.awaited is not None
+        others = arrival.is_echo or arrival.event.standby  # said, or to be answered, by another application of ours
+        arrival.quiet = machine or others or arrival.found.blocked or arrival.awaited is not None
         just_opened = openings.get(case_id) if case_id else None
         if just_opened is not None and (just_opened.set_aside is None or arrival.quiet or arrival.courtesy):
             arrival.case_id = just_opened.id
@@ -161,7 +171,7 @@ async def open_or_continue(batch: Batch) -> None:
             arrival.case_id = case_id
         else:
             arrival.opens = True
-            opening = forming.opening_of(arrival, case_id if row else None, machine)
+            opening = forming.opening_of(arrival, case_id if row else None, machine or arrival.event.standby)
             arrival.case_id = opening.id
             openings[opening.id] = opening
         current[conversation.id] = arrival.case_id

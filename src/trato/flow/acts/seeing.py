@@ -82,7 +82,7 @@ class Seer:
             accounts = await self.book.of_workspace(tx, [one.account_id for one in wanted])
         calls = {
             one.conversation_id: self.book.adapter(accounts[one.account_id].row.channel).read_mark(
-                one.provider_id, accounts[one.account_id].view
+                one.provider_id, accounts[one.account_id].view, (one.address,)
             )
             for one in wanted
             if one.account_id in telling

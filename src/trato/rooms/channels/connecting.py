@@ -118,6 +118,7 @@ class Connection(Struct, frozen=True):
     made: tuple[Made, ...] = ()
     hook: Said | None = None
     arrange: Examine | None = None  # sets our address and the like at the provider's, where its API lets us
+    shares: str = ""  # the secret that one webhook of the provider serves several accounts by, as the app's of a Page
 
 
 def good(check: str, label: Said, ends_at: datetime | None = None) -> Finding:

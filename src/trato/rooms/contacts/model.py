@@ -38,6 +38,7 @@ class IdentityKind(StrEnum):
     WHATSAPP_NAME = "whatsapp_name"  # a public user name: may change hands, never used to match
     ACCOUNT_USER = "account_user"  # a person as one channel account knows them: Telegram, the generic channel
     ACCOUNT_NAME = "account_name"  # what such a person is called by others: may change hands, never used to match
+    PAGE_USER = "page_user"  # a person of Facebook as one of its Pages knows them: page-scoped user id
     VISITOR = "visitor"  # a browser that opened the widget
     SITE_USER = "site_user"  # a person whom the brand's own site vouched for, by a signed token
 
@@ -58,6 +59,7 @@ _SCOPES = {
     IdentityKind.WHATSAPP_NAME: IdentityScope.PORTFOLIO,
     IdentityKind.ACCOUNT_USER: IdentityScope.ACCOUNT,
     IdentityKind.ACCOUNT_NAME: IdentityScope.ACCOUNT,
+    IdentityKind.PAGE_USER: IdentityScope.PORTFOLIO,  # the Page, whichever of its channels they came by
     IdentityKind.VISITOR: IdentityScope.ACCOUNT,
     IdentityKind.SITE_USER: IdentityScope.ACCOUNT,
 }

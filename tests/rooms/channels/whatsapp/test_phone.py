@@ -14,7 +14,7 @@ from tests.rooms.channels.whatsapp.bench import Bench, bench
 from trato.rooms.channels.model import InboundKind, Location, Text
 from trato.rooms.channels.simulators.whatsapp.server import Config, serve
 
-PAGE = files("trato.rooms.channels.simulators.whatsapp").joinpath("page")
+PAGE = files("trato.rooms.channels.simulators.meta").joinpath("page")
 
 
 async def _post(b: Bench, name: str, **body: Any) -> httpx.Response:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from trato.rooms.channels.adapters.email import connecting as email
 from trato.rooms.channels.adapters.email.adapter import Email
+from trato.rooms.channels.adapters.messenger import connecting as messenger
+from trato.rooms.channels.adapters.messenger.adapter import Messenger
 from trato.rooms.channels.adapters.sms import connecting as sms
 from trato.rooms.channels.adapters.sms.adapter import Sms
 from trato.rooms.channels.adapters.webchat import connecting as webchat
@@ -17,7 +19,10 @@ ADAPTERS: dict[str, ChannelAdapter] = {
     "webchat": WebChat(),
     "whatsapp": WhatsApp(),
     "email": Email(),
+    "messenger": Messenger(),
     "sms": Sms(),
 }
 
-CONNECTIONS: dict[str, Connection] = {one.CONNECTION.channel: one.CONNECTION for one in (webchat, whatsapp, email, sms)}
+CONNECTIONS: dict[str, Connection] = {
+    one.CONNECTION.channel: one.CONNECTION for one in (webchat, whatsapp, email, messenger, sms)
+}

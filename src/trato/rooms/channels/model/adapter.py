@@ -19,6 +19,7 @@ from trato.rooms.channels.model.leaving import (
     ProviderRequest,
     SendOutcome,
 )
+from trato.rooms.contacts.model import Address
 
 
 class ChannelAdapter(Protocol):
@@ -52,8 +53,8 @@ class ChannelAdapter(Protocol):
     def media(self, ref: str, account: AccountView, previous: HttpAnswer | None) -> HttpRequest | None:
         """Return the next call that fetches the file `ref`, or None when the `previous` answer is the file."""
 
-    def read_mark(self, provider_id: str, account: AccountView) -> HttpRequest | None:
-        """Return the call that tells a person that we have read this message; None where nothing is told."""
+    def read_mark(self, provider_id: str, account: AccountView, to: Sequence[Address]) -> HttpRequest | None:
+        """Return the call that tells a person that we have read this message of theirs; None where nothing is told."""
 
     def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
         """Return the file `ref` when the delivery `raw` carries it inside (a mail), else None."""

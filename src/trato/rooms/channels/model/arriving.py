@@ -218,6 +218,7 @@ class InboundEvent(Struct, frozen=True, omit_defaults=True):
     parent: str = ""  # the public post
     rating: int = 0
     language: str = ""  # as declared by the channel
+    standby: bool = False  # another application of the business holds the conversation: it answers, not we
     account_ref: str = ""  # the provider's id of the account it was for; must be ours
     previous: tuple[Address, ...] = ()  # of an identity change
     purpose: str = ""  # of an opt-in or opt-out: "marketing", "service" or "" for all

@@ -78,6 +78,26 @@ class AccountBook:
         self._of_workspace[tx.workspace] = (time.monotonic() + KEPT, accounts)
         return accounts
 
+    def served_with(self, account: Account, accounts: Mapping[UUID, Account]) -> list[Account]:
+        """Return the accounts that a delivery to `account` is for: itself first, and the others of the same app.
+
+        A provider that has one webhook for an app brings there what is for every account that shares its secret.
+        """
+        secret = CONNECTIONS[account.row.channel].shares if account.row.channel in CONNECTIONS else ""
+        proof = account.view.secrets.get(secret)
+        if not proof:
+            return [account]
+        others = [
+            one
+            for one in accounts.values()
+            if one.id != account.id
+            and one.row.state not in {"draft", "retired"}
+            and one.row.channel in CONNECTIONS
+            and CONNECTIONS[one.row.channel].shares == secret
+            and one.view.secrets.get(secret) == proof
+        ]
+        return [account, *sorted(others, key=lambda one: one.id)]
+
     def known(self, account_id: UUID) -> Account | None:
         """Return an account that was read before, however long ago; None when it was not."""
         for _, accounts in self._of_workspace.values():

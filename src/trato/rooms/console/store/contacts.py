@@ -56,7 +56,8 @@ where p.workspace_id = $1 and ($2::boolean or exists (
   and (translate(lower(p.name), '{PLAIN}', '{FOLDED}')
       like '%' || translate(lower($6::text), '{PLAIN}', '{FOLDED}') || '%'
     or exists (select 1 from contacts.identity i where i.contact_id = p.id and i.workspace_id = $1
-      and i.ended_at is null and i.kind <> 'visitor' and lower(i.address) like '%' || lower($6::text) || '%'))
+      and i.ended_at is null and i.kind not in ('visitor', 'page_user')
+      and lower(i.address) like '%' || lower($6::text) || '%'))
 order by p.name, p.id limit $7
 """
 

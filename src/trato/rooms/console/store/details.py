@@ -18,11 +18,11 @@ left join lateral (select address from contacts.identity
   where contact_id = t.contact_id and workspace_id = $1 and ended_at is null order by created_at limit 1) i on true
 order by t.role = 'requester' desc, t.since
 """
-# the address that people read: a number or a name for an id that is only a provider's, nothing for a browser's
+# the address that people read: a number or a name for an id that is only a provider's, nothing for a browser's or a Page's
 CONVERSATIONS = """
 select w.id as of_case, v.id, v.channel, v.surface, v.subject, v.account_id, a.name as account_name, v.identity_id,
   v.contact_id, v.last_sort_at, v.last_inbound_at, v.window_until,
-  case when i.kind = 'visitor' then '' when i.kind in ('whatsapp_user', 'account_user') then coalesce(
+  case when i.kind in ('visitor', 'page_user') then '' when i.kind in ('whatsapp_user', 'account_user') then coalesce(
     (select address from contacts.identity where contact_id = v.contact_id and workspace_id = $1
       and kind = any(case i.kind when 'account_user' then '{account_name}'::text[]
         else '{phone,whatsapp_name}'::text[] end)

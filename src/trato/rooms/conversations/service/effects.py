@@ -53,7 +53,8 @@ async def apply(tx: Tx, effects: Sequence[Effect], appended: Sequence[tuple[str,
     """
     met = await store.take_parked(tx, appended) if appended else []
     waited = [Effect(account, msgspec.convert(event, InboundEvent), at, author) for account, event, at, author in met]
-    all_effects = [*sorted(waited, key=lambda one: (one.event.occurred_at, one.received_at)), *effects]
+    waited.sort(key=lambda one: (one.event.occurred_at, one.received_at))
+    all_effects = [*waited, *await _told_apart(tx, effects)]
     if not all_effects:
         return {}
     await _adopt(tx, all_effects)
@@ -80,6 +81,22 @@ async def apply(tx: Tx, effects: Sequence[Effect], appended: Sequence[tuple[str,
         message_id: DeliveryState.SENT if message_id in doubted and row[1] != "failed" else DeliveryState(row[1])
         for message_id, row in moved.items()
     }
+
+
+async def _told_apart(tx: Tx, effects: Sequence[Effect]) -> list[Effect]:
+    """Make of a receipt for all that left before a moment one for each of those messages."""
+    told: list[Effect] = []
+    for one in effects:
+        receipt = one.event.receipt
+        if receipt is None or receipt.target or receipt.watermark is None:
+            told.append(one)
+            continue
+        rank = RANK[DeliveryState(receipt.status.value)]
+        left = await store.left_until(tx, one.account_id, one.event.author, receipt.watermark, rank)
+        for target in left:
+            event = msgspec.structs.replace(one.event, receipt=msgspec.structs.replace(receipt, target=target))
+            told.append(Effect(one.account_id, event, one.received_at, one.author_id))
+    return told
 
 
 def _charged(effects: Sequence[Effect], targets: Mapping[tuple[str, UUID], dict[str, Any]]) -> list[costs.Charged]:

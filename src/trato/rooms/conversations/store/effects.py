@@ -10,6 +10,7 @@ from uuid import UUID
 from trato.kit.bulk import columns_of
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
+from trato.rooms.contacts.model import Address
 
 LOCK_TARGETS = """
 select m.id, m.account_id, m.provider_id, m.conversation_id, m.case_id, m.direction, m.author_kind, m.purpose, m.parts,
@@ -69,6 +70,22 @@ where d.workspace_id = $1 and d.state = 'uncertain' and ($2::uuid[] is null or d
 returning m.provider_id, m.account_id
 """
 
+# a receipt for all that left before a moment. The provider's moment is when it took a message: between our writing it
+# and our note that it was taken.
+LEFT_UNTIL = """
+select m.provider_id
+from unnest($3::text[], $4::text[], $5::text[]) a(kind, scope, address)
+join contacts.identity i on i.address = a.address and i.kind = a.kind and i.scope = a.scope and i.workspace_id = $1
+  and i.ended_at is null
+join conversations.conversation v on v.contact_id = i.contact_id and v.identity_id = i.id and v.account_id = $2
+  and v.workspace_id = $1
+join conversations.message m on m.conversation_id = v.id and m.workspace_id = $1
+  and m.sort_at between $6::timestamptz - interval '30 days' and $6
+join conversations.delivery d on d.message_id = m.id and d.workspace_id = $1 and d.rank between 1 and $7 - 1
+where m.provider_id is not null and d.sent_at <= $6 + interval '5 s'
+order by m.sort_at
+"""
+
 REVISE = """
 with kept as (
   insert into conversations.message_revision (message_id, workspace_id, revision, parts, text, rating, at)
@@ -93,6 +110,13 @@ where reaction.at <= excluded.at
 DROP_REACTION = """
 delete from conversations.reaction where message_id = $2 and workspace_id = $1 and author_id = $3 and at <= $4
 """
+
+
+async def left_until(tx: Tx, account_id: UUID, author: Sequence[Address], at: datetime, rank: int) -> list[str]:
+    """Return the provider's ids of what left for a person on an account before an instant, and stands below `rank`."""
+    who = columns_of([(one.kind.value, one.scope, one.value) for one in author])
+    rows = await tx.connection.fetch(LEFT_UNTIL, tx.workspace, account_id, *who, at, rank)
+    return [row["provider_id"] for row in rows]
 
 
 async def lock_targets(tx: Tx, keys: Sequence[tuple[str, UUID]]) -> dict[tuple[str, UUID], dict[str, Any]]:

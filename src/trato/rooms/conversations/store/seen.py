@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from trato.kit.tx import Connection, Tx
+from trato.rooms.contacts.model import Address
 
 WAITING = "select distinct workspace_id from conversations.seen where waiting and next_at <= $1"
 # of each message that was read, the newest of the contact's up to it
@@ -32,7 +35,10 @@ with pick as (
 update conversations.seen s set attempts = s.attempts + 1, next_at = $2 + interval '60 s'
 from pick where s.conversation_id = pick.conversation_id and s.workspace_id = $1
 returning s.conversation_id, s.message_id, s.account_id, s.attempts,
-  (select provider_id from conversations.message m where m.id = s.message_id and m.workspace_id = $1) as provider_id
+  (select provider_id from conversations.message m where m.id = s.message_id and m.workspace_id = $1) as provider_id,
+  (select jsonb_build_object('kind', i.kind, 'value', i.address, 'scope', i.scope, 'raw', i.raw)
+   from conversations.conversation v join contacts.identity i on i.id = v.identity_id and i.workspace_id = $1
+   where v.id = s.conversation_id and v.workspace_id = $1) as address
 """
 END = """
 update conversations.seen set waiting = false, told_at = $4, error = $5
@@ -53,6 +59,7 @@ class Seen:
     account_id: UUID
     attempts: int
     provider_id: str
+    address: Address  # of who wrote it
 
 
 async def waiting_workspaces(door: Connection, now: datetime) -> list[UUID]:
@@ -67,7 +74,8 @@ async def note(tx: Tx, message_ids: Sequence[UUID], accounts: Sequence[UUID]) ->
 
 async def claim(tx: Tx, limit: int) -> list[Seen]:
     """Take some in hand for a minute."""
-    return [Seen(**dict(row)) for row in await tx.connection.fetch(CLAIM, tx.workspace, tx.now, limit)]
+    rows = await tx.connection.fetch(CLAIM, tx.workspace, tx.now, limit)
+    return [Seen(**{**row, "address": msgspec.convert(row["address"], Address)}) for row in rows]
 
 
 async def end(tx: Tx, one: Seen, told_at: datetime | None, error: str = "") -> None:

@@ -115,7 +115,7 @@ class Email:
         """Return None: a mail carries its files; `embedded` takes them out of the raw delivery."""
         return None
 
-    def read_mark(self, provider_id: str, account: AccountView) -> HttpRequest | None:
+    def read_mark(self, provider_id: str, account: AccountView, to: Sequence[Address]) -> HttpRequest | None:
         """Mail tells nobody that it was read."""
         return None
 

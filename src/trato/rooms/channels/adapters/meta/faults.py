@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from trato.rooms.channels.connecting import Finding, Said, bad, unknown
 from trato.rooms.channels.model import HttpAnswer, ProviderAnswer
 
+PAGE = Said("Token y página", "Token and Page", "Token e página")
 SECRET = Said("Secreto de la app", "App secret", "Segredo do app")
 PERMISSIONS = Said("Permisos del token", "Permissions of the token", "Permissões do token")
 SUBSCRIPTION = Said("Suscripción de la cuenta", "Subscription of the account", "Assinatura da conta")
@@ -42,6 +44,49 @@ def of_refused_token(answer: ProviderAnswer | None, body: dict[str, Any]) -> Fin
                  "Criar um permanente no Meta Business → Usuários do sistema, para este app, e colá-lo aqui."),
         )  # fmt: skip
     return None
+
+
+def of_page(answer: ProviderAnswer | None, body: dict[str, Any] | None, scopes: Sequence[str]) -> Finding:
+    """Name what is wrong with the token or the Page."""
+    if body is None:
+        return of_silence("page", PAGE, answer)
+    if refused := of_refused_token(answer, body):
+        return refused
+    if code_of(body) in PERMISSION_CODES:
+        return of_permissions(list(scopes))
+    return bad(
+        "page", PAGE,
+        Said("Ese identificador no es de una página que el token alcance.",
+             "That ID is not of a Page within the token's reach.",
+             "Esse identificador não é de uma página ao alcance do token."),
+        Said("Copiar el «Identificador de la página», y asignar la página al usuario del sistema en Meta Business.",
+             "Copy the “Page ID”, and assign the Page to the system user in Meta Business.",
+             "Copiar o “Identificador da página”, e atribuir a página ao usuário do sistema no Meta Business."),
+    )  # fmt: skip
+
+
+def page_not_subscribed(field: str) -> Finding:
+    """Name a Page of which the app is told nothing."""
+    return bad(
+        "subscription", SUBSCRIPTION,
+        Said(f"La app no está suscrita al campo «{field}» de la página: no le llega nada de ella.",
+             f"The app is not subscribed to “{field}” of the Page: it hears nothing of it.",
+             f"O app não está inscrito no campo “{field}” da página: não recebe nada dela."),
+        Said("En la app de Meta → Messenger → Configuración, añadir la página con ese campo; luego reintentar.",
+             "In the Meta app → Messenger → Settings, add the Page with that field; then try again.",
+             "No app da Meta → Messenger → Configurações, adicionar a página com esse campo; depois tentar de novo."),
+    )  # fmt: skip
+
+
+def deaf_webhook(field: str) -> Finding:
+    """Name a webhook that is not told of what the account is for."""
+    return bad(
+        "webhook", WEBHOOK,
+        Said(f"El webhook no está suscrito al campo «{field}».", f"The webhook is not subscribed to “{field}”.",
+             f"O webhook não está inscrito no campo “{field}”."),
+        Said("Suscribirlo en la app de Meta → Webhooks → Page.", "Subscribe it in the Meta app → Webhooks → Page.",
+             "Inscrevê-lo no app da Meta → Webhooks → Page."),
+    )  # fmt: skip
 
 
 def of_secret(answer: ProviderAnswer | None, body: dict[str, Any] | None) -> Finding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from trato.rooms.channels.model import Options
+
 _SEAMS = ("\n\n", "\n", ". ", "! ", "? ", " ")
 _TOO_EARLY = 0.4  # of the limit: a seam before it would make too many pieces
 
@@ -35,3 +37,9 @@ def numbered(titles: list[str]) -> str:
 def one_line(text: str) -> str:
     """Return `text` as a template's parameter takes it: no line breaks, no runs of spaces (error 132018)."""
     return " ".join(text.split())
+
+
+def offered(options: Options, text: str) -> str:
+    """Return an offer of choices as a plain message."""
+    titles = [f"{one.title}: {one.description}" if one.description else one.title for one in options.choices]
+    return "\n\n".join(piece for piece in (text, numbered(titles)) if piece)

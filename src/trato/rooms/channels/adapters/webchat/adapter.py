@@ -104,7 +104,7 @@ class WebChat:
         """Nothing has to be fetched: `ref` is the key of a blob that the door has stored."""
         return None
 
-    def read_mark(self, provider_id: str, account: AccountView) -> HttpRequest | None:
+    def read_mark(self, provider_id: str, account: AccountView, to: Sequence[Address]) -> HttpRequest | None:
         """A widget sees by itself how far we have read."""
         return None
 

@@ -31,6 +31,7 @@ from trato.rooms.channels.model import (
     SendOutcome,
     WebhookRequest,
 )
+from trato.rooms.contacts.model import Address
 
 
 class WhatsApp:
@@ -87,7 +88,7 @@ class WhatsApp:
         """Return the next call that fetches a file, None when it is there."""
         return next_call(ref, account, previous)
 
-    def read_mark(self, provider_id: str, account: AccountView) -> HttpRequest | None:
+    def read_mark(self, provider_id: str, account: AccountView, to: Sequence[Address]) -> HttpRequest | None:
         """Return the call that turns the ticks of a person's message blue."""
         return render_read(provider_id, account)
 

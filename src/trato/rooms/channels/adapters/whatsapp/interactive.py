@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from trato.rooms.channels.adapters.meta.text import numbered
 from trato.rooms.channels.model import Choice, Options
 
 BODY_LIMIT = 1024
@@ -30,12 +29,6 @@ def interactive_of(options: Options, body: str) -> dict[str, Any] | None:
         action = {"button": opener, "sections": [{"rows": [_row(one) for one in choices]}]}
         return {"type": "list", "body": {"text": body}, "action": action}
     return None
-
-
-def as_text(options: Options, body: str) -> str:
-    """Return the same offer as a plain text."""
-    titles = [f"{one.title}: {one.description}" if one.description else one.title for one in options.choices]
-    return "\n\n".join(piece for piece in (body, numbered(titles)) if piece)
 
 
 def _are_distinct(choices: tuple[Choice, ...]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
-from trato.rooms.channels.adapters.meta.text import one_line, split
+from trato.rooms.channels.adapters.meta.text import offered, one_line, split
 from trato.rooms.channels.adapters.whatsapp.capabilities import CAPTION_LIMIT, TEXT_LIMIT
-from trato.rooms.channels.adapters.whatsapp.interactive import BODY_LIMIT, as_text, interactive_of
+from trato.rooms.channels.adapters.whatsapp.interactive import BODY_LIMIT, interactive_of
 from trato.rooms.channels.adapters.whatsapp.provider import headers_of, messages_url, upload_url
 from trato.rooms.channels.model import (
     AccountView,
@@ -139,7 +139,7 @@ def _offer(options: Options, text: str) -> Iterator[_Content]:
     body = pieces[-1] if pieces else ""
     interactive = interactive_of(options, body)
     if interactive is None:
-        yield from _texts(as_text(options, text))
+        yield from _texts(offered(options, text))
         return
     before = text[: len(text) - len(body)]
     yield from _texts(before)

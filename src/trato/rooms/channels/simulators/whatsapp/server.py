@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass, field
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
-import uvicorn
 from starlette.applications import Starlette
 
-from trato.rooms.channels.simulators.whatsapp import api, phone
+from trato.rooms.channels.simulators.meta import phone
+from trato.rooms.channels.simulators.meta.serving import Listening, listen
+from trato.rooms.channels.simulators.whatsapp import api
 from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
 from trato.rooms.channels.simulators.whatsapp.world import Number, Person
-
-HOST = "127.0.0.1"
-
-
-class _Quiet(uvicorn.Server):
-    """A server that leaves Ctrl+C to the process it lives in."""
-
-    def capture_signals(self) -> nullcontext[None]:  # type: ignore[override]
-        """Capture none."""
-        return nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +31,12 @@ class Running:
 
     url: str
     simulator: Simulator
-    _server: uvicorn.Server
-    _task: asyncio.Task[None] = field(repr=False)
+    _listening: Listening
 
     async def stop(self) -> None:
         """Stop listening and drop what is on its way."""
         self.simulator.world.close()  # event streams never end by themselves
-        self._server.should_exit = True
-        await self._task
+        await self._listening.stop()
 
 
 def make_app(simulator: Simulator) -> Starlette:
@@ -60,7 +47,9 @@ def make_app(simulator: Simulator) -> Starlette:
         yield
         await simulator.courier.close()
 
-    return Starlette(routes=[*phone.routes(simulator), *api.routes(simulator)], lifespan=lifespan)
+    return Starlette(
+        routes=[*phone.routes(simulator, "WhatsApp", by_phone=True), *api.routes(simulator)], lifespan=lifespan
+    )
 
 
 async def serve(config: Config) -> Running:
@@ -70,14 +59,5 @@ async def serve(config: Config) -> Running:
         simulator.add_number(number)
     for person in config.people:
         simulator.world.people[person.wa_id] = person
-    listener = socket.create_server((HOST, config.port))
-    settings = uvicorn.Config(
-        make_app(simulator), log_level="warning", access_log=False, timeout_graceful_shutdown=1, ws="none"
-    )
-    server = _Quiet(settings)
-    task = asyncio.create_task(server.serve(sockets=[listener]))
-    while not server.started:
-        if task.done():
-            await task
-        await asyncio.sleep(0.01)
-    return Running(f"http://{HOST}:{listener.getsockname()[1]}", simulator, server, task)
+    listening = await listen(make_app(simulator), config.port)
+    return Running(listening.url, simulator, listening)

@@ -39,6 +39,7 @@ function icon(name, extra = "") {
   svg.append(use);
   return svg;
 }
+const numbered = (display) => (/^\d+$/.test(display) ? `+${display}` : display);
 const initials = (name) => name.split(/\s+/).map((word) => [...word][0]).slice(0, 2).join("").toUpperCase();
 const clock = (at) => new Date(at).toLocaleTimeString(me.language, { hour: "2-digit", minute: "2-digit" });
 const day = (at) => new Date(at).toLocaleDateString(me.language, { day: "numeric", month: "long" });
@@ -195,7 +196,7 @@ function menu() {
   const person = state.people.find((one) => one.wa_id === me.person);
   sheet(
     item("face", say("change"), () => { be(""); refresh(); }),
-    me.number && item("close", person?.no_marketing ? say("marketing") : say("no_marketing"), () => post("marketing", { ...whom(), wanted: Boolean(person?.no_marketing) })),
+    state.by_phone && me.number && item("close", person?.no_marketing ? say("marketing") : say("no_marketing"), () => post("marketing", { ...whom(), wanted: Boolean(person?.no_marketing) })),
   );
 }
 
@@ -212,7 +213,7 @@ function show() {
   if (screen === "door") showDoor(); else if (screen === "chats") showChats(); else showChat();
 }
 function showDoor() {
-  const mark = `door ${me.language} ${state.people.length}`;
+  const mark = `door ${me.language} ${state.people.length} ${state.by_phone}`;
   if (shownScreen === mark) return;
   shownScreen = mark;
   const wrong = el("p", { className: "wrong", role: "alert" });
@@ -221,18 +222,20 @@ function showDoor() {
     event.preventDefault();
     const given = new FormData(form);
     try {
-      const { wa_id } = await post("people", { name: given.get("name"), phone: given.get("phone"), username: given.get("username"), hides_phone: given.get("hide") !== null });
+      const { wa_id } = await post("people", { name: given.get("name"), phone: given.get("phone") ?? "", username: given.get("username") ?? "", hides_phone: given.get("hide") !== null });
       be(wa_id); await refresh();
     } catch { wrong.textContent = say("wrong"); }
   } },
     input("name", "name", { required: true, maxLength: 60, autocomplete: "off" }),
-    el("label", { className: "field" }, say("phone"), el("input", { name: "phone", type: "tel", required: true, autocomplete: "off", value: `+54 9 11 5555 ${String(Math.floor(Math.random() * 9000) + 1000)}` }), el("small", {}, say("number_help"))),
-    input("username", "username", { maxLength: 30, autocomplete: "off" }),
-    el("label", { className: "check" }, el("input", { type: "checkbox", name: "hide" }), el("span", {}, say("hide"))),
+    ...(state.by_phone ? [
+      el("label", { className: "field" }, say("phone"), el("input", { name: "phone", type: "tel", required: true, autocomplete: "off", value: `+54 9 11 5555 ${String(Math.floor(Math.random() * 9000) + 1000)}` }), el("small", {}, say("number_help"))),
+      input("username", "username", { maxLength: 30, autocomplete: "off" }),
+      el("label", { className: "check" }, el("input", { type: "checkbox", name: "hide" }), el("span", {}, say("hide"))),
+    ] : []),
     wrong, el("button", { className: "main" }, say("start")));
   // Somebody else may get a telephone meanwhile: what was typed stays, and where.
   const before = $("screen").querySelector("form"), at = document.activeElement?.name;
-  const people = state.people.slice(-30).reverse().map((one) => row(one.name, one.username && one.hides_phone ? `@${one.username}` : `+${one.wa_id}`, () => { be(one.wa_id); refresh(); }));
+  const people = state.people.slice(-30).reverse().map((one) => row(one.name, one.username && one.hides_phone ? `@${one.username}` : state.by_phone ? `+${one.wa_id}` : "", () => { be(one.wa_id); refresh(); }));
   $("screen").replaceChildren(el("div", { className: "scroll" }, el("div", { className: "door" },
     el("h2", {}, say("who")), el("p", { className: "intro" }, say("intro")), form, people.length ? el("h3", {}, say("pick")) : "", people.length ? el("div", { className: "rows" }, people) : "")));
   for (const one of before?.elements ?? []) {
@@ -247,7 +250,7 @@ function row(name, under, action, extra = []) {
 function showChats() {
   shownScreen = "chats";
   const person = state.people.find((one) => one.wa_id === me.person);
-  const rows = state.chats.map((chat) => row(chat.name, chat.last ? summary(chat.last) : `+${chat.display}`, () => open(chat.number),
+  const rows = state.chats.map((chat) => row(chat.name, chat.last ? summary(chat.last) : numbered(chat.display), () => open(chat.number),
     [chat.last && el("time", {}, clock(chat.last.at)), chat.unread > 0 && el("span", { className: "badge" }, String(chat.unread))]));
   $("screen").replaceChildren(
     el("div", { className: "top" }, el("div", { className: "who" }, el("h2", {}, say("chats")), el("small", { className: "cut" }, person?.name ?? "")), el("button", { className: "tap", "aria-label": say("more"), onclick: menu }, icon("more"))),
@@ -267,7 +270,7 @@ function showChat() {
         el("button", { className: "tap", "aria-label": say("more"), onclick: menu }, icon("more"))),
       el("div", { className: "scroll thread", id: "thread", role: "log", "aria-label": say("messages"), tabIndex: 0 }), el("div", { id: "composer" }));
   }
-  $("under").textContent = state.typing ? say("typing") : `+${chat.display}`;
+  $("under").textContent = state.typing ? say("typing") : numbered(chat.display);
   $("under").className = state.typing ? "live" : "";
   showThread();
   showComposer();

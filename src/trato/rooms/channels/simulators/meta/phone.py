@@ -1,11 +1,15 @@
-"""The telephone: a page on which anyone plays a person who writes to the business, and the calls it makes."""
+"""The telephone: a page on which anyone plays a person who writes to a business, and the calls it makes.
+
+One page for every channel that is played on it; each says its own name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 import msgspec
@@ -14,9 +18,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from trato.rooms.channels.simulators.meta.faults import Fault
-from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
-from trato.rooms.channels.simulators.whatsapp.world import Bubble, Number, Thread
+from trato.rooms.channels.simulators.meta.chats import Bubble, StoredFile, Thread
+from trato.rooms.channels.simulators.meta.faults import Fault, Faults
 
 _PAGE = {"": "phone.html", "phone.css": "phone.css", "phone.js": "phone.js", "words.js": "words.js"}
 _KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
@@ -34,7 +37,7 @@ class _Whom(Struct, frozen=True, forbid_unknown_fields=True):
 
 class _NewPerson(Struct, frozen=True, forbid_unknown_fields=True):
     name: Annotated[str, Meta(min_length=1, max_length=60)]
-    phone: Annotated[str, Meta(pattern=r"^\+?[0-9 ()-]{7,24}$")]
+    phone: Annotated[str, Meta(pattern=r"^(\+?[0-9 ()-]{7,24})?$")] = ""
     username: Annotated[str, Meta(max_length=30)] = ""
     hides_phone: bool = False
 
@@ -88,13 +91,128 @@ class _Trouble(Struct, frozen=True, forbid_unknown_fields=True):
     order: list[Fault] = []
 
 
-class _NotUnderstood(Exception):
+class NotUnderstood(Exception):
     """A call of the page that makes no sense."""
 
 
-def routes(simulator: Simulator) -> list[Route]:
-    """Return the routes of the page and of its calls."""
-    phone = _Phone(simulator)
+class Person(Protocol):
+    """Somebody with a telephone."""
+
+    @property
+    def wa_id(self) -> str:
+        """The id by which they are told apart."""
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+
+    @property
+    def username(self) -> str:
+        """Their public name, "" without."""
+
+    @property
+    def hides_phone(self) -> bool:
+        """Whether a business sees the public name alone."""
+
+    @property
+    def no_marketing(self) -> bool:
+        """Whether they want no offers."""
+
+
+class Business(Protocol):
+    """Whom one writes to."""
+
+    @property
+    def id(self) -> str:
+        """Its account's id."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def display(self) -> str:
+        """Its number or address as people see it."""
+
+
+class Town(Protocol):
+    """Who and what there is."""
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """Everybody with a telephone."""
+
+    @property
+    def numbers(self) -> Mapping[str, Business]:
+        """Every business."""
+
+    @property
+    def threads(self) -> Mapping[tuple[str, str], Thread]:
+        """What was said, by (business, person)."""
+
+    @property
+    def files(self) -> Mapping[str, StoredFile]:
+        """Files by id."""
+
+    @property
+    def version(self) -> int:
+        """How often something changed."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether all is over."""
+
+    async def changed(self, since: int, timeout: float) -> int:
+        """Wait for a change."""
+
+
+class Played(Protocol):
+    """A provider that is played: what a telephone may ask of it."""
+
+    @property
+    def world(self) -> Town:
+        """Who and what there is."""
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong."""
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """What time it is."""
+
+    def add_person(self, wa_id: str, name: str, *, username: str = "", hides_phone: bool = False) -> Person:
+        """Give somebody a telephone."""
+
+    def say(self, number_id: str, wa_id: str, content: dict[str, Any], reply_to: str = "") -> str:
+        """Let a person say something."""
+
+    def react(self, number_id: str, wa_id: str, target: str, emoji: str) -> None:
+        """Let a person react."""
+
+    def edit(self, number_id: str, wa_id: str, target: str, text: str) -> None:
+        """Let a person change a text of theirs."""
+
+    def take_back(self, number_id: str, wa_id: str, target: str) -> None:
+        """Let a person delete a message of theirs."""
+
+    def see(self, number_id: str, wa_id: str) -> int:
+        """Let a person read what the business wrote."""
+
+    def choose_marketing(self, number_id: str, wa_id: str, *, wanted: bool) -> None:
+        """Let a person stop or resume offers."""
+
+    def keep_file(self, content: bytes, mime: str, name: str, number: str) -> str:
+        """Keep a file that a person will send."""
+
+
+def routes(simulator: Played, channel: str, *, by_phone: bool) -> list[Route]:
+    """Return the routes of the page and of its calls; `channel` is what the page says it stands for.
+
+    `by_phone` is whether people are known by a telephone number.
+    """
+    phone = _Phone(simulator, by_phone=by_phone)
+    page = _Pages(channel).page
     posts = {
         "people": phone.add_person,
         "say": phone.say,
@@ -109,8 +227,8 @@ def routes(simulator: Simulator) -> list[Route]:
     return [
         Route("/", _to_page),
         Route("/phone", _to_page),
-        Route("/phone/", _page),
-        Route("/phone/{file}", _page),
+        Route("/phone/", page),
+        Route("/phone/{file}", page),
         Route("/phone/api/state", _guarded(phone.state)),
         Route("/phone/api/events", phone.events),
         Route("/phone/api/files/{media}", _guarded(phone.file)),
@@ -123,13 +241,20 @@ async def _to_page(request: Request) -> Response:
     return RedirectResponse("/phone/")
 
 
-async def _page(request: Request) -> Response:
-    name = _PAGE.get(request.path_params.get("file", ""))
-    if name is None:
-        return Response(status_code=404)
-    content = files(__package__).joinpath("page", name).read_bytes()
-    headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-    return Response(content, media_type=_KINDS[name.rpartition(".")[2]], headers=headers)
+class _Pages:
+    def __init__(self, channel: str) -> None:
+        self._channel = channel
+
+    async def page(self, request: Request) -> Response:
+        """Answer with a file of the page; its words name the channel."""
+        name = _PAGE.get(request.path_params.get("file", ""))
+        if name is None:
+            return Response(status_code=404)
+        content = files(__package__).joinpath("page", name).read_text(encoding="utf-8")
+        if name == "words.js":
+            content = content.replace("{channel}", self._channel)
+        headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+        return Response(content, media_type=_KINDS[name.rpartition(".")[2]], headers=headers)
 
 
 def _guarded(endpoint: Endpoint) -> Endpoint:
@@ -139,16 +264,17 @@ def _guarded(endpoint: Endpoint) -> Endpoint:
             return JSONResponse({"error": "another site"}, 403)
         try:
             return await endpoint(request)
-        except (_NotUnderstood, msgspec.ValidationError, msgspec.DecodeError) as wrong:
+        except (NotUnderstood, msgspec.ValidationError, msgspec.DecodeError) as wrong:
             return JSONResponse({"error": str(wrong)}, 422)
 
     return answer
 
 
 class _Phone:
-    def __init__(self, simulator: Simulator) -> None:
+    def __init__(self, simulator: Played, *, by_phone: bool) -> None:
         self._simulator = simulator
         self._world = simulator.world
+        self._by_phone = by_phone
 
     async def state(self, request: Request) -> Response:
         """Tell everything that the page shows to one person, of one chat."""
@@ -163,6 +289,7 @@ class _Phone:
         typing = thread.typing_until is not None and self._simulator.clock() < thread.typing_until
         bubbles = [_described(bubble) for bubble in thread.bubbles.values()]
         shown = {"version": self._world.version, "people": people, "chats": chats, "thread": bubbles, "typing": typing}
+        shown["by_phone"] = self._by_phone
         return JSONResponse(shown, headers={"Cache-Control": "no-store"})
 
     async def events(self, request: Request) -> Response:
@@ -180,6 +307,8 @@ class _Phone:
     async def add_person(self, request: Request) -> Response:
         """Give somebody a telephone."""
         told = msgspec.json.decode(await request.body(), type=_NewPerson)
+        if self._by_phone and not told.phone:
+            raise NotUnderstood("no telephone number")
         person = self._simulator.add_person(
             told.phone, told.name.strip(), username=told.username.lstrip("@"), hides_phone=told.hides_phone
         )
@@ -195,7 +324,7 @@ class _Phone:
             if value or key in ("kind", "text")
         }
         if told.content.kind == "text" and not told.content.text.strip():
-            raise _NotUnderstood("nothing to say")
+            raise NotUnderstood("nothing to say")
         if told.content.kind in ("image", "video", "audio", "voice", "document", "sticker"):
             self._stored(told.content.media)
         if told.content.kind == "location":
@@ -212,7 +341,7 @@ class _Phone:
         """Change one's own text."""
         told = self._target(await request.body(), own=True)
         if not told.text.strip():
-            raise _NotUnderstood("nothing to say")
+            raise NotUnderstood("nothing to say")
         self._simulator.edit(told.number, told.person, told.target, told.text)
         return JSONResponse({})
 
@@ -240,7 +369,7 @@ class _Phone:
         number = self._number(request.query_params.get("number", ""))
         content = await request.body()
         if not content or len(content) > _LARGEST_FILE:
-            raise _NotUnderstood("between 1 byte and 16 MB")
+            raise NotUnderstood("between 1 byte and 16 MB")
         mime, name = request.headers.get("content-type", ""), request.query_params.get("name", "")
         return JSONResponse({"media": self._simulator.keep_file(content, mime, name[:240], number.id)})
 
@@ -264,7 +393,7 @@ class _Phone:
         self._simulator.faults.order(*told.order)
         return await self.faults(request)
 
-    def _chat(self, number: Number, wa_id: str) -> dict[str, Any]:
+    def _chat(self, number: Business, wa_id: str) -> dict[str, Any]:
         thread = self._world.threads.get((number.id, wa_id), Thread())
         last = next(reversed(thread.bubbles.values()), None)
         unread = sum(1 for bubble in thread.bubbles.values() if not bubble.mine and not bubble.seen)
@@ -274,25 +403,25 @@ class _Phone:
     def _target(self, raw: bytes, *, own: bool = False) -> _Target:
         told = msgspec.json.decode(raw, type=_Target)
         self._parties(told)
-        bubble = self._world.thread(told.number, told.person).bubbles.get(told.target)
+        bubble = self._world.threads.get((told.number, told.person), Thread()).bubbles.get(told.target)
         if bubble is None or (own and (not bubble.mine or bubble.deleted)):
-            raise _NotUnderstood("no such message")
+            raise NotUnderstood("no such message")
         return told
 
     def _parties(self, told: _Whom) -> None:
         self._number(told.number)
         if told.person not in self._world.people:
-            raise _NotUnderstood("nobody has this telephone")
+            raise NotUnderstood("nobody has this telephone")
 
-    def _number(self, number_id: str) -> Number:
+    def _number(self, number_id: str) -> Business:
         number = self._world.numbers.get(number_id)
         if number is None:
-            raise _NotUnderstood("no such number")
+            raise NotUnderstood("no such number")
         return number
 
     def _stored(self, media: str) -> None:
         if media not in self._world.files:
-            raise _NotUnderstood("no such file")
+            raise NotUnderstood("no such file")
 
 
 def _described(bubble: Bubble) -> dict[str, Any]:

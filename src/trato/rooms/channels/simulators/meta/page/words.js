@@ -1,7 +1,7 @@
 // The words of the telephone: Spanish first, English and Portuguese complete.
 export const WORDS = {
   es: {
-    title: "Teléfono de prueba", intro: "Aquí eres la persona que escribe a la empresa. Lo que envíes llega al escritorio de Trato como si fuera WhatsApp, y lo que te respondan aparece en esta pantalla.",
+    title: "Teléfono de prueba", intro: "Aquí eres la persona que escribe a la empresa. Lo que envíes llega al escritorio de Trato como si fuera {channel}, y lo que te respondan aparece en esta pantalla.",
     who: "¿Quién eres?", pick: "Sigue con alguien que ya existe", or_new: "O escribe con un nombre nuevo", name: "Nombre", phone: "Número de teléfono",
     username: "Nombre de usuario (opcional)", hide: "Ocultar mi número: la empresa solo ve el nombre de usuario", start: "Empezar", change: "Cambiar de persona",
     chats: "Chats", no_chats: "Todavía no hay ninguna empresa conectada.", no_messages: "Escribe el primer mensaje.", back: "Volver",
@@ -9,10 +9,10 @@ export const WORDS = {
     react: "Reaccionar", reply: "Responder", edit: "Editar", remove: "Eliminar para todos", more: "Más", cancel: "Cancelar", save: "Guardar", replying: "Respondes a", editing: "Editas tu mensaje",
     deleted: "Se eliminó este mensaje", edited: "editado", typing: "escribiendo…", failed: "No se pudo entregar", waiting: "Enviando", sent: "Enviado", delivered: "Entregado", read: "Leído",
     no_marketing: "No quiero recibir promociones", marketing: "Quiero recibir promociones", offline: "Sin conexión con el simulador. Reintentando…", image: "Foto", video: "Video", audio: "Audio", voice_note: "Nota de voz",
-    document: "Documento", sticker: "Sticker", location: "Ubicación", contacts: "Contacto", choose: "Elige una opción", map: "Ver en el mapa", language: "Idioma", wrong: "Revisa el nombre y el número.", today: "Hoy", business: "Empresa", messages: "Mensajes", number_help: "Con código de país, por ejemplo +54 9 11 5555 0101",
+    document: "Documento", sticker: "Sticker", location: "Ubicación", contacts: "Contacto", choose: "Elige una opción", map: "Ver en el mapa", language: "Idioma", wrong: "Revisa los datos.", today: "Hoy", business: "Empresa", messages: "Mensajes", number_help: "Con código de país, por ejemplo +54 9 11 5555 0101",
   },
   en: {
-    title: "Test telephone", intro: "Here you are the person who writes to the company. What you send reaches Trato's desk as WhatsApp would bring it, and their answers appear on this screen.",
+    title: "Test telephone", intro: "Here you are the person who writes to the company. What you send reaches Trato's desk as {channel} would bring it, and their answers appear on this screen.",
     who: "Who are you?", pick: "Go on as somebody who is here already", or_new: "Or write under a new name", name: "Name", phone: "Telephone number",
     username: "User name (optional)", hide: "Hide my number: the company sees only the user name", start: "Start", change: "Be somebody else",
     chats: "Chats", no_chats: "No company is connected yet.", no_messages: "Write the first message.", back: "Back",
@@ -20,10 +20,10 @@ export const WORDS = {
     react: "React", reply: "Reply", edit: "Edit", remove: "Delete for everyone", more: "More", cancel: "Cancel", save: "Save", replying: "Replying to", editing: "Editing your message",
     deleted: "This message was deleted", edited: "edited", typing: "typing…", failed: "Could not be delivered", waiting: "Sending", sent: "Sent", delivered: "Delivered", read: "Read",
     no_marketing: "Stop promotions", marketing: "Resume promotions", offline: "No connection to the simulator. Trying again…", image: "Photo", video: "Video", audio: "Audio", voice_note: "Voice note",
-    document: "Document", sticker: "Sticker", location: "Location", contacts: "Contact", choose: "Choose an option", map: "See on the map", language: "Language", wrong: "Check the name and the number.", today: "Today", business: "Company", messages: "Messages", number_help: "With country code, as +54 9 11 5555 0101",
+    document: "Document", sticker: "Sticker", location: "Location", contacts: "Contact", choose: "Choose an option", map: "See on the map", language: "Language", wrong: "Check the details.", today: "Today", business: "Company", messages: "Messages", number_help: "With country code, as +54 9 11 5555 0101",
   },
   pt: {
-    title: "Telefone de teste", intro: "Aqui você é a pessoa que escreve para a empresa. O que você envia chega à mesa do Trato como se fosse o WhatsApp, e as respostas aparecem nesta tela.",
+    title: "Telefone de teste", intro: "Aqui você é a pessoa que escreve para a empresa. O que você envia chega à mesa do Trato como se fosse o {channel}, e as respostas aparecem nesta tela.",
     who: "Quem é você?", pick: "Continue como alguém que já existe", or_new: "Ou escreva com um nome novo", name: "Nome", phone: "Número de telefone",
     username: "Nome de usuário (opcional)", hide: "Ocultar meu número: a empresa vê só o nome de usuário", start: "Começar", change: "Trocar de pessoa",
     chats: "Conversas", no_chats: "Ainda não há nenhuma empresa conectada.", no_messages: "Escreva a primeira mensagem.", back: "Voltar",
@@ -31,6 +31,6 @@ export const WORDS = {
     react: "Reagir", reply: "Responder", edit: "Editar", remove: "Apagar para todos", more: "Mais", cancel: "Cancelar", save: "Salvar", replying: "Respondendo a", editing: "Editando sua mensagem",
     deleted: "Mensagem apagada", edited: "editada", typing: "digitando…", failed: "Não foi possível entregar", waiting: "Enviando", sent: "Enviada", delivered: "Entregue", read: "Lida",
     no_marketing: "Não quero receber promoções", marketing: "Quero receber promoções", offline: "Sem conexão com o simulador. Tentando de novo…", image: "Foto", video: "Vídeo", audio: "Áudio", voice_note: "Mensagem de voz",
-    document: "Documento", sticker: "Figurinha", location: "Localização", contacts: "Contato", choose: "Escolha uma opção", map: "Ver no mapa", language: "Idioma", wrong: "Confira o nome e o número.", today: "Hoje", business: "Empresa", messages: "Mensagens", number_help: "Com código do país, por exemplo +55 31 95555 0101",
+    document: "Documento", sticker: "Figurinha", location: "Localização", contacts: "Contato", choose: "Escolha uma opção", map: "Ver no mapa", language: "Idioma", wrong: "Confira os dados.", today: "Hoje", business: "Empresa", messages: "Mensagens", number_help: "Com código do país, por exemplo +55 31 95555 0101",
   },
 };

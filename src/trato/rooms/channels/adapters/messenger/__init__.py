@@ -1,0 +1,1 @@
+"""Facebook Messenger: the inbox of a Page, by the Messenger Platform of Meta."""

@@ -1,0 +1,174 @@
+"""Our messages as calls of the Send API: POST /{page}/messages, one a bubble."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, assert_never
+
+import msgspec
+
+from trato.rooms.channels.adapters.messenger.capabilities import QUICK_REPLIES, TEXT_LIMIT
+from trato.rooms.channels.adapters.messenger.messages import OUR_MARK
+from trato.rooms.channels.adapters.meta.graph import bearer, graph_url
+from trato.rooms.channels.adapters.meta.people import of_page
+from trato.rooms.channels.adapters.meta.text import offered, split
+from trato.rooms.channels.model import (
+    AccountView,
+    Capabilities,
+    Choice,
+    ContactCard,
+    HttpRequest,
+    Location,
+    Media,
+    MediaKind,
+    Options,
+    Order,
+    OutboundMessage,
+    Part,
+    Text,
+    Unsupported,
+    Upload,
+    WindowState,
+)
+
+_Message = dict[str, Any]
+_TITLE, _PAYLOAD = 20, 1000  # of a quick reply
+_KINDS = {
+    MediaKind.IMAGE: "image",
+    MediaKind.STICKER: "image",
+    MediaKind.VIDEO: "video",
+    MediaKind.AUDIO: "audio",
+    MediaKind.VOICE: "audio",
+    MediaKind.DOCUMENT: "file",
+}
+
+
+class Unsendable(ValueError):
+    """A message without recipient or content, or that no machine may send now: it must never have come this far."""
+
+
+def render(message: OutboundMessage, account: AccountView, caps: Capabilities) -> tuple[HttpRequest, ...]:
+    """Return the calls that send `message`, in order. Raises `Unsendable`.
+
+    Every bubble carries our key as metadata, which comes back in its echo: a send whose answer was lost is found
+    again by it.
+    """
+    to = of_page(message.to, account.external_id)
+    if not to:
+        raise Unsendable("no recipient")
+    if message.reaction is not None:
+        return (_react(to, message, account),)
+    envelope = {"recipient": {"id": to}, **_kind(message, caps)}
+    calls: list[HttpRequest] = []
+    for content, file in _bubbles(message.parts):
+        body = {**envelope, "message": {**content, "metadata": f"{OUR_MARK}{message.key}"}}
+        if message.reply_to and not calls:
+            body["reply_to"] = {"mid": message.reply_to}
+        calls.append(_post(body, account) if file is None else _upload(body, file, account))
+    if not calls:
+        raise Unsendable("nothing to send")
+    return tuple(calls)
+
+
+def render_seen(to: str, account: AccountView) -> HttpRequest:
+    """Return the call that shows a person that their messages were read."""
+    return _post({"recipient": {"id": to}, "sender_action": "mark_seen"}, account)
+
+
+def _kind(message: OutboundMessage, caps: Capabilities) -> dict[str, str]:
+    """Say why this may be sent: it answers, or, later than a day, a person of ours wrote it."""
+    match caps.window:
+        case WindowState.OPEN:
+            return {"messaging_type": "RESPONSE"}
+        case WindowState.HUMAN_ONLY if not message.automatic:
+            return {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
+        case _:
+            raise Unsendable("outside the window")
+
+
+def _react(to: str, message: OutboundMessage, account: AccountView) -> HttpRequest:
+    if not message.reply_to:
+        raise Unsendable("a reaction to nothing")
+    action = "react" if message.reaction else "unreact"
+    payload = {"message_id": message.reply_to, **({"reaction": message.reaction} if message.reaction else {})}
+    return _post({"recipient": {"id": to}, "sender_action": action, "payload": payload}, account)
+
+
+def _post(body: dict[str, Any], account: AccountView) -> HttpRequest:
+    return HttpRequest("POST", _messages(account), headers=bearer(account), json=body)
+
+
+def _upload(body: dict[str, Any], file: Media, account: AccountView) -> HttpRequest:
+    """Send a file of ours with the message itself, as a form."""
+    form = {name: v if isinstance(v, str) else msgspec.json.encode(v).decode() for name, v in body.items()}
+    along = Upload("filedata", file.ref, file.name or "file", file.mime or "application/octet-stream")
+    return HttpRequest("POST", _messages(account), headers=bearer(account), form=form, uploads=(along,))
+
+
+def _messages(account: AccountView) -> str:
+    return graph_url(account, f"{account.external_id}/messages")
+
+
+def _bubbles(parts: tuple[Part, ...]) -> Iterator[tuple[_Message, Media | None]]:
+    pending = ""  # text that waits to know whether an offer follows
+    for part in parts:
+        if isinstance(part, Options):
+            yield from _offer(part, pending.strip())
+            pending = ""
+            continue
+        yield from _texts(pending)
+        pending = ""
+        if isinstance(part, Text):
+            pending = part.text
+        elif isinstance(part, Media):
+            yield from _texts(part.caption)
+            yield _file(part)
+        else:
+            yield from _texts(_told(part))
+    yield from _texts(pending)
+
+
+def _texts(text: str) -> Iterator[tuple[_Message, None]]:
+    for piece in split(text, TEXT_LIMIT):
+        yield {"text": piece}, None
+
+
+def _offer(options: Options, text: str) -> Iterator[tuple[_Message, None]]:
+    """Show choices as quick replies under the text, or as a numbered text where they do not fit."""
+    fit = 0 < len(options.choices) <= QUICK_REPLIES and all(
+        0 < len(one.title) <= _TITLE and 0 < len(one.payload) <= _PAYLOAD and not one.description
+        for one in options.choices
+    )
+    if not fit or not text:
+        yield from _texts(offered(options, text))
+        return
+    *before, last = split(text, TEXT_LIMIT)
+    yield from (({"text": piece}, None) for piece in before)
+    replies = [{"content_type": "text", "title": one.title, "payload": one.payload} for one in options.choices]
+    yield {"text": last, "quick_replies": replies}, None
+
+
+def _file(part: Media) -> tuple[_Message, Media | None]:
+    """Name a file by its public address, or send it along."""
+    public = part.ref.startswith(("https://", "http://"))
+    payload = {"url": part.ref} if public else {"is_reusable": False}
+    return {"attachment": {"type": _KINDS[part.media], "payload": payload}}, None if public else part
+
+
+def _told(part: Location | ContactCard | Choice | Order | Unsupported) -> str:
+    """Return as text what Messenger has no form for."""
+    match part:
+        case Location():
+            named = "\n".join(line for line in (part.name, part.address) if line)
+            link = part.url or f"https://maps.google.com/?q={part.latitude},{part.longitude}"
+            return f"{named}\n{link}".strip()
+        case ContactCard():
+            return "\n".join(line for line in (part.name, part.organisation, *part.phones, *part.emails) if line)
+        case Choice():
+            return part.title
+        case Order():
+            return part.text
+        case Unsupported():
+            return ""
+        case other:
+            assert_never(other)

@@ -1,0 +1,71 @@
+"""What Meta tells a business of its own set-up: the Page, the token, who is subscribed, where webhooks go."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from trato.rooms.channels.simulators.facebook.refusals import Refused
+from trato.rooms.channels.simulators.facebook.world import Page, World
+
+
+@dataclass(frozen=True, slots=True)
+class Management:
+    """The part of the Graph that is about the set-up itself, and who people are."""
+
+    world: World
+
+    async def page(self, request: Request) -> Response:
+        """Tell of a Page, or of a person who wrote to it; a proof that the app's secret did not make is refused."""
+        page = self._holder(request)
+        wanted = str(request.path_params["object"])
+        given = request.query_params.get("appsecret_proof")
+        proof = hmac.new(page.secret.encode(), page.token.encode(), hashlib.sha256).hexdigest()
+        if given is not None and not hmac.compare_digest(given, proof):
+            raise Refused(100, "Invalid appsecret_proof provided in the API argument")
+        if wanted == page.id:
+            return JSONResponse({"id": page.id, "name": page.name})
+        person = self.world.people.get(wanted)
+        if person is None or (page.id, wanted) not in self.world.threads:
+            raise Refused(100, f"Object with ID '{wanted}' does not exist or cannot be loaded", subcode=33)
+        return JSONResponse({"id": person.wa_id, "name": person.name})
+
+    async def debug_token(self, request: Request) -> Response:
+        """Tell what a token may, and until when."""
+        self._holder(request)
+        asked = request.query_params.get("input_token", "")
+        page = next((one for one in self.world.numbers.values() if one.token == asked), None)
+        if page is None:
+            return JSONResponse({"data": {"is_valid": False, "scopes": []}})
+        told = {"app_id": page.app, "is_valid": True, "expires_at": page.token_ends_at}
+        return JSONResponse({"data": told | {"scopes": list(page.scopes)}})
+
+    async def subscribed_apps(self, request: Request) -> Response:
+        """List the apps that hear of a Page, and of what."""
+        page = self._holder(request)
+        if request.path_params["page"] != page.id:
+            raise Refused(100, "Object does not exist or cannot be loaded")
+        app = {"id": page.app, "name": "Trato", "subscribed_fields": list(page.subscribed_fields)}
+        return JSONResponse({"data": [app] if page.subscribed_fields else []})
+
+    async def subscriptions(self, request: Request) -> Response:
+        """Tell an app where its webhooks go; it proves itself by id and secret."""
+        app = str(request.path_params["app"])
+        given = request.headers.get("authorization", "").removeprefix("Bearer ")
+        page = next((one for one in self.world.numbers.values() if f"{one.app}|{one.secret}" == given), None)
+        if page is None or page.app != app:
+            raise Refused(190, "Error validating application")
+        fields = [{"name": name, "version": "v23.0"} for name in page.hook_fields]
+        hook = {"object": "page", "callback_url": page.callback_url, "active": True, "fields": fields}
+        return JSONResponse({"data": [hook] if page.callback_url else []})
+
+    def _holder(self, request: Request) -> Page:
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        for page in self.world.numbers.values():
+            if token and page.token == token:
+                return page
+        raise Refused(190, "Error validating access token", status=401)

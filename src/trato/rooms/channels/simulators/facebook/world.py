@@ -1,0 +1,92 @@
+"""Who and what there is: Pages of businesses, people of Facebook, and what they said to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from trato.rooms.channels.simulators.meta.chats import Changes, StoredFile, Thread
+from trato.rooms.channels.simulators.meta.courier import signature
+
+INBOX_FIELDS = (
+    "messages", "messaging_postbacks", "message_deliveries", "message_reads", "message_echoes", "message_reactions",
+    "message_edits", "messaging_referrals",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Page:
+    """A business's Page, with where its webhooks go and what proves them."""
+
+    id: str
+    name: str
+    callback_url: str
+    token: str
+    secret: str
+    display: str = "Messenger"
+    app: str = "200000000000002"
+    scopes: tuple[str, ...] = ("pages_messaging", "pages_manage_metadata")
+    token_ends_at: int = 0  # Unix seconds; 0 is never
+    subscribed_fields: tuple[str, ...] = INBOX_FIELDS  # of the app, to the Page
+    hook_fields: tuple[str, ...] = INBOX_FIELDS
+
+    def proof(self, raw: bytes) -> dict[str, str]:
+        """Return the headers that prove a webhook of this Page."""
+        return signature(self.secret, raw)
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody of Facebook; `wa_id` is the id that Pages know them by."""
+
+    wa_id: str
+    name: str
+    username: str = ""
+    hides_phone: bool = True
+    no_marketing: bool = False
+    reads_at_once: bool = False  # nobody watches this telephone: what comes is read after a while
+    unreachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A line of the ledger: a message that the provider accepted."""
+
+    id: str
+    page: str
+    person: str
+    key: str  # the metadata
+    body: dict[str, Any]
+    at: datetime
+
+
+@dataclass(slots=True)
+class World(Changes):
+    """Everything the simulator remembers. It forgets all when the process ends."""
+
+    numbers: dict[str, Page] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    threads: dict[tuple[str, str], Thread] = field(default_factory=dict)
+    files: dict[str, StoredFile] = field(default_factory=dict)
+    ledger: list[Taken] = field(default_factory=list)
+
+    def thread(self, page: str, person: str) -> Thread:
+        """Return what a Page and a person said in private."""
+        return self.threads.setdefault((page, person), Thread())
+
+    def taken_with(self, key: str) -> Iterator[Taken]:
+        """Yield what was accepted with this metadata: more than one is a double send."""
+        return (taken for taken in self.ledger if taken.key == key)
+
+
+def new_message_id() -> str:
+    """Return an id as Messenger makes them; never the same, also across restarts."""
+    return f"m_{uuid4().hex}"
+
+
+def new_id() -> str:
+    """Return an id of Facebook's: digits."""
+    return str(10**15 + uuid4().int % (9 * 10**15))
