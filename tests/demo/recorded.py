@@ -52,7 +52,7 @@ async def _record(questions: Mapping[str, str]) -> Recording:
         await product.is_ready()
         house = await open_house(product.settings, size=8, door_size=2)
         try:
-            places = Places(free_port(), free_port(), free_port(), free_port())
+            places = Places(free_port(), free_port(), free_port(), free_port(), free_port())
             async with open_demo(product.settings, house, places, clock=Clock(Pace.BUSY, SPEED)) as demo:
                 demo.play()
                 demo.teller.stories = ()  # nothing by chance: every story once

@@ -27,7 +27,7 @@ SECRET = b"what the demo told the shop"
 @asynccontextmanager
 async def site(home: Path, clock: Clock | None = None) -> AsyncIterator[httpx.AsyncClient]:
     settings = read_settings({"TRATO_HOME": str(home)})
-    control = Control(settings, Places(8687, 8688, 8689, 8690), clock or Clock(), lambda: (7, 3))
+    control = Control(settings, Places(8687, 8688, 8689, 8690, 8691), clock or Clock(), lambda: (7, 3))
     transport = httpx.ASGITransport(make_site(control, Starlette(), Orders(wall_clock, show_secret(SECRET))))
     async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
         yield client

@@ -53,6 +53,7 @@ def _tell(settings: Settings, places: Places) -> None:
         f"  {'ritmo y cuentas · pace, accounts':<34}{where['control']}",
         f"  {'tienda con el chat · shop':<34}{where['shop']}",
         f"  {'teléfono (WhatsApp) · phone':<34}{where['phone']}",
+        f"  {'teléfono (Messenger) · Page':<34}{where['page']}",
         f"  {'buzón (correo) · mailbox':<34}{where['mailbox']}",
         "",
         f"  contraseña de todos · everybody's password: {PASSWORD}",

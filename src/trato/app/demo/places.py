@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from trato.kit.settings import Settings
 
 HOST = "127.0.0.1"
-FIRST = "TRATO_DEMO_PORT"  # the first of the four ports; without it, the product's own plus one
+FIRST = "TRATO_DEMO_PORT"  # the first of the five ports; without it, the product's own plus one
 NOTE = "demo.json"  # in the home: where everything is, for people and programs
 
 
@@ -24,12 +24,13 @@ class NotForTheWorld(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The four ports of the demo."""
+    """The five ports of the demo."""
 
     pages: int
     whatsapp: int
     smtp: int
     imap: int
+    facebook: int
 
     @property
     def url(self) -> str:
@@ -43,6 +44,7 @@ class Places:
             "control": f"{self.url}/",
             "shop": f"{self.url}/demo/tienda",
             "phone": f"http://localhost:{self.whatsapp}/phone/",
+            "page": f"http://localhost:{self.facebook}/phone/",
             "mailbox": f"{self.url}/buzon/",
         }
 
@@ -67,12 +69,12 @@ def _is_loopback(name: str) -> bool:
 
 
 def choose(settings: Settings, environment: Mapping[str, str] = os.environ) -> Places:
-    """Return four free ports: those of last time, those wished for, or the nearest above."""
+    """Return five free ports: those of last time, those wished for, or the nearest above."""
     first = int(environment.get(FIRST) or settings.port + 1)
     before = _before(settings.home) if not environment.get(FIRST) else {}
     taken: set[int] = {settings.port}
     found: list[int] = []
-    for n, name in enumerate(("pages", "whatsapp", "smtp", "imap")):
+    for n, name in enumerate(("pages", "whatsapp", "smtp", "imap", "facebook")):
         port = _free(before.get(name) or first + n, taken)
         taken.add(port)
         found.append(port)

@@ -43,6 +43,9 @@ from trato.kit.clock import wall_clock
 from trato.kit.settings import Settings
 from trato.rooms.channels.simulators.email import server as mail
 from trato.rooms.channels.simulators.email.quoting import Person
+from trato.rooms.channels.simulators.facebook import server as facebook
+from trato.rooms.channels.simulators.facebook.simulator import Simulator as Facebook
+from trato.rooms.channels.simulators.facebook.world import Page
 from trato.rooms.channels.simulators.whatsapp import server as whatsapp
 from trato.rooms.channels.simulators.whatsapp.simulator import Pace as ReceiptPace
 from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
@@ -103,6 +106,7 @@ async def open_demo(
     simulator = Simulator(pace=ReceiptPace(read=6.0))
     await remember(house, firm, simulator.world)
     telephones = await whatsapp.serve(_telephones(settings, firm, places, simulator))
+    pages = await facebook.serve(_facebook(settings, firm), places.facebook)
     mailboxes = await mail.serve(_mailboxes(places))
     for address in mailboxes.office.accounts:  # mails are numbered from 1 again: a new validity tells who reads them
         mailboxes.office.mailbox(address).validity = int(wall_clock().timestamp())
@@ -121,6 +125,7 @@ async def open_demo(
                 await agents.go_home()
     finally:
         await telephones.stop()
+        await pages.stop()
         await mailboxes.stop()
 
 
@@ -144,6 +149,19 @@ def _telephones(settings: Settings, firm: Firm, places: Places, simulator: Simul
     simulator.add_person("51987310214", "Visita de Lima", country="PE")
     simulator.add_person("525512340077", "Visita de México", country="MX")
     return whatsapp.Config(places.whatsapp, tuple(numbers), simulator=simulator)
+
+
+def _facebook(settings: Settings, firm: Firm) -> Facebook:
+    """Return the Page of Pirca, and two people who may write to it."""
+    played = Facebook()
+    door = firm.doors.get((PIRCA, "messenger"))
+    if door is not None:
+        secrets = secrets_of(PIRCA, "messenger")
+        hook = f"{_inside(settings)}/hooks/{door.account_id}"
+        played.add_page(Page(door.address, "Pirca Cocina", hook, secrets["access_token"], secrets["app_secret"]))
+    played.add_person("7012345678900001", "Visita de Arequipa")
+    played.add_person("7012345678900002", "Visita de Cusco")
+    return played
 
 
 def _mailboxes(places: Places) -> mail.MailConfig:

@@ -18,7 +18,7 @@ left join lateral (select address from contacts.identity
   where contact_id = t.contact_id and workspace_id = $1 and ended_at is null order by created_at limit 1) i on true
 order by t.role = 'requester' desc, t.since
 """
-# the address that people read: a number or a name for an id that is only a provider's, nothing for a browser's or a Page's
+# the address that people read: a number or a name for a provider's id, nothing for a browser's or a Page's
 CONVERSATIONS = """
 select w.id as of_case, v.id, v.channel, v.surface, v.subject, v.account_id, a.name as account_name, v.identity_id,
   v.contact_id, v.last_sort_at, v.last_inbound_at, v.window_until,
