@@ -159,7 +159,9 @@ def _calls(passed: timedelta = timedelta(0), **fields: Any) -> list[HttpRequest]
     message = OutboundMessage(**{"key": KEY, "to": (LUCIA,), **fields})
     calls = [call for call in MESSENGER.render(message, ACCOUNT, caps) if isinstance(call, HttpRequest)]
     for call in calls:
-        body = call.json or {name: json.loads(v) if v[0] == "{" else v for name, v in (call.form or {}).items()}
+        body = call.json or {
+            name: json.loads(v) if isinstance(v, str) and v[0] == "{" else v for name, v in (call.form or {}).items()
+        }
         if SPEC.exists() and not call.uploads:  # with a file the attachment names none
             assert faults(body) == []
         assert call.headers["Authorization"] == "Bearer EAApage"
@@ -215,8 +217,8 @@ def test_files_go_by_their_address_or_with_the_message_itself() -> None:
     link, upload = _calls(parts=(public, ours))
     assert link.json["message"]["attachment"]["payload"] == {"url": "https://pirca.example/olla.jpg"}
     assert upload.uploads == (Upload("filedata", "blob-1", "boleta.pdf", "application/pdf"),)
-    assert json.loads((upload.form or {})["message"])["attachment"]["type"] == "file"
-    assert json.loads((upload.form or {})["recipient"]) == {"id": PSID}
+    assert json.loads(str((upload.form or {})["message"]))["attachment"]["type"] == "file"
+    assert json.loads(str((upload.form or {})["recipient"])) == {"id": PSID}
 
 
 def test_places_and_people_are_told_in_words() -> None:

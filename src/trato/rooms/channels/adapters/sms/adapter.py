@@ -28,6 +28,7 @@ from trato.rooms.channels.model import (
     SendOutcome,
     WebhookRequest,
 )
+from trato.rooms.contacts.model import Address
 
 
 class Sms:
@@ -77,7 +78,7 @@ class Sms:
         """Return the next call that fetches a file, None when it is there."""
         return next_call(ref, account, previous)
 
-    def read_mark(self, provider_id: str, account: AccountView) -> HttpRequest | None:
+    def read_mark(self, provider_id: str, account: AccountView, to: Sequence[Address]) -> HttpRequest | None:
         """Text messages show nobody that they were read."""
         return None
 
