@@ -92,7 +92,9 @@ def bodies_of(path: Path) -> list[tuple[str, bytes]]:
 
 
 def _is_body(value: Any) -> bool:
-    return isinstance(value, dict) and bool(value.keys() & {"entry", "object", "sender", "messages", "statuses"})
+    return isinstance(value, dict) and bool(
+        value.keys() & {"entry", "object", "sender", "messages", "statuses", "update_id"}
+    )
 
 
 def lines_of(adapter: ChannelAdapter, view: AccountView, raw: bytes, at: datetime) -> Iterator[dict[str, Any]]:

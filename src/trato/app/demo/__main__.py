@@ -54,6 +54,7 @@ def _tell(settings: Settings, places: Places) -> None:
         f"  {'tienda con el chat · shop':<34}{where['shop']}",
         f"  {'teléfono (WhatsApp) · phone':<34}{where['phone']}",
         f"  {'teléfono (Messenger) · Page':<34}{where['page']}",
+        f"  {'Telegram':<34}{where['telegram']}",
         f"  {'buzón (correo) · mailbox':<34}{where['mailbox']}",
         "",
         f"  contraseña de todos · everybody's password: {PASSWORD}",

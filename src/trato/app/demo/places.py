@@ -45,6 +45,7 @@ class Places:
             "shop": f"{self.url}/demo/tienda",
             "phone": f"http://localhost:{self.whatsapp}/phone/",
             "page": f"http://localhost:{self.facebook}/phone/",
+            "telegram": f"{self.url}/telegram/telefono/",
             "mailbox": f"{self.url}/buzon/",
         }
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 import httpx
 import structlog
 import uvicorn
+from starlette.routing import Mount
 
+from trato.app.demo import bots
 from trato.app.demo import places as ports
 from trato.app.demo.cast import PIRCA, ZUMBAL
 from trato.app.demo.loading.house import (
@@ -46,6 +48,8 @@ from trato.rooms.channels.simulators.email.quoting import Person
 from trato.rooms.channels.simulators.facebook import server as facebook
 from trato.rooms.channels.simulators.facebook.simulator import Simulator as Facebook
 from trato.rooms.channels.simulators.facebook.world import Page
+from trato.rooms.channels.simulators.telegram.server import make_app as make_telegram
+from trato.rooms.channels.simulators.telegram.simulator import Simulator as TelegramSimulator
 from trato.rooms.channels.simulators.whatsapp import server as whatsapp
 from trato.rooms.channels.simulators.whatsapp.simulator import Pace as ReceiptPace
 from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
@@ -65,6 +69,7 @@ class Demo:
     places: Places
     simulator: Simulator
     mailboxes: mail.Running
+    telegram: TelegramSimulator
     orders: Orders
     agents: Agents
     teller: Teller
@@ -105,6 +110,7 @@ async def open_demo(
     clock = clock or Clock()
     simulator = Simulator(pace=ReceiptPace(read=6.0))
     await remember(house, firm, simulator.world)
+    telegram = await bots.open_telegram(house, firm, places, _inside(settings))
     telephones = await whatsapp.serve(_telephones(settings, firm, places, simulator))
     pages = await facebook.serve(_facebook(settings, firm), places.facebook)
     mailboxes = await mail.serve(_mailboxes(places))
@@ -115,7 +121,7 @@ async def open_demo(
             agents = Agents(house, firm, clock)
             network = Network(firm, simulator, mailboxes.office, http, _inside(settings), places.url)
             teller = Teller(network, agents, Deeds(agents), clock, stories, random.Random())
-            demo = Demo(settings, house, firm, places, simulator, mailboxes, orders, agents, teller, clock)
+            demo = Demo(settings, house, firm, places, simulator, mailboxes, telegram, orders, agents, teller, clock)
             async with _pages(demo):
                 await agents.arrive()
                 yield demo
@@ -127,6 +133,7 @@ async def open_demo(
         await telephones.stop()
         await pages.stop()
         await mailboxes.stop()
+        await telegram.courier.close()
 
 
 def _inside(settings: Settings) -> str:
@@ -182,7 +189,8 @@ class _Quiet(uvicorn.Server):
 @asynccontextmanager
 async def _pages(demo: Demo) -> AsyncIterator[None]:
     control = Control(demo.settings, demo.places, demo.clock, lambda: (demo.teller.ended, len(demo.teller.telling)))
-    site = make_site(control, demo.mailboxes.app, demo.orders)
+    more = [Mount(bots.MOUNT, make_telegram(demo.telegram))]
+    site = make_site(control, demo.mailboxes.app, demo.orders, more)
     config = uvicorn.Config(
         site, host=HOST, port=demo.places.pages, log_level="warning", access_log=False, timeout_graceful_shutdown=1
     )
@@ -195,5 +203,6 @@ async def _pages(demo: Demo) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        demo.telegram.bell.close()  # event streams never end by themselves
         server.should_exit = True
         await task

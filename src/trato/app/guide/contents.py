@@ -29,7 +29,17 @@ PARTS = (
     ),
     Part(
         {"es": "Administración", "en": "Administration"},
-        ("people", "brands-and-hours", "promises", "words-and-types", "channels", "web-chat", "systems", "security"),
+        (
+            "people",
+            "brands-and-hours",
+            "promises",
+            "words-and-types",
+            "channels",
+            "web-chat",
+            "telegram",
+            "systems",
+            "security",
+        ),
     ),
 )
 PAGES = tuple(page for part in PARTS for page in part.pages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from trato.app.demo.cast import GROUP, MEMBERS, PASSWORD, PIRCA
 from trato.app.demo.loading.house import DOORS
@@ -73,8 +73,8 @@ class Control:
         return {"pace": self.clock.pace.value, "told": told, "now": now}
 
 
-def make_site(control: Control, mailboxes: Starlette, orders: Orders) -> Starlette:
-    """Return the site of the demo's pages."""
+def make_site(control: Control, mailboxes: Starlette, orders: Orders, more: Sequence[BaseRoute] = ()) -> Starlette:
+    """Return the site of the demo's pages, with what else listens there."""
     window = shop.Shop(
         DOORS[(PIRCA, "webchat")][0],
         secrets_of(PIRCA, "webchat")["identity_secret"],
@@ -91,6 +91,7 @@ def make_site(control: Control, mailboxes: Starlette, orders: Orders) -> Starlet
             Mount("/buzon", mailboxes),
             *shop.routes(window),
             *orders.routes(),
+            *more,
         ]
     )
 

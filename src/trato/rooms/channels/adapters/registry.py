@@ -8,6 +8,8 @@ from trato.rooms.channels.adapters.messenger import connecting as messenger
 from trato.rooms.channels.adapters.messenger.adapter import Messenger
 from trato.rooms.channels.adapters.sms import connecting as sms
 from trato.rooms.channels.adapters.sms.adapter import Sms
+from trato.rooms.channels.adapters.telegram import connecting as telegram
+from trato.rooms.channels.adapters.telegram.adapter import Telegram
 from trato.rooms.channels.adapters.webchat import connecting as webchat
 from trato.rooms.channels.adapters.webchat.adapter import WebChat
 from trato.rooms.channels.adapters.whatsapp import connecting as whatsapp
@@ -21,8 +23,9 @@ ADAPTERS: dict[str, ChannelAdapter] = {
     "email": Email(),
     "messenger": Messenger(),
     "sms": Sms(),
+    "telegram": Telegram(),
 }
 
 CONNECTIONS: dict[str, Connection] = {
-    one.CONNECTION.channel: one.CONNECTION for one in (webchat, whatsapp, email, messenger, sms)
+    one.CONNECTION.channel: one.CONNECTION for one in (webchat, whatsapp, email, messenger, sms, telegram)
 }

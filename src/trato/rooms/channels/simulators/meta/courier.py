@@ -88,7 +88,11 @@ class Courier(Generic[R]):
             self.answers[0] += 1
             return 0
         self.answers[answer.status_code] += 1
+        self.read_answer(answer)
         return answer.status_code
+
+    def read_answer(self, answer: httpx.Response) -> None:
+        """Take what a business says in its answer; most providers do not listen."""
 
 
 def signature(secret: str, raw: bytes) -> dict[str, str]:

@@ -1,0 +1,96 @@
+"""What can be wrong with a Telegram bot, in words."""
+
+from __future__ import annotations
+
+from trato.rooms.channels.adapters.meta.reading import JsonMap
+from trato.rooms.channels.connecting import Finding, Said, bad, unknown
+from trato.rooms.channels.model import ProviderAnswer, TransportFailure
+
+BOT = Said("Bot y token", "Bot and token", "Bot e token")
+WEBHOOK = Said("Entrega de mensajes", "Bringing of messages", "Entrega de mensagens")
+AGAIN = Said("Comprobar de nuevo en un momento.", "Check again in a moment.", "Verificar de novo em um momento.")
+CHECK = Said(
+    "Comprobar la cuenta desde esta pantalla: Trato lo pone de nuevo.",
+    "Check the account from this screen: Trato sets it again.",
+    "Verificar a conta nesta tela: o Trato o define de novo.",
+)
+
+
+def of_token(answer: ProviderAnswer | None, told: JsonMap | None) -> Finding:
+    """Return why the bot did not answer for itself."""
+    if told is None:
+        return of_silence(answer, "bot", BOT)
+    return bad(
+        "bot", BOT,
+        Said("Telegram no reconoce el token.", "Telegram does not know the token.",
+             "O Telegram não reconhece o token."),
+        Said("Pedirlo de nuevo a @BotFather con /token y copiarlo entero.",
+             "Ask @BotFather for it again with /token and copy all of it.",
+             "Pedi-lo de novo ao @BotFather com /token e copiá-lo inteiro."),
+    )  # fmt: skip
+
+
+def other_bot(name: str) -> Finding:
+    """Return that the token is another bot's."""
+    return bad(
+        "bot", BOT,
+        Said(f"El token es de otro bot: @{name}.", f"The token is another bot's: @{name}.",
+             f"O token é de outro bot: @{name}."),
+        Said("Escribir el nombre de ese bot, o el token del otro.", "Write that bot's name, or the other's token.",
+             "Escrever o nome desse bot, ou o token do outro."),
+    )  # fmt: skip
+
+
+def of_silence(answer: ProviderAnswer | None, check: str = "webhook", label: Said = WEBHOOK) -> Finding:
+    """Return that Telegram did not tell."""
+    why = answer.error if isinstance(answer, TransportFailure) else "5xx"
+    return unknown(
+        check, label,
+        Said(f"Telegram no contestó ({why}).", f"Telegram did not answer ({why}).",
+             f"O Telegram não respondeu ({why})."),
+        AGAIN,
+    )  # fmt: skip
+
+
+def no_webhook() -> Finding:
+    """Return that nothing is brought anywhere."""
+    return bad(
+        "webhook", WEBHOOK,
+        Said("Telegram no trae los mensajes a ninguna dirección.", "Telegram brings messages to no address.",
+             "O Telegram não traz as mensagens a nenhum endereço."),
+        CHECK,
+    )  # fmt: skip
+
+
+def other_webhook(url: str) -> Finding:
+    """Return that updates go elsewhere."""
+    return bad(
+        "webhook", WEBHOOK,
+        Said(f"Los mensajes van a otra dirección: {url}", f"Messages go to another address: {url}",
+             f"As mensagens vão para outro endereço: {url}"),
+        CHECK,
+    )  # fmt: skip
+
+
+def failing_webhook(words: str) -> Finding:
+    """Return that updates wait because the last one was not taken."""
+    return bad(
+        "webhook", WEBHOOK,
+        Said(f"Hay mensajes que esperan. Telegram dice: {words}", f"Messages are waiting. Telegram says: {words}",
+             f"Há mensagens esperando. O Telegram diz: {words}"),
+        Said("Revisar que la dirección pública de Trato se abra desde Internet con un certificado válido.",
+             "See whether the public address of Trato opens from the Internet with a valid certificate.",
+             "Conferir se o endereço público do Trato abre pela Internet com um certificado válido."),
+    )  # fmt: skip
+
+
+def webhook_refused(words: str) -> Finding:
+    """Return that Telegram does not take our address."""
+    return bad(
+        "set_webhook", WEBHOOK,
+        Said(f"Telegram no acepta nuestra dirección: {words}", f"Telegram does not take our address: {words}",
+             f"O Telegram não aceita nosso endereço: {words}"),
+        Said("Hace falta una dirección https pública, en el puerto 443, 80, 88 u 8443.",
+             "It takes a public https address, at port 443, 80, 88 or 8443.",
+             "É preciso um endereço https público, na porta 443, 80, 88 ou 8443."),
+    )  # fmt: skip

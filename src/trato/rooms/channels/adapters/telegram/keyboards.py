@@ -1,0 +1,32 @@
+"""What we offer, as buttons under a message; where they do not fit, as a numbered text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trato.rooms.channels.adapters.meta.text import numbered
+from trato.rooms.channels.model import Options
+
+MOST = 10  # buttons; Telegram takes a hundred, nobody reads them
+DATA_LIMIT = 64  # bytes that a button sends back
+TITLE_LIMIT = 64
+
+
+def keyboard_of(options: Options) -> dict[str, Any] | None:
+    """Return `options` one button a row, None where one does not fit. Nothing is cut short."""
+    choices = options.choices
+    if not 0 < len(choices) <= MOST or any(one.description for one in choices):
+        return None
+    if not all(one.title.strip() and len(one.title) <= TITLE_LIMIT for one in choices):
+        return None
+    if not all(0 < len(one.payload.encode()) <= DATA_LIMIT for one in choices):
+        return None
+    if len({one.payload for one in choices}) != len(choices):
+        return None
+    return {"inline_keyboard": [[{"text": one.title, "callback_data": one.payload}] for one in choices]}
+
+
+def as_text(options: Options, before: str) -> str:
+    """Return the same offer as a plain text after `before`."""
+    titles = [f"{one.title}: {one.description}" if one.description else one.title for one in options.choices]
+    return "\n\n".join(piece for piece in (before, numbered(titles)) if piece)
