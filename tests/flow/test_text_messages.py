@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 import httpx
@@ -17,12 +16,10 @@ from starlette.applications import Starlette
 from tests.embedded import Urls
 from tests.flow.providers import provider_door, ring_nobody, take_mail
 from tests.flow.test_outbound import answer
+from tests.flow.texting import NUMBER, ROSA, SID, bring, connect, hook, texted, told, twilio
 from tests.flow.world import World, make_world, open_test_house
-from trato.app.founding import open_channel
 from trato.app.lending import Lender, routes
-from trato.flow.outbound import Sender
 from trato.kit.clock import wall_clock
-from trato.kit.events import SYSTEM
 from trato.kit.ids import uuid7
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.sms.door import signature
@@ -36,72 +33,15 @@ from trato.rooms.channels.model import (
     Text,
 )
 from trato.rooms.channels.simulators.sms.server import make_app
-from trato.rooms.channels.simulators.sms.simulator import Pace, Simulator
-from trato.rooms.channels.simulators.sms.world import Line
 from trato.rooms.contacts.model import Address, IdentityKind
-
-NUMBER, ROSA, SID = "+51155501011", "+51987310214", f"AC{'1' * 32}"
 
 
 @pytest.fixture
 async def world(database_urls: Urls, tmp_path: Path) -> AsyncIterator[World]:
     async with open_test_house(database_urls, tmp_path) as house:
         world = await make_world(house)
-        async with house.db.transaction(world.workspace, SYSTEM) as tx:
-            world.accounts["sms"] = await open_channel(
-                house, tx, world.brand, "sms", NUMBER, "Textos",
-                settings={"account_sid": SID, "api_base": "http://twilio", "mms": "yes"},
-                secrets={"auth_token": "t0ken"},
-            )  # fmt: skip
-        house.book.forget(world.workspace)
+        await connect(world)
         yield world
-
-
-def hook(world: World) -> str:
-    return f"{world.house.settings.public_url}/hooks/{world.accounts['sms']}"
-
-
-async def bring(
-    world: World, door: httpx.AsyncClient, raw: bytes, given: str | None = None, query: str = ""
-) -> httpx.Response:
-    """Bring a webhook to the door, signed over the address that Twilio knows."""
-    given = given or signature("t0ken", hook(world) + query, parse_qsl(raw.decode(), keep_blank_values=True))
-    headers = {"x-twilio-signature": given, "content-type": "application/x-www-form-urlencoded; charset=UTF-8"}
-    return await door.post(f"/hooks/{world.accounts['sms']}{query}", content=raw, headers=headers)
-
-
-def texted(sid: str, text: str, person: str = ROSA, **more: str) -> bytes:
-    form = {"MessageSid": sid, "SmsStatus": "received", "From": person, "To": NUMBER, "Body": text, "AccountSid": SID}
-    return urlencode({**form, "NumMedia": "0", **more}).encode()
-
-
-def told(sid: str, status: str, code: str = "") -> bytes:
-    form = {"MessageSid": sid, "MessageStatus": status, "From": NUMBER, "To": ROSA, "AccountSid": SID}
-    return urlencode({**form, **({"ErrorCode": code} if code else {})}).encode()
-
-
-@asynccontextmanager
-async def twilio(world: World, door: httpx.AsyncClient) -> AsyncIterator[tuple[Simulator, Any]]:
-    """Play Twilio between the house and a telephone; give it, and a deed that lets the sender make one round."""
-
-    async def pass_on(request: httpx.Request) -> httpx.Response:
-        path = request.url.raw_path.decode()
-        return await door.post(path, content=request.content, headers={
-            name: value for name, value in request.headers.items() if name.startswith(("x-", "content-type"))
-        })  # fmt: skip
-
-    simulator = Simulator(client=httpx.AsyncClient(transport=httpx.MockTransport(pass_on)), pace=Pace(0, 0, 0))
-    simulator.add_line(Line(NUMBER, "Pirca", SID, "t0ken", hook(world), mms=True))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(make_app(simulator))) as wire:
-        carrier = channels.Carrier(wire, world.house.blobs, take_mail, ring_nobody, Lender(world.house).lend)
-
-        async def send() -> None:
-            await Sender(world.house.db, world.house.book, carrier).send(world.workspace)
-            await simulator.settled()
-            await world.receive()
-
-        yield simulator, send
-    await simulator.close()
 
 
 async def test_a_text_opens_a_case_and_its_answer_is_delivered_and_charged(world: World) -> None:

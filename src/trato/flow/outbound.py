@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
+import msgspec
 import structlog
 
-from trato.flow.acts import answering
+from trato.flow.acts import answering, stopping
 from trato.kit.db import Database
 from trato.kit.errors import Unavailable
 from trato.kit.events import SYSTEM, ActorKind
@@ -41,6 +42,7 @@ from trato.rooms.channels.model import (
 )
 from trato.rooms.compliance import api as compliance
 from trato.rooms.compliance.model import Outbound, Verdict
+from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.api import Outgoing
 from trato.rooms.conversations.model import Claimed, DeliveryState, Purpose, SendResult
@@ -67,9 +69,36 @@ async def clear(tx: Tx, book: channels.AccountBook, outgoing: Sequence[Outgoing]
     """Compliance: a verdict for each message, stored, and in effect at once."""
     if not outgoing:
         return
-    accounts = await book.of_workspace(tx)
-    verdicts = await compliance.judge(tx, [_facts(tx, book, accounts, one) for one in outgoing])
+    verdicts = await compliance.judge(tx, await _all_facts(tx, book, outgoing))
     await conversations.rule(tx, [_ruling(verdict) for verdict in verdicts])
+
+
+async def stop_waiting(tx: Tx, book: channels.AccountBook, contact_ids: Sequence[UUID]) -> None:
+    """Judge again what may leave and has not, to contacts who have just said no: what they refused says so at once."""
+    waiting = await conversations.cleared_for(tx, contact_ids)
+    if waiting:
+        stopped = await compliance.recheck(tx, await _all_facts(tx, book, waiting))
+        await conversations.rule(tx, [_ruling(verdict) for verdict in stopped])
+
+
+async def _all_facts(tx: Tx, book: channels.AccountBook, outgoing: Sequence[Outgoing]) -> list[Outbound]:
+    accounts = await book.of_workspace(tx)
+    facts = [_facts(tx, book, accounts, one) for one in outgoing]
+    return await _with_profiles(tx, facts)
+
+
+async def _with_profiles(tx: Tx, facts: list[Outbound]) -> list[Outbound]:
+    """Add the contacts of one profile with whom we write first to: their no is this person's no."""
+    begun = {
+        one.contact_ids[0] for one in facts if compliance.is_begun_by_us(one.purpose, has_template=one.has_template)
+    }
+    linked = await contacts.linked_with(tx, sorted(begun)) if begun else {}
+    return [
+        msgspec.structs.replace(one, contact_ids=(*one.contact_ids, *linked.get(one.contact_ids[0], ())))
+        if one.contact_ids[0] in linked
+        else one
+        for one in facts
+    ]
 
 
 def _facts(tx: Tx, book: channels.AccountBook, accounts: dict[UUID, channels.Account], one: Outgoing) -> Outbound:
@@ -179,7 +208,7 @@ class Sender:
             _claimed_facts(accounts[one.account_id], self._capabilities(tx, accounts[one.account_id], one), one)
             for one in claimed
         ]
-        stopped = await compliance.recheck(tx, facts) if facts else []
+        stopped = await compliance.recheck(tx, await _with_profiles(tx, facts)) if facts else []
         if stopped:
             await conversations.take_back(tx, [_ruling(verdict) for verdict in stopped])
         gone = {verdict.message_id for verdict in stopped}
@@ -237,6 +266,10 @@ class Sender:
             await answering.listen(tx, [*answered, *(await conversations.answered(tx, moved) if moved else [])])
             for one, outcome in sent:
                 await _tell_account(tx, one.account_id, outcome)
+                if isinstance(outcome, Rejected) and outcome.reason is RejectReason.OPT_OUT:
+                    account = accounts[one.account_id]
+                    reach = self._capabilities(tx, account, one).opt_out
+                    await stopping.learn(tx, account.row.controller_id, one, reach)
         failpoint("outbox.after_commit")
 
     def _result(self, tx: Tx, account: channels.Account, one: Claimed, outcome: SendOutcome) -> SendResult:

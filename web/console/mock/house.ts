@@ -101,6 +101,7 @@ export function conversationOn(channel: string, contactId: string, name: string,
     subject: channel === "email" ? "Boleta de mi pedido" : null,
     capabilities: capabilities(channel, openUntil),
     last_message_at: iso(Date.now()),
+    opted_out: null,
   };
 }
 

@@ -116,6 +116,7 @@ export function aConversation(id: string, part: Partial<Conversation> = {}): Con
       opt_out: "begun",
     },
     last_message_at: "2026-11-19T10:00:00Z",
+    opted_out: null,
     ...part,
   };
 }

@@ -8,27 +8,34 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from trato.flow import outbound
+from trato.flow.acts import stopping
 from trato.flow.arrival import Arrival, Stop
 from trato.kit.tx import Tx
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import ConversationFacts, OptOutReach
 from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts import api as contacts
-from trato.rooms.contacts.model import Evidence, EvidenceKind
+from trato.rooms.contacts.model import ContactId, Evidence, EvidenceKind
 from trato.rooms.contacts.model import Purpose as Agreement
 
 EVERYTHING = Agreement.MARKETING  # what a bare "BAJA" refuses: answers to who writes again may leave
 
 
-async def opt_out(tx: Tx, arrival: Arrival) -> None:
-    """Keep a no. One to a purpose that nobody knows changes nothing."""
+async def opt_out(book: channels.AccountBook, tx: Tx, arrival: Arrival) -> None:
+    """Keep a no, and stop what waits to leave. One to a purpose that nobody knows changes nothing."""
     agreement, contact = _agreement(arrival), await _contact(tx, arrival)
     if contact is None or agreement is None:
         return
-    evidence = _evidence(arrival)
-    if compliance.can_stop(arrival.event.purpose):
-        await compliance.opt_out(
-            tx, arrival.account.row.controller_id, contact, arrival.event.author, arrival.event.purpose, evidence.id
-        )
-    await contacts.withdraw(tx, contact, agreement, evidence)
+    account = arrival.account
+    caps = book.adapter(account.row.channel).capabilities(account.view, ConversationFacts(), tx.now)
+    thread = arrival.conversation if caps.opt_out is OptOutReach.ALL else None
+    await stopping.stop(
+        tx, account.row.controller_id, contact, arrival.event.author, arrival.event.purpose, agreement,
+        _evidence(arrival), thread.id if thread else None,
+    )  # fmt: skip
+    linked = await contacts.linked_with(tx, [contact])
+    await outbound.stop_waiting(tx, book, [contact, *linked.get(ContactId(contact), ())])
 
 
 async def opt_in(tx: Tx, arrival: Arrival) -> None:
@@ -38,7 +45,9 @@ async def opt_in(tx: Tx, arrival: Arrival) -> None:
         return
     controller = arrival.account.row.controller_id
     if compliance.can_stop(arrival.event.purpose):
-        await compliance.opt_in(tx, controller, contact, arrival.event.author, arrival.event.purpose)
+        linked = (await contacts.linked_with(tx, [contact])).get(ContactId(contact), ())
+        also = (*linked, *([arrival.conversation.id] if arrival.conversation else []))
+        await compliance.opt_in(tx, controller, contact, arrival.event.author, arrival.event.purpose, also)
     detail = arrival.event.detail or {}
     version, locale = str(detail.get("text_version") or ""), str(detail.get("locale") or arrival.event.language)
     text = await contacts.text_shown(tx, controller, agreement, version, locale) if version else None

@@ -33,19 +33,19 @@ async def note(batch: Batch) -> None:
     tx = batch.tx
     for arrival in batch.arrivals:
         if arrival.stopped is Stop.SIGNAL:
-            await _note_one(tx, arrival)
+            await _note_one(batch.book, tx, arrival)
         elif arrival.stopped is None and not arrival.is_echo and arrival.found:
             if arrival.opts_out:
-                await agreeing.opt_out(tx, arrival)
+                await agreeing.opt_out(batch.book, tx, arrival)
             elif arrival.opts_in:
                 await agreeing.opt_in(tx, arrival)
 
 
-async def _note_one(tx: Tx, arrival: Arrival) -> None:
+async def _note_one(book: channels.AccountBook, tx: Tx, arrival: Arrival) -> None:
     event = arrival.event
     match event.kind:
         case InboundKind.OPT_OUT:
-            await agreeing.opt_out(tx, arrival)
+            await agreeing.opt_out(book, tx, arrival)
         case InboundKind.OPT_IN:
             await agreeing.opt_in(tx, arrival)
         case InboundKind.IDENTITY_CHANGED:

@@ -1,11 +1,12 @@
 """What others may ask of compliance."""
 
-from trato.rooms.compliance.rules import address_id, can_stop, is_opt_in, is_opt_out
+from trato.rooms.compliance.rules import address_id, can_stop, is_begun_by_us, is_opt_in, is_opt_out
 from trato.rooms.compliance.service import (
     freed_by,
     judge,
     list_holds,
     list_verdicts,
+    nos_on,
     opt_in,
     opt_out,
     opted_out_of,
@@ -19,11 +20,13 @@ __all__ = [
     "address_id",
     "can_stop",
     "freed_by",
+    "is_begun_by_us",
     "is_opt_in",
     "is_opt_out",
     "judge",
     "list_holds",
     "list_verdicts",
+    "nos_on",
     "opt_in",
     "opt_out",
     "opted_out_of",

@@ -13,7 +13,7 @@ from trato.rooms.compliance.model import Hold, HoldScope, Outbound, Outcome, Rul
 from trato.rooms.contacts.model import Address
 from trato.rooms.conversations.model import Purpose
 
-VERSIONS = {"opt_out": 1, "reply_window": 1, "holds": 1}  # asked in this order; a changed rule has a new number
+VERSIONS = {"opt_out": 2, "reply_window": 1, "holds": 1}  # asked in this order; a changed rule has a new number
 
 OPT_OUT_REASON = "opted_out"
 WINDOW_CLOSED = "window_closed"
@@ -24,9 +24,17 @@ OPT_OUT_WORDS = frozenset(
     words_of(phrase)
     for phrase in (
         *("baja", "de baja", "dar de baja", "darme de baja", "cancelar", "cancelar suscripcion", "salir", "parar"),
-        *("desuscribir", "desuscribirme", "no recibir mas", "no molestar"),
+        *("alto", "detener", "desuscribir", "desuscribirme", "no recibir mas", "no mas mensajes", "no molestar"),
         *("stop", "stop all", "stopall", "unsubscribe", "opt out", "optout", "end", "quit", "cancel", "remove me"),
-        *("sair", "pare", "parar mensagens", "descadastrar", "cancelar inscricao", "remover"),
+        *(
+            "sair",
+            "pare",
+            "parar mensagens",
+            "nao quero mais mensagens",
+            "descadastrar",
+            "cancelar inscricao",
+            "remover",
+        ),
     )
 )
 OPT_IN_WORDS = frozenset(
@@ -66,6 +74,13 @@ def address_id(controller: UUID, address: Address) -> UUID:
     return UUID(bytes=hashlib.sha256(b"trato address\n" + told).digest()[:16], version=5)
 
 
+def is_begun_by_us(purpose: Purpose, *, has_template: bool) -> bool:
+    """Say whether nobody waits for a message: what a no for ever is about."""
+    return has_template or purpose in {
+        Purpose.PROACTIVE, Purpose.CAMPAIGN, Purpose.SURVEY, Purpose.CONSENT_REQUEST, Purpose.WINDOW_FALLBACK,
+    }  # fmt: skip
+
+
 def scopes_of(workspace: UUID, message: Outbound) -> dict[UUID, HoldScope]:
     """Return the ids upon which a standing order would touch this message."""
     found = {
@@ -103,9 +118,14 @@ def judge(message: Outbound, holds: Iterable[Hold]) -> Ruling:
 def is_stopped_by_opt_out(message: Outbound, hold: Hold) -> bool:
     """Say whether an opt-out stops this message (records.md, rule 14).
 
+    One upon a conversation, where its channel keeps it so, stops everything in it until the contact says yes again.
+    One upon a person or an address stops less:
+
     It stops what we begin. A reply to somebody who wrote again leaves; so does one inside an open window, which only
     the contact's own message opens. A template sent because the window closed is a reply only to who wrote since.
     """
+    if hold.scope is HoldScope.CONVERSATION:
+        return message.purpose not in {Purpose.CONTACT, Purpose.ECHO}
     match message.purpose:
         case Purpose.PROACTIVE | Purpose.CAMPAIGN | Purpose.SURVEY:
             return hold.purpose in {None, message.purpose}

@@ -89,14 +89,17 @@ async def opt_out(
     addresses: Sequence[Address],
     purpose: str = "",
     evidence: UUID | None = None,
+    conversation: UUID | None = None,
 ) -> None:
     """Write down that a contact wants no more of one purpose ("" for all, "marketing", "service", "survey").
 
-    It holds at once for the contact and for each address; a second time changes nothing. Raises KeyError for an
-    unknown purpose, which is a bug.
+    It holds at once for the contact and for each address, and for a `conversation` in which nothing at all may be said
+    from now on; a second time changes nothing. Raises KeyError for an unknown purpose, which is a bug.
     """
     stops = rules.PURPOSES[purpose]
     scopes = [(HoldScope.CONTACT, contact), *_addresses(controller, addresses)]
+    if conversation is not None and stops is None:
+        scopes.append((HoldScope.CONVERSATION, conversation))
     placed = [
         await place(tx, Writer.OPT_OUT, scope, id, rules.OPT_OUT_REASON, purpose=stops, evidence_id=evidence)
         for scope, id in scopes
@@ -105,9 +108,19 @@ async def opt_out(
         tx.emit(OptedOut(subject=contact, controller_id=controller, purpose=purpose))
 
 
-async def opt_in(tx: Tx, controller: UUID, contact: UUID, addresses: Sequence[Address], purpose: str = "") -> None:
-    """Take an opt-out back: that of one purpose, or all of them."""
-    scopes = [contact, *(id for _, id in _addresses(controller, addresses))]
+async def opt_in(
+    tx: Tx,
+    controller: UUID,
+    contact: UUID,
+    addresses: Sequence[Address],
+    purpose: str = "",
+    also: Sequence[UUID] = (),
+) -> None:
+    """Take an opt-out back: that of one purpose, or all of them.
+
+    `also` are the conversation in which the yes was said, and the contacts of one profile with this one.
+    """
+    scopes = [contact, *also, *(id for _, id in _addresses(controller, addresses))]
     released = await store.release_opt_outs(tx, scopes, rules.PURPOSES[purpose])
     for hold in released:
         _note_release(tx, hold)
@@ -121,6 +134,15 @@ async def opted_out_of(
     """Return the purposes that a contact wants no more; None among them is all."""
     holds = await store.list_holds_on(tx, [contact, *(id for _, id in _addresses(controller, addresses))])
     return list({hold.purpose: None for hold in holds if hold.writer is Writer.OPT_OUT})
+
+
+async def nos_on(tx: Tx, scopes: Sequence[UUID]) -> dict[UUID, list[Hold]]:
+    """Return the opt-outs that stand upon contacts, conversations and addresses (`address_id`), in one statement."""
+    found: dict[UUID, list[Hold]] = {}
+    for hold in await store.list_holds_on(tx, scopes) if scopes else ():
+        if hold.writer is Writer.OPT_OUT:
+            found.setdefault(hold.scope_id, []).append(hold)
+    return found
 
 
 async def _rule(tx: Tx, batch: Sequence[Outbound]) -> list[tuple[Outbound, Ruling]]:

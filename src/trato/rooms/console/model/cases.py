@@ -59,8 +59,16 @@ class CapabilitiesView(Struct, frozen=True):
     opt_out: str
 
 
+class OptedOutView(Struct, frozen=True):
+    """That the contact said no: `everything` in this conversation, or what we begin, of `purposes` ("" is all)."""
+
+    at: datetime
+    everything: bool
+    purposes: tuple[str, ...]
+
+
 class ConversationView(Struct, frozen=True):
-    """`capabilities` is what may be done in it now."""
+    """`capabilities` is what may be done in it now; `opted_out` what its contact asked us not to do."""
 
     id: UUID
     channel: str
@@ -70,6 +78,7 @@ class ConversationView(Struct, frozen=True):
     subject: str | None
     capabilities: CapabilitiesView
     last_message_at: datetime
+    opted_out: OptedOutView | None = None
 
 
 class ResolutionView(Struct, frozen=True):

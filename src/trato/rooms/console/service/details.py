@@ -32,7 +32,7 @@ from trato.rooms.console.model import (
     Viewer,
 )
 from trato.rooms.console.rules.permissions import may
-from trato.rooms.console.service import rows
+from trato.rooms.console.service import opting, rows
 from trato.rooms.console.store import details as store
 from trato.rooms.console.store import rows as row_store
 
@@ -46,7 +46,7 @@ class Loaded:
 
 
 async def load(tx: Tx, book: channels.AccountBook, ids: Sequence[UUID]) -> dict[UUID, Loaded]:
-    """Load cases with all that a screen shows of them, but messages: eleven statements, whatever their number."""
+    """Load cases with all that a screen shows of them, but messages: thirteen statements, whatever their number."""
     return await complete(tx, book, await rows.listed(tx, ids))
 
 
@@ -64,8 +64,11 @@ async def complete(tx: Tx, book: channels.AccountBook, found: Mapping[UUID, List
         participants[row["case_id"]].append(one)
     conversations: dict[UUID, list[ConversationView]] = defaultdict(list)
     accounts = await book.of_workspace(tx)
-    for row in await store.list_conversations(tx, known):
-        conversations[row["of_case"]].append(_conversation(tx, book, accounts, row))
+    threads = await store.list_conversations(tx, known)
+    nos = await opting.nos_of(tx, accounts, threads)
+    for row in threads:
+        one_thread = _conversation(tx, book, accounts, row)
+        conversations[row["of_case"]].append(replace(one_thread, opted_out=nos.get(row["id"])))
     resolutions = {row["case_id"]: _resolution(row) for row in await store.list_resolutions(tx, known)}
     related = {row["of_case"]: row for row in await store.list_related(tx, known)}
     merges: dict[UUID, list[MergeRef]] = defaultdict(list)

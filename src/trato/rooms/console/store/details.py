@@ -28,6 +28,7 @@ select w.id as of_case, v.id, v.channel, v.surface, v.subject, v.account_id, a.n
         else '{phone,whatsapp_name}'::text[] end)
       and ended_at is null order by kind limit 1), i.address)
     else coalesce(i.address, '') end as address,
+  i.kind as own_kind, i.scope as own_scope, i.address as own_address,
   coalesce(p.name, '') as contact_name
 from unnest($2::uuid[]) w(id)
 cross join lateral (
@@ -36,7 +37,7 @@ cross join lateral (
   select id from conversations.conversation where case_id = w.id and workspace_id = $1) x
 cross join lateral (select * from conversations.conversation where id = x.id and workspace_id = $1 limit 1) v
 left join lateral (select name from channels.account where id = v.account_id and workspace_id = $1 limit 1) a on true
-left join lateral (select address, kind from contacts.identity
+left join lateral (select address, kind, scope from contacts.identity
   where id = v.identity_id and workspace_id = $1 limit 1) i on true
 left join lateral (select name from contacts.contact where id = v.contact_id and workspace_id = $1 limit 1) p on true
 order by v.last_inbound_at desc nulls last, v.last_sort_at desc

@@ -95,10 +95,20 @@ async def written_as(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, str]
 
 
 async def load_outgoing(tx: Tx, ids: Sequence[UUID]) -> list[Outgoing]:
-    """Return messages that have not left, as the gate asks about them: without their parts."""
-    rows = await store.load_outgoing(tx, ids) if ids else []
+    """Return messages that may not leave yet, as the gate asks about them: without their parts."""
+    return await _load(tx, ids, (DeliveryState.QUEUED, DeliveryState.HELD))
+
+
+async def _load(tx: Tx, ids: Sequence[UUID], states: Sequence[DeliveryState]) -> list[Outgoing]:
+    rows = await store.load_outgoing(tx, ids, [one.value for one in states]) if ids else []
     of = await arrivals.get_conversations(tx, [row["conversation_id"] for row in rows]) if rows else {}
     return [Outgoing(_unsent(row), of[row["conversation_id"]]) for row in rows]
+
+
+async def cleared_for(tx: Tx, contact_ids: Sequence[UUID]) -> list[Outgoing]:
+    """Return the messages to contacts that may leave and have not, as the gate asks about them."""
+    waiting = await store.cleared_for(tx, contact_ids) if contact_ids else []
+    return await _load(tx, waiting, (DeliveryState.CLEARED,))
 
 
 def _unsent(row: dict[str, Any]) -> NewMessage:

@@ -65,6 +65,15 @@ where d.message_id = u.id and d.workspace_id = $1 and d.state in ('queued', 'hel
 returning d.message_id
 """
 
+# what has been cleared and has not left, of some contacts
+CLEARED_FOR = """
+select d.message_id from unnest($2::uuid[]) c(id)
+cross join lateral (select id from conversations.conversation
+  where contact_id = c.id and workspace_id = $1 order by last_sort_at desc limit 200) v
+cross join lateral (select message_id from conversations.delivery
+  where conversation_id = v.id and workspace_id = $1 and state = 'cleared' limit 200) d
+"""
+
 TAKE_BACK = """
 update conversations.delivery d set state = u.state, verdict_id = u.verdict_id, reason = u.reason, lease_until = null,
   next_at = coalesce(u.next_at, d.next_at), attempt = d.attempt - 1
@@ -152,7 +161,7 @@ LOAD_OUTGOING = """
 select m.id, m.case_id, m.account_id, m.author_kind, m.author_id, m.author_alias, m.purpose,
   m.template is not null as has_template, m.occurred_at, m.conversation_id
 from conversations.message m join conversations.delivery d on d.message_id = m.id and d.workspace_id = $1
-where m.id = any($2::uuid[]) and m.workspace_id = $1 and d.state in ('queued', 'held')
+where m.id = any($2::uuid[]) and m.workspace_id = $1 and d.state = any($3::text[])
 """
 
 SOURCES_OF = """
@@ -162,9 +171,14 @@ where message_id = $2 and workspace_id = $1 order by position
 TEXT_OF = "select text from conversations.message where id = $2 and workspace_id = $1"
 
 
-async def load_outgoing(tx: Tx, ids: Sequence[UUID]) -> list[dict[str, Any]]:
-    """Return of messages that have not left what the gate asks about."""
-    return [dict(row) for row in await tx.connection.fetch(LOAD_OUTGOING, tx.workspace, list(ids))]
+async def load_outgoing(tx: Tx, ids: Sequence[UUID], states: Sequence[str]) -> list[dict[str, Any]]:
+    """Return of messages in these states what the gate asks about."""
+    return [dict(row) for row in await tx.connection.fetch(LOAD_OUTGOING, tx.workspace, list(ids), list(states))]
+
+
+async def cleared_for(tx: Tx, contact_ids: Sequence[UUID]) -> list[UUID]:
+    """Return the messages to contacts that may leave and have not."""
+    return [row["message_id"] for row in await tx.connection.fetch(CLEARED_FOR, tx.workspace, list(contact_ids))]
 
 
 async def sources_of(tx: Tx, message_id: UUID) -> list[Source]:

@@ -50,6 +50,14 @@ export interface Conversation {
   subject: string | null; // of a mail thread
   capabilities: Capabilities;
   last_message_at: Instant;
+  opted_out: OptedOut | null;
+}
+
+/** That the contact said no: to `everything` in this conversation, or to what we begin, of `purposes` ("" is all). */
+export interface OptedOut {
+  at: Instant;
+  everything: boolean;
+  purposes: string[];
 }
 
 export interface Disposition {

@@ -30,6 +30,7 @@ import { writable } from "./writable";
 
 const MessagePreview = lazy(() => patient(() => import("~/rooms/conversations/MessagePreview")).then((file) => ({ default: file.MessagePreview })));
 
+const OptedOutNote = lazy(() => patient(() => import("~/rooms/conversations/OptedOutNote")).then((file) => ({ default: file.OptedOutNote })));
 const SegmentCount = lazy(() => patient(() => import("~/rooms/conversations/SegmentCount")).then((file) => ({ default: file.SegmentCount })));
 const FileChips = lazy(() => patient(() => import("~/rooms/conversations/FileChips")).then((file) => ({ default: file.FileChips })));
 const MailFields = lazy(() => patient(() => import("~/rooms/conversations/MailFields")).then((file) => ({ default: file.MailFields })));
@@ -65,7 +66,8 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
   }, [taker, field, mayAttach, add, change]);
   const others = useOthers(one.id, conversation);
   const [previewing, setPreviewing] = useState(false);
-  const sendable = compose.sendable(noting, asTemplate, uploads);
+  const no = conversation.opted_out;
+  const sendable = compose.sendable(noting, asTemplate, uploads) && (noting || !no?.everything);
   const going = uploads.filter((upload) => upload.state === "going").length;
   const submit = () => {
     if (sendable) compose.submit(noting, asTemplate, uploads);
@@ -100,6 +102,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
         )}
       </div>
       <div id={panel} role="tabpanel">
+        {no && !noting ? <Part><OptedOutNote no={no} /></Part> : null}
         {compose.error ? <Failing what={t`La nota no se guardó`} why={problemWords(compose.error)} onRetry={submit} /> : null}
         {quoted && !noting ? (
           <p className={css.quote}>

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from trato.rooms.channels.adapters.sms.errors import is_passing
+from trato.rooms.channels.adapters.sms.errors import OPTED_OUT, is_passing
 from trato.rooms.channels.adapters.sms.reading import Form, form_in, number_in
 from trato.rooms.channels.model import (
     AccountView,
@@ -61,7 +61,8 @@ def parse(delivery: Delivery, account: AccountView) -> list[InboundEvent]:
     if "CallSid" in form:
         return [_strange(delivery, {"type": "call", "status": form.get("CallStatus", "")}, _ref(form, account, "To"))]
     if _sid(form) and status and status not in _COMES:
-        return [_receipt(form, status, delivery, account)]
+        receipt = _receipt(form, status, delivery, account)
+        return [receipt, _no(receipt)] if receipt.receipt and receipt.receipt.code in OPTED_OUT else [receipt]
     if _sid(form) and form.get("From"):
         return [_message(form, delivery, account)]
     if form.get("Level") and form.get("Payload"):
@@ -145,6 +146,14 @@ def _receipt(form: Form, status: str, delivery: Delivery, account: AccountView) 
             final=not (failed and is_passing(code)), pricing=pricing,
         ),
         detail=detail,
+    )  # fmt: skip
+
+
+def _no(receipt: InboundEvent) -> InboundEvent:
+    """Return what a refused message tells: that person said STOP, where we did not hear it."""
+    return InboundEvent(
+        InboundKind.OPT_OUT, f"no:{receipt.dedupe_key}", receipt.occurred_at, author=receipt.author,
+        provider_id=receipt.provider_id, account_ref=receipt.account_ref,
     )  # fmt: skip
 
 
