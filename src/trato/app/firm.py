@@ -13,6 +13,7 @@ from trato.rooms.cases.http.dispositions import TABLE as REASONS
 from trato.rooms.cases.http.tags import TABLE as TAGS
 from trato.rooms.console.http.attributes import TABLE as VALUES
 from trato.rooms.console.http.brands import TABLE as RETIRED_BRANDS
+from trato.rooms.console.http.leaving import TABLE as LEAVING
 from trato.rooms.console.http.reasons import TABLE as NEEDS_REASON
 from trato.rooms.contacts.http.attributes import TABLE as ATTRIBUTES
 from trato.rooms.contacts.http.consent_texts import TABLE as CONSENT_TEXTS
@@ -38,6 +39,7 @@ FIRM: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
     *VALUES,
     *RETIRED_BRANDS,
     *NEEDS_REASON,
+    *LEAVING,
     *QUEUES,
     *SKILLS,
     *WEIGHTS,

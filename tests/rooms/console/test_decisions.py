@@ -25,7 +25,15 @@ async def test_a_case_that_waits_says_why_and_one_that_was_given_says_to_whom_an
         await workforce.set_presence(tx, joana.id, PresenceState.BREAK)
 
     waits = await camila.get(f"/cases/{case['id']}/why")
-    assert waits == {"decisions": [], "waiting": {"why": "nobody_able", "people": {"break": 1, "skill": 1}}}
+    asks = [{"skill": "Portugués", "level": 2, "able": 1}]
+    waiting = {"why": "nobody_able", "people": {"break": 1, "skill": 1}, "needs": asks}
+    assert waits == {"decisions": [], "waiting": waiting}
+    async with world.tx() as tx:
+        await workforce.set_skills(tx, joana.id, {portuguese.id: 1})
+    waits = await camila.get(f"/cases/{case['id']}/why")
+    assert [one["able"] for one in waits["waiting"]["needs"]] == [0]  # nobody of the team, wherever they are
+    async with world.tx() as tx:
+        await workforce.set_skills(tx, joana.id, {portuguese.id: 3})
 
     async with world.tx() as tx:
         await workforce.set_presence(tx, joana.id, PresenceState.ONLINE)

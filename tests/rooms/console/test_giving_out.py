@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.flow.records import react
 from tests.rooms.console.desk import Desk, Person
 from trato.rooms.access.model import ScopeKind
 
@@ -165,3 +166,21 @@ async def test_a_weight_that_makes_no_sense_or_is_anothers_to_say_is_refused(des
         assert await code(ana, "PUT", "/routing/channel-weights", body) == (422, "senseless_weight")
     assert (await near.ask("GET", "/routing/channel-weights")).status_code == 403
     assert (await near.ask("PUT", "/routing/channel-weights", {"weights": []})).status_code == 403
+
+
+async def test_who_deactivates_somebody_is_told_what_goes_back_and_it_does(desk: Desk) -> None:
+    root = await desk.add("root", "system_admin")
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    await camila.ask("PUT", "/me/presence", {"state": "available", "reason": None})
+    for phone in ("51900000031", "51900000032"):
+        await desk.world.whatsapp("Hola", phone=phone)
+        await camila.post("/cases/next")
+    assert await root.get(f"/users/{camila.id}/left-behind") == {"cases": 2}
+    assert (await camila.ask("GET", f"/users/{camila.id}/left-behind")).status_code == 403
+    assert (await root.ask("GET", f"/users/{uuid4()}/left-behind")).status_code == 404
+    await root.post(f"/users/{camila.id}/disable")
+    await react(desk.world)
+    held = 'select holder_kind, holder_id from cases."case"'
+    queue = {"holder_kind": "queue", "holder_id": desk.world.brand.queue.id}
+    assert await desk.world.fetch(held) == [queue, queue]
+    assert await root.get(f"/users/{camila.id}/left-behind") == {"cases": 0}

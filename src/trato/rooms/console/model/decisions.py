@@ -47,11 +47,20 @@ class DecisionView(Struct, frozen=True):
     sticky: StickyView | None
 
 
+class NeedView(Struct, frozen=True):
+    """A skill that a case asks for, from `level` on, and how many of its team are able, wherever they are now."""
+
+    skill: str
+    level: int
+    able: int
+
+
 class WaitingView(Struct, frozen=True):
     """Why a case goes on waiting (a code of routing), and the people of its team counted by what is against them."""
 
     why: str
     people: dict[str, int]
+    needs: tuple[NeedView, ...]
 
 
 class WhyView(Struct, frozen=True):

@@ -10,7 +10,7 @@ from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import CaseState, HolderKind
 from trato.rooms.console.model import Person
-from trato.rooms.console.model.decisions import CandidateView, DecisionView, StickyView, WaitingView, WhyView
+from trato.rooms.console.model.decisions import CandidateView, DecisionView, NeedView, StickyView, WaitingView, WhyView
 from trato.rooms.console.store import decisions as store
 from trato.rooms.routing import api as routing
 
@@ -29,8 +29,10 @@ async def _waiting(tx: Tx, case_id: UUID) -> WaitingView | None:
     case = (await cases.get_many(tx, [case_id]))[case_id]
     if case.state is not CaseState.OPEN or case.holder.kind is not HolderKind.QUEUE or case.holder.id is None:
         return None
-    code, people = await routing.why_waits(tx, case_id, case.holder.id)
-    return WaitingView(code.value, people)
+    found = await routing.why_waits(tx, case_id, case.holder.id)
+    names = await store.skill_names(tx, {need.skill_id for need in found.needs}) if found.needs else {}
+    needs = [NeedView(names.get(need.skill_id, ""), need.level, able) for need, able in found.needs.items()]
+    return WaitingView(found.why.value, dict(found.against), tuple(needs))
 
 
 def _people_in(row: Any) -> list[UUID]:

@@ -2,7 +2,7 @@
 
 from trato.rooms.routing.model.decisions import AssignmentId, Author, Considered, Decision, Sticky, Why
 from trato.rooms.routing.model.offers import Offer, Outcome, Wait
-from trato.rooms.routing.model.plans import AgentAtWork, Need, NotGiven, Plan, Policy, WaitingCase, Weights
+from trato.rooms.routing.model.plans import AgentAtWork, Need, NotGiven, Plan, Policy, StillWaits, WaitingCase, Weights
 from trato.rooms.routing.model.queues import Mode, Overflow, Queue, QueueId
 from trato.rooms.routing.model.rounds import Known, Pair, Round, Seen
 
@@ -27,6 +27,7 @@ __all__ = [
     "Round",
     "Seen",
     "Sticky",
+    "StillWaits",
     "Wait",
     "WaitingCase",
     "Weights",

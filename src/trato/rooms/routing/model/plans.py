@@ -129,6 +129,15 @@ class NotGiven(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class StillWaits:
+    """Why a case is not given now, how many of its team have what against it, and how many are able to each need."""
+
+    why: NotGiven
+    against: Mapping[str, int] = field(default_factory=dict)
+    needs: Mapping[Need, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What to do now with everything that waits: who takes what, and why the others go on waiting."""
 

@@ -12,7 +12,17 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from trato.kit.tx import Tx
-from trato.rooms.routing.model import AgentAtWork, Decision, Mode, NotGiven, Pair, Policy, Queue, WaitingCase
+from trato.rooms.routing.model import (
+    AgentAtWork,
+    Decision,
+    Mode,
+    NotGiven,
+    Pair,
+    Policy,
+    Queue,
+    StillWaits,
+    WaitingCase,
+)
 from trato.rooms.routing.rules import fitness
 from trato.rooms.routing.rules.planning import decisions, plan
 from trato.rooms.routing.rules.recording import Scribe
@@ -85,26 +95,26 @@ async def secure(tx: Tx, proposed: Proposal) -> list[Decision]:
     return held
 
 
-async def why_waits(tx: Tx, case_id: UUID, queue_id: UUID) -> tuple[NotGiven, dict[str, int]]:
+async def why_waits(tx: Tx, case_id: UUID, queue_id: UUID) -> StillWaits:
     """Say why a case that waits in a queue is not given now, and what is against how many of its team."""
     queues = await queue_store.list_queues(tx)
     mine = next((one for one in queues if one.id == queue_id), None)
     if mine is None or mine.team_id is None:
-        return NotGiven.NO_TEAM, {}
+        return StillWaits(NotGiven.NO_TEAM)
     given = [one for one in queues if _gives(one) or one.id == queue_id]
     people = await people_of(tx, {one.team_id for one in given if one.team_id})
     waiting = await waiting_in(tx, given)
     case = next((one for one in waiting if one.case_id == case_id), None)
     if case is None:
-        return NotGiven.RESTS, {}
-    against = Counter(
-        found[0].value for one in people if mine.team_id in one.teams and (found := fitness.against(case, one))
-    )
+        return StillWaits(NotGiven.RESTS)
+    team = [one for one in people if mine.team_id in one.teams]
+    against = Counter(found[0].value for one in team if (found := fitness.against(case, one)))
+    needs = {need: sum(fitness.lacks((need,), one.skills) is None for one in team) for need in case.needs}
     if not _gives(mine):
-        return NotGiven.BY_HAND, dict(against)
+        return StillWaits(NotGiven.BY_HAND, against, needs)
     _, policy = await current_policy(tx)
     made = plan(waiting, people, _with_queues(policy, queues), tx.now)
-    return made.waiting.get(case_id, NotGiven.AT_ONCE), dict(against)
+    return StillWaits(made.waiting.get(case_id, NotGiven.AT_ONCE), against, needs)
 
 
 async def _with_room(tx: Tx, people: Sequence[AgentAtWork]) -> set[UUID]:

@@ -33,6 +33,8 @@ export interface PeopleEndpoints extends AuditEndpoints, SettingsEndpoints {
   };
   /** 409 last_administrator. */
   "POST /users/{id}/disable": { answer: null };
+  /** The open cases that go back to their queues when somebody is let in no more. */
+  "GET /users/{id}/left-behind": { answer: { cases: number } };
   "POST /users/{id}/enable": { answer: null };
   "POST /users/{id}/sign-out": { answer: null };
   /** Codes and passkeys both; their sessions end. */

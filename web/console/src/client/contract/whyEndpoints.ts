@@ -52,9 +52,16 @@ export interface Decision {
   sticky: { person: Named; honoured: boolean; why_not: string } | null;
 }
 
+/** A skill that the case asks for, from `level` on; `able` counts those of its team, wherever they are now. */
+export interface AskedSkill {
+  skill: string;
+  level: number;
+  able: number;
+}
+
 export interface Why {
   decisions: Decision[];
-  waiting: { why: NotGiven; people: Partial<Record<Against, number>> } | null;
+  waiting: { why: NotGiven; people: Partial<Record<Against, number>>; needs: AskedSkill[] } | null;
 }
 
 export interface WhyEndpoints {

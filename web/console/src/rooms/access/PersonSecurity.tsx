@@ -6,6 +6,7 @@ import { Button } from "~/kit/Button";
 import { Confirm } from "~/kit/Confirm";
 import { Empty } from "~/kit/Empty";
 import css from "./Access.module.css";
+import { LeftBehind } from "./LeftBehind";
 import { SessionRows } from "./SessionRows";
 import { useDirectoryDeed } from "./useDirectoryDeed";
 
@@ -67,6 +68,7 @@ export function PersonSecurity({ view, may }: { view: PersonView; may: boolean }
           onClose={() => setAsking(null)}
         >
           <p>{words[asking].means}</p>
+          {asking === "disable" ? <LeftBehind id={view.person.id} /> : null}
         </Confirm>
       ) : null}
     </>

@@ -30,6 +30,9 @@ export const peopleQuery = (asked: PeopleAsked) =>
     placeholderData: keepPreviousData,
   });
 
+export const leftBehindQuery = (id: Id) =>
+  queryOptions({ queryKey: [DIRECTORY, "left-behind", id], queryFn: ({ signal }) => call("GET /users/{id}/left-behind", { path: { id }, signal }), staleTime: 0 });
+
 export const personQuery = (id: Id) =>
   queryOptions({ queryKey: [DIRECTORY, "person", id], queryFn: ({ signal }) => call("GET /people/{id}", { path: { id }, signal }) });
 

@@ -7,7 +7,7 @@ import { CountedPeople } from "./CountedPeople";
 import { DecisionEntry } from "./DecisionEntry";
 import { whyQuery } from "./queries";
 import css from "./Why.module.css";
-import { waitingWords } from "./whyWords";
+import { askedWords, waitingWords } from "./whyWords";
 
 /** Why a case is where it is: each decision about it, whom else it could have been, and why it waits if it does. */
 export function WhyDialog({ caseId, onClose }: { caseId: string; onClose: () => void }) {
@@ -20,6 +20,11 @@ export function WhyDialog({ caseId, onClose }: { caseId: string; onClose: () => 
             {waiting ? (
               <section className={css.waiting}>
                 <p>{waitingWords(waiting.why)}</p>
+                {waiting.needs.map((one) => (
+                  <p key={one.skill} className={css.counted}>
+                    {askedWords(one)}
+                  </p>
+                ))}
                 <CountedPeople title={t`De su equipo`} counts={waiting.people} />
               </section>
             ) : null}

@@ -1,5 +1,5 @@
 import { plural, t } from "@lingui/core/macro";
-import type { Against, Candidate, Decision, Factor, NotGiven } from "~/client/contract/whyEndpoints";
+import type { Against, AskedSkill, Candidate, Decision, Factor, NotGiven } from "~/client/contract/whyEndpoints";
 
 /** What spoke against one candidate. */
 export function againstWords({ why, skill, cases }: Candidate): string {
@@ -77,7 +77,7 @@ export function waitingWords(why: NotGiven): string {
     case "nobody_there":
       return t`Nadie del equipo está en línea.`;
     case "nobody_able":
-      return t`Nadie de los que están en línea tiene las habilidades que pide.`;
+      return t`Nadie de los que están en línea alcanza las habilidades que pide.`;
     case "no_room":
       return t`Quienes podrían tomarlo no tienen lugar ahora.`;
     case "others_first":
@@ -93,6 +93,12 @@ export function waitingWords(why: NotGiven): string {
     default:
       return why satisfies never;
   }
+}
+
+/** A skill that the case asks for, and who of its team has it; what to do when nobody has. */
+export function askedWords({ skill, level, able }: AskedSkill): string {
+  if (able === 0) return t`Pide ${skill} desde el nivel ${level}, y nadie del equipo lo alcanza: darlo a alguien en Capacidad y habilidades.`;
+  return t`Pide ${skill} desde el nivel ${level}: ${plural(able, { one: "# persona del equipo lo alcanza", many: "# personas del equipo lo alcanzan", other: "# personas del equipo lo alcanzan" })}.`;
 }
 
 export function factorWords(factor: Factor): string {
