@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from trato.rooms.reporting.errors import NoSuchDay, PeriodReversed, PeriodTooLong, ZoneUnknown
 from trato.rooms.reporting.model import MOST_DAYS, Grain
+from trato.rooms.reporting.rules.files import number
 from trato.rooms.reporting.rules.periods import before, period_of, start_of
 
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
@@ -95,3 +96,10 @@ def test_a_period_that_makes_no_sense_is_refused_by_name(
 def test_a_day_that_the_clocks_skipped_is_left_out_of_a_longer_period() -> None:
     week = period_of(date(2011, 12, 28), date(2012, 1, 1), "Pacific/Apia", Grain.DAY, LATER)
     assert date(2011, 12, 30) not in week.starts and len(week.starts) == 4
+
+
+@pytest.mark.parametrize(
+    "value, said", [(0.5, "0.5"), (12.0, "12"), (0.0, "0"), (1_234_567.89, "1234567.89"), (1 / 3, "0.333333")]
+)
+def test_a_number_in_a_file_is_whole_however_big_it_is(value: float, said: str) -> None:
+    assert number(value) == said

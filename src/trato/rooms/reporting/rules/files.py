@@ -59,7 +59,7 @@ def cases_csv(rows: Iterable[CaseBehind], words: Words) -> Iterator[str]:
     """Give the rows behind a number line by line."""
     for one in rows:
         counted = words["column.yes" if one.counted else "column.no"]
-        seconds = "" if one.seconds is None else _number(one.seconds)
+        seconds = "" if one.seconds is None else number(one.seconds)
         channel = words.get(f"channel.{one.channel}", one.channel)
         yield line([
             f"#{one.number}", one.at.isoformat(timespec="seconds"), one.subject, one.contact_name, channel, one.agent,
@@ -84,8 +84,9 @@ def _heads(words: Words, *first: str) -> list[str]:
 
 def _cells(figure: Figure) -> list[str]:
     said = asdict(figure)
-    return ["" if said[one] is None else _number(said[one]) for one in FIGURES]
+    return ["" if said[one] is None else number(said[one]) for one in FIGURES]
 
 
-def _number(value: float) -> str:
-    return str(int(value)) if value == int(value) else f"{value:.6g}"
+def number(value: float) -> str:
+    """Return a number to a millionth, never as a power of ten: the lines of a file add up as the numbers do."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")

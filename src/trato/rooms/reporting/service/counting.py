@@ -59,12 +59,12 @@ async def count(
                 if place[1] is not None:
                     per = _seconds(there, place if present else ALL)
                     keys[place[1]][one.key] = _figure(rows.get(place), f"m{n}", one, per)
-    kept = [one for one in shown if by in BY[one.source]]
-    return Counted(whole, list(parts), {
-        # who has nothing of a measure has none of it, which is not the same as its not being known
-        key: {one.key: figures.get(one.key) or _figure(None, "", one, None) for one in kept}
-        for key, figures in keys.items()
-    })  # fmt: skip
+    for key, figures in keys.items():  # who has nothing of a measure has none of it, which is not the same as unknown
+        for one in shown:
+            if by in BY[one.source] and one.key not in figures:
+                per = _seconds(there, (None, key) if by in BY[Source.PRESENCE] else ALL)
+                figures[one.key] = _figure(None, "", one, per)
+    return Counted(whole, list(parts), dict(keys))
 
 
 async def open_time(tx: Tx, period: Period) -> OpenTime:

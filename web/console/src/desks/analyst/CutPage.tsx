@@ -9,6 +9,7 @@ import { Page } from "~/kit/Page";
 import { CasesDialog } from "~/rooms/reporting/CasesDialog";
 import { CutTable } from "~/rooms/reporting/CutTable";
 import { cutWords } from "~/rooms/reporting/cutWords";
+import { GROUPS, groupWords } from "~/rooms/reporting/groupWords";
 import { type Opened, tableQuery } from "~/rooms/reporting/queries";
 import css from "~/rooms/reporting/Reports.module.css";
 import { CUTS } from "~/rooms/reporting/reportSearch";
@@ -24,7 +25,8 @@ export function CutPage() {
   const by: Cut = search.by ?? "channel";
   const [opened, setOpened] = useState<Opened | null>(null);
   const found = useQuery(tableQuery(asked, by));
-  const heads = found.data ? HEADS.filter((key) => found.data.measures.some((one) => one.key === key)) : HEADS;
+  const measures = found.data?.measures ?? [];
+  const heads = search.group ? measures.filter((one) => one.group === search.group).map((one) => one.key) : HEADS.filter((key) => measures.some((one) => one.key === key));
   const sort = search.order && (heads.includes(search.order) || search.order === "name") ? search.order : (heads[0] ?? "name");
   const up = search.up ?? false;
   const chosen = found.data?.measures.find((one) => one.key === opened?.measure);
@@ -38,10 +40,22 @@ export function CutPage() {
           </Button>
         ))}
       </div>
+      <div className={css.cuts} role="group" aria-label={t`Qué cifras`}>
+        <Button look="bare" aria-pressed={search.group === undefined} onClick={() => set({ group: undefined })}>
+          {t`Principales`}
+        </Button>
+        {GROUPS.map((one) => (
+          <Button key={one} look="bare" aria-pressed={one === search.group} onClick={() => set({ group: one })}>
+            {groupWords(one)}
+          </Button>
+        ))}
+      </div>
       <Loaded query={found}>
         {(table) =>
           table.lines.length === 0 ? (
             <Empty words={t`Nada que contar en estos días. Elegir otro periodo o quitar filtros.`} />
+          ) : heads.length === 0 ? (
+            <Empty words={t`Estas cifras no se pueden ver así: lo que nadie ha hecho todavía no es de nadie. Elegir otra vista u otras cifras.`} />
           ) : (
             <CutTable
               table={table}

@@ -60,14 +60,16 @@ function Head({ words, id, sort, up, onSort }: { words: string; id: string; sort
 
 function Cell({ line, measure, onOpen }: { line: ReportLine; measure: ReportMeasure; onOpen: () => void }) {
   const figure = line.figures[measure.key];
-  if (!figure) return <td>{t`n/d`}</td>;
+  if (!figure) return <td><span className={css.cell}>{t`n/d`}</span></td>;
   const name = line.name ? `${measure.name}, ${line.name}` : measure.name;
   const ground = groundWords(measure, figure);
   const missed = misses(measure, figure.value) === true;
   return (
     <td data-missed={missed}>
-      {missed ? <Flag size={12} role="img" aria-label={t`fuera de la meta`} /> : null}
-      <NumberButton words={valueWords(measure, figure.value)} name={name} n={figure.n} onOpen={measure.parts.length > 0 ? onOpen : null} />
+      <span className={css.cell}>
+        {missed ? <Flag size={12} role="img" aria-label={t`fuera de la meta`} /> : null}
+        <NumberButton words={valueWords(measure, figure.value)} name={name} n={figure.n} onOpen={measure.parts.length > 0 ? onOpen : null} />
+      </span>
       {ground ? <span className={css.reasons}>{ground}</span> : null}
     </td>
   );

@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 
 /** Groups of measures, in the order in which they are read. */
 export const GROUPS = ["demand", "promise", "response", "abandonment", "work", "resolution", "flow"] as const;
+export type Group = (typeof GROUPS)[number];
 
 export function groupWords(group: string): string {
   switch (group) {

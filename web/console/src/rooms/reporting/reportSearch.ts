@@ -1,10 +1,12 @@
 import type { Cut, Day, ReportFilter } from "~/client/contract/reportsEndpoints";
+import { type Group, GROUPS } from "./groupWords";
 
-/** What the address of a report says: a period, what narrows it, and how its table is cut and sorted. */
+/** What the address of a report says: a period, what narrows it, and how its table is cut, of which figures, and sorted. */
 export interface ReportSearch extends ReportFilter {
   from?: string;
   to?: string;
   by?: Cut;
+  group?: Group;
   order?: string;
   up?: boolean;
 }
@@ -19,6 +21,8 @@ export function readReportSearch(raw: Record<string, unknown>): ReportSearch {
   for (const name of FILTERS) if (typeof raw[name] === "string" && raw[name]) search[name] = raw[name];
   const by = CUTS.find((one) => one === raw.by);
   if (by) search.by = by;
+  const group = GROUPS.find((one) => one === raw.group);
+  if (group) search.group = group;
   if (typeof raw.order === "string" && raw.order) search.order = raw.order;
   if (raw.up === true) search.up = true;
   return search;
