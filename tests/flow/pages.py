@@ -39,3 +39,17 @@ def item(person: str, at: int = 0, **what: Any) -> dict[str, Any]:
 def inbox(*items: dict[str, Any], page: str = PAGE) -> bytes:
     """Return a webhook with items of an inbox."""
     return json.dumps({"object": "page", "entry": [{"id": page, "time": stamp(), "messaging": list(items)}]}).encode()
+
+
+def wall(*values: dict[str, Any], field: str = "feed") -> bytes:
+    """Return a webhook with changes of the Page's posts."""
+    changes = [{"field": field, "value": value} for value in values]
+    return json.dumps({"object": "page", "entry": [{"id": PAGE, "time": stamp() // 1000, "changes": changes}]}).encode()
+
+
+def comment(number: int, text: str, person: str = "7001", below: str = "", at: int = 0, **more: Any) -> dict[str, Any]:
+    """Return that somebody (or the Page, `PAGE`) wrote a comment, below another or the post itself."""
+    post = f"{PAGE}_900"
+    told = {"item": "comment", "verb": "add", "comment_id": f"900_{number}", "post_id": post, "message": text}
+    who = {"from": {"id": person, "name": "Pirca" if person == PAGE else f"Persona {person}"}}
+    return {**told, **who, "parent_id": below or post, "created_time": at or stamp() // 1000, **more}

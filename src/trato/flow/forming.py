@@ -13,9 +13,20 @@ from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import AttemptCause, CaseOrigin, SetAsideReason, WaitingOn
 from trato.rooms.channels.model import ConversationFacts, Media, Surface
 from trato.rooms.contacts import api as contacts
+from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Conversation, NewMessage, Purpose
 
 SILENCE_IS_ATTEMPT = 600  # seconds without an answer after which writing again is an attempt (records.md, fact 21)
+
+
+async def lend_contacts(batch: Batch) -> None:
+    """Let what we said in a public thread, by another way than this one, be said to whom the thread belongs."""
+    said = [(a, (a.account.id, conversations.thread_key(a.event, ""))) for a in batch.going if a.is_echo]
+    public = [(arrival, key) for arrival, key in said if arrival.event.public]
+    known = await conversations.find_conversations(batch.tx, {key for _, key in public}) if public else {}
+    for arrival, key in public:
+        if (thread := known.get(key)) is not None:
+            arrival.found = contacts.Found(thread.contact_id, thread.identity_id)
 
 
 def thread_of(batch: Batch, arrival: Arrival, thread: str) -> Conversation:

@@ -55,6 +55,11 @@ async def parse_delivery(batch: Batch) -> None:
                 arrival.stopped = Stop.EFFECT
             elif event.kind not in CONTENT:
                 arrival.stopped = Stop.SIGNAL
+            elif event.public and arrival.is_echo and not event.reply_to:
+                arrival.stopped = Stop.OURS
+            elif event.public and not event.author:
+                arrival.stopped = Stop.NAMELESS
+                batch.dead.append((delivery, f"item {item} does not say who wrote it"))
             elif not event.author:
                 arrival.stopped = Stop.NAMELESS if event.kind is not InboundKind.UNSUPPORTED else Stop.SIGNAL
             batch.arrivals.append(arrival)
@@ -76,11 +81,13 @@ async def drop_duplicates(batch: Batch) -> None:
         if n in seen or key in in_batch:
             arrival.stopped = Stop.DUPLICATE
         in_batch.add(key)
+    await effects.know_our_own(batch)
 
 
 async def find_contact(batch: Batch) -> None:
     """Contacts: an address leads to a contact, made when nobody knew it; never merged without consent."""
-    going = batch.going
+    await forming.lend_contacts(batch)
+    going = [arrival for arrival in batch.going if arrival.found is None]
     if not going:
         return
     authors = [

@@ -55,6 +55,7 @@ def _tell(settings: Settings, places: Places) -> None:
         f"  {'teléfono (WhatsApp) · phone':<34}{where['phone']}",
         f"  {'teléfono (Messenger) · Page':<34}{where['page']}",
         f"  {'Telegram':<34}{where['telegram']}",
+        f"  {'muro (Facebook) · wall':<34}{where['wall']}",
         f"  {'buzón (correo) · mailbox':<34}{where['mailbox']}",
         "",
         f"  contraseña de todos · everybody's password: {PASSWORD}",

@@ -46,6 +46,7 @@ class Places:
             "phone": f"http://localhost:{self.whatsapp}/phone/",
             "page": f"http://localhost:{self.facebook}/phone/",
             "telegram": f"{self.url}/telegram/telefono/",
+            "wall": f"http://localhost:{self.facebook}/wall/",
             "mailbox": f"{self.url}/buzon/",
         }
 

@@ -55,6 +55,7 @@ from trato.rooms.channels.simulators.whatsapp.simulator import Pace as ReceiptPa
 from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
 from trato.rooms.channels.simulators.whatsapp.world import Number, TemplateText
 
+POST = "Llegaron las ollas de barro de Chulucanas. Hay de tres tamaños, y las enviamos a todo el país."
 STRANGERS_EVERY = 4.0  # seconds between looks for cases of people whom nobody wrote
 log = structlog.get_logger()
 
@@ -166,6 +167,7 @@ def _facebook(settings: Settings, firm: Firm) -> Facebook:
         secrets = secrets_of(PIRCA, "messenger")
         hook = f"{_inside(settings)}/hooks/{door.account_id}"
         played.add_page(Page(door.address, "Pirca Cocina", hook, secrets["access_token"], secrets["app_secret"]))
+        played.posts.publish(door.address, POST)
     played.add_person("7012345678900001", "Visita de Arequipa")
     played.add_person("7012345678900002", "Visita de Cusco")
     return played

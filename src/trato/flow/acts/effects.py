@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from trato.flow.acts import answering
-from trato.flow.arrival import Batch, Stop
-from trato.rooms.channels.model import InboundKind
+from trato.flow.arrival import Arrival, Batch, Stop
+from trato.rooms.channels.model import InboundKind, Receipt, ReceiptStatus
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
+
+
+async def know_our_own(batch: Batch) -> None:
+    """Know an answer of ours that comes back before the provider's own answer to it, or instead of that.
+
+    Where a channel gives back no key of ours, what is on its way in the same thread in the same words is it.
+    """
+    echoes = [a for a in batch.going if a.is_echo and a.event.public]
+    asked = [
+        (a.account.id, conversations.thread_key(a.event, ""), conversations.text_of(a.event.parts)) for a in echoes
+    ]
+    keys = await conversations.on_their_way(batch.tx, asked) if asked else {}
+    for arrival, what in zip(echoes, asked, strict=True):
+        if what in keys:
+            receipt = Receipt(arrival.event.provider_id, ReceiptStatus.SENT)
+            detail = {conversations.OUR_KEY: str(keys[what])}
+            arrival.event = replace(arrival.event, kind=InboundKind.RECEIPT, receipt=receipt, detail=detail)
+            arrival.stopped = Stop.EFFECT
 
 
 async def apply(batch: Batch) -> None:
     """Apply what came about messages, after the messages of the same batch; what came too early waits for its own."""
     tx = batch.tx
-    arrivals = [a for a in batch.arrivals if a.stopped is Stop.EFFECT]
+    arrivals = [a for a in batch.arrivals if a.stopped is Stop.EFFECT and not _is_no_matter(a)]
     reacting = [a for a in arrivals if a.event.kind is InboundKind.REACTION and a.event.author]
     authors = [contacts.Author(a.account.row.controller_id, a.event.author, a.event.author_name) for a in reacting]
     found = await contacts.find_or_create(tx, authors) if authors else []
@@ -26,3 +46,13 @@ async def apply(batch: Batch) -> None:
         [(a.event.provider_id, a.account.id) for a in batch.going if a.event.provider_id],
     )
     await answering.listen(tx, await conversations.answered(tx, moved) if moved else [])
+
+
+def _is_no_matter(arrival: Arrival) -> bool:
+    """Say whether it is what somebody feels about a post of ours: thousands do, and none of them asks for anything.
+
+    What we ourselves feel in public is none either.
+    """
+    event = arrival.event
+    public = event.kind is InboundKind.REACTION and event.public
+    return public and (arrival.is_echo or event.target == event.parent)

@@ -26,7 +26,7 @@ from trato.rooms.conversations.service.arrival import (
 )
 from trato.rooms.conversations.service.attachments import claim_files, keep_file, miss_file
 from trato.rooms.conversations.service.attachments import waiting_workspaces as waiting_for_files
-from trato.rooms.conversations.service.effects import Effect, apply, end_doubts, sweep
+from trato.rooms.conversations.service.effects import OUR_KEY, Effect, apply, end_doubts, on_their_way, sweep
 from trato.rooms.conversations.service.lookup import (
     await_reply,
     cases_answered,
@@ -85,6 +85,7 @@ from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_se
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 
 __all__ = [
+    "OUR_KEY",
     "UNDO_LONGEST",
     "UNDO_SETTING",
     "UNDO_USUAL",
@@ -152,6 +153,7 @@ __all__ = [
     "note_seen",
     "note_typing",
     "of_message",
+    "on_their_way",
     "place_in_time",
     "provider_id_of",
     "recent_pulses",

@@ -42,6 +42,7 @@ DOORS = {
     (PIRCA, "webchat"): ("pirca-tienda", "Tienda de Pirca"),
     (PIRCA, "email"): ("hola@pirca.example", "Correo de Pirca"),
     (PIRCA, "messenger"): ("104512345678901", "Pirca en Facebook"),
+    (PIRCA, "facebook"): ("104512345678901", "Muro de Pirca"),
     (ZUMBAL, "whatsapp"): ("5255550202002", "Zumbal Soporte"),
     (ZUMBAL, "webchat"): ("zumbal-web", "Sitio de Zumbal"),
     (ZUMBAL, "email"): ("ayuda@zumbal.example", "Correo de Zumbal"),
@@ -117,6 +118,7 @@ async def point_channels(house: House, firm: Firm, places: Places) -> None:
     """Tell the channel accounts where the stand-ins listen this time."""
     servers: dict[str, dict[str, Any]] = {
         "whatsapp": {"api_base": f"http://{HOST}:{places.whatsapp}"},
+        "facebook": {"api_base": f"http://{HOST}:{places.facebook}"},
         "messenger": {"api_base": f"http://{HOST}:{places.facebook}"},
         "email": {
             "imap_host": HOST, "imap_port": places.imap, "imap_security": "none",

@@ -38,7 +38,7 @@ def secrets_of(brand: str, channel: str) -> dict[str, str]:
     match channel:
         case "whatsapp":
             return {"access_token": f"muestra-{brand}", "app_secret": f"secreto-{brand}", "verify_token": "muestra"}
-        case "messenger":
+        case "messenger" | "facebook":
             return {"access_token": f"pagina-{brand}", "app_secret": f"app-{brand}", "verify_token": "muestra"}
         case "webchat":
             return {"visitor_secret": f"visitas-de-muestra-visitas-{brand}", "identity_secret": f"identidad-{brand}"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from trato.rooms.channels.adapters.email import connecting as email
 from trato.rooms.channels.adapters.email.adapter import Email
+from trato.rooms.channels.adapters.facebook import connecting as facebook
+from trato.rooms.channels.adapters.facebook.adapter import Facebook
 from trato.rooms.channels.adapters.messenger import connecting as messenger
 from trato.rooms.channels.adapters.messenger.adapter import Messenger
 from trato.rooms.channels.adapters.sms import connecting as sms
@@ -22,10 +24,11 @@ ADAPTERS: dict[str, ChannelAdapter] = {
     "whatsapp": WhatsApp(),
     "email": Email(),
     "messenger": Messenger(),
+    "facebook": Facebook(),
     "sms": Sms(),
     "telegram": Telegram(),
 }
 
 CONNECTIONS: dict[str, Connection] = {
-    one.CONNECTION.channel: one.CONNECTION for one in (webchat, whatsapp, email, messenger, sms, telegram)
+    one.CONNECTION.channel: one.CONNECTION for one in (webchat, whatsapp, email, messenger, facebook, sms, telegram)
 }

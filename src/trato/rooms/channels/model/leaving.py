@@ -50,6 +50,13 @@ class ConversationFacts(Struct, frozen=True, omit_defaults=True):
     window_until: datetime | None = None  # a longer window that the provider granted
 
 
+class PrivateReply(Struct, frozen=True):
+    """That what somebody said in public may be answered once in private: on which channel, and for how long."""
+
+    channel: str
+    within: timedelta
+
+
 class Capabilities(Struct, frozen=True, omit_defaults=True):
     """What may be done in one conversation now. Code outside adapters asks these; it never names a channel."""
 
@@ -79,6 +86,8 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     typing_in: bool = False
     typing_out: bool = False
     starts_conversations: bool = False  # may we write first
+    public: bool = False  # everybody reads what is written
+    private_reply: PrivateReply | None = None
     charged: bool = False  # each message costs money
     opt_out: OptOutReach = OptOutReach.BEGUN
     per_second: float = 20.0  # of one account
@@ -124,6 +133,7 @@ class OutboundMessage(Struct, frozen=True, omit_defaults=True):
     case_number: int = 0
     automatic: bool = False  # a machine wrote it: mail says so in its headers
     sender_name: str = ""
+    private_reply: bool = False  # it answers in private what `reply_to` said in public
     reaction: str | None = None  # a reaction to `reply_to`; "" takes it back
 
 

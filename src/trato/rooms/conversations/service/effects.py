@@ -99,6 +99,11 @@ async def _told_apart(tx: Tx, effects: Sequence[Effect]) -> list[Effect]:
     return told
 
 
+async def on_their_way(tx: Tx, said: Sequence[tuple[UUID, str, str]]) -> dict[tuple[UUID, str, str], UUID]:
+    """Return the messages of ours that are on their way, or in doubt, by (account, thread key, words)."""
+    return await store.on_their_way(tx, said)
+
+
 def _charged(effects: Sequence[Effect], targets: Mapping[tuple[str, UUID], dict[str, Any]]) -> list[costs.Charged]:
     """Return the receipts about messages of ours that say something of money."""
     return [

@@ -86,6 +86,17 @@ where m.provider_id is not null and d.sent_at <= $6 + interval '5 s'
 order by m.sort_at
 """
 
+# what is on its way, or of which nobody knows whether it left, in these threads and in these words
+ON_THEIR_WAY = """
+select distinct on (u.account_id, u.thread_key, u.text) u.account_id, u.thread_key, u.text, m.id
+from unnest($2::uuid[], $3::text[], $4::text[]) u(account_id, thread_key, text)
+join conversations.conversation v on v.thread_key = u.thread_key and v.account_id = u.account_id and v.workspace_id = $1
+join conversations.message m on m.conversation_id = v.id and m.workspace_id = $1 and m.text = u.text
+  and m.provider_id is null
+join conversations.delivery d on d.message_id = m.id and d.workspace_id = $1 and d.state in ('sending', 'uncertain')
+order by u.account_id, u.thread_key, u.text, m.sort_at
+"""
+
 REVISE = """
 with kept as (
   insert into conversations.message_revision (message_id, workspace_id, revision, parts, text, rating, at)
@@ -110,6 +121,12 @@ where reaction.at <= excluded.at
 DROP_REACTION = """
 delete from conversations.reaction where message_id = $2 and workspace_id = $1 and author_id = $3 and at <= $4
 """
+
+
+async def on_their_way(tx: Tx, said: Sequence[tuple[UUID, str, str]]) -> dict[tuple[UUID, str, str], UUID]:
+    """Return the messages that are on their way, by (account, thread, words)."""
+    rows = await tx.connection.fetch(ON_THEIR_WAY, tx.workspace, *columns_of(said))
+    return {(row["account_id"], row["thread_key"], row["text"]): row["id"] for row in rows}
 
 
 async def left_until(tx: Tx, account_id: UUID, author: Sequence[Address], at: datetime, rank: int) -> list[str]:

@@ -53,6 +53,8 @@ def render(message: OutboundMessage, account: AccountView, caps: Capabilities) -
     Every bubble carries our key as metadata, which comes back in its echo: a send whose answer was lost is found
     again by it.
     """
+    if message.private_reply:
+        return (_privately(message, account),)
     to = of_page(message.to, account.external_id)
     if not to:
         raise Unsendable("no recipient")
@@ -73,6 +75,15 @@ def render(message: OutboundMessage, account: AccountView, caps: Capabilities) -
 def render_seen(to: str, account: AccountView) -> HttpRequest:
     """Return the call that shows a person that their messages were read."""
     return _post({"recipient": {"id": to}, "sender_action": "mark_seen"}, account)
+
+
+def _privately(message: OutboundMessage, account: AccountView) -> HttpRequest:
+    """Answer a comment in private: one message, of words alone, to whoever wrote it."""
+    text = "\n\n".join(part.text.strip() for part in message.parts if isinstance(part, Text))
+    if not message.reply_to or not 0 < len(text) <= TEXT_LIMIT:
+        raise Unsendable("one comment, one text")
+    content = {"text": text, "metadata": f"{OUR_MARK}{message.key}"}
+    return _post({"recipient": {"comment_id": message.reply_to}, "message": content}, account)
 
 
 def _kind(message: OutboundMessage, caps: Capabilities) -> dict[str, str]:

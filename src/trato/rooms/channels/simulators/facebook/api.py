@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from starlette.datastructures import UploadFile
@@ -17,8 +17,9 @@ from starlette.routing import Route
 from trato.rooms.channels.simulators.facebook.contract import decode
 from trato.rooms.channels.simulators.facebook.management import Management
 from trato.rooms.channels.simulators.facebook.refusals import Refused
+from trato.rooms.channels.simulators.facebook.shapes import Closed, Commented, Hidden
 from trato.rooms.channels.simulators.facebook.simulator import Simulator
-from trato.rooms.channels.simulators.facebook.world import Page
+from trato.rooms.channels.simulators.facebook.world import Page, Spoken
 from trato.rooms.channels.simulators.meta.faults import Fault
 
 _USER_AGENT = re.compile(r"[\w-]+/\d+\.\d+\.\d+\S*( .*)?")
@@ -41,6 +42,10 @@ def routes(simulator: Simulator) -> list[Route]:
         Route("/{version}/debug_token", answering(management.debug_token), methods=["GET"]),
         Route("/{version}/{page}/subscribed_apps", answering(management.subscribed_apps), methods=["GET"]),
         Route("/{version}/{app}/subscriptions", answering(management.subscriptions), methods=["GET"]),
+        Route("/{version}/{object}/comments", answering(provider.comment), methods=["POST"]),
+        Route("/{version}/{object}/likes", answering(provider.like), methods=["POST", "DELETE"]),
+        Route("/{version}/{object}", answering(provider.hide), methods=["POST"]),
+        Route("/{version}/{object}", answering(provider.remove), methods=["DELETE"]),
         Route("/{version}/{object}", answering(management.page), methods=["GET"]),
     ]
 
@@ -87,6 +92,44 @@ class _Provider:
             await asyncio.sleep(faults.hang_seconds if fault is Fault.HANG else faults.slow_seconds)
         return JSONResponse({"recipient_id": person.wa_id, "message_id": mid})
 
+    async def comment(self, request: Request) -> Response:
+        """Publish an answer of the Page below a post or a comment."""
+        page, one = self._spoken(request)
+        told = await _shaped(request, Commented)
+        fault = self._simulator.faults.next_send()
+        if fault is Fault.RATE_LIMIT:
+            return JSONResponse(Refused(32, "Page request limit reached").body(), 429, headers={"Retry-After": "1"})
+        identifier = self._simulator.posts.comment(page.id, one.id, told.message)
+        if fault is Fault.ERROR_AFTER:
+            return JSONResponse(Refused(1, "An unknown error occurred").body(), 500)
+        return JSONResponse({"id": identifier})
+
+    async def hide(self, request: Request) -> Response:
+        """Hide a comment, or show it again."""
+        _, one = self._spoken(request)
+        told = await _shaped(request, Hidden)
+        self._simulator.posts.hide(one.id, hidden=told.is_hidden)
+        return JSONResponse({"success": True})
+
+    async def remove(self, request: Request) -> Response:
+        """Delete a comment."""
+        _, one = self._spoken(request)
+        self._simulator.posts.remove(one.id)
+        return JSONResponse({"success": True})
+
+    async def like(self, request: Request) -> Response:
+        """Like a comment as the Page, or stop."""
+        _, one = self._spoken(request)
+        self._simulator.posts.like(one.id, liked=request.method == "POST")
+        return JSONResponse({"success": True})
+
+    def _spoken(self, request: Request) -> tuple[Page, Spoken]:
+        page = caller(self._simulator, request)
+        one = self._simulator.posts.get(str(request.path_params["object"]))
+        if one.page != page.id:
+            raise Refused(200, "Permissions error", status=403)
+        return page, one
+
     async def download(self, request: Request) -> Response:
         """Give a file to who has its address."""
         stored = self._simulator.world.files.get(request.path_params["file"])
@@ -113,6 +156,19 @@ def caller(simulator: Simulator, request: Request) -> Page:
         if token and page.token == token and wanted in (None, page.id):
             return page
     raise Refused(190, "Error validating access token", status=401)
+
+
+Shape = TypeVar("Shape", bound=Closed)
+
+
+async def _shaped(request: Request, shape: type[Shape]) -> Shape:
+    """Return a JSON body of one shape. Raises `Refused`."""
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        raise Refused(100, "Content-Type must be application/json")
+    try:
+        return msgspec.json.decode(await request.body(), type=shape)
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as wrong:
+        raise Refused(100, str(wrong)) from wrong
 
 
 async def _told_in(request: Request) -> tuple[dict[str, Any], UploadFile | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from trato.rooms.channels.simulators.facebook.world import Page, Person
+from trato.rooms.channels.simulators.facebook.world import Page, Person, Spoken
 
 
 def did(page: Page, person: Person, at: datetime, **what: Any) -> dict[str, Any]:
@@ -30,6 +30,28 @@ def delivered(page: Page, person: Person, mid: str, at: datetime) -> dict[str, A
 def read(page: Page, person: Person, at: datetime, until: datetime) -> dict[str, Any]:
     """Write that a person read all up to a moment."""
     return did(page, person, at, read={"watermark": _stamp(until)})
+
+
+def posted(page: Page, author: str, one: Spoken, verb: str, at: datetime) -> dict[str, Any]:
+    """Write what happened to a post or a comment; `author` is the name of who wrote it."""
+    value: dict[str, Any] = {
+        "item": "comment" if one.post else "status",
+        "verb": verb,
+        "post_id": one.post or one.id,
+        "from": {"id": one.author, "name": author},
+        "created_time": int(at.timestamp()),
+    }
+    if one.post:
+        value |= {"comment_id": one.id, "parent_id": one.above or one.post}
+    if verb in ("add", "edited"):
+        value["message"] = one.text
+    return changed(page, at, "feed", value)
+
+
+def changed(page: Page, at: datetime, field: str, value: dict[str, Any]) -> dict[str, Any]:
+    """Wrap a change of a Page's posts as one webhook."""
+    entry = {"id": page.id, "time": int(at.timestamp()), "changes": [{"field": field, "value": value}]}
+    return {"object": "page", "entry": [entry]}
 
 
 def _inbox(page: Page, at: datetime, item: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from starlette.applications import Starlette
 
-from trato.rooms.channels.simulators.facebook import api
+from trato.rooms.channels.simulators.facebook import api, board
 from trato.rooms.channels.simulators.facebook.simulator import Simulator
 from trato.rooms.channels.simulators.meta import phone
 from trato.rooms.channels.simulators.meta.serving import Listening, listen
@@ -37,7 +37,7 @@ def make_app(simulator: Simulator) -> Starlette:
         await simulator.courier.close()
 
     page = phone.routes(simulator, "Messenger", by_phone=False)
-    return Starlette(routes=[*page, *api.routes(simulator)], lifespan=lifespan)
+    return Starlette(routes=[*page, *board.routes(simulator), *api.routes(simulator)], lifespan=lifespan)
 
 
 async def serve(simulator: Simulator, port: int = 0) -> Running:

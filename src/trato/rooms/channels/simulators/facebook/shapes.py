@@ -100,3 +100,15 @@ class Send(Closed, frozen=True):
     payload: Felt | UnsetType = UNSET
     reply_to: Quoted | UnsetType = UNSET
     message: SentMessage | UnsetType = UNSET
+
+
+class Commented(Closed, frozen=True):
+    """What is posted below a post or a comment."""
+
+    message: Annotated[str, Meta(min_length=1, max_length=8000)]
+
+
+class Hidden(Closed, frozen=True):
+    """Whether a comment is shown to its author alone."""
+
+    is_hidden: bool

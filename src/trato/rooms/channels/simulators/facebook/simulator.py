@@ -12,6 +12,7 @@ from msgspec import UNSET
 from trato.kit.clock import wall_clock
 from trato.rooms.channels.simulators.facebook import payloads
 from trato.rooms.channels.simulators.facebook.bubbles import Content, shown, spoken
+from trato.rooms.channels.simulators.facebook.posts import Posts
 from trato.rooms.channels.simulators.facebook.refusals import Refused
 from trato.rooms.channels.simulators.facebook.shapes import Felt, Quoted, Send, SentMessage
 from trato.rooms.channels.simulators.facebook.world import (
@@ -59,6 +60,7 @@ class Simulator:
         self.pace = pace or Pace()
         self.clock = clock
         self.base = ""
+        self.posts = Posts(self.world, self.courier, clock)
 
     # ---- who there is ----
 
@@ -149,13 +151,14 @@ class Simulator:
 
     def take(self, page: Page, told: Send, body: dict[str, Any], media: str = "") -> tuple[str, Person]:
         """Do what a business asks; return the message's id, "" of what is only shown. Raises `Refused`."""
-        person = self._recipient(told)
+        person = self._recipient(page, told)
         thread = self.world.thread(page.id, person.wa_id)
         if not isinstance(told.message, SentMessage):
             self._show(thread, told)
             return "", person
         now = self.clock()
-        _check_window(thread, told, now)
+        if told.recipient.comment_id is UNSET:
+            _check_window(thread, told, now)
         quoted = told.reply_to.mid if isinstance(told.reply_to, Quoted) else ""
         if quoted and quoted not in thread.bubbles:
             raise Refused(100, "The message to reply to is not in this conversation")
@@ -186,7 +189,9 @@ class Simulator:
     def _parties(self, page: str, person: str) -> tuple[Page, Person, Thread]:
         return self.world.numbers[page], self.world.people[person], self.world.thread(page, person)
 
-    def _recipient(self, told: Send) -> Person:
+    def _recipient(self, page: Page, told: Send) -> Person:
+        if isinstance(told.recipient.comment_id, str):
+            return self.posts.answered_in_private(page, told.recipient.comment_id)
         known = self.world.people.get(told.recipient.id) if isinstance(told.recipient.id, str) else None
         if known is None:
             raise Refused(100, "No matching user found", subcode=2018001)

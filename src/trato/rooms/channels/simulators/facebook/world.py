@@ -11,6 +11,7 @@ from uuid import uuid4
 from trato.rooms.channels.simulators.meta.chats import Changes, StoredFile, Thread
 from trato.rooms.channels.simulators.meta.courier import signature
 
+POST_FIELDS = ("feed", "mention", "ratings")
 INBOX_FIELDS = (
     "messages", "messaging_postbacks", "message_deliveries", "message_reads", "message_echoes", "message_reactions",
     "message_edits", "messaging_referrals",
@@ -28,10 +29,12 @@ class Page:
     secret: str
     display: str = "Messenger"
     app: str = "200000000000002"
-    scopes: tuple[str, ...] = ("pages_messaging", "pages_manage_metadata")
+    scopes: tuple[str, ...] = (
+        "pages_messaging", "pages_manage_metadata", "pages_read_user_content", "pages_manage_engagement",
+    )  # fmt: skip
     token_ends_at: int = 0  # Unix seconds; 0 is never
-    subscribed_fields: tuple[str, ...] = INBOX_FIELDS  # of the app, to the Page
-    hook_fields: tuple[str, ...] = INBOX_FIELDS
+    subscribed_fields: tuple[str, ...] = INBOX_FIELDS + POST_FIELDS  # of the app, to the Page
+    hook_fields: tuple[str, ...] = INBOX_FIELDS + POST_FIELDS
 
     def proof(self, raw: bytes) -> dict[str, str]:
         """Return the headers that prove a webhook of this Page."""
@@ -49,6 +52,23 @@ class Person:
     no_marketing: bool = False
     reads_at_once: bool = False  # nobody watches this telephone: what comes is read after a while
     unreachable: bool = False
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A post, or a comment below one; `above` is what it answers, `author` the Page's id or a person's."""
+
+    id: str
+    page: str
+    author: str
+    text: str
+    at: datetime
+    post: str = ""
+    above: str = ""
+    hidden: bool = False
+    liked: bool = False  # by the Page
+    edited: bool = False
+    answered_in_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +91,7 @@ class World(Changes):
     people: dict[str, Person] = field(default_factory=dict)
     threads: dict[tuple[str, str], Thread] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
+    posts: dict[str, Spoken] = field(default_factory=dict)  # posts and comments alike, in their order
     ledger: list[Taken] = field(default_factory=list)
 
     def thread(self, page: str, person: str) -> Thread:
@@ -80,6 +101,11 @@ class World(Changes):
     def taken_with(self, key: str) -> Iterator[Taken]:
         """Yield what was accepted with this metadata: more than one is a double send."""
         return (taken for taken in self.ledger if taken.key == key)
+
+
+def new_comment_id(post: str) -> str:
+    """Return the id of a comment: its post's own number, and one of its own."""
+    return f"{post.rpartition('_')[2]}_{new_id()}"
 
 
 def new_message_id() -> str:

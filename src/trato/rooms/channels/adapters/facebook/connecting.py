@@ -1,0 +1,36 @@
+"""How the posts of a Page are connected."""
+
+from __future__ import annotations
+
+from trato.rooms.channels.adapters.meta.page import MADE, NEEDS, SHARED, examiner, fields
+from trato.rooms.channels.connecting import Connection, Said
+
+SCOPES = ("pages_read_user_content", "pages_manage_engagement", "pages_manage_metadata")
+FIELD = "feed"
+
+CONNECTION = Connection(
+    channel="facebook",
+    name=Said("Facebook", "Facebook", "Facebook"),
+    about=Said("Los comentarios, publicaciones, menciones y recomendaciones de una página de Facebook.",
+               "The comments, posts, mentions and recommendations of a Facebook Page.",
+               "Os comentários, publicações, menções e recomendações de uma página do Facebook."),
+    needs=NEEDS,
+    fields=fields(SCOPES),
+    made=MADE,
+    hook=Said(
+        "Pegar esta dirección y el token de verificación en la app de Meta → Webhooks → Page, y suscribir los campos "
+        "feed, mention y ratings. Una app tiene una sola dirección: si ya está la de otra cuenta de la misma app, "
+        "basta con añadir los campos.",
+        "Paste this address and the verify token into the Meta app → Webhooks → Page, and subscribe to feed, mention "
+        "and ratings. An app has one address: where that of another account of the same app is set, adding the fields "
+        "is enough.",
+        "Colar este endereço e o token de verificação no app da Meta → Webhooks → Page, e assinar os campos feed, "
+        "mention e ratings. Um app tem um só endereço: se já estiver o de outra conta do mesmo app, basta adicionar os "
+        "campos.",
+    ),
+    examine=examiner(SCOPES, FIELD),
+    write_to=Said("Comentar una publicación de la página, desde otra cuenta de Facebook.",
+                  "Comment on a post of the Page, from another Facebook account.",
+                  "Comentar uma publicação da página, de outra conta do Facebook."),
+    shares=SHARED,
+)  # fmt: skip
