@@ -83,3 +83,10 @@ async def test_a_visitor_who_waits_is_rung_when_somebody_takes_them(shop: Shop) 
             await assigning.assign(tx, case["id"], camila)
         async with asyncio.timeout(5):
             assert isinstance(await anext(rings), Changed)
+
+
+async def test_whoever_was_answered_is_told_no_place_though_their_case_is_given_to_nobody(shop: Shop) -> None:
+    await shop.world.webchat("Hola", visitor="v-1")
+    assert await of_queue(shop, "v-1") is not None
+    await shop.world.fetch('update cases."case" set unanswered_since = null returning 1')
+    assert await of_queue(shop, "v-1") is None

@@ -46,10 +46,11 @@ class Offers:
         return await self._deeds.show(tx, who, case.id)
 
     async def wait(self, tx: Tx, who: Principal, given: OneId) -> QueueWait:
-        """Tell where a case stands in its queue and how long it may wait: what its contact can be told."""
+        """Tell where a case stands in its queue and how long it may wait: what its contact is told until an answer."""
         await check_case(tx, who, given.id)
         case = await cases.get(tx, given.id)
-        queue = case.holder.id if case.holder.kind is HolderKind.QUEUE else None
+        waits = case.holder.kind is HolderKind.QUEUE and case.unanswered_since is not None
+        queue = case.holder.id if waits else None
         found = await routing.wait_of(tx, given.id, queue) if queue is not None else None
         if found is None:
             return QueueWait(None, None, None)

@@ -24,7 +24,8 @@ select v.id, v.thread_key, v.subject, v.last_sort_at, c.state as case_state, c.i
     where m.conversation_id = v.id and m.workspace_id = $1 and m.direction = 'out' and d.state in ('sent', 'delivered')
       and m.deleted_at is null limit 99) u) as unread
 from conversations.conversation v
-left join lateral (select state, id, case when state = 'open' and holder_kind = 'queue' then holder_id end as queue_id
+left join lateral (select state, id, case when state = 'open' and holder_kind = 'queue' and unanswered_since is not null
+    then holder_id end as queue_id
   from cases."case" where id = v.case_id and workspace_id = $1 limit 1) c on true
 left join lateral (select at from cases.resolution
   where case_id = c.id and workspace_id = $1 and undone_at is null order by at desc limit 1) r on true

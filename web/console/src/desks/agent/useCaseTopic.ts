@@ -14,6 +14,7 @@ export function useCaseTopic(caseId: string | null) {
     changed: (resources) => {
       caseLive.changed(resources);
       threadLive.changed(resources);
+      renew(cache, ["place", caseId]);
       for (const each of resources) {
         if (each.type === "timeline" && each.entry.kind.startsWith("promise_")) renew(cache, ["promises"]);
         if (each.type === "contact") cache.setQueryData(contactQuery(each.contact.id, caseId ?? "").queryKey, each.contact);
