@@ -9,6 +9,7 @@ import { Empty } from "~/kit/Empty";
 import { Failing } from "~/kit/Failing";
 import { exactMoment, moment } from "~/kit/formats";
 import { Loading } from "~/kit/Loading";
+import { nameWords } from "~/kit/nameWords";
 import { now } from "~/kit/now";
 import { problemWords } from "~/kit/problemWords";
 import { partWords } from "./cutWords";
@@ -49,8 +50,9 @@ export function CasesDialog({ opened, measure, onPart, onClose }: { opened: Open
   );
 }
 
+/** The columns of a measure's rows: no column that could hold nothing. */
 function columnsOf(measure: ReportMeasure): Column<CaseBehind>[] {
-  return [
+  const columns: Column<CaseBehind>[] = [
     {
       id: "case",
       head: t`Caso`,
@@ -64,15 +66,17 @@ function columnsOf(measure: ReportMeasure): Column<CaseBehind>[] {
           `#${row.number}`
         ),
     },
-    { id: "who", head: t`Contacto`, cell: (row) => (row.case_id ? row.contact_name : t`Fuera de alcance`) },
+    { id: "who", head: t`Contacto`, cell: (row) => (row.case_id ? nameWords(row.contact_name) : t`Fuera de alcance`) },
     { id: "subject", head: t`Asunto`, cell: (row) => <span className={css.subject}>{row.subject}</span> },
-    { id: "agent", head: t`Agente`, cell: (row) => row.agent },
-    { id: "at", head: t`Cuándo`, width: "80px", cell: (row) => <time dateTime={row.at} title={exactMoment(row.at)}>{moment(row.at, now())}</time> },
-    {
-      id: "what",
-      head: measure.kind === "quantiles" || measure.kind === "ratio" || measure.kind === "sum" ? t`Tiempo` : t`Cuenta`,
-      align: "end",
-      cell: (row) => (row.seconds !== null ? spanOf(row.seconds) : row.reason || (measure.kind === "share" ? (row.counted ? t`sí` : t`no`) : "")),
-    },
   ];
+  if (measure.by.includes("agent")) columns.push({ id: "agent", head: t`Agente`, cell: (row) => row.agent });
+  columns.push({ id: "at", head: t`Cuándo`, width: "80px", cell: (row) => <time dateTime={row.at} title={exactMoment(row.at)}>{moment(row.at, now())}</time> });
+  if (["quantiles", "ratio", "sum"].includes(measure.kind)) {
+    columns.push({ id: "what", head: t`Tiempo`, align: "end", cell: (row) => (row.seconds === null ? "" : spanOf(row.seconds)) });
+  } else if (measure.kind === "share") {
+    columns.push({ id: "what", head: t`Cuenta`, align: "end", cell: (row) => (row.counted ? t`sí` : t`no`) });
+  } else if (measure.by.includes("reason")) {
+    columns.push({ id: "what", head: t`Motivo`, align: "end", cell: (row) => row.reason });
+  }
+  return columns;
 }

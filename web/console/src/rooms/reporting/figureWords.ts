@@ -32,8 +32,10 @@ export function spanOf(seconds: number): string {
   return longSpan(whole * 1000);
 }
 
+/** A share; with a tenth near none and near all, so that what missed one in a thousand is not "100 %". */
 export function percentOf(share: number): string {
-  return new Intl.NumberFormat(i18n.locale, { style: "percent", maximumFractionDigits: share > 0 && share < 0.1 ? 1 : 0 }).format(share);
+  const near = (share > 0 && share < 0.1) || (share > 0.9 && share < 1);
+  return new Intl.NumberFormat(i18n.locale, { style: "percent", maximumFractionDigits: near ? 1 : 0 }).format(share);
 }
 
 function decimal(value: number): string {

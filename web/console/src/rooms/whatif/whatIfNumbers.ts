@@ -22,7 +22,7 @@ export function numberRows(withBot: boolean): { name: WhatIfNumber; words: strin
 /** A number as its kind is read; "—" where there was nothing to measure. */
 export function numberWords(kind: Kind, value: number | null): string {
   if (value === null) return "—";
-  if (kind === "seconds") return longSpan(value * 1000);
+  if (kind === "seconds") return waitWords(value);
   return plain(kind === "share" ? { style: "percent", maximumFractionDigits: 1 } : { maximumFractionDigits: kind === "index" ? 3 : 1 }, value);
 }
 
@@ -31,10 +31,20 @@ export function differenceWords(kind: Kind, value: number | null): string {
   if (value === null) return "—";
   const sign = value > 0 ? "+" : value < 0 ? "−" : "";
   const size = Math.abs(value);
-  if (kind === "seconds") return sign + longSpan(size * 1000);
+  if (kind === "seconds") return sign + waitWords(size);
   if (kind === "index") return sign + plain({ maximumFractionDigits: 3 }, size);
   const said = sign + plain({ maximumFractionDigits: 1 }, kind === "share" ? size * 100 : size);
-  return kind === "share" ? t`${said} puntos` : said;
+  if (kind !== "share") return said;
+  return Math.round(size * 1000) === 10 ? t`${said} punto` : t`${said} puntos`;
+}
+
+/** Seconds so that two waits and their difference agree: "16,4 s", "11 min 20 s", "2 h 5 min". */
+function waitWords(seconds: number): string {
+  if (seconds < 60) return t`${plain({ maximumFractionDigits: 1 }, seconds)} s`;
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60);
+  const rest = whole % 60;
+  return whole < 3600 && rest > 0 ? t`${minutes} min ${rest} s` : longSpan(whole * 1000);
 }
 
 /** Whether a difference as large as this comes about by chance: its interval holds none. */
