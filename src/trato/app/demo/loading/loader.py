@@ -109,7 +109,8 @@ async def _promises(tx: Tx) -> None:
     await sla.add_default_policies(tx)
     end = Promised(Target.RESOLUTION, timedelta(hours=24), frozenset(PauseReason))
     for policy in await sla.list_policies(tx):
-        if policy.terms.promised(Target.RESOLUTION) is None:
+        ceiling = policy.terms.promised(Target.CEILING) is not None
+        if not ceiling and policy.terms.promised(Target.RESOLUTION) is None:
             await sla.revise_policy(tx, policy.id, replace(policy.terms, promises=(*policy.terms.promises, end)))
 
 

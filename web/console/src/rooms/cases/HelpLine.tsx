@@ -23,7 +23,7 @@ export function HelpLine({ one, myId, about, onAccept, onDecline, onGiveBack, on
         {one.answer ? <span className={css.why}>{t`Respuesta: ${one.answer}`}</span> : null}
         <span className={css.side} title={exactMoment(one.sent_at)}>
           {helpStateWords(one.state)}
-          {about ? <>{" · "}{about}</> : null}
+          {about ? <span className={css.about}>{about}</span> : null}
         </span>
       </span>
       {clock ? <HelpRing clock={clock} /> : null}

@@ -12,7 +12,6 @@ import { Field } from "~/kit/Field";
 import { FormFoot } from "~/kit/FormFoot";
 import { Notice } from "~/kit/Notice";
 import { Page } from "~/kit/Page";
-import { problemWords } from "~/kit/problemWords";
 import { Refusal } from "~/kit/Refusal";
 import { Section } from "~/kit/Section";
 import { useForm } from "~/kit/useForm";
@@ -26,7 +25,7 @@ import type { Lexicon } from "~/rooms/automation/lexicon";
 import { findingsQuery, rulesQuery } from "~/rooms/automation/queries";
 import { RuleHistory } from "~/rooms/automation/RuleHistory";
 import { RunTable } from "~/rooms/automation/RunTable";
-import { findingWords, ruleWords } from "~/rooms/automation/ruleWords";
+import { findingWords, refusedWords, ruleWords } from "~/rooms/automation/ruleWords";
 import { TriggerFields } from "~/rooms/automation/TriggerFields";
 import { useOpenCase } from "./useOpenCase";
 
@@ -39,6 +38,7 @@ export function RulePage({ rule, lexicon }: { rule: Rule | null; lexicon: Lexico
   const openCase = useOpenCase();
   const { perform } = useDoing();
   const [blank] = useState<{ name: string; body: RuleBody }>({ name: "", body: NEW });
+  const openRule = (id: string) => void navigate({ to: "/admin/$section/$item", params: { section: "rules", item: id } });
   const refresh = () => cache.invalidateQueries({ queryKey: ["automation"] });
   const form = useForm(rule ? { name: rule.name, body: rule.body } : blank, async ({ name, body }) => {
     const sent = sentOf(body);
@@ -50,9 +50,9 @@ export function RulePage({ rule, lexicon }: { rule: Rule | null; lexicon: Lexico
   });
   const { name, body } = form.values;
   const set = (part: Partial<RuleBody>) => form.set({ body: { ...body, ...part } });
-  const whole = body.then.length > 0 && body.then.every(isDone) && isWhole(asGroup(body.given));
+  const whole = canBeAsked(body);
   const settled = useSettled(body);
-  const findings = useQuery({ ...findingsQuery(rule?.id ?? null, sentOf(settled)), enabled: whole && settled === body });
+  const findings = useQuery({ ...findingsQuery(rule?.id ?? null, sentOf(settled)), enabled: whole && canBeAsked(settled) });
   const turn = (one: Rule, state: Rule["state"]) =>
     perform({
       said: state === "active" ? t`Regla encendida: ${one.name}` : t`Regla apagada: ${one.name}`,
@@ -85,9 +85,13 @@ export function RulePage({ rule, lexicon }: { rule: Rule | null; lexicon: Lexico
       }
     >
       <Refusal />
-      {findings.error ? <Notice tone="approaching">{problemWords(findings.error)}</Notice> : null}
+      {findings.error ? <Notice tone="approaching">{refusedWords(findings.error)}</Notice> : null}
       {findings.data?.map((one) => (
-        <Notice key={`${one.code}${one.other ?? ""}`} tone="approaching">
+        <Notice
+          key={`${one.code}${one.other ?? ""}`}
+          tone="approaching"
+          deed={one.other ? <Button look="bare" onClick={() => openRule(one.other ?? "")}>{t`Abrir «${one.other_name}»`}</Button> : null}
+        >
           {findingWords(one)}
         </Notice>
       ))}
@@ -130,6 +134,10 @@ export function RulePage({ rule, lexicon }: { rule: Rule | null; lexicon: Lexico
       ) : null}
     </Page>
   );
+}
+
+function canBeAsked(body: RuleBody): boolean {
+  return body.then.length > 0 && body.then.every(isDone) && isWhole(asGroup(body.given));
 }
 
 function sentOf(body: RuleBody): RuleBody {
