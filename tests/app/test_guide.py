@@ -1,13 +1,15 @@
-"""The user guide holds together: both languages, every link and picture, and all that administration shows."""
+"""The user guide holds together: every language, every link and picture, and all that administration shows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from functools import cache
 from pathlib import Path
 
 import httpx
 import pytest
+from babel.messages.pofile import read_po
 from starlette.applications import Starlette
 
 from trato.app.guide import contents
@@ -16,7 +18,11 @@ from trato.app.guide.site import PICTURES, routes, write
 
 LANGUAGES = tuple(contents.LANGUAGES)
 EACH = [(language, page) for language in LANGUAGES for page in contents.PAGES]
-ADMINISTRATION = Path(__file__).resolve().parents[2] / "web" / "console" / "src" / "desks" / "admin"
+ROOT = Path(__file__).resolve().parents[2]
+ADMINISTRATION = ROOT / "web" / "console" / "src" / "desks" / "admin"
+TRANSLATED = tuple(language for language in LANGUAGES if language != "es")
+LEADS_TO = re.compile(r"\]\((?P<to>[^)#]+)")
+BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 
 @pytest.fixture
@@ -41,9 +47,31 @@ def test_a_page_says_what_it_is_for_before_anything_else(language: str, page: st
 
 
 @pytest.mark.parametrize("page", contents.PAGES)
-def test_both_languages_say_the_same_things_in_the_same_order(page: str) -> None:
+def test_all_languages_say_the_same_things_in_the_same_order(page: str) -> None:
     counted = {language: len(read_page(language, page).headings) for language in LANGUAGES}
     assert len(set(counted.values())) == 1, counted
+
+
+@pytest.mark.parametrize("page", contents.PAGES)
+def test_all_languages_show_the_same_pictures_and_lead_to_the_same_pages(page: str) -> None:
+    led = {language: LEADS_TO.findall(contents.source(language, page).read_text("utf-8")) for language in LANGUAGES}
+    assert all(one == led["es"] for one in led.values()), led
+
+
+@cache
+def on_screen(language: str) -> dict[str, str]:
+    """Return the words of the console, Spanish to a language, without the dots of what asks before it does."""
+    with (ROOT / "locales" / language / "console.po").open("rb") as file:
+        return {str(one.id).rstrip("…"): str(one.string).rstrip("…") for one in read_po(file, locale=language)}
+
+
+@pytest.mark.parametrize("page", contents.PAGES)
+def test_what_stands_in_bold_is_on_screen_in_those_words(page: str) -> None:
+    bold = {language: set(BOLD.findall(contents.source(language, page).read_text("utf-8"))) for language in LANGUAGES}
+    assert [one for one in bold["es"] if one.rstrip("…") not in on_screen("es")] == []
+    for language in TRANSLATED:
+        said = on_screen(language)
+        assert {one.rstrip("…") for one in bold[language]} == {said[one.rstrip("…")] for one in bold["es"]}, language
 
 
 @pytest.mark.parametrize(("language", "page"), EACH)
@@ -83,7 +111,7 @@ async def test_the_guide_opens_in_the_language_of_whoever_asks(client: httpx.Asy
     assert opened == {
         "es-PE": "/docs/es/start",
         "en": "/docs/en/start",
-        "pt-BR": "/docs/es/start",
+        "pt-BR": "/docs/pt/start",
         "de": "/docs/en/start",
     }
 

@@ -145,3 +145,29 @@ def test_a_word_stands_once_in_the_words_and_in_three_languages() -> None:
     words = [row[0] for row in rows if row[0] not in {"word", "---"}]
     assert len(words) > 50 and len(words) == len(set(words))
     assert all(cell.strip() for row in rows for cell in row)
+
+
+READMES = sorted(ROOT.glob("README*.md"))
+ORDERS = re.compile(r"`((?:trato|python3) [^`]+)`")
+
+
+def bones(page: Path) -> dict[str, Any]:
+    """Return what a page has in any language: its headings by level, fences, commands, addresses and rows of tables."""
+    text = page.read_text(encoding="utf-8")
+    return {
+        "headings": [line.partition(" ")[0] for line in FENCE.sub("", text).splitlines() if line.startswith("#")],
+        "fences": FENCE.findall(text),
+        "orders": ORDERS.findall(text),
+        "addresses": re.findall(r"<(http[^>]+)>", text),
+        "rows": sum(line.startswith("|") for line in text.splitlines()),
+    }
+
+
+def test_the_front_page_is_there_in_three_languages() -> None:
+    assert [page.name for page in READMES] == ["README.es.md", "README.md", "README.pt.md"]
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
+def test_the_front_page_says_the_same_in_every_language(page: Path) -> None:
+    assert bones(page) == bones(ROOT / "README.md")
+    assert {one.name for one in READMES} - {page.name} <= links(page)

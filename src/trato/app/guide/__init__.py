@@ -1,1 +1,1 @@
-"""The user guide: Markdown in Spanish and English, made into pages that need nothing from elsewhere."""
+"""The user guide: Markdown in Spanish, English and Portuguese, made into pages that need nothing from elsewhere."""

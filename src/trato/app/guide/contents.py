@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-LANGUAGES = {"es": "Español", "en": "English"}
+LANGUAGES = {"es": "Español", "en": "English", "pt": "Português"}
+TAGS = {"es": "es", "en": "en", "pt": "pt-BR"}  # what a page says it is written in
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +19,17 @@ class Part:
 
 
 PARTS = (
-    Part({"es": "Para empezar", "en": "To begin"}, ("start",)),
+    Part({"es": "Para empezar", "en": "To begin", "pt": "Para começar"}, ("start",)),
     Part(
-        {"es": "Agentes", "en": "Agents"},
+        {"es": "Agentes", "en": "Agents", "pt": "Agentes"},
         ("desk", "answering", "cases", "finding", "contacts", "keys-and-notifications"),
     ),
     Part(
-        {"es": "Supervisión", "en": "Supervision"},
+        {"es": "Supervisión", "en": "Supervision", "pt": "Supervisão"},
         ("supervision", "routing", "automation", "workforce", "reports"),
     ),
     Part(
-        {"es": "Administración", "en": "Administration"},
+        {"es": "Administración", "en": "Administration", "pt": "Administração"},
         (
             "people",
             "brands-and-hours",
@@ -65,6 +66,17 @@ WORDS = {
         "pages": "Pages",
         "other": "Language",
         "skip": "Skip to the text",
+    },
+    "pt": {
+        "guide": "Guia do Trato",
+        "search": "Buscar no guia",
+        "none": "Nada com essas palavras.",
+        "here": "Nesta página",
+        "next": "Seguinte",
+        "before": "Anterior",
+        "pages": "Páginas",
+        "other": "Idioma",
+        "skip": "Pular para o texto",
     },
 }
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from trato.app.guide.contents import FOLDER, LANGUAGES, PAGES, PARTS, WORDS, source
+from trato.app.guide.contents import FOLDER, LANGUAGES, PAGES, PARTS, TAGS, WORDS, source
 
 TEMPLATES = Environment(loader=FileSystemLoader(FOLDER / "look"), autoescape=True, undefined=StrictUndefined)
 READER = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -65,6 +65,7 @@ def render(language: str, name: str) -> str:
         w=WORDS[language],
         language=language,
         languages=LANGUAGES,
+        tags=TAGS,
         parts=[(part.names[language], [pages[one] for one in part.pages]) for part in PARTS],
         page=pages[name],
         before=pages[PAGES[at - 1]] if at else None,

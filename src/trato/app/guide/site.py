@@ -59,7 +59,7 @@ def _for_files(page: str) -> str:
 
 async def _entrance(request: Request) -> Response:
     wished = request.headers.get("accept-language", "")[:2].lower()
-    language = wished if wished in LANGUAGES else "es" if wished == "pt" or not wished else "en"
+    language = wished if wished in LANGUAGES else "en" if wished else "es"
     return RedirectResponse(f"/docs/{language}/{FIRST}")
 
 
