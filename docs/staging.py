@@ -14,7 +14,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 Told = dict[str, Any]
-SOON = 20  # seconds in which a case that went back to its queue is offered
+SOON = 60  # seconds in which a case that went back to its queue is offered
 QUEUE = "Postventa de Pirca"
 RETURNS = {
     "when": {"kind": "message_received"},
@@ -96,7 +96,8 @@ def offering(boss: Api, agent: Api, case: str) -> Iterator[None]:
         boss.ask("PUT", f"/floor/agents/{one['id']}/presence", {"state": "break", "reason": None})
     boss.ask("POST", f"/cases/{case}/assign", {"user_id": None, "team_id": None})
     until = time.monotonic() + SOON
-    while not agent.ask("GET", "/me/offers") and time.monotonic() < until:
+    while not agent.ask("GET", "/me/offers"):
+        assert time.monotonic() < until, "nothing was offered"
         time.sleep(0.5)
     yield
     for offer in agent.ask("GET", "/me/offers"):
