@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from trato.app.doors import body_of, guard
 from trato.app.wiring import House
+from trato.kit.clock import wall_clock
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.errors import AccountNotFound, SignatureRefused
 from trato.rooms.channels.model import Answering, WebhookRequest
@@ -24,7 +25,7 @@ def routes(house: House, acceptor: channels.Acceptor) -> list[Route]:
         adapter = house.book.adapter(account.channel)
         raw = await body_of(request, LARGEST)
         headers = {name.lower(): value for name, value in request.headers.items()}
-        asked = WebhookRequest(request.method, str(request.url), dict(request.query_params), headers, raw)
+        asked = WebhookRequest(request.method, str(request.url), dict(request.query_params), headers, raw, wall_clock())
         handshake = adapter.verify(asked, account)
         if handshake is not None:
             return Response(handshake.body, handshake.status, media_type=handshake.content_type)

@@ -47,6 +47,7 @@ from trato.rooms.workforce import api as workforce
 
 SETTLED = 90.0  # seconds from the start of a worker until desks are judged
 AFTER_CRASH = "TRATO_AFTER_CRASH"
+LARGEST_FILE = 25 * 1024 * 1024  # bytes that are fetched from an address that people gave us
 PAUSE = 0.06  # seconds between batches of one workspace: they grow under load, and a message costs a third less
 log = structlog.get_logger()
 
@@ -130,9 +131,10 @@ async def work(stop: asyncio.Event) -> None:
     """Work until told to stop."""
     settings = read_settings()
     house = await open_house(settings)
-    async with provider_client() as http:
+    outside = OutsideClient(loopback=house.settings.is_local, most_bytes=LARGEST_FILE)
+    async with provider_client() as http, outside:
         postman = Postman(house)
-        carrier = channels.Carrier(http, house.blobs, postman.submit, house.ring_widget, Lender(house).lend)
+        carrier = channels.Carrier(http, house.blobs, postman.submit, house.ring_widget, Lender(house).lend, outside)
         rounds = rounds_of(house, carrier, after_crash=bool(os.environ.get(AFTER_CRASH)))
 
         def heard(topic: str, workspace: UUID) -> None:

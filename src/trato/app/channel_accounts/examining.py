@@ -17,7 +17,7 @@ from trato.app.channel_accounts.administering import Accounts, hook_of
 from trato.app.doors import admit, guard, json_answer, read_given
 from trato.app.wiring import House
 from trato.kit.events import Actor, ActorKind
-from trato.kit.http import provider_client
+from trato.kit.http import OutsideClient, provider_client
 from trato.kit.ids import uuid7
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.model import Principal, Verb
@@ -57,8 +57,9 @@ class LiveLooks:
         view, saved = await self._view(who, given)
         connection = reading.connection_of(view.channel)
         hook = hook_of(self.house, saved) if saved is not None else ""
-        async with provider_client(seconds=4.0, connections=4) as http:
-            examined = await channels.Examiner(http).examine(
+        local = self.house.settings.is_local
+        async with provider_client(seconds=4.0, connections=4) as http, OutsideClient(loopback=local) as outside:
+            examined = await channels.Examiner(http, outside).examine(
                 connection, view, hook, arrange=saved is not None and not given.values
             )
         if saved is not None and not given.values:

@@ -20,7 +20,7 @@ from trato.app.report import Limit, Report
 from trato.app.wiring import open_house
 from trato.kit.clock import wall_clock
 from trato.kit.events import SYSTEM, jsonable
-from trato.kit.http import provider_client
+from trato.kit.http import OutsideClient, provider_client
 from trato.kit.settings import Settings, read_settings
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import ADAPTERS
@@ -144,8 +144,9 @@ async def _look(settings: Settings) -> list[tuple[str, Finding]]:
     house = await open_house(settings, size=1, door_size=1)
     found: list[tuple[str, Finding]] = []
     try:
-        async with provider_client(seconds=4.0, connections=4) as http:
-            examiner = channels.Examiner(http)
+        outside = OutsideClient(loopback=settings.is_local)
+        async with provider_client(seconds=4.0, connections=4) as http, outside:
+            examiner = channels.Examiner(http, outside)
             for workspace in await house.db.workspaces():
                 async with house.db.transaction(workspace, SYSTEM) as tx:
                     accounts = list((await house.book.of_workspace(tx)).values())

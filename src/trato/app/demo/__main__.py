@@ -56,6 +56,7 @@ def _tell(settings: Settings, places: Places) -> None:
         f"  {'teléfono (Messenger) · Page':<34}{where['page']}",
         f"  {'Telegram':<34}{where['telegram']}",
         f"  {'muro (Facebook) · wall':<34}{where['wall']}",
+        f"  {'kioscos (API) · kiosks':<34}{where['kiosks']}",
         f"  {'buzón (correo) · mailbox':<34}{where['mailbox']}",
         "",
         f"  contraseña de todos · everybody's password: {PASSWORD}",

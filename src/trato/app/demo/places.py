@@ -47,6 +47,7 @@ class Places:
             "page": f"http://localhost:{self.facebook}/phone/",
             "telegram": f"{self.url}/telegram/telefono/",
             "wall": f"http://localhost:{self.facebook}/wall/",
+            "kiosks": f"{self.url}/kioscos/pantalla/",
             "mailbox": f"{self.url}/buzon/",
         }
 

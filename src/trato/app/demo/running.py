@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 import httpx
 import structlog
 import uvicorn
-from starlette.routing import Mount
 
-from trato.app.demo import bots
 from trato.app.demo import places as ports
+from trato.app.demo.bots import Bots, open_bots
 from trato.app.demo.cast import PIRCA, ZUMBAL
 from trato.app.demo.loading.house import (
     DOORS,
@@ -48,8 +47,6 @@ from trato.rooms.channels.simulators.email.quoting import Person
 from trato.rooms.channels.simulators.facebook import server as facebook
 from trato.rooms.channels.simulators.facebook.simulator import Simulator as Facebook
 from trato.rooms.channels.simulators.facebook.world import Page
-from trato.rooms.channels.simulators.telegram.server import make_app as make_telegram
-from trato.rooms.channels.simulators.telegram.simulator import Simulator as TelegramSimulator
 from trato.rooms.channels.simulators.whatsapp import server as whatsapp
 from trato.rooms.channels.simulators.whatsapp.simulator import Pace as ReceiptPace
 from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
@@ -70,7 +67,7 @@ class Demo:
     places: Places
     simulator: Simulator
     mailboxes: mail.Running
-    telegram: TelegramSimulator
+    bots: Bots
     orders: Orders
     agents: Agents
     teller: Teller
@@ -111,7 +108,7 @@ async def open_demo(
     clock = clock or Clock()
     simulator = Simulator(pace=ReceiptPace(read=6.0))
     await remember(house, firm, simulator.world)
-    telegram = await bots.open_telegram(house, firm, places, _inside(settings))
+    bots = await open_bots(house, firm, places, _inside(settings))
     telephones = await whatsapp.serve(_telephones(settings, firm, places, simulator))
     pages = await facebook.serve(_facebook(settings, firm), places.facebook)
     mailboxes = await mail.serve(_mailboxes(places))
@@ -122,7 +119,7 @@ async def open_demo(
             agents = Agents(house, firm, clock)
             network = Network(firm, simulator, mailboxes.office, http, _inside(settings), places.url)
             teller = Teller(network, agents, Deeds(agents), clock, stories, random.Random())
-            demo = Demo(settings, house, firm, places, simulator, mailboxes, telegram, orders, agents, teller, clock)
+            demo = Demo(settings, house, firm, places, simulator, mailboxes, bots, orders, agents, teller, clock)
             async with _pages(demo):
                 await agents.arrive()
                 yield demo
@@ -134,7 +131,7 @@ async def open_demo(
         await telephones.stop()
         await pages.stop()
         await mailboxes.stop()
-        await telegram.courier.close()
+        await bots.close()
 
 
 def _inside(settings: Settings) -> str:
@@ -191,8 +188,7 @@ class _Quiet(uvicorn.Server):
 @asynccontextmanager
 async def _pages(demo: Demo) -> AsyncIterator[None]:
     control = Control(demo.settings, demo.places, demo.clock, lambda: (demo.teller.ended, len(demo.teller.telling)))
-    more = [Mount(bots.MOUNT, make_telegram(demo.telegram))]
-    site = make_site(control, demo.mailboxes.app, demo.orders, more)
+    site = make_site(control, demo.mailboxes.app, demo.orders, demo.bots.mounts())
     config = uvicorn.Config(
         site, host=HOST, port=demo.places.pages, log_level="warning", access_log=False, timeout_graceful_shutdown=1
     )
@@ -205,6 +201,6 @@ async def _pages(demo: Demo) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        demo.telegram.bell.close()  # event streams never end by themselves
+        demo.bots.hush()
         server.should_exit = True
         await task

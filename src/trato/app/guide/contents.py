@@ -38,6 +38,7 @@ PARTS = (
             "channels",
             "web-chat",
             "telegram",
+            "api-channel",
             "systems",
             "security",
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from trato.rooms.channels.adapters.api import connecting as api
+from trato.rooms.channels.adapters.api.adapter import GenericApi
 from trato.rooms.channels.adapters.email import connecting as email
 from trato.rooms.channels.adapters.email.adapter import Email
 from trato.rooms.channels.adapters.facebook import connecting as facebook
@@ -27,8 +29,10 @@ ADAPTERS: dict[str, ChannelAdapter] = {
     "facebook": Facebook(),
     "sms": Sms(),
     "telegram": Telegram(),
+    "api": GenericApi(),
 }
 
 CONNECTIONS: dict[str, Connection] = {
-    one.CONNECTION.channel: one.CONNECTION for one in (webchat, whatsapp, email, messenger, facebook, sms, telegram)
+    one.CONNECTION.channel: one.CONNECTION
+    for one in (webchat, whatsapp, email, messenger, facebook, sms, telegram, api)
 }

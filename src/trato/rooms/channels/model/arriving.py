@@ -237,6 +237,7 @@ class WebhookRequest(Struct, frozen=True):
     query: Mapping[str, str]
     headers: Mapping[str, str]
     body: bytes
+    at: datetime | None = None  # when it came, by our clock
 
 
 class Handshake(Struct, frozen=True):

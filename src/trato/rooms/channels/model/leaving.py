@@ -161,7 +161,7 @@ class HttpRequest(Struct, frozen=True, tag="http", tag_field="transport", omit_d
     upload: str = ""  # blob key of a file that must be uploaded in a multipart field `file`
     yields_media: str = ""  # this call uploads: its id replaces this placeholder in the next request
     uploads: tuple[Upload, ...] = ()  # files that go with `form` in one call
-    inlined: Mapping[str, str] = {}  # placeholder in `json` -> blob key: the file in base64 takes its place
+    outside: bool = False  # people gave us this address: only the public internet is called
     standard_secrets: tuple[str, ...] = ()  # signs `json` as Standard Webhooks does, at the moment it leaves
     webhook_id: str = ""  # what such a signature names the call by: the same at every attempt
     lends: tuple[Media, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ import msgspec
 from trato.kit.blobs import Blobs
 from trato.kit.clock import wall_clock
 from trato.kit.failpoints import failpoint
+from trato.kit.http import AddressForbidden, OutsideClient
 from trato.kit.standard_webhooks import signature_headers
 from trato.rooms.channels.model import (
     Accepted,
@@ -38,7 +38,14 @@ from trato.rooms.channels.model import (
 )
 
 DEADLINE = 12.0  # seconds for one request, connection included; a lease lasts more than twice as long
-NOT_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
+NOT_LEFT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
+    AddressForbidden,
+)
 
 SubmitMail = Callable[[AccountView, MailSubmission, Callable[[str], Awaitable[bytes]]], Awaitable[ProviderAnswer]]
 Lend = Callable[[AccountView, Media], str]  # gives the address from which a provider may fetch a file for a while
@@ -54,6 +61,7 @@ class Carrier:
     submit_mail: SubmitMail
     push_locally: PushLocally
     lend: Lend | None = None
+    outside: OutsideClient | None = None
 
     async def carry(
         self,
@@ -82,6 +90,8 @@ class Carrier:
                 continue
             if not isinstance(outcome, Accepted):
                 return outcome if left is None else Unknown("partly_sent")
+            if isinstance(request, HttpRequest) and request.webhook_id and not outcome.provider_id:
+                outcome = Accepted(request.webhook_id, outcome.status)  # who gave it no id knows it by ours
             left = outcome if left is None else left
         return left or Unknown("nothing_to_send")
 
@@ -104,9 +114,11 @@ class Carrier:
             files["file"] = ("file", content, str((request.form or {}).get("type", "application/octet-stream")))
         for one in request.uploads:
             files[one.field] = (one.name, await self.blobs.open(one.blob), one.mime)
-        headers, body = await self._written(request)
+        headers, body = written(request)
         try:
             async with asyncio.timeout(DEADLINE):
+                if request.outside:
+                    return await self._call_outside(request)
                 answer = await self.http.request(
                     request.method,
                     request.url,
@@ -122,17 +134,24 @@ class Carrier:
         failpoint("outbox.after_post")
         return HttpAnswer(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, answer.content)
 
-    async def _written(self, request: HttpRequest) -> tuple[dict[str, str], bytes | None]:
-        """Return the headers and the body as they leave: files in their places, signed where that is asked."""
-        if request.json is None:
-            return dict(request.headers), request.body
-        body = msgspec.json.encode(request.json)
-        for placeholder, blob in request.inlined.items():
-            body = body.replace(placeholder.encode(), base64.b64encode(await self.blobs.open(blob)))
-        headers = {**request.headers, **({"content-type": "application/json"} if request.json else {})}
-        if request.standard_secrets:
-            headers |= signature_headers(request.standard_secrets, request.webhook_id, wall_clock(), body)
-        return headers, body
+    async def _call_outside(self, request: HttpRequest) -> HttpAnswer:
+        """Make a call to an address that people gave us. Raises httpx.RequestError."""
+        if self.outside is None:
+            raise httpx.UnsupportedProtocol("nothing outside is called from here")
+        headers, body = written(request)
+        answer = await self.outside.send(request.method, request.url, headers=headers, body=body)
+        return HttpAnswer(answer.status, dict(answer.headers), answer.body)
+
+
+def written(request: HttpRequest) -> tuple[dict[str, str], bytes | None]:
+    """Return the headers and the body of a call as they leave, signed where that is asked."""
+    if request.json is None:
+        return dict(request.headers), request.body
+    body = msgspec.json.encode(request.json)
+    headers = {**request.headers, **({"content-type": "application/json"} if request.json else {})}
+    if request.standard_secrets:
+        headers |= signature_headers(request.standard_secrets, request.webhook_id, wall_clock(), body)
+    return headers, body
 
 
 def _filled(request: ProviderRequest, media: dict[str, str]) -> ProviderRequest:

@@ -12,6 +12,7 @@ from uuid import UUID
 import httpx
 import msgspec
 
+from trato.kit.http import OutsideClient
 from trato.kit.tx import Tx
 from trato.rooms.channels import mailbox, smtp
 from trato.rooms.channels.connecting import (
@@ -30,6 +31,7 @@ from trato.rooms.channels.model import (
     ProviderAnswer,
     TransportFailure,
 )
+from trato.rooms.channels.service.carrying import written
 from trato.rooms.channels.store import health as store
 
 DEADLINE = 4.5  # seconds for the whole look: people wait for it
@@ -75,6 +77,7 @@ class Examiner:
     """Carries an adapter's questions to its provider; no person is written to."""
 
     http: httpx.AsyncClient
+    outside: OutsideClient | None = None
 
     async def examine(
         self, connection: Connection, account: AccountView, hook: str = "", *, arrange: bool = False
@@ -119,10 +122,14 @@ class Examiner:
                 return MailAnswer(535, text, "auth") if trouble.refused else TransportFailure(trouble.code, sent=False)
 
     async def _call(self, request: HttpRequest) -> HttpAnswer | TransportFailure:
+        headers, body = written(request)
         try:
-            answer = await self.http.request(
-                request.method, request.url, headers=dict(request.headers), json=request.json
-            )
+            if request.outside:
+                if self.outside is None:
+                    return TransportFailure("outside", sent=False)
+                got = await self.outside.send(request.method, request.url, headers=headers, body=body)
+                return HttpAnswer(got.status, dict(got.headers), got.body[:LARGEST])
+            answer = await self.http.request(request.method, request.url, headers=headers, content=body)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             return TransportFailure(type(error).__name__, sent=False)
         return HttpAnswer(answer.status_code, dict(answer.headers), answer.content[:LARGEST])

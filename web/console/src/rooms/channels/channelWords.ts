@@ -17,6 +17,7 @@ const NAMES: Record<string, () => string> = {
   telegram: () => "Telegram",
   x: () => "X",
   sms: () => "SMS",
+  api: () => t`otro sistema`,
   voice: () => t`llamada`,
   review: () => t`reseña`,
 };

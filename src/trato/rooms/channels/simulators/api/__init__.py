@@ -1,0 +1,1 @@
+"""Another system on the generic channel, on this machine: kiosks that people write at."""
