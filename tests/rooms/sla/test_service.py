@@ -32,6 +32,9 @@ from trato.rooms.sla.model import (
     FailedAnswer,
     HoldingSpan,
     PauseReason,
+    PolicyScope,
+    PolicyTerms,
+    Promised,
     Reopened,
     Resolved,
     Restore,
@@ -351,3 +354,15 @@ async def test_a_derivation_adds_up_to_the_promise(made: World) -> None:
     lines = await sla.explain(made.tx, clock.id)
     assert sum(float(str(line.values["seconds"])) for line in lines if line.code == "open") == clock.seconds
     assert lines[-1].code == "breached"
+
+
+async def test_no_policy_lays_the_ceiling_on_open_hours_on_a_country_or_to_rest(made: World) -> None:
+    ceiling = Promised(Target.CEILING, timedelta(hours=48), frozenset({PauseReason.CONTACT}))
+    terms = PolicyTerms(PolicyScope(account_id=made.account), (ceiling,), factors=(("BR", 2.0),))
+    await sla.add_policy(made.tx, "Techo propio", terms)
+    case, _ = await made.opened(matter=made.matter("webchat", country="BR"))
+    (clock,) = [one for one in (await sla.running_clocks(made.tx, [case]))[case] if one.target is Target.CEILING]
+    assert (clock.due_at, clock.calendar_id) == (made.tx.now + timedelta(hours=48), None)
+    rested = await sla.pause_on_waiting(made.tx, [Wait(case, PauseReason.CONTACT, made.tx.now)])
+    assert all(one.target is not Target.CEILING for one in rested)
+    assert "factor" not in [line.code for line in await sla.explain(made.tx, clock.id)]

@@ -202,7 +202,7 @@ def recomputed(
             approach=policy.terms.approach,
             bot_counts=policy.terms.bot_counts,
         )
-    chosen = hours_for(policy, matter_of(asked), book) if policy else None
+    chosen = hours_for(policy, clock.target, matter_of(asked), book) if policy else None
     if policy is not None:
         asked = replace(
             asked,

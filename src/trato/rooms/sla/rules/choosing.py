@@ -75,12 +75,12 @@ def specificity(scope: PolicyScope) -> tuple[bool, ...]:
 def effective_within(terms: PolicyTerms, target: Target, country: str) -> timedelta:
     """Return the promised duration in `country`, in whole seconds (S111: countries expect different paces).
 
-    Raises ValueError when the policy promises nothing for `target`.
+    A ceiling is the same everywhere (S110). Raises ValueError when the policy promises nothing for `target`.
     """
     promised = terms.promised(target)
     if promised is None:
         raise ValueError(f"nothing is promised for {target}")
-    factor = dict(terms.factors).get(country, 1.0)
+    factor = 1.0 if target is Target.CEILING else dict(terms.factors).get(country, 1.0)
     return timedelta(seconds=max(1, round(promised.within.total_seconds() * factor)))
 
 

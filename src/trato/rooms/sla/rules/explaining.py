@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from trato.rooms.brands.model import OpeningHours
-from trato.rooms.sla.model import Change, Clock, ClockState, Line, Pause, PolicyTerms
+from trato.rooms.sla.model import Change, Clock, ClockState, Line, Pause, PolicyTerms, Target
 from trato.rooms.sla.rules.counting import counted_time, state_of
 
 STRETCHES_SHOWN = 40
@@ -61,7 +61,7 @@ def _chosen(clock: Clock, terms: PolicyTerms | None, names: Mapping[UUID, str]) 
     scope = {name: value for name, value in asdict(terms.scope).items() if value is not None}
     name = names.get(clock.policy_id, "")
     lines = [Line("chosen", {"name": name, "version": clock.policy_version, "by": sorted(scope)})]
-    factor = dict(terms.factors).get(clock.country)
+    factor = dict(terms.factors).get(clock.country) if clock.target is not Target.CEILING else None
     promised = terms.promised(clock.target)
     if factor is not None and promised is not None:
         base = promised.within.total_seconds()

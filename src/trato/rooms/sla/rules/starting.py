@@ -66,7 +66,7 @@ def _promised(matter: Matter, cause: StartCause, promises: PromiseBook, book: Ho
     for target in _targets(cause):
         policy = promises.policy_for(matter, target)
         if policy is not None:
-            chosen = hours_for(policy, matter, book)
+            chosen = hours_for(policy, target, matter, book)
             within = effective_within(policy.terms, target, matter.country)
             found.append(_Promise(target, policy, within, chosen, chosen.calendar.hours if chosen else WALL_CLOCK))
     return found
@@ -124,12 +124,12 @@ def _counted(start: ClockStart, promise: _Promise) -> Clock:
     )
 
 
-def hours_for(policy: Policy, matter: Matter, book: HoursBook) -> ChosenHours | None:
+def hours_for(policy: Policy, target: Target, matter: Matter, book: HoursBook) -> ChosenHours | None:
     """Return the hours that `policy` counts by, the first of: its own, the queue's, the account's, the brand's.
 
-    None is the wall clock: the policy says so, or nobody keeps hours.
+    None is the wall clock: the policy says so, it is a ceiling (S110), or nobody keeps hours.
     """
-    if policy.terms.wall_clock:
+    if policy.terms.wall_clock or target is Target.CEILING:
         return None
     return book.choose(
         Holders(policy=policy.id, queue=matter.queue_id, channel_account=matter.account_id, brand=matter.brand_id)

@@ -15,7 +15,7 @@ from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import Brand, HolderKind, HoursBook, always_open
 from trato.rooms.sla import rules
 from trato.rooms.sla.errors import SenselessPolicy
-from trato.rooms.sla.model import Choice, Clock, Line, Matter, Policy, PolicyId, PolicyTerms
+from trato.rooms.sla.model import Choice, Clock, Line, Matter, Policy, PolicyId, PolicyTerms, Target
 from trato.rooms.sla.service.policies import promise_book
 
 
@@ -47,7 +47,7 @@ async def work_out(
     policy = Policy(id_, 1, name, "", terms)
     hours = _with_own(await brands.hours_book(tx), id_, calendar_id)
     matter = rules.typical_matter(terms.scope, brand.id, brand.country)
-    chosen = rules.hours_for(policy, matter, hours)
+    chosen = rules.hours_for(policy, Target.FIRST_RESPONSE, matter, hours)
     place = chosen.calendar.hours if chosen else always_open(brand.timezone)
     instant = _instant(at, place.timezone) if at else rules.telling_moment(place, tx.now)
     clocks = rules.example_clocks(policy, matter, instant, hours)

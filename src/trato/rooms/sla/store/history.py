@@ -54,7 +54,7 @@ join unnest($2::uuid[], $3::text[]) u(case_id, reason) on c.case_id = u.case_id
 join sla.policy_target t on t.policy_id = c.policy_id and t.version = c.policy_version and t.target = c.target
   and t.workspace_id = c.workspace_id
 where c.workspace_id = $1 and c.stopped_at is null and c.merged_into is null and c.paused_at is null
-  and u.reason = any(t.pause_on)
+  and c.target <> 'ceiling' and u.reason = any(t.pause_on)
 """
 # what rests for a reason that its policy does not rest for
 RESTING_AGAINST_POLICY = """
