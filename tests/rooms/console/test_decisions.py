@@ -56,3 +56,17 @@ async def test_a_queue_that_gives_nothing_by_itself_says_so(desk: Desk) -> None:
     await desk.world.fetch("update routing.queue set automatic = false returning 1")
     (case,) = await desk.world.fetch('select id from cases."case"')
     assert (await camila.get(f"/cases/{case['id']}/why"))["waiting"]["why"] == "by_hand"
+
+
+async def test_a_case_that_is_offered_says_to_whom_and_nothing_of_waiting(desk: Desk) -> None:
+    world = desk.world
+    camila = await desk.add("camila", team=world.brand.team_id)
+    await world.fetch("update routing.queue set automatic = true, accept_seconds = 60 returning 1")
+    await world.whatsapp("Hola")
+    async with world.tx() as tx:
+        await workforce.set_presence(tx, camila.id, PresenceState.ONLINE)
+    await Dispatcher(world.house.db).work(world.workspace)
+    (case,) = await world.fetch('select id from cases."case"')
+    why = await camila.get(f"/cases/{case['id']}/why")
+    assert [(one["outcome"], one["chosen"]["name"]) for one in why["decisions"]] == [("offered", "Camila")]
+    assert why["waiting"] is None

@@ -22,7 +22,9 @@ async def why(tx: Tx, case_id: UUID) -> WhyView:
     skills = await store.skill_names(
         tx, {UUID(c["skill_id"]) for row in rows for c in row["candidates"] if c.get("skill_id")}
     )
-    return WhyView(tuple(_decision(row, people, skills) for row in rows), await _waiting(tx, case_id))
+    offered = bool(rows) and rows[0]["outcome"] == "offered"  # then its decision says whom it waits for
+    waiting = None if offered else await _waiting(tx, case_id)
+    return WhyView(tuple(_decision(row, people, skills) for row in rows), waiting)
 
 
 async def _waiting(tx: Tx, case_id: UUID) -> WaitingView | None:
