@@ -1,4 +1,4 @@
-"""Every page of administration, of the floor and of one's own: read by everybody, light and dark, wide and narrow."""
+"""Every page of administration, the floor, reports and one's own: for everybody, light and dark, wide and narrow."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 320, "height": 760}
 
 
-@pytest.mark.parametrize("area", ["admin", "floor", "me"])
+@pytest.mark.parametrize("area", ["admin", "floor", "reports", "me"])
 @pytest.mark.parametrize(("scheme", "viewport"), [("light", WIDE), ("dark", NARROW)], ids=["light", "dark-narrow"])
 def test_no_page_keeps_anybody_out(
     stand: Stand,

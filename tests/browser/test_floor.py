@@ -39,3 +39,21 @@ def test_a_message_moves_the_wall_and_a_screen_and_a_revoked_link_goes_dark(
     page.goto(f"{stand.console}/floor/screens")
     page.get_by_role("button", name="Revocar el enlace de Sala de atención").click()
     expect(screen.get_by_role("heading", name="Este enlace ya no muestra el tablero")).to_be_visible()
+
+
+def test_a_capacity_is_changed_by_keyboard_and_taken_back(
+    stand: Stand, opened: Opening, passports: Callable[[str], Any]
+) -> None:
+    page = opened(f"{stand.console}/floor/agents?order=name", storage_state=passports(BOSS))
+    menu = page.get_by_role("button", name="Acciones para Diego Paredes")
+    menu.press("Enter")
+    page.get_by_role("menuitem", name="Cambiar su capacidad").press("Enter")
+    page.get_by_label("Conversaciones a la vez").fill("7")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Capacidad de Diego Paredes cambiada")).to_be_visible()
+    expect(menu).to_be_focused()
+    page.keyboard.press("u")
+    expect(page.get_by_text("Deshecho")).to_be_visible()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("Diego Paredes: Cambiar su estado")
+    expect(page.get_by_role("option", name="Diego Paredes: Cambiar su estado")).to_be_visible()

@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import type { Command } from "~/kit/command";
+import { undoCommands } from "~/kit/undoCommands";
 
 export interface MoveContext {
   selected: string | null;
@@ -48,5 +49,5 @@ export const moveCommands: Command<MoveContext>[] = [
     enabled: ({ selected }) => selected !== null,
     run: ({ side }) => side(),
   },
-  { id: "move.undo", words: () => t`Deshacer lo último`, keys: "u", free: true, enabled: ({ undo }) => undo !== null, run: ({ undo }) => undo?.() },
+  ...undoCommands,
 ];

@@ -5,10 +5,12 @@ import { ArrowLeft, BookOpen } from "lucide-react";
 import { Suspense, useMemo } from "react";
 import { ready } from "~/kit/command";
 import { Empty } from "~/kit/Empty";
+import { useDoing } from "~/kit/deed";
 import { guideAddress } from "~/kit/guideAddress";
 import { Loading } from "~/kit/Loading";
 import { openTo, type SettingGroup } from "~/kit/settingSection";
 import { UndoBar } from "~/kit/UndoBar";
+import { undoCommands } from "~/kit/undoCommands";
 import { useOffer } from "~/kit/commandHost";
 import { meQuery } from "~/rooms/access/queries";
 import { backCommands } from "./backCommands";
@@ -17,11 +19,13 @@ import css from "./SettingsDesk.module.css";
 /** Sections at the left, one of them at the right; on a phone, one or the other. Each is a command of the palette too. */
 export function SettingsDesk({ title, area, groups, section, item }: Props) {
   const navigate = useNavigate();
+  const { done } = useDoing();
   const { data: me } = useQuery(meQuery);
   const open = useMemo(() => openTo(groups, me?.verbs ?? []), [groups, me?.verbs]);
   const sections = open.flatMap((group) => group.sections);
   const chosen = sections.find((one) => one.id === section) ?? (section === null ? sections[0] : undefined);
   useOffer("desk", [
+    ...ready(undoCommands, { undo: done?.undo ?? null }, () => true),
     ...ready(backCommands, { back: () => void navigate({ to: "/" }) }, () => true),
     ...sections.map((one) => ({
       id: `${area}.${one.id}`,

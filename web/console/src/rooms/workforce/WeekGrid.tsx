@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-to-interactive-role --
    a grid's cells are what the arrows move between (WAI-ARIA, grid) */
 import { t } from "@lingui/core/macro";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Day, ScheduleWeek, Shift, ShiftPerson } from "~/client/contract/schedules";
 import { partName, shiftSentence, shiftTimes } from "./shiftWords";
 import { dayWords, weekOf } from "./weekDays";
@@ -14,7 +14,9 @@ import css from "./WeekGrid.module.css";
 export function WeekGrid({ week, today, onEdit, onCancel, onCopy, onPaste }: Props) {
   const [at, setAt] = useState<[number, number]>([0, 0]);
   const table = useRef<HTMLTableElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const days = weekOf(week.monday);
+  useEffect(() => showToday(box.current), [week.monday]);
   const shiftsOf = (person: ShiftPerson, day: Day) => week.shifts.filter((one) => one.user_id === person.id && covers(one, day));
   const move = (row: number, column: number) => {
     const next: [number, number] = [clamp(row, week.people.length), clamp(column, 7)];
@@ -38,7 +40,7 @@ export function WeekGrid({ week, today, onEdit, onCancel, onCopy, onPaste }: Pro
     event.stopPropagation();
   };
   return (
-    <div className={css.scroll}>
+    <div ref={box} className={css.scroll}>
       <table ref={table} className={css.grid} role="grid" aria-label={t`Turnos de la semana`}>
         <thead>
           <tr>
@@ -62,13 +64,13 @@ export function WeekGrid({ week, today, onEdit, onCancel, onCopy, onPaste }: Pro
                     data-cell={`${row}.${column}`}
                     data-today={day === today}
                     tabIndex={at[0] === row && at[1] === column ? 0 : -1}
-                    aria-label={t`${person.name}, ${dayWords(day, true)}: ${said(shifts)}`}
                     onFocus={() => setAt([row, column])}
                     onClick={() => onEdit(person, day, shifts[0] ?? null)}
                     onKeyDown={(event) => press(event, person, day, row, column)}
                   >
+                    <span className="unseen">{t`${person.name}, ${dayWords(day, true)}: ${said(shifts)}`}</span>
                     {shifts.map((one) => (
-                      <span key={one.id} className={css.shift} data-kind={one.kind} title={shiftSentence(one)}>
+                      <span key={one.id} className={css.shift} data-kind={one.kind} title={shiftSentence(one)} aria-hidden>
                         <span className={css.times}>{shiftTimes(one)}</span>
                         {one.parts.length > 0 ? <span className={css.parts}>{one.parts.map((part) => `${partName(part.kind)} ${part.starts}`).join(" · ")}</span> : null}
                       </span>
@@ -82,6 +84,13 @@ export function WeekGrid({ week, today, onEdit, onCancel, onCopy, onPaste }: Pro
       </table>
     </div>
   );
+}
+
+/** Where the week is wider than its place, it begins with the day that it is, beside the names. */
+function showToday(box: HTMLElement | null) {
+  const day = box?.querySelector<HTMLElement>("thead [data-today=true]");
+  const names = box?.querySelector<HTMLElement>("thead th");
+  if (box && day && names) box.scrollLeft = Math.max(0, day.offsetLeft - names.offsetWidth);
 }
 
 function covers(shift: Shift, day: Day): boolean {
