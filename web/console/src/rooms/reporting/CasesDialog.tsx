@@ -74,7 +74,7 @@ function columnsOf(measure: ReportMeasure): Column<CaseBehind>[] {
   if (["quantiles", "ratio", "sum"].includes(measure.kind)) {
     columns.push({ id: "what", head: t`Tiempo`, align: "end", cell: (row) => (row.seconds === null ? "" : spanOf(row.seconds)) });
   } else if (measure.kind === "share") {
-    columns.push({ id: "what", head: t`Cuenta`, align: "end", cell: (row) => (row.counted ? t`sí` : t`no`) });
+    columns.push({ id: "what", head: t`Se cuenta`, align: "end", cell: (row) => (row.counted ? t`sí` : t`no`) });
   } else if (measure.by.includes("reason")) {
     columns.push({ id: "what", head: t`Motivo`, align: "end", cell: (row) => row.reason });
   }
