@@ -119,6 +119,7 @@ def _facts(tx: Tx, book: channels.AccountBook, accounts: dict[UUID, channels.Acc
         has_template=one.message.template is not None,
         by_person=one.message.author.kind is ActorKind.USER,
         last_inbound_at=one.conversation.last_inbound_at,
+        private_reply=one.message.private_reply,
     )
 
 
@@ -137,6 +138,7 @@ def _claimed_facts(account: channels.Account, caps: Capabilities, one: Claimed) 
         has_template=one.template is not None,
         by_person=one.author_kind == ActorKind.USER.value,
         last_inbound_at=one.last_inbound_at,
+        private_reply=one.private_reply,
     )
 
 
@@ -245,6 +247,7 @@ class Sender:
             key=one.message_id, to=one.to, parts=one.parts, template=one.template, reply_to=one.reply_to, mail=one.mail,
             thread_key=conversations.channel_thread(one.thread_key), case_number=one.case_number,
             automatic=one.purpose in AUTOMATIC, sender_name=one.alias,
+            private_reply=one.private_reply,
         )  # fmt: skip
         try:
             requests = adapter.render(message, account, caps)

@@ -30,6 +30,7 @@ from trato.rooms.channels.model import (
     Text,
     WindowState,
 )
+from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Address, Identity
 from trato.rooms.conversations import api as conversations
@@ -52,6 +53,12 @@ class WindowClosed(Conflict):
 
 class ContactBlocked(Conflict):
     code = "contact_blocked"
+
+
+class PersonalInPublic(Invalid):
+    """Everybody would read an address of the contact's; `what` says which: email or phone."""
+
+    code = "personal_in_public"
 
 
 class TooManyFiles(Invalid):
@@ -140,7 +147,7 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
     blocked = await contacts.blocks_of(tx, people)
     known = await contacts.identities_of(tx, people)
     accounts = await book.of_workspace(tx)
-    answers = [replace(one, new=replace(one.new, text=_clean(one.new.text))) for one in answers]
+    answers = [replace(one, new=replace(one.new, text=clean_text(one.new.text))) for one in answers]
     refused: dict[UUID, TratoError] = await _reused(tx, [one.new for one in answers])
     outgoing: list[Outgoing] = []
     for one in answers:
@@ -153,6 +160,8 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
             facts = ConversationFacts(thread.last_inbound_at, thread.window_until)
             caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
             _check(new.text, new.files, new.template, caps)
+            if caps.public:
+                await _check_public(tx, new.text, thread.contact_id, known.get(thread.contact_id, ()))
         except TratoError as refusal:
             refused[new.id] = refusal
             continue
@@ -161,8 +170,8 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         mail = await _envelope(tx, thread, new) if caps.subject else None
         quoted = await conversations.provider_id_of(tx, new.reply_to) if new.reply_to else ""
         with tx.acting(one.actor):
-            message = _message(tx, new, thread.id, thread.account_id, mail, quoted)
-        addresses = _ordered(known.get(thread.contact_id, ()), thread.identity_id)
+            message = message_of(tx, new, thread.id, thread.account_id, mail, quoted)
+        addresses = ordered(known.get(thread.contact_id, ()), thread.identity_id)
         sources = await provenance.sources_of(tx, thread.account_id, one.actor, new.template, new.sources)
         outgoing.append(Outgoing(message, thread, sources, addresses, new.rests))
     await provenance.note_used(tx, await outbound.reply(tx, book, outgoing))
@@ -182,7 +191,7 @@ async def _reused(tx: Tx, news: Sequence[NewReply]) -> dict[UUID, TratoError]:
     return {key: KeyReused(message=str(key)) for key, told in said.items() if len(told) > 1}
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return what an agent wrote without what a database refuses: U+0000, controls, lone surrogates."""
     return clean(text, len(text))
 
@@ -229,15 +238,31 @@ def _check(text: str, files: Sequence[Media], template: Template | None, caps: C
             raise MediaRefused(media=file.media.value, mime=file.mime, limit=limit or 0)
 
 
-def _message(
-    tx: Tx, new: NewReply | NewStart, conversation_id: UUID, account_id: UUID, mail: OutboundMail | None, quoted: str
+async def _check_public(tx: Tx, text: str, contact_id: UUID, known: Sequence[Identity]) -> None:
+    """Raise PersonalInPublic where everybody would read an address of the contact's, known or said."""
+    stated = [Address(kind, value) for kind, value in await contacts.stated_addresses(tx, contact_id)]
+    if told := compliance.disclosed(text, [*stated, *(one.address for one in known)]):
+        raise PersonalInPublic(what=told)
+
+
+def message_of(
+    tx: Tx,
+    new: NewReply | NewStart,
+    conversation_id: UUID,
+    account_id: UUID,
+    mail: OutboundMail | None,
+    quoted: str,
+    *,
+    private_reply: bool = False,
 ) -> NewMessage:
+    """Return what somebody of ours wrote as a message that waits for its verdict; `quoted` is the provider's id."""
     parts = _parts(new)
     return NewMessage(
         id=new.id, conversation_id=conversation_id, case_id=new.case_id, account_id=account_id, provider_id=None,
         direction="out", author=tx.actor, alias=new.alias, purpose=new.purpose, parts=parts,
         text=conversations.text_of(parts), occurred_at=tx.now, received_at=tx.now, sort=(tx.now, 0, 0), mail=mail,
         template=new.template, reply_to=quoted, on_behalf_of=new.on_behalf_of if isinstance(new, NewReply) else None,
+        private_reply=private_reply,
     )  # fmt: skip
 
 
@@ -270,10 +295,10 @@ async def _envelope(tx: Tx, conversation: Conversation, new: NewReply) -> Outbou
 
 
 async def _addresses(tx: Tx, contact_id: UUID, first: UUID) -> tuple[Address, ...]:
-    return _ordered((await contacts.identities_of(tx, [contact_id])).get(contact_id, ()), first)
+    return ordered((await contacts.identities_of(tx, [contact_id])).get(contact_id, ()), first)
 
 
-def _ordered(known: Sequence[Identity], first: UUID) -> tuple[Address, ...]:
+def ordered(known: Sequence[Identity], first: UUID) -> tuple[Address, ...]:
     """Return the addresses that stand, that of the conversation in front."""
     standing = [one for one in known if one.ended_at is None]
     return tuple(one.address for one in sorted(standing, key=lambda one: one.id != first))
@@ -285,8 +310,8 @@ async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
     Raises CannotStart, ContactBlocked, TextTooLong, MessageEmpty. Asked again with the same ids, nothing happens.
     """
     new = replace(
-        new, text=_clean(new.text), name=_clean(new.name), subject=_clean(new.subject),
-        case_subject=_clean(new.case_subject),
+        new, text=clean_text(new.text), name=clean_text(new.name), subject=clean_text(new.subject),
+        case_subject=clean_text(new.case_subject),
     )  # fmt: skip
     account = (await book.of_workspace(tx))[new.account_id]
     adapter = book.adapter(account.row.channel)
@@ -319,7 +344,7 @@ async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
     if caps.subject:
         subject = new.subject or new.case_subject
         mail = OutboundMail(subject=subject, to=new.to, copied=new.copied, blind=new.blind)
-    message = _message(tx, new, conversation.id, account.id, mail, "")
+    message = message_of(tx, new, conversation.id, account.id, mail, "")
     addresses = await _addresses(tx, contact_id, identity_id)
     sources = await provenance.sources_of(tx, account.id, tx.actor, new.template, new.sources)
     await outbound.reply(tx, book, [Outgoing(message, conversation, sources, addresses)])

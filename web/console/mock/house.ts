@@ -85,6 +85,8 @@ export function capabilities(channel: string, openUntil: number | null): Capabil
     reactions: whatsapp,
     typing_in: channel === "webchat",
     typing_out: channel === "webchat",
+    public: false,
+    private_reply: false,
     charged: whatsapp,
     opt_out: "begun",
   };

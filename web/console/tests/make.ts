@@ -111,7 +111,7 @@ export function aConversation(id: string, part: Partial<Conversation> = {}): Con
       reactions: false,
       typing_in: false,
       typing_out: false,
-      charged: false,
+      public: false, private_reply: false, charged: false,
       segmented: false,
       opt_out: "begun",
     },

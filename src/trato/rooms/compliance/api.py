@@ -1,6 +1,6 @@
 """What others may ask of compliance."""
 
-from trato.rooms.compliance.rules import address_id, can_stop, is_begun_by_us, is_opt_in, is_opt_out
+from trato.rooms.compliance.rules import address_id, can_stop, disclosed, is_begun_by_us, is_opt_in, is_opt_out
 from trato.rooms.compliance.service import (
     freed_by,
     judge,
@@ -19,6 +19,7 @@ from trato.rooms.compliance.service import (
 __all__ = [
     "address_id",
     "can_stop",
+    "disclosed",
     "freed_by",
     "is_begun_by_us",
     "is_opt_in",

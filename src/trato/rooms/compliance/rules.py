@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any, assert_never
 from uuid import UUID
 
 from trato.kit.utterance import words_of
 from trato.rooms.channels.model import WindowState
 from trato.rooms.compliance.model import Hold, HoldScope, Outbound, Outcome, Ruling, Writer
-from trato.rooms.contacts.model import Address
+from trato.rooms.contacts.model import Address, IdentityKind
 from trato.rooms.conversations.model import Purpose
 
-VERSIONS = {"opt_out": 2, "reply_window": 1, "holds": 1}  # asked in this order; a changed rule has a new number
+VERSIONS = {"opt_out": 2, "reply_window": 2, "holds": 1}  # asked in this order; a changed rule has a new number
 
 OPT_OUT_REASON = "opted_out"
 WINDOW_CLOSED = "window_closed"
@@ -142,6 +143,8 @@ def is_stopped_by_opt_out(message: Outbound, hold: Hold) -> bool:
 
 def window_reason(message: Outbound) -> str:
     """Return why the channel's reply window forbids this message, or nothing."""
+    if message.private_reply:
+        return ""
     match message.window:
         case WindowState.OPEN:
             return ""
@@ -168,3 +171,26 @@ def inputs_of(message: Outbound) -> dict[str, Any]:
 
 def _wrote_since(message: Outbound, hold: Hold) -> bool:
     return message.last_inbound_at is not None and message.last_inbound_at > hold.placed_at
+
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = re.compile(r"\+?\d[\d ().-]{5,}\d")
+_TELLING = 7  # digits by whose last ones a telephone number is known
+
+
+def disclosed(text: str, addresses: Sequence[Address]) -> str:
+    """Return what of a contact's own addresses a public text would tell everybody: "email", "phone" or nothing.
+
+    An address counts in any case, a number by its last seven digits, however it is written.
+    """
+    mails = {one.value.casefold() for one in addresses if one.kind is IdentityKind.EMAIL}
+    if any(found.casefold() in mails for found in _ADDRESS.findall(text)):
+        return IdentityKind.EMAIL.value
+    ends = {_digits(one.value)[-_TELLING:] for one in addresses if one.kind is IdentityKind.PHONE}
+    if any(_digits(found)[-_TELLING:] in ends for found in _NUMBER.findall(text)):
+        return IdentityKind.PHONE.value
+    return ""
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdecimal())

@@ -79,6 +79,12 @@ from trato.rooms.conversations.service.presence import (
     note_presence,
     note_typing,
 )
+from trato.rooms.conversations.service.private import (
+    SaidInPublic,
+    answer_in_private,
+    answered_in_private,
+    said_in_public,
+)
 from trato.rooms.conversations.service.pulse import Tried, newest_of_account, note_pulses, recent_pulses
 from trato.rooms.conversations.service.said import count_automatic, last_said, said_before, said_in
 from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_seen, retry_seen, waiting_for_seen
@@ -96,11 +102,14 @@ __all__ = [
     "NotUncertain",
     "Outgoing",
     "Ruling",
+    "SaidInPublic",
     "TextTooLong",
     "Tried",
     "Typing",
     "WantedFile",
+    "answer_in_private",
     "answered",
+    "answered_in_private",
     "answers_after",
     "append",
     "apply",
@@ -161,6 +170,7 @@ __all__ = [
     "rule",
     "said_before",
     "said_in",
+    "said_in_public",
     "serve",
     "settle",
     "sources_of",

@@ -147,6 +147,7 @@ class NewMessage:
     template: Template | None = None
     referral: Referral | None = None
     on_behalf_of: UUID | None = None
+    private_reply: bool = False  # it answers in private what `reply_to` said in public
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,7 @@ class Claimed:
     to: tuple[Address, ...]
     last_inbound_at: datetime | None
     window_until: datetime | None
+    private_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True)

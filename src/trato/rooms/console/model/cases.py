@@ -55,6 +55,8 @@ class CapabilitiesView(Struct, frozen=True):
     reactions: bool
     typing_in: bool
     typing_out: bool
+    public: bool
+    private_reply: bool
     charged: bool
     opt_out: str
 

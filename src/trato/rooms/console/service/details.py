@@ -151,6 +151,8 @@ def capabilities_view(caps: Capabilities) -> CapabilitiesView:
         reactions=caps.reactions,
         typing_in=caps.typing_in,
         typing_out=caps.typing_out,
+        public=caps.public,
+        private_reply=caps.private_reply is not None,
         charged=caps.charged,
         opt_out=caps.opt_out.value,
     )

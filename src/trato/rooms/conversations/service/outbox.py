@@ -118,6 +118,7 @@ def _unsent(row: dict[str, Any]) -> NewMessage:
         provider_id=None, direction="out", author=Actor(ActorKind(row["author_kind"]), row["author_id"]),
         alias=row["author_alias"], purpose=Purpose(row["purpose"]), parts=(), text="", occurred_at=at, received_at=at,
         sort=(at, 0, 0), template=Template("", "") if row["has_template"] else None,
+        private_reply=row["private_reply"],
     )  # fmt: skip
 
 

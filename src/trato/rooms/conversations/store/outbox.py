@@ -106,6 +106,8 @@ returning d.message_id, d.attempt
 LOAD_CLAIMED = """
 select m.id, m.account_id, m.conversation_id, m.case_id, m.author_kind, m.author_alias, m.purpose, m.parts, m.template,
   m.mail, m.reply_to, m.text, v.contact_id, v.thread_key, v.subject, v.channel, v.last_inbound_at, v.window_until,
+  exists (select 1 from conversations.private_reply p where p.message_id = m.id and p.workspace_id = $1)
+    as private_reply,
   (select number from cases."case" c where c.id = m.case_id and c.workspace_id = $1) as number,
   (select jsonb_agg(jsonb_build_object('kind', i.kind, 'scope', i.scope, 'value', i.address, 'raw', i.raw)
                     order by (i.id = v.identity_id) desc, i.created_at)
@@ -159,7 +161,9 @@ where m.id = any($2::uuid[]) and m.workspace_id = $1
 
 LOAD_OUTGOING = """
 select m.id, m.case_id, m.account_id, m.author_kind, m.author_id, m.author_alias, m.purpose,
-  m.template is not null as has_template, m.occurred_at, m.conversation_id
+  m.template is not null as has_template, m.occurred_at, m.conversation_id,
+  exists (select 1 from conversations.private_reply p where p.message_id = m.id and p.workspace_id = $1)
+    as private_reply
 from conversations.message m join conversations.delivery d on d.message_id = m.id and d.workspace_id = $1
 where m.id = any($2::uuid[]) and m.workspace_id = $1 and d.state = any($3::text[])
 """
@@ -257,6 +261,7 @@ async def load_claimed(tx: Tx, claimed: Sequence[tuple[UUID, int]]) -> list[Clai
             to=tuple(_address(one) for one in r["addresses"] or ()),
             last_inbound_at=r["last_inbound_at"],
             window_until=r["window_until"],
+            private_reply=r["private_reply"],
         )
         for r in rows
     ]

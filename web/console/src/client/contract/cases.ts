@@ -37,6 +37,8 @@ export interface Capabilities {
   reactions: boolean;
   typing_in: boolean;
   typing_out: boolean;
+  public: boolean; // everybody reads what is written
+  private_reply: boolean; // what was said here may be answered once in private
   charged: boolean;
   opt_out: "begun" | "all"; // what a no for ever stops: what we begin, or all until they say yes
 }

@@ -16,6 +16,7 @@ import type { DraftsEndpoints } from "./draftsEndpoints";
 import type { Attachment, Message, Note, ThreadPage, TimelineEntry } from "./messages";
 import type { OidcEndpoints } from "./oidcEndpoints";
 import type { PanelsEndpoints } from "./panelsEndpoints";
+import type { PrivateEndpoints } from "./privateEndpoints";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
 import type { PeopleEndpoints } from "./peopleEndpoints";
 import type { PreferencesEndpoints } from "./preferencesEndpoints";
@@ -158,6 +159,7 @@ export interface Endpoints
     FloorEndpoints,
     OidcEndpoints,
     PanelsEndpoints,
+    PrivateEndpoints,
     PeopleEndpoints,
     PlaceEndpoints,
     PledgesEndpoints,

@@ -29,6 +29,8 @@ import { WaitDialog } from "~/rooms/cases/WaitDialog";
 import { BlockDialog } from "~/rooms/contacts/BlockDialog";
 import { NeededData } from "~/rooms/contacts/NeededData";
 import { blocking } from "~/rooms/contacts/commands";
+import { TakePrivateDialog } from "~/rooms/conversations/TakePrivateDialog";
+import { takingPrivate } from "~/rooms/conversations/takingPrivate";
 import { whispering } from "~/rooms/conversations/whispering";
 import { WhisperDialog } from "~/rooms/conversations/WhisperDialog";
 import { textOf } from "~/rooms/conversations/thread";
@@ -100,6 +102,17 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
           onSay={(text) => {
             onClose();
             void perform(whispering(cache, one, text));
+          }}
+        />
+      );
+    case "take_private":
+      return (
+        <TakePrivateDialog
+          name={nameWords(one.contact.name)}
+          onClose={onClose}
+          onTake={(text, pointer) => {
+            onClose();
+            void perform(takingPrivate(cache, one, text, pointer));
           }}
         />
       );

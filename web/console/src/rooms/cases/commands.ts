@@ -8,7 +8,7 @@ import type { CaseDeeds } from "./deeds";
 import { priorityWords } from "./priorityWords";
 
 /** What a dialog must ask before a deed can be done. */
-export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise" | "macro" | "help" | "clocks" | "whisper" | "why";
+export type Question = "assign" | "resolve" | "resolve_next" | "set_aside" | "wait" | "tag" | "merge" | "promise" | "macro" | "help" | "clocks" | "whisper" | "why" | "take_private";
 
 export interface CaseContext {
   me: Me;
@@ -164,6 +164,16 @@ export const giveBack: Command<CaseContext> = {
   run: ({ deeds, perform }) => deeds && void perform(deeds.giveBack()),
 };
 
+/** From where everybody reads to where only the contact does; the channel says whether it can. */
+export const takePrivate: Command<CaseContext> = {
+  id: "case.take_private",
+  words: () => t`Pasar a privado…`,
+  keys: "Shift+P",
+  permission: "case.reply",
+  enabled: ({ case: one }) => one !== null && one.state !== "closed" && one.conversations.some((of) => of.capabilities.private_reply),
+  run: ({ ask }) => ask("take_private"),
+};
+
 export const whisper: Command<CaseContext> = {
   id: "case.whisper",
   words: () => t`Susurrar a quien lo tiene…`,
@@ -210,6 +220,7 @@ export const caseCommands: Command<CaseContext>[] = [
   backToQueue,
   giveBack,
   whisper,
+  takePrivate,
   askHelp,
   wait,
   endWait,
