@@ -101,9 +101,8 @@ async def follow_places(tx: Tx, starts: Sequence[ClockStart]) -> list[Clock]:
     waits elsewhere has a clock of its own. A resolution is of the case: it goes on under the policy of the place in
     which the contact writes now, from its original start. Returns the clocks that changed.
     """
-    promises = await promise_book(tx)
     went = {one.case_id: one.matter for one in starts if one.cause is StartCause.CONTINUED}
-    if not went or not promises.by_case or tx.origin is not Origin.LIVE:
+    if not went or tx.origin is not Origin.LIVE or not (await promise_book(tx)).by_case:
         return []
     places = {id: Place(m.surface, m.channel, m.account_id, m.tier, m.country) for id, m in went.items()}
 
