@@ -18,6 +18,7 @@ from trato.app.wiring import House
 from trato.kit.events import SYSTEM
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
+from trato.rooms.access.model import UserId
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId
 from trato.rooms.channels.simulators.api.server import CALLS
@@ -128,7 +129,10 @@ async def account_of(
     assert queue.team_id is not None, "the demo's queues have teams"
     team = await access.get_team(tx, queue.team_id)
     founded = FoundedBrand(brand, brand.controller_id, team.id, queue)
-    return await open_channel(house, tx, founded, channel, external_id, name, settings=settings, secrets=secrets)
+    return await open_channel(
+        house, tx, founded, channel, external_id, name, settings=settings, secrets=secrets,
+        owner_id=UserId(firm.users["renato"]),
+    )  # fmt: skip
 
 
 def _remember(simulator: Simulator, bot: Bot, row: Any) -> None:

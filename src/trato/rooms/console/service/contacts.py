@@ -65,13 +65,16 @@ async def search(tx: Tx, who: Principal, words: str, limit: int) -> ContactPage:
 
 async def _identities(tx: Tx, contacts: list[UUID]) -> dict[UUID, tuple[IdentityView, ...]]:
     of: dict[UUID, list[IdentityView]] = defaultdict(list)
-    for row in await store.list_identities(tx, contacts):
+    rows = await store.list_identities(tx, contacts)
+    beside = {(row["contact_id"], row["scope"]): row["channel"] for row in rows if row["channel"] and row["scope"]}
+    for row in rows:
         kind = IdentityKind(row["kind"])
+        channel = row["channel"] or CHANNELS.get(kind) or beside.get((row["contact_id"], row["scope"]), "")
         of[row["contact_id"]].append(
             IdentityView(
                 id=row["id"],
                 kind=kind.value,
-                channel=row["channel"] or CHANNELS.get(kind, ""),
+                channel=channel,
                 value=row["address"],
                 scope=scope_of(kind).value,
                 verified=row["verified_at"] is not None,

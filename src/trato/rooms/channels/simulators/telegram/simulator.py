@@ -195,6 +195,7 @@ class Simulator:
             message |= {"text": text}
         elif kind == "location":
             message["location"] = {"latitude": -12.0464, "longitude": -77.0428}
+            line.text = "-12.0464, -77.0428"
         else:
             message |= self._sent_file(kind, text, media, line)
         if reply_to in chat.lines:

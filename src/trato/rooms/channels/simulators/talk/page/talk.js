@@ -89,11 +89,11 @@ function bubble(line) {
     line.text && el("span", { textContent: line.kind === "location" ? `${say("map")}: ${line.text}` : line.text }),
     line.buttons.length > 0 && el("div", { className: "choices" }, ...line.buttons.map(([text, payload]) =>
       el("button", { type: "button", textContent: text, "aria-pressed": String(line.pressed === payload), onclick: () => post("press", { ...whom, target: line.id, payload }) }))),
-    el("small", { textContent: notes.filter(Boolean).join(" · ") }),
     el("div", { className: "deeds" },
       can("reply") && el("button", { type: "button", textContent: say("reply"), onclick: () => { reply = line.id; edit = ""; show(); $("draft").focus(); } }),
       can("edit") && line.mine && line.kind === "text" && el("button", { type: "button", textContent: say("edit"), onclick: () => { edit = line.id; reply = ""; $("draft").value = line.text; show(); $("draft").focus(); } }),
-      can("feel") && !line.mine && el("button", { type: "button", textContent: "👍", "aria-label": say("like"), "aria-pressed": String(Boolean(line.own)), onclick: () => post("feel", { ...whom, target: line.id, emoji: line.own ? "" : "👍" }) })));
+      can("feel") && !line.mine && el("button", { type: "button", textContent: say("like"), "aria-pressed": String(Boolean(line.own)), onclick: () => post("feel", { ...whom, target: line.id, emoji: line.own ? "" : "👍" }) }),
+      el("small", { textContent: notes.filter(Boolean).join(" · ") })));
 }
 
 function file(line) {
