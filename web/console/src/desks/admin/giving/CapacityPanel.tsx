@@ -24,7 +24,8 @@ export function CapacityPanel({ one, skills, onSaved, onClose }: Props) {
   const [deferred, setDeferred] = useState(one.deferred / UNITS);
   const [limits, setLimits] = useState<Record<string, number>>(one.limits);
   const [levels, setLevels] = useState<Record<string, number>>(one.skills);
-  const lower = live * UNITS < one.live_load || deferred * UNITS < one.deferred_load;
+  const beyond = Object.entries(limits).some(([channel, most]) => (one.held[channel] ?? 0) > most);
+  const lower = beyond || live * UNITS < one.live_load || deferred * UNITS < one.deferred_load;
   const save = useMutation({
     mutationFn: async () => {
       const path = { id: one.user_id };
