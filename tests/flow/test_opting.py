@@ -17,6 +17,7 @@ from trato.flow import outbound
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.channels.model import Text
+from trato.rooms.console.rules.changes import OF_A_MESSAGE
 from trato.rooms.console.service import opting
 from trato.rooms.console.store import details
 from trato.rooms.contacts import api as contacts
@@ -145,3 +146,11 @@ async def test_a_no_goes_with_the_profile_and_ends_with_its_yes(world: World) ->
     assert (await standing(world, await write(world, Purpose.PROACTIVE, "whatsapp")))[0] == "blocked"
     await world.whatsapp("ALTA", phone="51900000002", name="Rosa Huamán")
     assert (await standing(world, await write(world, Purpose.PROACTIVE, "whatsapp")))[0] == "cleared"
+
+
+async def test_what_is_stopped_changes_its_message_on_open_screens(world: World) -> None:
+    await world.whatsapp("Hola")
+    begun = await write(world, Purpose.PROACTIVE, "whatsapp")
+    await world.whatsapp("BAJA")
+    facts = await world.fetch("select kind, case_id from kit.event_log where subject = $1 order by seq desc", begun)
+    assert facts[0]["kind"] in OF_A_MESSAGE and facts[0]["case_id"] is not None

@@ -86,6 +86,8 @@ def bodies_of(path: Path) -> list[tuple[str, bytes]]:
             held = json.loads(raw)
         except ValueError:
             return [(path.stem, raw)]
+        if isinstance(held, dict) and isinstance(held.get("raw_body"), str):  # a whole request, as it was recorded
+            return [(path.stem, held["raw_body"].encode())]
         if isinstance(held, dict) and held and all(_is_body(one) for one in held.values()) and not _is_body(held):
             return [(name, json.dumps(body, ensure_ascii=False).encode()) for name, body in held.items()]
     return [(path.stem, raw)]

@@ -57,6 +57,7 @@ def _tell(settings: Settings, places: Places) -> None:
         f"  {'Telegram':<34}{where['telegram']}",
         f"  {'muro (Facebook) · wall':<34}{where['wall']}",
         f"  {'kioscos (API) · kiosks':<34}{where['kiosks']}",
+        f"  {'SMS':<34}{where['sms']}",
         f"  {'buzón (correo) · mailbox':<34}{where['mailbox']}",
         "",
         f"  contraseña de todos · everybody's password: {PASSWORD}",

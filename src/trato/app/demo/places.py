@@ -48,6 +48,7 @@ class Places:
             "telegram": f"{self.url}/telegram/telefono/",
             "wall": f"http://localhost:{self.facebook}/wall/",
             "kiosks": f"{self.url}/kioscos/pantalla/",
+            "sms": f"{self.url}/sms/phone/",
             "mailbox": f"{self.url}/buzon/",
         }
 

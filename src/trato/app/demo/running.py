@@ -13,6 +13,7 @@ import structlog
 import uvicorn
 
 from trato.app.demo import places as ports
+from trato.app.demo import texts
 from trato.app.demo.bots import Bots, open_bots
 from trato.app.demo.cast import PIRCA, ZUMBAL
 from trato.app.demo.loading.house import (
@@ -47,6 +48,7 @@ from trato.rooms.channels.simulators.email.quoting import Person
 from trato.rooms.channels.simulators.facebook import server as facebook
 from trato.rooms.channels.simulators.facebook.simulator import Simulator as Facebook
 from trato.rooms.channels.simulators.facebook.world import Page
+from trato.rooms.channels.simulators.sms.simulator import Simulator as TextSimulator
 from trato.rooms.channels.simulators.whatsapp import server as whatsapp
 from trato.rooms.channels.simulators.whatsapp.simulator import Pace as ReceiptPace
 from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
@@ -68,6 +70,7 @@ class Demo:
     simulator: Simulator
     mailboxes: mail.Running
     bots: Bots
+    texts: TextSimulator
     orders: Orders
     agents: Agents
     teller: Teller
@@ -109,6 +112,7 @@ async def open_demo(
     simulator = Simulator(pace=ReceiptPace(read=6.0))
     await remember(house, firm, simulator.world)
     bots = await open_bots(house, firm, places, _inside(settings))
+    texting = await texts.open_texts(house, firm, places)
     telephones = await whatsapp.serve(_telephones(settings, firm, places, simulator))
     pages = await facebook.serve(_facebook(settings, firm), places.facebook)
     mailboxes = await mail.serve(_mailboxes(places))
@@ -119,7 +123,9 @@ async def open_demo(
             agents = Agents(house, firm, clock)
             network = Network(firm, simulator, mailboxes.office, http, _inside(settings), places.url)
             teller = Teller(network, agents, Deeds(agents), clock, stories, random.Random())
-            demo = Demo(settings, house, firm, places, simulator, mailboxes, bots, orders, agents, teller, clock)
+            demo = Demo(
+                settings, house, firm, places, simulator, mailboxes, bots, texting, orders, agents, teller, clock
+            )  # fmt: skip
             async with _pages(demo):
                 await agents.arrive()
                 yield demo
@@ -132,6 +138,7 @@ async def open_demo(
         await pages.stop()
         await mailboxes.stop()
         await bots.close()
+        await texting.close()
 
 
 def _inside(settings: Settings) -> str:
@@ -188,7 +195,7 @@ class _Quiet(uvicorn.Server):
 @asynccontextmanager
 async def _pages(demo: Demo) -> AsyncIterator[None]:
     control = Control(demo.settings, demo.places, demo.clock, lambda: (demo.teller.ended, len(demo.teller.telling)))
-    site = make_site(control, demo.mailboxes.app, demo.orders, demo.bots.mounts())
+    site = make_site(control, demo.mailboxes.app, demo.orders, [*demo.bots.mounts(), texts.mount(demo.texts)])
     config = uvicorn.Config(
         site, host=HOST, port=demo.places.pages, log_level="warning", access_log=False, timeout_graceful_shutdown=1
     )
@@ -202,5 +209,6 @@ async def _pages(demo: Demo) -> AsyncIterator[None]:
         yield
     finally:
         demo.bots.hush()
+        demo.texts.world.close()
         server.should_exit = True
         await task

@@ -39,6 +39,7 @@ PARTS = (
             "web-chat",
             "telegram",
             "api-channel",
+            "sms",
             "systems",
             "security",
         ),

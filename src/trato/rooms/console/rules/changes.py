@@ -15,6 +15,7 @@ OF_A_MESSAGE = frozenset(
         "conversations.message_received",
         "conversations.message_queued",
         "conversations.delivery_changed",
+        "compliance.message_stopped",
         "conversations.message_resent",
         "conversations.message_edited",
         "conversations.message_deleted",

@@ -22,7 +22,7 @@ _KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
 _MIME = frozenset({"image/jpeg", "image/png", "image/gif", "video/mp4", "audio/mpeg"})
 _LARGEST_FILE = 5 * 1024 * 1024
 _HEARTBEAT = 15.0  # seconds between signs of life of an event stream
-_POLICY = "default-src 'self'; img-src 'self' blob: http: https:; base-uri 'none'; form-action 'none'"
+_POLICY = "default-src 'self'; img-src 'self' blob: data: http: https:; base-uri 'none'; form-action 'none'"
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
