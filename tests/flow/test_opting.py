@@ -152,5 +152,5 @@ async def test_what_is_stopped_changes_its_message_on_open_screens(world: World)
     await world.whatsapp("Hola")
     begun = await write(world, Purpose.PROACTIVE, "whatsapp")
     await world.whatsapp("BAJA")
-    facts = await world.fetch("select kind, case_id from kit.event_log where subject = $1 order by seq desc", begun)
+    facts = await world.fetch("select kind, case_id from kit.event where subject = $1 order by seq desc", begun)
     assert facts[0]["kind"] in OF_A_MESSAGE and facts[0]["case_id"] is not None
