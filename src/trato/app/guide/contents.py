@@ -37,6 +37,8 @@ PARTS = (
             "words-and-types",
             "channels",
             "web-chat",
+            "messenger",
+            "facebook",
             "telegram",
             "api-channel",
             "sms",
