@@ -60,6 +60,12 @@ const GLYPHS: Record<string, ReactNode> = {
       <path d="M4.9 8.9L7.1 6.7l1.8 1.5 2.2-1.7" />
     </>
   ),
+  facebook: (
+    <>
+      <circle cx="8" cy="8" r="6" />
+      <path d="M8.2 13.9V7.6c0-1.2.7-1.9 1.9-1.9h.6M6.3 8.9h3.9" />
+    </>
+  ),
   telegram: <path d="M14 2.5L1.9 7.1l3.8 1.6L12 4.6 7.3 9.6l4.5 3.5z" />,
   api: <path d="M6 2.5v3M10 2.5v3M4 5.5h8v2.75a4 4 0 0 1-8 0zM8 12.25v1.5" />,
   x: <path d="M3 2.75l10 10.5M13 2.75L9 7M7 9l-4 4.25" />,
