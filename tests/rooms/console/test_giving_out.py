@@ -9,6 +9,7 @@ import pytest
 
 from tests.flow.records import react
 from tests.rooms.console.desk import Desk, Person
+from trato.flow.timers import Timekeeper
 from trato.rooms.access.model import ScopeKind
 
 
@@ -110,8 +111,24 @@ async def test_ones_own_day_is_counted_from_what_was_recorded(desk: Desk) -> Non
     day = await camila.get("/me/day")
     assert (day["resolved"], day["answered"], day["first_answers"], day["adherence"]) == (1, 0, 0, None)
     assert [one["state"] for one in day["parts"]] == ["available"] and list(day["seconds"]) == ["available"]
+    await camila.post(f"/cases/{taken['id']}/reopen")
+    await camila.post(f"/cases/{taken['id']}/resolve", {"disposition_id": None})
+    assert (await camila.get("/me/day"))["resolved"] == 2  # as reports count it
     diego = await desk.add("diego")
     assert (await diego.get("/me/day"))["parts"] == []
+
+
+async def test_a_first_answer_that_fell_due_in_ones_hands_is_not_in_time(desk: Desk) -> None:
+    camila = await desk.add("camila", team=desk.world.brand.team_id)
+    await camila.ask("PUT", "/me/presence", {"state": "available", "reason": None})
+    await desk.world.whatsapp("Hola")
+    await camila.post("/cases/next")
+    await desk.world.fetch(
+        "update sla.clock set approach_at = started_at, due_at = now() where stopped_at is null returning 1"
+    )
+    await Timekeeper(desk.world.house.db).work(desk.world.workspace)
+    day = await camila.get("/me/day")
+    assert (day["first_answers"], day["first_in_time"]) == (1, 0)
 
 
 async def test_a_case_that_waits_says_its_place_and_how_long_at_the_pace_of_late(desk: Desk) -> None:

@@ -135,7 +135,8 @@ class DayPart(Struct, frozen=True):
 class MyDay(Struct, frozen=True):
     """One's own day since midnight. `seconds` is the time in each state; `adherence` is None without a schedule.
 
-    `first_answers` are the first answers of a person that were promised and given today; `first_in_time` those kept.
+    `resolved` counts each time, as reports do. `first_answers` were given today, or fell due unanswered in one's hands;
+    `first_in_time` are those kept.
     """
 
     since: datetime

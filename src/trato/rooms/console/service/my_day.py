@@ -21,7 +21,7 @@ async def look(tx: Tx, who: Principal) -> MyDay:
     seconds: dict[str, int] = defaultdict(int)
     for one in parts:
         seconds[one.state] += int(((one.until or tx.now) - one.since).total_seconds())
-    answers = await store.answered(tx, who.user.id, since)
+    firsts = await store.firsts(tx, who.user.id, since)
     zone = agents.zone_name((await access.get_user(tx, who.user.id)).time_zone)
     today = since.astimezone(ZoneInfo(zone)).date()
     kept = await workforce.adherence_between(tx, [who.user.id], today, today, zone)
@@ -30,8 +30,8 @@ async def look(tx: Tx, who: Principal) -> MyDay:
         parts=tuple(parts),
         seconds=dict(seconds),
         resolved=await store.resolved(tx, who.user.id, since),
-        answered=answers["cases"],
-        first_answers=answers["firsts"],
-        first_in_time=answers["kept"],
+        answered=await store.answered(tx, who.user.id, since),
+        first_answers=firsts["firsts"],
+        first_in_time=firsts["kept"],
         adherence=kept[0].adherence if kept else None,
     )
