@@ -9,7 +9,9 @@ import pytest
 
 from tests.flow.pages import PAGE, SECRETS, comment, inbox, item, open_page, stamp, wall
 from tests.flow.providers import reply, send
+from tests.flow.test_automating import drain, write
 from tests.flow.world import World
+from trato.flow.acts import giving_back
 from trato.flow.acts.privately import (
     CannotTakePrivate,
     NewPrivate,
@@ -21,6 +23,7 @@ from trato.flow.acts.privately import (
 from trato.flow.writing import PersonalInPublic
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
+from trato.rooms.automation.model import TakePrivate, TriggerKind
 from trato.rooms.channels.simulators.facebook.server import Running, serve
 from trato.rooms.channels.simulators.facebook.simulator import Pace, Simulator
 from trato.rooms.channels.simulators.facebook.world import Page
@@ -97,6 +100,31 @@ async def test_after_a_week_it_is_too_late(world: World) -> None:
     case_id = await _commented(world, at=stamp() // 1000 - 7 * 86_400 - 60)
     with pytest.raises(PrivateReplyLate):
         await _take(world, case_id)
+
+
+async def test_a_rule_takes_it_private_and_what_it_did_is_given_back(world: World, stand_in: Running) -> None:
+    await open_page(world, "messenger", api_base=stand_in.url)
+    await open_page(world, "facebook", api_base=stand_in.url)
+    in_private = TakePrivate({"es": "Hola {{ contact.first_name }}, lo vemos por aquí"})
+    await write(world, "En privado", TriggerKind.CASE_OPENED, in_private)
+    case_id = await _commented(world)
+    await drain(world)
+    (step,) = await world.fetch("select run_id, action, outcome from automation.step")
+    assert (step["action"], step["outcome"]) == ("take_private", "done")
+    async with world.tx() as tx:
+        assert (await giving_back.undo(tx, step["run_id"]))[1] == []
+    (left,) = await world.fetch("select d.state, m.text from conversations.delivery d join conversations.message m "
+                                "on m.id = d.message_id and m.workspace_id = d.workspace_id")  # fmt: skip
+    assert left["state"] == "cancelled" and left["text"].endswith(", lo vemos por aquí")
+    await _take(world, case_id)  # what was given back is not used up
+
+
+async def test_of_a_private_conversation_a_rule_takes_nothing_private_and_says_why(world: World) -> None:
+    await write(world, "En privado", TriggerKind.CASE_OPENED, TakePrivate({"es": "Hola"}))
+    await world.whatsapp("Hola")
+    await drain(world)
+    (step,) = await world.fetch("select outcome, reason from automation.step")
+    assert (step["outcome"], step["reason"]) == ("refused", "nothing_in_public")
 
 
 async def test_where_the_channel_or_the_inbox_is_missing_it_says_so(world: World) -> None:

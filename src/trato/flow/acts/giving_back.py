@@ -64,7 +64,7 @@ async def _give_back(tx: Tx, case_id: UUID, step: Step) -> bool:
             await contacts.set_values(tx, case.contact_id, {back["key"]: back["value"]}, NameSource.AGENT)
         case "note":
             await cases.delete_note(tx, UUID(back["note_id"]))
-        case "reply":
+        case "reply" | "take_private":
             await writing.cancel(tx, UUID(back["message_id"]))
         case "wait":
             on = WaitingOn(back["on"]) if back["on"] else None

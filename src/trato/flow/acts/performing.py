@@ -34,6 +34,7 @@ from trato.rooms.automation.model import (
     SetPriority,
     SourceKind,
     Step,
+    TakePrivate,
     Wait,
     name_of,
 )
@@ -96,6 +97,8 @@ async def _do(
             return {"note_id": note.id}
         case Reply():
             return {"message_id": await saying.reply(tx, book, case, action, doer, said)}
+        case TakePrivate():
+            return {"message_id": await saying.take_private(tx, book, case, action, doer, said)}
         case Wait():
             until = tx.now + timedelta(minutes=action.minutes) if action.minutes else None
             if (rest.waiting_on, rest.waiting_team_id) != (action.on, action.team_id) or until:

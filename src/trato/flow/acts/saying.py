@@ -6,12 +6,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from trato.flow import writing
+from trato.flow.acts import privately
+from trato.flow.acts.privately import NewPrivate
 from trato.flow.writing import NewReply
 from trato.kit.errors import Conflict
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
 from trato.rooms.automation import api as automation
-from trato.rooms.automation.model import Doer, Reply, SourceKind
+from trato.rooms.automation.model import Doer, Reply, SourceKind, TakePrivate
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId
 from trato.rooms.cases.model import Case
@@ -42,9 +44,7 @@ class TooManyAutomatic(Conflict):
 
 async def reply(tx: Tx, book: channels.AccountBook, case: Case, action: Reply, doer: Doer, said: Said | None) -> UUID:
     """Write an answer in the conversation of the message; return its id."""
-    about = said or (await conversations.last_said(tx, [case.id])).get(case.id)
-    if about is None or (doer.source is SourceKind.RULE and not may_answer(case, about)):
-        raise NothingToAnswer(case=case.id)
+    about = await _answered(tx, case, doer, said)
     person = await contacts.get(tx, case.contact_id)
     text, source = await _text(tx, case, action, doer, person.locale or about.language)
     rule = doer.source is SourceKind.RULE
@@ -57,6 +57,30 @@ async def reply(tx: Tx, book: channels.AccountBook, case: Case, action: Reply, d
     )  # fmt: skip
     await writing.reply(tx, book, new)
     return new.id
+
+
+async def take_private(
+    tx: Tx, book: channels.AccountBook, case: Case, action: TakePrivate, doer: Doer, said: Said | None
+) -> UUID:
+    """Answer in private what was said last in public; return the id of the answer."""
+    about = await _answered(tx, case, doer, said)
+    person = await contacts.get(tx, case.contact_id)
+    language = automation.choose(action.texts, person.locale or about.language)
+    new = NewPrivate(
+        id=uuid7(), case_id=case.id, text=automation.fill(action.texts[language], await values_of(tx, case, doer)),
+        alias=doer.alias, purpose=Purpose.AUTO if doer.source is SourceKind.RULE else Purpose.REPLY,
+        sources=(Source(TEXTS[doer.source], doer.source_id, doer.version),),
+    )  # fmt: skip
+    await privately.take_private(tx, book, new)
+    return new.id
+
+
+async def _answered(tx: Tx, case: Case, doer: Doer, said: Said | None) -> Said:
+    """Return what is answered. Raises NothingToAnswer."""
+    about = said or (await conversations.last_said(tx, [case.id])).get(case.id)
+    if about is None or (doer.source is SourceKind.RULE and not may_answer(case, about)):
+        raise NothingToAnswer(case=case.id)
+    return about
 
 
 async def _check_cost(tx: Tx, book: channels.AccountBook, about: Said) -> None:

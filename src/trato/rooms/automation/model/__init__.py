@@ -14,6 +14,7 @@ from trato.rooms.automation.model.actions import (
     SetAside,
     SetAttribute,
     SetPriority,
+    TakePrivate,
     Wait,
     name_of,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "Situation",
     "SourceKind",
     "Step",
+    "TakePrivate",
     "TextOp",
     "Trigger",
     "TriggerKind",

@@ -54,6 +54,12 @@ class Reply(Struct, frozen=True, tag_field="do", tag="reply", omit_defaults=True
     texts: Texts = {}
 
 
+class TakePrivate(Struct, frozen=True, tag_field="do", tag="take_private", forbid_unknown_fields=True):
+    """Answer in private what the contact said in public (S137), with texts by language."""
+
+    texts: Annotated[Texts, Meta(min_length=1)]
+
+
 class Wait(Struct, frozen=True, tag_field="do", tag="wait", omit_defaults=True, forbid_unknown_fields=True):
     """Let the case rest. `minutes` goes with UNTIL, `team_id` with TEAM."""
 
@@ -101,6 +107,7 @@ Action = (
     | SetAttribute
     | Note
     | Reply
+    | TakePrivate
     | Wait
     | SetAside
     | Resolve

@@ -22,6 +22,7 @@ from trato.rooms.automation.model import (
     Resolve,
     RuleBody,
     SetAside,
+    TakePrivate,
     Trigger,
     TriggerKind,
     ValueOp,
@@ -66,9 +67,9 @@ def check_actions(actions: Sequence[Action]) -> None:
             raise Invalid(field=f"then.{n}", reason="wait")
         if isinstance(one, Escalate) and one.level is EscalationLevel.TEAM and one.team_id is None:
             raise Invalid(field=f"then.{n}", reason="team")
-        if isinstance(one, Reply):
-            if (one.canned_id is None) == (not one.texts):
-                raise Invalid(field=f"then.{n}", reason="text_or_saved_reply")
+        if isinstance(one, Reply) and (one.canned_id is None) == (not one.texts):
+            raise Invalid(field=f"then.{n}", reason="text_or_saved_reply")
+        if isinstance(one, Reply | TakePrivate):
             for language, text in one.texts.items():
                 templates.check(text, templates.FOR_CASES, field=f"then.{n}.{language[:5]}")
         if isinstance(one, Note):

@@ -32,6 +32,7 @@ from trato.rooms.automation.model import (
     SetAside,
     SetAttribute,
     SetPriority,
+    TakePrivate,
     ValueOp,
     Wait,
     YesNo,
@@ -105,7 +106,7 @@ def _settings(actions: Sequence[Action]) -> dict[str, object]:
                 found["escalate"] = one
             case NeedSkill():
                 found[f"skill:{one.skill_id}"] = one.level
-            case Note() | Reply() | CallWebhook():
+            case Note() | Reply() | TakePrivate() | CallWebhook():
                 pass
     return found
 

@@ -21,6 +21,7 @@ from trato.rooms.automation.model import (
     SetAside,
     SetAttribute,
     SetPriority,
+    TakePrivate,
     Wait,
 )
 from trato.rooms.cases import api as cases
@@ -60,7 +61,7 @@ def _verb(who: Principal, one: Action) -> Verb:
             return Verb.CASES_ASSIGN
         case Assign():
             return Verb.CASES_TAKE if one.user_id == who.user.id else Verb.CASES_ASSIGN
-        case SetPriority() | Reply() | Wait() | Escalate():
+        case SetPriority() | Reply() | TakePrivate() | Wait() | Escalate():
             return Verb.CASES_REPLY
         case AddTag() | RemoveTag():
             return Verb.CASES_TAG

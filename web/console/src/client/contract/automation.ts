@@ -80,6 +80,7 @@ export type Action =
   | { do: "resolve"; disposition_id?: Id | null }
   | { do: "escalate"; level: "supervisor" | "team"; team_id?: Id | null; user_id?: Id | null; hands_over?: boolean; rests?: boolean }
   | { do: "skill"; skill_id: Id; level?: number }
+  | { do: "take_private"; texts: Record<string, string> }
   | { do: "webhook"; code: string };
 
 export interface RuleBody {

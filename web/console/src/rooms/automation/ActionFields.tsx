@@ -33,6 +33,9 @@ export function ActionFields({ action, lexicon, onChange }: Props) {
       {action.do === "reply" && !action.canned_id ? (
         <TextFields texts={action.texts ?? {}} variables={lexicon.choices.variables} onChange={(texts) => onChange({ do: "reply", texts })} />
       ) : null}
+      {action.do === "take_private" ? (
+        <TextFields texts={action.texts} variables={lexicon.choices.variables} onChange={(texts) => onChange({ do: "take_private", texts })} />
+      ) : null}
     </div>
   );
 }

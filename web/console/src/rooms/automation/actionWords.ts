@@ -13,6 +13,7 @@ export const ACTIONS: Record<Action["do"], () => string> = {
   attribute: () => t`anotar un dato del contacto`,
   note: () => t`escribir una nota`,
   reply: () => t`responder`,
+  take_private: () => t`pasar a privado`,
   wait: () => t`dejar a la espera`,
   escalate: () => t`pedir ayuda`,
   skill: () => t`pedir una habilidad`,
@@ -59,6 +60,8 @@ export function actionWords(action: Action, lexicon: Lexicon): string {
       return t`escribir una nota`;
     case "reply":
       return action.canned_id ? t`responder con ${named(choices.canned, action.canned_id)}` : t`responder con un texto`;
+    case "take_private":
+      return t`pasar a privado`;
     case "wait":
       if (action.on === "until") return t`posponer ${minutesWords(action.minutes ?? 0)}`;
       if (action.on === "team" && action.team_id) return t`dejar a la espera del equipo «${named(choices.teams, action.team_id)}»`;

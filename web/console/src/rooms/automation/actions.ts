@@ -1,7 +1,7 @@
 import type { Action } from "~/client/contract/automation";
 
 export const KINDS: Action["do"][] = [
-  "assign", "priority", "tag", "untag", "attribute", "note", "reply", "wait", "escalate", "skill", "webhook", "set_aside", "resolve",
+  "assign", "priority", "tag", "untag", "attribute", "note", "reply", "take_private", "wait", "escalate", "skill", "webhook", "set_aside", "resolve",
 ];
 
 /** An action of a kind, before anything is chosen. */
@@ -20,6 +20,8 @@ export function blankAction(kind: Action["do"]): Action {
       return { do: "note", text: "" };
     case "reply":
       return { do: "reply", texts: { es: "" } };
+    case "take_private":
+      return { do: "take_private", texts: { es: "" } };
     case "wait":
       return { do: "wait", on: "contact" };
     case "set_aside":
@@ -49,6 +51,8 @@ export function isDone(one: Action): boolean {
       return one.text.trim() !== "";
     case "reply":
       return Boolean(one.canned_id) || Object.values(one.texts ?? {}).some((text) => text.trim() !== "");
+    case "take_private":
+      return Object.values(one.texts).some((text) => text.trim() !== "");
     case "wait":
       return one.on !== "until" || Boolean(one.minutes);
     case "escalate":
@@ -64,6 +68,6 @@ export function isDone(one: Action): boolean {
 
 /** An action as it is sent: texts that say nothing stay away. */
 export function asSent(one: Action): Action {
-  if (one.do !== "reply" || !one.texts) return one;
+  if ((one.do !== "reply" && one.do !== "take_private") || !one.texts) return one;
   return { ...one, texts: Object.fromEntries(Object.entries(one.texts).filter(([, text]) => text.trim() !== "")) };
 }
