@@ -66,7 +66,7 @@ async def test_a_recorded_day_is_lived_again_once_it_is_over(house: House) -> No
             ends[levers.popitem()[0]] = await boss.get(f"/what-if/{asked['id']}")
         assert (ends["sticky"]["state"], ends["sticky"]["of"]) == ("done", 6)
         assert ends["sticky"]["result"]["numbers"]["answered"]["before"] == 0  # nobody was there to be like
-        told = "Ese valor no tiene sentido para ese cambio."
+        told = "El valor «5» no tiene sentido para «agents»."
         assert (ends["agents"]["state"], ends["agents"]["why"]) == ("failed", told)
 
 

@@ -39,6 +39,7 @@ PAGE = """<!doctype html><html lang="es"><title>Una tienda</title><h1>Una tienda
 <script>window.trato=window.trato||function(){(trato.q=trato.q||[]).push(arguments)};
 window.heard=[];trato("on","status",function(d){heard.push(d.status)});trato("on","message",function(d){heard.push(d.parts[0].text)});</script>
 <script async src="/widget.js" data-key="pirca"></script></html>"""
+PATIENCE = 15_000  # milliseconds: what a person sees must be there by then
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -87,6 +88,7 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 
