@@ -45,6 +45,7 @@ from trato.rooms.automation.model import (
     SetAttribute,
     SetPriority,
     SourceKind,
+    TakePrivate,
     TriggerKind,
     Wait,
 )
@@ -115,7 +116,7 @@ def _named(action: Action) -> Iterable[tuple[str, UUID | str | None]]:
             return [("team", action.team_id), ("user", action.user_id)]
         case NeedSkill():
             return [("skill", action.skill_id)]
-        case SetPriority() | Note() | SetAside() | CallWebhook():
+        case SetPriority() | Note() | TakePrivate() | SetAside() | CallWebhook():
             return []
 
 
