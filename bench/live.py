@@ -16,7 +16,7 @@ import msgspec
 import uvloop
 import websockets
 
-from bench import load, wall
+from bench import load
 from bench.sinks import TOPICS, Seen, Sink, cookies
 from bench.stand import stand
 from trato.app.report import Limit, Report
@@ -88,9 +88,8 @@ def _ms(seconds: float) -> float:
 
 
 def run(report: Report, seconds: float = 20.0) -> None:
-    """Fill the report with the figures of 300 consoles at 200 messages a second, and of a supervisor's board."""
+    """Fill the report with the figures of 300 consoles at 200 messages a second."""
     uvloop.run(measure(seconds, 300, 200.0, report))
-    uvloop.run(wall.measure(seconds, report))
 
 
 if __name__ == "__main__":

@@ -129,10 +129,15 @@ def _ms(seconds: float) -> float:
     return round(seconds * 1000, 1)
 
 
+def run(report: Report, seconds: float = 15.0) -> None:
+    """Fill the report with the figures of a supervisor's wall."""
+    uvloop.run(measure(seconds, report))
+
+
 def main(seconds: float = typer.Argument(15.0)) -> None:
     """How long it takes until the board shows who wrote."""
     figures = Report()
-    uvloop.run(measure(seconds, figures))
+    run(figures, seconds)
     figures.print(True)
 
 

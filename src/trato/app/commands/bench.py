@@ -60,9 +60,11 @@ def live(
     seconds: float = typer.Option(20.0, min=2.0, help="How long each load lasts."),
     as_json: bool = JSON,
 ) -> None:
-    """How soon a deed is on every desk, and what it costs to count 30 views for each of 100 agents."""
+    """How soon a deed is on every desk, and a newcomer on the supervisors' wall; what it costs to count 3,000 views."""
     report = Report()
     bench("consoles").run(report, consoles, seconds)
+    bench("live").run(report, seconds)
+    bench("wall").run(report, seconds)
     report.print(as_json)
 
 
