@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import assert_never
 
-from trato.rooms.channels.adapters.meta.answers import body_of, retry_after
-from trato.rooms.channels.adapters.meta.reading import text_in
+from trato.rooms.channels.adapters.answers import body_of, over_http, retry_after
+from trato.rooms.channels.adapters.reading import text_in
 from trato.rooms.channels.model import (
     Accepted,
     HttpAnswer,
-    LocalAnswer,
-    MailAnswer,
     NotAccepted,
     ProviderAnswer,
     Rejected,
     RejectReason,
     SendOutcome,
-    TransportFailure,
     Unknown,
 )
 
@@ -26,15 +22,7 @@ _USUAL_WAIT = timedelta(seconds=30)
 
 def classify(answer: ProviderAnswer) -> SendOutcome:
     """Sort the answer into the four outcomes."""
-    match answer:
-        case HttpAnswer():
-            return _http(answer)
-        case TransportFailure(error=error, sent=sent):
-            return Unknown(error) if sent else NotAccepted(error)
-        case MailAnswer() | LocalAnswer():
-            return Rejected(RejectReason.PERMANENT, "wrong_transport")
-        case other:
-            assert_never(other)
+    return over_http(answer, _http)
 
 
 def _http(answer: HttpAnswer) -> SendOutcome:

@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 
 from trato.rooms.channels.adapters.meta.people import person
-from trato.rooms.channels.adapters.meta.reading import JsonMap, fingerprint, instant_in, map_in, number_in, text_in
 from trato.rooms.channels.adapters.meta.walking import INBOX, Item, items_of, strange
+from trato.rooms.channels.adapters.reading import JsonMap, fingerprint, instant_in, map_in, number_in, text_in
 from trato.rooms.channels.model import (
     Delivery,
     Direction,

@@ -23,8 +23,8 @@ from trato.rooms.channels.adapters.messenger.notices import (
     read_reading,
     read_referral,
 )
-from trato.rooms.channels.adapters.meta.reading import text_in
 from trato.rooms.channels.adapters.meta.walking import INBOX, Item, items_of, strange
+from trato.rooms.channels.adapters.reading import text_in
 from trato.rooms.channels.model import Delivery, InboundEvent, InboundKind
 
 _ON_POSTS = frozenset({"feed", "mention", "ratings"})

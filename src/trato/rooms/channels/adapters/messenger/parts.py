@@ -5,7 +5,7 @@ from __future__ import annotations
 from posixpath import basename
 from urllib.parse import unquote, urlsplit
 
-from trato.rooms.channels.adapters.meta.reading import JsonMap, map_in, maps_in, number_in, text_in
+from trato.rooms.channels.adapters.reading import JsonMap, map_in, maps_in, number_in, text_in
 from trato.rooms.channels.model import Choice, Location, Media, MediaKind, Options, Part, Text, Unsupported
 
 _FILES = {

@@ -7,21 +7,17 @@ Neither a message nor a comment is idempotent: a 5xx or a silence after the requ
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import assert_never
 
-from trato.rooms.channels.adapters.meta.answers import body_of, retry_after
-from trato.rooms.channels.adapters.meta.reading import JsonMap, map_in, text_in
+from trato.rooms.channels.adapters.answers import body_of, over_http, retry_after
+from trato.rooms.channels.adapters.reading import JsonMap, map_in, text_in
 from trato.rooms.channels.model import (
     Accepted,
     HttpAnswer,
-    LocalAnswer,
-    MailAnswer,
     NotAccepted,
     ProviderAnswer,
     Rejected,
     RejectReason,
     SendOutcome,
-    TransportFailure,
     Unknown,
 )
 
@@ -41,15 +37,7 @@ _BUSINESS = "800"  # 80001 to 80014
 
 def classify(answer: ProviderAnswer) -> SendOutcome:
     """Sort the provider's answer into the four outcomes."""
-    match answer:
-        case HttpAnswer():
-            return _http(answer)
-        case TransportFailure(error=error, sent=sent):
-            return Unknown(error) if sent else NotAccepted(error)
-        case MailAnswer() | LocalAnswer():
-            return Rejected(RejectReason.PERMANENT, "wrong_transport")
-        case other:
-            assert_never(other)
+    return over_http(answer, _http)
 
 
 def _http(answer: HttpAnswer) -> SendOutcome:

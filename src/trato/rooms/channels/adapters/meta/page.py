@@ -12,8 +12,8 @@ from collections.abc import Callable, Generator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from trato.rooms.channels.adapters.answers import told_by
 from trato.rooms.channels.adapters.meta import faults
-from trato.rooms.channels.adapters.meta.answers import told_by
 from trato.rooms.channels.adapters.meta.graph import as_app, get, graph_url, proof_of, same_address
 from trato.rooms.channels.connecting import Field, FieldKind, Finding, Holder, Made, Probe, Said, good
 from trato.rooms.channels.model import AccountView, HttpRequest, ProviderAnswer

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from trato.rooms.channels.adapters.meta.reading import JsonMap, decode, fingerprint, instant_in, is_map, text_in
+from trato.rooms.channels.adapters.reading import JsonMap, decode, fingerprint, instant_in, is_map, text_in
 from trato.rooms.channels.model import Delivery, InboundEvent, InboundKind, Malformed
 
 INBOX = ("messaging", "standby")  # of conversations: ours to answer, and another application's

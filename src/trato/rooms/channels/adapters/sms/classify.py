@@ -7,22 +7,19 @@ is `Unknown` and never repeated by the machine. The receipt, whose address carri
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, assert_never
+from typing import Any
 
-import msgspec
-
+from trato.rooms.channels.adapters.answers import body_of, over_http, retry_after
+from trato.rooms.channels.adapters.reading import JsonMap
 from trato.rooms.channels.adapters.sms.errors import ACCOUNT, OPTED_OUT, SLOWER
 from trato.rooms.channels.model import (
     Accepted,
     HttpAnswer,
-    LocalAnswer,
-    MailAnswer,
     NotAccepted,
     ProviderAnswer,
     Rejected,
     RejectReason,
     SendOutcome,
-    TransportFailure,
     Unknown,
 )
 
@@ -31,22 +28,14 @@ _WAIT = timedelta(seconds=10)  # when no header says
 
 def classify(answer: ProviderAnswer) -> SendOutcome:
     """Sort the provider's answer into the four outcomes."""
-    match answer:
-        case HttpAnswer():
-            return _http(answer)
-        case TransportFailure(error=error, sent=sent):
-            return Unknown(error) if sent else NotAccepted(error)
-        case MailAnswer() | LocalAnswer():
-            return Rejected(RejectReason.PERMANENT, "wrong_transport")
-        case other:
-            assert_never(other)
+    return over_http(answer, _http)
 
 
 def _http(answer: HttpAnswer) -> SendOutcome:
-    body = _body(answer)
+    body = body_of(answer)
     if 200 <= answer.status < 300:
         return _accepted(body)
-    code, wait = _code(body.get("code")) or f"http_{answer.status}", _retry_after(answer)
+    code, wait = _code(body.get("code")) or f"http_{answer.status}", retry_after(answer)
     if answer.status == 503 and wait:
         return NotAccepted(code, retry_after=wait)
     if answer.status >= 500 or answer.status == 408:
@@ -56,7 +45,7 @@ def _http(answer: HttpAnswer) -> SendOutcome:
     return Rejected(_reason(code, answer.status), code, str(body.get("message") or "")[:500])
 
 
-def _accepted(body: dict[str, Any]) -> SendOutcome:
+def _accepted(body: JsonMap) -> SendOutcome:
     sid, code = body.get("sid"), _code(body.get("error_code"))
     if not isinstance(sid, str) or not sid:
         return Unknown("no_id")
@@ -75,18 +64,3 @@ def _reason(code: str, status: int) -> RejectReason:
 
 def _code(said: Any) -> str:
     return str(said) if isinstance(said, int | str) and not isinstance(said, bool) and said else ""
-
-
-def _retry_after(answer: HttpAnswer) -> timedelta | None:
-    for name, value in answer.headers.items():
-        if name.lower() == "retry-after" and value.strip().isdecimal():
-            return timedelta(seconds=min(int(value), 86_400))
-    return None
-
-
-def _body(answer: HttpAnswer) -> dict[str, Any]:
-    try:
-        body = msgspec.json.decode(answer.body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return {}
-    return body if isinstance(body, dict) else {}

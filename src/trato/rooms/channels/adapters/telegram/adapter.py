@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from trato.rooms.channels.adapters.meta.reading import decode, map_in, text_in
+from trato.rooms.channels.adapters.reading import decode, map_in, text_in
 from trato.rooms.channels.adapters.telegram.capabilities import CAPABILITIES
 from trato.rooms.channels.adapters.telegram.classify import classify
 from trato.rooms.channels.adapters.telegram.door import is_authentic

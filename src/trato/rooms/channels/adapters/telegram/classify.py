@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import assert_never
 
-from trato.rooms.channels.adapters.meta.answers import body_of
-from trato.rooms.channels.adapters.meta.reading import JsonMap, is_map, map_in, number_in, text_in
+from trato.rooms.channels.adapters.answers import body_of, over_http
+from trato.rooms.channels.adapters.reading import JsonMap, is_map, map_in, number_in, text_in
 from trato.rooms.channels.adapters.telegram.names import message_name
 from trato.rooms.channels.model import (
     Accepted,
     HttpAnswer,
-    LocalAnswer,
-    MailAnswer,
     NotAccepted,
     ProviderAnswer,
     Rejected,
     RejectReason,
     SendOutcome,
-    TransportFailure,
     Unknown,
 )
 
@@ -30,15 +26,7 @@ _LONGEST_WAIT = 86_400  # seconds
 
 def classify(answer: ProviderAnswer) -> SendOutcome:
     """Sort the provider's answer into the four outcomes."""
-    match answer:
-        case HttpAnswer():
-            return _http(answer)
-        case TransportFailure(error=error, sent=sent):
-            return Unknown(error) if sent else NotAccepted(error)
-        case MailAnswer() | LocalAnswer():
-            return Rejected(RejectReason.PERMANENT, "wrong_transport")
-        case other:
-            assert_never(other)
+    return over_http(answer, _http)
 
 
 def _http(answer: HttpAnswer) -> SendOutcome:

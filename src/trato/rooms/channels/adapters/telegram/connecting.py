@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from trato.rooms.channels.adapters.meta.answers import told_by
-from trato.rooms.channels.adapters.meta.reading import JsonMap, map_in, text_in
+from trato.rooms.channels.adapters.answers import told_by
+from trato.rooms.channels.adapters.reading import JsonMap, map_in, text_in
 from trato.rooms.channels.adapters.telegram import faults
 from trato.rooms.channels.adapters.telegram.api import call
 from trato.rooms.channels.connecting import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trato.rooms.channels.adapters.meta.reading import JsonMap
+from trato.rooms.channels.adapters.reading import JsonMap
 from trato.rooms.channels.connecting import Finding, Said, bad, unknown
 from trato.rooms.channels.model import ProviderAnswer, TransportFailure
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from trato.rooms.channels.adapters.meta.answers import body_of
-from trato.rooms.channels.adapters.meta.reading import map_in, text_in
+from trato.rooms.channels.adapters.answers import body_of
+from trato.rooms.channels.adapters.reading import map_in, text_in
 from trato.rooms.channels.adapters.telegram.api import call, file_call
 from trato.rooms.channels.model import AccountView, HttpAnswer, HttpRequest
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trato.rooms.channels.adapters.meta.reading import JsonMap, map_in, text_in
+from trato.rooms.channels.adapters.reading import JsonMap, map_in, text_in
 from trato.rooms.channels.model import AccountView
 from trato.rooms.contacts.model import Address, IdentityKind
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from trato.rooms.channels.adapters.meta.reading import (
+from trato.rooms.channels.adapters.reading import (
     JsonMap,
     decode,
     fingerprint,

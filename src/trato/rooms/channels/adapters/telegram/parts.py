@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from trato.rooms.channels.adapters.meta.reading import JsonMap, is_map, map_in, maps_in, number_in, text_in
+from trato.rooms.channels.adapters.reading import JsonMap, is_map, map_in, maps_in, number_in, text_in
 from trato.rooms.channels.model import (
     Choice,
     ContactCard,

@@ -7,21 +7,17 @@ have sent the message, so it is `Unknown` and never repeated by the machine; onl
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import assert_never
 
-from trato.rooms.channels.adapters.meta.answers import body_of, retry_after
-from trato.rooms.channels.adapters.meta.reading import JsonMap, map_in, maps_in, text_in
+from trato.rooms.channels.adapters.answers import body_of, over_http, retry_after
+from trato.rooms.channels.adapters.reading import JsonMap, map_in, maps_in, text_in
 from trato.rooms.channels.model import (
     Accepted,
     HttpAnswer,
-    LocalAnswer,
-    MailAnswer,
     NotAccepted,
     ProviderAnswer,
     Rejected,
     RejectReason,
     SendOutcome,
-    TransportFailure,
     Unknown,
 )
 
@@ -42,15 +38,7 @@ _ACCOUNT = {"0", "3", "10", "190", "368", "131031", "131042", "131045", "131048"
 
 def classify(answer: ProviderAnswer) -> SendOutcome:
     """Sort the provider's answer into the four outcomes."""
-    match answer:
-        case HttpAnswer():
-            return _http(answer)
-        case TransportFailure(error=error, sent=sent):
-            return Unknown(error) if sent else NotAccepted(error)
-        case MailAnswer() | LocalAnswer():
-            return Rejected(RejectReason.PERMANENT, "wrong_transport")
-        case other:
-            assert_never(other)
+    return over_http(answer, _http)
 
 
 def _http(answer: HttpAnswer) -> SendOutcome:

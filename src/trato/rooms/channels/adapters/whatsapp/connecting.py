@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Generator
 from datetime import UTC, datetime
 
+from trato.rooms.channels.adapters.answers import told_by
 from trato.rooms.channels.adapters.meta import faults as of_meta
-from trato.rooms.channels.adapters.meta.answers import told_by
 from trato.rooms.channels.adapters.meta.graph import as_app, get, graph_url, proof_of, same_address
 from trato.rooms.channels.adapters.whatsapp import faults
 from trato.rooms.channels.adapters.whatsapp.connection_fields import FIELDS, NEEDS

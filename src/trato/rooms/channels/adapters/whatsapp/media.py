@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trato.rooms.channels.adapters.meta.reading import JsonMap, decode, text_in
+from trato.rooms.channels.adapters.reading import JsonMap, decode, text_in
 from trato.rooms.channels.adapters.whatsapp.provider import download_url, headers_for, headers_of, lookup_url
 from trato.rooms.channels.model import AccountView, HttpAnswer, HttpRequest, Malformed
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from trato.rooms.channels.adapters.meta.reading import JsonMap, fingerprint, instant_in, map_in, maps_in, text_in
+from trato.rooms.channels.adapters.reading import JsonMap, fingerprint, instant_in, map_in, maps_in, text_in
 from trato.rooms.channels.adapters.whatsapp.parts import parts_of
 from trato.rooms.channels.adapters.whatsapp.people import People
 from trato.rooms.channels.model import (

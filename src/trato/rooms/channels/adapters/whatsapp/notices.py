@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trato.rooms.channels.adapters.meta.reading import JsonMap, fingerprint, instant_in, map_in, text_in
+from trato.rooms.channels.adapters.reading import JsonMap, fingerprint, instant_in, map_in, text_in
 from trato.rooms.channels.adapters.whatsapp.messages import PRECISION, Frame
 from trato.rooms.channels.adapters.whatsapp.statuses import OUR_KEY
 from trato.rooms.channels.model import Direction, InboundEvent, InboundKind, Surface

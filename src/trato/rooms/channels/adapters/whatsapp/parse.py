@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from trato.rooms.channels.adapters.meta.reading import (
+from trato.rooms.channels.adapters.reading import (
     JsonMap,
     decode,
     fingerprint,

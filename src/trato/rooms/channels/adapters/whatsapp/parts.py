@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from trato.rooms.channels.adapters.meta.reading import JsonMap, map_in, maps_in, number_in, scrubbed, text_in
+from trato.rooms.channels.adapters.reading import JsonMap, map_in, maps_in, number_in, scrubbed, text_in
 from trato.rooms.channels.model import Choice, ContactCard, Location, Media, MediaKind, Order, Part, Text
 
 _MEDIA = {

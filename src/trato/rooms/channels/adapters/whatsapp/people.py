@@ -6,7 +6,7 @@ then the only name, unique within one business portfolio. See "Business-scoped u
 
 from __future__ import annotations
 
-from trato.rooms.channels.adapters.meta.reading import JsonMap, map_in, maps_in, text_in
+from trato.rooms.channels.adapters.reading import JsonMap, map_in, maps_in, text_in
 from trato.rooms.channels.model import AccountView
 from trato.rooms.contacts.model import Address, IdentityKind, from_international
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from trato.rooms.channels.adapters.meta.reading import JsonMap, fingerprint, instant_in, map_in, maps_in, text_in
+from trato.rooms.channels.adapters.reading import JsonMap, fingerprint, instant_in, map_in, maps_in, text_in
 from trato.rooms.channels.adapters.whatsapp.messages import PRECISION, Frame
 from trato.rooms.channels.model import Direction, InboundEvent, InboundKind, Receipt, ReceiptStatus, Surface
 

@@ -1,13 +1,42 @@
-"""What the Graph answers: JSON of which no shape is trusted, and how long it asks us to wait."""
+"""What providers answer over HTTP: JSON of which no shape is trusted, and how long they ask us to wait."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import assert_never
 
 import msgspec
 
-from trato.rooms.channels.adapters.meta.reading import JsonMap
-from trato.rooms.channels.model import HttpAnswer, ProviderAnswer
+from trato.rooms.channels.adapters.reading import JsonMap
+from trato.rooms.channels.model import (
+    HttpAnswer,
+    LocalAnswer,
+    MailAnswer,
+    NotAccepted,
+    ProviderAnswer,
+    Rejected,
+    RejectReason,
+    SendOutcome,
+    TransportFailure,
+    Unknown,
+)
+
+
+def over_http(answer: ProviderAnswer, means: Callable[[HttpAnswer], SendOutcome]) -> SendOutcome:
+    """Return what an answer to a send means, of a provider that is called over HTTP; `means` reads what it answered.
+
+    A call that left and found silence may have been taken; one that never left was not.
+    """
+    match answer:
+        case HttpAnswer():
+            return means(answer)
+        case TransportFailure(error=error, sent=sent):
+            return Unknown(error) if sent else NotAccepted(error)
+        case MailAnswer() | LocalAnswer():
+            return Rejected(RejectReason.PERMANENT, "wrong_transport")
+        case other:
+            assert_never(other)
 
 
 def body_of(answer: HttpAnswer) -> JsonMap:
