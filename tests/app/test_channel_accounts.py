@@ -16,7 +16,7 @@ from tests.embedded import Urls
 from tests.flow.world import make_world, open_test_house
 from tests.rooms.console.desk import Desk, Person, open_desk
 from trato.kit.clock import wall_clock
-from trato.rooms.channels.adapters.registry import ADAPTERS, CONNECTIONS
+from trato.rooms.channels.adapters.registry import CHANNELS
 from trato.rooms.channels.connecting import Field, Holder, Said
 from trato.rooms.channels.simulators.email import server as mail
 from trato.rooms.channels.simulators.whatsapp import server as whatsapp
@@ -212,9 +212,10 @@ async def test_who_may_not_manage_channels_reads_them_at_most(desk: Desk) -> Non
 
 
 def test_every_channel_says_how_it_is_connected_in_three_languages() -> None:
-    assert CONNECTIONS.keys() == ADAPTERS.keys()
-    for one in CONNECTIONS.values():
-        said: list[Said] = [one.name, one.about, one.write_to, *one.needs]
+    for channel, registered in CHANNELS.items():
+        one = registered.connection
+        assert one.channel == registered.adapter.channel == channel
+        said: list[Said] = [registered.name, one.about, one.write_to, *one.needs]
         said += [field.label for field in one.fields] + [made.label for made in one.made if made.label]
         assert all(text.es and text.en and text.pt for text in said)
         assert [field for field in one.fields if field.held_in is Holder.EXTERNAL_ID and field.required] != []

@@ -87,7 +87,7 @@ describe("the house of the console", () => {
   });
 
   test("what a channel can do is asked of its capabilities, never of its name", () => {
-    const wrong = ALL.filter((one) => !one.name.startsWith("rooms/channels/") && one.name !== "client/contract/lists.ts" && /["'](whatsapp|webchat|instagram|telegram)["']/.test(one.code));
+    const wrong = ALL.filter((one) => !one.name.startsWith("rooms/channels/") && one.name !== "client/contract/lists.ts" && /["'](whatsapp|webchat|messenger|instagram|facebook|telegram|sms|google_play|app_store)["']/.test(one.code));
     expect(wrong.map((one) => one.name)).toEqual([]);
   });
 });

@@ -36,8 +36,8 @@ from trato.rooms.access.model import Place, Principal, UserId, Verb
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.adapters.registry import CONNECTIONS
-from trato.rooms.channels.connecting import Connection, Finding, Holder, Made
+from trato.rooms.channels.adapters.registry import CHANNELS, Channel
+from trato.rooms.channels.connecting import Finding, Holder, Made
 from trato.rooms.channels.errors import AccountTaken
 from trato.rooms.conversations import api as conversations
 from trato.rooms.routing import api as routing
@@ -66,7 +66,7 @@ class Accounts:
 
     async def kinds(self, tx: Tx, who: Principal, given: Nothing) -> list[KindView]:
         """List the channels that can be connected, with what their wizards ask."""
-        return [self._kind(one) for one in CONNECTIONS.values()]
+        return [self._kind(one) for one in CHANNELS.values()]
 
     async def accounts(self, tx: Tx, who: Principal, given: Nothing) -> list[AccountShown]:
         """List the channel accounts within reach, and how they do."""
@@ -162,7 +162,8 @@ class Accounts:
 
     # ---- showing -----------------------------------------------------------------------------------------------
 
-    def _kind(self, one: Connection) -> KindView:
+    def _kind(self, channel: Channel) -> KindView:
+        one = channel.connection
         fields = [
             FieldView(
                 field.name, field.label, field.hint, field.kind, field.required, field.usual, field.choices,
@@ -171,7 +172,7 @@ class Accounts:
             for field in one.fields
             if self._local or not field.local
         ]  # fmt: skip
-        return KindView(one.channel, one.name, one.about, one.needs, tuple(fields), one.write_to, one.hook)
+        return KindView(one.channel, channel.title, one.about, one.needs, tuple(fields), one.write_to, one.hook)
 
     async def _shown(self, tx: Tx, accounts: Sequence[channels.Account]) -> list[AccountShown]:
         health = await channels.list_health(tx)

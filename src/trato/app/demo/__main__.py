@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Sequence
 
 import typer
 
@@ -16,6 +17,7 @@ from trato.app.demo.cast import GROUP, MEMBERS, PASSWORD
 from trato.app.demo.places import NotForTheWorld, Places
 from trato.app.demo.playing.pace import Clock, Pace
 from trato.app.demo.running import open_demo
+from trato.app.demo.standins.standing import Door
 from trato.app.wiring import open_house
 from trato.kit.settings import Settings, read_settings
 
@@ -33,8 +35,12 @@ async def live(settings: Settings, clock: Clock) -> None:
     house = await open_house(settings, size=6, door_size=2)
     try:
         async with open_demo(settings, house, places, clock=clock) as demo:
-            ports.note(settings, places, {"password": PASSWORD, "people": [one.email for one in MEMBERS]})
-            _tell(settings, places)
+            doors = [door for one in demo.stand_ins for door in one.doors]
+            ports.note(settings, places, {
+                "password": PASSWORD, "people": [one.email for one in MEMBERS],
+                "doors": [f"{places.url}{door.path}" for door in doors],
+            })  # fmt: skip
+            _tell(settings, places, doors)
             demo.play()
             noting = asyncio.create_task(first_start.note(settings, os.environ))
             await stop.wait()
@@ -43,7 +49,7 @@ async def live(settings: Settings, clock: Clock) -> None:
         await house.db.close()
 
 
-def _tell(settings: Settings, places: Places) -> None:
+def _tell(settings: Settings, places: Places, doors: Sequence[Door]) -> None:
     """Say where everything is, and who can sign in."""
     where = places.addresses(settings)
     lines = [
@@ -54,11 +60,9 @@ def _tell(settings: Settings, places: Places) -> None:
         f"  {'tienda con el chat · shop':<34}{where['shop']}",
         f"  {'teléfono (WhatsApp) · phone':<34}{where['phone']}",
         f"  {'teléfono (Messenger) · Page':<34}{where['page']}",
-        f"  {'Telegram':<34}{where['telegram']}",
         f"  {'muro (Facebook) · wall':<34}{where['wall']}",
-        f"  {'kioscos (API) · kiosks':<34}{where['kiosks']}",
-        f"  {'SMS':<34}{where['sms']}",
         f"  {'buzón (correo) · mailbox':<34}{where['mailbox']}",
+        *(f"  {f'{door.title.es} · {door.title.en}':<34}{places.url}{door.path}" for door in doors),
         "",
         f"  contraseña de todos · everybody's password: {PASSWORD}",
         *(f"  {one.email:<34}{one.duty}" for one in MEMBERS if not one.plays),

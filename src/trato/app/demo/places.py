@@ -45,10 +45,7 @@ class Places:
             "shop": f"{self.url}/demo/tienda",
             "phone": f"http://localhost:{self.whatsapp}/phone/",
             "page": f"http://localhost:{self.facebook}/phone/",
-            "telegram": f"{self.url}/telegram/telefono/",
             "wall": f"http://localhost:{self.facebook}/wall/",
-            "kiosks": f"{self.url}/kioscos/pantalla/",
-            "sms": f"{self.url}/sms/phone/",
             "mailbox": f"{self.url}/buzon/",
         }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 
@@ -13,8 +13,6 @@ import structlog
 import uvicorn
 
 from trato.app.demo import places as ports
-from trato.app.demo import texts
-from trato.app.demo.bots import Bots, open_bots
 from trato.app.demo.cast import PIRCA, ZUMBAL
 from trato.app.demo.loading.house import (
     DOORS,
@@ -38,6 +36,8 @@ from trato.app.demo.playing.pace import Clock
 from trato.app.demo.playing.teller import Teller
 from trato.app.demo.shop.catalogue import CUSTOMERS
 from trato.app.demo.shop.orders import Orders
+from trato.app.demo.standins.opening import OPENERS
+from trato.app.demo.standins.standing import Stage, StandIn
 from trato.app.demo.stories.reading import Story, read_stories
 from trato.app.demo.wording import TEMPLATES
 from trato.app.wiring import House
@@ -48,7 +48,6 @@ from trato.rooms.channels.simulators.email.quoting import Person
 from trato.rooms.channels.simulators.facebook import server as facebook
 from trato.rooms.channels.simulators.facebook.simulator import Simulator as Facebook
 from trato.rooms.channels.simulators.facebook.world import Page
-from trato.rooms.channels.simulators.sms.simulator import Simulator as TextSimulator
 from trato.rooms.channels.simulators.whatsapp import server as whatsapp
 from trato.rooms.channels.simulators.whatsapp.simulator import Pace as ReceiptPace
 from trato.rooms.channels.simulators.whatsapp.simulator import Simulator
@@ -69,8 +68,7 @@ class Demo:
     places: Places
     simulator: Simulator
     mailboxes: mail.Running
-    bots: Bots
-    texts: TextSimulator
+    stand_ins: Sequence[StandIn]
     orders: Orders
     agents: Agents
     teller: Teller
@@ -111,8 +109,8 @@ async def open_demo(
     clock = clock or Clock()
     simulator = Simulator(pace=ReceiptPace(read=6.0))
     await remember(house, firm, simulator.world)
-    bots = await open_bots(house, firm, places, _inside(settings))
-    texting = await texts.open_texts(house, firm, places)
+    stage = Stage(house, firm, places, _inside(settings))
+    stand_ins = [await opened(stage) for opened in OPENERS]
     telephones = await whatsapp.serve(_telephones(settings, firm, places, simulator))
     pages = await facebook.serve(_facebook(settings, firm), places.facebook)
     mailboxes = await mail.serve(_mailboxes(places))
@@ -124,7 +122,7 @@ async def open_demo(
             network = Network(firm, simulator, mailboxes.office, http, _inside(settings), places.url)
             teller = Teller(network, agents, Deeds(agents), clock, stories, random.Random())
             demo = Demo(
-                settings, house, firm, places, simulator, mailboxes, bots, texting, orders, agents, teller, clock
+                settings, house, firm, places, simulator, mailboxes, stand_ins, orders, agents, teller, clock
             )  # fmt: skip
             async with _pages(demo):
                 await agents.arrive()
@@ -137,8 +135,8 @@ async def open_demo(
         await telephones.stop()
         await pages.stop()
         await mailboxes.stop()
-        await bots.close()
-        await texting.close()
+        for one in stand_ins:
+            await one.close()
 
 
 def _inside(settings: Settings) -> str:
@@ -194,8 +192,11 @@ class _Quiet(uvicorn.Server):
 
 @asynccontextmanager
 async def _pages(demo: Demo) -> AsyncIterator[None]:
-    control = Control(demo.settings, demo.places, demo.clock, lambda: (demo.teller.ended, len(demo.teller.telling)))
-    site = make_site(control, demo.mailboxes.app, demo.orders, [*demo.bots.mounts(), texts.mount(demo.texts)])
+    control = Control(
+        demo.settings, demo.places, demo.clock, lambda: (demo.teller.ended, len(demo.teller.telling)),
+        [door for one in demo.stand_ins for door in one.doors],
+    )  # fmt: skip
+    site = make_site(control, demo.mailboxes.app, demo.orders, [r for one in demo.stand_ins for r in one.routes])
     config = uvicorn.Config(
         site, host=HOST, port=demo.places.pages, log_level="warning", access_log=False, timeout_graceful_shutdown=1
     )
@@ -208,7 +209,7 @@ async def _pages(demo: Demo) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        demo.bots.hush()
-        demo.texts.world.close()
+        for one in demo.stand_ins:
+            one.hush()
         server.should_exit = True
         await task

@@ -17,7 +17,7 @@ from trato.rooms.channels.service.accounts import (
     set_account_state,
 )
 from trato.rooms.channels.service.carrying import Carrier, Valve
-from trato.rooms.channels.service.channels import all_channels, live_channels
+from trato.rooms.channels.service.channels import all_channels, channel_names, live_channels
 from trato.rooms.channels.service.examining import Examined, Examiner, keep_examined
 from trato.rooms.channels.service.posts import ask as ask_post
 from trato.rooms.channels.service.posts import open_link
@@ -64,6 +64,7 @@ __all__ = [
     "change_account",
     "change_secrets",
     "change_settings",
+    "channel_names",
     "check_steered",
     "claim_posts",
     "count_attempt",

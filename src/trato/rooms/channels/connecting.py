@@ -109,7 +109,6 @@ class Connection(Struct, frozen=True):
     """
 
     channel: str
-    name: Said
     about: Said
     needs: tuple[Said, ...]
     fields: tuple[Field, ...]

@@ -21,6 +21,7 @@ from trato.app.demo.places import Places
 from trato.app.demo.playing.pace import Clock, Pace
 from trato.app.demo.shop import site as shop
 from trato.app.demo.shop.orders import Orders
+from trato.app.demo.standins.standing import Door
 from trato.kit.clock import wall_clock
 from trato.kit.settings import Settings
 
@@ -31,19 +32,20 @@ POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancesto
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """What the page shows and moves. `count` tells the stories told and those being told."""
+    """What the page shows and moves. `count` tells the stories told and those being told, `doors` lead to stand-ins."""
 
     settings: Settings
     places: Places
     clock: Clock
     count: Callable[[], tuple[int, int]]
+    doors: Sequence[Door] = ()
 
     async def page(self, request: Request) -> Response:
         """Show the page."""
         language = _language(request)
         shown = PAGES.get_template("control.html").render(
             w=WORDS[language], language=language, languages=LANGUAGES, group=GROUP, password=PASSWORD,
-            where=self.places.addresses(self.settings), paces=list(Pace), state=self._state(),
+            where=self.places.addresses(self.settings), doors=self.doors, paces=list(Pace), state=self._state(),
             free=[one for one in MEMBERS if not one.plays], played=[one for one in MEMBERS if one.plays],
         )  # fmt: skip
         answer = HTMLResponse(shown, headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})

@@ -1,38 +1,52 @@
-"""The channels that this house speaks: one line each."""
+"""The channels that this house speaks: a line each in `channels.json`, the rest in the folder of that name.
+
+A channel's folder has `adapter.py` with its `ADAPTER`, `connecting.py` with its `CONNECTION`, its name in
+`names.json` and its glyph in `glyph.svg`; the console reads the last two and the order when it is built. Nothing else
+has to know of a new channel (tests/house/test_one_line.py).
+"""
 
 from __future__ import annotations
 
-from trato.rooms.channels.adapters.api import connecting as api
-from trato.rooms.channels.adapters.api.adapter import GenericApi
-from trato.rooms.channels.adapters.email import connecting as email
-from trato.rooms.channels.adapters.email.adapter import Email
-from trato.rooms.channels.adapters.facebook import connecting as facebook
-from trato.rooms.channels.adapters.facebook.adapter import Facebook
-from trato.rooms.channels.adapters.messenger import connecting as messenger
-from trato.rooms.channels.adapters.messenger.adapter import Messenger
-from trato.rooms.channels.adapters.sms import connecting as sms
-from trato.rooms.channels.adapters.sms.adapter import Sms
-from trato.rooms.channels.adapters.telegram import connecting as telegram
-from trato.rooms.channels.adapters.telegram.adapter import Telegram
-from trato.rooms.channels.adapters.webchat import connecting as webchat
-from trato.rooms.channels.adapters.webchat.adapter import WebChat
-from trato.rooms.channels.adapters.whatsapp import connecting as whatsapp
-from trato.rooms.channels.adapters.whatsapp.adapter import WhatsApp
-from trato.rooms.channels.connecting import Connection
+import json
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.json import decode
+
+from trato.rooms.channels.connecting import Connection, Said
 from trato.rooms.channels.model import ChannelAdapter
 
-ADAPTERS: dict[str, ChannelAdapter] = {
-    "webchat": WebChat(),
-    "whatsapp": WhatsApp(),
-    "email": Email(),
-    "messenger": Messenger(),
-    "facebook": Facebook(),
-    "sms": Sms(),
-    "telegram": Telegram(),
-    "api": GenericApi(),
-}
+HERE = Path(__file__).parent
 
-CONNECTIONS: dict[str, Connection] = {
-    one.CONNECTION.channel: one.CONNECTION
-    for one in (webchat, whatsapp, email, messenger, facebook, sms, telegram, api)
-}
+
+class Channel(Struct, frozen=True):
+    """One channel: how it speaks, how accounts of it are connected, and its name as it stands within a sentence."""
+
+    adapter: ChannelAdapter
+    connection: Connection
+    name: Said
+
+    @property
+    def title(self) -> Said:
+        """Return its name as it begins a sentence."""
+        return Said(*(one[:1].upper() + one[1:] for one in (self.name.es, self.name.en, self.name.pt)))
+
+
+def find(channel: str) -> Channel:
+    """Return what the folder `channel` beside this file holds. Raises ImportError or OSError."""
+    package = f"{__package__}.{channel}"
+    connecting = import_module(f"{package}.connecting")
+    folder = Path(str(connecting.__file__)).parent
+    return Channel(
+        import_module(f"{package}.adapter").ADAPTER,
+        connecting.CONNECTION,
+        decode((folder / "names.json").read_bytes(), type=Said),
+    )
+
+
+LINES: Sequence[str] = json.loads((HERE / "channels.json").read_text(encoding="utf-8"))
+CHANNELS: dict[str, Channel] = {line: find(line) for line in LINES}
+ADAPTERS: dict[str, ChannelAdapter] = {name: one.adapter for name, one in CHANNELS.items()}
+CONNECTIONS: dict[str, Connection] = {name: one.connection for name, one in CHANNELS.items()}

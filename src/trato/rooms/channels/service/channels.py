@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trato.rooms.channels.adapters.registry import ADAPTERS
+from trato.rooms.channels.adapters.registry import ADAPTERS, CHANNELS
 
 
 def live_channels() -> frozenset[str]:
@@ -13,3 +13,8 @@ def live_channels() -> frozenset[str]:
 def all_channels() -> tuple[str, ...]:
     """Return the channels that this house speaks."""
     return tuple(ADAPTERS)
+
+
+def channel_names(language: str) -> dict[str, str]:
+    """Return what channels are called in a language of the screens (es, en, pt), as it begins a sentence."""
+    return {channel: str(getattr(one.title, language)) for channel, one in CHANNELS.items()}

@@ -12,6 +12,7 @@ from uuid import UUID
 from trato.kit.i18n import LOCALES, sentences
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal, Verb
+from trato.rooms.channels import api as channels
 from trato.rooms.reporting.errors import DimensionUnknown, MeasureUnknown, PageUnknown
 from trato.rooms.reporting.model import (
     BY,
@@ -130,9 +131,11 @@ def definitions(locale: str) -> list[MeasureView]:
 
 
 def words_of(locale: str) -> Mapping[str, str]:
-    """Return the words of measures in a language of ours."""
+    """Return the words of measures in a language of ours, and what channels are called in it."""
     short = locale[:2].lower()
-    return sentences("measures", short if short in LOCALES else LOCALES[0])
+    language = short if short in LOCALES else LOCALES[0]
+    names = {f"channel.{channel}": name for channel, name in channels.channel_names(language).items()}
+    return {**sentences("measures", language), **names}
 
 
 def view(one: Measure, words: Mapping[str, str]) -> MeasureView:

@@ -1,23 +1,8 @@
-import { t } from "@lingui/core/macro";
+import { i18n } from "@lingui/core";
+import type { Locale } from "~/client/contract/basics";
+import { NAMES } from "./registered";
 
-/** A channel's name as people say it. Only a name: what a channel can do is asked of its capabilities. */
+/** A channel's name as people say it within a sentence. Only a name: what a channel can do is asked of its capabilities. */
 export function channelWords(channel: string): string {
-  return NAMES[channel]?.() ?? channel;
+  return NAMES[channel]?.[i18n.locale as Locale] ?? channel;
 }
-
-const NAMES: Record<string, () => string> = {
-  whatsapp: () => "WhatsApp",
-  email: () => t`correo`,
-  webchat: () => t`chat web`,
-  instagram: () => "Instagram",
-  messenger: () => "Messenger",
-  facebook: () => "Facebook",
-  google_play: () => "Google Play",
-  app_store: () => "App Store",
-  telegram: () => "Telegram",
-  x: () => "X",
-  sms: () => "SMS",
-  api: () => t`otro sistema`,
-  voice: () => t`llamada`,
-  review: () => t`reseña`,
-};

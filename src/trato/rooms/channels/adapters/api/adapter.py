@@ -13,6 +13,7 @@ from trato.rooms.channels.adapters.api.parse import INLINE, parse
 from trato.rooms.channels.adapters.api.reading import content_of, events_in
 from trato.rooms.channels.adapters.api.render import render
 from trato.rooms.channels.adapters.api.shapes import MessageTold
+from trato.rooms.channels.adapters.usual import Usual
 from trato.rooms.channels.model import (
     AccountView,
     Capabilities,
@@ -29,14 +30,12 @@ from trato.rooms.channels.model import (
     SendOutcome,
     WebhookRequest,
 )
-from trato.rooms.contacts.model import Address
 
 
-class GenericApi:
+class GenericApi(Usual):
     """The adapter contract for any system. Settings: `url`. Secret: `signing_secret`, for both directions."""
 
     channel: str = "api"
-    live: bool = False
     requires: Sequence[str] = ("signing_secret",)
 
     def verify(self, request: WebhookRequest, account: AccountView) -> Handshake | None:
@@ -77,10 +76,6 @@ class GenericApi:
             return None
         return HttpRequest("GET", ref, outside=True)
 
-    def read_mark(self, provider_id: str, account: AccountView, to: Sequence[Address]) -> HttpRequest | None:
-        """The other system is told nothing of what we have read."""
-        return None
-
     def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
         """Return a file that came in the call itself."""
         if not ref.startswith(INLINE):
@@ -90,3 +85,6 @@ class GenericApi:
         assert isinstance(event, MessageTold), "only messages have files"
         file = event.files[int(number)]
         return FetchedMedia(content_of(file), file.type, file.name)
+
+
+ADAPTER = GenericApi()

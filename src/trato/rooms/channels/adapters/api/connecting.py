@@ -68,7 +68,6 @@ def _greeted(answer: ProviderAnswer | None) -> Finding:
 
 CONNECTION = Connection(
     channel="api",
-    name=Said("Otro sistema (API)", "Another system (API)", "Outro sistema (API)"),
     about=Said(
         "Un sistema propio que trae mensajes y lleva respuestas con llamadas firmadas.",
         "A system of your own that brings messages and takes answers by signed calls.",

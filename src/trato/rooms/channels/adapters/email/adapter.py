@@ -286,3 +286,6 @@ def _plain(value: Any) -> Any:
 
 def _address(address: str) -> Address:
     return Address(kind=IdentityKind.EMAIL, value=address)
+
+
+ADAPTER = Email()

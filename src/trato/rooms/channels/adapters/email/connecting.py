@@ -92,7 +92,6 @@ def _server(kind: str, port: str, name: Said) -> tuple[Field, Field, Field]:
 
 CONNECTION = Connection(
     channel="email",
-    name=Said("Correo", "E-mail", "E-mail"),
     about=Said("Un buzón que Trato lee y desde el que contesta.", "A mailbox that Trato reads and answers from.",
                "Uma caixa que o Trato lê e a partir da qual responde."),
     needs=(

@@ -85,3 +85,6 @@ class Facebook:
     def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
         """No file is inside: a webhook gives its address."""
         return None
+
+
+ADAPTER = Facebook()

@@ -10,7 +10,6 @@ FIELD = "feed"
 
 CONNECTION = Connection(
     channel="facebook",
-    name=Said("Facebook", "Facebook", "Facebook"),
     about=Said("Los comentarios, publicaciones, menciones y recomendaciones de una página de Facebook.",
                "The comments, posts, mentions and recommendations of a Facebook Page.",
                "Os comentários, publicações, menções e recomendações de uma página do Facebook."),

@@ -87,3 +87,6 @@ class Messenger:
     def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
         """No file is inside: a webhook gives its address."""
         return None
+
+
+ADAPTER = Messenger()

@@ -10,7 +10,6 @@ FIELD = "messages"
 
 CONNECTION = Connection(
     channel="messenger",
-    name=Said("Messenger", "Messenger", "Messenger"),
     about=Said("Los mensajes privados de una página de Facebook.", "The private messages of a Facebook Page.",
                "As mensagens privadas de uma página do Facebook."),
     needs=NEEDS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,12 +11,12 @@ from trato.rooms.channels.adapters.sms.door import is_authentic
 from trato.rooms.channels.adapters.sms.media import next_call
 from trato.rooms.channels.adapters.sms.parse import parse
 from trato.rooms.channels.adapters.sms.render import render
+from trato.rooms.channels.adapters.usual import Usual
 from trato.rooms.channels.model import (
     AccountView,
     Capabilities,
     ConversationFacts,
     Delivery,
-    FetchedMedia,
     Handshake,
     HttpAnswer,
     HttpRequest,
@@ -28,10 +27,9 @@ from trato.rooms.channels.model import (
     SendOutcome,
     WebhookRequest,
 )
-from trato.rooms.contacts.model import Address
 
 
-class Sms:
+class Sms(Usual):
     """The adapter contract for SMS. The account's `external_id` is the number that people write to.
 
     Settings: `account_sid`, `messaging_service_sid`, `api_key_sid`, `mms` ("yes" or "no"), `per_second`, `api_base`.
@@ -39,7 +37,6 @@ class Sms:
     """
 
     channel: str = "sms"
-    live: bool = False
     requires: Sequence[str] = ("auth_token",)
 
     def verify(self, request: WebhookRequest, account: AccountView) -> Handshake | None:
@@ -49,10 +46,6 @@ class Sms:
     def authenticate(self, request: WebhookRequest, account: AccountView) -> bool:
         """Say whether Twilio sent this; a missing secret or header is a no."""
         return is_authentic(request, account)
-
-    def delivery_key(self, request: WebhookRequest) -> bytes:
-        """Return the SHA-256 of the raw bytes: the token of a repeated delivery is not signed."""
-        return hashlib.sha256(request.body).digest()
 
     def parse(self, delivery: Delivery, account: AccountView) -> list[InboundEvent]:
         """Return the event of a delivery. Raises `Malformed`."""
@@ -78,10 +71,5 @@ class Sms:
         """Return the next call that fetches a file, None when it is there."""
         return next_call(ref, account, previous)
 
-    def read_mark(self, provider_id: str, account: AccountView, to: Sequence[Address]) -> HttpRequest | None:
-        """Text messages show nobody that they were read."""
-        return None
 
-    def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
-        """No file is inside: a webhook names it, the provider keeps it."""
-        return None
+ADAPTER = Sms()

@@ -108,7 +108,6 @@ def _body(answer: ProviderAnswer | None) -> dict[str, Any] | None:
 
 CONNECTION = Connection(
     channel="sms",
-    name=Said("SMS", "SMS", "SMS"),
     about=Said("Un número de Twilio para mensajes de texto, y de imagen donde puede.",
                "A Twilio number for text messages, and for pictures where it can.",
                "Um número da Twilio para mensagens de texto, e de imagem onde pode."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,12 +13,12 @@ from trato.rooms.channels.adapters.telegram.door import is_authentic
 from trato.rooms.channels.adapters.telegram.media import next_call
 from trato.rooms.channels.adapters.telegram.parse import parse
 from trato.rooms.channels.adapters.telegram.render import render
+from trato.rooms.channels.adapters.usual import Usual
 from trato.rooms.channels.model import (
     AccountView,
     Capabilities,
     ConversationFacts,
     Delivery,
-    FetchedMedia,
     Handshake,
     HttpAnswer,
     HttpRequest,
@@ -31,19 +30,13 @@ from trato.rooms.channels.model import (
     SendOutcome,
     WebhookRequest,
 )
-from trato.rooms.contacts.model import Address
 
 
-class Telegram:
+class Telegram(Usual):
     """The adapter contract for Telegram (Bot API 10.1). Secrets: `bot_token` and `secret_token`."""
 
     channel: str = "telegram"
-    live: bool = False
     requires: Sequence[str] = ("bot_token", "secret_token")
-
-    def verify(self, request: WebhookRequest, account: AccountView) -> Handshake | None:
-        """Telegram checks no address: whoever holds the token says where updates go."""
-        return None
 
     def authenticate(self, request: WebhookRequest, account: AccountView) -> bool:
         """Say whether Telegram sent this; a missing secret or header is a no."""
@@ -59,10 +52,6 @@ class Telegram:
             return Handshake(200, "")
         told = {"method": "answerCallbackQuery", "callback_query_id": query}
         return Handshake(200, json.dumps(told), "application/json")
-
-    def delivery_key(self, request: WebhookRequest) -> bytes:
-        """Return the SHA-256 of the raw bytes: an update_id may come back after a week of silence."""
-        return hashlib.sha256(request.body).digest()
 
     def parse(self, delivery: Delivery, account: AccountView) -> list[InboundEvent]:
         """Return the event of an update. Raises `Malformed`."""
@@ -87,10 +76,5 @@ class Telegram:
         """Return the next call that fetches a file, None when it is there."""
         return next_call(ref, account, previous)
 
-    def read_mark(self, provider_id: str, account: AccountView, to: Sequence[Address]) -> HttpRequest | None:
-        """Telegram tells people nothing of what a bot has read."""
-        return None
 
-    def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
-        """No file is inside: an update names it, Telegram keeps it."""
-        return None
+ADAPTER = Telegram()

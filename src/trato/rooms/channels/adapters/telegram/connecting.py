@@ -76,7 +76,6 @@ def arrange(account: AccountView, hook: str) -> Steps:
 
 CONNECTION = Connection(
     channel="telegram",
-    name=Said("Telegram", "Telegram", "Telegram"),
     about=Said(
         "Un bot de Telegram: cada persona le escribe en un chat privado.",
         "A Telegram bot: each person writes to it in a private chat.",

@@ -121,3 +121,6 @@ def topic_of(account: AccountView, address: Address) -> str:
 def delivery_key_of(visitor: str, delivery_id: str) -> bytes:
     """Return the inbox's dedupe key of a delivery: the widget's own id, which cannot collide across visitors."""
     return hashlib.sha256(f"webchat\0{visitor}\0{delivery_id}".encode()).digest()
+
+
+ADAPTER = WebChat()

@@ -45,7 +45,6 @@ def _is_site(text: str) -> bool:
 
 CONNECTION = Connection(
     channel="webchat",
-    name=Said("Chat web", "Web chat", "Chat web"),
     about=Said("Un chat en los sitios propios.", "A chat on one's own sites.", "Um chat nos próprios sites."),
     needs=(
         Said("La dirección de cada sitio que tendrá el chat.", "The address of each site that will have the chat.",

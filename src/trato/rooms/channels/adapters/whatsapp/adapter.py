@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
 from trato.rooms.channels.adapters.meta.door import answer_handshake
+from trato.rooms.channels.adapters.usual import Usual
 from trato.rooms.channels.adapters.whatsapp.capabilities import capabilities_of
 from trato.rooms.channels.adapters.whatsapp.classify import classify
 from trato.rooms.channels.adapters.whatsapp.door import is_authentic
@@ -19,7 +19,6 @@ from trato.rooms.channels.model import (
     Capabilities,
     ConversationFacts,
     Delivery,
-    FetchedMedia,
     Handshake,
     HttpAnswer,
     HttpRequest,
@@ -34,7 +33,7 @@ from trato.rooms.channels.model import (
 from trato.rooms.contacts.model import Address
 
 
-class WhatsApp:
+class WhatsApp(Usual):
     """The adapter contract for WhatsApp.
 
     Settings: `provider` ("meta" or "360dialog"), `api_base`, `graph_version`, `business_account_id`,
@@ -43,7 +42,6 @@ class WhatsApp:
     """
 
     channel: str = "whatsapp"
-    live: bool = False
     # What is required depends on who serves the account (`requires_of`); `authenticate` fails closed by itself.
     requires: Sequence[str] = ()
 
@@ -60,10 +58,6 @@ class WhatsApp:
     def authenticate(self, request: WebhookRequest, account: AccountView) -> bool:
         """Say whether the provider sent this; a missing secret or header is a no."""
         return is_authentic(request, account)
-
-    def delivery_key(self, request: WebhookRequest) -> bytes:
-        """Return the SHA-256 of the raw bytes: WhatsApp gives its deliveries no id."""
-        return hashlib.sha256(request.body).digest()
 
     def parse(self, delivery: Delivery, account: AccountView) -> list[InboundEvent]:
         """Return one event for each item of a delivery. Raises `Malformed`."""
@@ -92,6 +86,5 @@ class WhatsApp:
         """Return the call that turns the ticks of a person's message blue."""
         return render_read(provider_id, account)
 
-    def embedded(self, raw: bytes, ref: str) -> FetchedMedia | None:
-        """No file is inside: a webhook names it, the provider keeps it."""
-        return None
+
+ADAPTER = WhatsApp()

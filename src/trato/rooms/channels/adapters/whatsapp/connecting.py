@@ -101,7 +101,6 @@ def _examine_360dialog(account: AccountView, hook: str) -> Steps:
 
 CONNECTION = Connection(
     channel="whatsapp",
-    name=Said("WhatsApp", "WhatsApp", "WhatsApp"),
     about=Said(
         "Un número de WhatsApp Business, directo con Meta o por 360dialog.",
         "A WhatsApp Business number, straight with Meta or through 360dialog.",

@@ -7,7 +7,7 @@ import { nameOf } from "~/kit/formats";
 import { Select } from "~/kit/Select";
 import { placesQuery } from "~/rooms/brands/queries";
 import { teamsQuery } from "~/rooms/cases/queries";
-import { CHANNELS } from "~/rooms/channels/channelList";
+import { CHANNELS } from "~/rooms/channels/registered";
 import { channelWords } from "~/rooms/channels/channelWords";
 import { SURFACES } from "~/rooms/sla/policyWords";
 import { customersQuery } from "~/rooms/sla/queries";

@@ -7,13 +7,11 @@ from typing import Any
 
 from starlette.routing import Mount
 
-from trato.app.demo.bots import account_of
 from trato.app.demo.cast import PIRCA
-from trato.app.demo.loading.house import Firm
-from trato.app.demo.places import HOST, Places
-from trato.app.wiring import House
+from trato.app.demo.standins.standing import Door, Stage, StandIn, account_of, said_on
 from trato.kit.events import SYSTEM
 from trato.kit.ids import uuid7
+from trato.rooms.channels.connecting import Said
 from trato.rooms.channels.simulators.sms.server import make_app
 from trato.rooms.channels.simulators.sms.simulator import Simulator
 from trato.rooms.channels.simulators.sms.world import Bubble, Line
@@ -27,40 +25,32 @@ ADD_RATE = """
 insert into channels.rate_card (id, workspace_id, channel, market, category, price, currency, version, from_at)
 values ($2, $1, 'sms', $3, $4, $5, 'USD', 'muestra-1', $6)
 """
-SAID = """
-select i.address, c.name, coalesce(d.provider_id, m.provider_id) as provider_id, m.direction, m.text, m.occurred_at,
-  d.state
-from conversations.message m
-join conversations.conversation v on v.id = m.conversation_id and v.workspace_id = $1
-join contacts.identity i on i.id = v.identity_id and i.workspace_id = $1
-join contacts.contact c on c.id = v.contact_id and c.workspace_id = $1
-left join conversations.delivery d on d.message_id = m.id and d.workspace_id = $1
-where m.workspace_id = $1 and v.account_id = $2
-order by m.sort_at limit 2000
-"""
+DOOR = Door(
+    f"{MOUNT}/phone/",
+    Said("SMS", "SMS", "SMS"),
+    Said(
+        "SMS simulados: escribir al número de Pirca; BAJA y ALTA hacen lo que dicen.",
+        "Simulated texts: write to Pirca's number; STOP and START do what they say.",
+        "SMS simulados: escrever ao número da Pirca; SAIR e VOLTAR A RECEBER fazem o que dizem.",
+    ),
+)
 
 
-async def open_texts(house: House, firm: Firm, places: Places) -> Simulator:
-    """Connect the number where it is not yet, and put it with its threads into a Twilio that listens to us."""
-    settings = {"account_sid": SID, "mms": "yes", "api_base": f"http://{HOST}:{places.pages}{MOUNT}"}
-    async with house.db.transaction(firm.workspace, SYSTEM) as tx:
-        account = await account_of(house, tx, firm, "sms", NUMBER, NAME, settings, {"auth_token": TOKEN})
+async def open_texts(stage: Stage) -> StandIn:
+    """Connect the number where it is not yet, and put it with its threads into a Twilio that calls us."""
+    settings = {"account_sid": SID, "mms": "yes", "api_base": f"{stage.site}{MOUNT}"}
+    async with stage.house.db.transaction(stage.firm.workspace, SYSTEM) as tx:
+        account = await account_of(stage, tx, "sms", NUMBER, NAME, settings, {"auth_token": TOKEN})
         if not await tx.connection.fetchval(PRICED, tx.workspace):
             for (market, category), price in PRICES.items():
                 await tx.connection.execute(ADD_RATE, tx.workspace, uuid7(), market, category, Decimal(price), tx.now)
-        said = await tx.connection.fetch(SAID, tx.workspace, account)
+        said = await said_on(tx, account)
     simulator = Simulator()
-    simulator.add_line(
-        Line(NUMBER, PIRCA.title(), SID, TOKEN, f"{house.settings.public_url}/hooks/{account}", mms=True)
-    )
+    hook = f"{stage.house.settings.public_url}/hooks/{account}"
+    simulator.add_line(Line(NUMBER, PIRCA.title(), SID, TOKEN, hook, mms=True))
     for row in said:
         _remember(simulator, row)
-    return simulator
-
-
-def mount(simulator: Simulator) -> Mount:
-    """Return where the stand-in and its telephone listen beside the demo's pages."""
-    return Mount(MOUNT, make_app(simulator))
+    return StandIn([Mount(MOUNT, make_app(simulator))], [DOOR], simulator.world.close, simulator.close)
 
 
 def _remember(simulator: Simulator, row: Any) -> None:

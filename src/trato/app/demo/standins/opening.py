@@ -1,0 +1,14 @@
+"""The stand-ins of the demo: one line each, in the order of the control page."""
+
+from __future__ import annotations
+
+from trato.app.demo.standins.kiosks import open_kiosks
+from trato.app.demo.standins.sms import open_texts
+from trato.app.demo.standins.standing import Opener
+from trato.app.demo.standins.telegram import open_telegram
+
+OPENERS: tuple[Opener, ...] = (
+    open_telegram,
+    open_texts,
+    open_kiosks,
+)
