@@ -62,7 +62,10 @@ def _tell(settings: Settings, places: Places, doors: Sequence[Door]) -> None:
         f"  {'teléfono (Messenger) · Page':<34}{where['page']}",
         f"  {'muro (Facebook) · wall':<34}{where['wall']}",
         f"  {'buzón (correo) · mailbox':<34}{where['mailbox']}",
-        *(f"  {f'{door.title.es} · {door.title.en}':<34}{places.url}{door.path}" for door in doors),
+        *(
+            f"  {' · '.join(dict.fromkeys((door.title.es, door.title.en))):<34}{places.url}{door.path}"
+            for door in doors
+        ),
         "",
         f"  contraseña de todos · everybody's password: {PASSWORD}",
         *(f"  {one.email:<34}{one.duty}" for one in MEMBERS if not one.plays),
