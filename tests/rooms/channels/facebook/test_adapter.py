@@ -22,7 +22,7 @@ from tests.rooms.channels.facebook.known import (
     published_bodies,
 )
 from tests.rooms.channels.messenger.known import LUCIA, RECEIVED, REGENERATE
-from trato.rooms.channels.adapters.facebook.render import Unsendable
+from trato.rooms.channels.adapters.meta.publishing import Unsayable
 from trato.rooms.channels.model import (
     Accepted,
     ConversationFacts,
@@ -90,9 +90,9 @@ def test_an_answer_is_published_below_its_thread() -> None:
 
 
 def test_files_are_never_published() -> None:
-    with pytest.raises(Unsendable):
+    with pytest.raises(Unsayable):
         _call(Media(MediaKind.DOCUMENT, "blob-1", name="boleta.pdf"))
-    with pytest.raises(Unsendable):
+    with pytest.raises(Unsayable):
         _call(Text("Hola"), thread="")
 
 

@@ -28,7 +28,7 @@ from tests.rooms.channels.messenger.known import (
     item,
     webhook,
 )
-from trato.rooms.channels.adapters.messenger.render import Unsendable
+from trato.rooms.channels.adapters.meta.sending import Unsendable
 from trato.rooms.channels.model import (
     Accepted,
     Choice,

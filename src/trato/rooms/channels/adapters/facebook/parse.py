@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from trato.rooms.channels.adapters.meta.people import person
-from trato.rooms.channels.adapters.meta.walking import INBOX, Item, items_of, strange
+from trato.rooms.channels.adapters.meta.walking import INBOX, PAGE, Item, items_of, strange
 from trato.rooms.channels.adapters.reading import JsonMap, fingerprint, instant_in, map_in, number_in, text_in
 from trato.rooms.channels.model import (
     Delivery,
@@ -112,7 +112,7 @@ def parse(delivery: Delivery) -> list[InboundEvent]:
 
     What is not understood becomes UNSUPPORTED. Each event has the id of its Page in `account_ref`.
     """
-    return [_event(item) for item in items_of(delivery) if item.place not in INBOX]
+    return [_event(item) for item in items_of(delivery, PAGE) if item.place not in INBOX]
 
 
 def _event(item: Item) -> InboundEvent:

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 
-from trato.rooms.channels.model import (
-    AccountView,
-    Capabilities,
-    ConversationFacts,
-    LengthUnit,
-    MediaKind,
-    ReceiptLevel,
-    WindowState,
-)
+from trato.rooms.channels.adapters.meta.sending import QUICK_REPLIES, Bubbles
+from trato.rooms.channels.adapters.meta.window import pace_of, window_of
+from trato.rooms.channels.model import AccountView, Capabilities, ConversationFacts, MediaKind, ReceiptLevel
 
-TEXT_LIMIT = 2000
-QUICK_REPLIES = 13
-WINDOW = timedelta(hours=24)
-# The tag HUMAN_AGENT: what a person writes may leave for seven days after the contact's last message.
-HUMAN_WINDOW = timedelta(days=7)
+BUBBLES = Bubbles("{account}/messages", 2000)
 THROUGHPUT = 40.0  # messages per second of one Page; Meta allows more of texts than of videos
 
 _MB = 1024 * 1024
@@ -38,12 +28,11 @@ MEDIA_LIMITS = MappingProxyType(
 def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetime) -> Capabilities:
     """Return what may be done: anything for 24 h after the person's last message, then only what a person of ours
     writes until the seventh day, then nothing."""
-    window, until = _window(facts.last_inbound_at, now)
-    throughput = account.settings.get("per_second")
+    window, until = window_of(facts.last_inbound_at, now)
     return Capabilities(
         live=False,
-        text_limit=TEXT_LIMIT,
-        text_unit=LengthUnit.CHARACTERS,
+        text_limit=BUBBLES.text_limit,
+        text_unit=BUBBLES.unit,
         window=window,
         open_until=until,
         receipts=ReceiptLevel.READ,
@@ -52,13 +41,5 @@ def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetim
         buttons=QUICK_REPLIES,
         read_marks=True,
         reactions=True,
-        per_second=float(throughput) if isinstance(throughput, int | float) and throughput > 0 else THROUGHPUT,
+        per_second=pace_of(account, THROUGHPUT),
     )
-
-
-def _window(last: datetime | None, now: datetime) -> tuple[WindowState, datetime | None]:
-    if last is None or now >= last + HUMAN_WINDOW:
-        return WindowState.CLOSED, None
-    if now < last + WINDOW:
-        return WindowState.OPEN, last + WINDOW
-    return WindowState.HUMAN_ONLY, last + HUMAN_WINDOW

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from trato.rooms.channels.model import Options
+from trato.rooms.channels.model import LengthUnit, Options
 
 _SEAMS = ("\n\n", "\n", ". ", "! ", "? ", " ")
 _TOO_EARLY = 0.4  # of the limit: a seam before it would make too many pieces
 
 
-def split(text: str, limit: int) -> list[str]:
-    """Return `text` in pieces of at most `limit` characters; white space at the cuts is dropped."""
+def split(text: str, limit: int, unit: LengthUnit = LengthUnit.CHARACTERS) -> list[str]:
+    """Return `text` in pieces of at most `limit` of a unit; white space at the cuts is dropped."""
     pieces: list[str] = []
     rest = text.strip()
-    while len(rest) > limit:
-        at = _seam(rest, limit)
+    while (fits := _fitting(rest, limit, unit)) < len(rest):
+        at = _seam(rest, fits)
         pieces.append(rest[:at].rstrip())
         rest = rest[at:].lstrip()
     if rest:
         pieces.append(rest)
     return pieces
+
+
+def _fitting(text: str, limit: int, unit: LengthUnit) -> int:
+    """Return how many characters of `text` are within the limit."""
+    if unit is LengthUnit.BYTES:
+        return len(text.encode()[:limit].decode(errors="ignore"))
+    return min(len(text), limit)
 
 
 def _seam(text: str, limit: int) -> int:

@@ -1,4 +1,4 @@
-"""The items of a webhook about Pages, in their order, none left out."""
+"""The items of a webhook of Meta's about one kind of account, in their order, none left out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from msgspec import Struct
 from trato.rooms.channels.adapters.reading import JsonMap, decode, fingerprint, instant_in, is_map, text_in
 from trato.rooms.channels.model import Delivery, InboundEvent, InboundKind, Malformed
 
+PAGE, INSTAGRAM = "page", "instagram"  # what a webhook is about
+_OBJECTS = frozenset({PAGE, INSTAGRAM, "whatsapp_business_account"})  # each is read by a channel of its own
 INBOX = ("messaging", "standby")  # of conversations: ours to answer, and another application's
 _ENVELOPE = frozenset({"id", "time", "uid", "messaging", "standby", "changes"})
 
@@ -20,24 +22,29 @@ class Item(Struct, frozen=True):
 
     place: str
     body: JsonMap
-    page: str  # the Page's id, "" when the webhook is about no Page
+    page: str  # the id of the Page or the professional account, "" when the webhook is about neither
     at: datetime  # the entry's time, or when it was received
     received_at: datetime
 
 
-def items_of(delivery: Delivery) -> Iterator[Item]:
-    """Yield the items of a delivery. Raises `Malformed` when it has no entries."""
+def items_of(delivery: Delivery, about: str) -> Iterator[Item]:
+    """Yield the items of a delivery, none where it is about what another channel of the same app reads.
+
+    Raises `Malformed` when it has no entries.
+    """
     body = decode(delivery.raw)
     entries = body.get("entry")
     if not isinstance(entries, list):
         raise Malformed("no entries")
-    about_page = text_in(body, "object") == "page"
+    told = text_in(body, "object")
+    if told != about and told in _OBJECTS:
+        return
     for entry in entries:
         if not is_map(entry):
             yield Item("", {"entry": entry}, "", delivery.received_at, delivery.received_at)
             continue
         at = instant_in(entry, "time") or delivery.received_at
-        page = text_in(entry, "id") if about_page else ""
+        page = text_in(entry, "id") if told == about else ""
         found = False
         for place in (*INBOX, "changes"):
             given = entry.get(place)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from trato.rooms.channels.adapters.messenger.parts import parts_of
+from trato.rooms.channels.adapters.meta.parts import parts_of
 from trato.rooms.channels.adapters.meta.people import person
 from trato.rooms.channels.adapters.meta.walking import Item
 from trato.rooms.channels.adapters.reading import JsonMap, fingerprint, instant_in, map_in, text_in

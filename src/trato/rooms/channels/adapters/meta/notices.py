@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from trato.rooms.channels.adapters.messenger.messages import Said, nobody_said, referral_of
+from trato.rooms.channels.adapters.meta.messages import Said, nobody_said, referral_of
 from trato.rooms.channels.adapters.reading import instant_in, map_in, text_in
 from trato.rooms.channels.model import InboundEvent, InboundKind, Receipt, ReceiptStatus
 
