@@ -33,7 +33,8 @@ def thread_of(batch: Batch, arrival: Arrival, thread: str) -> Conversation:
     """Return the thread that an arrival begins; `thread` is its key."""
     assert arrival.found
     event, row = arrival.event, arrival.account.row
-    caps = batch.book.adapter(row.channel).capabilities(arrival.account.view, ConversationFacts(), batch.tx.now)
+    facts = ConversationFacts(surface=event.surface)
+    caps = batch.book.adapter(row.channel).capabilities(arrival.account.view, facts, batch.tx.now)
     return Conversation(
         id=uuid7(), account_id=row.id, brand_id=row.brand_id, identity_id=arrival.found.identity_id,
         contact_id=arrival.found.contact_id, channel=row.channel, surface=event.surface.value, thread_key=thread,

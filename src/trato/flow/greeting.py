@@ -29,7 +29,6 @@ from trato.rooms.brands.model import Brand, OpeningHours
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import Case, CaseState, HolderKind
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.model import ConversationFacts
 from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
@@ -140,8 +139,7 @@ async def _may_be_told(
     account = accounts.get(thread.account_id) if thread else None
     if thread is None or account is None:
         return False
-    facts = ConversationFacts(thread.last_inbound_at, thread.window_until)
-    caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
+    caps = book.adapter(account.row.channel).capabilities(account.view, thread.facts, tx.now)
     if caps.charged and resting.get(said.conversation_id):
         return False
     known = (await contacts.identities_of(tx, [case.contact_id])).get(case.contact_id, ())

@@ -232,7 +232,7 @@ def _goes_on(batch: Batch, arrival: Arrival, row: dict[str, Any]) -> bool:
     if row["state"] == "closed":
         return False
     adapter = batch.book.adapter(arrival.account.row.channel)
-    caps = adapter.capabilities(arrival.account.view, ConversationFacts(), batch.tx.now)
+    caps = adapter.capabilities(arrival.account.view, ConversationFacts(surface=arrival.event.surface), batch.tx.now)
     return bool(batch.tx.now - row["ended_at"] <= caps.reopen_within)
 
 

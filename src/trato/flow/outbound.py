@@ -103,8 +103,7 @@ async def _with_profiles(tx: Tx, facts: list[Outbound]) -> list[Outbound]:
 
 def _facts(tx: Tx, book: channels.AccountBook, accounts: dict[UUID, channels.Account], one: Outgoing) -> Outbound:
     account = accounts[one.message.account_id]
-    facts = ConversationFacts(one.conversation.last_inbound_at, one.conversation.window_until)
-    caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
+    caps = book.adapter(account.row.channel).capabilities(account.view, one.conversation.facts, tx.now)
     return Outbound(
         message_id=one.message.id,
         purpose=one.message.purpose,
@@ -217,8 +216,7 @@ class Sender:
         return [one for one in claimed if one.message_id not in gone]
 
     def _capabilities(self, tx: Tx, account: channels.Account, one: Claimed) -> Capabilities:
-        facts = ConversationFacts(one.last_inbound_at, one.window_until)
-        return self.book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
+        return self.book.adapter(account.row.channel).capabilities(account.view, one.facts, tx.now)
 
     def _resting(self, tx: Tx, accounts: dict[UUID, channels.Account]) -> list[UUID]:
         return [
@@ -247,7 +245,7 @@ class Sender:
             key=one.message_id, to=one.to, parts=one.parts, template=one.template, reply_to=one.reply_to, mail=one.mail,
             thread_key=conversations.channel_thread(one.thread_key), case_number=one.case_number,
             automatic=one.purpose in AUTOMATIC, sender_name=one.alias,
-            private_reply=one.private_reply,
+            private_reply=one.private_reply, surface=one.surface,
         )  # fmt: skip
         try:
             requests = adapter.render(message, account, caps)
@@ -276,7 +274,7 @@ class Sender:
         failpoint("outbox.after_commit")
 
     def _result(self, tx: Tx, account: channels.Account, one: Claimed, outcome: SendOutcome) -> SendResult:
-        caps = self.book.adapter(account.row.channel).capabilities(account.view, ConversationFacts(), tx.now)
+        caps = self._capabilities(tx, account, one)
         state = conversations.next_state(outcome, idempotent=caps.idempotent_send)
         retry = conversations.back_off(one.attempt, random.random())
         match outcome:

@@ -21,7 +21,6 @@ from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import (
     Capabilities,
     ConversationFacts,
-    LengthUnit,
     Media,
     OutboundMail,
     Part,
@@ -29,6 +28,7 @@ from trato.rooms.channels.model import (
     Template,
     Text,
     WindowState,
+    length_of,
 )
 from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts import api as contacts
@@ -157,8 +157,7 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         try:
             thread = _thread(threads, present, blocked, one)
             account = accounts[thread.account_id]
-            facts = ConversationFacts(thread.last_inbound_at, thread.window_until)
-            caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
+            caps = book.adapter(account.row.channel).capabilities(account.view, thread.facts, tx.now)
             _check(new.text, new.files, new.template, caps)
             if caps.public:
                 await _check_public(tx, new.text, thread.contact_id, known.get(thread.contact_id, ()))
@@ -228,7 +227,7 @@ def _check(text: str, files: Sequence[Media], template: Template | None, caps: C
         raise MessageEmpty()
     if caps.window in (WindowState.TEMPLATE_ONLY, WindowState.CLOSED):
         raise WindowClosed()
-    if caps.text_unit is LengthUnit.BYTES and len(text.encode()) > caps.text_limit or len(text) > caps.text_limit:
+    if length_of(text, caps.text_unit) > caps.text_limit:
         raise TextTooLong(limit=caps.text_limit)
     if len(files) > caps.files:
         raise TooManyFiles(limit=caps.files)
@@ -319,7 +318,7 @@ async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
     if await contacts.blocks_of(tx, [contact_id]):
         raise ContactBlocked(contact=str(contact_id))
     known = await conversations.newest_with(tx, account.id, contact_id)
-    facts = ConversationFacts(known.last_inbound_at, known.window_until) if known else ConversationFacts()
+    facts = known.facts if known else ConversationFacts()
     caps = adapter.capabilities(account.view, facts, tx.now)
     surface = Surface.MAIL if caps.subject else Surface.DIRECT_MESSAGE
     if not caps.starts_conversations and known is None:

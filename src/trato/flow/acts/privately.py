@@ -24,7 +24,7 @@ from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import CaseState
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.model import ConversationFacts, PrivateReply, Surface
+from trato.rooms.channels.model import ConversationFacts, PrivateReply, Surface, length_of
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.api import KeyReused, MessageEmpty, Outgoing, SaidInPublic, TextTooLong
@@ -100,7 +100,7 @@ async def take_private(tx: Tx, book: channels.AccountBook, new: NewPrivate) -> U
     caps = book.adapter(account.row.channel).capabilities(account.view, ConversationFacts(), tx.now)
     if not text:
         raise MessageEmpty()
-    if len(text) > caps.text_limit:
+    if length_of(text, caps.text_unit) > caps.text_limit:
         raise TextTooLong(limit=caps.text_limit)
     thread = await _thread(tx, account, said, new.case_id)
     if not await conversations.answer_in_private(tx, said.id, new.id):
@@ -123,7 +123,7 @@ async def _private_account(tx: Tx, book: channels.AccountBook, said: SaidInPubli
     """Return the account on which a private answer goes on. Raises CannotTakePrivate and PrivateReplyLate."""
     accounts = await book.of_workspace(tx, [said.account_id])
     public = accounts[said.account_id]
-    caps = book.adapter(public.row.channel).capabilities(public.view, ConversationFacts(), tx.now)
+    caps = book.adapter(public.row.channel).capabilities(public.view, ConversationFacts(surface=said.surface), tx.now)
     way: PrivateReply | None = caps.private_reply
     private = next(
         (

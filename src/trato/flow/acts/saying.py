@@ -18,7 +18,6 @@ from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId
 from trato.rooms.cases.model import Case
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.model import ConversationFacts
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Purpose, Said, Source
@@ -87,8 +86,7 @@ async def _check_cost(tx: Tx, book: channels.AccountBook, about: Said) -> None:
     """Refuse one automatic message too many where each costs money. Raises TooManyAutomatic."""
     thread = await conversations.get_conversation(tx, about.conversation_id)
     account = (await book.of_workspace(tx))[thread.account_id]
-    facts = ConversationFacts(thread.last_inbound_at, thread.window_until)
-    caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
+    caps = book.adapter(account.row.channel).capabilities(account.view, thread.facts, tx.now)
     if caps.charged and await conversations.count_automatic(tx, thread.id, tx.now - WINDOW) >= MOST_CHARGED:
         raise TooManyAutomatic(most=MOST_CHARGED)
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.kit.events import Actor
-from trato.rooms.channels.model import MailEnvelope, OutboundMail, Part, Referral, Template
+from trato.rooms.channels.model import ConversationFacts, MailEnvelope, OutboundMail, Part, Referral, Surface, Template
 from trato.rooms.contacts.model import Address
 
 ConversationId = NewType("ConversationId", UUID)
@@ -98,6 +98,11 @@ class Conversation:
     last_provider_id: str
     window_until: datetime | None
     typing_observable: bool = False  # whether the channel says when the contact types; written once, as it begins
+
+    @property
+    def facts(self) -> ConversationFacts:
+        """What the channel's capabilities depend on."""
+        return ConversationFacts(self.last_inbound_at, self.window_until, Surface(self.surface))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,12 @@ class Claimed:
     last_inbound_at: datetime | None
     window_until: datetime | None
     private_reply: bool = False
+    surface: Surface = Surface.DIRECT_MESSAGE
+
+    @property
+    def facts(self) -> ConversationFacts:
+        """What the channel's capabilities depend on."""
+        return ConversationFacts(self.last_inbound_at, self.window_until, self.surface)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import { drop, entries, keep, ordered } from "~/rooms/conversations/thread";
 import { freeText } from "~/rooms/conversations/window";
 import { Uploads } from "~/rooms/conversations/uploads";
 import VECTORS from "./segments.json" with { type: "json" };
+import WEIGHTS from "./weights.json" with { type: "json" };
 import { aConversation, aFile, aMessage, aNote } from "../make";
 
 /** Nothing goes up. */
@@ -221,6 +222,10 @@ describe("the length of a text", () => {
     expect(lengthOf("niño 👍", "characters")).toBe(6);
     expect(lengthOf("niño", "bytes")).toBe(5);
     expect(lengthOf("👍a", "weighted")).toBe(3);
+  });
+
+  test("is weighed as the server weighs it", () => {
+    expect(WEIGHTS.map(([text]) => [text, lengthOf(String(text), "weighted")])).toEqual(WEIGHTS);
   });
 });
 

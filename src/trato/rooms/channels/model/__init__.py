@@ -56,6 +56,7 @@ from trato.rooms.channels.model.leaving import (
     WindowState,
     lent,
 )
+from trato.rooms.channels.model.lengths import length_of
 
 __all__ = [
     "Accepted",
@@ -113,5 +114,6 @@ __all__ = [
     "Upload",
     "WebhookRequest",
     "WindowState",
+    "length_of",
     "lent",
 ]

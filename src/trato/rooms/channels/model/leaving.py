@@ -10,7 +10,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from trato.rooms.channels.model.arriving import Media, MediaKind, Part, ReceiptStatus
+from trato.rooms.channels.model.arriving import Media, MediaKind, Part, ReceiptStatus, Surface
 from trato.rooms.contacts.model import Address
 
 # ---- what a channel can do -----------------------------------------------------------------------
@@ -48,6 +48,7 @@ class ConversationFacts(Struct, frozen=True, omit_defaults=True):
 
     last_inbound_at: datetime | None = None
     window_until: datetime | None = None  # a longer window that the provider granted
+    surface: Surface = Surface.DIRECT_MESSAGE  # an account may have several, each with limits of its own
 
 
 class PrivateReply(Struct, frozen=True):
@@ -135,6 +136,7 @@ class OutboundMessage(Struct, frozen=True, omit_defaults=True):
     sender_name: str = ""
     private_reply: bool = False  # it answers in private what `reply_to` said in public
     reaction: str | None = None  # a reaction to `reply_to`; "" takes it back
+    surface: Surface = Surface.DIRECT_MESSAGE
 
 
 class Upload(Struct, frozen=True, omit_defaults=True):

@@ -35,7 +35,7 @@ def table(book: channels.AccountBook) -> tuple[tuple[str, str, Need, Any, type[S
             await check_contact(tx, who, given.contact_id)
             known = await conversations.newest_with(tx, given.account_id, given.contact_id)
         account = (await book.of_workspace(tx, [given.account_id]))[given.account_id]
-        facts = ConversationFacts(known.last_inbound_at, known.window_until) if known else ConversationFacts()
+        facts = known.facts if known else ConversationFacts()
         return capabilities_view(book.adapter(account.row.channel).capabilities(account.view, facts, tx.now))
 
     return (("GET", "/api/v1/channel-accounts/{account_id}/capabilities", Verb.MESSAGES_START, capabilities, Asked),)

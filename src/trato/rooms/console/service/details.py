@@ -14,7 +14,7 @@ from trato.kit.errors import NotFound
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal, Rights
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.model import Capabilities, ConversationFacts
+from trato.rooms.channels.model import Capabilities, ConversationFacts, Surface
 from trato.rooms.console.model import (
     AccountRef,
     CapabilitiesView,
@@ -116,7 +116,7 @@ def _conversation(
     tx: Tx, book: channels.AccountBook, accounts: dict[UUID, channels.Account], row: Any
 ) -> ConversationView:
     account = accounts[row["account_id"]]
-    facts = ConversationFacts(row["last_inbound_at"], row["window_until"])
+    facts = ConversationFacts(row["last_inbound_at"], row["window_until"], Surface(row["surface"]))
     caps = book.adapter(row["channel"]).capabilities(account.view, facts, tx.now)
     return ConversationView(
         id=row["id"],

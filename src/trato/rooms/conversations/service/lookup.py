@@ -71,7 +71,7 @@ async def mail_thread(tx: Tx, conversation_id: UUID) -> list[str]:
 
 
 async def newest_with(tx: Tx, account_id: UUID, contact_id: UUID) -> Conversation | None:
-    """Return the newest thread with a contact on an account."""
+    """Return the newest thread that we have with a contact alone on an account, none that everybody reads."""
     return await store.newest_with(tx, account_id, contact_id)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from trato.kit.tx import Tx
+from trato.rooms.channels.model import Surface
 from trato.rooms.conversations.store import private as store
 
 
@@ -21,6 +22,7 @@ class SaidInPublic:
     contact_id: UUID
     identity_id: UUID | None
     at: datetime
+    surface: Surface
 
 
 async def said_in_public(tx: Tx, case_id: UUID, message_id: UUID | None = None) -> SaidInPublic | None:
@@ -31,7 +33,7 @@ async def said_in_public(tx: Tx, case_id: UUID, message_id: UUID | None = None) 
     own = row["contact_id"] == row["thread_contact_id"]
     return SaidInPublic(
         row["id"], row["provider_id"], row["account_id"], row["conversation_id"], row["contact_id"],
-        row["identity_id"] if own else None, row["occurred_at"],
+        row["identity_id"] if own else None, row["occurred_at"], Surface(row["surface"]),
     )  # fmt: skip
 
 

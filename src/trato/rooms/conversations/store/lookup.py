@@ -22,6 +22,7 @@ NEWEST_WITH = """
 select id, account_id, brand_id, identity_id, contact_id, channel, surface, thread_key, subject, case_id, last_sort_at,
   last_inbound_at, last_provider_id, window_until
 from conversations.conversation where contact_id = $3 and workspace_id = $1 and account_id = $2
+  and surface not in ('public_comment', 'mention', 'review')
 order by last_sort_at desc limit 1
 """
 OF_MESSAGE = "select conversation_id from conversations.message where id = $2 and workspace_id = $1"

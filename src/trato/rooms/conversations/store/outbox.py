@@ -11,7 +11,7 @@ import msgspec
 
 from trato.kit.bulk import columns_of, insert, run
 from trato.kit.tx import Connection, Tx
-from trato.rooms.channels.model import OutboundMail, Part, Template
+from trato.rooms.channels.model import OutboundMail, Part, Surface, Template
 from trato.rooms.contacts.model import Address, IdentityKind
 from trato.rooms.conversations.model import Claimed, NewDelivery, Purpose, SendResult, Source, SourceKind
 
@@ -105,7 +105,8 @@ returning d.message_id, d.attempt
 
 LOAD_CLAIMED = """
 select m.id, m.account_id, m.conversation_id, m.case_id, m.author_kind, m.author_alias, m.purpose, m.parts, m.template,
-  m.mail, m.reply_to, m.text, v.contact_id, v.thread_key, v.subject, v.channel, v.last_inbound_at, v.window_until,
+  m.mail, m.reply_to, m.text, v.contact_id, v.thread_key, v.subject, v.channel, v.surface, v.last_inbound_at,
+  v.window_until,
   exists (select 1 from conversations.private_reply p where p.message_id = m.id and p.workspace_id = $1)
     as private_reply,
   (select number from cases."case" c where c.id = m.case_id and c.workspace_id = $1) as number,
@@ -262,6 +263,7 @@ async def load_claimed(tx: Tx, claimed: Sequence[tuple[UUID, int]]) -> list[Clai
             last_inbound_at=r["last_inbound_at"],
             window_until=r["window_until"],
             private_reply=r["private_reply"],
+            surface=Surface(r["surface"]),
         )
         for r in rows
     ]

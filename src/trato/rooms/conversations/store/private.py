@@ -10,7 +10,7 @@ from trato.kit.tx import Tx
 # the newest of a case that a contact said in public and that still stands
 NEWEST_PUBLIC = """
 select m.id, m.provider_id, m.account_id, m.author_id as contact_id, m.occurred_at, v.id as conversation_id,
-  v.identity_id, v.contact_id as thread_contact_id
+  v.identity_id, v.contact_id as thread_contact_id, v.surface
 from conversations.message m join conversations.conversation v on v.id = m.conversation_id and v.workspace_id = $1
 where m.case_id = $2 and m.workspace_id = $1 and m.public and m.direction = 'in' and m.author_kind = 'contact'
   and m.provider_id is not null and m.deleted_at is null and ($3::uuid is null or m.id = $3)
