@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench.mutating import misplaced, scrambled
 from tests.flow.world import NUMBER, World
 from trato.kit.ids import uuid7
 from trato.rooms.channels.store import inbox
@@ -19,10 +18,6 @@ PAYLOADS = Path(__file__).parents[1] / "rooms" / "channels" / "payloads"
 THEIRS = "109876543210987"  # the telephone number's id in our payloads
 SEEDS = (3, 107, 113, 127)  # each found something once
 EACH = 150  # mutants of one seed and channel
-HOSTILE: tuple[Any, ...] = (
-    None, True, -1, 2**31, 2**63, 2**70, 1e308, -1e-9, "", "x", "\x00", "a\x00b", "\ud800", "x" * 5_000, "9" * 400, "0",
-    "-1", "99999999999999", [], {}, [None], [[]], {"id": None}, {"a": {"b": ["\x00"]}}, "http://", "\u202e", "١٢٣",
-)  # fmt: skip
 
 
 def bodies(channel: str) -> list[Any]:
@@ -34,46 +29,9 @@ def bodies(channel: str) -> list[Any]:
     return [one for one in found if isinstance(one, dict | list)]
 
 
-def places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Give every place in a body where something stands: what holds it, and under which key."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, inner in list(items):
-        yield value, key
-        yield from places(inner)
-
-
-def mutant(body: Any, chance: random.Random) -> bytes:
-    """Return a body that is wrong in one to three places."""
-    wrong = copy.deepcopy(body)
-    for _ in range(chance.randint(1, 3)):
-        found = list(places(wrong))
-        if found:
-            holder, key = chance.choice(found)
-            if chance.random() < 0.2 and isinstance(holder, dict):
-                del holder[key]
-            else:
-                holder[key] = copy.deepcopy(chance.choice(HOSTILE))
-    return json.dumps(wrong).replace(THEIRS, NUMBER).encode()
-
-
-def broken_mail(raw: bytes, chance: random.Random) -> bytes:
-    """Return a mail with bytes put in, taken out or put elsewhere."""
-    told = bytearray(raw)
-    for _ in range(chance.randint(1, 6)):
-        at = chance.randrange(len(told))
-        match chance.randrange(4):
-            case 0:
-                told[at : at + chance.randint(1, 40)] = b""
-            case 1:
-                told[at:at] = chance.choice(
-                    (b"\x00", b"\xff\xfe", b"\r\n\r\n", b"=?utf-8?b?////?=", b";;:<>", b"\n." * 9)
-                )
-            case 2:
-                told[at : at + 4] = chance.randbytes(4)
-            case _:
-                to = chance.randrange(len(told))
-                told[at:at] = told[to : to + 200]
-    return bytes(told)
+def wrong(body: Any, chance: random.Random) -> bytes:
+    """Return a body that is wrong in one to three places, for our account."""
+    return json.dumps(misplaced(body, chance)).replace(THEIRS, NUMBER).encode()
 
 
 async def take_in(world: World, channel: str, raws: list[bytes]) -> None:
@@ -99,7 +57,7 @@ async def test_mutants_of_webhooks_are_read_or_dead_at_once(world: World, seed: 
     for channel in ("whatsapp", "webchat"):
         known = bodies(channel)
         assert known
-        await take_in(world, channel, [mutant(chance.choice(known), chance) for _ in range(EACH)])
+        await take_in(world, channel, [wrong(chance.choice(known), chance) for _ in range(EACH)])
 
     assert await stumbles(world) == []
     await whole(world)
@@ -109,7 +67,7 @@ async def test_mutants_of_webhooks_are_read_or_dead_at_once(world: World, seed: 
 async def test_mutants_of_mails_are_read_or_dead_at_once(world: World, seed: int) -> None:
     chance = random.Random(seed)
     known = [path.read_bytes() for path in sorted((PAYLOADS / "email").glob("*.eml"))]
-    await take_in(world, "email", [broken_mail(chance.choice(known), chance) for _ in range(EACH)])
+    await take_in(world, "email", [scrambled(chance.choice(known), chance) for _ in range(EACH)])
 
     assert await stumbles(world) == []
     await whole(world)

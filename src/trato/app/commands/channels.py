@@ -16,6 +16,7 @@ import typer
 from trato.app.channel_accounts.administering import hook_of
 from trato.app.channel_accounts.reading import connection_of
 from trato.app.database import open_database
+from trato.app.recorded import bodies_of
 from trato.app.report import Limit, Report
 from trato.app.wiring import open_house
 from trato.kit.clock import wall_clock
@@ -63,7 +64,7 @@ def replay(
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     unread = 0
     for path in _payloads(files):
-        for name, raw in bodies_of(path):
+        for name, raw in bodies_of(path, adapter, view):
             for line in lines_of(adapter, view, raw, at):
                 unread += "malformed" in line
                 typer.echo(json.dumps({"file": path.name, "body": name, **line}, ensure_ascii=False))
@@ -76,27 +77,6 @@ def _payloads(files: list[Path]) -> Iterator[Path]:
             yield from sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith(LEFT_OUT))
         else:
             yield path
-
-
-def bodies_of(path: Path) -> list[tuple[str, bytes]]:
-    """Return the bodies that a file holds, each with its name: a file may be one, or an object of named ones."""
-    raw = path.read_bytes()
-    if path.suffix == ".json":
-        try:
-            held = json.loads(raw)
-        except ValueError:
-            return [(path.stem, raw)]
-        if isinstance(held, dict) and isinstance(held.get("raw_body"), str):  # a whole request, as it was recorded
-            return [(path.stem, held["raw_body"].encode())]
-        if isinstance(held, dict) and held and all(_is_body(one) for one in held.values()) and not _is_body(held):
-            return [(name, json.dumps(body, ensure_ascii=False).encode()) for name, body in held.items()]
-    return [(path.stem, raw)]
-
-
-def _is_body(value: Any) -> bool:
-    return isinstance(value, dict) and bool(
-        value.keys() & {"entry", "object", "sender", "messages", "statuses", "update_id"}
-    )
 
 
 def lines_of(adapter: ChannelAdapter, view: AccountView, raw: bytes, at: datetime) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from datetime import UTC, datetime
 from typing import Any, TypeGuard
+from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
@@ -119,3 +120,13 @@ def scrubbed(value: Any) -> Any:
     if isinstance(value, float) and value - value != 0:
         return None
     return value
+
+
+def address_parts(url: str) -> SplitResult:
+    """Return the parts of a web address that came from outside, all empty where it is none."""
+    try:
+        parts = urlsplit(url)
+        parts.hostname, parts.port  # noqa: B018 (both raise ValueError where they cannot be read)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+    return parts

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-from urllib.parse import urlsplit
 
 import msgspec
 
 from trato.rooms.channels.adapters.api.shapes import Batch, Event, File, MessageTold
+from trato.rooms.channels.adapters.reading import address_parts
 
 _BATCH = msgspec.json.Decoder(Batch)
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
@@ -54,5 +54,5 @@ def _check(message: MessageTold) -> None:
             raise Unreadable("file_ambiguous", "A file has exactly one of url and content.")
         if file.content:
             content_of(file)
-        elif urlsplit(file.url).scheme not in {"https", "http"} or not urlsplit(file.url).hostname:
+        elif (parts := address_parts(file.url)).scheme not in {"https", "http"} or not parts.hostname:
             raise Unreadable("file_address", "The url of a file is a web address.")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from posixpath import basename
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from trato.rooms.channels.adapters.reading import JsonMap, map_in, maps_in, number_in, text_in
+from trato.rooms.channels.adapters.reading import JsonMap, address_parts, map_in, maps_in, number_in, text_in
 from trato.rooms.channels.model import Choice, Location, Media, MediaKind, Options, Part, Text, Unsupported
 
 _FILES = {
@@ -39,7 +39,7 @@ def _attached(attachment: JsonMap, text: str) -> list[Part]:
     if "sticker_id" in payload and url:
         kind = "sticker"
     if kind in _FILES and url:
-        name = unquote(basename(urlsplit(url).path)) if kind == "file" else ""
+        name = unquote(basename(address_parts(url).path)) if kind == "file" else ""
         return [Media(_FILES[kind], url, name=name)]
     if kind == "location":
         return _place(payload, text_in(attachment, "title"), url)

@@ -1,0 +1,58 @@
+"""Recorded payloads: what lies in a file, as the bodies that a provider would post."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from trato.rooms.channels.model import AccountView, ChannelAdapter, Delivery, InboundKind, Malformed
+
+_WHEN = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def bodies_of(path: Path, adapter: ChannelAdapter, view: AccountView) -> list[tuple[str, bytes]]:
+    """Return the bodies that a file holds, each with its name.
+
+    A file is one body, a whole request as it was recorded (its `raw_body`), or an object of named bodies; a flat object
+    of texts may stand for a form. Which of them it is, the channel's own reader says.
+    """
+    raw = path.read_bytes()
+    held = _decoded(raw)
+    if isinstance(held, dict) and isinstance(held.get("raw_body"), str):
+        return [(path.stem, held["raw_body"].encode())]
+    if isinstance(held, dict) and held and all(isinstance(one, dict) for one in held.values()):
+        named = [(name, _body(one, adapter, view)) for name, one in held.items()]
+        if not _understands(adapter, view, raw) and any(_understands(adapter, view, one) for _, one in named):
+            return named
+    return [(path.stem, _body(held, adapter, view) if _is_form(held) else raw)]
+
+
+def _body(held: Any, adapter: ChannelAdapter, view: AccountView) -> bytes:
+    """Return an object as the body that the channel reads: JSON, or a form where it reads that alone."""
+    raw = json.dumps(held, ensure_ascii=False).encode()
+    if not _is_form(held) or _understands(adapter, view, raw):
+        return raw
+    form = urlencode(held).encode()
+    return form if _understands(adapter, view, form) else raw
+
+
+def _is_form(held: Any) -> bool:
+    return isinstance(held, dict) and bool(held) and all(isinstance(one, str) for one in held.values())
+
+
+def _understands(adapter: ChannelAdapter, view: AccountView, raw: bytes) -> bool:
+    try:
+        events = adapter.parse(Delivery(raw, {}, _WHEN), view)
+    except Malformed:
+        return False
+    return any(one.kind is not InboundKind.UNSUPPORTED for one in events)
+
+
+def _decoded(raw: bytes) -> Any:
+    try:
+        return json.loads(raw)
+    except ValueError:
+        return None
