@@ -283,5 +283,5 @@ async def test_what_makes_no_sense_is_refused(made: World) -> None:
 
 
 async def test_default_promises_are_added_once(made: World) -> None:
-    assert len(await sla.add_default_policies(made.tx)) == 11
+    assert len(await sla.add_default_policies(made.tx)) == 19
     assert await sla.add_default_policies(made.tx) == []

@@ -93,6 +93,13 @@ def test_the_ten_promises_of_the_manuals_are_kept_by_default(
         assert rules.effective_within(chosen.terms, target, "") == minutes * MINUTE
 
 
+@pytest.mark.parametrize("surface", list(Surface))
+def test_a_channel_that_the_manuals_do_not_name_promises_what_its_surface_does(surface: Surface) -> None:
+    chosen = rules.choose(DEFAULTS, matter("carrier_pigeon", surface), Target.FIRST_RESPONSE).policy
+    assert chosen is not None and chosen.terms.scope.surface is surface
+    assert chosen.terms.scope.channel is None
+
+
 def test_every_customer_on_whatsapp_is_answered_within_48_hours_of_the_wall_clock() -> None:
     chosen = rules.choose(DEFAULTS, matter("whatsapp", Surface.DIRECT_MESSAGE), Target.CEILING).policy
     assert chosen is not None

@@ -1,4 +1,8 @@
-"""What a workspace promises before anybody decides: the ten first responses (S75-S84) and the ceiling (S110)."""
+"""What a workspace promises before anybody decides: the ten first responses (S75-S84) and the ceiling (S110).
+
+Channels that the manuals do not name promise by their surface what the manuals ask of the nearest one that they do:
+live ones minutes, public ones 20, those that nobody waits at an hour. What names a channel goes before them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ class DefaultPolicy:
     terms: PolicyTerms
 
 
-def _answer(channel: str, surface: Surface, within: timedelta, name: str, source: str) -> DefaultPolicy:
+def _answer(channel: str | None, surface: Surface, within: timedelta, name: str, source: str) -> DefaultPolicy:
     """Promise a first answer, a first human answer and each next answer within the same time."""
     promises = tuple(
         Promised(target, within)
@@ -50,6 +54,19 @@ DEFAULTS: tuple[DefaultPolicy, ...] = (
     _answer("email", Surface.MAIL, _HOUR, "E-mail", "S82"),
     _answer("google_play", Surface.REVIEW, _HOUR, "Google Play", "S83"),
     _answer("app_store", Surface.REVIEW, _HOUR, "App Store", "S84"),
+    *(
+        _answer(None, surface, within, name, f"{like}: {surface.value}")
+        for surface, within, name, like in (
+            (Surface.CHAT, _MINUTE, "Otros chats", "S75"),
+            (Surface.DIRECT_MESSAGE, 2 * _MINUTE, "Otros mensajes directos", "S77"),
+            (Surface.CALL, _MINUTE, "Llamadas", "S75"),
+            (Surface.PUBLIC_COMMENT, 20 * _MINUTE, "Otros comentarios públicos", "S79"),
+            (Surface.MENTION, 20 * _MINUTE, "Otras menciones", "S81"),
+            (Surface.MAIL, _HOUR, "Otro correo", "S82"),
+            (Surface.FORM, _HOUR, "Formularios", "S82"),
+            (Surface.REVIEW, _HOUR, "Otras reseñas", "S83"),
+        )
+    ),
     DefaultPolicy(  # wall-clock, nights and weekends included (records.md, rule 22)
         "WhatsApp 48 h",
         "S110",
