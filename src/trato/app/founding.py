@@ -82,8 +82,12 @@ async def open_channel(
     portfolio: str = "",
     queue_id: UUID | None = None,
     owner_id: UserId | None = None,
+    state: str = "active",
 ) -> UUID:
-    """Connect a channel account to a brand; its cases wait in the brand's queue unless another is named."""
+    """Connect a channel account to a brand; its cases wait in the brand's queue unless another is named.
+
+    With `state` draft it goes live later.
+    """
     house.book.adapter(channel)
     row = channels.AccountRow(
         id=uuid7(),
@@ -102,9 +106,9 @@ async def open_channel(
         calendar_id=None,
         settings=settings,
         secrets=None,
-        state="active",
+        state=state,
         state_reason="",
-        activated_at=tx.now,
+        activated_at=tx.now if state == "active" else None,
         paused_until=None,
     )
     account = await channels.open_account(tx, row, secrets, house.seal)

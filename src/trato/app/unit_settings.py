@@ -5,6 +5,7 @@ from __future__ import annotations
 from trato.flow.acts import parting, seeing
 from trato.rooms.access.model import KnownSetting, SettingKind
 from trato.rooms.access.rules.policy import SECURITY
+from trato.rooms.channels import api as channels
 from trato.rooms.conversations import api as conversations
 from trato.rooms.workforce import api as workforce
 
@@ -23,5 +24,6 @@ UNIT_SETTINGS = (  # of rooms above access
         workforce.OFFLINE_SETTING, SettingKind.SECONDS, workforce.OFFLINE_USUAL, least=0, most=workforce.LONGEST
     ),
     KnownSetting(seeing.SETTING, SettingKind.SWITCH, True),
+    KnownSetting(channels.TWO_PERSONS, SettingKind.SWITCH, True),
 )
 KNOWN = {one.key: one for one in (*SECURITY, *UNIT_SETTINGS)}

@@ -15,6 +15,7 @@ import structlog
 import uvloop
 
 from trato.app import logs
+from trato.app.account_looks import AccountLooks
 from trato.app.chat_post import TOPIC, ChatPoster
 from trato.app.lending import Lender
 from trato.app.letters import Letters
@@ -66,6 +67,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     outside = OutsideClient(loopback=house.settings.is_local)
     pusher = Pusher(db, house.keyring, outside, house.settings.public_url)
     poster = ChatPoster(house, carrier)
+    looks = AccountLooks(house, channels.Examiner(carrier.http, carrier.outside))
     teller = Teller(db, house.keyring, outside, house.settings.public_url)
 
     historian = Historian(db)
@@ -108,6 +110,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("replays", "", replayer.look, replayer.work, every=1.0, at_once=1),
         Rounds("alerts", "", db.workspaces, alerts, every=5.0),
         Rounds("desks", "", db.workspaces, desks, every=10.0),
+        Rounds("looks", "", db.workspaces, looks.work, every=60.0, at_once=1),
         Rounds("sweep", "", db.workspaces, partial(sweep, house), every=60.0),
     ]
 

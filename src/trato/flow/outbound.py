@@ -224,18 +224,23 @@ class Sender:
             for account in accounts.values()
             if account.row.state != "active"
             or (account.row.paused_until and account.row.paused_until > tx.now)
+            or account.shut_until > time.monotonic()
             or (account.id in self.valves and self.valves[account.id].is_shut)
         ]
 
     async def _send_one(self, tx: Tx, account: channels.Account, one: Claimed, began: float) -> SendOutcome:
         adapter = self.book.adapter(account.row.channel)
         caps = self._capabilities(tx, account, one)
-        valve = self.valves.setdefault(account.id, channels.Valve(caps.per_second))
+        valve = self.valves.get(account.id)
+        if valve is None:
+            valve = self.valves[account.id] = channels.Valve.of(caps.per_second, account.breaker, account.shut_until)
         await valve.pass_one()
         if time.monotonic() - began > LATEST_START:  # the lease could run out with the call on its way
             return NotAccepted("too_many_at_once")
+        if not valve.admits():  # another message is the probe, or the one before this failed
+            return NotAccepted("breaker_open")
         outcome = await self._carry(adapter, account.view, caps, one)
-        valve.learn(reached=not isinstance(outcome, Unknown | NotAccepted))
+        valve.learn(outcome)
         return outcome
 
     async def _carry(
@@ -265,6 +270,9 @@ class Sender:
             moved = await conversations.apply(tx, [], taken)
             moved |= await conversations.end_doubts(tx, _in_doubt(results))
             await answering.listen(tx, [*answered, *(await conversations.answered(tx, moved) if moved else [])])
+            for account_id in {one.account_id for one, _ in sent} & self.valves.keys():
+                known = accounts[account_id].breaker is not None
+                await channels.tell_breaker(tx, account_id, self.valves[account_id], known=known)
             for one, outcome in sent:
                 await _tell_account(tx, one.account_id, outcome)
                 if isinstance(outcome, Rejected) and outcome.reason is RejectReason.OPT_OUT:

@@ -5,26 +5,29 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from trato.app.channel_accounts import reading
+from trato.app.channel_accounts import reading, showing
 from trato.app.channel_accounts.shapes import (
     AccountChange,
     AccountShown,
+    Decided,
     FieldView,
     KindView,
+    MadeView,
     NewAccount,
     NewSecrets,
+    OneAccount,
     Opened,
     Rotated,
     Shown,
     Trial,
     TrialQuery,
 )
+from trato.app.channel_accounts.showing import place_of
 from trato.app.founding import FoundedBrand, open_channel
 from trato.app.wiring import House
 from trato.kit.errors import Invalid, NotFound
@@ -37,7 +40,7 @@ from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import CHANNELS, Channel
-from trato.rooms.channels.connecting import Finding, Holder, Made
+from trato.rooms.channels.connecting import Holder, Made
 from trato.rooms.channels.errors import AccountTaken
 from trato.rooms.conversations import api as conversations
 from trato.rooms.routing import api as routing
@@ -62,6 +65,8 @@ class Accounts:
             ("PATCH", one, manage, self.change, AccountChange),
             ("PUT", f"{one}/secrets", manage, self.change_secrets, NewSecrets),
             ("GET", f"{one}/trial", manage, self.trial, TrialQuery),
+            ("POST", f"{one}/activation", Verb.CHANNELS_APPROVE, self.decide, Decided),
+            ("POST", f"{one}/activation/ask", manage, self.ask_again, OneAccount),
         )
 
     async def kinds(self, tx: Tx, who: Principal, given: Nothing) -> list[KindView]:
@@ -71,8 +76,8 @@ class Accounts:
     async def accounts(self, tx: Tx, who: Principal, given: Nothing) -> list[AccountShown]:
         """List the channel accounts within reach, and how they do."""
         scope = who.rights.scope(Verb.CHANNELS_READ)
-        found = [one for one in await self._all(tx) if scope.covers(_place(one))]
-        return await self._shown(tx, found)
+        found = [one for one in await self._all(tx) if scope.covers(place_of(one))]
+        return await self._shown(tx, who, found)
 
     async def open(self, tx: Tx, who: Principal, given: NewAccount) -> Opened:
         """Connect an account; secrets that are made for it are told once."""
@@ -95,17 +100,18 @@ class Accounts:
         opened = await open_channel(
             self.house, tx, founded, given.channel, read.external_id, _name(given.name), settings=settings,
             secrets={**read.secrets, **made}, portfolio=read.portfolio,
-            owner_id=UserId(given.owner_id) if given.owner_id else None,
+            queue_id=queue.id, owner_id=UserId(given.owner_id) if given.owner_id else None, state="draft",
         )  # fmt: skip
         account = await self.one(tx, who, opened)
-        if given.purpose != "care":
+        if given.purpose != "care" or given.country is not None:
             await channels.change_account(
                 tx, account.row, name=account.row.name, purpose=_purpose(given.purpose), owner_id=given.owner_id,
-                queue_id=queue.id,
+                queue_id=queue.id, country=_country(given.country),
             )  # fmt: skip
-            account = await self.one(tx, who, opened)
+        await channels.activate(tx, account.row)
+        account = await self.one(tx, who, opened)
         shown = [Shown(one.label, made[one.name]) for one in connection.made if one.label]
-        return Opened((await self._shown(tx, [account]))[0], shown)
+        return Opened((await self._shown(tx, who, [account]))[0], shown)
 
     async def change(self, tx: Tx, who: Principal, given: AccountChange) -> AccountShown:
         """Change what an account is called and set to, whose it is; pause, resume or retire it."""
@@ -119,7 +125,8 @@ class Accounts:
             raise Invalid(field="queue_id", reason="unknown")
         name = row.name if given.name is None else _name(given.name)
         purpose = row.purpose if given.purpose is None else _purpose(given.purpose)
-        told = {"name": name, "purpose": purpose, "owner_id": owner, "queue_id": queue}
+        country = row.country if given.country is None else _country(given.country)
+        told = {"name": name, "purpose": purpose, "owner_id": owner, "queue_id": queue, "country": country}
         if told != {key: getattr(row, key) for key in told}:
             await channels.change_account(tx, row, **told)  # type: ignore[arg-type]
         if given.values:
@@ -130,8 +137,11 @@ class Accounts:
         if given.state is not None:
             if given.state not in {"active", "paused", "retired"}:
                 raise Invalid(field="state", reason="unknown")
-            await channels.set_account_state(tx, row.id, given.state)
-        return (await self._shown(tx, [await self.one(tx, who, given.id)]))[0]
+            if row.state == "draft" and given.state == "active":
+                await channels.activate(tx, row)
+            else:
+                await channels.set_account_state(tx, row.id, given.state)
+        return (await self._shown(tx, who, [await self.one(tx, who, given.id)]))[0]
 
     async def change_secrets(self, tx: Tx, who: Principal, given: NewSecrets) -> Rotated:
         """Replace secrets of an account; those made by us are told once, and a broken account serves again."""
@@ -147,13 +157,24 @@ class Accounts:
         self.house.book.forget(tx.workspace)
         return Rotated([Shown(one.label, made[one.name]) for one in connection.made if one.label and one.name in made])
 
+    async def decide(self, tx: Tx, who: Principal, given: Decided) -> AccountShown:
+        """Let an account that waits go live, or say no and why."""
+        account = await self._one(tx, who, given.id, Verb.CHANNELS_APPROVE)
+        await channels.decide_activation(tx, account.row, approved=given.approved, reason=given.reason)
+        return (await self._shown(tx, who, [await self._one(tx, who, given.id, Verb.CHANNELS_APPROVE)]))[0]
+
+    async def ask_again(self, tx: Tx, who: Principal, given: OneAccount) -> AccountShown:
+        """Ask once more that an account go live, after a no."""
+        await channels.ask_activation_again(tx, (await self.one(tx, who, given.id)).row)
+        return (await self._shown(tx, who, [await self.one(tx, who, given.id)]))[0]
+
     async def trial(self, tx: Tx, who: Principal, given: TrialQuery) -> Trial | None:
         """Show the newest message that came to an account since then: the first half of a round trip."""
         account = await self.one(tx, who, given.id)
         found = await conversations.newest_of_account(tx, account.id, given.since)
         if found is None:
             return None
-        may_read = access.can(who.rights, Verb.CASES_READ, _place(account))
+        may_read = access.can(who.rights, Verb.CASES_READ, place_of(account))
         return Trial(found.case_id, found.conversation_id, found.text[:200] if may_read else "", found.at)
 
     @property
@@ -172,31 +193,15 @@ class Accounts:
             for field in one.fields
             if self._local or not field.local
         ]  # fmt: skip
-        return KindView(one.channel, channel.title, one.about, one.needs, tuple(fields), one.write_to, one.hook)
+        made = tuple(
+            MadeView(each.name, each.label)
+            for each in one.made
+            if not each.elsewhere and (each.label or one.arrange is not None)
+        )
+        return KindView(one.channel, channel.title, one.about, one.needs, tuple(fields), one.write_to, one.hook, made)
 
-    async def _shown(self, tx: Tx, accounts: Sequence[channels.Account]) -> list[AccountShown]:
-        health = await channels.list_health(tx)
-        recent = {one.account_id: one for one in await conversations.recent_pulses(tx)}
-        names = {one.id: one.name for one in await brands.list_brands(tx)}
-        owners = [one.row.owner_id for one in accounts if one.row.owner_id]
-        people = {one.id: one.name for one in await access.get_users(tx, owners)}
-        found = []
-        for one in accounts:
-            row, how, now = one.row, health[one.id], recent.get(one.id)
-            found.append(
-                AccountShown(
-                    id=row.id, channel=row.channel, name=row.name, external_id=row.external_id, brand_id=row.brand_id,
-                    brand=names.get(BrandId(row.brand_id), ""), purpose=row.purpose, owner_id=row.owner_id,
-                    owner=people.get(UserId(row.owner_id), "") if row.owner_id else "", queue_id=row.queue_id,
-                    state=row.state, state_reason=row.state_reason, practice=bool(row.settings.get("practice")),
-                    hook=hook_of(self.house, one), values=reading.settings_of(row.channel, row.settings),
-                    received_at=_latest(how.pulse.received_at, now.received_at if now else None),
-                    sent_at=_latest(how.pulse.sent_at, now.sent_at if now else None),
-                    checked_at=how.checked_at, findings=msgspec.convert(how.findings, list[Finding]),
-                    token_ends_at=how.token_ends_at, token_warning=channels.token_warning(how.token_ends_at, tx.now),
-                )
-            )  # fmt: skip
-        return found
+    async def _shown(self, tx: Tx, who: Principal, accounts: Sequence[channels.Account]) -> list[AccountShown]:
+        return await showing.shown(self.house, tx, who, accounts, await self._all(tx))
 
     async def _all(self, tx: Tx) -> list[channels.Account]:
         self.house.book.forget(tx.workspace)  # another process may have changed one a moment ago
@@ -204,20 +209,18 @@ class Accounts:
 
     async def one(self, tx: Tx, who: Principal, id: UUID) -> channels.Account:
         """Return an account that somebody may manage. Raises NotFound, also out of reach."""
+        return await self._one(tx, who, id, Verb.CHANNELS_MANAGE)
+
+    async def _one(self, tx: Tx, who: Principal, id: UUID, verb: Verb) -> channels.Account:
         self.house.book.forget(tx.workspace)
         account = (await self.house.book.of_workspace(tx)).get(id)
-        if account is None or not who.rights.scope(Verb.CHANNELS_MANAGE).covers(_place(account)):
+        if account is None or not who.rights.scope(verb).covers(place_of(account)):
             raise NotFound(account=id)
         return account
 
     async def _check_owner(self, tx: Tx, owner: UUID | None) -> None:
         if owner is not None:
             await access.get_user(tx, owner)
-
-
-def hook_of(house: House, account: channels.Account) -> str:
-    """Return where a provider brings what comes to an account; "" for one that nobody calls."""
-    return f"{house.settings.public_url}/hooks/{account.id}" if reading.connection_of(account.row.channel).hook else ""
 
 
 def _fresh(one: Made) -> str:
@@ -238,13 +241,15 @@ def _purpose(text: str) -> str:
     return text
 
 
+def _country(text: str | None) -> str | None:
+    """Return a country as its two letters, None where it is not said. Raises Invalid."""
+    if text is None:
+        return None
+    code = text.strip().upper()
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise Invalid(field="country", reason="unknown")
+    return code
+
+
 def _key(account: channels.Account) -> tuple[str, str]:
     return account.row.channel, account.row.external_id
-
-
-def _place(account: channels.Account) -> Place:
-    return Place(brand_id=account.row.brand_id, queue_id=account.row.queue_id, account_id=account.id)
-
-
-def _latest(one: datetime | None, other: datetime | None) -> datetime | None:
-    return max((at for at in (one, other) if at is not None), default=None)

@@ -13,7 +13,8 @@ from starlette.responses import Response
 from starlette.routing import Route as HttpRoute
 
 from trato.app.channel_accounts import reading
-from trato.app.channel_accounts.administering import Accounts, hook_of
+from trato.app.channel_accounts.administering import Accounts
+from trato.app.channel_accounts.showing import hook_of
 from trato.app.doors import admit, guard, json_answer, read_given
 from trato.app.wiring import House
 from trato.kit.events import Actor, ActorKind

@@ -27,6 +27,13 @@ class FieldView(Struct, frozen=True):
     steers: bool  # where the secrets are sent to: with another value they must be typed again
 
 
+class MadeView(Struct, frozen=True):
+    """A secret that we make and can make anew; without words it is brought to the provider by ourselves."""
+
+    name: str
+    label: Said | None
+
+
 class KindView(Struct, frozen=True):
     """A channel that can be connected: what it is, what must be at hand, what is asked."""
 
@@ -37,10 +44,49 @@ class KindView(Struct, frozen=True):
     fields: tuple[FieldView, ...]
     write_to: Said
     hook: Said | None
+    made: tuple[MadeView, ...]
+
+
+class ActivationShown(Struct, frozen=True):
+    """Who asked that an account go live, and what was said to it. `mine`: the reader may decide it."""
+
+    asked_by: str
+    asked_at: datetime
+    decided_by: str
+    decided_at: datetime | None
+    approved: bool | None
+    alone: bool
+    reason: str
+    mine: bool
+
+
+class LineShown(Struct, frozen=True):
+    """What waits to leave: how many messages, since when, when the next try is due, how many failed once and why."""
+
+    messages: int
+    oldest_at: datetime
+    next_at: datetime
+    retried: int
+    reason: str
+
+
+class BreakerShown(Struct, frozen=True):
+    """Since when the provider is not reached, after how many failures in a row, and when the next probe goes."""
+
+    since: datetime
+    failures: int
+    code: str
+    probe_at: datetime
 
 
 class AccountShown(Struct, frozen=True):
-    """An account and how it does. `token_warning`: within 14, 7 or 1 days of its end, 0 after it."""
+    """An account and how it does.
+
+    `token_warning`: within 14, 7 or 1 days of its end, 0 after it. `tier` and `live` are those of its channel with its
+    brand in its country now, None where nobody said; `units` are the nodes of the tree above its brand, from the root
+    down; `per_second` is what its provider takes; `twins` are other accounts in use of the same channel, brand,
+    country and purpose.
+    """
 
     id: UUID
     channel: str
@@ -63,6 +109,29 @@ class AccountShown(Struct, frozen=True):
     findings: list[Finding]
     token_ends_at: datetime | None
     token_warning: int | None
+    country: str
+    units: list[str]
+    tier: int | None
+    live: bool | None
+    activated_at: datetime | None
+    activation: ActivationShown | None
+    waiting: LineShown | None
+    breaker: BreakerShown | None
+    paused_until: datetime | None
+    per_second: float
+    twins: list[str]
+
+
+class OneAccount(Struct, frozen=True):
+    id: UUID
+
+
+class Decided(Struct, frozen=True):
+    """A word to an account that waits to go live."""
+
+    id: UUID
+    approved: bool
+    reason: str = ""
 
 
 class Shown(Struct, frozen=True):
@@ -87,6 +156,7 @@ class NewAccount(Struct, frozen=True):
     purpose: str = "care"
     owner_id: UUID | None = None
     queue_id: UUID | None = None
+    country: str | None = None
 
 
 class AccountChange(Struct, frozen=True):
@@ -99,6 +169,7 @@ class AccountChange(Struct, frozen=True):
     queue_id: UUID | None | msgspec.UnsetType = msgspec.UNSET
     values: dict[str, Any] = {}
     state: str | None = None
+    country: str | None = None
 
 
 class NewSecrets(Struct, frozen=True):

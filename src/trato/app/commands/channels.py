@@ -13,8 +13,8 @@ from uuid import UUID
 import asyncpg
 import typer
 
-from trato.app.channel_accounts.administering import hook_of
 from trato.app.channel_accounts.reading import connection_of
+from trato.app.channel_accounts.showing import hook_of
 from trato.app.database import open_database
 from trato.app.recorded import bodies_of
 from trato.app.report import Limit, Report

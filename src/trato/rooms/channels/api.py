@@ -16,7 +16,11 @@ from trato.rooms.channels.service.accounts import (
     pause,
     set_account_state,
 )
-from trato.rooms.channels.service.carrying import Carrier, Valve
+from trato.rooms.channels.service.activating import SETTING as TWO_PERSONS
+from trato.rooms.channels.service.activating import activate, activations_of, others_who_may
+from trato.rooms.channels.service.activating import ask_again as ask_activation_again
+from trato.rooms.channels.service.activating import decide as decide_activation
+from trato.rooms.channels.service.carrying import Carrier
 from trato.rooms.channels.service.channels import all_channels, channel_names, live_channels
 from trato.rooms.channels.service.examining import Examined, Examiner, keep_examined
 from trato.rooms.channels.service.posts import ask as ask_post
@@ -35,8 +39,11 @@ from trato.rooms.channels.service.reading import (
     take_lane,
     waiting_workspaces,
 )
-from trato.rooms.channels.service.tokens import announce_ending, ending_tokens
+from trato.rooms.channels.service.tokens import announce_ending, claim_looks, ending_tokens
+from trato.rooms.channels.service.valve import Valve, tell_breaker
 from trato.rooms.channels.store.accounts import AccountRow
+from trato.rooms.channels.store.approvals import Approval
+from trato.rooms.channels.store.breakers import Breaker
 from trato.rooms.channels.store.health import Health, list_health, note_pulse
 from trato.rooms.channels.store.inbox import Waiting
 from trato.rooms.channels.store.posts import ChatPost
@@ -46,10 +53,13 @@ from trato.rooms.channels.store.posts import waiting_workspaces as waiting_for_p
 from trato.rooms.channels.store.rates import Priced
 
 __all__ = [
+    "TWO_PERSONS",
     "Acceptor",
     "Account",
     "AccountBook",
     "AccountRow",
+    "Approval",
+    "Breaker",
     "Carrier",
     "ChatPost",
     "Examined",
@@ -58,16 +68,21 @@ __all__ = [
     "Priced",
     "Valve",
     "Waiting",
+    "activate",
+    "activations_of",
     "all_channels",
     "announce_ending",
+    "ask_activation_again",
     "ask_post",
     "change_account",
     "change_secrets",
     "change_settings",
     "channel_names",
     "check_steered",
+    "claim_looks",
     "claim_posts",
     "count_attempt",
+    "decide_activation",
     "ending_tokens",
     "finish",
     "get_counted",
@@ -86,12 +101,14 @@ __all__ = [
     "note_pulse",
     "open_account",
     "open_link",
+    "others_who_may",
     "pause",
     "prices_of",
     "replay",
     "set_account_state",
     "settle_post",
     "take_lane",
+    "tell_breaker",
     "template_of",
     "token_warning",
     "waiting_for_post",

@@ -63,12 +63,14 @@ class Field(Struct, frozen=True):
 class Made(Struct, frozen=True):
     """A secret that we make. With `label`, it is shown so that it can be pasted at the provider's.
 
-    `signs`: it is one of Standard Webhooks, whose libraries want it in their own form.
+    `signs`: it is one of Standard Webhooks, whose libraries want it in their own form. `elsewhere`: it has a screen of
+    its own on which it is renewed.
     """
 
     name: str
     label: Said | None = None
     signs: bool = False
+    elsewhere: bool = False
 
 
 class MailServer(Struct, frozen=True, tag="mail_server"):

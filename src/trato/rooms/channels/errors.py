@@ -46,3 +46,21 @@ class AccountTaken(Conflict):
     """There is an account of this channel with the provider's id already; `account` is ours."""
 
     code = "account_taken"
+
+
+class AccountUnapproved(Conflict):
+    """The account waits for a leader to let it go live."""
+
+    code = "account_unapproved"
+
+
+class NoActivationAsked(Conflict):
+    """Nobody asked that the account go live, or somebody answered before."""
+
+    code = "no_activation_asked"
+
+
+class SecondPersonWanted(Conflict):
+    """Who asks that an account go live is not who says yes, where somebody else can."""
+
+    code = "second_person_wanted"

@@ -54,3 +54,31 @@ class TokenEnding(Event, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "channels.token_ending"
     days: int
+
+
+class BreakerOpened(Event, frozen=True, kw_only=True):
+    """A provider is not reached: messages of this account wait, and one goes as a probe from time to time."""
+
+    kind: ClassVar[str] = "channels.breaker_opened"
+    code: str
+    failures: int
+
+
+class BreakerClosed(Event, frozen=True, kw_only=True):
+    """A provider that was not reached is reached again."""
+
+    kind: ClassVar[str] = "channels.breaker_closed"
+
+
+class ActivationAsked(Event, frozen=True, kw_only=True):
+    """An account is connected and waits until somebody else lets it go live."""
+
+    kind: ClassVar[str] = "channels.activation_asked"
+
+
+class ActivationDecided(Event, frozen=True, kw_only=True):
+    """Somebody let an account go live, or did not; `alone`: nobody but who had asked could have."""
+
+    kind: ClassVar[str] = "channels.activation_decided"
+    approved: bool
+    alone: bool

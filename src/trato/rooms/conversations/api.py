@@ -89,6 +89,7 @@ from trato.rooms.conversations.service.pulse import Tried, newest_of_account, no
 from trato.rooms.conversations.service.said import count_automatic, last_said, said_before, said_in
 from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_seen, retry_seen, waiting_for_seen
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
+from trato.rooms.conversations.store.lines import Line, waiting_by_account
 
 __all__ = [
     "OUR_KEY",
@@ -97,6 +98,7 @@ __all__ = [
     "UNDO_USUAL",
     "Effect",
     "KeyReused",
+    "Line",
     "MediaRefused",
     "MessageEmpty",
     "NotUncertain",
@@ -181,6 +183,7 @@ __all__ = [
     "thread_key",
     "undo_courtesy",
     "undo_seconds",
+    "waiting_by_account",
     "waiting_for_files",
     "waiting_for_seen",
     "waiting_workspaces",

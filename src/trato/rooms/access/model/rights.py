@@ -57,6 +57,7 @@ class Verb(StrEnum):
     DISPOSITIONS_MANAGE = "dispositions.manage"
     CHANNELS_READ = "channels.read"
     CHANNELS_MANAGE = "channels.manage"
+    CHANNELS_APPROVE = "channels.approve"
     NEEDS_ATTENTION_READ = "needs_attention.read"
     NEEDS_ATTENTION_MANAGE = "needs_attention.manage"
     HOLDS_MANAGE = "holds.manage"

@@ -18,11 +18,12 @@ from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.channels.adapters.registry import CONNECTIONS
 from trato.rooms.channels.connecting import Holder
-from trato.rooms.channels.errors import AccountNotFound, ChannelUnknown, SecretsWanted
+from trato.rooms.channels.errors import AccountNotFound, AccountUnapproved, ChannelUnknown, SecretsWanted
 from trato.rooms.channels.events import AccountAlerted, AccountBroke, AccountMended, AccountRested
 from trato.rooms.channels.model import AccountView, ChannelAccountId, ChannelAdapter
 from trato.rooms.channels.store import accounts as store
 from trato.rooms.channels.store.accounts import AccountRow, StandingRow
+from trato.rooms.channels.store.breakers import Breaker, list_breakers
 
 KEPT = 5.0  # seconds
 
@@ -37,6 +38,13 @@ class Account:
     row: AccountRow
     view: AccountView
     standings: tuple[StandingRow, ...] = ()
+    breaker: Breaker | None = None
+    read_at: float = 0.0  # by the monotonic clock of this process
+
+    @property
+    def shut_until(self) -> float:
+        """Until when nothing may leave, by the monotonic clock of this process; 0 while the provider is reached."""
+        return self.read_at + self.breaker.left if self.breaker else 0.0
 
     def standing_at(self, at: datetime) -> StandingRow | None:
         """Return how the channel stood with the brand at an instant; what is said of the brand itself goes first."""
@@ -71,8 +79,10 @@ class AccountBook:
         if kept and kept[0] > time.monotonic() and all(one in kept[1] for one in needed):
             return kept[1]
         standings = await store.list_standings(tx)
+        breakers = await list_breakers(tx)
+        now = time.monotonic()
         accounts = {
-            row.id: Account(row, self._view(row), _standings_of(row, standings))
+            row.id: Account(row, self._view(row), _standings_of(row, standings), breakers.get(row.id), now)
             for row in await store.list_accounts(tx)
         }
         self._of_workspace[tx.workspace] = (time.monotonic() + KEPT, accounts)
@@ -169,18 +179,31 @@ async def open_account(tx: Tx, row: AccountRow, secrets: dict[str, str], seal: S
 
 
 async def change_account(
-    tx: Tx, row: AccountRow, *, name: str, purpose: str, owner_id: UUID | None, queue_id: UUID | None
+    tx: Tx,
+    row: AccountRow,
+    *,
+    name: str,
+    purpose: str,
+    owner_id: UUID | None,
+    queue_id: UUID | None,
+    country: str | None = None,
 ) -> None:
-    """Call an account otherwise, or say whose it is, what for, and where its cases wait."""
-    await store.change_account(tx, row.id, name, purpose, owner_id, queue_id)
-    tx.audit(AuditEntry("channels.manage", "account", row.id, {"purpose": purpose}))
+    """Call an account otherwise, or say whose it is, what for, in which country, and where its cases wait.
+
+    `country` (ISO 3166-1 alpha-2) stays as it is where None is said; it counts for what comes from now on.
+    """
+    country = row.country if country is None else country
+    await store.change_account(tx, row.id, name, purpose, owner_id, queue_id, country)
+    tx.audit(AuditEntry("channels.manage", "account", row.id, {"purpose": purpose, "country": country}))
 
 
 async def set_account_state(tx: Tx, account_id: UUID, state: str) -> None:
     """Pause an account (nothing leaves it), take it into service again, or retire it (nothing comes in either).
 
-    `state` is active, paused or retired. Raises `AccountNotFound`.
+    `state` is active, paused or retired. Raises AccountUnapproved while nobody let it go live.
     """
+    if state != "retired" and await store.is_unapproved(tx, account_id):
+        raise AccountUnapproved(account=account_id)
     if not await store.set_state(tx, account_id, state, "", None):
         return
     tx.audit(AuditEntry("channels.manage", "account", account_id, {"state": state}))

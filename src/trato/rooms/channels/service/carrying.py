@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -181,39 +180,3 @@ def _media_id(answer: ProviderAnswer) -> str | None:
     except msgspec.DecodeError:
         return None
     return str(body["id"]) if isinstance(body, dict) and "id" in body else None
-
-
-@dataclass(slots=True)
-class Valve:
-    """What one account may send: a token bucket by its rate, shut for a while after failures in a row.
-
-    The other accounts are unaffected. It lives in one process: the provider's own limits are the last word.
-    """
-
-    per_second: float
-    tokens: float = 1.0
-    filled_at: float = field(default_factory=time.monotonic)
-    failures: int = 0
-    shut_until: float = 0.0
-
-    async def pass_one(self) -> None:
-        """Take this account's next turn, and wait until it comes."""
-        now = time.monotonic()
-        self.tokens = min(max(self.per_second, 1.0), self.tokens + (now - self.filled_at) * self.per_second)
-        self.filled_at = now
-        self.tokens -= 1
-        if self.tokens < 0:
-            await asyncio.sleep(-self.tokens / self.per_second)
-
-    def learn(self, *, reached: bool) -> None:
-        """Count failures to reach the provider: after five in a row wait 5 s, doubling up to two minutes."""
-        if reached:
-            self.failures = 0
-            return
-        self.failures += 1
-        if self.failures >= 5:
-            self.shut_until = time.monotonic() + min(5.0 * 2 ** (self.failures - 5), 120.0)
-
-    @property
-    def is_shut(self) -> bool:
-        return time.monotonic() < self.shut_until

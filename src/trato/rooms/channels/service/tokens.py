@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from trato.kit.tx import Tx
 from trato.rooms.channels.events import TokenEnding
 from trato.rooms.channels.model import EndingToken
 from trato.rooms.channels.rules import WARNED, token_warning
 from trato.rooms.channels.store import health as store
+from trato.rooms.channels.store import looks
 
 FARTHEST = timedelta(days=max(WARNED))
+LOOK_EVERY = timedelta(hours=6)
+BROKEN_EVERY = timedelta(minutes=15)
+FIRST_LOOK = timedelta(hours=1)  # after it was connected: the wizard has just looked
+MOST_LOOKS = 10  # of one workspace in one go
 
 
 async def ending_tokens(tx: Tx) -> list[EndingToken]:
@@ -32,3 +38,12 @@ async def announce_ending(tx: Tx) -> list[tuple[EndingToken, int]]:
     for one, days in told:
         tx.emit(TokenEnding(subject=one.account_id, days=days))
     return told
+
+
+async def claim_looks(tx: Tx) -> list[UUID]:
+    """Return the accounts to look at with their providers now: each four times a day, broken ones oftener.
+
+    An account that breaks is mended by a good look: that is the probe of a breaker whose credentials were refused.
+    """
+    now = tx.now
+    return await looks.claim_looks(tx, now + LOOK_EVERY, now + BROKEN_EVERY, now - FIRST_LOOK, MOST_LOOKS)

@@ -29,7 +29,8 @@ where workspace_id = $1 order by from_at desc
 ADD_ACCOUNT = """
 insert into channels.account (id, workspace_id, brand_id, unit_id, controller_id, channel, external_id, portfolio, name,
   country, purpose, owner_id, queue_id, calendar_id, settings, secrets, state, activated_at, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+  case when $17 = 'active' then $18::timestamptz end, $18)
 """
 
 SET_STATE = """
@@ -37,8 +38,16 @@ update channels.account set state = $3, state_reason = $4, paused_until = $5
 where id = $2 and workspace_id = $1 and (state <> $3 or paused_until is distinct from $5) returning id
 """
 
+# one from before there were approvals was let live by whoever connected it
+IS_UNAPPROVED = """
+select (exists (select 1 from channels.account where id = $2 and workspace_id = $1 and state = 'draft')
+  or exists (select 1 from channels.approval where account_id = $2 and workspace_id = $1))
+  and not exists (select 1 from channels.approval where account_id = $2 and workspace_id = $1 and approved)
+"""
+
 CHANGE_ACCOUNT = """
-update channels.account set name = $3, purpose = $4, owner_id = $5, queue_id = $6 where id = $2 and workspace_id = $1
+update channels.account set name = $3, purpose = $4, owner_id = $5, queue_id = $6, country = $7
+where id = $2 and workspace_id = $1
 """
 CHANGE_SETTINGS = """
 update channels.account set settings = settings || $3 where id = $2 and workspace_id = $1 returning id
@@ -135,10 +144,16 @@ async def set_state(tx: Tx, account_id: UUID, state: str, reason: str, paused_un
     return await tx.connection.fetchval(SET_STATE, tx.workspace, account_id, state, reason, paused_until) is not None
 
 
+async def is_unapproved(tx: Tx, account_id: UUID) -> bool:
+    """Say whether somebody asked that an account go live, and nobody let it."""
+    waits: bool = await tx.connection.fetchval(IS_UNAPPROVED, tx.workspace, account_id)
+    return waits
+
+
 async def change_account(
-    tx: Tx, account_id: UUID, name: str, purpose: str, owner_id: UUID | None, queue_id: UUID | None
+    tx: Tx, account_id: UUID, name: str, purpose: str, owner_id: UUID | None, queue_id: UUID | None, country: str
 ) -> None:
-    await tx.connection.execute(CHANGE_ACCOUNT, tx.workspace, account_id, name, purpose, owner_id, queue_id)
+    await tx.connection.execute(CHANGE_ACCOUNT, tx.workspace, account_id, name, purpose, owner_id, queue_id, country)
 
 
 async def change_settings(tx: Tx, account_id: UUID, changes: dict[str, Any]) -> bool:

@@ -1,7 +1,16 @@
 """Resources of the desk, as screens and programs read them. Fields are those of the API; instants are UTC."""
 
 from trato.rooms.console.model.alerts import Alert, AlertDeed, AlertMark, AlertRule
-from trato.rooms.console.model.attention import Attention, BrokenAccount, DeadDelivery, FailedReaction, TokenEnd
+from trato.rooms.console.model.attention import (
+    Attention,
+    BrokenAccount,
+    DeadDelivery,
+    FailedReaction,
+    Faulty,
+    TokenEnd,
+    Unreached,
+    WaitingAccount,
+)
 from trato.rooms.console.model.cases import (
     AccountRef,
     CapabilitiesView,
@@ -130,6 +139,7 @@ __all__ = [
     "Envelope",
     "ExpectedPart",
     "FailedReaction",
+    "Faulty",
     "FloorAgent",
     "Half",
     "IdentityRef",
@@ -167,12 +177,14 @@ __all__ = [
     "TimelineEntry",
     "TimelinePage",
     "TokenEnd",
+    "Unreached",
     "UserRef",
     "View",
     "ViewKey",
     "ViewKind",
     "Viewer",
     "Waiting",
+    "WaitingAccount",
     "Wall",
     "WorkspaceRef",
     "ids_of",

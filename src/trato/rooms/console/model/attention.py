@@ -53,6 +53,36 @@ class TokenEnd(Struct, frozen=True):
     warning: int
 
 
+class WaitingAccount(Struct, frozen=True):
+    """A channel account that waits for a leader to let it go live."""
+
+    id: UUID
+    channel: str
+    name: str
+    asked_at: datetime
+
+
+class Unreached(Struct, frozen=True):
+    """A channel account whose provider is not reached; messages wait, and one goes as a probe at `probe_at`."""
+
+    id: UUID
+    channel: str
+    name: str
+    since: datetime
+    code: str
+    probe_at: datetime
+
+
+class Faulty(Struct, frozen=True):
+    """A channel account in use of which the last look found something wrong: how many findings, and when."""
+
+    id: UUID
+    channel: str
+    name: str
+    faults: int
+    checked_at: datetime
+
+
 class Attention(Struct, frozen=True):
     """What stands still until a person looks, or will."""
 
@@ -60,3 +90,6 @@ class Attention(Struct, frozen=True):
     reactions: tuple[FailedReaction, ...]
     accounts: tuple[BrokenAccount, ...]
     tokens: tuple[TokenEnd, ...]
+    approvals: tuple[WaitingAccount, ...]
+    unreached: tuple[Unreached, ...]
+    faulty: tuple[Faulty, ...]

@@ -6,7 +6,16 @@ from trato.kit.errors import NotFound
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Place, Principal, Verb
 from trato.rooms.channels import api as channels
-from trato.rooms.console.model import Attention, BrokenAccount, DeadDelivery, FailedReaction, TokenEnd
+from trato.rooms.console.model import (
+    Attention,
+    BrokenAccount,
+    DeadDelivery,
+    FailedReaction,
+    Faulty,
+    TokenEnd,
+    Unreached,
+    WaitingAccount,
+)
 from trato.rooms.console.store import attention as store
 
 NEWEST = 2**62
@@ -20,6 +29,9 @@ async def look(tx: Tx, book: channels.AccountBook, who: Principal, before: int |
     reached = {id: one for id, one in accounts.items() if scope.covers(_place(one))}
     dead = await channels.list_needing_attention(tx, before or NEWEST, MOST)
     failed = await store.list_failed(tx, MOST) if scope.everywhere else ()
+    health = await channels.list_health(tx)
+    asked = await channels.activations_of(tx, [one.id for one in reached.values() if one.row.state == "pending"])
+    bad = {id: sum(found["state"] == "bad" for found in health[id].findings) for id in reached}
     return Attention(
         deliveries=tuple(
             DeadDelivery(
@@ -48,6 +60,21 @@ async def look(tx: Tx, book: channels.AccountBook, who: Principal, before: int |
             for one in await channels.ending_tokens(tx)
             if one.account_id in reached
             and (warning := channels.token_warning(one.ends_at, tx.now)) is not None
+        ),
+        approvals=tuple(
+            WaitingAccount(id, reached[id].row.channel, reached[id].row.name, one.asked_at)
+            for id, one in asked.items()
+            if one.decided_at is None
+        ),
+        unreached=tuple(
+            Unreached(one.id, one.row.channel, one.row.name, known.since, known.code, known.probe_at)
+            for one in reached.values()
+            if (known := one.breaker) is not None
+        ),
+        faulty=tuple(
+            Faulty(one.id, one.row.channel, one.row.name, bad[one.id], at)
+            for one in reached.values()
+            if bad[one.id] and one.row.state in {"active", "paused"} and (at := health[one.id].checked_at) is not None
         ),
     )  # fmt: skip
 

@@ -70,7 +70,7 @@ CONNECTION = Connection(
         Made("visitor_secret"),
         Made("identity_secret", Said("Secreto de identidad, para el servidor del sitio",
                                      "Identity secret, for the site's server",
-                                     "Segredo de identidade, para o servidor do site")),
+                                     "Segredo de identidade, para o servidor do site"), elsewhere=True),
     ),
     examine=examine,
     write_to=Said("Abrir el sitio y escribir en el chat.", "Open the site and write in the chat.",

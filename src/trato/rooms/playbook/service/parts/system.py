@@ -97,7 +97,9 @@ class Accounts:
         if before.settings != after.settings:
             channels.check_steered(one.view, after.settings)
             await channels.change_settings(here.tx, one.id, _merged(before.settings, after.settings))
-        if before.state != after.state and after.state in {"active", "paused"}:
+        if one.row.state == "draft" and after.state == "active":
+            await channels.activate(here.tx, one.row)
+        elif before.state != after.state and after.state in {"active", "paused"}:
             await channels.set_account_state(here.tx, one.id, after.state)
 
     async def remove(self, here: Here, key: str) -> None:
