@@ -18,6 +18,7 @@ from trato.app.channel_accounts.shapes import (
     FieldView,
     KindView,
     MadeView,
+    Named,
     NewAccount,
     NewSecrets,
     OneAccount,
@@ -65,6 +66,7 @@ class Accounts:
             ("PATCH", one, manage, self.change, AccountChange),
             ("PUT", f"{one}/secrets", manage, self.change_secrets, NewSecrets),
             ("GET", f"{one}/trial", manage, self.trial, TrialQuery),
+            ("GET", f"{one}/people", manage, self.people, OneAccount),
             ("POST", f"{one}/activation", Verb.CHANNELS_APPROVE, self.decide, Decided),
             ("POST", f"{one}/activation/ask", manage, self.ask_again, OneAccount),
         )
@@ -156,6 +158,11 @@ class Accounts:
             await channels.mend(tx, account.id)
         self.house.book.forget(tx.workspace)
         return Rotated([Shown(one.label, made[one.name]) for one in connection.made if one.label and one.name in made])
+
+    async def people(self, tx: Tx, who: Principal, given: OneAccount) -> list[Named]:
+        """List who may answer for an account: whoever sees it."""
+        place = place_of(await self.one(tx, who, given.id))
+        return [Named(one.id, one.name) for one in await access.who_may(tx, Verb.CHANNELS_READ, place)]
 
     async def decide(self, tx: Tx, who: Principal, given: Decided) -> AccountShown:
         """Let an account that waits go live, or say no and why."""

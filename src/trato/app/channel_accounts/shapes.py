@@ -126,6 +126,13 @@ class OneAccount(Struct, frozen=True):
     id: UUID
 
 
+class Named(Struct, frozen=True):
+    """Somebody who may answer for an account."""
+
+    id: UUID
+    name: str
+
+
 class Decided(Struct, frozen=True):
     """A word to an account that waits to go live."""
 

@@ -29,6 +29,8 @@ export interface ChannelKind {
   fields: ChannelField[];
   write_to: Said;
   hook: Said | null;
+  /** Secrets that we make, and can make anew; without words we bring them to the provider ourselves. */
+  made: { name: string; label: Said | null }[];
 }
 
 export interface Finding {
@@ -40,7 +42,7 @@ export interface Finding {
   token_ends_at: Instant | null;
 }
 
-export type AccountState = "draft" | "active" | "paused" | "broken" | "retired";
+export type AccountState = "draft" | "pending" | "active" | "paused" | "broken" | "retired";
 
 export interface AdminAccount {
   id: Id;
@@ -64,6 +66,49 @@ export interface AdminAccount {
   findings: Finding[];
   token_ends_at: Instant | null;
   token_warning: number | null;
+  /** ISO 3166-1 alpha-2; empty where nobody said. */
+  country: string;
+  /** The nodes of the tree above its brand, from the root down. */
+  units: string[];
+  tier: number | null;
+  live: boolean | null;
+  activated_at: Instant | null;
+  activation: Activation | null;
+  waiting: AccountLine | null;
+  breaker: AccountBreaker | null;
+  paused_until: Instant | null;
+  per_second: number;
+  /** Others in use of the same channel, brand, country and purpose. */
+  twins: string[];
+}
+
+/** Who asked that an account go live, and what was said to it. `mine`: who reads may decide it. */
+export interface Activation {
+  asked_by: string;
+  asked_at: Instant;
+  decided_by: string;
+  decided_at: Instant | null;
+  approved: boolean | null;
+  alone: boolean;
+  reason: string;
+  mine: boolean;
+}
+
+/** What waits to leave an account. */
+export interface AccountLine {
+  messages: number;
+  oldest_at: Instant;
+  next_at: Instant;
+  retried: number;
+  reason: string;
+}
+
+/** A provider that is not reached: since when, and when the next message goes as a probe. */
+export interface AccountBreaker {
+  since: Instant;
+  failures: number;
+  code: string;
+  probe_at: Instant;
 }
 
 /** A secret told once. */
@@ -110,4 +155,10 @@ export interface NeedsAttention {
   accounts: { id: Id; channel: string; name: string; reason: string }[];
   /** Tokens that end within 14, 7 or 1 days; 0 once they have. */
   tokens: { id: Id; channel: string; name: string; ends_at: Instant; warning: 14 | 7 | 1 | 0 }[];
+  /** Accounts that wait for a leader to let them go live. */
+  approvals: { id: Id; channel: string; name: string; asked_at: Instant }[];
+  /** Accounts whose provider is not reached just now. */
+  unreached: { id: Id; channel: string; name: string; since: Instant; code: string; probe_at: Instant }[];
+  /** Accounts in use of which the last look found something wrong. */
+  faulty: { id: Id; channel: string; name: string; faults: number; checked_at: Instant }[];
 }

@@ -21,7 +21,7 @@ export interface ConnectingEndpoints {
     answer: { account: AdminAccount; made: MadeSecret[] };
   };
   "PATCH /channels/accounts/{id}": {
-    body: { name?: string; purpose?: string; owner_id?: Id | null; values?: Values; state?: AccountState };
+    body: { name?: string; purpose?: string; owner_id?: Id | null; values?: Values; state?: AccountState; country?: string };
     answer: AdminAccount;
   };
   "PUT /channels/accounts/{id}/secrets": { body: { values?: Values; made?: string[] }; answer: { made: MadeSecret[] } };

@@ -2,6 +2,7 @@
 
 import type { Id, Instant, Locale, Page } from "./basics";
 import type { Capabilities, CaseDetail, Disposition } from "./cases";
+import type { ActivationEndpoints } from "./activationEndpoints";
 import type { AutomationEndpoints } from "./automationEndpoints";
 import type { BulkEndpoints } from "./bulkEndpoints";
 import type { CannedReply, ChannelAccount, Template } from "./choices";
@@ -149,6 +150,7 @@ export interface DeskEndpoints {
 
 export interface Endpoints
   extends DeskEndpoints,
+    ActivationEndpoints,
     AutomationEndpoints,
     BulkEndpoints,
     ChatsEndpoints,

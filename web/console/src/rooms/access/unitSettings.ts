@@ -48,6 +48,8 @@ export function settingName(key: string): string {
       return t`Tiempo para deshacer un envío`;
     case "send.read_marks":
       return t`Avisar que se leyó`;
+    case "channels.two_persons":
+      return t`Dos personas para poner una cuenta en servicio`;
     case "presence.hand_back":
       return t`Devolver los casos de quien se va`;
     case "presence.away_after":
@@ -75,6 +77,8 @@ export function settingMeans(key: string): string {
       return t`Lo que escribe una persona espera ese tiempo antes de salir, donde nadie espera en vivo. Con 0 sale en el acto.`;
     case "send.read_marks":
       return t`Cuando alguien del equipo abre un mensaje, quien lo escribió ve que se leyó, en los canales que lo muestran.`;
+    case "channels.two_persons":
+      return t`Quien conecta una cuenta de canal no la pone en servicio: lo hace otra persona que pueda aprobar. Si no hay otra, la cuenta sale sola y queda escrito.`;
     case "presence.hand_back":
       return t`Cuando alguien termina su turno o cierra sesión, los casos que esperan respuesta vuelven a su cola; los que esperan al contacto quedan con la persona. Cuenta lo que dice la unidad de arriba de todo.`;
     case "presence.away_after":

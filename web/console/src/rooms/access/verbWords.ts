@@ -96,6 +96,7 @@ export function verbGroups(): VerbGroup[] {
       verbs: [
         { verb: "channels.read", name: t`Ver canales`, means: t`Estado y límites de las cuentas.` },
         { verb: "channels.manage", name: t`Administrar canales`, means: t`Conectar, pausar y retirar cuentas.` },
+        { verb: "channels.approve", name: t`Aprobar cuentas de canal`, means: t`Poner en servicio lo que otra persona conectó.` },
         { verb: "needs_attention.read", name: t`Ver lo que pide atención`, means: t`Entregas y reacciones que no salieron.` },
         { verb: "needs_attention.manage", name: t`Atender lo que falló`, means: t`Repetir o descartar lo que quedó trabado.` },
       ],

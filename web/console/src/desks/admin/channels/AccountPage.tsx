@@ -4,7 +4,6 @@ import { useState } from "react";
 import type { AdminAccount, ChannelField, ChannelKind, FieldValue, MadeSecret } from "~/client/contract/connecting";
 import { call } from "~/client/http";
 import { Button } from "~/kit/Button";
-import { Confirm } from "~/kit/Confirm";
 import { CopyField } from "~/kit/CopyField";
 import { Empty } from "~/kit/Empty";
 import { Failing } from "~/kit/Failing";
@@ -20,12 +19,17 @@ import { Section } from "~/kit/Section";
 import { Select } from "~/kit/Select";
 import { useForm } from "~/kit/useForm";
 import { useMay } from "~/rooms/access/useMay";
-import { adminAccountsQuery, kindsQuery } from "~/rooms/channels/accountQueries";
+import { accountPeopleQuery, adminAccountsQuery, kindsQuery } from "~/rooms/channels/accountQueries";
+import { CountryField } from "~/rooms/channels/CountryField";
 import { FindingList } from "~/rooms/channels/FindingList";
-import { stateWords, tokenWords } from "~/rooms/channels/healthWords";
+import { placeWords, stateWords, tokenWords } from "~/rooms/channels/healthWords";
 import { KindFields } from "~/rooms/channels/KindFields";
 import { saidWords } from "~/rooms/channels/saidWords";
 import css from "./AccountsPage.module.css";
+import { ActivationSection } from "./ActivationSection";
+import { FlowSection } from "./FlowSection";
+import { MadeSection } from "./MadeSection";
+import { RestSection } from "./RestSection";
 import { TrialSection } from "./TrialSection";
 
 /** One account: how it does, a live look, a test message, its settings, its secrets, its rest. */
@@ -48,11 +52,8 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
   const cache = useQueryClient();
   const may = useMay()("channels.manage");
   const refresh = () => cache.invalidateQueries({ queryKey: adminAccountsQuery.queryKey });
-  const [retiring, setRetiring] = useState(false);
   const [made, setMade] = useState<MadeSecret[]>([]);
   const [secrets, setSecrets] = useState<Record<string, FieldValue>>({});
-  const change = (body: { state: "active" | "paused" | "retired" }) => call("PATCH /channels/accounts/{id}", { path: { id: account.id }, body }).then(refresh);
-  const rest = useMutation({ mutationFn: change });
   const examine = useMutation({ mutationFn: () => call("POST /channels/examine", { body: { id: account.id } }), onSettled: refresh });
   const rotate = useMutation({
     mutationFn: () => call("PUT /channels/accounts/{id}/secrets", { path: { id: account.id }, body: { values: secrets } }),
@@ -62,10 +63,12 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
       examine.mutate();
     },
   });
-  const form = useForm({ name: account.name, purpose: account.purpose, values: account.values }, (said) => {
+  const form = useForm({ name: account.name, purpose: account.purpose, country: account.country, owner_id: account.owner_id, values: account.values }, (said) => {
     const values = Object.fromEntries(asked.flatMap(({ name }) => (said.values[name] === undefined ? [] : [[name, said.values[name]]])));
     return call("PATCH /channels/accounts/{id}", { path: { id: account.id }, body: { ...said, values } }).then(refresh);
   });
+  const people = useQuery({ ...accountPeopleQuery(account.id), enabled: may }).data ?? [];
+  const owners = account.owner_id && people.every((one) => one.id !== account.owner_id) ? [...people, { id: account.owner_id, name: account.owner }] : people;
   const token = tokenWords(account, now());
   const secretFields = kind.fields.filter((one) => one.kind === "secret" && (!one.only_if || account.values[one.only_if[0]] === one.only_if[1] || one.only_if[1] === kind.fields.find((other) => other.name === one.only_if?.[0])?.usual));
   const settings = kind.fields.filter((one) => one.kind !== "secret" && !one.fixed);
@@ -73,9 +76,11 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
   const moved = steered(form.values.values) !== steered(account.values);
   const asked: ChannelField[] = moved ? [...settings, ...secretFields.map((one) => ({ ...one, required: true, only_if: null }))] : settings;
   return (
-    <Page title={account.name} lede={`${saidWords(kind.name)} · ${account.external_id} · ${stateWords(account)}`}>
+    <Page title={account.name} lede={[saidWords(kind.name), account.external_id, stateWords(account), placeWords(account)].filter(Boolean).join(" · ")}>
       {token ? <Notice tone={account.token_warning === 0 ? "breached" : "approaching"}>{token}</Notice> : null}
       {account.state === "broken" ? <Notice tone="breached">{t`El proveedor rechazó las credenciales (${account.state_reason}). Comprobar para saber cuál, y reemplazarla abajo.`}</Notice> : null}
+      {account.activation ? <ActivationSection account={account} activation={account.activation} onDone={() => void refresh()} /> : null}
+      {account.twins.length > 0 ? <Notice tone="approaching">{t`Hay otra cuenta igual de canal, marca, país y propósito: ${account.twins.join(", ")}. Los manuales piden una sola por región.`}</Notice> : null}
       <Section title={t`Comprobación`} hint={account.checked_at ? t`Última: ${moment(account.checked_at, now())}` : t`Aún no se ha comprobado.`}>
         {account.findings.length > 0 ? <FindingList findings={account.findings} /> : null}
         {examine.error ? <Failing what={t`No se comprobó`} why={problemWords(examine.error)} /> : null}
@@ -88,6 +93,7 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
         ) : null}
       </Section>
       {may && account.state === "active" ? <TrialSection account={account} kind={kind} /> : null}
+      <FlowSection account={account} />
       {account.hook && kind.hook ? (
         <Section title={t`Webhook`} hint={saidWords(kind.hook)}>
           <CopyField label={t`Dirección del webhook`} value={account.hook} />
@@ -109,6 +115,15 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
                 <option value="marketing">{t`Mercadeo`}</option>
                 <option value="sales">{t`Ventas`}</option>
               </Select>
+              <Select label={t`A cargo de`} value={form.values.owner_id ?? ""} onChange={(event) => form.set({ owner_id: event.target.value || null })}>
+                <option value="">{t`nadie`}</option>
+                {owners.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.name}
+                  </option>
+                ))}
+              </Select>
+              <CountryField value={form.values.country} error={form.errorOf("country")} onChange={(country) => form.set({ country })} />
               <KindFields fields={asked} values={form.values.values} onChange={(values) => form.set({ values })} />
               {moved ? <Notice>{t`Los secretos irían a otro lugar que antes: hay que escribirlos otra vez.`}</Notice> : null}
               <FormFoot form={form} />
@@ -134,22 +149,8 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
               </form>
             </Section>
           ) : null}
-          <Section title={t`Descanso`} hint={t`En pausa no sale nada; lo que llega se guarda. Retirada, tampoco llega.`}>
-            {rest.error ? <Failing what={t`No se hizo`} why={problemWords(rest.error)} /> : null}
-            <div className={css.row}>
-              {account.state === "paused" ? (
-                <Button disabled={rest.isPending} onClick={() => rest.mutate({ state: "active" })}>{t`Volver al servicio`}</Button>
-              ) : (
-                <Button disabled={rest.isPending} onClick={() => rest.mutate({ state: "paused" })}>{t`Poner en pausa`}</Button>
-              )}
-              <Button look="danger" onClick={() => setRetiring(true)}>{t`Retirar`}</Button>
-            </div>
-            {retiring ? (
-              <Confirm title={t`Retirar ${account.name}`} deed={t`Retirar la cuenta`} danger onConfirm={() => change({ state: "retired" })} onClose={() => setRetiring(false)}>
-                <p>{t`Nada más llega ni sale por ella. Los casos y su historia quedan.`}</p>
-              </Confirm>
-            ) : null}
-          </Section>
+          {kind.made.length > 0 ? <MadeSection account={account} kind={kind} onDone={() => void refresh()} /> : null}
+          <RestSection account={account} onDone={() => void refresh()} />
         </>
       ) : null}
     </Page>

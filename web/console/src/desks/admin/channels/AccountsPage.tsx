@@ -6,6 +6,7 @@ import { Button } from "~/kit/Button";
 import { Chip } from "~/kit/Chip";
 import { DataTable } from "~/kit/DataTable";
 import { Empty } from "~/kit/Empty";
+import { count } from "~/kit/formats";
 import { Loaded } from "~/kit/Loaded";
 import { now } from "~/kit/now";
 import { Page } from "~/kit/Page";
@@ -13,7 +14,7 @@ import type { SectionPage } from "~/kit/settingSection";
 import { useMay } from "~/rooms/access/useMay";
 import { adminAccountsQuery } from "~/rooms/channels/accountQueries";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
-import { beatWords, stateWords, tokenWords } from "~/rooms/channels/healthWords";
+import { beatWords, placeWords, purposeOfAccount, stateWords, tierWords, tokenWords } from "~/rooms/channels/healthWords";
 import { AccountPage } from "./AccountPage";
 import css from "./AccountsPage.module.css";
 import { ConnectPage } from "./ConnectPage";
@@ -59,9 +60,13 @@ export function AccountsPage({ item }: SectionPage) {
                 ),
               },
               { id: "brand", head: t`Marca`, cell: (one) => one.brand },
+              { id: "place", head: t`País`, cell: (one) => placeWords(one) || "–" },
+              { id: "tier", head: t`Nivel`, cell: (one) => tierWords(one) },
+              { id: "purpose", head: t`Propósito`, cell: (one) => purposeOfAccount(one.purpose) },
               { id: "state", head: t`Estado`, cell: (one) => <Standing account={one} /> },
               { id: "in", head: t`Llegó`, cell: (one) => beatWords(one.received_at, now()) },
               { id: "out", head: t`Salió`, cell: (one) => beatWords(one.sent_at, now()) },
+              { id: "line", head: t`En espera`, align: "end", cell: (one) => (one.waiting ? count(one.waiting.messages) : "–") },
               { id: "owner", head: t`A cargo de`, cell: (one) => one.owner || "–" },
             ]}
           />
@@ -76,6 +81,7 @@ function Standing({ account }: { account: AdminAccount }) {
   const wrong = account.findings.some((one) => one.state === "bad");
   return (
     <span className={css.state}>
+      {account.breaker ? <Chip tone="breached">{t`El proveedor no contesta`}</Chip> : null}
       {account.state === "broken" || wrong ? <Chip tone="breached">{account.state === "broken" ? stateWords(account) : t`Hay algo mal`}</Chip> : stateWords(account)}
       {token ? <Chip tone={account.token_warning === 0 ? "breached" : "approaching"}>{token}</Chip> : null}
     </span>

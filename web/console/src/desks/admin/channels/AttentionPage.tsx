@@ -18,6 +18,7 @@ import { tokenWords } from "~/rooms/channels/healthWords";
 import { needsAttentionQuery } from "~/rooms/console/needsAttentionQuery";
 import { deadWords, reactionWords } from "~/rooms/console/needsAttentionWords";
 import css from "./AccountsPage.module.css";
+import { AccountTroubles } from "./AccountTroubles";
 
 /** What stands still until a person looks: nothing here is lost. */
 export function AttentionPage() {
@@ -36,8 +37,8 @@ export function AttentionPage() {
     <Page wide title={t`Requiere atención`} lede={t`Lo que se detuvo y espera a una persona. Nada de esto se perdió.`}>
       {error ? <Failing what={t`No se hizo`} why={problemWords(error)} /> : null}
       <Loaded query={queue}>
-        {({ deliveries, reactions, accounts, tokens }) =>
-          deliveries.length + reactions.length + accounts.length + tokens.length === 0 ? (
+        {({ deliveries, reactions, accounts, tokens, approvals, unreached, faulty }) =>
+          deliveries.length + reactions.length + accounts.length + tokens.length + approvals.length + unreached.length + faulty.length === 0 ? (
             <Empty words={t`Nada espera. Lo que se detenga aparece aquí.`} />
           ) : (
             <>
@@ -63,6 +64,7 @@ export function AttentionPage() {
                   />
                 </Section>
               ) : null}
+              <AccountTroubles approvals={approvals} unreached={unreached} faulty={faulty} />
               {tokens.length > 0 ? (
                 <Section stacked title={t`Tokens por vencer o vencidos (${tokens.length})`} hint={t`Vencido el token, no sale ni entra nada por la cuenta. Se avisa 14, 7 y 1 días antes a quienes administran el canal.`}>
                   <DataTable
