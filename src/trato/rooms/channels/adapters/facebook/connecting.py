@@ -6,7 +6,7 @@ from trato.rooms.channels.adapters.meta.page import MADE, NEEDS, SHARED, examine
 from trato.rooms.channels.connecting import Connection, Said
 
 SCOPES = ("pages_read_user_content", "pages_manage_engagement", "pages_manage_metadata")
-FIELD = "feed"
+HEARD = ("feed",)
 
 CONNECTION = Connection(
     channel="facebook",
@@ -27,7 +27,7 @@ CONNECTION = Connection(
         "mention e ratings. Um app tem um só endereço: se já estiver o de outra conta do mesmo app, basta adicionar os "
         "campos.",
     ),
-    examine=examiner(SCOPES, FIELD),
+    examine=examiner(SCOPES, HEARD),
     write_to=Said("Comentar una publicación de la página, desde otra cuenta de Facebook.",
                   "Comment on a post of the Page, from another Facebook account.",
                   "Comentar uma publicação da página, de outra conta do Facebook."),

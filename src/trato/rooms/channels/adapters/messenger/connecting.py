@@ -6,7 +6,7 @@ from trato.rooms.channels.adapters.meta.page import MADE, NEEDS, SHARED, examine
 from trato.rooms.channels.connecting import Connection, Said
 
 SCOPES = ("pages_messaging", "pages_manage_metadata")
-FIELD = "messages"
+HEARD = ("messages",)
 
 CONNECTION = Connection(
     channel="messenger",
@@ -29,7 +29,7 @@ CONNECTION = Connection(
         "messaging_referrals, messaging_optins, messaging_handovers e standby. Um app tem um só endereço: o de "
         "qualquer uma das suas contas serve a todas.",
     ),
-    examine=examiner(SCOPES, FIELD),
+    examine=examiner(SCOPES, HEARD),
     write_to=Said("Escribir a la página por Messenger, desde otra cuenta de Facebook.",
                   "Write to the Page on Messenger, from another Facebook account.",
                   "Escrever para a página pelo Messenger, de outra conta do Facebook."),

@@ -48,13 +48,7 @@ def of_refused_token(answer: ProviderAnswer | None, body: dict[str, Any]) -> Fin
 
 def of_page(answer: ProviderAnswer | None, body: dict[str, Any] | None, scopes: Sequence[str]) -> Finding:
     """Name what is wrong with the token or the Page."""
-    if body is None:
-        return of_silence("page", PAGE, answer)
-    if refused := of_refused_token(answer, body):
-        return refused
-    if code_of(body) in PERMISSION_CODES:
-        return of_permissions(list(scopes))
-    return bad(
+    return of_token(answer, body, scopes) or bad(
         "page", PAGE,
         Said("Ese identificador no es de una página que el token alcance.",
              "That ID is not of a Page within the token's reach.",
@@ -65,27 +59,39 @@ def of_page(answer: ProviderAnswer | None, body: dict[str, Any] | None, scopes: 
     )  # fmt: skip
 
 
-def page_not_subscribed(field: str) -> Finding:
-    """Name a Page of which the app is told nothing."""
+def of_token(answer: ProviderAnswer | None, body: dict[str, Any] | None, scopes: Sequence[str]) -> Finding | None:
+    """Name what is wrong with the token, None where the fault is elsewhere."""
+    if body is None:
+        return of_silence("page", PAGE, answer)
+    return of_refused_token(answer, body) or (
+        of_permissions(list(scopes)) if code_of(body) in PERMISSION_CODES else None
+    )
+
+
+def page_not_subscribed(fields: Sequence[str]) -> Finding:
+    """Name a Page of which the app is told nothing, or too little."""
+    names = ", ".join(fields)
     return bad(
         "subscription", SUBSCRIPTION,
-        Said(f"La app no está suscrita al campo «{field}» de la página: no le llega nada de ella.",
-             f"The app is not subscribed to “{field}” of the Page: it hears nothing of it.",
-             f"O app não está inscrito no campo “{field}” da página: não recebe nada dela."),
-        Said("En la app de Meta → Messenger → Configuración, añadir la página con ese campo; luego reintentar.",
-             "In the Meta app → Messenger → Settings, add the Page with that field; then try again.",
-             "No app da Meta → Messenger → Configurações, adicionar a página com esse campo; depois tentar de novo."),
+        Said(f"La app no está suscrita a «{names}» de la página: no le llega nada de eso.",
+             f"The app is not subscribed to “{names}” of the Page: it hears nothing of that.",
+             f"O app não está inscrito em “{names}” da página: não recebe nada disso."),
+        Said("En la app de Meta → Messenger → Configuración, añadir la página con esos campos; luego reintentar.",
+             "In the Meta app → Messenger → Settings, add the Page with those fields; then try again.",
+             "No app da Meta → Messenger → Configurações, adicionar a página com esses campos; depois tentar de novo."),
     )  # fmt: skip
 
 
-def deaf_webhook(field: str) -> Finding:
+def deaf_webhook(fields: Sequence[str], about: str) -> Finding:
     """Name a webhook that is not told of what the account is for."""
+    names, place = ", ".join(fields), about.capitalize()
     return bad(
         "webhook", WEBHOOK,
-        Said(f"El webhook no está suscrito al campo «{field}».", f"The webhook is not subscribed to “{field}”.",
-             f"O webhook não está inscrito no campo “{field}”."),
-        Said("Suscribirlo en la app de Meta → Webhooks → Page.", "Subscribe it in the Meta app → Webhooks → Page.",
-             "Inscrevê-lo no app da Meta → Webhooks → Page."),
+        Said(f"El webhook no está suscrito a «{names}».", f"The webhook is not subscribed to “{names}”.",
+             f"O webhook não está inscrito em “{names}”."),
+        Said(f"Suscribirlo en la app de Meta → Webhooks → {place}.",
+             f"Subscribe it in the Meta app → Webhooks → {place}.",
+             f"Inscrevê-lo no app da Meta → Webhooks → {place}."),
     )  # fmt: skip
 
 

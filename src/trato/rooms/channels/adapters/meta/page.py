@@ -1,4 +1,4 @@
-"""How an account of a Page is connected, and what Meta says of it: the same for its inbox and for its posts.
+"""How an account of a Page, or of Instagram, is connected, and what Meta says of it.
 
 Of Meta (developers.facebook.com, Graph API): the Page itself; the same with `appsecret_proof`, which is refused where
 the secret is not that of the token's app; `debug_token`, which tells scopes, end and app; the Page's
@@ -9,6 +9,7 @@ URL. One app has one callback URL for all of its Pages: whichever account it nam
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,7 +19,6 @@ from trato.rooms.channels.adapters.meta.graph import as_app, get, graph_url, pro
 from trato.rooms.channels.connecting import Field, FieldKind, Finding, Holder, Made, Probe, Said, good
 from trato.rooms.channels.model import AccountView, HttpRequest, ProviderAnswer
 
-OBJECT = "page"
 SHARED = "app_secret"  # one webhook serves every account that has the same
 Steps = Generator[Probe | Finding, ProviderAnswer | None, None]
 
@@ -31,17 +31,20 @@ NEEDS = (
          "Um app da Meta do tipo Empresa, com as permissões aprovadas na análise da Meta."),
 )  # fmt: skip
 
+PAGE_ID = Field(
+    "page_id", Said("Identificador de la página", "Page ID", "Identificador da página"), Holder.EXTERNAL_ID,
+    hint=Said("Página → Información → Transparencia de la página.",
+              "Page → About → Page transparency.",
+              "Página → Sobre → Transparência da página."),
+)  # fmt: skip
 MADE = (Made("verify_token", Said("Token de verificación", "Verify token", "Token de verificação")),)
 
 
-def fields(scopes: Sequence[str]) -> tuple[Field, ...]:
-    """Return what somebody who connects a Page has at hand; its token needs these permissions."""
+def fields(scopes: Sequence[str], identifier: Field = PAGE_ID) -> tuple[Field, ...]:
+    """Return what somebody who connects an account has at hand; the token of its Page needs these permissions."""
     names = ", ".join(scopes)
     return (
-        Field("page_id", Said("Identificador de la página", "Page ID", "Identificador da página"), Holder.EXTERNAL_ID,
-              hint=Said("Página → Información → Transparencia de la página.",
-                        "Page → About → Page transparency.",
-                        "Página → Sobre → Transparência da página.")),
+        identifier,
         Field("access_token", Said("Token de acceso de la página", "Page access token", "Token de acesso da página"),
               Holder.SECRETS, FieldKind.SECRET,
               hint=Said(f"De un usuario del sistema con la página asignada, con {names}.",
@@ -58,24 +61,40 @@ def fields(scopes: Sequence[str]) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def examiner(scopes: Sequence[str], field: str) -> Callable[[AccountView, str], Steps]:
-    """Return how an account is looked at that needs these permissions and hears of `field`."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an account stands for, as Meta names it, and the sentences about it."""
+
+    object: str  # of webhooks
+    name_field: str
+    page: str  # its Page among the Graph's addresses, with {account} for the account's id
+    heard_by_page: bool  # whether the Page itself must be subscribed to the fields, or only at all
+    found: Callable[[ProviderAnswer | None, dict[str, Any] | None, Sequence[str]], Finding]
+    good: Finding
+
+
+A_PAGE = Subject("page", "name", "{account}", True, faults.of_page, good("page", faults.PAGE))
+
+
+def examiner(scopes: Sequence[str], heard: Sequence[str], of: Subject = A_PAGE) -> Callable[[AccountView, str], Steps]:
+    """Return how an account is looked at that needs these permissions and hears of these fields."""
 
     def examine(account: AccountView, hook: str) -> Steps:
-        """Look at Page, token, permissions, secret and webhook; what hangs on something broken is not asked."""
-        found = told_by(answer := (yield get(account, account.external_id, {"fields": "id,name"})))
+        """Look at account, token, permissions, secret and webhook; what hangs on something broken is not asked."""
+        asked = {"fields": f"id,{of.name_field}"}
+        found = told_by(answer := (yield get(account, account.external_id, asked)))
         if found is None or "error" in found:
-            yield faults.of_page(answer, found, scopes)
+            yield of.found(answer, found, scopes)
             return
-        yield good("page", faults.PAGE)
+        yield of.good
         proof = {"fields": "id", "appsecret_proof": proof_of(account)}
         proven = told_by(answer := (yield get(account, account.external_id, proof)))
         if proven is None or "error" in proven:
             yield faults.of_secret(answer, proven)
             return
         yield good("app_secret", faults.SECRET)
-        asked = {"input_token": account.secrets.get("access_token", "")}
-        told = told_by(answer := (yield get(account, "debug_token", asked)))
+        token = {"input_token": account.secrets.get("access_token", "")}
+        told = told_by(answer := (yield get(account, "debug_token", token)))
         if told is None or "error" in told:
             yield faults.of_silence("permissions", faults.PERMISSIONS, answer)
             return
@@ -84,19 +103,21 @@ def examiner(scopes: Sequence[str], field: str) -> Callable[[AccountView, str], 
         ends = datetime.fromtimestamp(data["expires_at"], UTC) if data.get("expires_at") else None
         yield faults.of_permissions(missing) if missing else good("permissions", faults.PERMISSIONS, ends)
         if hook:
-            yield from _examine_webhook(account, hook, str(data.get("app_id", "")), field)
+            yield from _examine_webhook(account, hook, str(data.get("app_id", "")), heard, of)
 
     return examine
 
 
-def _examine_webhook(account: AccountView, hook: str, app: str, field: str) -> Steps:
-    listed = told_by(answer := (yield get(account, f"{account.external_id}/subscribed_apps")))
+def _examine_webhook(account: AccountView, hook: str, app: str, heard: Sequence[str], of: Subject) -> Steps:
+    page = of.page.format(account=account.external_id)
+    listed = told_by(answer := (yield get(account, f"{page}/subscribed_apps")))
     if listed is None or "error" in listed:
         yield faults.of_silence("subscription", faults.SUBSCRIPTION, answer)
         return
     ours = next((one for one in listed.get("data", ()) if str(one.get("id", "")) == app), None)
-    if ours is None or field not in _names(ours.get("subscribed_fields")):
-        yield faults.page_not_subscribed(field)
+    deaf = [] if ours is not None and not of.heard_by_page else _lacking(heard, (ours or {}).get("subscribed_fields"))
+    if deaf:
+        yield faults.page_not_subscribed(deaf)
         return
     yield good("subscription", faults.SUBSCRIPTION)
     call = HttpRequest("GET", graph_url(account, f"{app}/subscriptions"), as_app(account, app))
@@ -104,14 +125,14 @@ def _examine_webhook(account: AccountView, hook: str, app: str, field: str) -> S
     if hooks is None or "error" in hooks:
         yield faults.of_silence("webhook", faults.WEBHOOK, answer)
         return
-    set_up = next((one for one in hooks.get("data", ()) if one.get("object") == OBJECT), None)
+    set_up = next((one for one in hooks.get("data", ()) if one.get("object") == of.object), None)
     told = str((set_up or {}).get("callback_url", ""))
     if set_up is None or not set_up.get("active", True):
         yield faults.no_webhook(hook)
     elif not _leads_here(told, hook):
         yield faults.other_webhook(told, hook)
-    elif field not in _names(set_up.get("fields")):
-        yield faults.deaf_webhook(field)
+    elif missing := _lacking(heard, set_up.get("fields")):
+        yield faults.deaf_webhook(missing, of.object)
     else:
         yield good("webhook", faults.WEBHOOK)
 
@@ -121,6 +142,7 @@ def _leads_here(told: str, hook: str) -> bool:
     return same_address(told.rsplit("/", 1)[0], hook.rsplit("/", 1)[0])
 
 
-def _names(given: Any) -> set[str]:
+def _lacking(wanted: Sequence[str], given: Any) -> list[str]:
     listed = given if isinstance(given, list) else []
-    return {str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in listed}
+    have = {str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in listed}
+    return [name for name in wanted if name not in have]

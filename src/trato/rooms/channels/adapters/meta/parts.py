@@ -15,14 +15,18 @@ _FILES = {
     "file": MediaKind.DOCUMENT,
     "sticker": MediaKind.STICKER,
 }
-# Something of Facebook's or Instagram's that was passed on: what we can show is its title and its address.
-_SHARED = frozenset({"fallback", "share", "post", "reel", "ig_post", "ig_reel", "story_mention"})
+# Something of Facebook's or Instagram's that was passed on: a picture or a film where its file came along, else what
+# can be shown is its title and its address.
+_SHARED = frozenset({"fallback", "share", "post", "reel", "ig_post", "ig_reel", "ig_story", "story_mention"})
+_FILMS = frozenset({"reel", "ig_reel"})
+_FILES_LIE_AT = (".fbsbx.com", ".fbcdn.net", ".cdninstagram.com")
 
 
 def parts_of(message: JsonMap) -> tuple[Part, ...]:
     """Return the parts of a message's content, none when nothing in it is known."""
     text, chosen = text_in(message, "text"), map_in(message, "quick_reply")
-    parts: list[Part] = []
+    story = text_in(map_in(map_in(message, "reply_to"), "story"), "url")
+    parts: list[Part] = [Media(MediaKind.IMAGE, story)] if story else []
     if chosen:
         payload = text_in(chosen, "payload")
         parts.append(Choice(payload or text, text or payload))
@@ -30,6 +34,8 @@ def parts_of(message: JsonMap) -> tuple[Part, ...]:
         parts.append(Text(text))
     for attachment in maps_in(message, "attachments"):
         parts.extend(_attached(attachment, text))
+    if message.get("is_unsupported") is True and not parts:
+        parts.append(Unsupported("unsupported"))
     return tuple(parts)
 
 
@@ -47,6 +53,8 @@ def _attached(attachment: JsonMap, text: str) -> list[Part]:
         return _offered(payload)
     if kind in _SHARED:
         title = text_in(payload, "title") or text_in(attachment, "title")
+        if (address_parts(url).hostname or "").endswith(_FILES_LIE_AT):
+            return [Media(MediaKind.VIDEO if kind in _FILMS else MediaKind.IMAGE, url, caption=title)]
         shown = "\n".join(line for line in dict.fromkeys((title, url)) if line and line not in text)
         if shown:
             return [Text(shown)]
@@ -64,8 +72,9 @@ def _place(payload: JsonMap, title: str, url: str) -> list[Part]:
 
 def _offered(payload: JsonMap) -> list[Part]:
     """Return what a card of ours, or of another application, offered: an echo shows it as it was."""
-    cards = [payload, *maps_in(payload, "elements")]
-    lines = [text_in(card, name) for card in cards for name in ("text", "title", "subtitle")]
+    products = map_in(map_in(payload, "product"), "elements") or payload
+    cards = [payload, *maps_in(payload, "elements"), *maps_in(products, "data")]
+    lines = [text_in(card, name) for card in cards for name in ("text", "title", "subtitle", "name", "price")]
     buttons = [button for card in cards for button in maps_in(card, "buttons")]
     choices = tuple(
         Choice(text_in(one, "payload") or text_in(one, "url") or text_in(one, "title"), text_in(one, "title"))

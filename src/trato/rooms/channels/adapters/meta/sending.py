@@ -33,6 +33,7 @@ from trato.rooms.channels.model import (
     Unsupported,
     Upload,
     WindowState,
+    lent,
 )
 
 _Message = dict[str, Any]
@@ -55,6 +56,7 @@ class Bubbles:
     path: str  # of the sender, with {account} for the account's id
     text_limit: int
     unit: LengthUnit = LengthUnit.CHARACTERS
+    lends_files: bool = False  # files of ours are fetched from us, not sent along
 
     def split(self, text: str) -> list[str]:
         """Return a text as so many bubbles as it takes."""
@@ -88,7 +90,9 @@ def render(message: OutboundMessage, account: AccountView, caps: Capabilities, o
         body = {**envelope, "message": {**content, "metadata": f"{OUR_MARK}{message.key}"}}
         if message.reply_to and not calls:
             body["reply_to"] = {"mid": message.reply_to}
-        calls.append(_post(body, account, of) if file is None else _upload(body, file, account, of))
+        calls.append(
+            _post(body, account, of, file) if file is None or of.lends_files else _upload(body, file, account, of)
+        )
     if not calls:
         raise Unsendable("nothing to send")
     return tuple(calls)
@@ -127,8 +131,9 @@ def _react(to: str, message: OutboundMessage, account: AccountView, of: Bubbles)
     return _post({"recipient": {"id": to}, "sender_action": action, "payload": payload}, account, of)
 
 
-def _post(body: dict[str, Any], account: AccountView, of: Bubbles) -> HttpRequest:
-    return HttpRequest("POST", of.url(account), headers=bearer(account), json=body)
+def _post(body: dict[str, Any], account: AccountView, of: Bubbles, lending: Media | None = None) -> HttpRequest:
+    lends = (lending,) if lending else ()
+    return HttpRequest("POST", of.url(account), headers=bearer(account), json=body, lends=lends)
 
 
 def _upload(body: dict[str, Any], file: Media, account: AccountView, of: Bubbles) -> HttpRequest:
@@ -151,7 +156,7 @@ def _bubbles(parts: tuple[Part, ...], of: Bubbles) -> Iterator[tuple[_Message, M
             pending = part.text
         elif isinstance(part, Media):
             yield from _texts(part.caption, of)
-            yield _file(part)
+            yield _file(part, of)
         else:
             yield from _texts(_told(part), of)
     yield from _texts(pending, of)
@@ -177,10 +182,10 @@ def _offer(options: Options, text: str, of: Bubbles) -> Iterator[tuple[_Message,
     yield {"text": last, "quick_replies": replies}, None
 
 
-def _file(part: Media) -> tuple[_Message, Media | None]:
-    """Name a file by its public address, or send it along."""
+def _file(part: Media, of: Bubbles) -> tuple[_Message, Media | None]:
+    """Name a file by its public address, lend it, or send it along."""
     public = part.ref.startswith(("https://", "http://"))
-    payload = {"url": part.ref} if public else {"is_reusable": False}
+    payload = {"url": part.ref} if public else {"url": lent(0)} if of.lends_files else {"is_reusable": False}
     return {"attachment": {"type": _KINDS[part.media], "payload": payload}}, None if public else part
 
 
