@@ -21,7 +21,7 @@ FLOORS = [
     {"contacts"},
     {"cases", "channels"},
     {"conversations"},
-    {"sla", "workforce", "compliance"},
+    {"sla", "workforce", "compliance", "spending"},
     {"routing", "knowledge", "panels", "automation"},
     {"reporting"},
     {"console", "webhooks", "search", "whatif"},

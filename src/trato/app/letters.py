@@ -76,9 +76,11 @@ class Letters:
 
     def tell(self, of: Workspace, letter: Letter, user: User) -> EmailMessage:
         """Return the mail of a letter, in the person's language and time."""
-        url = f"{self.house.settings.public_url}/admin/accounts/{letter.told['account_id']}"
-        end = datetime.fromisoformat(str(letter.told["end"]))
-        return self._mail(of, user, letter.id, letter.kind, {"account": str(letter.told["account"]), "url": url}, end)
+        told = {name: str(value) for name, value in letter.told.items()}
+        page = told.get("page") or f"admin/accounts/{told['account_id']}"
+        end = datetime.fromisoformat(told.pop("end"))
+        more = {**told, "url": f"{self.house.settings.public_url}/{page}"}
+        return self._mail(of, user, letter.id, letter.kind, more, end)
 
     def _mail(
         self, of: Workspace, user: User, id: UUID, kind: str, more: Mapping[str, str], end: datetime

@@ -65,6 +65,7 @@ from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
 from trato.rooms.reporting.http import TABLE as REPORTING
 from trato.rooms.search.http import TABLE as SEARCH
+from trato.rooms.spending.http import Spending
 from trato.rooms.webhooks.http import Doors as Webhooks
 from trato.rooms.whatif.http import TABLE as WHAT_IF
 from trato.rooms.workforce.http.schedules import TABLE as SCHEDULES
@@ -99,6 +100,7 @@ def table(house: House) -> tuple[Route, ...]:
         *panels.TABLE,
         *Steps(house).table(),
         *administering.Accounts(house).table(),
+        *Spending(house.book).table(),
         *backups.Doors(house).table(),
         *Playbook(house.book, keys, house.seal, plain, KNOWN).table(),
     )

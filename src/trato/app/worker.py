@@ -20,7 +20,7 @@ from trato.app.chat_post import TOPIC, ChatPoster
 from trato.app.lending import Lender
 from trato.app.letters import Letters
 from trato.app.mail import Postman
-from trato.app.warnings import warn_of_tokens
+from trato.app.warnings import warn_of_budgets, warn_of_tokens
 from trato.app.wiring import House, open_house, reactions_of
 from trato.flow.acts.fetching import Fetcher
 from trato.flow.acts.routing import Dispatcher
@@ -116,7 +116,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
 
 
 async def sweep(house: House, workspace: UUID) -> int:
-    """Do what no fact asks for: heal what two transactions missed, end holds, sample loads, warn of tokens."""
+    """Do what no fact asks for: heal what two transactions missed, end holds, sample loads, warn in time."""
     db = house.db
     await sweep_parked(db, workspace)
     await sweep_silent(db, workspace)
@@ -127,6 +127,7 @@ async def sweep(house: House, workspace: UUID) -> int:
         await workforce.sample_load(tx, routing.held_by)
         await conversations.note_pulses(tx)
         await warn_of_tokens(house, tx)
+        await warn_of_budgets(house, tx)
     return 0
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from trato.flow import elapsing, hearing, situations
+from trato.flow import elapsing, estimating, hearing, situations
 from trato.flow.acts import performing
+from trato.flow.estimating import Estimate
 from trato.flow.situations import Needs
 from trato.kit.errors import NotFound
 from trato.kit.reactions import last_seq
@@ -188,6 +189,7 @@ class DryRun:
     next: int
     newest: int
     as_now: tuple[str, ...]
+    cost: Estimate = Estimate()
 
 
 async def dry_run(tx: Tx, book: channels.AccountBook, body: RuleBody, last: int | None = None) -> DryRun:
@@ -207,17 +209,17 @@ async def dry_run(tx: Tx, book: channels.AccountBook, body: RuleBody, last: int 
     heard = [one for one in heard if body.when.tag_id in (None, one.tag_id)]
     found = await situations.load(tx, book, [one.asked for one in heard], Needs.of([body.given]), past=True)
     pairs = [(one, at) for one, at in zip(heard, found, strict=True) if at is not None]
+    matched = tuple(
+        Match(one.fact.seq, one.asked.case_id, one.asked.at) for one, at in pairs if automation.matches(body.given, at)
+    )
     return DryRun(
         looked=len(pairs),
-        matched=tuple(
-            Match(one.fact.seq, one.asked.case_id, one.asked.at)
-            for one, at in pairs
-            if automation.matches(body.given, at)
-        ),
+        matched=matched,
         unknown=sum(bool(automation.unknown(body.given, at)) for _, at in pairs),
         next=next_,
         newest=newest,
         as_now=_as_now(body),
+        cost=await estimating.estimate(tx, book, body.then, [one.case_id for one in matched]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from statistics import fmean
 from uuid import UUID
 
@@ -98,6 +99,8 @@ async def _open(tx: Tx, who: Principal, asked: Asked, key: str, part: Part, page
 def _sums(what: str, whole: Figure, parts: list[Figure]) -> list[str]:
     """Compare what adds up; seconds to a millionth."""
     found = []
+    if _money(whole) != (together := sum(map(_money, parts), Counter())):
+        found.append(f"{what}: money is {whole.money}, its parts add up to {together}")
     for name in SUMS:
         said = getattr(whole, name)
         if said is not None:
@@ -105,6 +108,11 @@ def _sums(what: str, whole: Figure, parts: list[Figure]) -> list[str]:
             if not math.isclose(said, added, rel_tol=1e-6, abs_tol=1e-6):
                 found.append(f"{what}: {name} is {said}, its parts add up to {added}")
     return found
+
+
+def _money(figure: Figure) -> Counter[str]:
+    """Return a number's money in millionths: exact, so that it is compared exactly."""
+    return Counter({currency: int(Decimal(said) * 1_000_000) for currency, said in (figure.money or {}).items()})
 
 
 def _opened(what: str, figure: Figure, part: Part, rows: Rows) -> list[str]:
@@ -126,6 +134,12 @@ def _figures(what: str, figure: Figure, rows: Rows) -> list[str]:
         expected = {"total": sum(seconds)}
     elif kind is Kind.SHARE and not BY_KEY[what.split()[0]].by_contact:
         expected = {"counted": sum(one.counted for one in rows.elements())}
+    if kind is Kind.MONEY:
+        paid: Counter[str] = Counter()
+        for one in rows.elements():
+            paid[one.currency] += int(Decimal(one.amount or 0) * 1_000_000)
+        if +paid != +_money(figure):
+            return [f"{what}: money is {figure.money}, its rows make {paid}"]
     said = {name: getattr(figure, name) for name in expected}
     wrong = [name for name in expected if not math.isclose(said[name] or 0, expected[name] or 0, abs_tol=1e-5)]
     return [f"{what}: {name} is {said[name]}, its rows make {expected[name]}" for name in wrong]

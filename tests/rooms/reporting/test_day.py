@@ -157,6 +157,7 @@ NUMBERS: dict[str, dict[str, Any]] = {
     "transfers": {"n": 1, "reasons": {"to_agent": 1}},  # quim
     "escalations": {"n": 1, "reasons": {"manual": 1}},  # quim
     "assigned": {"n": 10, "reasons": {"self": 9, "person": 1}},
+    "message_cost": {"n": 0, "money": {}},  # no provider told a price
 }
 
 

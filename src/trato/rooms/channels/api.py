@@ -1,5 +1,6 @@
 """What other rooms may ask of channels."""
 
+from trato.rooms.channels.adapters.sms.segments import segments_of
 from trato.rooms.channels.rules import token_warning
 from trato.rooms.channels.service.accepting import Acceptor, headers_to_keep
 from trato.rooms.channels.service.accounts import (
@@ -25,7 +26,7 @@ from trato.rooms.channels.service.channels import all_channels, channel_names, l
 from trato.rooms.channels.service.examining import Examined, Examiner, keep_examined
 from trato.rooms.channels.service.posts import ask as ask_post
 from trato.rooms.channels.service.posts import open_link
-from trato.rooms.channels.service.rates import prices_of, template_of
+from trato.rooms.channels.service.rates import keep_rates, list_rates, prices_of, template_of
 from trato.rooms.channels.service.reading import (
     count_attempt,
     finish,
@@ -50,7 +51,7 @@ from trato.rooms.channels.store.posts import ChatPost
 from trato.rooms.channels.store.posts import claim as claim_posts
 from trato.rooms.channels.store.posts import settle as settle_post
 from trato.rooms.channels.store.posts import waiting_workspaces as waiting_for_post
-from trato.rooms.channels.store.rates import Priced
+from trato.rooms.channels.store.rates import Priced, Rate
 
 __all__ = [
     "TWO_PERSONS",
@@ -66,6 +67,7 @@ __all__ = [
     "Examiner",
     "Health",
     "Priced",
+    "Rate",
     "Valve",
     "Waiting",
     "activate",
@@ -91,8 +93,10 @@ __all__ = [
     "headers_to_keep",
     "held_keys",
     "keep_examined",
+    "keep_rates",
     "list_health",
     "list_needing_attention",
+    "list_rates",
     "list_waiting",
     "live_channels",
     "mark_broken",
@@ -105,6 +109,7 @@ __all__ = [
     "pause",
     "prices_of",
     "replay",
+    "segments_of",
     "set_account_state",
     "settle_post",
     "take_lane",

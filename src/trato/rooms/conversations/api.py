@@ -89,6 +89,7 @@ from trato.rooms.conversations.service.pulse import Tried, newest_of_account, no
 from trato.rooms.conversations.service.said import count_automatic, last_said, said_before, said_in
 from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_seen, retry_seen, waiting_for_seen
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
+from trato.rooms.conversations.store.costs import spent
 from trato.rooms.conversations.store.lines import Line, waiting_by_account
 
 __all__ = [
@@ -176,6 +177,7 @@ __all__ = [
     "serve",
     "settle",
     "sources_of",
+    "spent",
     "sweep",
     "take_back",
     "text_of",

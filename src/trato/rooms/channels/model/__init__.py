@@ -29,6 +29,7 @@ from trato.rooms.channels.model.arriving import (
 from trato.rooms.channels.model.leaving import (
     Accepted,
     Capabilities,
+    Charging,
     ConversationFacts,
     FetchedMedia,
     HttpAnswer,
@@ -65,6 +66,7 @@ __all__ = [
     "Capabilities",
     "ChannelAccountId",
     "ChannelAdapter",
+    "Charging",
     "Choice",
     "ContactCard",
     "ConversationFacts",

@@ -58,6 +58,19 @@ class PrivateReply(Struct, frozen=True):
     within: timedelta
 
 
+class Charging(Struct, frozen=True):
+    """By which categories of its rate cards a channel charges: a text, one with files; templates by their own."""
+
+    text: str
+    files: str = ""
+    templates: tuple[str, ...] = ()
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Every category, each once."""
+        return tuple(dict.fromkeys(one for one in (self.text, self.files, *self.templates) if one))
+
+
 class Capabilities(Struct, frozen=True, omit_defaults=True):
     """What may be done in one conversation now. Code outside adapters asks these; it never names a channel."""
 
@@ -90,6 +103,7 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     public: bool = False  # everybody reads what is written
     private_reply: PrivateReply | None = None
     charged: bool = False  # each message costs money
+    charging: Charging | None = None  # by what, so that it is known before
     opt_out: OptOutReach = OptOutReach.BEGUN
     per_second: float = 20.0  # of one account
     spacing: timedelta = timedelta(0)  # between two calls to one person, where a message takes several

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -95,6 +96,14 @@ class MatchView(Struct, frozen=True):
     at: datetime
 
 
+class CostView(Struct, frozen=True):
+    """See `estimating.Estimate`: decimals by currency."""
+
+    messages: int
+    money: dict[str, Decimal]
+    unpriced: int
+
+
 class DryRunView(Struct, frozen=True):
     """See `rulebook.DryRun`; `through` is the share of the log that was looked through, 0 to 1."""
 
@@ -104,6 +113,7 @@ class DryRunView(Struct, frozen=True):
     next: int | None
     through: float
     as_now: list[str]
+    cost: CostView
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +195,7 @@ class Rules:
             found.next or None,
             1 - found.next / found.newest if found.newest else 1.0,
             list(found.as_now),
+            CostView(found.cost.messages, dict(found.cost.money), found.cost.unpriced),
         )  # fmt: skip
 
     async def choices(self, tx: Tx, who: Principal, given: Nothing) -> naming.Choices:

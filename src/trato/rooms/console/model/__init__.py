@@ -4,6 +4,7 @@ from trato.rooms.console.model.alerts import Alert, AlertDeed, AlertMark, AlertR
 from trato.rooms.console.model.attention import (
     Attention,
     BrokenAccount,
+    BudgetAlarm,
     DeadDelivery,
     FailedReaction,
     Faulty,
@@ -116,6 +117,7 @@ __all__ = [
     "BlockView",
     "BrandRef",
     "BrokenAccount",
+    "BudgetAlarm",
     "CapabilitiesView",
     "CaseDetail",
     "CaseFilter",

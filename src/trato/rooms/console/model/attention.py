@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from msgspec import Struct
@@ -83,6 +84,17 @@ class Faulty(Struct, frozen=True):
     checked_at: datetime
 
 
+class BudgetAlarm(Struct, frozen=True):
+    """A brand that has spent 80 or 100 hundredths (`level`) of its month's budget on messages."""
+
+    brand_id: UUID
+    brand: str
+    level: int
+    spent: Decimal
+    amount: Decimal
+    currency: str
+
+
 class Attention(Struct, frozen=True):
     """What stands still until a person looks, or will."""
 
@@ -93,3 +105,4 @@ class Attention(Struct, frozen=True):
     approvals: tuple[WaitingAccount, ...]
     unreached: tuple[Unreached, ...]
     faulty: tuple[Faulty, ...]
+    budgets: tuple[BudgetAlarm, ...] = ()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from trato.kit.errors import NotFound
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Place, Principal, Verb
+from trato.rooms.brands import api as brands
 from trato.rooms.channels import api as channels
 from trato.rooms.console.model import (
     Attention,
     BrokenAccount,
+    BudgetAlarm,
     DeadDelivery,
     FailedReaction,
     Faulty,
@@ -17,6 +19,7 @@ from trato.rooms.console.model import (
     WaitingAccount,
 )
 from trato.rooms.console.store import attention as store
+from trato.rooms.spending import api as spending
 
 NEWEST = 2**62
 MOST = 100
@@ -76,7 +79,19 @@ async def look(tx: Tx, book: channels.AccountBook, who: Principal, before: int |
             for one in reached.values()
             if bad[one.id] and one.row.state in {"active", "paused"} and (at := health[one.id].checked_at) is not None
         ),
+        budgets=await _budgets(tx, who),
     )  # fmt: skip
+
+
+async def _budgets(tx: Tx, who: Principal) -> tuple[BudgetAlarm, ...]:
+    scope = who.rights.scope(Verb.BRANDS_MANAGE)
+    mine = [one for one in await brands.list_brands(tx) if scope.covers(Place(brand_id=one.id))]
+    standing = await spending.standings(tx, mine)
+    return tuple(
+        BudgetAlarm(one.id, one.name, at.level, at.spent, at.amount, at.currency)
+        for one in mine
+        if (at := standing[one.id]).level and at.amount is not None
+    )
 
 
 async def replay(tx: Tx, book: channels.AccountBook, who: Principal, inbox_id: int) -> None:

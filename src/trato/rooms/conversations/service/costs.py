@@ -14,6 +14,7 @@ from trato.rooms.channels import api as channels
 from trato.rooms.channels.api import Priced
 from trato.rooms.channels.model import Receipt
 from trato.rooms.contacts import api as contacts
+from trato.rooms.conversations.model import Conversation
 from trato.rooms.conversations.store import arrival as threads
 from trato.rooms.conversations.store import costs as store
 
@@ -51,12 +52,16 @@ async def charge(tx: Tx, charged: Sequence[Charged]) -> None:
     if until:
         await store.set_windows(tx, [(conversation, at) for conversation, at in until.items() if at])
     if last:
-        prices = await _prices(tx, list(last.values()))
-        await store.set_costs(tx, [_row(one, price) for one, price in zip(last.values(), prices, strict=True)])
+        of = await threads.get_conversations(tx, list({one.conversation_id for one in last.values()}))
+        prices = await _prices(tx, of, list(last.values()))
+        rows = [
+            (*_row(one, price), of[one.conversation_id].brand_id)
+            for one, price in zip(last.values(), prices, strict=True)
+        ]
+        await store.set_costs(tx, rows)
 
 
-async def _prices(tx: Tx, charged: Sequence[Charged]) -> list[Priced | None]:
-    of = await threads.get_conversations(tx, list({one.conversation_id for one in charged}))
+async def _prices(tx: Tx, of: Mapping[UUID, Conversation], charged: Sequence[Charged]) -> list[Priced | None]:
     people = await contacts.get_many(tx, list({thread.contact_id for thread in of.values()}))
     asked = []
     for one in charged:

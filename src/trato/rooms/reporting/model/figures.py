@@ -13,6 +13,7 @@ class Figure(Struct, frozen=True):
 
     `n` is how many rows it stands for, and as many are listed when it is opened: of a share, its denominator.
     `counted` of them make the share's numerator. Durations are seconds: by the wall clock, and in business time.
+    `money` is the sum of each currency, exact, as decimals: where there are several, no one `value` says them.
     `beside` are those left out of the denominator that are told with it. `value` is what a chart draws.
     """
 
@@ -27,6 +28,7 @@ class Figure(Struct, frozen=True):
     total: float | None = None
     per: float | None = None
     beside: int | None = None
+    money: dict[str, str] | None = None
 
 
 class Choice(Struct, frozen=True):
@@ -128,6 +130,8 @@ class CaseBehind(Struct, frozen=True):
     counted: bool
     seconds: float | None
     reason: str
+    amount: str | None = None  # what it cost, exact, in `currency`
+    currency: str = ""
 
 
 class CasesBehind(Struct, frozen=True):

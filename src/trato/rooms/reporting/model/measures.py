@@ -27,18 +27,20 @@ class Source(StrEnum):
     ASSIGNMENTS = "assignments"
     WORK = "work"  # a stretch of attention began
     HANDS = "hands"  # a case was taken up: attention without a gap of five minutes
+    COSTS = "costs"  # it was known what a message of ours cost
     PRESENCE = "presence"  # time in which agents were there; it has no cases
 
 
 class Kind(StrEnum):
     """COUNT: rows. SHARE: those counted of them. QUANTILES: of their seconds. SUM: of their seconds.
-    RATIO: their seconds by something else."""
+    RATIO: their seconds by something else. MONEY: the sum of their amounts, exact, each currency by itself."""
 
     COUNT = "count"
     SHARE = "share"
     QUANTILES = "quantiles"
     SUM = "sum"
     RATIO = "ratio"
+    MONEY = "money"
 
 
 class Per(StrEnum):
@@ -59,7 +61,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One definition. `of`, `counted`, `seconds`, `business` and `beside` name columns of its source.
+    """One definition. `of`, `counted`, `seconds`, `business`, `amount` and `beside` name columns of its source.
 
     `by_contact` counts contacts instead of rows. Targets are shares, with the manuals' row in `sources`.
     """
@@ -73,6 +75,7 @@ class Measure:
     counted: str = ""
     seconds: str = ""
     business: str = ""
+    amount: str = ""
     beside: str = ""
     per: Per | None = None
     by_contact: bool = False
@@ -106,9 +109,12 @@ BY: Final[dict[Source, tuple[Dimension, ...]]] = {
     Source.ASSIGNMENTS: (*PLACE, Dimension.AGENT, Dimension.REASON),
     Source.WORK: (*PLACE, Dimension.AGENT),
     Source.HANDS: (*PLACE, Dimension.AGENT),
+    Source.COSTS: (*PLACE, Dimension.AGENT, Dimension.REASON),
     Source.PRESENCE: (Dimension.TEAM, Dimension.AGENT),
 }
-SHOWN_BY_REASON: Final = frozenset({"resolved", "reopened", "set_aside", "transfers", "escalations", "assigned"})
+SHOWN_BY_REASON: Final = frozenset(
+    {"resolved", "reopened", "set_aside", "transfers", "escalations", "assigned", "message_cost"}
+)
 REASONS: Final[dict[Source, tuple[str, ...]]] = {
     Source.RESOLUTIONS: ("agent", "bot", "contact", "rule", "auto_close"),
     Source.REOPENINGS: ("contact", "agent", "delivery_failed", "survey"),
@@ -116,6 +122,7 @@ REASONS: Final[dict[Source, tuple[str, ...]]] = {
     Source.TRANSFERS: ("to_agent", "to_queue", "to_team", "to_bot", "to_nobody"),
     Source.ESCALATIONS: ("macro", "manual", "rule"),
     Source.ASSIGNMENTS: ("engine", "sticky", "person", "self", "rule"),
+    Source.COSTS: ("marketing", "utility", "authentication", "service", "sms", "mms"),
 }
 ONE_PERCENT, CASE_STUDY = 0.01, 0.85
 
@@ -194,6 +201,9 @@ MEASURES: Final[tuple[Measure, ...]] = (
     Measure("transfers", "flow", Kind.COUNT, Source.TRANSFERS, "moved", ("S86",)),
     Measure("escalations", "flow", Kind.COUNT, Source.ESCALATIONS, "asked", ("S205",)),
     Measure("assigned", "flow", Kind.COUNT, Source.ASSIGNMENTS, "given", ("S7", "S43")),
+    Measure(
+        "message_cost", "money", Kind.MONEY, Source.COSTS, "priced", ("S4", "S69"), amount="price", beside="unpriced"
+    ),
 )  # fmt: skip
 BY_KEY: Final = {one.key: one for one in MEASURES}
 

@@ -12,8 +12,19 @@ from trato.rooms.reporting.model import CaseBehind, Figure, Report, ReportTable
 
 MARK = "\ufeff"  # without it, spreadsheets read the accents wrong
 FIGURES = (
-    "value", "n", "counted", "beside", "mean", "p50", "p90", "business_p50", "business_p90", "total", "per",
-)  # fmt: skip
+    "value",
+    "n",
+    "counted",
+    "beside",
+    "mean",
+    "p50",
+    "p90",
+    "business_p50",
+    "business_p90",
+    "total",
+    "per",
+)
+MONEY = "money"  # fmt: skip
 Words = Mapping[str, str]
 
 
@@ -51,6 +62,7 @@ def cases_head(words: Words) -> str:
         words["by.reason"],
         words["column.counted"],
         words["column.seconds"],
+        words["column.money"],
     ]
     return MARK + line([*heads, *more])
 
@@ -63,7 +75,7 @@ def cases_csv(rows: Iterable[CaseBehind], words: Words) -> Iterator[str]:
         channel = words.get(f"channel.{one.channel}", one.channel)
         yield line([
             f"#{one.number}", one.at.isoformat(timespec="seconds"), one.subject, one.contact_name, channel, one.agent,
-            one.reason, counted, seconds,
+            one.reason, counted, seconds, "" if one.amount is None else f"{one.amount} {one.currency}",
         ])  # fmt: skip
 
 
@@ -79,12 +91,13 @@ def _unarmed(cell: str) -> str:
 
 
 def _heads(words: Words, *first: str) -> list[str]:
-    return [words[f"column.{one}"] for one in (*first, *FIGURES)]
+    return [words[f"column.{one}"] for one in (*first, *FIGURES, MONEY)]
 
 
 def _cells(figure: Figure) -> list[str]:
     said = asdict(figure)
-    return ["" if said[one] is None else number(said[one]) for one in FIGURES]
+    money = "; ".join(f"{amount} {currency}" for currency, amount in (figure.money or {}).items())
+    return [*("" if said[one] is None else number(said[one]) for one in FIGURES), money]
 
 
 def number(value: float) -> str:

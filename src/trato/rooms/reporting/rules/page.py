@@ -20,6 +20,7 @@ EVENTS = {
     Source.ASSIGNMENTS: "an agent was given a case",
     Source.WORK: "a stretch of attention began",
     Source.HANDS: "a case was taken up",
+    Source.COSTS: "it was known what a message of ours cost",
     Source.PRESENCE: "an agent was there (cut at the bounds)",
 }
 HEAD = f"""# Measures
@@ -74,6 +75,8 @@ def _facts(one: Measure) -> Iterator[str]:
             yield f"- Is: p50, p90 and mean of `{one.seconds}`{other}, in seconds."
         case Kind.SUM:
             yield f"- Is: the sum of `{one.seconds}`."
+        case Kind.MONEY:
+            yield f"- Is: the sum of `{one.amount}`, exact, each currency by itself."
         case Kind.RATIO:
             below = "the time present" if one.per is Per.PRESENCE else "the answers sent from the desk"
             yield f"- Is: the sum of `{one.seconds}` by {below}."

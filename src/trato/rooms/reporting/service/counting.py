@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from trato.kit.tx import Tx
@@ -90,7 +91,22 @@ async def _rows(
 ) -> dict[Place, Any]:
     hours = await open_time(tx, wanted.period) if source is Source.ANSWERS else ALWAYS
     found = await reading.figures(tx, wanted, source, measures, stretches, by, hours)
+    if source is Source.COSTS:
+        return _by_currency(found, len(measures))
     return {(row["stretch"], row["key"]): row for row in found}
+
+
+def _by_currency(found: Iterable[Any], measures: int) -> dict[Place, Any]:
+    """Put the rows of each place together: what is counted adds up, money stays apart by currency."""
+    places: dict[Place, dict[str, Any]] = defaultdict(dict)
+    for row in found:
+        said = places[row["stretch"], row["key"]]
+        for n in range(measures):
+            for name in (f"m{n}_n", f"m{n}_beside"):
+                said[name] = said.get(name, 0) + row[name]
+            if row[f"m{n}_sum"] is not None:
+                said.setdefault(f"m{n}_money", {})[row["currency"]] = row[f"m{n}_sum"]
+    return dict(places)
 
 
 async def _presence(
@@ -131,6 +147,11 @@ def _figure(row: Any | None, name: str, measure: Measure, present: float | None)
         case Kind.SUM:
             total = float(said.get(f"{name}_total") or 0)
             return Figure(n, value=total, total=total)
+        case Kind.MONEY:
+            money: dict[str, Decimal] = said.get(f"{name}_money") or {}
+            value = float(next(iter(money.values()))) if len(money) == 1 else None if money else 0.0
+            exact = {currency: f"{amount:f}" for currency, amount in sorted(money.items())}
+            return Figure(n, value=value, beside=beside, money=exact)
         case Kind.RATIO:
             per = (said.get(f"{name}_per") if measure.per is Per.ANSWERS else present) or 0.0
             total = float(said.get(f"{name}_total") or 0)

@@ -211,7 +211,7 @@ def _behind(
         (case["subject"] or case["preview"]) if case is not None and readable else "",
         (case["contact_name"] or "") if case is not None and readable else "",
         case["channel"] if case is not None else "", names.get(str(row["agent_id"]), ""), row["at"], row["counted"],
-        row["seconds"], reason,
+        row["seconds"], reason, None if row["amount"] is None else f"{row['amount']:f}", row["currency"] or "",
     )  # fmt: skip
 
 

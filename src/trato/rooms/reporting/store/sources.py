@@ -273,6 +273,20 @@ where $2::boolean or exists (
     and (t.unit_id = any($3::uuid[]) or exists (select 1 from routing.queue q
       where q.team_id = t.id and q.workspace_id = $1 and q.id = any($4::uuid[]))))
 """
+# by the conversation that it went out on; what nobody priced is told beside
+_COSTS = f"""
+select d.message_id as row_id, m.case_id, null::uuid as person_id, d.at,
+  case when m.author_kind = 'user' then m.author_id end as agent_id, null::uuid as team_id,
+  v.brand_id, v.account_id, c.country, v.channel, v.surface, c.queue_id, d.category as reason,
+  d.price is not null as priced, d.price is null as unpriced, d.price, d.currency
+from conversations.delivery_cost d
+left join lateral (select x.case_id, x.author_kind, x.author_id, x.conversation_id, x.origin
+  from conversations.message x where x.id = d.message_id and x.workspace_id = $1 limit 1) m on true
+left join lateral (select y.brand_id, y.account_id, y.channel, y.surface from conversations.conversation y
+  where y.id = m.conversation_id and y.workspace_id = $1 limit 1) v on true
+{CASE_OF.format(of="m")}
+where d.workspace_id = $1 and d.at >= $6 and d.at < $7 and m.origin <> 'import'
+"""
 SQL: Final[dict[Source, str]] = {
     Source.CASES: _CASES,
     Source.PROMISES: _PROMISES,
@@ -285,5 +299,6 @@ SQL: Final[dict[Source, str]] = {
     Source.ASSIGNMENTS: _ASSIGNMENTS,
     Source.WORK: _WORK,
     Source.HANDS: _HANDS,
+    Source.COSTS: _COSTS,
     Source.PRESENCE: _PRESENCE,
 }

@@ -57,12 +57,17 @@ def figures(source: Source, measures: tuple[Measure, ...], stretches: bool, by: 
     """Return the statement of figures: one pass gives the whole, and if wanted each stretch and each key.
 
     Columns: stretch (1 is the first; null where all are meant), key (null likewise), then `m0_n`, `m0_counted`… in the
-    order of `measures`. The row in which both are null is the whole.
+    order of `measures`. The row in which both are null is the whole. Of money, there is one such row a currency.
     """
     said = ", ".join(text for n, one in enumerate(measures) for text in _aggregates(f"m{n}", one))
     cuts = {"stretch": (STRETCH if stretches else "", "int"), "key": (key_of(by) if by else "", "text")}
     columns = ", ".join(f"{text or f'null::{kind}'} as {name}" for name, (text, kind) in cuts.items())
-    sets = ", ".join(["()", *(f"({text})" for text, _ in cuts.values() if text)])
+    each = [text for text, _ in cuts.values() if text]
+    if source is Source.COSTS:  # currencies are never added up together
+        columns += ", r.currency"
+        sets = ", ".join(["(r.currency)", *(f"({text}, r.currency)" for text in each)])
+    else:
+        sets = ", ".join(["()", *(f"({text})" for text in each)])
     return f"{_rows(source)} select {columns}, {said} {_from(source)} group by grouping sets ({sets})"
 
 
@@ -71,8 +76,10 @@ def page(measure: Measure, part: Part) -> str:
     """Return the statement of a page of rows behind a number, the newest first; of contacts, one row for each."""
     seconds = f"r.{measure.seconds}" if measure.seconds else "null::float8"
     counted = f"r.{measure.counted}" if measure.counted else "true"
+    money = f"r.{measure.amount} as amount, r.currency" if measure.amount else "null::numeric as amount, '' as currency"
     columns = (
-        f"r.row_id, r.case_id, r.person_id, r.at, r.agent_id, r.reason, {counted} as counted, {seconds} as seconds"
+        f"r.row_id, r.case_id, r.person_id, r.at, r.agent_id, r.reason, {counted} as counted, {seconds} as seconds, "
+        f"{money}"
     )
     kept = f"select {columns} {_from(measure.source)} and {condition(measure, part)}"
     if measure.by_contact:
@@ -110,6 +117,8 @@ def _aggregates(name: str, measure: Measure) -> Sequence[str]:
             said.append(f"{_quantiles(measure.business)} {of} as {name}_business")
     elif measure.kind in (Kind.SUM, Kind.RATIO):
         said.append(f"sum(r.{measure.seconds}) {of} as {name}_total")
+    elif measure.kind is Kind.MONEY:
+        said.append(f"sum(r.{measure.amount}) {of} as {name}_sum")
     if measure.per is Per.ANSWERS:
         said.append(f"count(*) filter (where r.answer)::float8 as {name}_per")
     return said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from types import MappingProxyType
 
-from trato.rooms.channels.model import AccountView, Capabilities, MediaKind, OptOutReach, ReceiptLevel
+from trato.rooms.channels.model import AccountView, Capabilities, Charging, MediaKind, OptOutReach, ReceiptLevel
 
 TEXT_LIMIT = 1600  # signs; Twilio refuses more (21617)
 PER_SECOND = 1.0  # of a long number; short codes and registered senders have more
@@ -36,6 +36,7 @@ def capabilities_of(account: AccountView) -> Capabilities:
         files=MOST_FILES if files else 0,
         starts_conversations=True,
         charged=True,
+        charging=Charging("sms", "mms" if files else ""),
         opt_out=OptOutReach.ALL,
         per_second=float(rate) if isinstance(rate, int | float) and rate > 0 else PER_SECOND,
         reopen_within=timedelta(hours=72),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from trato.rooms.channels.model import (
     AccountView,
     Capabilities,
+    Charging,
     ConversationFacts,
     LengthUnit,
     MediaKind,
@@ -18,6 +19,8 @@ from trato.rooms.channels.model import (
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 WINDOW = timedelta(hours=24)
+# Meta, "Pricing on the WhatsApp Business Platform": by message, by the category of its template
+CHARGING = Charging("service", templates=("marketing", "utility", "authentication"))
 THROUGHPUT = 80.0  # messages per second of one number; 20 for numbers shared with the phone app, 1,000 upgraded
 
 _MB = 1024 * 1024
@@ -78,6 +81,7 @@ def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetim
         typing_out=True,
         starts_conversations=True,
         charged=True,
+        charging=CHARGING,
         per_second=float(throughput) if isinstance(throughput, int | float) and throughput > 0 else THROUGHPUT,
     )
 
