@@ -139,12 +139,12 @@ class Spending:
 
     async def prices(self, tx: Tx, who: Principal, given: PricesQuery) -> Prices:
         """Tell what a message of one of a case's conversations costs, before it is sent."""
-        case = await cases.get(tx, given.id)
+        case = (await cases.get_many(tx, [given.id])).get(given.id)
+        thread = (await conversations.get_conversations(tx, [given.conversation_id])).get(given.conversation_id)
+        if case is None or thread is None or thread.case_id != case.id:
+            raise NotFound()
         place = Place(brand_id=case.brand_id, queue_id=case.queue_id, account_id=case.account_id)
         if not who.rights.scope(Verb.CASES_REPLY).covers(place):
-            raise NotFound()
-        thread = await conversations.get_conversation(tx, given.conversation_id)
-        if thread.brand_id != case.brand_id:
             raise NotFound()
         return await prices.prices_of(tx, self.book, thread.id)
 
