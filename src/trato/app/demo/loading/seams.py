@@ -10,6 +10,7 @@ from trato.app.demo.wording import TEMPLATES
 from trato.app.founding import FoundedBrand
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
+from trato.rooms.spending import api as spending
 
 FIND_ACCOUNT = "select id from channels.account where workspace_id = $1 and channel = $2 and external_id = $3"
 ADD_EXPERIMENT = """
@@ -28,6 +29,7 @@ ADD_RATE = """
 insert into channels.rate_card (id, workspace_id, channel, market, category, price, currency, version, from_at)
 values ($2, $1, 'whatsapp', $3, $4, $5, 'USD', 'muestra-1', $6)
 """
+BUDGETS = {PIRCA: "40.00", ZUMBAL: "25.00"}  # of a month, for messages
 TIERS = {"whatsapp": (1, True, False), "webchat": (1, True, True), "email": (2, False, False)}
 # invented prices of a message, by market and category
 RATES = {
@@ -51,6 +53,8 @@ async def add(tx: Tx, founded: dict[str, FoundedBrand]) -> None:
                 ADD_TEMPLATE, tx.workspace, uuid7(), founded[brand].brand.id, name, language, category, body,
                 body.count("{{"), since,
             )  # fmt: skip
+    for brand, amount in BUDGETS.items():
+        await spending.set_budget(tx, founded[brand].brand.id, Decimal(amount), "USD")
     for market, prices in RATES.items():
         for category, price in prices.items():
             await run(ADD_RATE, tx.workspace, uuid7(), market, category, Decimal(price), since)

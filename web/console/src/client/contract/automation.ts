@@ -131,6 +131,8 @@ export interface DryRun {
   next: number | null;
   through: number;
   as_now: string[];
+  /** What its messages would cost at today's prices: decimals by currency. */
+  cost: { messages: number; money: Record<string, string>; unpriced: number };
 }
 
 export type RunOutcome = "done" | "nothing" | "refused" | "stopped";

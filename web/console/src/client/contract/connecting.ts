@@ -161,4 +161,6 @@ export interface NeedsAttention {
   unreached: { id: Id; channel: string; name: string; since: Instant; code: string; probe_at: Instant }[];
   /** Accounts in use of which the last look found something wrong. */
   faulty: { id: Id; channel: string; name: string; faults: number; checked_at: Instant }[];
+  /** Brands that have spent 80 or 100 % of their month's budget on messages; amounts are decimals. */
+  budgets: { brand_id: Id; brand: string; level: 80 | 100; spent: string; amount: string; currency: string }[];
 }

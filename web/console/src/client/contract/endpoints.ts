@@ -31,6 +31,7 @@ import type { RoutingEndpoints } from "./routingEndpoints";
 import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SearchEndpoints } from "./searchEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
+import type { SpendingEndpoints } from "./spendingEndpoints";
 import type { ViewsEndpoints } from "./viewsEndpoints";
 import type { WeightsEndpoints } from "./weightsEndpoints";
 import type { WhatIfEndpoints } from "./whatIfEndpoints";
@@ -174,6 +175,7 @@ export interface Endpoints
     SearchEndpoints,
     SecurityEndpoints,
     SetupEndpoints,
+    SpendingEndpoints,
     ViewsEndpoints,
     WeightsEndpoints,
     WhatIfEndpoints,

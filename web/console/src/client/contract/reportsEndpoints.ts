@@ -27,12 +27,14 @@ export interface ReportFigure {
   total: number | null;
   per: number | null;
   beside: number | null;
+  /** Sums of money by currency, exact decimals; null where the measure is none of money. */
+  money: Record<string, string> | null;
 }
 
 export interface ReportMeasure {
   key: string;
   group: string;
-  kind: "count" | "share" | "quantiles" | "sum" | "ratio";
+  kind: "count" | "share" | "quantiles" | "sum" | "ratio" | "money";
   name: string;
   how: string;
   sources: string[];
@@ -97,6 +99,8 @@ export interface CaseBehind {
   counted: boolean;
   seconds: number | null;
   reason: string;
+  amount: string | null;
+  currency: string;
 }
 
 export interface ReportsEndpoints {

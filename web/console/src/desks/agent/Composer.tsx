@@ -32,6 +32,7 @@ const MessagePreview = lazy(() => patient(() => import("~/rooms/conversations/Me
 
 const OptedOutNote = lazy(() => patient(() => import("~/rooms/conversations/OptedOutNote")).then((file) => ({ default: file.OptedOutNote })));
 const SegmentCount = lazy(() => patient(() => import("~/rooms/conversations/SegmentCount")).then((file) => ({ default: file.SegmentCount })));
+const MessageCost = lazy(() => patient(() => import("./MessageCost")).then((file) => ({ default: file.MessageCost })));
 const FileChips = lazy(() => patient(() => import("~/rooms/conversations/FileChips")).then((file) => ({ default: file.FileChips })));
 const MailFields = lazy(() => patient(() => import("~/rooms/conversations/MailFields")).then((file) => ({ default: file.MailFields })));
 const TemplatePicker = lazy(() => patient(() => import("~/rooms/channels/TemplatePicker")).then((file) => ({ default: file.TemplatePicker })));
@@ -68,6 +69,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
   const [previewing, setPreviewing] = useState(false);
   const no = conversation.opted_out;
   const sendable = compose.sendable(noting, asTemplate, uploads) && (noting || !no?.everything);
+  const costs = !noting && conversation.capabilities.charged && (asTemplate ? draft.template !== null : text !== "" || draft.attachments.length + uploads.length > 0);
   const going = uploads.filter((upload) => upload.state === "going").length;
   const submit = () => {
     if (sendable) compose.submit(noting, asTemplate, uploads);
@@ -203,6 +205,17 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
         )}
         <span className="space" />
         {noting || !conversation.capabilities.segmented || text === "" ? null : <Part><SegmentCount text={text} /></Part>}
+        {costs ? (
+          <Part>
+            <MessageCost
+              caseId={one.id}
+              conversation={conversation}
+              text={asTemplate ? "" : text}
+              files={asTemplate ? 0 : draft.attachments.length + uploads.length}
+              templateId={asTemplate ? (draft.template?.id ?? null) : null}
+            />
+          </Part>
+        ) : null}
         {noting ? null : <TextCount text={text} capabilities={conversation.capabilities} />}
         <span className={cx(css.faint, css.hint)} role="status">
           {going > 0 && !noting ? t`Al enviar, sale en cuanto suban los archivos` : text ? draftWords(compose.standing, compose.joined) : ""}

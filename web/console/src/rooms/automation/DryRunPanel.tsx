@@ -10,6 +10,7 @@ import { Notice } from "~/kit/Notice";
 import { now } from "~/kit/now";
 import { problemWords } from "~/kit/problemWords";
 import { asNowWords } from "./asNowWords";
+import { added, costWords, NOTHING } from "./costWords";
 import css from "./Rule.module.css";
 
 type Match = DryRun["matched"][number];
@@ -25,7 +26,7 @@ export function DryRunPanel({ body, disabled, onOpen }: { body: RuleBody; disabl
     stopped.current = false;
     setBusy(true);
     setError(null);
-    let here: Found = from ?? { looked: 0, total: 0, matched: [], unknown: 0, next: null, through: 0, asNow: [], body };
+    let here: Found = from ?? { looked: 0, total: 0, matched: [], unknown: 0, next: null, through: 0, asNow: [], cost: NOTHING, body };
     try {
       do {
         // oxlint-disable-next-line no-await-in-loop -- each stretch begins where the one before ended
@@ -38,6 +39,7 @@ export function DryRunPanel({ body, disabled, onOpen }: { body: RuleBody; disabl
           next: one.next,
           through: one.through,
           asNow: one.as_now,
+          cost: added(here.cost, one.cost),
           body,
         };
         setFound(here);
@@ -68,6 +70,7 @@ export function DryRunPanel({ body, disabled, onOpen }: { body: RuleBody; disabl
             <span>{plural(found.total, { one: "Habría coincidido # vez", many: "Habría coincidido # veces", other: "Habría coincidido # veces" })}</span>
             <span>{t`de ${count(found.looked)} preguntadas`}</span>
             <span>{t`${percent(found.through)} del registro`}</span>
+            {found.cost.messages > 0 ? <span>{costWords(found.cost)}</span> : null}
           </div>
           <div className={css.meter} aria-hidden>
             <i style={{ width: `${Math.round(found.through * 100)}%` }} />
@@ -114,5 +117,6 @@ interface Found {
   next: number | null;
   through: number;
   asNow: string[];
+  cost: DryRun["cost"];
   body: RuleBody;
 }

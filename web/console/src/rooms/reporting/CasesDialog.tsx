@@ -13,6 +13,7 @@ import { nameWords } from "~/kit/nameWords";
 import { now } from "~/kit/now";
 import { problemWords } from "~/kit/problemWords";
 import { partWords } from "./cutWords";
+import { amountWords } from "~/kit/amountWords";
 import { spanOf } from "./figureWords";
 import { casesBehindQuery, type Opened } from "./queries";
 import css from "./Reports.module.css";
@@ -73,6 +74,9 @@ function columnsOf(measure: ReportMeasure): Column<CaseBehind>[] {
   columns.push({ id: "at", head: t`Cuándo`, width: "80px", cell: (row) => <time dateTime={row.at} title={exactMoment(row.at)}>{moment(row.at, now())}</time> });
   if (["quantiles", "ratio", "sum"].includes(measure.kind)) {
     columns.push({ id: "what", head: t`Tiempo`, align: "end", cell: (row) => (row.seconds === null ? "" : spanOf(row.seconds)) });
+  } else if (measure.kind === "money") {
+    columns.push({ id: "why", head: t`Categoría`, cell: (row) => row.reason });
+    columns.push({ id: "what", head: t`Importe`, align: "end", cell: (row) => (row.amount === null ? t`sin tarifa` : amountWords(row.amount, row.currency)) });
   } else if (measure.kind === "share") {
     columns.push({ id: "what", head: t`Se cuenta`, align: "end", cell: (row) => (row.counted ? t`sí` : t`no`) });
   } else if (measure.by.includes("reason")) {

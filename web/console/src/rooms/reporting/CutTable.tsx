@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { ArrowDown, ArrowUp, Flag } from "lucide-react";
 import type { ReportLine, ReportMeasure, ReportTable } from "~/client/contract/reportsEndpoints";
 import { lineName } from "./cutWords";
-import { groundWords, misses, valueWords } from "./figureWords";
+import { figureWords, groundWords, misses } from "./figureWords";
 import { NumberButton } from "./NumberButton";
 import css from "./Reports.module.css";
 
@@ -68,7 +68,7 @@ function Cell({ line, measure, onOpen }: { line: ReportLine; measure: ReportMeas
     <td data-missed={missed}>
       <span className={css.cell}>
         {missed ? <Flag size={12} role="img" aria-label={t`fuera de la meta`} /> : null}
-        <NumberButton words={valueWords(measure, figure.value)} name={name} n={figure.n} onOpen={measure.parts.length > 0 ? onOpen : null} />
+        <NumberButton words={figureWords(measure, figure)} name={name} n={figure.n} onOpen={measure.parts.length > 0 ? onOpen : null} />
       </span>
       {ground ? <span className={css.reasons}>{ground}</span> : null}
     </td>

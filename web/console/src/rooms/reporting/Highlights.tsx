@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Flag } from "lucide-react";
 import type { Report } from "~/client/contract/reportsEndpoints";
-import { changeWords, groundWords, misses, targetWords, valueWords } from "./figureWords";
+import { changeWords, figureWords, groundWords, misses, targetWords } from "./figureWords";
 import { NumberButton } from "./NumberButton";
 import css from "./Reports.module.css";
 
@@ -24,7 +24,7 @@ export function Highlights({ report, onOpen }: { report: Report; onOpen: (measur
             <p className={css.name}>{measure.name}</p>
             <p className={css.value}>
               {missed ? <Flag size={16} aria-hidden /> : null}
-              <NumberButton words={valueWords(measure, told.now.value)} name={measure.name} n={told.now.n} onOpen={measure.parts.length > 0 ? () => onOpen(key) : null} />
+              <NumberButton words={figureWords(measure, told.now)} name={measure.name} n={told.now.n} onOpen={measure.parts.length > 0 ? () => onOpen(key) : null} />
             </p>
             <p className={css.ground}>{[groundWords(measure, told.now), beside].filter(Boolean).join(" · ")}</p>
             <p className={css.ground}>

@@ -3,7 +3,7 @@ import type { Report, ReportMeasure, ToldMeasure } from "~/client/contract/repor
 import { type Column, DataTable } from "~/kit/DataTable";
 import { count } from "~/kit/formats";
 import { DayLine } from "./DayLine";
-import { businessWords, changeWords, groundWords, targetWords, valueWords } from "./figureWords";
+import { businessWords, changeWords, figureWords, groundWords, targetWords } from "./figureWords";
 import { HowButton } from "./HowButton";
 import { NumberButton } from "./NumberButton";
 import css from "./Reports.module.css";
@@ -38,7 +38,7 @@ export function MeasureRows({ title, report, keys, onOpen }: Props) {
       align: "end",
       width: "14%",
       cell: ({ measure, told }) => (
-        <NumberButton words={valueWords(measure, told.now.value)} name={measure.name} n={told.now.n} onOpen={measure.parts.length > 0 ? () => onOpen(measure.key) : null} />
+        <NumberButton words={figureWords(measure, told.now)} name={measure.name} n={told.now.n} onOpen={measure.parts.length > 0 ? () => onOpen(measure.key) : null} />
       ),
     },
     {
@@ -58,7 +58,7 @@ export function MeasureRows({ title, report, keys, onOpen }: Props) {
       width: "16%",
       cell: ({ measure, told }) => (
         <span className={css.ground}>
-          {valueWords(measure, told.before.value)}
+          {figureWords(measure, told.before)}
           <span className={css.reasons}>{changeWords(measure, told.now.value, told.before.value)}</span>
         </span>
       ),
@@ -71,7 +71,7 @@ export function MeasureRows({ title, report, keys, onOpen }: Props) {
         <DayLine
           values={told.stretches.map((one) => one.value)}
           target={measure.at_least ?? measure.at_most}
-          label={t`${measure.name} por tramo: ${told.stretches.map((one) => valueWords(measure, one.value)).join(", ")}`}
+          label={t`${measure.name} por tramo: ${told.stretches.map((one) => figureWords(measure, one)).join(", ")}`}
         />
       ),
     },

@@ -1,9 +1,17 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import type { ReportFigure, ReportMeasure } from "~/client/contract/reportsEndpoints";
+import { amountWords } from "~/kit/amountWords";
 import { count, longSpan } from "~/kit/formats";
 
 const SHORT = 600; // seconds up to which tenths of a minute would say nothing
+
+/** A figure as people read it; sums of money each in its own currency. */
+export function figureWords(measure: ReportMeasure, figure: ReportFigure): string {
+  if (figure.money === null) return valueWords(measure, figure.value);
+  const sums = Object.entries(figure.money).map(([currency, amount]) => amountWords(amount, currency));
+  return sums.length > 0 ? sums.join(" + ") : t`nada`;
+}
 
 /** A number as people read it; "n/a" where there was nothing to count among. */
 export function valueWords(measure: ReportMeasure, value: number | null): string {
@@ -16,6 +24,8 @@ export function valueWords(measure: ReportMeasure, value: number | null): string
     case "quantiles":
     case "sum":
       return spanOf(value);
+    case "money":
+      return decimal(value);
     case "ratio":
       return measure.key === "concurrency" ? decimal(value) : measure.key === "occupancy" ? percentOf(value) : spanOf(value);
   }
@@ -55,6 +65,7 @@ export function groundWords(measure: ReportMeasure, figure: ReportFigure): strin
     case "quantiles":
       return figure.p90 === null ? t`n = ${n}` : t`p90 ${spanOf(figure.p90)} · n = ${n}`;
     case "sum":
+    case "money":
       return t`n = ${n}`;
     case "ratio": {
       if (figure.per === null) return t`n = ${n}`;

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 
 /** Groups of measures, in the order in which they are read. */
-export const GROUPS = ["demand", "promise", "response", "abandonment", "work", "resolution", "flow"] as const;
+export const GROUPS = ["demand", "promise", "response", "abandonment", "work", "resolution", "flow", "money"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export function groupWords(group: string): string {
@@ -20,6 +20,8 @@ export function groupWords(group: string): string {
       return t`Resolución`;
     case "flow":
       return t`Recorrido`;
+    case "money":
+      return t`Dinero`;
     default:
       return group;
   }
@@ -32,6 +34,8 @@ export function groupHint(group: string): string {
       return t`Cada variante tiene su prueba; no se suman en una sola cifra.`;
     case "work":
       return t`Se mide en el escritorio: lo hecho fuera de él no está aquí.`;
+    case "money":
+      return t`Cada moneda se suma aparte. Lo que cuesta el tiempo de las personas no está aquí.`;
     case "resolution":
       return t`La reapertura y el primer contacto esperan 7 días; la insistencia, 24 h. Los perfiles sin vincular la hacen parecer menor.`;
     default:

@@ -19,6 +19,7 @@ import { needsAttentionQuery } from "~/rooms/console/needsAttentionQuery";
 import { deadWords, reactionWords } from "~/rooms/console/needsAttentionWords";
 import css from "./AccountsPage.module.css";
 import { AccountTroubles } from "./AccountTroubles";
+import { BudgetAlarms } from "./BudgetAlarms";
 
 /** What stands still until a person looks: nothing here is lost. */
 export function AttentionPage() {
@@ -37,8 +38,8 @@ export function AttentionPage() {
     <Page wide title={t`Requiere atención`} lede={t`Lo que se detuvo y espera a una persona. Nada de esto se perdió.`}>
       {error ? <Failing what={t`No se hizo`} why={problemWords(error)} /> : null}
       <Loaded query={queue}>
-        {({ deliveries, reactions, accounts, tokens, approvals, unreached, faulty }) =>
-          deliveries.length + reactions.length + accounts.length + tokens.length + approvals.length + unreached.length + faulty.length === 0 ? (
+        {({ deliveries, reactions, accounts, tokens, approvals, unreached, faulty, budgets }) =>
+          deliveries.length + reactions.length + accounts.length + tokens.length + approvals.length + unreached.length + faulty.length + budgets.length === 0 ? (
             <Empty words={t`Nada espera. Lo que se detenga aparece aquí.`} />
           ) : (
             <>
@@ -91,6 +92,7 @@ export function AttentionPage() {
                   />
                 </Section>
               ) : null}
+              {budgets.length > 0 ? <BudgetAlarms budgets={budgets} /> : null}
               {deliveries.length > 0 ? (
                 <Section stacked title={t`Entregas que no se pudieron leer (${deliveries.length})`} hint={t`Sus bytes están guardados. Releer sirve después de arreglar la causa.`}>
                   <DataTable

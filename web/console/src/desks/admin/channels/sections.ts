@@ -12,6 +12,13 @@ export const CHANNEL_SECTIONS: SettingSection[] = [
     page: lazy(() => import("./AccountsPage").then((file) => ({ default: file.AccountsPage }))),
   },
   {
+    id: "costs",
+    words: () => t`Costos de mensajes`,
+    also: () => t`tarifas, presupuesto, precio`,
+    verb: "brands.manage",
+    page: lazy(() => import("./CostsPage").then((file) => ({ default: file.CostsPage }))),
+  },
+  {
     id: "webhooks",
     words: () => t`Webhooks`,
     also: () => t`avisos a otros sistemas`,
