@@ -64,12 +64,12 @@ async def test_a_rate_card_is_tried_first_then_kept_and_a_later_line_ends_the_on
     again = (await boss.get("/rates/csv"))["csv"]
     assert {one["outcome"] for one in await boss.post("/rates/csv", {"csv": again})} == {"same"}
     assert await keep(boss, "sms,PE,sms,0.048,USD,2026-02-01,") == ["new"]  # between two that stand
-    kept = [
+    peru = [
         (one["price"], one["from_at"][:10], (one["to_at"] or "")[:10])
         for one in await boss.get("/rates")
         if one["market"]
     ]
-    assert kept == [
+    assert peru == [
         ("0.045700", "2026-01-01", "2026-02-01"),
         ("0.048000", "2026-02-01", "2026-03-01"),
         ("0.050000", "2026-03-01", ""),
