@@ -23,6 +23,7 @@ from trato.app.mail import Postman
 from trato.app.warnings import warn_of_budgets, warn_of_tokens
 from trato.app.wiring import House, open_house, reactions_of
 from trato.flow.acts.fetching import Fetcher
+from trato.flow.acts.moderating import Moderator
 from trato.flow.acts.routing import Dispatcher
 from trato.flow.acts.seeing import Seer
 from trato.flow.outbound import Sender
@@ -58,6 +59,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     db = house.db
     receiver = Receiver(db, house.book, after_crash=after_crash)
     sender = Sender(db, house.book, carrier)
+    moderator = Moderator(db, house.book, carrier, sender.valves)
     timekeeper = Timekeeper(db)
     fetcher = Fetcher(db, house.book, carrier, house.blobs)
     reactor = Reactor(db, reactions_of(house))
@@ -97,6 +99,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     return [
         Rounds("receive", "inbox", has_deliveries, receiver.receive, pause=PAUSE),
         Rounds("send", "outbox", has_messages, send),
+        Rounds("moderate", "outbox", moderator.look, moderator.work, every=1.0),
         Rounds("timers", "timers", timekeeper.look, timekeeper.work, every=0.25),
         Rounds("react", "events", reactor.look, reactor.work, every=1.0, pause=0.05),
         Rounds("dispatch", "events", dispatcher.look, dispatcher.work, every=1.0, pause=0.1),

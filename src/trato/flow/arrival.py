@@ -36,6 +36,7 @@ EFFECTS = frozenset(
         InboundKind.COMMENT_EDITED,
         InboundKind.COMMENT_REMOVED,
         InboundKind.COMMENT_HIDDEN,
+        InboundKind.COMMENT_SHOWN,
         InboundKind.REVIEW_EDITED,
     }
 )

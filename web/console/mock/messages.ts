@@ -57,5 +57,8 @@ function blank(one: CaseRow, conversation: Conversation, at: number): Message {
     late: false,
     courtesy: false,
     public: false,
+    hidden: false,
+    liked: false,
+    moderation: null,
   };
 }

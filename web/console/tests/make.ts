@@ -72,6 +72,9 @@ export function aMessage(id: string, part: Partial<Message> = {}): Message {
     late: false,
     courtesy: false,
     public: false,
+    hidden: false,
+    liked: false,
+    moderation: null,
     ...part,
   };
 }
@@ -111,7 +114,7 @@ export function aConversation(id: string, part: Partial<Conversation> = {}): Con
       reactions: false,
       typing_in: false,
       typing_out: false,
-      public: false, private_reply: false, charged: false,
+      public: false, private_reply: false, moderation: [], own_moderation: [], charged: false,
       segmented: false,
       opt_out: "begun",
     },

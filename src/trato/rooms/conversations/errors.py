@@ -39,3 +39,15 @@ class AlreadyLeft(Conflict):
 
 class NotUncertain(Conflict):
     code = "not_uncertain"
+
+
+class NothingToModerate(Conflict):
+    """It does not stand in public: it is private, was never published, or is deleted."""
+
+    code = "nothing_to_moderate"
+
+
+class CannotUndoModeration(Conflict):
+    """What was deleted on a channel does not come back."""
+
+    code = "cannot_undo_moderation"

@@ -61,6 +61,25 @@ class MessageDeleted(Event, frozen=True, kw_only=True):
     conversation_id: UUID
 
 
+class MessageHidden(Event, frozen=True, kw_only=True):
+    """What somebody said in public is hidden from everybody but them, or is seen again."""
+
+    kind: ClassVar[str] = "conversations.message_hidden"
+    conversation_id: UUID
+    hidden: bool
+
+
+class ModerationChanged(Event, frozen=True, kw_only=True):
+    """Where a deed on something said in public stands: asked, done, failed or taken back. `reason` is a code."""
+
+    kind: ClassVar[str] = "conversations.moderation_changed"
+    conversation_id: UUID
+    moderation_id: UUID
+    act: str
+    state: str
+    reason: str = ""
+
+
 class MessageMoved(Event, frozen=True, kw_only=True):
     """The case of a message changed (records.md, fact 1). `case_id` is the new one."""
 

@@ -30,6 +30,8 @@ class Verb(StrEnum):
     NOTES_WRITE = "notes.write"
     MESSAGES_START = "messages.start"
     MESSAGES_RESEND = "messages.resend"
+    MESSAGES_MODERATE = "messages.moderate"
+    MESSAGES_REMOVE = "messages.remove"
     CONTACTS_READ = "contacts.read"
     CONTACTS_WRITE = "contacts.write"
     CONTACTS_BLOCK = "contacts.block"

@@ -39,6 +39,7 @@ from trato.rooms.channels.model.leaving import (
     LocalPush,
     MailAnswer,
     MailSubmission,
+    Moderation,
     NotAccepted,
     OptOutReach,
     OutboundMail,
@@ -58,8 +59,10 @@ from trato.rooms.channels.model.leaving import (
     lent,
 )
 from trato.rooms.channels.model.lengths import length_of
+from trato.rooms.channels.model.moderating import OPPOSITES, Moderating, ModerationOrder
 
 __all__ = [
+    "OPPOSITES",
     "Accepted",
     "AccountView",
     "Answering",
@@ -89,6 +92,9 @@ __all__ = [
     "Malformed",
     "Media",
     "MediaKind",
+    "Moderating",
+    "Moderation",
+    "ModerationOrder",
     "NotAccepted",
     "OptOutReach",
     "Options",

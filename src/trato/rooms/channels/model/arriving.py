@@ -42,6 +42,7 @@ class InboundKind(StrEnum):
     COMMENT_EDITED = "comment_edited"
     COMMENT_REMOVED = "comment_removed"
     COMMENT_HIDDEN = "comment_hidden"
+    COMMENT_SHOWN = "comment_shown"  # what was hidden is seen by everybody again
     REVIEW = "review"
     REVIEW_EDITED = "review_edited"
     MENTION = "mention"

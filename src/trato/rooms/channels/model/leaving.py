@@ -43,6 +43,16 @@ class OptOutReach(StrEnum):
     ALL = "all"
 
 
+class Moderation(StrEnum):
+    """A deed on one thing that was said in public (`model/moderating.py`)."""
+
+    HIDE = "hide"
+    UNHIDE = "unhide"
+    DELETE = "delete"
+    LIKE = "like"
+    UNLIKE = "unlike"
+
+
 class ConversationFacts(Struct, frozen=True, omit_defaults=True):
     """What capabilities may depend on."""
 
@@ -102,6 +112,8 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     starts_conversations: bool = False  # may we write first
     public: bool = False  # everybody reads what is written
     private_reply: PrivateReply | None = None
+    moderation: frozenset[Moderation] = frozenset()  # what may be done with what others said in public
+    own_moderation: frozenset[Moderation] = frozenset()  # and with what we said there ourselves
     charged: bool = False  # each message costs money
     charging: Charging | None = None  # by what, so that it is known before
     opt_out: OptOutReach = OptOutReach.BEGUN

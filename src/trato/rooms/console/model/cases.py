@@ -57,6 +57,8 @@ class CapabilitiesView(Struct, frozen=True):
     typing_out: bool
     public: bool
     private_reply: bool
+    moderation: tuple[str, ...]
+    own_moderation: tuple[str, ...]
     charged: bool
     opt_out: str
 

@@ -49,6 +49,18 @@ class ReactionView(Struct, frozen=True):
     by: Person
 
 
+class ModerationView(Struct, frozen=True):
+    """What was done last with something said in public, or is being done; `act` names it."""
+
+    id: UUID
+    act: str
+    state: str
+    reason_code: str | None
+    provider_code: str | None
+    by: Person
+    at: datetime
+
+
 class TemplateRef(Struct, frozen=True):
     name: str
     language: str
@@ -79,6 +91,9 @@ class MessageView(Struct, frozen=True, kw_only=True):
     late: bool
     courtesy: bool
     public: bool
+    hidden: bool
+    liked: bool
+    moderation: ModerationView | None
 
 
 class NoteView(Struct, frozen=True):

@@ -19,6 +19,8 @@ OF_A_MESSAGE = frozenset(
         "conversations.message_resent",
         "conversations.message_edited",
         "conversations.message_deleted",
+        "conversations.message_hidden",
+        "conversations.moderation_changed",
         "conversations.message_moved",
         "conversations.reaction_changed",
         "conversations.courtesy_undone",

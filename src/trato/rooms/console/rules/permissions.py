@@ -22,6 +22,8 @@ NEEDS: dict[str, Verb] = {
     "contact.read": Verb.CONTACTS_READ,
     "contact.block": Verb.CONTACTS_BLOCK,
     "message.resend": Verb.MESSAGES_RESEND,
+    "message.moderate": Verb.MESSAGES_MODERATE,
+    "message.remove": Verb.MESSAGES_REMOVE,
 }
 WHEN_OPEN = frozenset({"case.resolve", "case.wait", "case.assign"})
 WHEN_LIVING = frozenset({"case.reply", "case.merge", "case.split", "case.macro"})

@@ -86,6 +86,7 @@ TOLD: dict[str, Telling] = {
     "sla.clock_approaching": Telling("clock_approaching", _of("target", "due_at"), _nothing),
     "sla.clock_breached": Telling("clock_breached", _of("target", "due_at"), _nothing),
     "sla.clock_stopped": Telling("clock_satisfied", _of("target", "by"), _nothing),
+    "conversations.moderation_changed": Telling("message_moderated", _of("act", "state", "reason"), _nothing),
     "conversations.delivery_changed": Telling(
         "message_uncertain", _of("state", "reason"), _refer(channel=("channel", "conversation_id"))
     ),
@@ -98,6 +99,8 @@ def is_told(kind: str, body: Body) -> bool:
     """Say whether a timeline tells of a fact: of deliveries only what went wrong, of promises only what was kept."""
     if kind == "conversations.delivery_changed":
         return body.get("state") in TOLD_STATES
+    if kind == "conversations.moderation_changed":
+        return body.get("state") in ("done", "failed")
     if kind == "sla.clock_stopped":
         return bool(body.get("kept"))
     return kind in TOLD

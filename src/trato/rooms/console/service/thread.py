@@ -21,6 +21,7 @@ from trato.rooms.console.model import (
     DeliveryView,
     Envelope,
     MessageView,
+    ModerationView,
     NoteView,
     Person,
     ReactionView,
@@ -165,7 +166,20 @@ def _message(row: Any, attached: list[Any], reactions: tuple[ReactionView, ...])
         late=row["late"],
         courtesy=row["courtesy"],
         public=row["public"],
+        hidden=row["hidden"],
+        liked=row["liked"],
+        moderation=_moderation(row["moderation"]) if row["moderation"] else None,
     )
+
+
+def _moderation(given: dict[str, Any]) -> ModerationView:
+    reason: str = given["reason"]
+    foreign = bool(reason) and reason[0].isdigit()
+    by = Person(given["by_kind"], UUID(given["by_id"]) if given["by_id"] else None, given["name"] or "")
+    return ModerationView(
+        UUID(given["id"]), given["act"], given["state"], ("permanent" if foreign else reason) or None,
+        reason if foreign else None, by, datetime.fromisoformat(given["at"]),
+    )  # fmt: skip
 
 
 def _author(row: Any) -> Person:

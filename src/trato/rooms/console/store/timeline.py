@@ -12,6 +12,7 @@ FACTS = """
 select seq, case_id, kind, occurred_at, actor_kind, actor_id, body from kit.event
 where case_id = $2 and workspace_id = $1 and seq < $3 and kind = any($4::text[])
   and (kind <> 'conversations.delivery_changed' or body ->> 'state' in ('uncertain', 'failed'))
+  and (kind <> 'conversations.moderation_changed' or body ->> 'state' in ('done', 'failed'))
   and (kind <> 'sla.clock_stopped' or (body ->> 'kept')::boolean)
 order by seq desc limit $5
 """

@@ -18,6 +18,7 @@ from trato.rooms.conversations.events import (
     DeliveryChanged,
     MessageDeleted,
     MessageEdited,
+    MessageHidden,
     ReactionChanged,
 )
 from trato.rooms.conversations.model import RANK, DeliveryState
@@ -167,13 +168,22 @@ async def _apply_one(
                         revision=revision,
                     )
                 )  # fmt: skip
-        case InboundKind.MESSAGE_DELETED | InboundKind.COMMENT_REMOVED | InboundKind.COMMENT_HIDDEN:
+        case InboundKind.MESSAGE_DELETED | InboundKind.COMMENT_REMOVED:
             if await store.delete_message(tx, target["id"], event.occurred_at):
                 tx.emit(
                     MessageDeleted(
                         subject=target["id"], case_id=target["case_id"], conversation_id=target["conversation_id"]
                     )
                 )
+        case InboundKind.COMMENT_HIDDEN | InboundKind.COMMENT_SHOWN:
+            hidden = event.kind is InboundKind.COMMENT_HIDDEN
+            if await store.set_hidden(tx, target["id"], event.occurred_at, hidden=hidden):
+                tx.emit(
+                    MessageHidden(
+                        subject=target["id"], case_id=target["case_id"], conversation_id=target["conversation_id"],
+                        hidden=hidden,
+                    )
+                )  # fmt: skip
         case InboundKind.REACTION:
             if effect.author_id is not None:
                 await store.set_reaction(tx, target["id"], "contact", effect.author_id, event.emoji, event.occurred_at)

@@ -112,6 +112,14 @@ update conversations.message set deleted_at = $3
 where id = $2 and workspace_id = $1 and deleted_at is null returning id
 """
 
+# an older word never undoes a newer one; at one instant the hiding holds, in whatever order the two come
+SET_HIDDEN = """
+with was as (select hidden from conversations.message where id = $2 and workspace_id = $1)
+update conversations.message set hidden = $4, hidden_at = $3 where id = $2 and workspace_id = $1
+  and (hidden_at is null or hidden_at < $3 or hidden_at = $3 and $4)
+returning (select hidden from was) is distinct from hidden
+"""
+
 SET_REACTION = """
 insert into conversations.reaction (message_id, workspace_id, author_kind, author_id, emoji, at)
 values ($2, $1, $3, $4, $5, $6)
@@ -188,6 +196,11 @@ async def revise(tx: Tx, message_id: UUID, at: datetime, parts: list[Any], text:
 
 async def delete_message(tx: Tx, message_id: UUID, at: datetime) -> bool:
     return await tx.connection.fetchval(DELETE_MESSAGE, tx.workspace, message_id, at) is not None
+
+
+async def set_hidden(tx: Tx, message_id: UUID, at: datetime, *, hidden: bool) -> bool:
+    """Note that a message is hidden from the public since an instant, or shown; True when that changed anything."""
+    return bool(await tx.connection.fetchval(SET_HIDDEN, tx.workspace, message_id, at, hidden))
 
 
 async def set_reaction(tx: Tx, message_id: UUID, kind: str, author: UUID, emoji: str, at: datetime) -> None:

@@ -1,6 +1,7 @@
 /** One case, whole. */
 
 import type { Id, Instant } from "./basics";
+import type { Moderation } from "./moderation";
 import type { CaseRow, Clock, Surface } from "./lists";
 import type { Actor, Permission } from "./who";
 
@@ -39,6 +40,8 @@ export interface Capabilities {
   typing_out: boolean;
   public: boolean; // everybody reads what is written
   private_reply: boolean; // what was said here may be answered once in private
+  moderation: Moderation[]; // what may be done with what others said in public
+  own_moderation: Moderation[]; // and with what we said there ourselves
   charged: boolean;
   opt_out: "begun" | "all"; // what a no for ever stops: what we begin, or all until they say yes
 }

@@ -17,6 +17,7 @@ import type { DraftsEndpoints } from "./draftsEndpoints";
 import type { Attachment, Message, Note, ThreadPage, TimelineEntry } from "./messages";
 import type { OidcEndpoints } from "./oidcEndpoints";
 import type { PanelsEndpoints } from "./panelsEndpoints";
+import type { ModerationEndpoints } from "./moderationEndpoints";
 import type { PrivateEndpoints } from "./privateEndpoints";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
 import type { PeopleEndpoints } from "./peopleEndpoints";
@@ -159,6 +160,7 @@ export interface Endpoints
     ExpectationsEndpoints,
     FirmEndpoints,
     HelpEndpoints,
+    ModerationEndpoints,
     FloorEndpoints,
     OidcEndpoints,
     PanelsEndpoints,

@@ -1,5 +1,6 @@
 /** What stands in a thread. */
 
+import type { ModerationDeed } from "./moderation";
 import type { Id, Instant } from "./basics";
 import type { MediaKind } from "./cases";
 import type { Actor } from "./who";
@@ -155,6 +156,11 @@ export interface Message {
   /** Judged a courtesy ("gracias"): it opened nothing and started no clock. One click undoes it. */
   courtesy: boolean;
   public: boolean;
+  /** Of what stands in public: seen by nobody but who wrote it; liked by us. */
+  hidden: boolean;
+  liked: boolean;
+  /** What was done last with it in public. */
+  moderation: ModerationDeed | null;
 }
 
 export interface Note {

@@ -31,7 +31,9 @@ export type Permission =
   | "conversation.start"
   | "contact.read"
   | "contact.block"
-  | "message.resend";
+  | "message.resend"
+  | "message.moderate"
+  | "message.remove";
 
 export type PresenceState = "available" | "busy" | "break" | "away" | "offline";
 

@@ -32,6 +32,8 @@ export function verbGroups(): VerbGroup[] {
         { verb: "notes.write", name: t`Escribir notas`, means: t`Notas internas que solo ve el equipo.` },
         { verb: "messages.start", name: t`Escribir primero`, means: t`Empezar una conversación, con el consentimiento que haga falta.` },
         { verb: "messages.resend", name: t`Reenviar mensajes`, means: t`Volver a enviar lo que falló o quedó en duda.` },
+        { verb: "messages.moderate", name: t`Moderar comentarios`, means: t`Ocultar, mostrar y marcar con me gusta lo que se dijo en público.` },
+        { verb: "messages.remove", name: t`Eliminar comentarios`, means: t`Quitar del canal, sin vuelta atrás, lo que se dijo en público.` },
       ],
     },
     {

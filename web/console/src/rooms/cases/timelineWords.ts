@@ -126,6 +126,21 @@ const SENTENCES: Record<string, Tell> = {
   message_uncertain: (entry, words) => t`${channel(entry, words)} no confirmó la entrega`,
   message_verified: () => t`Se verificó: el mensaje había llegado`,
   message_failed: (entry, words) => t`${channel(entry, words)} rechazó el mensaje`,
+  message_moderated: (entry) => {
+    const failed = value(entry, "state") === "failed";
+    switch (value(entry, "act")) {
+      case "hide":
+        return failed ? t`El canal no ocultó un comentario` : t`${who(entry)} ocultó un comentario`;
+      case "unhide":
+        return failed ? t`El canal no volvió a mostrar un comentario` : t`${who(entry)} volvió a mostrar un comentario`;
+      case "delete":
+        return failed ? t`El canal no eliminó un comentario` : t`${who(entry)} eliminó un comentario`;
+      case "like":
+        return failed ? t`El canal no tomó un me gusta` : t`${who(entry)} dio me gusta a un comentario`;
+      default:
+        return failed ? t`El canal no quitó un me gusta` : t`${who(entry)} quitó un me gusta`;
+    }
+  },
   clock_approaching: (entry, words) => t`Estuvo por vencer: ${target(entry, words)}`,
   clock_breached: (entry, words) => t`Venció: ${target(entry, words)}`,
   clock_satisfied: (entry, words) => t`Se cumplió: ${target(entry, words)}`,

@@ -48,5 +48,8 @@ export function echo(one: Outgoing, author: Actor, text: string): Message {
     late: false,
     courtesy: false,
     public: false,
+    hidden: false,
+    liked: false,
+    moderation: null,
   };
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from trato.rooms.channels.adapters.facebook.capabilities import capabilities_of
+from trato.rooms.channels.adapters.facebook.moderating import moderate, moderated
 from trato.rooms.channels.adapters.facebook.parse import parse
 from trato.rooms.channels.adapters.facebook.render import render
 from trato.rooms.channels.adapters.meta.channel import MetaChannel
@@ -13,9 +14,13 @@ from trato.rooms.channels.model import (
     Capabilities,
     ConversationFacts,
     Delivery,
+    HttpRequest,
     InboundEvent,
+    ModerationOrder,
     OutboundMessage,
+    ProviderAnswer,
     ProviderRequest,
+    SendOutcome,
 )
 
 
@@ -35,6 +40,14 @@ class Facebook(MetaChannel):
     def render(self, message: OutboundMessage, account: AccountView, caps: Capabilities) -> tuple[ProviderRequest, ...]:
         """Return the calls that publish `message`."""
         return render(message, account)
+
+    def moderate(self, order: ModerationOrder, account: AccountView) -> HttpRequest:
+        """Return the call that hides, shows, deletes or likes."""
+        return moderate(order, account)
+
+    def moderated(self, order: ModerationOrder, answer: ProviderAnswer) -> SendOutcome:
+        """Sort the answer to such a call."""
+        return moderated(order, answer)
 
 
 ADAPTER = Facebook()

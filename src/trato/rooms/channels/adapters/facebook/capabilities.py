@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from trato.rooms.channels.adapters.meta.window import PRIVATELY_WITHIN, pace_of
-from trato.rooms.channels.model import AccountView, Capabilities, ConversationFacts, LengthUnit, PrivateReply
+from trato.rooms.channels.model import (
+    AccountView,
+    Capabilities,
+    ConversationFacts,
+    LengthUnit,
+    Moderation,
+    PrivateReply,
+    Surface,
+)
 
 TEXT_LIMIT = 8000
 THROUGHPUT = 2.0  # comments per second of one Page: faster looks like spam to Facebook
+_OF_OTHERS = frozenset(Moderation)
+_OF_OURS = frozenset({Moderation.DELETE})
+# a recommendation, or what stands on somebody else's page, is not ours to hide
+_NOT_OURS = frozenset({Surface.REVIEW, Surface.MENTION})
 
 
 def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetime) -> Capabilities:
@@ -19,5 +31,7 @@ def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetim
         text_unit=LengthUnit.CHARACTERS,
         public=True,
         private_reply=PrivateReply("messenger", PRIVATELY_WITHIN),
+        moderation=frozenset() if facts.surface in _NOT_OURS else _OF_OTHERS,
+        own_moderation=_OF_OURS,
         per_second=pace_of(account, THROUGHPUT),
     )

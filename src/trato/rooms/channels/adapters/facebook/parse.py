@@ -32,7 +32,7 @@ from trato.rooms.channels.model import (
 PRECISION = timedelta(seconds=1)  # Facebook stamps whole seconds here
 _POSTS = frozenset({"post", "status", "photo", "video", "share", "link", "album", "event", "note"})
 _ADDED, _EDITED = frozenset({"add"}), frozenset({"edit", "edited", "update"})
-_REMOVED, _HIDDEN = frozenset({"remove", "delete"}), frozenset({"hide"})
+_REMOVED, _HIDDEN, _SHOWN = frozenset({"remove", "delete"}), frozenset({"hide"}), frozenset({"unhide"})
 _FEELINGS = {
     "like": "👍", "love": "❤️", "care": "🤗", "haha": "😆", "wow": "😮", "sorry": "😢", "sad": "😢", "anger": "😠",
     "angry": "😠", "thankful": "🌸", "pride": "🏳️‍🌈",
@@ -140,6 +140,8 @@ def _said(told: _Told) -> InboundEvent:
         return told.event(InboundKind.COMMENT_REMOVED, target=subject)
     if verb in _HIDDEN:
         return told.event(InboundKind.COMMENT_HIDDEN, target=subject)
+    if verb in _SHOWN:
+        return told.event(InboundKind.COMMENT_SHOWN, target=subject)
     if verb not in _ADDED | _EDITED:
         return strange(told.item, f"{told.field}.{told.of('item')}.{verb}")
     parts = _parts(told)

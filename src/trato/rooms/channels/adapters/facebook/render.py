@@ -9,8 +9,9 @@ from trato.rooms.channels.model import AccountView, HttpRequest, OutboundMessage
 
 
 def render(message: OutboundMessage, account: AccountView) -> tuple[HttpRequest, ...]:
-    """Return the calls that publish `message` below its thread. Raises `Unsayable`."""
-    url = graph_url(account, f"{message.thread_key}/comments")
+    """Return the calls that publish `message` below what it answers, else below its thread. Raises `Unsayable`."""
+    above = message.reply_to or message.thread_key
+    url = graph_url(account, f"{above}/comments")
     headers = bearer(account)
     return tuple(
         HttpRequest("POST", url, headers=headers, json={"message": piece}) for piece in pieces_of(message, TEXT_LIMIT)
