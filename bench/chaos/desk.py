@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import re
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from bench.stand import Stand
 from trato.kit.ids import uuid7
 
 DOUBLE_CLICKS = 0.15
+ANSWER = re.compile(r"Hola, ya lo reviso \(\d+\)")
 TROUBLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, TimeoutError)
 THREADS = """
 select c.workspace_id, c.id, c.case_id from conversations.conversation c
@@ -35,6 +37,7 @@ class Desk:
     pending: dict[str, dict[str, str]] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)  # key -> conversation
     refused: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)  # by text, which is never the same twice
     process: asyncio.subprocess.Process | None = None
     fell: int = 0
     closing: bool = False
@@ -66,6 +69,7 @@ class Desk:
             "text": text,
         }
         self.pending[told["id"]] = told
+        self.keys[text] = told["id"]
         self._tell(told)
         if self.chance.random() < DOUBLE_CLICKS:
             self._tell(told)

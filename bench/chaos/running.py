@@ -16,7 +16,9 @@ from pathlib import Path
 
 import asyncpg
 
+from bench.chaos import crowds
 from bench.chaos.crew import Crew
+from bench.chaos.crowds import Crowds
 from bench.chaos.desk import TROUBLE, Desk, read
 from bench.chaos.killing import WEIGHTS, Keeper
 from bench.chaos.post import items_of
@@ -68,6 +70,8 @@ class Plan:
     killed: Mapping[str, int] = field(default_factory=lambda: WEIGHTS)  # who dies how often, relative to the others
     enough: Callable[[], bool] = lambda: False  # ends the storm early
     impatient: bool = False
+    all_channels: bool = False  # people write on every channel, not by WhatsApp alone
+    crowd: int = 4  # people on each of the other channels
     environment: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of one process, above the rest
     database: tuple[str, ...] = ()  # statements that the owner runs before
@@ -94,7 +98,7 @@ class Outcome:
 
 async def run(plan: Plan) -> Outcome:
     """Live through a plan."""
-    async with _house(plan) as (one, town, receiver, crew):
+    async with _house(plan) as (one, town, receiver, crew, others):
         watcher = Watcher(one)
         desk = Desk(one, random.Random(plan.seed + 1), {**plan.environment, **plan.own.get("agents", {})})
         keeper = Keeper(one, desk, random.Random(plan.seed + 2), environment=plan.environment, own=plan.own)
@@ -103,11 +107,12 @@ async def run(plan: Plan) -> Outcome:
             began = time.monotonic()
             await one.is_ready(60)
             keeper.warm = max(3.0, 2 * (time.monotonic() - began))
-            drained, troubles = await _live(plan, one, town, desk, keeper, watcher, crew)
+            drained, troubles = await _live(plan, one, town, desk, keeper, watcher, crew, others)
             keeper.finish_outage()
-            world = _world(town, desk, keeper)
+            world = _world(town, desk, keeper, others)
             connection = await asyncpg.connect(one.server.url())
             findings = await check(connection, world)
+            await others.check(connection, findings)
             for trouble in await receiver.check(connection):
                 findings.blame("webhooks", trouble)
             await connection.close()
@@ -124,11 +129,12 @@ async def run(plan: Plan) -> Outcome:
 
 
 @asynccontextmanager
-async def _house(plan: Plan) -> AsyncIterator[tuple[Stand, Town, Receiver, Crew]]:
+async def _house(plan: Plan) -> AsyncIterator[tuple[Stand, Town, Receiver, Crew, Crowds]]:
     with tempfile.TemporaryDirectory(prefix="trato-chaos-", ignore_cleanup_errors=True) as folder:
         async with stand(folder=Path(folder)) as one:
             town, receiver = await found_town(plan.seed), Receiver(random.Random(plan.seed + 3))
             crew = Crew(one, random.Random(plan.seed + 4))
+            others = crowds.gather(plan.seed + 5)
             await receiver.listen()
             for numbers in (2, 1):
                 await one.found()
@@ -136,14 +142,17 @@ async def _house(plan: Plan) -> AsyncIterator[tuple[Stand, Town, Receiver, Crew]
                 await crew.join(one.spaces[-1])
                 await receiver.ask(one)
                 await town.connect(one, numbers)
+            if plan.all_channels:
+                await others.connect(one)
             owner = await asyncpg.connect(one.server.url())
             for statement in (POISONED, *plan.database):
                 await owner.execute(statement)
             await owner.close()
             try:
-                yield one, town, receiver, crew
+                yield one, town, receiver, crew, others
             finally:
                 await town.running.stop()
+                await others.stop()
                 await receiver.stop()
 
 
@@ -156,12 +165,20 @@ async def _promise(one: Stand) -> None:
 
 
 async def _live(
-    plan: Plan, one: Stand, town: Town, desk: Desk, keeper: Keeper, watcher: Watcher, crew: Crew
+    plan: Plan,
+    one: Stand,
+    town: Town,
+    desk: Desk,
+    keeper: Keeper,
+    watcher: Watcher,
+    crew: Crew,
+    others: Crowds,
 ) -> tuple[float, list[str]]:
     stop = asyncio.Event()
     background = [asyncio.create_task(task) for task in (keeper.keep(), watcher.watch(), desk.run())]
     storm = [
         asyncio.create_task(town.live(plan.people, plan.pause, stop)),
+        asyncio.create_task(others.live(plan.crowd, plan.pause, stop)),
         asyncio.create_task(desk.answer(plan.answers, stop)),
         asyncio.create_task(crew.work(stop)),
     ]
@@ -177,7 +194,7 @@ async def _live(
     await _calm(plan, one, desk, keeper)
     await one.is_ready(60)
     await crew.take_all()
-    while not await _at_rest(one, town, desk) and time.monotonic() - began < plan.drain:  # noqa: ASYNC110
+    while not await _at_rest(one, town, desk, others) and time.monotonic() - began < plan.drain:  # noqa: ASYNC110
         await asyncio.sleep(0.3)
     drained = time.monotonic() - began
     await asyncio.sleep(1.0)
@@ -211,22 +228,28 @@ async def _calm(plan: Plan, one: Stand, desk: Desk, keeper: Keeper) -> None:
         await owner.close()
 
 
-async def _at_rest(one: Stand, town: Town, desk: Desk) -> bool:
+async def _at_rest(one: Stand, town: Town, desk: Desk, others: Crowds) -> bool:
     if town.post.on_its_way or desk.pending:
         return False
     with suppress(*TROUBLE):
-        return not any((await read(one, LEFT))[0])
+        if any((await read(one, LEFT))[0]):
+            return False
+        connection = await asyncpg.connect(one.server.url(), timeout=5)
+        try:
+            return await others.at_rest(connection)
+        finally:
+            await connection.close()
     return False
 
 
-def _world(town: Town, desk: Desk, keeper: Keeper) -> World:
+def _world(town: Town, desk: Desk, keeper: Keeper, others: Crowds) -> World:
     post = town.post
     return World(
         accepted={key: _delivered(raw) for key, raw in post.accepted.items()},
         said=list(town.said.values()),
         poison=town.poison,
         written=desk.written,
-        taken=[(taken.key, taken.id) for taken in town.simulator.world.ledger],
+        taken=[*((taken.key, taken.id) for taken in town.simulator.world.ledger), *others.taken(desk.keys)],
         rest=wall_clock() - timedelta(seconds=10),
         outages=keeper.outages,
     )

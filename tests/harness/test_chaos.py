@@ -7,17 +7,20 @@ import re
 import pytest
 
 from bench.chaos.failpoints import rounds
+from bench.chaos.providers import PROVIDERS
 from tests.harness.asking import ROOT, trato
 from trato.kit import failpoints, mutants
 
 
 def test_nothing_is_lost_doubled_or_mixed_in_a_storm() -> None:
-    said = trato("chaos", "--seconds", "10", "--short", "--json")
+    said = trato("chaos", "--seconds", "10", "--short", "--all-channels", "--json")
 
     assert said.code == 0, said.out
     assert said.figure("kills") >= 1
     assert said.figure("messages_in") > 20
     assert said.figure("redelivered") > 0.15
+    for make in PROVIDERS:
+        assert said.figure(f"{make.channel}.said") > 0
 
 
 def test_nothing_is_lost_when_processes_die_at_the_worst_places() -> None:

@@ -16,6 +16,7 @@ def command(
     only: str = typer.Option("", help="With --failpoints or --mutants: these names only, by commas."),
     mutants: bool = typer.Option(False, "--mutants", help="Break the product on purpose; each must be caught."),
     short: bool = typer.Option(False, "--short", help="Let the leases of dead workers run out at once."),
+    all_channels: bool = typer.Option(False, "--all-channels", help="Let people write on every channel."),
     as_json: bool = typer.Option(False, "--json", help="Print one JSON object."),
 ) -> None:
     """Run web, workers, PostgreSQL and a faulty provider under load, kill them with SIGKILL, and check everything."""
@@ -27,5 +28,7 @@ def command(
         bench("mutants").measure(report, names, seed)
     else:
         running = bench("chaos.running")
-        bench("chaos.report").storm(report, running.Plan(seconds=seconds, seed=seed, impatient=short))
+        bench("chaos.report").storm(
+            report, running.Plan(seconds=seconds, seed=seed, impatient=short, all_channels=all_channels)
+        )
     report.print(as_json)

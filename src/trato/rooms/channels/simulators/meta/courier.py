@@ -43,6 +43,7 @@ class Courier(Generic[R]):
         self.answers: Counter[int] = Counter()  # HTTP status -> how often; 0 is no answer
         self._faults = faults
         self._first_wait = first_wait
+        self.waits = [first_wait * 2**n for n in range(_ATTEMPTS)]  # after each attempt that was not taken
         self._client = client or httpx.AsyncClient(timeout=_DEADLINE, trust_env=False)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -58,6 +59,11 @@ class Courier(Generic[R]):
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is on its way."""
+        return bool(self._tasks)
+
     async def settled(self) -> None:
         """Wait until nothing is on its way."""
         while self._tasks:
@@ -72,14 +78,12 @@ class Courier(Generic[R]):
 
     async def _deliver(self, to: R, raw: bytes, after: float, taken: Callable[[], None] | None) -> None:
         await asyncio.sleep(after)
-        wait = self._first_wait
-        for _ in range(_ATTEMPTS):
+        for wait in self.waits:
             if 200 <= await self._post(to, raw) < 300:
                 if taken is not None:
                     taken()
                 return
             await asyncio.sleep(wait)
-            wait *= 2
 
     async def _post(self, to: R, raw: bytes) -> int:
         try:

@@ -49,6 +49,7 @@ class Simulator:
         self.pace = pace or Pace()
         self.clock = clock
         self._client = client or httpx.AsyncClient(timeout=10, trust_env=False)
+        self.waits = [self.pace.again * 2**n for n in range(ATTEMPTS)]  # after each attempt that was not taken
         self._tasks: set[asyncio.Task[None]] = set()
 
     def add_line(self, line: Line) -> Line:
@@ -142,6 +143,11 @@ class Simulator:
         """Bring a webhook, signed, after some seconds and until it is taken; `taken` is called then."""
         self._soon(self._deliver(line, url, urlencode(form).encode(), after, taken))
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is on its way."""
+        return bool(self._tasks)
+
     async def settled(self) -> None:
         """Wait until nothing is on its way."""
         while self._tasks:
@@ -162,8 +168,8 @@ class Simulator:
 
     async def _deliver(self, line: Line, url: str, raw: bytes, after: float, taken: Callable[[], None] | None) -> None:
         await asyncio.sleep(after)
-        headers, wait = signed_headers(line, url, raw), self.pace.again
-        for _ in range(ATTEMPTS):
+        headers = signed_headers(line, url, raw)
+        for wait in self.waits:
             try:
                 answer = await self._client.post(url, content=raw, headers=headers)
             except httpx.HTTPError:
@@ -173,7 +179,6 @@ class Simulator:
                     taken()
                 return
             await asyncio.sleep(wait)
-            wait *= 2
 
 
 def signed_headers(line: Line, url: str, raw: bytes) -> dict[str, str]:

@@ -1,0 +1,360 @@
+"""The stand-ins of every other channel as the harness uses them: how a business is registered, how a person speaks, and
+what of ours stands on people's screens. Whoever adds a channel adds its crowd here.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.utils import format_datetime
+from typing import Any, Protocol
+
+from starlette.applications import Starlette
+
+from bench.chaos.desk import ANSWER
+from bench.chaos.weather import Weather
+from trato.kit.clock import wall_clock
+from trato.kit.ids import uuid7
+from trato.kit.standard_webhooks import show_secret
+from trato.rooms.channels.simulators.api.server import CALLS
+from trato.rooms.channels.simulators.api.server import make_app as make_system
+from trato.rooms.channels.simulators.api.system import System
+from trato.rooms.channels.simulators.email import server as mail
+from trato.rooms.channels.simulators.email.office import Fault as PostFault
+from trato.rooms.channels.simulators.email.office import PostOffice
+from trato.rooms.channels.simulators.facebook.server import make_app as make_facebook
+from trato.rooms.channels.simulators.facebook.simulator import Simulator as Facebook
+from trato.rooms.channels.simulators.facebook.world import Page
+from trato.rooms.channels.simulators.meta.faults import Fault, Faults
+from trato.rooms.channels.simulators.meta.serving import Listening, listen
+from trato.rooms.channels.simulators.sms.server import make_app as make_texts
+from trato.rooms.channels.simulators.sms.simulator import Pace as TextPace
+from trato.rooms.channels.simulators.sms.simulator import Simulator as Texts
+from trato.rooms.channels.simulators.sms.world import Line
+from trato.rooms.channels.simulators.telegram.server import make_app as make_telegram
+from trato.rooms.channels.simulators.telegram.simulator import Simulator as Telegram
+from trato.rooms.channels.simulators.telegram.world import Bot
+
+AGAIN = [0.3] * 600  # seconds before a webhook that was not taken is brought again, for three minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What an account is opened with."""
+
+    external_id: str
+    secrets: dict[str, str]
+    settings: dict[str, Any]
+
+
+class Provider(Protocol):
+    """A stand-in as the harness uses it. `n` counts people from 0."""
+
+    channel: str
+    one_thread: bool  # what a person says stands in one conversation
+
+    async def open(self, faults: Faults) -> Registered:
+        """Listen on loopback, with bad days; return what our account of this provider is opened with."""
+
+    def hook(self, url: str) -> None:
+        """Bring from now on to `url` what people say."""
+
+    def say(self, n: int, text: str) -> None:
+        """Let a person say something; its webhook comes again until it is taken."""
+
+    def shown(self) -> Sequence[str]:
+        """Return what the business said, as it stands on people's screens, in order."""
+
+    def busy(self) -> bool:
+        """Say whether a webhook is on its way."""
+
+    async def close(self) -> None:
+        """Drop what is on its way."""
+
+
+class _OverHttp(ABC):
+    """A provider that is called by HTTP: between us and it stands the weather."""
+
+    one_thread = True
+    _listening: Listening | None = None
+
+    @abstractmethod
+    def app(self) -> Starlette:
+        """Return what listens."""
+
+    @abstractmethod
+    def register(self, url: str) -> Registered:
+        """Return what our account is opened with; `url` is where the stand-in listens."""
+
+    async def open(self, faults: Faults) -> Registered:
+        """Listen on loopback."""
+        app = self.app()
+        app.add_middleware(Weather, faults=faults)
+        self._listening = await listen(app, 0)
+        return self.register(self._listening.url)
+
+    async def close(self) -> None:
+        """Drop what is on its way, and listen no more."""
+        await self.hush()
+        if self._listening is not None:
+            await self._listening.stop()
+
+    @abstractmethod
+    async def hush(self) -> None:
+        """End streams, which never end by themselves, and drop what is on its way."""
+
+
+class TelegramCrowd(_OverHttp):
+    """People who write to a bot."""
+
+    channel = "telegram"
+
+    def __init__(self) -> None:
+        self.simulator = Telegram()
+        self.simulator.courier.waits = AGAIN
+        self.bot = Bot("7000000001:caos", "caos_bot", "Caos", "", "s3creto")
+
+    def app(self) -> Starlette:
+        """Return the Bot API."""
+        return make_telegram(self.simulator)
+
+    def register(self, url: str) -> Registered:
+        """Return the bot."""
+        return Registered(
+            "caos_bot", {"bot_token": self.bot.token, "secret_token": self.bot.secret_token}, {"api_base": url}
+        )
+
+    def hook(self, url: str) -> None:
+        """Put the bot into the world."""
+        self.bot.callback_url = url
+        self.simulator.add_bot(self.bot)
+
+    def say(self, n: int, text: str) -> None:
+        """Write to the bot."""
+        self.simulator.say(self.bot, self.simulator.add_person(8_100_000_000 + n, f"Persona {n}"), "text", text)
+
+    def shown(self) -> Sequence[str]:
+        """Return the bot's lines of every chat."""
+        return [
+            line.text for chat in self.simulator.world.chats.values() for line in chat.lines.values() if not line.mine
+        ]
+
+    def busy(self) -> bool:
+        """Say whether an update is on its way."""
+        return self.simulator.courier.busy
+
+    async def hush(self) -> None:
+        """End the page's streams too."""
+        self.simulator.bell.close()
+        await self.simulator.courier.close()
+
+
+class TextCrowd(_OverHttp):
+    """People who text a number."""
+
+    channel = "sms"
+
+    def __init__(self) -> None:
+        self.simulator = Texts(pace=TextPace(sent=0.05, delivered=0.4))
+        self.simulator.waits = AGAIN
+        self.line = Line("+51155501099", "Caos", f"AC{'9' * 32}", "t0ken", "")
+
+    def app(self) -> Starlette:
+        """Return Twilio's API."""
+        return make_texts(self.simulator)
+
+    def register(self, url: str) -> Registered:
+        """Return the number."""
+        settings = {"account_sid": self.line.account_sid, "api_base": url, "per_second": 100}
+        return Registered(self.line.number, {"auth_token": self.line.auth_token}, settings)
+
+    def hook(self, url: str) -> None:
+        """Give the business its number."""
+        self.line.callback_url = url
+        self.simulator.add_line(self.line)
+
+    def say(self, n: int, text: str) -> None:
+        """Text the number."""
+        self.simulator.say(self.line.number, f"+5198{n:07d}", text)
+
+    def shown(self) -> Sequence[str]:
+        """Return the texts that Twilio took."""
+        return [taken.form["Body"][0] for taken in self.simulator.world.ledger]
+
+    def busy(self) -> bool:
+        """Say whether a webhook is on its way."""
+        return self.simulator.busy
+
+    async def hush(self) -> None:
+        """Drop what is on its way."""
+        await self.simulator.close()
+
+
+class KioskCrowd(_OverHttp):
+    """People of another system, connected by the API."""
+
+    channel = "api"
+
+    def __init__(self) -> None:
+        self.system = System("Caos", "", show_secret(b"secreto del caos, de treinta y dos"))
+        self.system.courier.waits = AGAIN
+
+    def app(self) -> Starlette:
+        """Return the system."""
+        return make_system(self.system)
+
+    def register(self, url: str) -> Registered:
+        """Return where the system takes our calls."""
+        return Registered("kioscos", {"signing_secret": self.system.secret}, {"url": f"{url}{CALLS}"})
+
+    def hook(self, url: str) -> None:
+        """Tell the system where we are."""
+        self.system.hook = url
+
+    def say(self, n: int, text: str) -> None:
+        """Write from a kiosk."""
+        self.system.names.setdefault(f"k-{n}", f"Persona {n}")
+        self.system.say("trato", f"k-{n}", "text", text, "", "")
+
+    def shown(self) -> Sequence[str]:
+        """Return our lines of every chat: a call that came twice is one."""
+        return [line.text for chat in self.system.chats.values() for line in chat.values() if not line.mine]
+
+    def busy(self) -> bool:
+        """Say whether a call is on its way."""
+        return self.system.courier.busy
+
+    async def hush(self) -> None:
+        """End the page's streams too."""
+        self.system.bell.close()
+        await self.system.courier.close()
+
+
+class _PageCrowd(_OverHttp):
+    """What people of a Page share, in private and on its wall."""
+
+    def __init__(self) -> None:
+        self.simulator = Facebook()
+        self.simulator.courier.waits = AGAIN
+        self.page = Page("104512345678901", "Caos", "", "t0ken", "s3cret")
+
+    def app(self) -> Starlette:
+        """Return the Graph."""
+        return make_facebook(self.simulator)
+
+    def register(self, url: str) -> Registered:
+        """Return the Page."""
+        self.simulator.base = url
+        secrets = {"app_secret": self.page.secret, "access_token": self.page.token, "verify_token": "v"}
+        return Registered(self.page.id, secrets, {"api_base": url, "per_second": 100})
+
+    def hook(self, url: str) -> None:
+        """Put the Page into the world."""
+        self.page.callback_url = url
+        self.simulator.add_page(self.page)
+
+    def _person(self, n: int) -> str:
+        return self.simulator.add_person(f"70123456789{n:05d}", f"Persona {n}").wa_id
+
+    def busy(self) -> bool:
+        """Say whether a webhook is on its way."""
+        return self.simulator.courier.busy
+
+    async def hush(self) -> None:
+        """End the page's streams too; the application closes its courier."""
+        self.simulator.world.close()
+
+
+class InboxCrowd(_PageCrowd):
+    """People who write to a Page in private."""
+
+    channel = "messenger"
+
+    def say(self, n: int, text: str) -> None:
+        """Write to the Page."""
+        self.simulator.say_text(self.page.id, self._person(n), text)
+
+    def shown(self) -> Sequence[str]:
+        """Return what the provider took."""
+        return [str(taken.body["message"].get("text", "")) for taken in self.simulator.world.ledger]
+
+
+class WallCrowd(_PageCrowd):
+    """People who comment on a Page's post."""
+
+    channel = "facebook"
+    one_thread = False  # each comment below a post begins its own
+    post = ""
+
+    def say(self, n: int, text: str) -> None:
+        """Comment."""
+        self.post = self.post or self.simulator.posts.publish(self.page.id, "Llegaron las ollas")
+        self.simulator.posts.comment(self._person(n), self.post, text)
+
+    def shown(self) -> Sequence[str]:
+        """Return the Page's comments."""
+        return [one.text for one in self.simulator.world.posts.values() if one.author == self.page.id and one.post]
+
+
+class MailCrowd:
+    """People who write mails, each a conversation of its own."""
+
+    channel = "email"
+    one_thread = False
+    address = "caos@pirca.example"
+
+    def __init__(self) -> None:
+        self._mail: mail.Running | None = None
+        self._faults = Faults()
+
+    @property
+    def office(self) -> PostOffice:
+        """The post office, once it is open."""
+        assert self._mail is not None
+        return self._mail.office
+
+    async def open(self, faults: Faults) -> Registered:
+        """Open a post office."""
+        self._faults = faults
+        self._mail = await mail.serve(mail.MailConfig({self.address: "clave"}))
+        secrets = {"password": "clave", "thread_key": "k" * 32}
+        return Registered(self.address, secrets, {**self._mail.settings(), "per_second": 50})
+
+    def hook(self, url: str) -> None:
+        """Nobody calls us: the mailbox is read."""
+
+    def say(self, n: int, text: str) -> None:
+        """Write a mail; the post office has a bad day of its own now and then."""
+        sender, now = f"persona{n}@otra.example", wall_clock()
+        head = {
+            "From": f"Persona {n} <{sender}>", "To": self.address, "Subject": "Pedido", "MIME-Version": "1.0",
+            "Date": format_datetime(now), "Message-ID": f"<{uuid7().hex}@otra.example>",
+            "Content-Type": "text/plain; charset=utf-8", "Content-Transfer-Encoding": "8bit",
+        }  # fmt: skip
+        lines = "".join(f"{name}: {value}\r\n" for name, value in head.items())
+        self.office.deliver(f"{lines}\r\n{text}\r\n".encode(), sender, (self.address,))
+        troubles = {
+            Fault.RATE_LIMIT: PostFault.BUSY, Fault.UNAVAILABLE: PostFault.TEMPORARY, Fault.SLOW: PostFault.SLOW,
+            Fault.ERROR_AFTER: PostFault.LOST_AFTER_TAKING, Fault.HANG: PostFault.LOST_WITHOUT_TAKING,
+        }  # fmt: skip
+        fault = self._faults.next_send()
+        if fault in troubles:
+            self.office.inject(troubles[fault])
+
+    def shown(self) -> Sequence[str]:
+        """Return what the post office took of us."""
+        taken = [entry.raw for entry in self.office.ledger if entry.taken and entry.sender == self.address]
+        return [found[0] for raw in taken if (found := ANSWER.search(raw.decode("utf-8", "replace")))]
+
+    def busy(self) -> bool:
+        """Mails lie in the mailbox until they are read."""
+        return False
+
+    async def close(self) -> None:
+        """Close the post office."""
+        if self._mail is not None:
+            await self._mail.stop()
+
+
+PROVIDERS: tuple[type[Provider], ...] = (TelegramCrowd, TextCrowd, KioskCrowd, InboxCrowd, WallCrowd, MailCrowd)
