@@ -54,7 +54,9 @@ PAUSE = 0.06  # seconds between batches of one workspace: they grow under load, 
 log = structlog.get_logger()
 
 
-def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> list[Rounds]:
+def rounds_of(
+    house: House, carrier: channels.Carrier, acceptor: channels.Acceptor, *, after_crash: bool
+) -> list[Rounds]:
     """Return every kind of work that a worker does."""
     db = house.db
     receiver = Receiver(db, house.book, after_crash=after_crash)
@@ -71,6 +73,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
     poster = ChatPoster(house, carrier)
     looks = AccountLooks(house, channels.Examiner(carrier.http, carrier.outside))
     teller = Teller(db, house.keyring, outside, house.settings.public_url)
+    poller = channels.Poller(db, house.book, carrier, acceptor)
 
     historian = Historian(db)
     replayer = Replayer(db)
@@ -108,6 +111,7 @@ def rounds_of(house: House, carrier: channels.Carrier, *, after_crash: bool) -> 
         Rounds("push", "", pusher.look, pusher.work, every=1.0),
         Rounds("fetch", "events", fetcher.look, fetcher.work, every=1.0, pause=0.2),
         Rounds("seen", "events", seer.look, seer.work, every=2.0, pause=0.2),
+        Rounds("poll", "", poller.find, poller.work, every=1.0, pause=1.0),
         Rounds("letters", "events", letters.look, letters.work, every=2.0),
         Rounds("history", "", historian.look, historian.work, every=10.0, pause=0.1, at_once=1),
         Rounds("replays", "", replayer.look, replayer.work, every=1.0, at_once=1),
@@ -142,7 +146,9 @@ async def work(stop: asyncio.Event) -> None:
     async with provider_client() as http, outside:
         postman = Postman(house)
         carrier = channels.Carrier(http, house.blobs, postman.submit, house.ring_widget, Lender(house).lend, outside)
-        rounds = rounds_of(house, carrier, after_crash=bool(os.environ.get(AFTER_CRASH)))
+        acceptor = channels.Acceptor(house.db)
+        acceptor.start()
+        rounds = rounds_of(house, carrier, acceptor, after_crash=bool(os.environ.get(AFTER_CRASH)))
 
         def heard(topic: str, workspace: UUID) -> None:
             for one in rounds:

@@ -77,10 +77,12 @@ def _attempt(silence: int, *, elsewhere: bool) -> tuple[AttemptCause, int] | Non
 
 
 def country_of(arrival: Arrival) -> tuple[str, str]:
-    """Return the country of who writes, and what says so: the prefix of their number, else the account's place."""
+    """Return the country of who writes, and what says so: their number's prefix, the channel, the account's place."""
     by_prefix = contacts.country_of(arrival.event.author)
     if by_prefix:
         return by_prefix, "prefix"
+    if arrival.event.country:
+        return arrival.event.country, "declared"
     return arrival.account.row.country, "account" if arrival.account.row.country else ""
 
 
@@ -160,6 +162,7 @@ def message_of(arrival: Arrival) -> NewMessage:
         forwarded=event.forwarded,
         public=event.public,
         rating=event.rating or None,
+        facts=event.facts,
         language=event.language,
         mail=event.mail,
         referral=event.referral,

@@ -33,6 +33,7 @@ from trato.rooms.channels.model import (
     Capabilities,
     ChannelAdapter,
     ConversationFacts,
+    HttpRequest,
     NotAccepted,
     OutboundMessage,
     Rejected,
@@ -155,6 +156,7 @@ class Sender:
     carrier: channels.Carrier
     valves: dict[UUID, channels.Valve] = field(default_factory=dict)
     _slow: set[asyncio.Task[None]] = field(default_factory=set)
+    _spent: dict[UUID, int] = field(default_factory=dict)  # by account: units of a day's quota, not yet written down
 
     async def send(self, workspace: UUID) -> int:
         """Claim, send and write back one round for a workspace; return how many were in hand."""
@@ -256,6 +258,8 @@ class Sender:
             requests = adapter.render(message, account, caps)
         except ValueError as error:
             return Rejected(RejectReason.PERMANENT, "cannot_render", str(error))
+        if units := sum(call.units for call in requests if isinstance(call, HttpRequest)):
+            self._spent[account.id] = self._spent.get(account.id, 0) + units
         return await self.carrier.carry(one.message_id, requests, account, adapter, caps.spacing)
 
     async def _write_back(self, workspace: UUID, sent: list[tuple[Claimed, SendOutcome]]) -> None:
@@ -273,6 +277,9 @@ class Sender:
             for account_id in {one.account_id for one, _ in sent} & self.valves.keys():
                 known = accounts[account_id].breaker is not None
                 await channels.tell_breaker(tx, account_id, self.valves[account_id], known=known)
+            for account_id in {one.account_id for one, _ in sent} & self._spent.keys():
+                adapter = self.book.adapter(accounts[account_id].row.channel)
+                await channels.note_spent(tx, account_id, adapter, self._spent.pop(account_id))
             for one, outcome in sent:
                 await _tell_account(tx, one.account_id, outcome)
                 if isinstance(outcome, Rejected) and outcome.reason is RejectReason.OPT_OUT:

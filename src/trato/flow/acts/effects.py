@@ -14,14 +14,19 @@ from trato.rooms.conversations import api as conversations
 async def know_our_own(batch: Batch) -> None:
     """Know an answer of ours that comes back before the provider's own answer to it, or instead of that.
 
-    Where a channel gives back no key of ours, what is on its way in the same thread in the same words is it.
+    Where a channel gives back no key of ours, what is on its way in the same thread in the same words is it. What is
+    read again and again is ours as well where we said the same there before.
     """
     echoes = [a for a in batch.going if a.is_echo and a.event.public]
     asked = [
         (a.account.id, conversations.thread_key(a.event, ""), conversations.text_of(a.event.parts)) for a in echoes
     ]
     keys = await conversations.on_their_way(batch.tx, asked) if asked else {}
+    standing = [what for one, what in zip(echoes, asked, strict=True) if one.event.stands and what not in keys]
+    known = await conversations.said_already(batch.tx, standing) if standing else set()
     for arrival, what in zip(echoes, asked, strict=True):
+        if what in known:
+            arrival.stopped = Stop.DUPLICATE
         if what in keys:
             receipt = Receipt(arrival.event.provider_id, ReceiptStatus.SENT)
             detail = {conversations.OUR_KEY: str(keys[what])}

@@ -24,6 +24,7 @@ from trato.rooms.channels.service.activating import decide as decide_activation
 from trato.rooms.channels.service.carrying import Carrier
 from trato.rooms.channels.service.channels import all_channels, channel_names, live_channels
 from trato.rooms.channels.service.examining import Examined, Examiner, keep_examined
+from trato.rooms.channels.service.polling import Poller, note_spent, poll_states
 from trato.rooms.channels.service.posts import ask as ask_post
 from trato.rooms.channels.service.posts import open_link
 from trato.rooms.channels.service.rates import keep_rates, list_rates, prices_of, template_of
@@ -66,6 +67,7 @@ __all__ = [
     "Examined",
     "Examiner",
     "Health",
+    "Poller",
     "Priced",
     "Rate",
     "Valve",
@@ -103,10 +105,12 @@ __all__ = [
     "mend",
     "note_alert",
     "note_pulse",
+    "note_spent",
     "open_account",
     "open_link",
     "others_who_may",
     "pause",
+    "poll_states",
     "prices_of",
     "replay",
     "segments_of",

@@ -26,7 +26,15 @@ from trato.rooms.conversations.service.arrival import (
 )
 from trato.rooms.conversations.service.attachments import claim_files, keep_file, miss_file
 from trato.rooms.conversations.service.attachments import waiting_workspaces as waiting_for_files
-from trato.rooms.conversations.service.effects import OUR_KEY, Effect, apply, end_doubts, on_their_way, sweep
+from trato.rooms.conversations.service.effects import (
+    OUR_KEY,
+    Effect,
+    apply,
+    end_doubts,
+    on_their_way,
+    said_already,
+    sweep,
+)
 from trato.rooms.conversations.service.lookup import (
     await_reply,
     cases_answered,
@@ -191,6 +199,7 @@ __all__ = [
     "retry_moderation",
     "retry_seen",
     "rule",
+    "said_already",
     "said_before",
     "said_in",
     "said_in_public",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -147,6 +148,7 @@ class NewMessage:
     forwarded: bool = False
     public: bool = False
     rating: int | None = None
+    facts: Mapping[str, str] | None = None  # of who wrote with what, as the channel tells
     language: str = ""
     mail: MailEnvelope | OutboundMail | None = None
     template: Template | None = None

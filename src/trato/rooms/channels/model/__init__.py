@@ -26,6 +26,7 @@ from trato.rooms.channels.model.arriving import (
     Unsupported,
     WebhookRequest,
 )
+from trato.rooms.channels.model.granting import Grant, KeyGrant, OwnGrant, RefreshGrant
 from trato.rooms.channels.model.leaving import (
     Accepted,
     Capabilities,
@@ -60,6 +61,7 @@ from trato.rooms.channels.model.leaving import (
 )
 from trato.rooms.channels.model.lengths import length_of
 from trato.rooms.channels.model.moderating import OPPOSITES, Moderating, ModerationOrder
+from trato.rooms.channels.model.polling import Kept, Look, Polled, PollState, Quota, Troubled
 
 __all__ = [
     "OPPOSITES",
@@ -77,15 +79,19 @@ __all__ = [
     "Direction",
     "EndingToken",
     "FetchedMedia",
+    "Grant",
     "Handshake",
     "HttpAnswer",
     "HttpRequest",
     "InboundEvent",
     "InboundKind",
+    "Kept",
+    "KeyGrant",
     "LengthUnit",
     "LocalAnswer",
     "LocalPush",
     "Location",
+    "Look",
     "MailAnswer",
     "MailEnvelope",
     "MailSubmission",
@@ -101,15 +107,20 @@ __all__ = [
     "Order",
     "OutboundMail",
     "OutboundMessage",
+    "OwnGrant",
     "Part",
+    "PollState",
+    "Polled",
     "PrivateReply",
     "ProviderAnswer",
     "ProviderRequest",
     "Pulse",
+    "Quota",
     "Receipt",
     "ReceiptLevel",
     "ReceiptStatus",
     "Referral",
+    "RefreshGrant",
     "RejectReason",
     "Rejected",
     "SendOutcome",
@@ -117,6 +128,7 @@ __all__ = [
     "Template",
     "Text",
     "TransportFailure",
+    "Troubled",
     "Unknown",
     "Unsupported",
     "Upload",

@@ -217,7 +217,10 @@ class InboundEvent(Struct, frozen=True, omit_defaults=True):
     mail: MailEnvelope | None = None
     public: bool = False
     parent: str = ""  # the public post
-    rating: int = 0
+    rating: int = 0  # stars, 1 to 5; 0 where there are none
+    stands: bool = False  # it is read again and again: what stands there now, not what was said just then
+    facts: Mapping[str, str] | None = None  # what the channel tells of who wrote with what: device, app_version…
+    country: str = ""  # ISO 3166-1 alpha-2, where the channel tells the author's
     language: str = ""  # as declared by the channel
     standby: bool = False  # another application of the business holds the conversation: it answers, not we
     account_ref: str = ""  # the provider's id of the account it was for; must be ours

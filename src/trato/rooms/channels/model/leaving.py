@@ -11,6 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.rooms.channels.model.arriving import Media, MediaKind, Part, ReceiptStatus, Surface
+from trato.rooms.channels.model.granting import Grant
 from trato.rooms.contacts.model import Address
 
 # ---- what a channel can do -----------------------------------------------------------------------
@@ -114,6 +115,7 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     private_reply: PrivateReply | None = None
     moderation: frozenset[Moderation] = frozenset()  # what may be done with what others said in public
     own_moderation: frozenset[Moderation] = frozenset()  # and with what we said there ourselves
+    replaces: bool = False  # one answer stands: a new one takes the place of the one before
     charged: bool = False  # each message costs money
     charging: Charging | None = None  # by what, so that it is known before
     opt_out: OptOutReach = OptOutReach.BEGUN
@@ -193,6 +195,9 @@ class HttpRequest(Struct, frozen=True, tag="http", tag_field="transport", omit_d
     standard_secrets: tuple[str, ...] = ()  # signs `json` as Standard Webhooks does, at the moment it leaves
     webhook_id: str = ""  # what such a signature names the call by: the same at every attempt
     lends: tuple[Media, ...] = ()
+    grant: Grant | None = None  # the bearer token that it leaves with; it is had before, or the call is not made
+    units: int = 0  # what it costs of the provider's daily quota
+    below: str = ""  # what the id in the answer is unique below: ours of the message is both, with a colon
 
 
 def lent(number: int) -> str:

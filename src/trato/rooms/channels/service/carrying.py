@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
@@ -35,6 +35,7 @@ from trato.rooms.channels.model import (
     Unknown,
     lent,
 )
+from trato.rooms.channels.service.granting import Grants
 
 DEADLINE = 12.0  # seconds for one request, connection included; a lease lasts more than twice as long
 NOT_LEFT = (
@@ -61,6 +62,7 @@ class Carrier:
     push_locally: PushLocally
     lend: Lend | None = None
     outside: OutsideClient | None = None
+    grants: Grants = field(default_factory=Grants)
 
     async def carry(
         self,
@@ -91,6 +93,8 @@ class Carrier:
                 return outcome if left is None else Unknown("partly_sent")
             if isinstance(request, HttpRequest) and request.webhook_id and not outcome.provider_id:
                 outcome = Accepted(request.webhook_id, outcome.status)  # who gave it no id knows it by ours
+            if isinstance(request, HttpRequest) and request.below:
+                outcome = Accepted(f"{request.below}:{outcome.provider_id}", outcome.status)
             left = outcome if left is None else left
         return left or Unknown("nothing_to_send")
 
@@ -113,7 +117,10 @@ class Carrier:
             files["file"] = ("file", content, str((request.form or {}).get("type", "application/octet-stream")))
         for one in request.uploads:
             files[one.field] = (one.name, await self.blobs.open(one.blob), one.mime)
-        headers, body = written(request)
+        granted = await self._granted(request)
+        if not isinstance(granted, HttpRequest):
+            return granted
+        headers, body = written(granted)
         try:
             async with asyncio.timeout(DEADLINE):
                 if request.outside:
@@ -131,7 +138,17 @@ class Carrier:
         except (httpx.HTTPError, TimeoutError) as error:
             return TransportFailure(type(error).__name__, sent=True)
         failpoint("outbox.after_post")
-        return HttpAnswer(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, answer.content)
+        told = HttpAnswer(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, answer.content)
+        self.grants.learn(request.grant, told)
+        return told
+
+    async def _granted(self, request: HttpRequest) -> HttpRequest | HttpAnswer | TransportFailure:
+        """Return the call with the token it needs; what takes too long has reached no API."""
+        try:
+            async with asyncio.timeout(DEADLINE / 2):
+                return await self.grants.authorise(self.http, request)
+        except TimeoutError:
+            return TransportFailure("no_token", sent=False)
 
     async def _call_outside(self, request: HttpRequest) -> HttpAnswer:
         """Make a call to an address that people gave us. Raises httpx.RequestError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Generator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -32,6 +32,7 @@ from trato.rooms.channels.model import (
     TransportFailure,
 )
 from trato.rooms.channels.service.carrying import written
+from trato.rooms.channels.service.granting import Grants
 from trato.rooms.channels.store import health as store
 
 DEADLINE = 4.5  # seconds for the whole look: people wait for it
@@ -78,6 +79,7 @@ class Examiner:
 
     http: httpx.AsyncClient
     outside: OutsideClient | None = None
+    grants: Grants = field(default_factory=Grants)
 
     async def examine(
         self, connection: Connection, account: AccountView, hook: str = "", *, arrange: bool = False
@@ -122,7 +124,10 @@ class Examiner:
                 return MailAnswer(535, text, "auth") if trouble.refused else TransportFailure(trouble.code, sent=False)
 
     async def _call(self, request: HttpRequest) -> HttpAnswer | TransportFailure:
-        headers, body = written(request)
+        granted = await self.grants.authorise(self.http, request)
+        if not isinstance(granted, HttpRequest):
+            return granted
+        headers, body = written(granted)
         try:
             if request.outside:
                 if self.outside is None:

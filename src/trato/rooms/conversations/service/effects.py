@@ -105,6 +105,11 @@ async def on_their_way(tx: Tx, said: Sequence[tuple[UUID, str, str]]) -> dict[tu
     return await store.on_their_way(tx, said)
 
 
+async def said_already(tx: Tx, said: Sequence[tuple[UUID, str, str]]) -> set[tuple[UUID, str, str]]:
+    """Return those of (account, thread key, words) that a message of ours which left says."""
+    return await store.said_already(tx, said)
+
+
 def _charged(effects: Sequence[Effect], targets: Mapping[tuple[str, UUID], dict[str, Any]]) -> list[costs.Charged]:
     """Return the receipts about messages of ours that say something of money."""
     return [

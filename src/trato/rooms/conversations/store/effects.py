@@ -97,6 +97,15 @@ join conversations.delivery d on d.message_id = m.id and d.workspace_id = $1 and
 order by u.account_id, u.thread_key, u.text, m.sort_at
 """
 
+# what we said already in these threads in these words, whichever way it left
+SAID_ALREADY = """
+select distinct u.account_id, u.thread_key, u.text
+from unnest($2::uuid[], $3::text[], $4::text[]) u(account_id, thread_key, text)
+join conversations.conversation v on v.thread_key = u.thread_key and v.account_id = u.account_id and v.workspace_id = $1
+join conversations.message m on m.conversation_id = v.id and m.workspace_id = $1 and m.text = u.text
+  and m.direction = 'out' and m.provider_id is not null
+"""
+
 REVISE = """
 with kept as (
   insert into conversations.message_revision (message_id, workspace_id, revision, parts, text, rating, at)
@@ -135,6 +144,12 @@ async def on_their_way(tx: Tx, said: Sequence[tuple[UUID, str, str]]) -> dict[tu
     """Return the messages that are on their way, by (account, thread, words)."""
     rows = await tx.connection.fetch(ON_THEIR_WAY, tx.workspace, *columns_of(said))
     return {(row["account_id"], row["thread_key"], row["text"]): row["id"] for row in rows}
+
+
+async def said_already(tx: Tx, said: Sequence[tuple[UUID, str, str]]) -> set[tuple[UUID, str, str]]:
+    """Return those of (account, thread, words) that a message of ours which left says."""
+    rows = await tx.connection.fetch(SAID_ALREADY, tx.workspace, *columns_of(said))
+    return {(row["account_id"], row["thread_key"], row["text"]) for row in rows}
 
 
 async def left_until(tx: Tx, account_id: UUID, author: Sequence[Address], at: datetime, rank: int) -> list[str]:
