@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 from uuid import UUID
@@ -21,10 +21,14 @@ class Quota(Struct, frozen=True):
 
 
 class Kept(Struct, frozen=True):
-    """What was read and is to be stored as it came. The same `key` is stored once."""
+    """What was read and is to be stored as it came. The same `key` is stored once.
+
+    `headers` are kept with it: what the look knew and the page does not say.
+    """
 
     key: bytes
     raw: bytes
+    headers: Mapping[str, str] = {}
 
 
 class Troubled(Struct, frozen=True):

@@ -82,7 +82,7 @@ class Poller:
             found = Troubled(type(error).__name__.lower())
         # the oldest first, as they would have been told
         for one in reversed(run.kept):
-            await self.acceptor.accept(account.workspace_id, account.id, one.key, one.raw, {})
+            await self.acceptor.accept(account.workspace_id, account.id, one.key, one.raw, dict(one.headers))
         failpoint("poll.before_settle")
         async with self.db.transaction(account.workspace_id, SYSTEM) as tx:
             await self._settle(tx, turn, account, adapter, found, run.units)

@@ -1,0 +1,1 @@
+"""What the APIs of Google have in common: their tokens, and what their refusals mean."""
