@@ -15,11 +15,11 @@ from tests.flow.providers import provider_door, reply
 from tests.flow.reviewing import STORES, connect, open_stores
 from tests.flow.world import World, make_world, open_test_house
 from trato.flow import closing
-from trato.flow.writing import TextTooLong
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.cases.model import ResolvedHow
 from trato.rooms.channels import api as channels
+from trato.rooms.conversations.api import TextTooLong
 
 
 @pytest.fixture

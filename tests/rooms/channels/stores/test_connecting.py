@@ -24,7 +24,9 @@ def _found(store: str, *answers: ProviderAnswer, **secrets: str) -> list[tuple[s
     view: AccountView = account(store)
     view = msgspec.structs.replace(view, secrets={**view.secrets, **secrets})
     steps = connection.examine(view, "")
-    given, found, answer = list(answers), [], None
+    given = list(answers)
+    found: list[Finding] = []
+    answer: ProviderAnswer | None = None
     while True:
         try:
             step = steps.send(answer)

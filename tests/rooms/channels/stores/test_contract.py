@@ -58,13 +58,14 @@ needs_contracts = pytest.mark.skipif(not ARE_THERE, reason=f"no contracts at {GO
 class Bench:
     """Both stores with a review in each, and calls that leave as ours do."""
 
-    def __init__(self, wire: httpx.AsyncClient) -> None:
+    def __init__(self) -> None:
         self.world = World(wall_clock)
         self.world.apps.append(app())
         who = Person("Camila R.")
         self.play = self.world.write(PLAY, self.world.apps[0], who, 1, "Mal", "No abre").id
         self.apple = self.world.write(APP_STORE, self.world.apps[0], who, 1, "Mal", "No abre").id
-        self.grants, self.wire = Grants(), wire
+        self.grants = Grants()
+        self.wire = httpx.AsyncClient(transport=httpx.ASGITransport(make_app(self.world)))
 
     async def call(self, request: HttpRequest) -> HttpAnswer:
         granted = await self.grants.authorise(self.wire, request)
@@ -85,12 +86,9 @@ class Bench:
 
 @asynccontextmanager
 async def bench() -> AsyncIterator[Bench]:
-    wire = httpx.AsyncClient()
-    b = Bench(wire)
-    b.wire = httpx.AsyncClient(transport=httpx.ASGITransport(make_app(b.world)))
-    yield b
-    await wire.aclose()
-    await b.wire.aclose()
+    b = Bench()
+    async with b.wire:
+        yield b
 
 
 def _rendered(store: str, text: str, review: str = "gp:1") -> HttpRequest:
@@ -179,29 +177,21 @@ async def test_a_response_of_another_shape_is_refused(where: tuple[str, ...], va
 async def test_a_page_asked_for_otherwise_is_refused(store: str, query: str) -> None:
     async with bench() as b:
         (listed,) = _calls(store)
-        known = {"maxResults", "token"} if store == PLAY else {"limit", "sort", "include", "cursor"}
         url = f"{listed.url.partition('?')[0]}?{query}"
         answer = await b.call(HttpRequest("GET", url, grant=listed.grant))
-        assert answer.status == 400, known
+        assert answer.status == 400
 
 
 async def test_who_signs_otherwise_is_refused() -> None:
     async with bench() as b:
-        for store, change in (
-            (PLAY, {"email": "otra@x"}),
-            (APP_STORE, {"issuer": "otro"}),
-            (APP_STORE, {"key_id": "Z"}),
-        ):
-            before = {name: getattr(b.world.apps[0], name) for name in change}
-            for name, value in change.items():
-                setattr(b.world.apps[0], name, value)
+        for store, name in ((PLAY, "email"), (APP_STORE, "issuer"), (APP_STORE, "key_id")):
+            before = getattr(b.world.apps[0], name)
+            setattr(b.world.apps[0], name, "otro")
             answer = await b.call(_calls(store)[0])
             assert answer.status in (400, 401)
-            adapter = GOOGLE if store == PLAY else APPLE
-            outcome = adapter.classify(answer)
+            outcome = (GOOGLE if store == PLAY else APPLE).classify(answer)
             assert isinstance(outcome, Rejected) and outcome.reason is RejectReason.AUTH
-            for name, value in before.items():
-                setattr(b.world.apps[0], name, value)
+            setattr(b.world.apps[0], name, before)
         b.world.clock = lambda: wall_clock() + timedelta(minutes=21)  # a token of Apple's counts no more by then
         assert (await b.call(_calls(APP_STORE)[0])).status == 401
 

@@ -22,10 +22,10 @@ from tests.rooms.channels.stores.known import (
     delivery,
     play_review,
 )
-from trato.rooms.channels.model import InboundEvent, Malformed, Text
+from trato.rooms.channels.model import ChannelAdapter, InboundEvent, Malformed, Text
 
 REGENERATE = os.environ.get("TRATO_REGENERATE_GOLDEN") == "1"
-ADAPTERS = {"google_play": GOOGLE, "app_store": APPLE}
+ADAPTERS: dict[str, ChannelAdapter] = {"google_play": GOOGLE, "app_store": APPLE}
 FOLDERS = {"google_play": "google-play", "app_store": "app-store"}
 
 
@@ -88,8 +88,8 @@ def test_the_author_s_own_words_win_over_a_translation() -> None:
 
 _LEAF = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
 _NAMES = st.sampled_from(
-    ["reviewId", "comments", "userComment", "developerComment", "text", "lastModified", "seconds", "nanos", "starRating",
-     "type", "id", "attributes", "relationships", "response", "data", "rating", "createdDate", "territory"]
+    ["reviewId", "comments", "userComment", "developerComment", "text", "lastModified", "seconds", "nanos",
+     "starRating", "type", "id", "attributes", "relationships", "response", "data", "rating", "territory"]
 )  # fmt: skip
 _TREE = st.recursive(_LEAF, lambda one: st.lists(one, max_size=2) | st.dictionaries(_NAMES, one, max_size=5))
 
