@@ -9,6 +9,7 @@ import { floorCommands } from "~/rooms/cases/floorCommands";
 import { alertCommands } from "~/rooms/console/alertCommands";
 import { viewCommands } from "~/rooms/console/viewCommands";
 import { contactCommands } from "~/rooms/contacts/commands";
+import { commentCommands } from "~/rooms/conversations/commentCommands";
 import { writingCommands } from "~/rooms/conversations/commands";
 import { agentCommands } from "~/rooms/workforce/agentCommands";
 import { queueCommands } from "~/rooms/workforce/queueCommands";
@@ -26,6 +27,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
     ...moveCommands,
     ...bulkCommands,
     ...viewCommands,
+    ...commentCommands,
     ...goCommands,
     ...backCommands,
     ...presenceCommands(reasons),

@@ -8,6 +8,7 @@ const OF: Record<string, Group> = {
   case: "case",
   cases: "case",
   message: "writing",
+  comment: "writing",
   note: "writing",
   conversation: "writing",
   composer: "writing",

@@ -9,5 +9,5 @@ export interface ModerationEndpoints {
   /** Takes back what has not left, or asks for the opposite. 409 already_left, cannot_undo_moderation. */
   "POST /moderations/{id}/undo": { body: { undo_id: Id }; answer: Message };
   /** Asks again for what failed. */
-  "POST /moderations/{id}/retry": { answer: Message };
+  "POST /moderations/{id}/retry": { body: Record<string, never>; answer: Message };
 }

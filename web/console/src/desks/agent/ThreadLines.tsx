@@ -19,7 +19,7 @@ const LIT = 2_500;
  * The lines on screen and a few around them, however long the thread: it stands still when older ones come above, and
  * follows new ones only for who was at its end.
  */
-export function ThreadLines({ caseId, thread, myId, target, onTargetLeft, draw, typing }: Props) {
+export function ThreadLines({ caseId, thread, myId, target, picked, onTargetLeft, draw, typing }: Props) {
   const { query, shown, live } = thread;
   const scroll = useRef<HTMLDivElement>(null);
   const focused = useRef<number | null>(null);
@@ -67,6 +67,11 @@ export function ThreadLines({ caseId, thread, myId, target, onTargetLeft, draw, 
     const timer = setTimeout(() => setLit(null), LIT);
     return () => clearTimeout(timer);
   }, [lit]);
+
+  const pickedAt = picked === null ? -1 : shown.findIndex((entry) => entry.key === picked);
+  useEffect(() => {
+    if (pickedAt >= 0) virtual.scrollToIndex(pickedAt, { align: "auto" });
+  }, [virtual, pickedAt]);
 
   // Fewer lines fit when a list opens above the field: who was at the end still is.
   const stays = useRef(true);
@@ -182,6 +187,8 @@ interface Props {
   thread: ReturnType<typeof useThread>;
   myId: string;
   target: string | null;
+  /** The comment that the keys act on: it is kept in view. */
+  picked: string | null;
   onTargetLeft: () => void;
   draw: (entry: Entry) => ReactNode;
   typing: ReactNode | null;

@@ -12,6 +12,7 @@ import { DayView } from "~/rooms/conversations/DayView";
 import { JointView } from "~/rooms/conversations/JointView";
 import { MessageMenu } from "~/rooms/conversations/MessageMenu";
 import { MessageView } from "~/rooms/conversations/MessageView";
+import { actsFor } from "~/rooms/conversations/moderating";
 import { NoteView } from "~/rooms/conversations/NoteView";
 import { PicturesProvider } from "~/rooms/conversations/parts/PicturesProvider";
 import type { Entry } from "~/rooms/conversations/thread";
@@ -19,6 +20,7 @@ import type { TroubleDeeds } from "~/rooms/conversations/Trouble";
 import { TypingView } from "~/rooms/conversations/TypingView";
 import { ThreadLines } from "./ThreadLines";
 import css from "./ThreadPane.module.css";
+import { useComments } from "./useComments";
 import { useCallable } from "./useDock";
 import { useMe } from "./useMe";
 import { useThread } from "./useThread";
@@ -33,6 +35,7 @@ export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit,
   const { query, shown, messages } = thread;
   const callable = useCallable(shown.some((entry) => entry.kind === "note"));
   const names = useMemo(() => callable.map((each) => each.words.slice(1)), [callable]);
+  const comments = useComments(one, shown, onQuote);
   const typing = thread.live && one.contact_typing.some((each) => Date.parse(each.until) > now);
   const pictures = useMemo(
     () => [...messages.values()].flatMap((message) => message.attachments.filter((file) => file.media === "image" && file.state === "ready")),
@@ -74,8 +77,11 @@ export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit,
         return (
           <MessageView
             message={message}
-            quoted={message.reply_to ? (messages.get(message.reply_to) ?? null) : null}
+            quoted={message.reply_to && entry.depth === 0 ? (messages.get(message.reply_to) ?? null) : null}
             back={entry.back}
+            depth={entry.depth}
+            picked={comments.picked === message.id}
+            onModerateAgain={() => comments.retry(message)}
             myId={me.user.id}
             glyph={glyph}
             channel={channelWords}
@@ -83,6 +89,8 @@ export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit,
             menu={
               <MessageMenu
                 message={message}
+                acts={message.public ? actsFor(one, message) : []}
+                onAct={(act) => comments.act(message, act)}
                 onQuote={message.direction === "in" ? () => onQuote(message) : null}
                 onSplit={one.may.includes("case.split") && message.direction === "in" ? () => onSplit(message) : null}
                 onMove={one.may.includes("case.merge") && message.direction === "in" ? () => onMove(message) : null}
@@ -103,6 +111,7 @@ export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit,
         thread={thread}
         myId={me.user.id}
         target={target}
+        picked={comments.picked}
         onTargetLeft={onTargetLeft}
         draw={draw}
         typing={typing ? <TypingView name={one.contact.name.split(" ")[0] ?? one.contact.name} /> : null}

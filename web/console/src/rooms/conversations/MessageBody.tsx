@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import type { Message } from "~/client/contract/messages";
+import { nameWords } from "~/kit/nameWords";
 import { AttachmentView } from "./parts/AttachmentView";
 import { PartView } from "./parts/PartView";
 import { textOf } from "./thread";
@@ -7,7 +8,15 @@ import css from "./Thread.module.css";
 
 /** What a message says and carries. A deleted one says only that. */
 export function MessageBody({ message, quoted }: { message: Message; quoted: Message | null }) {
-  if (message.deleted_at) return <p className={css.gone}>{t`Quien lo escribió borró este mensaje.`}</p>;
+  if (message.deleted_at) {
+    const deed = message.moderation;
+    const by = deed?.act === "delete" && deed.state === "done" ? nameWords(deed.by.name) : null;
+    return (
+      <p className={css.gone}>
+        {by ? t`${by} lo eliminó del canal.` : message.public ? t`Ya no está en el canal: alguien lo borró allí.` : t`Quien lo escribió borró este mensaje.`}
+      </p>
+    );
+  }
   return (
     <>
       {quoted ? <p className={css.quote}>{textOf(quoted) || t`Un mensaje anterior`}</p> : null}

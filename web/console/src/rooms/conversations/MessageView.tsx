@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { Bot } from "lucide-react";
+import { Bot, EyeOff, ThumbsUp } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Conversation } from "~/client/contract/cases";
 import type { Envelope, Message } from "~/client/contract/messages";
@@ -9,11 +9,12 @@ import { clockTime, exactMoment } from "~/kit/formats";
 import { nameWords } from "~/kit/nameWords";
 import { DeliveryMark } from "./DeliveryMark";
 import { MessageBody } from "./MessageBody";
+import { PublicStanding } from "./PublicStanding";
 import css from "./Thread.module.css";
 import { Trouble, type TroubleDeeds } from "./Trouble";
 
 /** One utterance on the thread: the contact's as bare text, ours in a block, a mail in its box, a machine's edged. */
-export function MessageView({ message, quoted, back, myId, glyph, channel, deeds, menu, onAnswerable }: Props) {
+export function MessageView({ message, quoted, back, myId, glyph, channel, deeds, menu, onAnswerable, depth = 0, picked = false, onModerateAgain }: Props) {
   const bot = message.author.kind === "bot";
   const mine = message.author.id === myId;
   const out = message.direction === "out";
@@ -32,6 +33,18 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
         {clockTime(message.sort_at)}
       </time>
       {message.edited_at ? <span title={exactMoment(message.edited_at)}>{t`editado`}</span> : null}
+      {message.hidden ? (
+        <span title={t`El público ya no lo ve`}>
+          <EyeOff size={12} aria-hidden />
+          {t`oculto`}
+        </span>
+      ) : null}
+      {message.liked ? (
+        <span>
+          <ThumbsUp size={12} aria-hidden />
+          {t`me gusta`}
+        </span>
+      ) : null}
       {message.late ? <span title={t`Llegó ${exactMoment(message.received_at)}`}>{t`llegó tarde`}</span> : null}
       {message.template ? <span>{t`plantilla ${message.template.name}`}</span> : null}
       <span className={css.spread} />
@@ -41,7 +54,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
   const place = message.conversation_id;
   const copies = message.mail ? copiesOf(message.mail) : "";
   return (
-    <div className={cx(css.entry, doubt && css.gap)} data-message={message.id} data-conversation={place}>
+    <div className={cx(css.entry, doubt && css.gap, depth > 0 && css.below)} data-depth={depth || undefined} data-picked={picked || undefined} data-message={message.id} data-conversation={place}>
       <span className={cx(css.node, bot && css.botNode)}>
         {bot ? <Bot size={16} aria-hidden /> : <Face name={message.author.name} mine={mine} />}
       </span>
@@ -56,7 +69,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
         ) : (
           <header className={css.who}>{said}</header>
         )}
-        <div className={message.mail ? css.content : undefined}>
+        <div className={cx(message.mail && css.content, message.hidden && css.hidden)}>
           <MessageBody message={message} quoted={quoted} />
           {message.courtesy ? (
             <p className={css.courtesy}>
@@ -66,6 +79,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
               </button>
             </p>
           ) : null}
+          {message.public ? <PublicStanding message={message} channel={channel(deeds.channelOf(message))} onRetry={() => onModerateAgain?.()} /> : null}
           {message.delivery ? <Trouble message={message} channel={channel} deeds={deeds} conversation={back} /> : null}
         </div>
       </article>
@@ -90,4 +104,9 @@ interface Props {
   deeds: TroubleDeeds;
   menu: ReactNode;
   onAnswerable: () => void;
+  /** How far below what it answers it stands, in a tree of comments. */
+  depth?: number;
+  /** The keys act on it. */
+  picked?: boolean;
+  onModerateAgain?: () => void;
 }

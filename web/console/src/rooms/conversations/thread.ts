@@ -7,7 +7,7 @@ import type { ThreadPages } from "./queries";
 export type Entry =
   | { kind: "day"; key: string; at: string }
   | { kind: "joint"; key: string; conversation: Conversation; first: boolean; at: string }
-  | { kind: "message"; key: string; message: Message; back: Conversation | null; joined: boolean }
+  | { kind: "message"; key: string; message: Message; back: Conversation | null; joined: boolean; depth: number }
   | { kind: "note"; key: string; note: Note };
 
 interface Placed {
@@ -70,7 +70,7 @@ export function entries(items: ThreadItem[], conversations: Conversation[], dayO
   const seen = new Set<Id>();
   let current: Id | null = null;
   let day = "";
-  for (const item of items) {
+  for (const { item, depth } of treed(items)) {
     const place = placeOf(item);
     const today = dayOf(place.sort_at);
     const turned = day !== "" && today !== day;
@@ -93,8 +93,46 @@ export function entries(items: ThreadItem[], conversations: Conversation[], dayO
       seen.add(conversation.id);
       current = conversation.id;
     }
-    out.push({ kind: "message", key: message.id, message, back, joined });
+    out.push({ kind: "message", key: message.id, message, back, joined, depth });
   }
+  return out;
+}
+
+const DEEPEST = 3;
+
+/**
+ * The items, with each public answer below what it answers, oldest first among its like. Only what follows without a
+ * note or another conversation in between is drawn together: what was said meanwhile elsewhere keeps its place in time.
+ */
+export function treed(items: ThreadItem[]): { item: ThreadItem; depth: number }[] {
+  const out: { item: ThreadItem; depth: number }[] = [];
+  let run: Message[] = [];
+  const end = () => {
+    const here = new Set(run.map((one) => one.id));
+    const below = new Map<Id | null, Message[]>();
+    for (const one of run) {
+      const above = one.reply_to !== null && one.reply_to !== one.id && here.has(one.reply_to) ? one.reply_to : null;
+      below.set(above, [...(below.get(above) ?? []), one]);
+    }
+    const placed = new Set<Id>();
+    const place = (above: Id | null, depth: number) => {
+      for (const message of below.get(above) ?? []) {
+        placed.add(message.id);
+        out.push({ item: { kind: "message", message }, depth: Math.min(depth, DEEPEST) });
+        place(message.id, depth + 1);
+      }
+    };
+    place(null, 0);
+    for (const message of run) if (!placed.has(message.id)) out.push({ item: { kind: "message", message }, depth: 0 });
+    run = [];
+  };
+  for (const item of items) {
+    const of = item.kind === "message" && item.message.public ? item.message : null;
+    if (run.length > 0 && run[0]?.conversation_id !== of?.conversation_id) end();
+    if (of) run.push(of);
+    else out.push({ item, depth: 0 });
+  }
+  end();
   return out;
 }
 
