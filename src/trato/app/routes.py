@@ -26,7 +26,7 @@ from trato.app import (
 )
 from trato.app.beginning import first_run, practice
 from trato.app.beginning.steps import Steps
-from trato.app.channel_accounts import administering, examining
+from trato.app.channel_accounts import administering, examining, practising
 from trato.app.chat import Chat
 from trato.app.feed import Feed
 from trato.app.firm import FIRM
@@ -101,6 +101,7 @@ def table(house: House) -> tuple[Route, ...]:
         *Steps(house).table(),
         *administering.Accounts(house).table(),
         *Spending(house.book).table(),
+        *practising.Practices(house).table(),
         *backups.Doors(house).table(),
         *Playbook(house.book, keys, house.seal, plain, KNOWN).table(),
     )

@@ -205,7 +205,10 @@ class Accounts:
             for each in one.made
             if not each.elsewhere and (each.label or one.arrange is not None)
         )
-        return KindView(one.channel, channel.title, one.about, one.needs, tuple(fields), one.write_to, one.hook, made)
+        return KindView(
+            one.channel, channel.title, one.about, one.needs, tuple(fields), one.write_to, one.hook, made,
+            len(channel.practices),
+        )  # fmt: skip
 
     async def _shown(self, tx: Tx, who: Principal, accounts: Sequence[channels.Account]) -> list[AccountShown]:
         return await showing.shown(self.house, tx, who, accounts, await self._all(tx))

@@ -45,6 +45,7 @@ class KindView(Struct, frozen=True):
     write_to: Said
     hook: Said | None
     made: tuple[MadeView, ...]
+    practices: int  # that the manuals ask of it
 
 
 class ActivationShown(Struct, frozen=True):

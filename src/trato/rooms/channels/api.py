@@ -27,6 +27,9 @@ from trato.rooms.channels.service.examining import Examined, Examiner, keep_exam
 from trato.rooms.channels.service.polling import Poller, note_spent, poll_states
 from trato.rooms.channels.service.posts import ask as ask_post
 from trato.rooms.channels.service.posts import open_link
+from trato.rooms.channels.service.practices import answers_of as practice_answers
+from trato.rooms.channels.service.practices import carried, practices_of
+from trato.rooms.channels.service.practices import confirm as confirm_practice
 from trato.rooms.channels.service.rates import keep_rates, list_rates, prices_of, template_of
 from trato.rooms.channels.service.reading import (
     count_attempt,
@@ -78,6 +81,7 @@ __all__ = [
     "announce_ending",
     "ask_activation_again",
     "ask_post",
+    "carried",
     "change_account",
     "change_secrets",
     "change_settings",
@@ -85,6 +89,7 @@ __all__ = [
     "check_steered",
     "claim_looks",
     "claim_posts",
+    "confirm_practice",
     "count_attempt",
     "decide_activation",
     "ending_tokens",
@@ -111,6 +116,8 @@ __all__ = [
     "others_who_may",
     "pause",
     "poll_states",
+    "practice_answers",
+    "practices_of",
     "prices_of",
     "replay",
     "segments_of",

@@ -64,3 +64,9 @@ class SecondPersonWanted(Conflict):
     """Who asks that an account go live is not who says yes, where somebody else can."""
 
     code = "second_person_wanted"
+
+
+class PracticeUnknown(NotFound):
+    """No practice of this channel by that name is confirmed by people."""
+
+    code = "practice_unknown"

@@ -31,6 +31,8 @@ export interface ChannelKind {
   hook: Said | null;
   /** Secrets that we make, and can make anew; without words we bring them to the provider ourselves. */
   made: { name: string; label: Said | null }[];
+  /** How many practices the manuals ask of it. */
+  practices: number;
 }
 
 export interface Finding {

@@ -23,6 +23,7 @@ import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./po
 import type { PeopleEndpoints } from "./peopleEndpoints";
 import type { PreferencesEndpoints } from "./preferencesEndpoints";
 import type { PresenceEndpoints } from "./presenceEndpoints";
+import type { PracticeEndpoints } from "./practiceEndpoints";
 import type { PointsEndpoints } from "./pointsEndpoints";
 import type { PlaceEndpoints } from "./placeEndpoints";
 import type { PledgesEndpoints } from "./pledgesEndpoints";
@@ -169,6 +170,7 @@ export interface Endpoints
     PlaceEndpoints,
     PledgesEndpoints,
     PresenceEndpoints,
+    PracticeEndpoints,
     PreferencesEndpoints,
     ReportsEndpoints,
     SchedulesEndpoints,

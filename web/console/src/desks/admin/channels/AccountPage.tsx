@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { AdminAccount, ChannelField, ChannelKind, FieldValue, MadeSecret } from "~/client/contract/connecting";
 import { call } from "~/client/http";
@@ -84,6 +85,13 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
       <Section title={t`Comprobación`} hint={account.checked_at ? t`Última: ${moment(account.checked_at, now())}` : t`Aún no se ha comprobado.`}>
         {account.findings.length > 0 ? <FindingList findings={account.findings} /> : null}
         {examine.error ? <Failing what={t`No se comprobó`} why={problemWords(examine.error)} /> : null}
+        {kind.practices > 0 ? (
+          <p>
+            <Link className={css.link} to="/admin/$section/$item" params={{ section: "practices", item: account.id }}>
+              {t`Ver lo que piden los manuales a esta cuenta`}
+            </Link>
+          </p>
+        ) : null}
         {may ? (
           <div className={css.row}>
             <Button disabled={examine.isPending} onClick={() => examine.mutate()}>

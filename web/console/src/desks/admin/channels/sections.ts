@@ -19,6 +19,13 @@ export const CHANNEL_SECTIONS: SettingSection[] = [
     page: lazy(() => import("./CostsPage").then((file) => ({ default: file.CostsPage }))),
   },
   {
+    id: "practices",
+    words: () => t`Prácticas de los manuales`,
+    also: () => t`lista de puesta a punto, Messenger, WhatsApp`,
+    verb: "channels.read",
+    page: lazy(() => import("./PracticesPage").then((file) => ({ default: file.PracticesPage }))),
+  },
+  {
     id: "webhooks",
     words: () => t`Webhooks`,
     also: () => t`avisos a otros sistemas`,
