@@ -39,6 +39,7 @@ from trato.rooms.channels.model import (
     Rejected,
     RejectReason,
     SendOutcome,
+    Surface,
     Unknown,
 )
 from trato.rooms.compliance import api as compliance
@@ -155,6 +156,7 @@ class Sender:
     book: channels.AccountBook
     carrier: channels.Carrier
     valves: dict[UUID, channels.Valve] = field(default_factory=dict)
+    turns: dict[tuple[UUID, Surface], channels.Turns] = field(default_factory=dict)
     _slow: set[asyncio.Task[None]] = field(default_factory=set)
     _spent: dict[UUID, int] = field(default_factory=dict)  # by account: units of a day's quota, not yet written down
 
@@ -233,6 +235,9 @@ class Sender:
     async def _send_one(self, tx: Tx, account: channels.Account, one: Claimed, began: float) -> SendOutcome:
         adapter = self.book.adapter(account.row.channel)
         caps = self._capabilities(tx, account, one)
+        turns = self.turns.setdefault((account.id, one.surface), channels.Turns(caps.allowances))
+        if wait := turns.take():
+            return NotAccepted("own_limit", retry_after=wait)
         valve = self.valves.get(account.id)
         if valve is None:
             valve = self.valves[account.id] = channels.Valve.of(caps.per_second, account.breaker, account.shut_until)
@@ -252,7 +257,7 @@ class Sender:
             key=one.message_id, to=one.to, parts=one.parts, template=one.template, reply_to=one.reply_to, mail=one.mail,
             thread_key=conversations.channel_thread(one.thread_key), case_number=one.case_number,
             automatic=one.purpose in AUTOMATIC, sender_name=one.alias,
-            private_reply=one.private_reply, surface=one.surface,
+            private_reply=one.private_reply, surface=one.surface, answers=one.answers,
         )  # fmt: skip
         try:
             requests = adapter.render(message, account, caps)

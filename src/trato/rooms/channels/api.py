@@ -45,6 +45,7 @@ from trato.rooms.channels.service.reading import (
     waiting_workspaces,
 )
 from trato.rooms.channels.service.tokens import announce_ending, claim_looks, ending_tokens
+from trato.rooms.channels.service.turns import Turns
 from trato.rooms.channels.service.valve import Valve, tell_breaker
 from trato.rooms.channels.store.accounts import AccountRow
 from trato.rooms.channels.store.approvals import Approval
@@ -73,6 +74,7 @@ __all__ = [
     "Poller",
     "Priced",
     "Rate",
+    "Turns",
     "Valve",
     "Waiting",
     "activate",

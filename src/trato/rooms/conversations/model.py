@@ -195,6 +195,7 @@ class Claimed:
     window_until: datetime | None
     private_reply: bool = False
     surface: Surface = Surface.DIRECT_MESSAGE
+    answers: str = ""  # the provider's id of what the contact said last, where everybody reads it
 
     @property
     def facts(self) -> ConversationFacts:

@@ -1,7 +1,7 @@
 """Words of channels: what comes in, what goes out, and what an adapter must know how to do."""
 
 from trato.rooms.channels.model.accounts import AccountView, ChannelAccountId, EndingToken, Pulse
-from trato.rooms.channels.model.adapter import Answering, ChannelAdapter
+from trato.rooms.channels.model.adapter import Answering, ChannelAdapter, Renewing
 from trato.rooms.channels.model.arriving import (
     Choice,
     ContactCard,
@@ -29,6 +29,7 @@ from trato.rooms.channels.model.arriving import (
 from trato.rooms.channels.model.granting import Grant, KeyGrant, OwnGrant, RefreshGrant
 from trato.rooms.channels.model.leaving import (
     Accepted,
+    Allowance,
     Capabilities,
     Charging,
     ConversationFacts,
@@ -51,6 +52,8 @@ from trato.rooms.channels.model.leaving import (
     ReceiptLevel,
     Rejected,
     RejectReason,
+    Renewed,
+    RenewedState,
     SendOutcome,
     Template,
     TransportFailure,
@@ -67,6 +70,7 @@ __all__ = [
     "OPPOSITES",
     "Accepted",
     "AccountView",
+    "Allowance",
     "Answering",
     "Capabilities",
     "ChannelAccountId",
@@ -123,6 +127,9 @@ __all__ = [
     "RefreshGrant",
     "RejectReason",
     "Rejected",
+    "Renewed",
+    "RenewedState",
+    "Renewing",
     "SendOutcome",
     "Surface",
     "Template",

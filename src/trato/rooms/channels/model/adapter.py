@@ -17,6 +17,7 @@ from trato.rooms.channels.model.leaving import (
     OutboundMessage,
     ProviderAnswer,
     ProviderRequest,
+    Renewed,
     SendOutcome,
 )
 from trato.rooms.contacts.model import Address
@@ -66,3 +67,14 @@ class Answering(Protocol):
 
     def answer(self, request: WebhookRequest, account: AccountView) -> Handshake:
         """Return the answer to a delivery that is kept; called after the commit, pure as everything here."""
+
+
+@runtime_checkable
+class Renewing(Protocol):
+    """An adapter whose accounts have a token that is renewed before it ends, long before anybody would be told."""
+
+    def renewal(self, account: AccountView, now: datetime) -> HttpRequest | None:
+        """Return the call that renews the account's token, None while there is time."""
+
+    def renewed(self, answer: ProviderAnswer, account: AccountView, now: datetime) -> Renewed:
+        """Read what came of it."""

@@ -82,6 +82,13 @@ class Charging(Struct, frozen=True):
         return tuple(dict.fromkeys(one for one in (self.text, self.files, *self.templates) if one))
 
 
+class Allowance(Struct, frozen=True):
+    """That at most so many messages of one account leave within a time, on one surface."""
+
+    most: int
+    within: timedelta
+
+
 class Capabilities(Struct, frozen=True, omit_defaults=True):
     """What may be done in one conversation now. Code outside adapters asks these; it never names a channel."""
 
@@ -116,10 +123,12 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     moderation: frozenset[Moderation] = frozenset()  # what may be done with what others said in public
     own_moderation: frozenset[Moderation] = frozenset()  # and with what we said there ourselves
     replaces: bool = False  # one answer stands: a new one takes the place of the one before
+    private_link: str = ""  # where people can write to us in private, for a channel without private replies
     charged: bool = False  # each message costs money
     charging: Charging | None = None  # by what, so that it is known before
     opt_out: OptOutReach = OptOutReach.BEGUN
     per_second: float = 20.0  # of one account
+    allowances: tuple[Allowance, ...] = ()
     spacing: timedelta = timedelta(0)  # between two calls to one person, where a message takes several
     nudge_after: timedelta | None = None  # cadence of auto-close (records.md, rule 3)
     close_after: timedelta = timedelta(hours=72)
@@ -165,6 +174,7 @@ class OutboundMessage(Struct, frozen=True, omit_defaults=True):
     private_reply: bool = False  # it answers in private what `reply_to` said in public
     reaction: str | None = None  # a reaction to `reply_to`; "" takes it back
     surface: Surface = Surface.DIRECT_MESSAGE
+    answers: str = ""  # the provider's id of what its contact said last, in a thread that everybody reads
 
 
 class Upload(Struct, frozen=True, omit_defaults=True):
@@ -286,6 +296,20 @@ class Unknown(Struct, frozen=True, tag="unknown", tag_field="outcome"):
 
 
 SendOutcome = Accepted | Rejected | NotAccepted | Unknown
+
+
+class RenewedState(StrEnum):
+    DONE = "done"
+    AGAIN = "again"  # nothing is known to be wrong: ask again
+    REFUSED = "refused"  # for good: the account must be connected anew
+
+
+class Renewed(Struct, frozen=True):
+    """What came of renewing an account's token; `secrets` are all of the account's from now on."""
+
+    state: RenewedState
+    secrets: Mapping[str, str] = {}
+    code: str = ""
 
 
 class FetchedMedia(Struct, frozen=True):

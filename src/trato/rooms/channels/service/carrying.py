@@ -196,4 +196,7 @@ def _media_id(answer: ProviderAnswer) -> str | None:
         body = msgspec.json.decode(answer.body)
     except msgspec.DecodeError:
         return None
-    return str(body["id"]) if isinstance(body, dict) and "id" in body else None
+    if not isinstance(body, dict):
+        return None
+    told = body if "id" in body else body.get("data")
+    return str(told["id"]) if isinstance(told, dict) and "id" in told else None

@@ -109,6 +109,11 @@ select m.id, m.account_id, m.conversation_id, m.case_id, m.author_kind, m.author
   v.window_until,
   exists (select 1 from conversations.private_reply p where p.message_id = m.id and p.workspace_id = $1)
     as private_reply,
+  case when v.surface in ('public_comment', 'mention') then (
+    select p.provider_id from conversations.message p
+    where p.conversation_id = v.id and p.workspace_id = $1 and p.direction = 'in' and p.provider_id is not null
+      and p.deleted_at is null
+    order by p.sort_at desc, p.sort_id desc, p.sort_item desc limit 1) end as answers,
   (select number from cases."case" c where c.id = m.case_id and c.workspace_id = $1) as number,
   (select jsonb_agg(jsonb_build_object('kind', i.kind, 'scope', i.scope, 'value', i.address, 'raw', i.raw)
                     order by (i.id = v.identity_id) desc, i.created_at)
@@ -264,6 +269,7 @@ async def load_claimed(tx: Tx, claimed: Sequence[tuple[UUID, int]]) -> list[Clai
             window_until=r["window_until"],
             private_reply=r["private_reply"],
             surface=Surface(r["surface"]),
+            answers=r["answers"] or "",
         )
         for r in rows
     ]

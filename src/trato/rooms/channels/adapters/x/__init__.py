@@ -1,0 +1,1 @@
+"""X: mentions, replies and quotes that everybody reads, and direct messages, of one account."""

@@ -1,0 +1,123 @@
+"""What can be wrong with an account of X, in words."""
+
+from __future__ import annotations
+
+from trato.rooms.channels.connecting import Finding, Said, bad, unknown
+
+ACCOUNT = Said("Cuenta y token", "Account and token", "Conta e token")
+APP = Said("Token de la app", "App token", "Token do app")
+WEBHOOK = Said("Entrega de mensajes", "Bringing of messages", "Entrega de mensagens")
+SUBSCRIPTIONS = Said("Avisos de la cuenta", "What X tells of the account", "Avisos da conta")
+CHECK = Said(
+    "Comprobar la cuenta desde esta pantalla: Trato lo pone de nuevo.",
+    "Check the account from this screen: Trato sets it again.",
+    "Verificar a conta nesta tela: o Trato o define de novo.",
+)
+
+
+def of_silence(check: str, label: Said) -> Finding:
+    """Name an X that did not answer, or not as it should."""
+    return unknown(
+        check, label,
+        Said("X no contesta ahora, o contesta con un error suyo.",
+             "X does not answer now, or answers with an error of its own.",
+             "O X não responde agora, ou responde com um erro próprio."),
+        Said("Comprobar de nuevo en unos minutos.", "Check again in a few minutes.",
+             "Verificar de novo em alguns minutos."),
+    )  # fmt: skip
+
+
+def token_refused() -> Finding:
+    """Name a token of the account that X does not know, or that may not do what is asked."""
+    return bad(
+        "account", ACCOUNT,
+        Said("X no acepta el token de la cuenta: venció, se revocó o le faltan permisos.",
+             "X does not accept the account's token: it ended, was revoked, or lacks permissions.",
+             "O X não aceita o token da conta: venceu, foi revogado ou faltam permissões."),
+        Said("Autorizar la app otra vez con la cuenta, con los permisos de la guía, y pegar los dos tokens nuevos.",
+             "Authorise the app again with the account, with the permissions of the guide, and paste both new tokens.",
+             "Autorizar o app de novo com a conta, com as permissões do guia, e colar os dois tokens novos."),
+    )  # fmt: skip
+
+
+def other_account(name: str, identifier: str) -> Finding:
+    """Name a token of somebody else."""
+    return bad(
+        "account", ACCOUNT,
+        Said(f"El token es de @{name}, cuyo identificador es {identifier}.",
+             f"The token is of @{name}, whose ID is {identifier}.",
+             f"O token é de @{name}, cujo identificador é {identifier}."),
+        Said("Poner ese identificador, o autorizar la app con la cuenta que se quiere conectar.",
+             "Set that ID, or authorise the app with the account to be connected.",
+             "Colocar esse identificador, ou autorizar o app com a conta que se quer conectar."),
+    )  # fmt: skip
+
+
+def app_refused() -> Finding:
+    """Name an app token that X does not know."""
+    return bad(
+        "app", APP,
+        Said("X no acepta el bearer token de la app.", "X does not accept the app's bearer token.",
+             "O X não aceita o bearer token do app."),
+        Said("Copiarlo otra vez de console.x.com, en Keys and tokens.",
+             "Copy it again from console.x.com, under Keys and tokens.",
+             "Copiá-lo de novo de console.x.com, em Keys and tokens."),
+    )  # fmt: skip
+
+
+def no_webhook() -> Finding:
+    """Name an app that brings nothing to us."""
+    return bad(
+        "webhook", WEBHOOK,
+        Said("La app de X no trae los mensajes a esta dirección.", "The X app does not bring messages to this address.",
+             "O app do X não traz as mensagens a este endereço."),
+        CHECK,
+    )  # fmt: skip
+
+
+def invalid_webhook() -> Finding:
+    """Name a webhook that X has stopped, because its check of our address failed."""
+    return bad(
+        "webhook", WEBHOOK,
+        Said("X dejó de traer los mensajes: su comprobación de esta dirección falló.",
+             "X stopped bringing messages: its check of this address failed.",
+             "O X parou de trazer as mensagens: a verificação deste endereço falhou."),
+        Said("Revisar que la dirección se abra desde Internet y que el «consumer secret» sea el de la app; "
+             "luego comprobar la cuenta.",
+             "See whether the address opens from the Internet and the consumer secret is that of the app; "
+             "then check the account.",
+             "Conferir se o endereço abre pela Internet e se o consumer secret é o do app; depois verificar a conta."),
+    )  # fmt: skip
+
+
+def webhook_refused(words: str) -> Finding:
+    """Name an address that X does not take."""
+    return bad(
+        "set_webhook", WEBHOOK,
+        Said(f"X no acepta esta dirección: {words}", f"X does not take this address: {words}",
+             f"O X não aceita este endereço: {words}"),
+        Said("Hace falta una dirección https pública sin puerto, y el «consumer secret» de la misma app.",
+             "It takes a public https address without a port, and the consumer secret of the same app.",
+             "É preciso um endereço https público sem porta, e o consumer secret do mesmo app."),
+    )  # fmt: skip
+
+
+def not_subscribed(kinds: str) -> Finding:
+    """Name what X does not tell us."""
+    return bad(
+        "subscriptions", SUBSCRIPTIONS,
+        Said(f"X no avisa de: {kinds}.", f"X does not tell of: {kinds}.", f"O X não avisa de: {kinds}."),
+        CHECK,
+    )  # fmt: skip
+
+
+def subscription_refused(kind: str, words: str) -> Finding:
+    """Name what X does not want to tell us."""
+    return bad(
+        "subscribe", SUBSCRIPTIONS,
+        Said(f"X no acepta avisar de {kind}: {words}", f"X does not accept to tell of {kind}: {words}",
+             f"O X não aceita avisar de {kind}: {words}"),
+        Said("Revisar que el plan de la app incluya la X Activity API y que la cuenta la haya autorizado.",
+             "See whether the app's plan has the X Activity API and the account authorised the app.",
+             "Conferir se o plano do app inclui a X Activity API e se a conta o autorizou."),
+    )  # fmt: skip
