@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 
 from tests.embedded import Urls
 from tests.flow.world import open_test_house
-from trato.app import doors, routes
+from trato.app import doors, routes, told
 from trato.app.beginning import __main__ as telephone
 from trato.app.beginning import first_run, practice
 from trato.app.wiring import House
@@ -59,7 +59,7 @@ def client_of(house: House, code: str = CODE) -> httpx.AsyncClient:
     entrance = Entrance(house.db, house.keyring, access.Passwords(), SITE)
     app = Starlette(
         routes=[
-            *first_run.routes(house, entrance, {first_run.FIRST_CODE: code}),
+            *first_run.routes(house, entrance, {told.FIRST_CODE: code}),
             *practice.routes(house),
             *doors.routes(house, entrance, routes.table(house)),
         ]
@@ -141,7 +141,7 @@ async def test_the_telephone_to_practise_with_takes_up_the_numbers_that_are_want
         await browser.put("/api/v1/setup/brand", json=BRAND)
         opened = (await browser.put("/api/v1/setup/channel", json={"kind": "practice_phone"})).json()
         assert opened["channel"]["page"] == ""
-        assert (empty.settings.home / practice.WANTED).exists()
+        assert (empty.settings.home / told.WANTED).exists()
         running = await server.serve(server.Config())
         try:
             practice.note(empty.settings.home, running.url)

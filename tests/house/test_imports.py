@@ -34,3 +34,11 @@ def test_every_import_contract_holds() -> None:
     told = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}  # this checkout, whatever is installed
     ran = subprocess.run([program, "--no-cache"], cwd=ROOT, env=told, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout[ran.stdout.find("Contracts:") :]
+
+
+def test_the_supervisor_which_lives_as_long_as_the_product_holds_nothing_of_it_in_memory() -> None:
+    loaded = "import sys, trato.app.commands.serve; print(*(one for one in sys.modules if one.startswith('trato.')))"
+    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    names = said.stdout.split()
+    assert "trato.app.serve" in names
+    assert [one for one in names if one.startswith(("trato.rooms", "trato.flow"))] == []

@@ -18,12 +18,10 @@ from pathlib import Path
 import asyncpg
 import typer
 
-from trato.app.beginning.first_run import FIRST_CODE, invitation, new_code
-from trato.app.beginning.practice import WANTED
 from trato.app.children import Child, Family
 from trato.app.footprint import RUNNING
 from trato.app.safety import assert_safe
-from trato.app.web import LISTEN_FD
+from trato.app.told import FIRST_CODE, LISTEN_FD, WANTED, invitation, new_code
 from trato.kit.migrations import migrate
 from trato.kit.postgres import EmbeddedPostgres, PostgresDidNotStart
 from trato.kit.settings import SettingRefused, Settings

@@ -7,10 +7,10 @@ import socket
 
 import uvicorn
 
+from trato.app.told import LISTEN_FD
 from trato.kit.settings import read_settings
 
 WS_LARGEST_FRAME = 1_000_000  # what a browser may send us at once; files go by HTTP
-LISTEN_FD = "TRATO_LISTEN_FD"
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from starlette.routing import Route
 
 from trato.app.doors import guard, json_answer, read_given
 from trato.app.founding import found_in
+from trato.app.told import FIRST_CODE
 from trato.app.wiring import House
 from trato.kit.events import SYSTEM
 from trato.kit.ids import uuid7
@@ -30,10 +30,8 @@ from trato.rooms.access.model import Limit, ScopeKind
 from trato.rooms.access.rules.sign_in import check_password, normal_email, wait_after
 from trato.rooms.access.store import door as at_door
 
-FIRST_CODE = "TRATO_FIRST_CODE"  # told to the web process by the supervisor that printed it
 FIRST_ROLES = ("director_of_care", "system_admin")  # together they may do everything
 PATH = "/api/v1/first-run"
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another
 TRIES = Limit(20, timedelta(minutes=15))
 TRIED = hashlib.sha256(b"trato failure first-run").digest()
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(72_761_601)"  # two first administrators would be one too many
@@ -55,16 +53,6 @@ class FirstAdministrator(Struct, frozen=True):
     password: str
     locale: str = "es"
     time_zone: str = "UTC"
-
-
-def new_code() -> str:
-    """Return a code of 59 random bits, in three groups that can be read aloud."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
-
-
-def invitation(public_url: str, code: str) -> str:
-    """Return the address that a newcomer opens; what follows # stays in the browser and in no log."""
-    return f"{public_url}/#code={code}"
 
 
 @dataclass(slots=True)

@@ -15,13 +15,13 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from trato.app.doors import guard
+from trato.app.told import WANTED
 from trato.app.wiring import House
 from trato.kit.errors import NotFound
 from trato.kit.settings import Settings
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.errors import AccountNotFound
 
-WANTED = "practice.wanted"  # in the home: somebody has a telephone to practise with; the supervisor keeps it running
 NOTE = "practice.json"  # in the home: where it listens
 FOLDER = Path(__file__).parent / "page"
 PAGE_NAMES = {"es": "página de práctica", "en": "practice page", "pt": "página de prática"}
