@@ -24,7 +24,7 @@ FLOORS = [
     {"sla", "workforce", "compliance", "spending"},
     {"routing", "knowledge", "panels", "automation"},
     {"reporting"},
-    {"console", "webhooks", "search", "whatif"},
+    {"console", "webhooks", "search", "whatif", "imports"},
 ]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 STATEMENT = re.compile(r"\s*(with|select|insert|update|delete)\b", re.IGNORECASE)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from trato.kit import virus
 from trato.kit.clock import Scale, parse_scale
 from trato.kit.http import IpNetwork
 from trato.kit.roles import APP, DOOR, role_url
@@ -55,6 +56,7 @@ class Settings:
     smtp_url: str = ""
     mail_from: str = ""
     oidc_networks: tuple[IpNetwork, ...] = ()
+    clamav: str = ""
 
     def __repr__(self) -> str:
         return f"Settings(home={self.home}, host={self.host}, port={self.port}, public_url={self.public_url})"
@@ -106,6 +108,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     | `TRATO_SMTP_URL` | the server for mails of the house: smtp(s)://user:password@host:port | links are copied |
     | `TRATO_MAIL_FROM` | who those mails come from | trato@ and the host of the public URL |
     | `TRATO_OIDC_NETWORKS` | private networks with OpenID Connect providers: `10.8.0.0/16, fd00:8::/32` | none |
+    | `TRATO_CLAMAV` | a ClamAV that looks at every file from outside: `/run/clamav/clamd.ctl`, `host:3310` | none |
     """
     home = Path(environment.get("TRATO_HOME") or ".trato").expanduser().absolute()
     port = _port(environment.get("TRATO_PORT", ""))
@@ -124,6 +127,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         smtp_url=_smtp_url(environment.get("TRATO_SMTP_URL", "")),
         mail_from=environment.get("TRATO_MAIL_FROM") or f"trato@{urlsplit(public_url).hostname}",
         oidc_networks=_networks(environment.get("TRATO_OIDC_NETWORKS", "")),
+        clamav=_clamav(environment.get("TRATO_CLAMAV", "")),
     )
 
 
@@ -163,6 +167,17 @@ def _networks(text: str) -> tuple[IpNetwork, ...]:
     if any(one.prefixlen == 0 for one in found):
         raise SettingRefused("TRATO_OIDC_NETWORKS names every address there is: name the network of the provider.")
     return found
+
+
+def _clamav(text: str) -> str:
+    try:
+        if text:
+            virus.address(text)
+    except ValueError as error:
+        raise SettingRefused(
+            f"TRATO_CLAMAV is {text!r}: it must look like /run/clamav/clamd.ctl or host:3310."
+        ) from error
+    return text
 
 
 def _clock(text: str) -> Scale | None:

@@ -37,6 +37,7 @@ from trato.rooms.access.service.people import (
     get_user,
     get_users,
     list_users,
+    users_by_email,
 )
 from trato.rooms.access.service.rights import grant, holders, list_grants, revoke, rights_of
 from trato.rooms.access.service.roles import add_role, change_role, list_own_roles, retire_role
@@ -131,6 +132,7 @@ __all__ = [
     "start_totp",
     "take_second_factor",
     "teams_of",
+    "users_by_email",
     "verify_chain",
     "verify_part",
     "visible",

@@ -46,6 +46,13 @@ class CaseOpened(Event, frozen=True, kw_only=True):
     country: str = ""
 
 
+class CaseImported(Event, frozen=True, kw_only=True):
+    """A case came from another system, or more of it did. It happened elsewhere: nothing begins by it here."""
+
+    kind: ClassVar[str] = "cases.imported"
+    run_id: UUID
+
+
 class CaseContinued(Event, frozen=True, kw_only=True):
     """A contact's message came to a case that was already open."""
 

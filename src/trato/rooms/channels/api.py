@@ -21,6 +21,7 @@ from trato.rooms.channels.service.activating import SETTING as TWO_PERSONS
 from trato.rooms.channels.service.activating import activate, activations_of, others_who_may
 from trato.rooms.channels.service.activating import ask_again as ask_activation_again
 from trato.rooms.channels.service.activating import decide as decide_activation
+from trato.rooms.channels.service.archives import archive
 from trato.rooms.channels.service.carrying import Carrier
 from trato.rooms.channels.service.channels import all_channels, channel_names, live_channels
 from trato.rooms.channels.service.examining import Examined, Examiner, keep_examined
@@ -81,6 +82,7 @@ __all__ = [
     "activations_of",
     "all_channels",
     "announce_ending",
+    "archive",
     "ask_activation_again",
     "ask_post",
     "carried",

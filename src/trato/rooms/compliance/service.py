@@ -108,6 +108,21 @@ async def opt_out(
         tx.emit(OptedOut(subject=contact, controller_id=controller, purpose=purpose))
 
 
+async def opt_out_many(
+    tx: Tx, controller: UUID, refusals: Sequence[tuple[UUID, Sequence[Address], str, UUID | None]]
+) -> None:
+    """Write many opt-outs down in one statement: (contact, addresses, purpose, evidence), as `opt_out` takes them."""
+    rows = [
+        (HoldId(uuid7()), scope, id, rules.PURPOSES[purpose], evidence)
+        for contact, addresses, purpose, evidence in refusals
+        for scope, id in [(HoldScope.CONTACT, contact), *_addresses(controller, addresses)]
+    ]
+    placed = await store.add_opt_outs(tx, rules.OPT_OUT_REASON, rows) if rows else set()
+    for contact, _, purpose, _ in refusals:
+        if contact in placed:
+            tx.emit(OptedOut(subject=contact, controller_id=controller, purpose=purpose))
+
+
 async def opt_in(
     tx: Tx,
     controller: UUID,

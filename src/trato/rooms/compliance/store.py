@@ -34,6 +34,14 @@ ADD_HOLD = f"""
 insert into compliance.send_hold ({HOLD}, workspace_id, by_kind, by_id)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning id
 """
+ADD_OPT_OUTS = """
+insert into compliance.send_hold (id, workspace_id, scope_kind, scope_id, writer, reason, placed_at, purpose,
+  evidence_id, by_kind, by_id)
+select u.id, $1, u.scope_kind, u.scope_id, 'opt_out', $2, $3, u.purpose, u.evidence_id, $4, $5
+from unnest($6::uuid[], $7::text[], $8::uuid[], $9::text[], $10::uuid[])
+  u(id, scope_kind, scope_id, purpose, evidence_id)
+on conflict do nothing returning scope_id
+"""
 RELEASE_HOLD = f"""
 update compliance.send_hold set released_at = greatest($3, placed_at), released_by_kind = $4, released_by_id = $5
 where id = $1 and workspace_id = $2 and released_at is null returning {HOLD}
@@ -110,6 +118,19 @@ async def add_hold(tx: Tx, hold: Hold) -> bool:
         tx.actor.id,
     )
     return added is not None
+
+
+async def add_opt_outs(
+    tx: Tx, reason: str, rows: Sequence[tuple[UUID, HoldScope, UUID, Purpose | None, UUID | None]]
+) -> set[UUID]:
+    """Add opt-outs: (id, scope, what it holds, purpose, evidence); return what did not have one already."""
+    by = tx.actor
+    found = await tx.connection.fetch(
+        ADD_OPT_OUTS, tx.workspace, reason, tx.now, by.kind.value, by.id, [row[0] for row in rows],
+        [row[1].value for row in rows], [row[2] for row in rows], [row[3].value if row[3] else "" for row in rows],
+        [row[4] for row in rows],
+    )  # fmt: skip
+    return {row["scope_id"] for row in found}
 
 
 async def release_hold(tx: Tx, hold: HoldId) -> Hold | None:

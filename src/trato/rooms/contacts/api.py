@@ -62,6 +62,18 @@ from trato.rooms.contacts.service.identities import (
     stated_addresses,
     verify_identity,
 )
+from trato.rooms.contacts.service.importing import (
+    Brought,
+    Incoming,
+    IncomingConsent,
+    bring_consents,
+    bring_contacts,
+    bring_organisations,
+    drop_imported,
+    identity_of_many,
+    keys_of,
+    whose,
+)
 from trato.rooms.contacts.service.linking import (
     contacts_of,
     link,
@@ -90,8 +102,11 @@ from trato.rooms.contacts.service.people import (
 
 __all__ = [
     "Author",
+    "Brought",
     "Ease",
     "Found",
+    "Incoming",
+    "IncomingConsent",
     "Readability",
     "activity_of",
     "add_identity",
@@ -104,6 +119,9 @@ __all__ = [
     "begin_sessions",
     "block",
     "blocks_of",
+    "bring_consents",
+    "bring_contacts",
+    "bring_organisations",
     "candidates_of",
     "change_organisation",
     "clear_flag",
@@ -114,6 +132,7 @@ __all__ = [
     "create_contact",
     "create_organisation",
     "define_attribute",
+    "drop_imported",
     "end_identity",
     "end_session",
     "find_identity",
@@ -129,7 +148,9 @@ __all__ = [
     "grant",
     "identities_of",
     "identity_changed",
+    "identity_of_many",
     "join_organisation",
+    "keys_of",
     "link",
     "linked_with",
     "links_of",
@@ -170,5 +191,6 @@ __all__ = [
     "values_of",
     "verify_identity",
     "visit_of",
+    "whose",
     "withdraw",
 ]

@@ -35,6 +35,14 @@ from trato.rooms.conversations.service.effects import (
     said_already,
     sweep,
 )
+from trato.rooms.conversations.service.importing import (
+    ImportedFile,
+    ImportedThread,
+    bring_messages,
+    bring_threads,
+    drop_imported,
+    mend_imported,
+)
 from trato.rooms.conversations.service.lookup import (
     await_reply,
     cases_answered,
@@ -120,6 +128,8 @@ __all__ = [
     "UNDO_USUAL",
     "ClaimedModeration",
     "Effect",
+    "ImportedFile",
+    "ImportedThread",
     "KeyReused",
     "Line",
     "MediaRefused",
@@ -144,6 +154,8 @@ __all__ = [
     "back_off",
     "begin",
     "bring_forward",
+    "bring_messages",
+    "bring_threads",
     "cancel",
     "cases_answered",
     "channel_thread",
@@ -155,6 +167,7 @@ __all__ = [
     "copy_for_resend",
     "count_automatic",
     "delivery_state",
+    "drop_imported",
     "end_doubts",
     "end_seen",
     "end_silent",
@@ -176,6 +189,7 @@ __all__ = [
     "mail_thread",
     "mark_answered",
     "mark_resent",
+    "mend_imported",
     "message_of_moderation",
     "messages_from",
     "messages_of_case",

@@ -13,6 +13,7 @@ from trato.kit.events import SYSTEM, Recorded
 from trato.kit.tx import Tx
 from trato.rooms.cases.events import (
     CaseAssigned,
+    CaseImported,
     CaseOpened,
     CasesMerged,
     CaseSplit,
@@ -48,7 +49,7 @@ CASES = frozenset(
     )
 )  # fmt: skip
 CONTACTS = frozenset(one.kind for one in (ContactChanged, IdentityAdded, IdentityEnded, IdentityReplaced))
-FOLLOWED = MESSAGES | NOTES | CASES | CONTACTS | {AttachmentReady.kind, CaseAssigned.kind}
+FOLLOWED = MESSAGES | NOTES | CASES | CONTACTS | {AttachmentReady.kind, CaseAssigned.kind, CaseImported.kind}
 IN_BODY = {**dict.fromkeys(NOTES, "note_id"), AttachmentReady.kind: "message_id"}
 
 
@@ -58,7 +59,8 @@ async def follow(tx: Tx, facts: Sequence[Recorded]) -> None:
     notes = {_subject(fact) for fact in facts if fact.kind in NOTES}
     cases = {fact.case_id or fact.subject for fact in facts if fact.kind in CASES}
     moved = {fact.subject for fact in facts if fact.kind == CaseAssigned.kind and changes_queue(fact)}
-    await take_in(tx, messages=messages, notes=notes, cases=cases, whole=moved)  # all of a case bears its queue
+    whole = moved | {fact.subject for fact in facts if fact.kind == CaseImported.kind}
+    await take_in(tx, messages=messages, notes=notes, cases=cases, whole=whole)  # all of a case bears its queue
     contacts = {fact.subject for fact in facts if fact.kind in CONTACTS}
     if contacts:
         await take_in_contacts(tx, contacts)

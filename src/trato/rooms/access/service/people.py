@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -64,6 +65,11 @@ async def get_users(tx: Tx, users: list[UUID]) -> list[User]:
 async def find_user(tx: Tx, email: str) -> User | None:
     """Return the user with this e-mail."""
     return await people.find_user(tx, normal_email(email))
+
+
+async def users_by_email(tx: Tx, emails: Collection[str]) -> dict[str, UserId]:
+    """Return who has each of these addresses, in lower case; unknown ones are left out."""
+    return await people.users_by_email(tx, sorted(emails)) if emails else {}
 
 
 async def list_users(tx: Tx, *, after: tuple[str, UUID] = FIRST, search: str = "", limit: int = PAGE) -> list[User]:

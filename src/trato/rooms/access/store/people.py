@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -35,6 +36,7 @@ select {USER} from access."user"
 where workspace_id = $1 and (name, id) > ($2, $3) and ($4 = '' or strpos(lower(name), $4) > 0 or strpos(email, $4) > 0)
 order by name, id limit $5
 """
+USERS_BY_EMAIL = 'select email, id from access."user" where email = any($1::text[]) and workspace_id = $2'
 TAKEN_EMAILS = 'select email from access."user" where email = any($1::text[]) and workspace_id = $2'
 CHANGE_USER = """
 update access."user" set name = $3, alias = $4, locale = $5, time_zone = $6, email = $7, email_hash = $8
@@ -167,6 +169,12 @@ async def get_user(tx: Tx, user: UUID) -> User | None:
 
 async def get_users(tx: Tx, users: list[UUID]) -> list[User]:
     return [_user(row) for row in await tx.connection.fetch(GET_USERS, users, tx.workspace)]
+
+
+async def users_by_email(tx: Tx, emails: Sequence[str]) -> dict[str, UserId]:
+    """Return who has each of these addresses, in lower case; unknown ones are left out."""
+    rows = await tx.connection.fetch(USERS_BY_EMAIL, list(emails), tx.workspace)
+    return {row["email"]: UserId(row["id"]) for row in rows}
 
 
 async def find_user(tx: Tx, email: str) -> User | None:

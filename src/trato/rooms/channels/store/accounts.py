@@ -26,6 +26,8 @@ select brand_id, channel, tier, modern, live, from_at, to_at from channels.stand
 where workspace_id = $1 order by from_at desc
 """
 
+FIND_ACCOUNT = "select id from channels.account where external_id = $3 and channel = $2 and workspace_id = $1"
+
 ADD_ACCOUNT = """
 insert into channels.account (id, workspace_id, brand_id, unit_id, controller_id, channel, external_id, portfolio, name,
   country, purpose, owner_id, queue_id, calendar_id, settings, secrets, state, activated_at, created_at)
@@ -129,6 +131,12 @@ async def door_account(door: Connection, account_id: UUID) -> dict[str, Any] | N
 async def list_accounts(tx: Tx) -> list[AccountRow]:
     """Return every channel account of the workspace."""
     return [AccountRow(**dict(row)) for row in await tx.connection.fetch(LIST_ACCOUNTS, tx.workspace)]
+
+
+async def find_account(tx: Tx, channel: str, external_id: str) -> UUID | None:
+    """Return the account that the provider calls so, or None."""
+    found: UUID | None = await tx.connection.fetchval(FIND_ACCOUNT, tx.workspace, channel, external_id)
+    return found
 
 
 async def add_account(tx: Tx, account: AccountRow) -> None:

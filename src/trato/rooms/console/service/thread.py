@@ -183,7 +183,7 @@ def _moderation(given: dict[str, Any]) -> ModerationView:
 
 
 def _author(row: Any) -> Person:
-    name = row["user_name"] or row["contact_name"] or ""
+    name = row["user_name"] or row["contact_name"] or ("" if row["author_id"] else row["author_alias"]) or ""
     alias = row["author_alias"] if row["author_alias"] and row["author_alias"] != name else None
     return Person(row["author_kind"], row["author_id"], name, alias)
 
@@ -264,4 +264,4 @@ def _deeds(row: Any) -> tuple[str, ...]:
 def _writer(row: Any) -> Person:
     """Return who wrote a note: a person, or a rule, which is the system with a name."""
     kind = "system" if row["by_rule"] else "user"
-    return Person(kind, row["author_id"], row["name"] or "", row["alias"] or None)
+    return Person(kind, row["author_id"], row["name"] or row["author_alias"], row["alias"] or None)

@@ -78,8 +78,8 @@ left join lateral (select name from contacts.contact where id = r.author_id and 
   and workspace_id = $1 limit 1) p on true
 """
 NOTES = """
-select n.id, n.case_id, n.author_id, n.body, n.at, n.deleted_at, n.kind, coalesce(u.name, r.name) as name, u.alias,
-  r.name is not null as by_rule,
+select n.id, n.case_id, n.author_id, n.author_alias, n.body, n.at, n.deleted_at, n.kind,
+  coalesce(u.name, r.name) as name, u.alias, r.name is not null as by_rule,
   array(select m.user_id from cases.mention_of_user m where m.note_id = n.id and m.workspace_id = $1) as mentions
 from unnest($2::uuid[]) w(id)
 cross join lateral (select * from cases.note where id = w.id and workspace_id = $1 limit 1) n

@@ -1,0 +1,1 @@
+"""Bringing records in, and taking them out again."""
