@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from importlib.resources import files
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
@@ -16,11 +13,9 @@ from starlette.routing import Route
 from trato.rooms.channels.simulators.facebook.refusals import Refused
 from trato.rooms.channels.simulators.facebook.simulator import Simulator
 from trato.rooms.channels.simulators.facebook.world import Spoken
+from trato.rooms.channels.simulators.wire import Page, fresh, guarded
 
-_FILES = {"": "board.html", "board.css": "board.css", "board.js": "board.js"}
-_KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
-_POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'"
-Endpoint = Callable[[Request], Awaitable[Response]]
+_PAGE = Page(__package__, {"": "board.html", "board.css": "board.css", "board.js": "board.js"})
 _Text = Annotated[str, Meta(min_length=1, max_length=8000)]
 
 
@@ -44,35 +39,16 @@ class _Removal(Struct, frozen=True, forbid_unknown_fields=True):
 def routes(simulator: Simulator) -> list[Route]:
     """Return the routes of the screen and of its calls."""
     board = _Board(simulator)
-    posts = {"comment": board.comment, "edit": board.edit, "remove": board.remove}
+    deeds = {"comment": board.comment, "edit": board.edit, "remove": board.remove}
     return [
-        Route("/wall/", _screen),
-        Route("/wall/{file}", _screen),
+        Route("/wall/", _PAGE.show),
+        Route("/wall/{file}", _PAGE.show),
         Route("/wall/api/state", board.state),
-        *[Route(f"/wall/api/{name}", _guarded(deed), methods=["POST"]) for name, deed in posts.items()],
+        *[
+            Route(f"/wall/api/{name}", guarded(deed, Refused, KeyError), methods=["POST"])
+            for name, deed in deeds.items()
+        ],
     ]
-
-
-async def _screen(request: Request) -> Response:
-    name = _FILES.get(request.path_params.get("file", ""))
-    if name is None:
-        return Response(status_code=404)
-    content = files(__package__).joinpath("page", name).read_bytes()
-    headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-    return Response(content, media_type=_KINDS[name.rpartition(".")[2]], headers=headers)
-
-
-def _guarded(endpoint: Endpoint) -> Endpoint:
-    async def answer(request: Request) -> Response:
-        origin = request.headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-            return JSONResponse({"error": "another site"}, 403)
-        try:
-            return await endpoint(request)
-        except (Refused, KeyError, msgspec.ValidationError, msgspec.DecodeError) as wrong:
-            return JSONResponse({"error": str(wrong)}, 422)
-
-    return answer
 
 
 class _Board:
@@ -84,7 +60,7 @@ class _Board:
         world, me = self._simulator.world, request.query_params.get("person", "")
         people = [{"id": one.wa_id, "name": one.name} for one in world.people.values()]
         shown = [self._told(one) for one in world.posts.values() if not one.hidden or one.author == me]
-        return JSONResponse({"people": people, "posts": shown}, headers={"Cache-Control": "no-store"})
+        return fresh({"people": people, "posts": shown})
 
     async def comment(self, request: Request) -> Response:
         """Write below a post or a comment."""

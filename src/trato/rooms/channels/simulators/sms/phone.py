@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict
-from importlib.resources import files
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from trato.rooms.channels.simulators.sms.simulator import Simulator
 from trato.rooms.channels.simulators.sms.world import new_sid
+from trato.rooms.channels.simulators.wire import Endpoint, Page, fresh, guarded, ringing, shown, to_slash
 
-_PAGE = {"": "phone.html", "phone.css": "phone.css", "phone.js": "phone.js", "words.js": "words.js"}
-_KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
+_PAGE = Page(
+    __package__,
+    {"": "phone.html", "phone.css": "phone.css", "phone.js": "phone.js", "words.js": "words.js"},
+    pictures="http: https:",
+)
 _MIME = frozenset({"image/jpeg", "image/png", "image/gif", "video/mp4", "audio/mpeg"})
 _LARGEST_FILE = 5 * 1024 * 1024
-_HEARTBEAT = 15.0  # seconds between signs of life of an event stream
-_POLICY = "default-src 'self'; img-src 'self' blob: data: http: https:; base-uri 'none'; form-action 'none'"
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class _NewPerson(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,11 +44,11 @@ def routes(simulator: Simulator) -> list[Route]:
     """Return the routes of the page and of its calls."""
     phone = _Phone(simulator)
     return [
-        Route("/phone", _to_page),
-        Route("/phone/", _page),
-        Route("/phone/{file}", _page),
+        Route("/phone", to_slash),
+        Route("/phone/", _PAGE.show),
+        Route("/phone/{file}", _PAGE.show),
         Route("/phone/api/state", _guarded(phone.state)),
-        Route("/phone/api/events", phone.events),
+        Route("/phone/api/events", ringing(simulator.world)),
         Route("/phone/api/people", _guarded(phone.add_person), methods=["POST"]),
         Route("/phone/api/say", _guarded(phone.say), methods=["POST"]),
         Route("/phone/api/files", _guarded(phone.keep_file), methods=["POST"]),
@@ -59,30 +56,8 @@ def routes(simulator: Simulator) -> list[Route]:
     ]
 
 
-async def _to_page(request: Request) -> Response:
-    return RedirectResponse(str(request.url).rstrip("/") + "/")
-
-
-async def _page(request: Request) -> Response:
-    name = _PAGE.get(request.path_params.get("file", ""))
-    if name is None:
-        return Response(status_code=404)
-    content = files(__package__).joinpath("page", name).read_bytes()
-    headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-    return Response(content, media_type=_KINDS[name.rpartition(".")[2]], headers=headers)
-
-
 def _guarded(endpoint: Endpoint) -> Endpoint:
-    async def answer(request: Request) -> Response:
-        origin = request.headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-            return JSONResponse({"error": "another site"}, 403)
-        try:
-            return await endpoint(request)
-        except (_NotUnderstood, msgspec.ValidationError, msgspec.DecodeError) as wrong:
-            return JSONResponse({"error": str(wrong)}, 422)
-
-    return answer
+    return guarded(endpoint, _NotUnderstood)
 
 
 class _Phone:
@@ -96,20 +71,8 @@ class _Phone:
         lines = [{"number": one.number, "name": one.name} for one in self._world.lines.values()]
         people = [{"phone": phone, "name": name} for phone, name in self._world.people.items()]
         thread = [{**asdict(one), "at": one.at.isoformat()} for one in self._world.threads.get((number, person), ())]
-        shown = {"version": self._world.version, "lines": lines, "people": people, "thread": thread}
-        return JSONResponse(shown, headers={"Cache-Control": "no-store"})
-
-    async def events(self, request: Request) -> Response:
-        """Ring whenever something changed; the page then asks for the state."""
-
-        async def rings() -> AsyncIterator[str]:
-            version = -1
-            while not self._world.closed:
-                version = await self._world.changed(version, _HEARTBEAT)
-                yield f"data: {version}\n\n"
-
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(rings(), media_type="text/event-stream", headers=headers)
+        told = {"version": self._world.version, "lines": lines, "people": people, "thread": thread}
+        return fresh(told)
 
     async def add_person(self, request: Request) -> Response:
         """Give somebody a telephone."""
@@ -150,5 +113,4 @@ class _Phone:
         found = self._world.files.get(request.path_params["media"])
         if found is None:
             return Response(status_code=404)
-        headers = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
-        return Response(found[0], media_type=found[1], headers=headers)
+        return shown(*found)

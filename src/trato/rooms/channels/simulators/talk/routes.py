@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict
-from importlib.resources import files
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from trato.rooms.channels.simulators.talk.stage import NotPossible, Stage
+from trato.rooms.channels.simulators.wire import Endpoint, Page, fresh, guarded, ringing, shown
 
 LARGEST_FILE = 16 * 1024 * 1024
-HEARTBEAT = 15.0  # seconds between signs of life of an event stream
-POLICY = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; base-uri 'none'; form-action 'none'"
-PAGE = {"": "text/html", "talk.css": "text/css", "talk.js": "text/javascript", "words.js": "text/javascript"}
+PAGE = Page(__package__, {"": "talk.html", "talk.css": "talk.css", "talk.js": "talk.js", "words.js": "words.js"})
 KINDS = ("text", "image", "video", "audio", "voice", "document", "location")
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class Deed(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,35 +50,17 @@ def routes(stage: Stage, prefix: str = "") -> list[Route]:
         "files": talk.keep,
     }
     return [
-        Route(f"{prefix}/", _page),
-        Route(f"{prefix}/{{file}}", _page),
+        Route(f"{prefix}/", PAGE.show),
+        Route(f"{prefix}/{{file}}", PAGE.show),
         Route(f"{prefix}/api/state", _guarded(talk.state)),
-        Route(f"{prefix}/api/events", talk.events),
+        Route(f"{prefix}/api/events", ringing(stage.bell)),
         Route(f"{prefix}/api/files/{{media}}", _guarded(talk.file)),
         *[Route(f"{prefix}/api/{name}", _guarded(deed), methods=["POST"]) for name, deed in deeds.items()],
     ]
 
 
-async def _page(request: Request) -> Response:
-    name = request.path_params.get("file", "")
-    if name not in PAGE:
-        return Response(status_code=404)
-    content = files(__package__).joinpath("page", name or "talk.html").read_bytes()
-    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-    return Response(content, media_type=PAGE[name], headers=headers)
-
-
 def _guarded(endpoint: Endpoint) -> Endpoint:
-    async def answer(request: Request) -> Response:
-        origin = request.headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-            return JSONResponse({"error": "another site"}, 403)
-        try:
-            return await endpoint(request)
-        except (NotPossible, msgspec.ValidationError, msgspec.DecodeError) as wrong:
-            return JSONResponse({"error": str(wrong)}, 422)
-
-    return answer
+    return guarded(endpoint, NotPossible)
 
 
 class _Talk:
@@ -105,20 +81,7 @@ class _Talk:
             "lines": lines,
             "stopped": known and stage.is_stopped(business, person),
         }
-        return JSONResponse(told, headers={"Cache-Control": "no-store"})
-
-    async def events(self, request: Request) -> Response:
-        """Ring whenever something changed."""
-        bell = self._stage.bell
-
-        async def rings() -> AsyncIterator[str]:
-            version = -1
-            while not bell.closed:
-                version = await bell.changed(version, HEARTBEAT)
-                yield f"data: {version}\n\n"
-
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(rings(), media_type="text/event-stream", headers=headers)
+        return fresh(told)
 
     async def add_person(self, request: Request) -> Response:
         """Put somebody into the world."""
@@ -138,8 +101,7 @@ class _Talk:
         found = self._stage.file(request.path_params["media"])
         if found is None:
             return Response(status_code=404)
-        headers = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
-        return Response(found[0], media_type=found[1] or "application/octet-stream", headers=headers)
+        return shown(*found)
 
     async def say(self, request: Request) -> Response:
         """Say something."""

@@ -47,7 +47,7 @@ const day = (at) => new Date(at).toLocaleDateString(me.language, { day: "numeric
 // ---- speaking with the simulator ----
 
 async function post(name, body) {
-  const answer = await fetch(`/phone/api/${name}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  const answer = await fetch(`api/${name}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
   if (!answer.ok) throw new Error((await answer.json()).error);
   return answer.json();
 }
@@ -60,7 +60,7 @@ async function refresh() {
   try {
     do {
       again = false;
-      const answer = await fetch(`/phone/api/state?${new URLSearchParams(whom())}`);
+      const answer = await fetch(`api/state?${new URLSearchParams(whom())}`);
       if (!answer.ok) throw new Error(String(answer.status));
       state = await answer.json();
       online(true);
@@ -75,7 +75,7 @@ function online(yes) {
   $("offline").textContent = yes ? "" : say("offline");
 }
 function listen() {
-  const source = new EventSource("/phone/api/events");
+  const source = new EventSource("api/events");
   source.onmessage = refresh;
   source.onerror = () => online(false);
   source.onopen = refresh;
@@ -95,7 +95,7 @@ async function send() {
 }
 async function sendFile(blob, name, kind) {
   const query = new URLSearchParams({ number: me.number, name });
-  const answer = await fetch(`/phone/api/files?${query}`, { method: "POST", headers: { "content-type": blob.type || "application/octet-stream" }, body: blob });
+  const answer = await fetch(`api/files?${query}`, { method: "POST", headers: { "content-type": blob.type || "application/octet-stream" }, body: blob });
   if (!answer.ok) return;
   const { media } = await answer.json();
   await post("say", { ...whom(), content: { kind, media, mime: blob.type, name } });
@@ -308,7 +308,7 @@ function line(bubble, byId, answered, first) {
 }
 function content(bubble, answered) {
   const { kind, text, media, link, name, options } = bubble.content;
-  const source = media ? `/phone/api/files/${media}` : link;
+  const source = media ? `api/files/${media}` : link;
   const shown = [];
   const mime = bubble.content.mime ?? "", what = kind === "template" ? kindOf(mime) : kind;
   if (source && what === "image") shown.push(el("img", { src: source, alt: text || say("image") }));
