@@ -19,6 +19,7 @@ _FILES = {
 # can be shown is its title and its address.
 _SHARED = frozenset({"fallback", "share", "post", "reel", "ig_post", "ig_reel", "ig_story", "story_mention"})
 _FILMS = frozenset({"reel", "ig_reel"})
+_OF_STORIES = frozenset({"ig_story", "story_mention"})  # always a file
 _FILES_LIE_AT = (".fbsbx.com", ".fbcdn.net", ".cdninstagram.com")
 
 
@@ -53,7 +54,7 @@ def _attached(attachment: JsonMap, text: str) -> list[Part]:
         return _offered(payload)
     if kind in _SHARED:
         title = text_in(payload, "title") or text_in(attachment, "title")
-        if (address_parts(url).hostname or "").endswith(_FILES_LIE_AT):
+        if url and (kind in _OF_STORIES or (address_parts(url).hostname or "").endswith(_FILES_LIE_AT)):
             return [Media(MediaKind.VIDEO if kind in _FILMS else MediaKind.IMAGE, url, caption=title)]
         shown = "\n".join(line for line in dict.fromkeys((title, url)) if line and line not in text)
         if shown:

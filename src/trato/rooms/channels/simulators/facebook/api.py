@@ -34,8 +34,8 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def routes(simulator: Simulator) -> list[Route]:
     """Return the routes of the Graph that are played."""
-    provider = _Provider(simulator)
-    management = Management(simulator.world)
+    provider = Provider(simulator)
+    management = Management(simulator.world, lambda: simulator.base)
     return [
         Route("/cdn/{file}", provider.download, methods=["GET"]),
         Route("/{version}/{page}/messages", answering(provider.messages), methods=["POST"]),
@@ -62,7 +62,9 @@ def answering(endpoint: Endpoint) -> Endpoint:
     return answer
 
 
-class _Provider:
+class Provider:
+    """What a business may call."""
+
     def __init__(self, simulator: Simulator) -> None:
         self._simulator = simulator
 
@@ -95,7 +97,7 @@ class _Provider:
     async def comment(self, request: Request) -> Response:
         """Publish an answer of the Page below a post or a comment."""
         page, one = self._spoken(request)
-        told = await _shaped(request, Commented)
+        told = await shaped(request, Commented)
         fault = self._simulator.faults.next_send()
         if fault is Fault.RATE_LIMIT:
             return JSONResponse(Refused(32, "Page request limit reached").body(), 429, headers={"Retry-After": "1"})
@@ -107,7 +109,7 @@ class _Provider:
     async def hide(self, request: Request) -> Response:
         """Hide a comment, or show it again."""
         _, one = self._spoken(request)
-        told = await _shaped(request, Hidden)
+        told = await shaped(request, Hidden)
         self._simulator.posts.hide(one.id, hidden=told.is_hidden)
         return JSONResponse({"success": True})
 
@@ -153,7 +155,7 @@ def caller(simulator: Simulator, request: Request) -> Page:
     token = request.headers.get("authorization", "").removeprefix("Bearer ")
     wanted = request.path_params.get("page")
     for page in simulator.world.numbers.values():
-        if token and page.token == token and wanted in (None, page.id):
+        if token and page.token == token and wanted in (None, page.id, "me"):
             return page
     raise Refused(190, "Error validating access token", status=401)
 
@@ -161,7 +163,7 @@ def caller(simulator: Simulator, request: Request) -> Page:
 Shape = TypeVar("Shape", bound=Closed)
 
 
-async def _shaped(request: Request, shape: type[Shape]) -> Shape:
+async def shaped(request: Request, shape: type[Shape]) -> Shape:
     """Return a JSON body of one shape. Raises `Refused`."""
     if not request.headers.get("content-type", "").startswith("application/json"):
         raise Refused(100, "Content-Type must be application/json")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from trato.rooms.channels.simulators.facebook.refusals import Refused
-from trato.rooms.channels.simulators.facebook.world import Page, World
+from trato.rooms.channels.simulators.facebook.world import INSTAGRAM, Page, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Management:
     """The part of the Graph that is about the set-up itself, and who people are."""
 
     world: World
+    base: Callable[[], str]  # where files lie
 
     async def page(self, request: Request) -> Response:
         """Tell of a Page, or of a person who wrote to it; a proof that the app's secret did not make is refused."""
@@ -27,12 +29,11 @@ class Management:
         proof = hmac.new(page.secret.encode(), page.token.encode(), hashlib.sha256).hexdigest()
         if given is not None and not hmac.compare_digest(given, proof):
             raise Refused(100, "Invalid appsecret_proof provided in the API argument")
-        if wanted == page.id:
-            return JSONResponse({"id": page.id, "name": page.name})
-        person = self.world.people.get(wanted)
-        if person is None or (page.id, wanted) not in self.world.threads:
-            raise Refused(100, f"Object with ID '{wanted}' does not exist or cannot be loaded", subcode=33)
-        return JSONResponse({"id": person.wa_id, "name": person.name})
+        told = self._profile(page, wanted) if wanted != page.id else _account(page)
+        asked = request.query_params.get("fields", "id,name").split(",")
+        if unknown := [name for name in asked if name not in told]:
+            raise Refused(100, f"Tried accessing nonexisting field ({unknown[0]})")
+        return JSONResponse({"id": told["id"]} | {name: told[name] for name in asked if told[name]})
 
     async def debug_token(self, request: Request) -> Response:
         """Tell what a token may, and until when."""
@@ -47,7 +48,7 @@ class Management:
     async def subscribed_apps(self, request: Request) -> Response:
         """List the apps that hear of a Page, and of what."""
         page = self._holder(request)
-        if request.path_params["page"] != page.id:
+        if request.path_params["page"] not in (page.id, "me"):
             raise Refused(100, "Object does not exist or cannot be loaded")
         app = {"id": page.app, "name": "Trato", "subscribed_fields": list(page.subscribed_fields)}
         return JSONResponse({"data": [app] if page.subscribed_fields else []})
@@ -60,8 +61,19 @@ class Management:
         if page is None or page.app != app:
             raise Refused(190, "Error validating application")
         fields = [{"name": name, "version": "v23.0"} for name in page.hook_fields]
-        hook = {"object": "page", "callback_url": page.callback_url, "active": True, "fields": fields}
+        hook = {"object": page.about, "callback_url": page.callback_url, "active": True, "fields": fields}
         return JSONResponse({"data": [hook] if page.callback_url else []})
+
+    def _profile(self, page: Page, wanted: str) -> dict[str, str]:
+        """Tell of a person who wrote: of Messenger with their names, of Instagram with their public one."""
+        person = self.world.people.get(wanted)
+        if person is None or (page.id, wanted) not in self.world.threads:
+            raise Refused(100, f"Object with ID '{wanted}' does not exist or cannot be loaded", subcode=33)
+        first, _, last = person.name.partition(" ")
+        picture = f"{self.base()}/cdn/{person.picture}" if person.picture else ""
+        told = {"id": person.wa_id, "name": person.name, "profile_pic": picture}
+        own = {"username": person.username} if page.about == INSTAGRAM else {"first_name": first, "last_name": last}
+        return told | own
 
     def _holder(self, request: Request) -> Page:
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
@@ -69,3 +81,7 @@ class Management:
             if token and page.token == token:
                 return page
         raise Refused(190, "Error validating access token", status=401)
+
+
+def _account(page: Page) -> dict[str, str]:
+    return {"id": page.id, "name": page.name} | ({"username": page.handle} if page.about == INSTAGRAM else {})

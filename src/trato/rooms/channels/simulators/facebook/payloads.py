@@ -24,12 +24,12 @@ def echo(page: Page, person: Person, mid: str, at: datetime, message: dict[str, 
 
 def delivered(page: Page, person: Person, mid: str, at: datetime) -> dict[str, Any]:
     """Write that a message reached the person."""
-    return did(page, person, at, delivery={"mids": [mid], "watermark": _stamp(at)})
+    return did(page, person, at, delivery={"mids": [mid], "watermark": stamp(at)})
 
 
 def read(page: Page, person: Person, at: datetime, until: datetime) -> dict[str, Any]:
     """Write that a person read all up to a moment."""
-    return did(page, person, at, read={"watermark": _stamp(until)})
+    return did(page, person, at, read={"watermark": stamp(until)})
 
 
 def posted(page: Page, author: str, one: Spoken, verb: str, at: datetime) -> dict[str, Any]:
@@ -51,13 +51,14 @@ def posted(page: Page, author: str, one: Spoken, verb: str, at: datetime) -> dic
 def changed(page: Page, at: datetime, field: str, value: dict[str, Any]) -> dict[str, Any]:
     """Wrap a change of a Page's posts as one webhook."""
     entry = {"id": page.id, "time": int(at.timestamp()), "changes": [{"field": field, "value": value}]}
-    return {"object": "page", "entry": [entry]}
+    return {"object": page.about, "entry": [entry]}
 
 
 def _inbox(page: Page, at: datetime, item: dict[str, Any]) -> dict[str, Any]:
-    entry = {"id": page.id, "time": _stamp(at), "messaging": [{**item, "timestamp": _stamp(at)}]}
-    return {"object": "page", "entry": [entry]}
+    entry = {"id": page.id, "time": stamp(at), "messaging": [{**item, "timestamp": stamp(at)}]}
+    return {"object": page.about, "entry": [entry]}
 
 
-def _stamp(at: datetime) -> int:
+def stamp(at: datetime) -> int:
+    """Return a moment as Meta writes it in an inbox: milliseconds."""
     return int(at.timestamp() * 1000)

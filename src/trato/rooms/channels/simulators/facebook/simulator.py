@@ -95,7 +95,7 @@ class Simulator:
         bubble = Bubble(mid, now, True, content, Tick.SENT, reply_to)
         thread.add(bubble)
         thread.last_inbound_at = now
-        told = spoken(content, self.base)
+        told = self.spoken(content)
         whole = told.get("message") or told["postback"]
         whole["mid"] = mid
         if reply_to and "message" in told:
@@ -146,6 +146,10 @@ class Simulator:
         if unseen:
             self._read(page, person, unseen)
         return len(unseen)
+
+    def spoken(self, content: Content) -> dict[str, Any]:
+        """Return what a webhook tells of something that a person says."""
+        return spoken(content, self.base)
 
     # ---- what a business does ----
 

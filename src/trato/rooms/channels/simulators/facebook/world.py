@@ -11,6 +11,7 @@ from uuid import uuid4
 from trato.rooms.channels.simulators.meta.chats import Changes, StoredFile, Thread
 from trato.rooms.channels.simulators.meta.courier import signature
 
+INSTAGRAM = "instagram"
 POST_FIELDS = ("feed", "mention", "ratings")
 INBOX_FIELDS = (
     "messages", "messaging_postbacks", "message_deliveries", "message_reads", "message_echoes", "message_reactions",
@@ -35,6 +36,8 @@ class Page:
     token_ends_at: int = 0  # Unix seconds; 0 is never
     subscribed_fields: tuple[str, ...] = INBOX_FIELDS + POST_FIELDS  # of the app, to the Page
     hook_fields: tuple[str, ...] = INBOX_FIELDS + POST_FIELDS
+    about: str = "page"  # what webhooks say they are about
+    handle: str = ""  # the public name of an account of Instagram
 
     def proof(self, raw: bytes) -> dict[str, str]:
         """Return the headers that prove a webhook of this Page."""
@@ -50,6 +53,7 @@ class Person:
     username: str = ""
     hides_phone: bool = True
     no_marketing: bool = False
+    picture: str = ""  # the id of a file
     reads_at_once: bool = False  # nobody watches this telephone: what comes is read after a while
     unreachable: bool = False
 
@@ -69,6 +73,7 @@ class Spoken:
     liked: bool = False  # by the Page
     edited: bool = False
     answered_in_private: bool = False
+    picture: str = ""  # of a post: the id of a file
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ Kind = Literal[
     "button",
     "button_reply",
     "list_reply",
+    "story_reply",
+    "story_mention",
 ]
 
 

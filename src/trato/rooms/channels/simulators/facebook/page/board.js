@@ -1,23 +1,15 @@
-// The wall of a Page. State comes whole from the simulator; this file only shows it and sends what was done.
-const WORDS = {
-  es: {
-    title: "Página de prueba", who: "Comentas como", language: "Idioma", intro: "Aquí eres quien comenta. Lo que escribas llega al escritorio de Trato como si fuera Facebook, y lo que la página responda aparece debajo.",
-    write: "Escribe un comentario", send: "Comentar", reply: "Responder", edit: "Editar", remove: "Eliminar", edited: "editado", hidden: "Oculto: solo lo ves tú", liked: "A la página le gusta", page: "Página", offline: "Sin conexión con el simulador. Reintentando…", none: "La página no ha publicado nada.",
-  },
-  en: {
-    title: "Test Page", who: "You comment as", language: "Language", intro: "Here you are the person who comments. What you write reaches Trato's desk as Facebook would bring it, and what the Page answers appears below.",
-    write: "Write a comment", send: "Comment", reply: "Reply", edit: "Edit", remove: "Delete", edited: "edited", hidden: "Hidden: only you see it", liked: "Liked by the Page", page: "Page", offline: "No connection to the simulator. Trying again…", none: "The Page has published nothing.",
-  },
-  pt: {
-    title: "Página de teste", who: "Você comenta como", language: "Idioma", intro: "Aqui você é quem comenta. O que escrever chega à mesa do Trato como se fosse o Facebook, e o que a página responder aparece abaixo.",
-    write: "Escreva um comentário", send: "Comentar", reply: "Responder", edit: "Editar", remove: "Excluir", edited: "editado", hidden: "Oculto: só você vê", liked: "A página curtiu", page: "Página", offline: "Sem conexão com o simulador. Tentando de novo…", none: "A página não publicou nada.",
-  },
-};
+// What a business publishes, with the comments. State comes whole from the simulator; this file only shows it and sends
+// what was done. Within the telephone (?person=…) who comments is whoever has the telephone.
+import { LOOK, WORDS } from "./words.js";
+
 const $ = (id) => document.getElementById(id);
 const keep = (name, value) => localStorage.setItem(`wall.${name}`, value);
-let language = localStorage.getItem("wall.language") ?? "es";
-let person = localStorage.getItem("wall.person") ?? "";
-let shown = "";
+const asked = new URLSearchParams(location.search);
+let language = asked.get("lang") ?? localStorage.getItem("wall.language") ?? "es";
+let person = asked.get("person") ?? localStorage.getItem("wall.person") ?? "";
+document.body.dataset.look = LOOK;
+if (asked.has("person")) document.body.dataset.within = "";
+let shown = "", edits = true;
 const say = (key) => (WORDS[language] ?? WORDS.es)[key];
 
 function el(tag, props = {}, ...children) {
@@ -33,6 +25,7 @@ async function refresh() {
   try {
     const state = await (await fetch(`api/state?${new URLSearchParams({ person })}`)).json();
     $("offline").hidden = true;
+    edits = state.edits;
     if (!state.people.some((one) => one.id === person)) person = state.people[0]?.id ?? "";
     const mark = JSON.stringify([state, person, language]);
     if (mark !== shown && !document.querySelector("textarea:focus")?.value) { shown = mark; show(state); }
@@ -47,15 +40,20 @@ function show(state) {
   const below = (post, above) => state.posts.filter((one) => one.post === post && one.above === above);
   const posts = state.posts.filter((one) => !one.post).reverse();
   $("posts").replaceChildren(...(posts.length ? posts.map((one) =>
-    el("article", {}, ...said(one), ...below(one.id, "").map((comment) =>
+    el("article", {}, ...shownPost(one), ...below(one.id, "").map((comment) =>
       el("div", { className: "comment" }, ...said(comment), el("div", { className: "answers" }, ...below(one.id, comment.id).map((answer) => el("div", {}, ...said(answer)))))), form(one.id))) : [el("p", { textContent: say("none") })]));
+}
+function shownPost(one) {
+  const picture = one.picture && el("img", { src: `../cdn/${one.picture}`, alt: say("picture") });
+  const [by, words, deeds] = said(one);
+  return [by, picture, words, deeds].filter(Boolean);
 }
 function said(one) {
   const marks = [one.edited && say("edited"), one.hidden && say("hidden"), one.liked && say("liked")].filter(Boolean).join(" · ");
   const mine = one.author === person;
   const deeds = el("div", { className: "deeds" },
     one.post && el("button", { textContent: say("reply"), onclick: (event) => event.target.closest("div").after(form(one.id)) }),
-    mine && el("button", { textContent: say("edit"), onclick: () => { const text = prompt(say("edit"), one.text); if (text?.trim()) post("edit", { person, target: one.id, text: text.trim() }); } }),
+    mine && edits && el("button", { textContent: say("edit"), onclick: () => { const text = prompt(say("edit"), one.text); if (text?.trim()) post("edit", { person, target: one.id, text: text.trim() }); } }),
     mine && el("button", { textContent: say("remove"), onclick: () => post("remove", { person, target: one.id }) }));
   return [el("div", { className: "by" }, el("b", { textContent: one.name }), one.ours && say("page"), marks), el("p", { className: "said", textContent: one.text }), one.post && deeds];
 }

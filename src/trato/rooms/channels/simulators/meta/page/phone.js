@@ -1,5 +1,5 @@
 // The telephone's page. State comes whole from the simulator; this file only shows it and sends what was done.
-import { WORDS } from "./words.js";
+import { LOOK, WORDS } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const stored = (name, fallback) => localStorage.getItem(`phone.${name}`) ?? fallback;
@@ -8,6 +8,8 @@ const asked = new URLSearchParams(location.search);
 
 const me = { person: asked.get("person") ?? stored("person", ""), number: asked.get("number") ?? "", language: asked.get("lang") ?? stored("language", "es") };
 if (!WORDS[me.language]) me.language = "es";
+document.body.dataset.look = LOOK;
+const social = LOOK === "instagram"; // it has posts beside the chats, and stories, and no places
 let state = { version: -1, people: [], chats: [], thread: [], typing: false };
 let draft = { text: "", reply: null, edit: null };
 let recorder = null;
@@ -176,7 +178,9 @@ const item = (glyph, text, action, extra = "") => el("button", { className: `ite
 function attach() {
   sheet(
     item("file", say("photo"), pickFile), item("photo", say("sample"), samplePhoto), item("mic", say("voice"), record),
-    ...PLACES.map(([text, latitude, longitude]) => item("pin", text, () => post("say", { ...whom(), content: { kind: "location", text, latitude, longitude } }))),
+    social && item("photo", say("story_reply"), () => post("say", { ...whom(), content: { kind: "story_reply", text: draft.text.trim() || say("story_text") } })),
+    social && item("face", say("story_mention"), () => post("say", { ...whom(), content: { kind: "story_mention" } })),
+    ...(social ? [] : PLACES).map(([text, latitude, longitude]) => item("pin", text, () => post("say", { ...whom(), content: { kind: "location", text, latitude, longitude } }))),
   );
 }
 function actsOn(bubble) {
@@ -208,9 +212,21 @@ function show() {
   document.title = say("title");
   for (const node of document.querySelectorAll("[data-word]")) node.textContent = say(node.dataset.word);
   $("language").value = me.language;
-  const screen = !me.person ? "door" : me.number ? "chat" : "chats";
+  const screen = !me.person ? "door" : me.number ? "chat" : me.posts ? "posts" : "chats";
   document.body.dataset.screen = screen;
-  if (screen === "door") showDoor(); else if (screen === "chats") showChats(); else showChat();
+  ({ door: showDoor, chats: showChats, posts: showPosts, chat: showChat })[screen]();
+}
+function tabs() {
+  const tab = (word, posts) => el("button", { "aria-current": Boolean(me.posts) === posts ? "page" : undefined, onclick: () => { me.posts = posts; shownScreen = ""; show(); } }, say(word));
+  return social ? el("nav", { className: "tabs" }, tab("chats", false), tab("posts", true)) : "";
+}
+function showPosts() {
+  const mark = `posts ${me.person} ${me.language}`;
+  if (shownScreen === mark) return;
+  shownScreen = mark;
+  $("screen").replaceChildren(
+    el("div", { className: "top" }, el("div", { className: "who" }, el("h2", {}, say("posts"))), el("button", { className: "tap", "aria-label": say("more"), onclick: menu }, icon("more"))),
+    el("iframe", { className: "posts", title: say("posts"), src: `../wall/?${new URLSearchParams({ person: me.person, lang: me.language })}` }), tabs());
 }
 function showDoor() {
   const mark = `door ${me.language} ${state.people.length} ${state.by_phone}`;
@@ -254,7 +270,7 @@ function showChats() {
     [chat.last && el("time", {}, clock(chat.last.at)), chat.unread > 0 && el("span", { className: "badge" }, String(chat.unread))]));
   $("screen").replaceChildren(
     el("div", { className: "top" }, el("div", { className: "who" }, el("h2", {}, say("chats")), el("small", { className: "cut" }, person?.name ?? "")), el("button", { className: "tap", "aria-label": say("more"), onclick: menu }, icon("more"))),
-    el("div", { className: "scroll" }, rows.length ? rows : el("p", { className: "empty" }, say("no_chats"))));
+    el("div", { className: "scroll" }, rows.length ? rows : el("p", { className: "empty" }, say("no_chats"))), tabs());
 }
 async function open(number) { me.number = number; draft = { text: "", reply: null, edit: null }; shownScreen = ""; shownCompose = ""; await refresh(); }
 
@@ -310,7 +326,7 @@ function content(bubble, answered) {
   const { kind, text, media, link, name, options } = bubble.content;
   const source = media ? `api/files/${media}` : link;
   const shown = [];
-  const mime = bubble.content.mime ?? "", what = kind === "template" ? kindOf(mime) : kind;
+  const mime = bubble.content.mime ?? "", what = kind === "template" ? kindOf(mime) : kind.startsWith("story_") ? "image" : kind;
   if (source && what === "image") shown.push(el("img", { src: source, alt: text || say("image") }));
   else if (source && what === "sticker") shown.push(el("img", { src: source, alt: say("sticker"), className: "sticker" }));
   else if (source && what === "video") shown.push(el("video", { src: source, controls: true }));
@@ -335,7 +351,7 @@ function foot(bubble) {
 function summary(bubble) {
   if (bubble.deleted) return say("deleted");
   const { kind, text, name } = bubble.content;
-  const words = { image: "image", video: "video", audio: "audio", voice: "voice_note", document: "document", sticker: "sticker", location: "location", contacts: "contacts" };
+  const words = { image: "image", video: "video", audio: "audio", voice: "voice_note", document: "document", sticker: "sticker", location: "location", contacts: "contacts", story_mention: "my_story", story_reply: "my_story" };
   return text || name || (words[kind] ? say(words[kind]) : "");
 }
 function showComposer() {

@@ -1,0 +1,1 @@
+"""A stand-in for Instagram: the Graph as a professional account calls it, a telephone, and posts with comments."""
