@@ -39,6 +39,7 @@ PARTS = (
             "web-chat",
             "messenger",
             "facebook",
+            "instagram",
             "telegram",
             "api-channel",
             "sms",

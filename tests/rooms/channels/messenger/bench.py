@@ -19,6 +19,7 @@ from starlette.routing import Route
 from tests.rooms.channels.messenger.known import ACCOUNT, MESSENGER, PSID, RECEIVED
 from trato.rooms.channels.model import (
     AccountView,
+    ChannelAdapter,
     ConversationFacts,
     Delivery,
     HttpAnswer,
@@ -26,6 +27,7 @@ from trato.rooms.channels.model import (
     InboundEvent,
     OutboundMessage,
     SendOutcome,
+    Surface,
     TransportFailure,
     WebhookRequest,
 )
@@ -45,6 +47,7 @@ class Product:
     """Takes deliveries as the real door would: authenticate, parse, answer."""
 
     account: AccountView
+    adapter: ChannelAdapter = MESSENGER
     refused: int = 0
     events: list[InboundEvent] = field(default_factory=list)
 
@@ -52,10 +55,10 @@ class Product:
         """Take one delivery."""
         raw = await request.body()
         asked = WebhookRequest("POST", str(request.url), {}, dict(request.headers), raw)
-        if not MESSENGER.authenticate(asked, self.account):
+        if not self.adapter.authenticate(asked, self.account):
             self.refused += 1
             return Response(status_code=401)
-        self.events += MESSENGER.parse(Delivery(raw, {}, RECEIVED), self.account)
+        self.events += self.adapter.parse(Delivery(raw, {}, RECEIVED), self.account)
         return Response()
 
     def statuses(self) -> list[str]:
@@ -84,16 +87,18 @@ class Bench:
         await self.settle()
         return mid
 
-    async def send(self, files: dict[str, bytes] | None = None, **fields: Any) -> SendOutcome:
+    async def send(
+        self, files: dict[str, bytes] | None = None, surface: Surface = Surface.DIRECT_MESSAGE, **fields: Any
+    ) -> SendOutcome:
         """Send a message of ours as the worker would; return the outcome of its last call."""
-        account = self.product.account
-        facts = ConversationFacts(last_inbound_at=RECEIVED)
-        caps = MESSENGER.capabilities(account, facts, self.now[0])
+        account, adapter = self.product.account, self.product.adapter
+        facts = ConversationFacts(RECEIVED, None, surface)
+        caps = adapter.capabilities(account, facts, self.now[0])
         answer: HttpAnswer | TransportFailure = TransportFailure("nothing sent", sent=False)
-        for call in MESSENGER.render(OutboundMessage(**fields), account, caps):
+        for call in adapter.render(OutboundMessage(**fields), account, caps):
             assert isinstance(call, HttpRequest)
             answer = await self.perform(call, files or {})
-        return MESSENGER.classify(answer)
+        return adapter.classify(answer)
 
     async def perform(self, call: HttpRequest, files: dict[str, bytes] | None = None) -> HttpAnswer | TransportFailure:
         """Do one call over the wire."""

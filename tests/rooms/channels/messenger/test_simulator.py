@@ -11,7 +11,7 @@ import pytest
 from tests.rooms.channels.messenger.bench import Bench, bench, later
 from tests.rooms.channels.messenger.known import LUCIA, MESSENGER
 from trato.rooms.channels.adapters.messenger.connecting import CONNECTION
-from trato.rooms.channels.connecting import Finding
+from trato.rooms.channels.connecting import Connection, Finding
 from trato.rooms.channels.model import (
     Accepted,
     Choice,
@@ -149,8 +149,9 @@ async def test_what_was_read_turns_blue() -> None:
 # ---- connecting ----
 
 
-async def _examined(b: Bench, hook: str) -> list[Finding]:
-    steps = CONNECTION.examine(b.product.account, hook)
+async def examined(b: Bench, connection: Connection, hook: str) -> list[Finding]:
+    """Look at the account as the wizard does."""
+    steps = connection.examine(b.product.account, hook)
     found: list[Finding] = []
     answer: ProviderAnswer | None = None
     try:
@@ -168,7 +169,7 @@ async def _examined(b: Bench, hook: str) -> list[Finding]:
 
 async def test_a_page_that_is_set_up_passes_every_look() -> None:
     async with bench() as b:
-        found = await _examined(b, "http://trato/hooks/any-other-of-the-app")
+        found = await examined(b, CONNECTION, "http://trato/hooks/any-other-of-the-app")
         assert [one.check for one in found] == ["page", "app_secret", "permissions", "subscription", "webhook"]
         assert {one.state.value for one in found} == {"good"}
 
@@ -189,5 +190,5 @@ async def test_what_is_set_up_wrongly_is_named(wrong: dict[str, object], check: 
     async with bench() as b:
         for name, value in wrong.items():
             setattr(b.page, name, value)
-        bad = [one.check for one in await _examined(b, "http://trato/hooks/1") if one.state.value == "bad"]
+        bad = [one.check for one in await examined(b, CONNECTION, "http://trato/hooks/1") if one.state.value == "bad"]
         assert bad == [check]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trato.app.demo.standins.instagram import open_instagram
 from trato.app.demo.standins.kiosks import open_kiosks
 from trato.app.demo.standins.sms import open_texts
 from trato.app.demo.standins.standing import Opener
@@ -9,6 +10,7 @@ from trato.app.demo.standins.stores import open_stores
 from trato.app.demo.standins.telegram import open_telegram
 
 OPENERS: tuple[Opener, ...] = (
+    open_instagram,
     open_telegram,
     open_texts,
     open_stores,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from trato.rooms.channels.adapters.facebook.capabilities import capabilities_of
-from trato.rooms.channels.adapters.facebook.moderating import moderate, moderated
+from trato.rooms.channels.adapters.facebook.moderating import moderate
 from trato.rooms.channels.adapters.facebook.parse import parse
 from trato.rooms.channels.adapters.facebook.render import render
 from trato.rooms.channels.adapters.meta.channel import MetaChannel
+from trato.rooms.channels.adapters.meta.moderating import moderated
 from trato.rooms.channels.model import (
     AccountView,
     Capabilities,

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from trato.rooms.channels.adapters.meta.classify import classify
 from trato.rooms.channels.adapters.meta.graph import bearer, graph_url
 from trato.rooms.channels.model import (
-    Accepted,
     AccountView,
     HttpRequest,
     Moderation,
     ModerationOrder,
-    ProviderAnswer,
-    Rejected,
-    RejectReason,
-    SendOutcome,
 )
-
-NOT_THERE = frozenset({"100:33", "803"})  # Meta: the object does not exist, or not for us
 
 
 def moderate(order: ModerationOrder, account: AccountView) -> HttpRequest:
@@ -37,11 +29,3 @@ def moderate(order: ModerationOrder, account: AccountView) -> HttpRequest:
             return HttpRequest("DELETE", f"{url}/likes", headers)
         case other:
             assert_never(other)
-
-
-def moderated(order: ModerationOrder, answer: ProviderAnswer) -> SendOutcome:
-    """Sort the answer; what is gone is deleted, and nothing else can be done with it."""
-    outcome = classify(answer)
-    if isinstance(outcome, Rejected) and outcome.code in NOT_THERE:
-        return Accepted("") if order.act is Moderation.DELETE else Rejected(RejectReason.PERMANENT, "gone")
-    return outcome

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from trato.rooms.channels.adapters.instagram.capabilities import BUBBLES, capabilities_of
+from trato.rooms.channels.adapters.instagram.moderating import moderate
 from trato.rooms.channels.adapters.instagram.parse import parse
 from trato.rooms.channels.adapters.instagram.render import render_in_public
 from trato.rooms.channels.adapters.meta.channel import MetaChannel
+from trato.rooms.channels.adapters.meta.moderating import moderated
 from trato.rooms.channels.adapters.meta.people import of_page
 from trato.rooms.channels.adapters.meta.sending import render, render_seen
 from trato.rooms.channels.model import (
@@ -18,8 +20,11 @@ from trato.rooms.channels.model import (
     Delivery,
     HttpRequest,
     InboundEvent,
+    ModerationOrder,
     OutboundMessage,
+    ProviderAnswer,
     ProviderRequest,
+    SendOutcome,
 )
 from trato.rooms.contacts.model import Address
 
@@ -45,6 +50,14 @@ class Instagram(MetaChannel):
         """Return the call that shows that what a person wrote was seen."""
         whom = of_page(to, account.external_id)
         return render_seen(whom, account, BUBBLES) if whom else None
+
+    def moderate(self, order: ModerationOrder, account: AccountView) -> HttpRequest:
+        """Return the call that hides, shows or deletes."""
+        return moderate(order, account)
+
+    def moderated(self, order: ModerationOrder, answer: ProviderAnswer) -> SendOutcome:
+        """Sort the answer to such a call."""
+        return moderated(order, answer)
 
 
 ADAPTER = Instagram()

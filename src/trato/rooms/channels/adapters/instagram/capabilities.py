@@ -13,6 +13,7 @@ from trato.rooms.channels.model import (
     ConversationFacts,
     LengthUnit,
     MediaKind,
+    Moderation,
     PrivateReply,
     ReceiptLevel,
     Surface,
@@ -22,6 +23,7 @@ from trato.rooms.channels.model import (
 BUBBLES = Bubbles("me/messages", 1000, LengthUnit.BYTES, lends_files=True)
 COMMENT_LIMIT = 300
 MESSAGES_PER_SECOND, COMMENTS_PER_SECOND = 40.0, 2.0
+_OF_OTHERS = frozenset({Moderation.HIDE, Moderation.UNHIDE, Moderation.DELETE})
 IN_PUBLIC = frozenset({Surface.PUBLIC_COMMENT, Surface.MENTION})
 
 _MB = 1024 * 1024
@@ -45,6 +47,9 @@ def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetim
             text_limit=COMMENT_LIMIT,
             public=True,
             private_reply=PrivateReply(account.channel, PRIVATELY_WITHIN),
+            # what mentions us stands below a post of somebody else's
+            moderation=_OF_OTHERS if facts.surface is Surface.PUBLIC_COMMENT else frozenset(),
+            own_moderation=frozenset({Moderation.DELETE}),
             per_second=pace_of(account, COMMENTS_PER_SECOND),
         )
     window, until = window_of(facts.last_inbound_at, now)

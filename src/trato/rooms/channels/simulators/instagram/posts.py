@@ -18,9 +18,9 @@ class Media(Posts):
     live: set[str] = field(default_factory=set)
     broadcasts: set[str] = field(default_factory=set)
 
-    def publish(self, page_id: str, text: str, author: str = "", picture: str = "") -> str:
+    def publish(self, page_id: str, text: str, author: str = "", picture: str = "", identifier: str = "") -> str:
         """Let an account, or a person, publish a post; return its id."""
-        identifier = new_id()
+        identifier = identifier or new_id()
         one = Spoken(identifier, page_id, author or page_id, text, self.clock(), picture=picture)
         self.world.posts[identifier] = one
         self.world.touch()
