@@ -99,7 +99,7 @@ async def test_what_the_store_tells_of_telephone_version_and_country_is_kept(wor
             "select rating, facts from conversations.message")}  # fmt: skip
         assert facts == {
             2: {"app_version": "2.4.0", "device": "Samsung a52q", "android_api": "34", "language": "es"},
-            3: {"territory": "PER"},
+            3: {"territory": "PER", "country": "PE"},
         }
         assert {one["country"] for one in await _cases(world)} == {"PE"}
 

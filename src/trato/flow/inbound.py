@@ -166,7 +166,11 @@ async def open_or_continue(batch: Batch) -> None:
         just_opened = openings.get(case_id) if case_id else None
         if just_opened is not None and (just_opened.set_aside is None or arrival.quiet or arrival.courtesy):
             arrival.case_id = just_opened.id
-            openings[just_opened.id] = replace(just_opened, preview=arrival.text or just_opened.preview)
+            openings[just_opened.id] = replace(
+                just_opened,
+                preview=arrival.text or just_opened.preview,
+                rating=arrival.event.rating or just_opened.rating,
+            )
         elif row is not None and _goes_on(batch, arrival, row):
             arrival.case_id = case_id
             arrival.continues = True

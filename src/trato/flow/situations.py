@@ -143,6 +143,8 @@ async def load(
         tier = grade_of(account, one.at).tier if account else None
         if tier is not None:
             numbers[NumberField.TIER] = float(tier)
+        if case.rating is not None:
+            numbers[NumberField.RATING] = float(case.rating)
         if said is not None:
             numbers[NumberField.FILES] = float(said.files)
         chosen = hours.choose(Holders(queue=case.queue_id, channel_account=case.account_id, brand=case.brand_id))

@@ -67,6 +67,7 @@ export function newCase(world: World, sketch: Sketch): CaseDetail {
     subject: sketch.subject,
     preview: sketch.preview,
     preview_by: "contact",
+    rating: null,
     contact: { id: contactId, name: sketch.name },
     brand_id: BRANDS[0]?.id ?? "",
     team_id: postventa.id,

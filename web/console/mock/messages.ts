@@ -59,6 +59,9 @@ function blank(one: CaseRow, conversation: Conversation, at: number): Message {
     public: false,
     hidden: false,
     liked: false,
+    rating: null,
+    rating_before: null,
+    facts: {},
     moderation: null,
   };
 }

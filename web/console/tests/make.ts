@@ -27,6 +27,7 @@ export function aRow(id: string, part: Partial<CaseRow> = {}): CaseRow {
     subject: "Olla quiñada",
     preview: "",
     preview_by: "contact",
+    rating: null,
     contact: { id: "contact", name: "Rosa Huamán" },
     brand_id: "brand",
     team_id: null,
@@ -74,6 +75,9 @@ export function aMessage(id: string, part: Partial<Message> = {}): Message {
     public: false,
     hidden: false,
     liked: false,
+    rating: null,
+    rating_before: null,
+    facts: {},
     moderation: null,
     ...part,
   };

@@ -39,6 +39,7 @@ class NumberField(StrEnum):
     MINUTES_OPEN = "minutes_open"
     MINUTES_UNANSWERED = "minutes_unanswered"
     FILES = "files"
+    RATING = "rating"  # stars, 1 to 5
 
 
 class YesNoField(StrEnum):

@@ -76,6 +76,7 @@ class Case:
     last_message_at: datetime
     unanswered_since: datetime | None
     revision: int
+    rating: int | None = None  # stars, 1 to 5, of what the contact said last with some
 
     @property
     def state(self) -> CaseState:

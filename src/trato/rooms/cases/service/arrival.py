@@ -60,6 +60,7 @@ class Opening:
     answered: bool = False  # we wrote first: nothing waits for an answer
     team_id: UUID | None = None
     grade: Grade = UNGRADED
+    rating: int | None = None  # stars that came with it
     linked: tuple[UUID, ...] = ()  # contacts in the same profile, by consent: their past is this contact's too
 
 
@@ -79,6 +80,7 @@ class Continuation:
     state: str = "open"
     waited_on: WaitingOn | None = None
     gap_seconds: int = 0
+    rating: int | None = None  # stars that came with it
     attempt: tuple[AttemptCause, int] | None = None  # why it is an attempt, seconds of silence before it
 
 
@@ -170,10 +172,20 @@ async def continue_many(tx: Tx, continuations: Sequence[Continuation]) -> None:
     if not continuations:
         return
     last = {c.case_id: c for c in continuations}
+    stars = {c.case_id: c.rating for c in continuations if c.rating}
     await store.refresh(
         tx,
         [
-            (c.case_id, c.state, c.preview[:PREVIEW], c.channel, c.surface, c.at, c.unanswered_since)
+            (
+                c.case_id,
+                c.state,
+                c.preview[:PREVIEW],
+                c.channel,
+                c.surface,
+                c.at,
+                c.unanswered_since,
+                stars.get(c.case_id),
+            )
             for c in last.values()
         ],
     )
@@ -226,8 +238,8 @@ def _case_row(tx: Tx, o: Opening, number: int, last: dict[str, Any] | None) -> t
     return (
         o.id, number, o.brand_id, o.unit_id, o.account_id, o.queue_id, o.contact_id, o.surface, o.channel, o.subject,
         o.preview[:PREVIEW], o.origin.value, tx.origin.value, o.opened_at, o.opened_by[0].value, o.opened_by[1],
-        o.web_session_id, o.country, o.country_source, o.set_aside.value if o.set_aside else None, *_holder(o),
-        previous, None if o.answered else o.opened_at, o.opened_at if o.answered else None, o.opened_at,
+        o.web_session_id, o.country, o.country_source, o.rating, o.set_aside.value if o.set_aside else None,
+        *_holder(o), previous, None if o.answered else o.opened_at, o.opened_at if o.answered else None, o.opened_at,
         None if o.answered or o.set_aside else o.opened_at,
     )  # fmt: skip
 

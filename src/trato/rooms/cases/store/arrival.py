@@ -58,6 +58,7 @@ ADD_CASES = insert(
         "web_session_id": "uuid",
         "country": "text",
         "country_source": "text",
+        "rating": "smallint",
         "set_aside": "text",
         "holder_kind": "text",
         "holder_id": "uuid",
@@ -145,9 +146,9 @@ update cases."case" c set state = u.state, waiting_on = null, waiting_until = nu
   end_reason = case when u.state = 'open' then null else c.end_reason end,
   preview = u.preview, channel = u.channel, surface = u.surface,
   last_inbound_at = greatest(c.last_inbound_at, u.at), last_message_at = greatest(c.last_message_at, u.at),
-  unanswered_since = u.unanswered_since, revision = c.revision + 1
-from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[])
-  u(id, state, preview, channel, surface, at, unanswered_since)
+  unanswered_since = u.unanswered_since, rating = coalesce(u.rating, c.rating), revision = c.revision + 1
+from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[],
+    $9::smallint[]) u(id, state, preview, channel, surface, at, unanswered_since, rating)
 where c.id = u.id and c.workspace_id = $1
 """
 
@@ -250,8 +251,10 @@ async def list_experiments(tx: Tx) -> list[tuple[UUID, str, float]]:
     return [(row["id"], row["feature"], row["holdout"]) for row in rows]
 
 
-async def refresh(tx: Tx, rows: Sequence[tuple[UUID, str, str, str, str, datetime, datetime | None]]) -> None:
-    """Bring cases to the present: (id, state, preview, channel, surface, at, unanswered since). Waiting ends."""
+async def refresh(
+    tx: Tx, rows: Sequence[tuple[UUID, str, str, str, str, datetime, datetime | None, int | None]]
+) -> None:
+    """Bring cases to the present: (id, state, preview, channel, surface, at, unanswered since, stars). Waiting ends."""
     if rows:
         await tx.connection.execute(REFRESH, tx.workspace, *columns_of(rows))
 

@@ -31,7 +31,7 @@ _CASE: Final = (
     "id, number, brand_id, unit_id, account_id, queue_id, contact_id, surface, channel, subject, preview, origin, "
     "opened_at, country, country_source, state, waiting_on, waiting_until, waiting_team_id, set_aside, priority, "
     "holder_kind, holder_id, disposition_id, previous_case_id, merged_into, end_reason, last_inbound_at, "
-    "last_outbound_at, last_message_at, unanswered_since, revision"
+    "last_outbound_at, last_message_at, unanswered_since, revision, rating"
 )
 
 GET_CASES = f'select {_CASE} from cases."case" where id = any($1::uuid[]) and workspace_id = $2'
@@ -312,6 +312,7 @@ def case_of(row: Any) -> Case:
         last_message_at=row["last_message_at"],
         unanswered_since=row["unanswered_since"],
         revision=row["revision"],
+        rating=row["rating"],
     )
 
 

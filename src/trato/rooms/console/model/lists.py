@@ -104,6 +104,7 @@ class CaseRow(Struct, frozen=True, kw_only=True):
     team_id: UUID | None
     channel: str
     surface: str
+    rating: int | None = None
     state: str
     waiting: Waiting | None
     set_aside: str | None

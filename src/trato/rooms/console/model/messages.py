@@ -94,6 +94,9 @@ class MessageView(Struct, frozen=True, kw_only=True):
     hidden: bool
     liked: bool
     moderation: ModerationView | None
+    rating: int | None  # stars of a review
+    rating_before: int | None  # those that the same person gave before, where they changed their mind
+    facts: dict[str, str]  # what the channel tells of who wrote with what
 
 
 class NoteView(Struct, frozen=True):

@@ -100,6 +100,7 @@ def _case_row(row: Any, clock: ClockView | None, tags: tuple[TagView, ...], trou
         team_id=row["team_id"],
         channel=row["channel"],
         surface=row["surface"],
+        rating=row["rating"],
         state=row["state"],
         waiting=_waiting(row),
         set_aside=aside_word(row["set_aside"]),

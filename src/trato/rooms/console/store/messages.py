@@ -41,7 +41,8 @@ order by sort_at, seq, id limit $3
 MESSAGES = f"""
 select m.id, m.conversation_id, m.case_id, m.sort_at, {SEQ} as seq, m.direction, m.author_kind, m.author_id,
   m.author_alias, m.purpose, m.parts, m.mail, m.template, m.occurred_at, m.received_at, m.edited_at, m.deleted_at,
-  m.late, m.courtesy, m.public, m.hidden, m.liked, u.name as user_name, p.name as contact_name, q.id as reply_to,
+  m.late, m.courtesy, m.public, m.hidden, m.liked, m.rating, m.facts,
+  b.rating as rating_before, u.name as user_name, p.name as contact_name, q.id as reply_to,
   o.moderation,
   d.state, d.reason, d.attempt, d.queued_at, d.next_at, d.sent_at, d.delivered_at, d.read_at, d.failed_at, d.resent_as
 from unnest($2::uuid[]) with ordinality w(id, n)
@@ -58,6 +59,10 @@ left join lateral (select jsonb_build_object('id', n.id, 'act', n.act, 'state', 
       and n.by_kind = 'user' and workspace_id = $1), 'at', coalesce(n.ended_at, n.asked_at)) as moderation
   from conversations.moderation n where m.public and n.message_id = m.id and n.workspace_id = $1
   order by n.asked_at desc, n.id desc limit 1) o on true
+left join lateral (select rating from conversations.message e
+  where m.rating is not null and e.conversation_id = m.conversation_id and e.workspace_id = $1 and e.rating is not null
+    and e.sort_at <= m.sort_at and (e.sort_at, e.sort_id, e.sort_item) < (m.sort_at, m.sort_id, m.sort_item)
+  order by e.sort_at desc, e.sort_id desc, e.sort_item desc limit 1) b on true
 left join lateral (select * from conversations.delivery where message_id = m.id and workspace_id = $1 limit 1) d on true
 order by w.n
 """

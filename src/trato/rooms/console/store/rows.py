@@ -14,7 +14,7 @@ select c.id, c.number, c.revision, c.subject, coalesce(m.text, c.preview) as pre
   c.brand_id, c.account_id, c.queue_id, c.channel,
   c.surface, c.state, c.waiting_on, c.waiting_until, c.waiting_team_id, c.set_aside, c.holder_kind, c.holder_id,
   c.priority, c.opened_at,
-  c.last_message_at, c.due_from, c.due_at, c.breached, c.merged_into, c.previous_case_id,
+  c.rating, c.last_message_at, c.due_from, c.due_at, c.breached, c.merged_into, c.previous_case_id,
   coalesce(p.name, '') as contact_name, lower(left(p.locale, 2)) as language,
   h.name as holder_name, h.alias as holder_alias,
   coalesce(case when c.holder_kind = 'team' then c.holder_id end, q.team_id) as team_id,

@@ -113,6 +113,7 @@ export interface CaseRow {
   team_id: Id | null;
   channel: string; // of the last message: "whatsapp", "webchat", "email", …
   surface: Surface;
+  rating: number | null; // stars, 1 to 5, of what the contact said last with some
   state: CaseState;
   waiting: Waiting | null;
   set_aside: SetAsideReason | null;

@@ -161,6 +161,9 @@ export interface Message {
   liked: boolean;
   /** What was done last with it in public. */
   moderation: ModerationDeed | null;
+  rating: number | null; // stars of a review, 1 to 5
+  rating_before: number | null; // those of the same person before, where they changed their mind
+  facts: Record<string, string>; // what the channel tells of who wrote with what: device, app_version, country…
 }
 
 export interface Note {

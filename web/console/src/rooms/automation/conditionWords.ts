@@ -32,6 +32,7 @@ export const NUMBERS: Record<NumberField, () => string> = {
   minutes_open: () => t`los minutos desde que se abrió`,
   minutes_unanswered: () => t`los minutos sin respuesta`,
   files: () => t`los archivos del mensaje`,
+  rating: () => t`las estrellas de la reseña`,
 };
 
 export const YES_NO: Record<YesNoField, [() => string, () => string]> = {

@@ -7,7 +7,7 @@ export const ABOUT_CHOICES: ChoiceField[] = [
   "queue", "tag", "channel", "surface", "account", "brand", "state", "waiting_on", "holder", "team", "agent",
   "disposition", "country", "language", "organisation", "flag", "origin", "target",
 ];
-export const ABOUT_NUMBERS: NumberField[] = ["priority", "minutes_open", "minutes_unanswered", "tier", "files"];
+export const ABOUT_NUMBERS: NumberField[] = ["priority", "minutes_open", "minutes_unanswered", "tier", "files", "rating"];
 export const ABOUT_YES_NO: YesNoField[] = ["open_hours", "somebody_available", "first_case", "courtesy", "public"];
 
 export function aboutOf(leaf: Leaf): About {

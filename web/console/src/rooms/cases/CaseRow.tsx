@@ -7,6 +7,7 @@ import type { CaseRow as Row } from "~/client/contract/lists";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
 import { nameWords } from "~/kit/nameWords";
+import { Stars } from "~/kit/Stars";
 import css from "./CaseRow.module.css";
 import { PriorityGlyph } from "./PriorityGlyph";
 import { RestChip } from "./RestChip";
@@ -55,7 +56,7 @@ export const CaseRow = memo(function CaseRow({ row, view, selected, around: arou
       </span>
       <span className={css.chip}>{row.waiting ? <RestChip waiting={row.waiting} /> : around.chip}</span>
       <span className={cx(css.words, "cut", !marked && css.whole)}>
-        <em>{subject}</em> {row.preview_by === "user" ? t`Nosotros: ` : ""}
+        {row.rating ? <Stars count={row.rating} /> : null} <em>{subject}</em> {row.preview_by === "user" ? t`Nosotros: ` : ""}
         {row.preview}
       </span>
       <span className={css.marks}>

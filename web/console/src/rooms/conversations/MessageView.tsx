@@ -10,6 +10,7 @@ import { nameWords } from "~/kit/nameWords";
 import { DeliveryMark } from "./DeliveryMark";
 import { MessageBody } from "./MessageBody";
 import { PublicStanding } from "./PublicStanding";
+import { ReviewView } from "./ReviewView";
 import css from "./Thread.module.css";
 import { Trouble, type TroubleDeeds } from "./Trouble";
 
@@ -70,6 +71,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
           <header className={css.who}>{said}</header>
         )}
         <div className={cx(message.mail && css.content, message.hidden && css.hidden)}>
+          <ReviewView message={message} />
           <MessageBody message={message} quoted={quoted} />
           {message.courtesy ? (
             <p className={css.courtesy}>

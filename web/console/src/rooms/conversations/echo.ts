@@ -50,6 +50,9 @@ export function echo(one: Outgoing, author: Actor, text: string): Message {
     public: false,
     hidden: false,
     liked: false,
+    rating: null,
+    rating_before: null,
+    facts: {},
     moderation: null,
   };
 }

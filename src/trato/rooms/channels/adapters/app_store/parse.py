@@ -95,7 +95,7 @@ def _review(review: JsonMap, delivery: Delivery, account: AccountView, before: s
         public=True,
         rating=stars if 1 <= stars <= 5 else 0,
         stands=True,
-        facts={"territory": territory} if territory else None,
+        facts=_facts(territory),
         country=country_of(territory),
     )
 
@@ -124,6 +124,11 @@ def _author(review: str, account: AccountView) -> tuple[Address, ...]:
 def _parts(told: JsonMap) -> tuple[Part, ...]:
     words = "\n\n".join(piece for name in ("title", "body") if (piece := text_in(told, name).strip()))
     return (Text(words),) if words else (Unsupported("review"),)
+
+
+def _facts(territory: str) -> dict[str, str] | None:
+    country = country_of(territory)
+    return {"territory": territory, **({"country": country} if country else {})} if territory else None
 
 
 def country_of(territory: str) -> str:
