@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 from collections.abc import AsyncIterator
@@ -32,7 +33,14 @@ async def account(world: World) -> UUID:
     """An account of the brand's."""
     async with world.tx() as tx:
         world.accounts["x"] = await open_channel(
-            world.house, tx, world.brand, "x", OURS, "Pirca", settings={"api_base": "http://x"}, secrets=SECRETS
+            world.house,
+            tx,
+            world.brand,
+            "x",
+            OURS,
+            "Pirca",
+            settings={"api_base": "http://x", "client_id": "cliente"},
+            secrets=SECRETS,
         )
     return world.accounts["x"]
 
@@ -197,3 +205,50 @@ async def test_an_encrypted_chat_opens_a_case_that_says_so(world: World, account
     (row,) = await world.fetch("select parts from conversations.message")
     assert row["parts"] == [{"type": "unsupported", "what": "encrypted_chat"}]
     assert len(await world.fetch('select 1 from cases."case"')) == 1
+
+
+async def _secrets(world: World, account: UUID) -> dict[str, str]:
+    async with world.tx() as tx:
+        world.house.book.forget(world.workspace)
+        return dict((await world.house.book.of_workspace(tx))[account].view.secrets)
+
+
+async def _renew(world: World, simulator: Simulator, times: int = 1) -> int:
+    """Let workers look for tokens that end, at once; return how many were asked for."""
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(make_app(simulator))) as http:
+        carrier = channels.Carrier(http, world.house.blobs, take_mail, ring_nobody)
+        renewer = channels.Renewer(world.house.db, world.house.book, carrier, world.house.seal)
+        return sum(await asyncio.gather(*(renewer.work(world.workspace) for _ in range(times))))
+
+
+async def _end_soon(world: World, account: UUID) -> None:
+    soon = {**SECRETS, "access_ends": str(int(wall_clock().timestamp()) + 300)}
+    async with world.tx() as tx:
+        await channels.change_secrets(tx, account, soon, world.house.seal)
+    world.house.book.forget(world.workspace)
+
+
+async def test_a_token_that_ends_soon_is_renewed_by_one_worker_and_what_leaves_then_has_the_new_one(
+    world: World, account: UUID, stand_in: Simulator
+) -> None:
+    await _end_soon(world, account)
+    await tell(world, "dm.received", message(6, "mi pedido es 4471"))
+    assert await _renew(world, stand_in, times=3) == 1
+    kept = await _secrets(world, account)
+    known = stand_in.world.businesses[OURS]
+    assert (kept["access_token"], kept["refresh_token"]) == (known.access_token, known.refresh_token)
+    assert kept["access_token"] != SECRETS["access_token"]
+    await reply(world, "Lo vemos")
+    await send(world, stand_in)
+    assert [one.text for one in stand_in.world.chat(OURS, LUCIA)] == ["Lo vemos"]
+
+
+async def test_a_refused_renewal_says_that_the_account_needs_attention(
+    world: World, account: UUID, stand_in: Simulator
+) -> None:
+    await _end_soon(world, account)
+    stand_in.world.businesses[OURS].revoked = True
+    assert await _renew(world, stand_in) == 1
+    (row,) = await world.fetch("select state, state_reason from channels.account where channel = 'x'")
+    assert (row["state"], row["state_reason"]) == ("broken", "invalid_request")
+    assert await _renew(world, stand_in) == 0

@@ -74,6 +74,7 @@ def rounds_of(
     looks = AccountLooks(house, channels.Examiner(carrier.http, carrier.outside))
     teller = Teller(db, house.keyring, outside, house.settings.public_url)
     poller = channels.Poller(db, house.book, carrier, acceptor)
+    renewer = channels.Renewer(db, house.book, carrier, house.seal)
 
     historian = Historian(db)
     replayer = Replayer(db)
@@ -112,6 +113,7 @@ def rounds_of(
         Rounds("fetch", "events", fetcher.look, fetcher.work, every=1.0, pause=0.2),
         Rounds("seen", "events", seer.look, seer.work, every=2.0, pause=0.2),
         Rounds("poll", "", poller.find, poller.work, every=1.0, pause=1.0),
+        Rounds("renew", "", db.workspaces, renewer.work, every=20.0, at_once=1),
         Rounds("letters", "events", letters.look, letters.work, every=2.0),
         Rounds("history", "", historian.look, historian.work, every=10.0, pause=0.1, at_once=1),
         Rounds("replays", "", replayer.look, replayer.work, every=1.0, at_once=1),

@@ -45,6 +45,7 @@ from trato.rooms.channels.service.reading import (
     take_lane,
     waiting_workspaces,
 )
+from trato.rooms.channels.service.renewing import Renewer
 from trato.rooms.channels.service.tokens import announce_ending, claim_looks, ending_tokens
 from trato.rooms.channels.service.turns import Turns
 from trato.rooms.channels.service.valve import Valve, tell_breaker
@@ -75,6 +76,7 @@ __all__ = [
     "Poller",
     "Priced",
     "Rate",
+    "Renewer",
     "Turns",
     "Valve",
     "Waiting",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -62,6 +62,18 @@ REPLACE_SETTINGS = """
 update channels.account set settings = $3 where id = $2 and workspace_id = $1 and md5(settings::text) = $4 returning id
 """
 SET_SECRETS = "update channels.account set secrets = $3 where id = $2 and workspace_id = $1 returning id"
+
+# unless somebody else changed them since they were read
+REPLACE_SECRETS = """
+update channels.account set secrets = $4 where id = $2 and workspace_id = $1 and secrets = $3 returning id
+"""
+
+# once within a time, whoever asks
+CLAIM = """
+insert into channels.cursor as c (account_id, workspace_id, name, value, at) values ($2, $1, $3, '', $4)
+on conflict (account_id, name, workspace_id) do update set at = excluded.at where c.at <= excluded.at - $5::interval
+returning account_id
+"""
 
 GET_CURSOR = "select value from channels.cursor where account_id = $2 and name = $3 and workspace_id = $1"
 SET_CURSOR = """
@@ -182,6 +194,16 @@ async def replace_settings(tx: Tx, account_id: UUID, settings: dict[str, Any], v
 
 async def set_secrets(tx: Tx, account_id: UUID, sealed: bytes) -> bool:
     return await tx.connection.fetchval(SET_SECRETS, tx.workspace, account_id, sealed) is not None
+
+
+async def replace_secrets(tx: Tx, account_id: UUID, before: bytes | None, sealed: bytes) -> bool:
+    """Write other secrets; False when they are no longer those of `before`."""
+    return await tx.connection.fetchval(REPLACE_SECRETS, tx.workspace, account_id, before, sealed) is not None
+
+
+async def claim(tx: Tx, account_id: UUID, name: str, rest: timedelta) -> bool:
+    """Take the turn of something done to an account; False when its last turn was less than `rest` ago."""
+    return await tx.connection.fetchval(CLAIM, tx.workspace, account_id, name, tx.now, rest) is not None
 
 
 async def get_cursor(tx: Tx, account_id: UUID, name: str) -> str | None:
