@@ -26,7 +26,7 @@ from trato.app import (
 )
 from trato.app.beginning import first_run, practice
 from trato.app.beginning.steps import Steps
-from trato.app.channel_accounts import administering, examining, practising
+from trato.app.channel_accounts import administering, examining, practising, templating
 from trato.app.chat import Chat
 from trato.app.feed import Feed
 from trato.app.firm import FIRM
@@ -100,6 +100,7 @@ def table(house: House) -> tuple[Route, ...]:
         *panels.TABLE,
         *Steps(house).table(),
         *administering.Accounts(house).table(),
+        *templating.Libraries(house, administering.Accounts(house)).table(),
         *Spending(house.book).table(),
         *practising.Practices(house).table(),
         *backups.Doors(house).table(),
@@ -144,6 +145,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *first_run.routes(house, entrance),
             *practice.routes(house),
             *examining.routes(house, entrance),
+            *templating.routes(house, entrance),
             *files.routes(house, entrance),
             *lending.routes(house),
             *reports.routes(house, entrance),

@@ -64,6 +64,8 @@ async def _note_one(book: channels.AccountBook, tx: Tx, arrival: Arrival) -> Non
         case _:
             body: dict[str, Any] = {"kind": event.kind.value, "detail": msgspec.to_builtins(event.detail or {})}
             await channels.note_alert(tx, arrival.account.id, event.kind.value, body)
+            adapter = book.adapter(arrival.account.row.channel)
+            await channels.hear_of_template(tx, arrival.account.id, adapter, event.detail or {})
 
 
 async def _presence(tx: Tx, arrival: Arrival) -> None:

@@ -46,6 +46,15 @@ from trato.rooms.channels.service.reading import (
     waiting_workspaces,
 )
 from trato.rooms.channels.service.renewing import Renewer
+from trato.rooms.channels.service.templates import (
+    Librarian,
+    Looked,
+    keep_looked,
+    keep_submitted,
+    library_of,
+    list_templates,
+)
+from trato.rooms.channels.service.templates import hear as hear_of_template
 from trato.rooms.channels.service.tokens import announce_ending, claim_looks, ending_tokens
 from trato.rooms.channels.service.turns import Turns
 from trato.rooms.channels.service.valve import Valve, tell_breaker
@@ -73,6 +82,8 @@ __all__ = [
     "Examined",
     "Examiner",
     "Health",
+    "Librarian",
+    "Looked",
     "Poller",
     "Priced",
     "Rate",
@@ -104,12 +115,17 @@ __all__ = [
     "get_raw",
     "give_up",
     "headers_to_keep",
+    "hear_of_template",
     "held_keys",
     "keep_examined",
+    "keep_looked",
     "keep_rates",
+    "keep_submitted",
+    "library_of",
     "list_health",
     "list_needing_attention",
     "list_rates",
+    "list_templates",
     "list_waiting",
     "live_channels",
     "mark_broken",

@@ -82,3 +82,11 @@ class ActivationDecided(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "channels.activation_decided"
     approved: bool
     alone: bool
+
+
+class TemplateTold(Event, frozen=True, kw_only=True):
+    """A provider said by itself what became of a template; `state` is "" where it only moved to another category."""
+
+    kind: ClassVar[str] = "channels.template_told"
+    account_id: UUID
+    state: str

@@ -108,9 +108,10 @@ class Examiner:
                 if isinstance(step, Finding):
                     findings.append(step)
                 else:
-                    answer = await self._ask(step, account)
+                    answer = await self.ask(step, account)
 
-    async def _ask(self, probe: Probe, account: AccountView) -> ProviderAnswer:
+    async def ask(self, probe: Probe, account: AccountView) -> ProviderAnswer:
+        """Carry one question to the provider."""
         match probe:
             case HttpRequest():
                 return await self._call(probe)

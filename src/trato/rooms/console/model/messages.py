@@ -136,6 +136,8 @@ class Started(Struct, frozen=True):
 
 
 class TemplateView(Struct, frozen=True):
+    """A text of a channel's library; only one whose `state` is approved can be sent."""
+
     id: UUID
     account_id: UUID
     name: str
@@ -143,3 +145,8 @@ class TemplateView(Struct, frozen=True):
     category: str
     body: str
     parameters: int
+    state: str
+    reason: str
+    header: str
+    footer: str
+    buttons: list[dict[str, str]]

@@ -23,8 +23,9 @@ where u.workspace_id = $1 and u.state = 'active' and exists (
 order by u.name, u.id limit 1000
 """
 TEMPLATES = """
-select id, account_id, name, language, category, body, parameters from channels.template
-where account_id = $2 and workspace_id = $1 and state = 'approved' order by name, language
+select id, account_id, name, language, category, body, parameters, state, reason, header, footer, buttons
+from channels.template where account_id = $2 and workspace_id = $1 and reason <> 'gone'
+order by state <> 'approved', name, language
 """
 TEMPLATE = """
 select id, account_id, name, language, category, body, parameters from channels.template

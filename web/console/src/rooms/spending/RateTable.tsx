@@ -10,7 +10,7 @@ import { categoryWords } from "./categoryWords";
 import { amountWords } from "~/kit/amountWords";
 
 /** The lines of the rate cards, those in force and to come; the past when it is asked for. */
-export function RateTable({ rates }: { rates: Rate[] }) {
+export function RateTable({ rates, channelName }: { rates: Rate[]; channelName: (channel: string) => string }) {
   const [all, setAll] = useState(false);
   const shown = all ? rates : rates.filter((one) => one.in_force || one.to_at === null);
   return (
@@ -23,7 +23,7 @@ export function RateTable({ rates }: { rates: Rate[] }) {
         keyOf={(one) => one.id}
         empty={<Empty words={t`Sin tarifas, los mensajes no tienen costo conocido. El proveedor publica las suyas; un CSV las trae todas.`} />}
         columns={[
-          { id: "what", head: t`Canal y categoría`, cell: (one) => `${one.channel} · ${categoryWords(one.category)}` },
+          { id: "what", head: t`Canal y categoría`, cell: (one) => `${channelName(one.channel)} · ${categoryWords(one.category)}` },
           { id: "market", head: t`País`, cell: (one) => (one.market ? nameOf("region", one.market) : t`los demás`) },
           { id: "price", head: t`Precio`, align: "end", cell: (one) => amountWords(one.price, one.currency) },
           { id: "since", head: t`Desde`, cell: (one) => day(one.from_at) },

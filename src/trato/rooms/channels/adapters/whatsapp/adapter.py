@@ -14,6 +14,8 @@ from trato.rooms.channels.adapters.whatsapp.media import next_call
 from trato.rooms.channels.adapters.whatsapp.parse import parse
 from trato.rooms.channels.adapters.whatsapp.provider import Provider, provider_of
 from trato.rooms.channels.adapters.whatsapp.render import render, render_read
+from trato.rooms.channels.adapters.whatsapp.templates import LIBRARY
+from trato.rooms.channels.library import Library
 from trato.rooms.channels.model import (
     AccountView,
     Capabilities,
@@ -42,6 +44,7 @@ class WhatsApp(Usual):
     """
 
     channel: str = "whatsapp"
+    library: Library = LIBRARY
     # What is required depends on who serves the account (`requires_of`); `authenticate` fails closed by itself.
     requires: Sequence[str] = ()
 

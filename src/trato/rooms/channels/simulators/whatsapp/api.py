@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from trato.rooms.channels.simulators.meta.faults import Fault
 from trato.rooms.channels.simulators.whatsapp.contract import decode
+from trato.rooms.channels.simulators.whatsapp.library import Templates
 from trato.rooms.channels.simulators.whatsapp.management import Management
 from trato.rooms.channels.simulators.whatsapp.refusals import Refused
 from trato.rooms.channels.simulators.whatsapp.shapes import ReadMark
@@ -34,6 +35,7 @@ def routes(simulator: Simulator) -> list[Route]:
     """Return the routes of Meta's Graph and of 360dialog, which has neither version nor number in its paths."""
     provider = _Provider(simulator)
     management = Management(simulator.world)
+    library = Templates(simulator)
     return [
         Route(DOWNLOADS, _answering(provider.download), methods=["GET"]),
         Route("/messages", _answering(provider.messages), methods=["POST"]),
@@ -43,6 +45,8 @@ def routes(simulator: Simulator) -> list[Route]:
         Route("/v1/configs/webhook", _answering(management.hook_of_360dialog), methods=["GET"]),
         Route("/{version}/debug_token", _answering(management.debug_token), methods=["GET"]),
         Route("/{version}/{account}/subscribed_apps", _answering(management.subscribed_apps), methods=["GET"]),
+        Route("/{version}/{account}/message_templates", _answering(library.list), methods=["GET"]),
+        Route("/{version}/{account}/message_templates", _answering(library.take), methods=["POST"]),
         Route("/{version}/{app}/subscriptions", _answering(management.subscriptions), methods=["GET"]),
         Route("/{version}/{media}", _answering(provider.look_up), methods=["GET"]),
         Route("/{media:int}", _answering(provider.look_up), methods=["GET"]),

@@ -7,6 +7,7 @@ from typing import Any
 
 from trato.rooms.channels.simulators.whatsapp.world import Number, Person
 
+OBJECT = "whatsapp_business_account"
 _FREE_FORM = {"billable": False, "pricing_model": "PMP", "category": "service", "type": "free_customer_service"}
 
 
@@ -15,7 +16,7 @@ def envelope(number: Number, value: dict[str, Any], field: str = "messages") -> 
     metadata = {"display_phone_number": number.display, "phone_number_id": number.id}
     whole = {"messaging_product": "whatsapp", "metadata": metadata, **value}
     entry = {"id": number.business_account, "changes": [{"value": whole, "field": field}]}
-    return {"object": "whatsapp_business_account", "entry": [entry]}
+    return {"object": OBJECT, "entry": [entry]}
 
 
 def contact(person: Person) -> dict[str, Any]:

@@ -37,6 +37,19 @@ class TemplateText:
 
 
 @dataclass(slots=True)
+class Review:
+    """A template in review, or what became of it: `status` and `reason` are Meta's words."""
+
+    id: str
+    name: str
+    language: str
+    category: str
+    components: list[dict[str, Any]]
+    status: str
+    reason: str = "NONE"
+
+
+@dataclass(slots=True)
 class Number:
     """A business's number, with where its webhooks go and what proves them.
 
@@ -59,6 +72,7 @@ class Number:
     subscribed: bool = True  # the app, to the business account
     hook_fields: tuple[str, ...] = ("messages",)
     templates: dict[tuple[str, str], TemplateText] = field(default_factory=dict)
+    reviews: dict[tuple[str, str], Review] = field(default_factory=dict)
 
     def proof(self, raw: bytes) -> dict[str, str]:
         """Return the headers that prove a webhook of this number."""

@@ -10,6 +10,7 @@ import { Page } from "~/kit/Page";
 import { problemWords } from "~/kit/problemWords";
 import { Section } from "~/kit/Section";
 import { keepFile } from "~/rooms/knowledge/readCsv";
+import { channelWords } from "~/rooms/channels/channelWords";
 import { BudgetTable } from "~/rooms/spending/BudgetTable";
 import { budgetsQuery, ratesQuery } from "~/rooms/spending/queries";
 import { RateTable } from "~/rooms/spending/RateTable";
@@ -51,7 +52,7 @@ export function CostsPage() {
         }
       >
         {refused ? <Failing what={t`No se exportó`} why={problemWords(refused)} /> : null}
-        <Loaded query={rates}>{(lines) => <RateTable rates={lines} />}</Loaded>
+        <Loaded query={rates}>{(lines) => <RateTable rates={lines} channelName={channelWords} />}</Loaded>
       </Section>
       {budget ? <BudgetDialog line={budget} onClose={() => setBudget(null)} /> : null}
       {asked === "line" ? <RateDialog onClose={close} /> : null}
