@@ -161,9 +161,10 @@ export const CANNED: CannedReply[] = (
   ] as [string, string, string][]
 ).map(([shortcut, title, body]) => ({ id: id(), version: 1, shortcut, title, body, language: "es", brand_id: null }));
 
+const APPROVED = { state: "approved" as const, reason: "", header: "", footer: "", buttons: [] };
 export const TEMPLATES: Template[] = [
-  { id: id(), account_id: accountOf("whatsapp").id, name: "seguimiento_caso", language: "es", category: "utility", body: "Hola, {{1}}. Tenemos novedades de tu caso {{2}}. Responde a este mensaje para seguir.", parameters: 2 },
-  { id: id(), account_id: accountOf("whatsapp").id, name: "recojo_programado", language: "es", category: "utility", body: "Hola, {{1}}. Pasamos por tu pedido el {{2}}, de 9 a 12.", parameters: 2 },
+  { id: id(), account_id: accountOf("whatsapp").id, name: "seguimiento_caso", language: "es", category: "utility", body: "Hola, {{1}}. Tenemos novedades de tu caso {{2}}. Responde a este mensaje para seguir.", parameters: 2, ...APPROVED },
+  { id: id(), account_id: accountOf("whatsapp").id, name: "recojo_programado", language: "es", category: "utility", body: "Hola, {{1}}. Pasamos por tu pedido el {{2}}, de 9 a 12.", parameters: 2, ...APPROVED },
 ];
 
 export const ALL: Me["permissions"] = ["case.read", "case.reply", "case.note", "case.assign", "case.resolve", "case.reopen", "case.wait", "case.set_aside", "case.tag", "case.merge", "case.split", "conversation.start", "contact.read", "contact.block", "message.resend", "message.moderate", "message.remove"];

@@ -1,6 +1,7 @@
 /** What agents choose from. */
 
 import type { Id, Locale } from "./basics";
+import type { TemplateButton, TemplateState } from "./libraryEndpoints";
 import type { Surface } from "./lists";
 
 /** `body` may hold {{contact.first_name}}, {{agent.name}}, {{case.number}}, {{brand.name}}, each with words for when it is missing: {{contact.name|words}}. */
@@ -22,6 +23,11 @@ export interface Template {
   category: string;
   body: string; // {{1}} for parameters
   parameters: number;
+  state: TemplateState; // only an approved one can be sent
+  reason: string;
+  header: string;
+  footer: string;
+  buttons: TemplateButton[];
 }
 
 export interface ChannelAccount {

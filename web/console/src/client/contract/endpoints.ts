@@ -11,6 +11,7 @@ import type { AttributeValue, ContactPanel, ContactRow } from "./contacts";
 import type { ExpectationsEndpoints } from "./expectations";
 import type { FirmEndpoints } from "./firmEndpoints";
 import type { HelpEndpoints } from "./helpEndpoints";
+import type { LibraryEndpoints } from "./libraryEndpoints";
 import type { FloorEndpoints } from "./floorEndpoints";
 import type { CaseFilter, CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
 import type { DraftsEndpoints } from "./draftsEndpoints";
@@ -162,6 +163,7 @@ export interface Endpoints
     FirmEndpoints,
     HelpEndpoints,
     ModerationEndpoints,
+    LibraryEndpoints,
     FloorEndpoints,
     OidcEndpoints,
     PanelsEndpoints,

@@ -37,7 +37,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
   const clock = useRef(new ComposeClock());
   const typed = useRef(0);
   const { data: templates } = useQuery({ ...templatesQuery(conversation.account.id), enabled: conversation.capabilities.templates });
-  const template = templates?.find((each) => each.id === draft.template?.id) ?? null;
+  const template = templates?.find((each) => each.id === draft.template?.id && each.state === "approved") ?? null;
 
   useEffect(() => {
     if (writing.asked === 0) return;

@@ -7,7 +7,8 @@ import { problemWords } from "~/kit/problemWords";
 import { Select } from "~/kit/Select";
 import { templatesQuery } from "./queries";
 import css from "./TemplatePicker.module.css";
-import { filled } from "./templates";
+import { TemplateText } from "./TemplateText";
+import { templateStateWords } from "./templateStateWords";
 
 export interface Chosen {
   id: string;
@@ -22,7 +23,7 @@ export function TemplatePicker({ accountId, chosen, first, onChange }: Props) {
   if (templates.isError && !templates.data) {
     return <Failing what={t`No llegan las plantillas`} why={problemWords(templates.error)} onRetry={() => void templates.refetch()} />;
   }
-  if (templates.data && all.length === 0) return <Empty words={t`Esta cuenta no tiene plantillas aprobadas.`} />;
+  if (templates.data && !all.some((one) => one.state === "approved")) return <Empty words={t`Esta cuenta no tiene plantillas aprobadas.`} />;
   const choose = (id: string) => {
     const next = all.find((one) => one.id === id);
     onChange(next ? { id, parameters: next.parameters > 0 ? [first] : [] } : null);
@@ -37,8 +38,8 @@ export function TemplatePicker({ accountId, chosen, first, onChange }: Props) {
       <Select label={t`Plantilla`} value={chosen?.id ?? ""} onChange={(event) => choose(event.target.value)}>
         <option value="">{t`Elegir plantilla`}</option>
         {all.map((one) => (
-          <option key={one.id} value={one.id}>
-            {`${one.name.replaceAll("_", " ")} · ${one.language}`}
+          <option key={one.id} value={one.id} disabled={one.state !== "approved"}>
+            {`${one.name.replaceAll("_", " ")} · ${one.language}${one.state === "approved" ? "" : ` · ${templateStateWords(one.state, one.reason)}`}`}
           </option>
         ))}
       </Select>
@@ -54,7 +55,7 @@ export function TemplatePicker({ accountId, chosen, first, onChange }: Props) {
               />
             ))}
           </div>
-          <p className={css.preview}>{filled(template.body, chosen.parameters)}</p>
+          <TemplateText {...template} parameters={chosen.parameters} />
         </>
       ) : null}
     </div>

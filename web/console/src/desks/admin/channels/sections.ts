@@ -12,6 +12,13 @@ export const CHANNEL_SECTIONS: SettingSection[] = [
     page: lazy(() => import("./AccountsPage").then((file) => ({ default: file.AccountsPage }))),
   },
   {
+    id: "templates",
+    words: () => t`Plantillas`,
+    also: () => t`HSM, aprobadas, revisión, WhatsApp`,
+    verb: "channels.read",
+    page: lazy(() => import("./TemplatesPage").then((file) => ({ default: file.TemplatesPage }))),
+  },
+  {
     id: "costs",
     words: () => t`Costos de mensajes`,
     also: () => t`tarifas, presupuesto, precio`,
