@@ -18,6 +18,7 @@ from starlette.routing import Route as HttpRoute
 from trato.app import oidc, reports
 from trato.app.beginning.first_run import FirstAdministrator, FirstRun
 from trato.app.channel_accounts.examining import EXAMINE, Look, ToExamine
+from trato.app.channel_accounts.templating import LOOK, SEND, AccountGiven, DraftGiven, LookedView, Sent
 from trato.app.panels import ASK, Question
 from trato.app.signing import LINK, WAYS, Ways
 from trato.rooms.access.http import coming_in
@@ -81,6 +82,9 @@ def describe(rows: Iterable[Route]) -> list[Described]:
         Described("GET", "/api/v1/first-run", "public", "Tell whether nobody administers this yet.", None, FirstRun),
         Described("POST", "/api/v1/first-run", "public", "Make the first administrator; the answer is a cookie.",
                   FirstAdministrator, type(None)),
+        Described("POST", LOOK, "channels.manage", "Look at an account's templates with its provider.", AccountGiven,
+                  LookedView),
+        Described("POST", SEND, "channels.manage", "Send a template to its provider for review.", DraftGiven, Sent),
         Described("POST", EXAMINE, "channels.manage", "Look at an account with its provider, within five seconds.",
                   ToExamine, Look),
         Described("PUT", "/api/v1/attachments/{id}", "cases.reply", "Bring a file, as the raw body (25 MB at most); "

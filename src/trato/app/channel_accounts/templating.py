@@ -28,7 +28,7 @@ from trato.rooms.access.model import Place, Principal, Verb
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.library import Complaint, Library, LibraryFault, TemplateButton, TemplateDraft
+from trato.rooms.channels.library import Complaint, Library, LibraryFault, TemplateButton, TemplateDraft, TemplateState
 from trato.rooms.channels.model import ConversationFacts
 
 LOOK, SEND = "/api/v1/templates/look", "/api/v1/templates/send"
@@ -127,6 +127,10 @@ class LookedView(Struct, frozen=True):
     gone: int
 
 
+class Sent(Struct, frozen=True):
+    state: TemplateState
+
+
 @dataclass(frozen=True, slots=True)
 class Libraries:
     """The doors. What calls a provider holds no transaction meanwhile."""
@@ -179,7 +183,7 @@ class Libraries:
         async with self._librarian() as librarian:
             found = await librarian.look(library, account.view)
         if isinstance(found, LibraryFault):
-            raise LibraryUnreachable(what=found.code, words=found.text[:300])
+            raise LibraryUnreachable(what=found.code, words=found.text[:300].rstrip(".") or "–")
         async with self.house.db.transaction(who.workspace_id, actor) as tx:
             told = await channels.keep_looked(tx, account.id, found)
         return json_answer(LookedView(told.found, told.new, told.changed, told.gone))
@@ -197,10 +201,10 @@ class Libraries:
         async with self._librarian() as librarian:
             sent = await librarian.submit(library, account.view, given.draft())
         if isinstance(sent, LibraryFault):
-            raise LibraryUnreachable(what=sent.code, words=sent.text[:300])
+            raise LibraryUnreachable(what=sent.code, words=sent.text[:300].rstrip(".") or "–")
         async with self.house.db.transaction(who.workspace_id, actor) as tx:
             await channels.keep_submitted(tx, account.id, sent)
-        return json_answer({"state": sent.state.value})
+        return json_answer(Sent(sent.state))
 
     async def _linted(
         self, tx: Tx, who: Principal, given: DraftGiven

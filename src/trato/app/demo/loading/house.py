@@ -24,6 +24,7 @@ from trato.rooms.panels.model import Tell
 FIND_WORKSPACE = "select id from access.workspace where slug = $1"
 MOVE_ACCOUNT = "update channels.account set settings = settings || $3 where id = $2 and workspace_id = $1"
 ANY_CASE = 'select exists (select 1 from cases."case" where workspace_id = $1 and state = $2)'
+BUSINESS = "100000000000001"  # the stand-in's account of WhatsApp Business
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _team_key(name: str) -> str:
 async def point_channels(house: House, firm: Firm, places: Places) -> None:
     """Tell the channel accounts where the stand-ins listen this time."""
     servers: dict[str, dict[str, Any]] = {
-        "whatsapp": {"api_base": f"http://{HOST}:{places.whatsapp}"},
+        "whatsapp": {"api_base": f"http://{HOST}:{places.whatsapp}", "business_account_id": BUSINESS},
         "facebook": {"api_base": f"http://{HOST}:{places.facebook}"},
         "messenger": {"api_base": f"http://{HOST}:{places.facebook}"},
         "email": {
