@@ -73,7 +73,7 @@ export function TemplateDialog({ from, accounts, onSent, onClose }: Props) {
               <option key={one} value={one}>{categoryWords(one)}</option>
             ))}
           </Select>
-          <Field label={t`Nombre`} required value={draft.name} placeholder="aviso_de_entrega" onChange={(event) => set({ name: event.target.value })} />
+          <Field label={t`Nombre`} required value={draft.name} hint={t`En minúsculas y con guiones bajos: aviso_de_entrega.`} onChange={(event) => set({ name: event.target.value })} />
           <Field label={t`Idioma`} required value={draft.language} onChange={(event) => set({ language: event.target.value })} />
         </div>
         <Field label={t`Título (opcional)`} value={draft.header} onChange={(event) => set({ header: event.target.value })} />
