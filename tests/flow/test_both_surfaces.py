@@ -50,12 +50,14 @@ def _comment(identifier: str, text: str, above: str = "", person: str = PERSON, 
     return {"time": at or stamp() // 1000, "changes": [{"field": "comments", "value": value}]}
 
 
-def _item(person: str = PERSON, at: int = 0, **what: Any) -> dict[str, Any]:
+def told_of(person: str = PERSON, at: int = 0, **what: Any) -> dict[str, Any]:
+    """Return an entry in which a person did something in the inbox."""
     told = {"sender": {"id": person}, "recipient": {"id": ME}, "timestamp": at or stamp(), **what}
     return {"time": stamp(), "messaging": [told]}
 
 
-async def _tell(world: World, *entries: dict[str, Any]) -> None:
+async def tell(world: World, *entries: dict[str, Any]) -> None:
+    """Let entries come, and be received."""
     await world.accept(CHANNEL, _webhook(*entries))
     await world.receive()
 
@@ -63,7 +65,7 @@ async def _tell(world: World, *entries: dict[str, Any]) -> None:
 async def test_a_comment_goes_on_in_private_in_the_same_account_and_case(world: World, stand_in: Simulator) -> None:
     await open_page(world, CHANNEL, page=ME, api_base=stand_in.base)
     said = stand_in.media.comment(PERSON, stand_in.media.publish(ME, "Llegaron las ollas"), "Mi pedido no llega")
-    await _tell(world, _comment(said, "Mi pedido no llega"))
+    await tell(world, _comment(said, "Mi pedido no llega"))
     (case,) = await world.fetch('select id, surface from cases."case"')
     assert case["surface"] == "public_comment"
     agent = Actor(ActorKind.USER, uuid7())
@@ -78,7 +80,7 @@ async def test_a_comment_goes_on_in_private_in_the_same_account_and_case(world: 
         "Le escribimos en privado."
     ]
     assert {row["state"] for row in await world.fetch("select state from conversations.delivery")} == {"sent"}
-    await _tell(world, _item(message={"mid": "ig_1", "text": "Gracias, es el 4512"}))
+    await tell(world, told_of(message={"mid": "ig_1", "text": "Gracias, es el 4512"}))
     rows = await world.fetch("select conversation_id, case_id, public from conversations.message order by received_at")
     assert {row["case_id"] for row in rows} == {case["id"]}
     assert (rows[-1]["conversation_id"], rows[-1]["public"]) == (thread, False)
@@ -88,12 +90,12 @@ async def test_a_comment_goes_on_in_private_in_the_same_account_and_case(world: 
 async def test_each_surface_is_answered_where_it_was_said(world: World, stand_in: Simulator) -> None:
     await open_page(world, CHANNEL, page=ME, api_base=stand_in.base)
     said = stand_in.media.comment(PERSON, stand_in.media.publish(ME, "Llegaron las ollas"), "¿Precio?")
-    await _tell(world, _comment(said, "¿Precio?"))
+    await tell(world, _comment(said, "¿Precio?"))
     await reply(world, "Desde 89 soles")
     await send(world)
     (ours,) = [one for one in stand_in.world.posts.values() if one.author == ME and one.post]
     assert (ours.text, ours.above) == ("Desde 89 soles", said)
-    await _tell(world, _comment(ours.id, ours.text, said, ME))  # it comes back, and is no second message
+    await tell(world, _comment(ours.id, ours.text, said, ME))  # it comes back, and is no second message
     assert len(await world.fetch("select 1 from conversations.message where direction = 'out'")) == 1
     assert not stand_in.world.ledger
 
@@ -116,11 +118,11 @@ async def test_twice_shuffled_and_bundled_the_end_is_the_same(world: World) -> N
     for turn in range(5):
         who, n = f"90{turn}", f"{turn}"
         entries = [
-            _item(who, start, message={"mid": f"a{n}", "text": "Uno"}),
-            _item(who, start + 1000, message={"mid": f"b{n}", "text": "Dos"}),
-            _item(who, start + 2000, message_edit={"mid": f"a{n}", "text": "Uno y medio", "num_edit": 1}),
-            _item(who, start + 3000, reaction={"mid": f"a{n}", "action": "react", "emoji": "❤️"}),
-            _item(who, start + 4000, message={"mid": f"b{n}", "is_deleted": True}),
+            told_of(who, start, message={"mid": f"a{n}", "text": "Uno"}),
+            told_of(who, start + 1000, message={"mid": f"b{n}", "text": "Dos"}),
+            told_of(who, start + 2000, message_edit={"mid": f"a{n}", "text": "Uno y medio", "num_edit": 1}),
+            told_of(who, start + 3000, reaction={"mid": f"a{n}", "action": "react", "emoji": "❤️"}),
+            told_of(who, start + 4000, message={"mid": f"b{n}", "is_deleted": True}),
             _comment(f"17{n}1", "¿Precio?", person=who, at=start // 1000),
             _comment(f"17{n}2", "¿Hay?", f"17{n}1", who, at=start // 1000 + 1),
         ]
@@ -146,7 +148,7 @@ async def test_twice_shuffled_and_bundled_the_end_is_the_same(world: World) -> N
 
 async def test_a_flipped_byte_stores_nothing(world: World) -> None:
     one: UUID = await open_page(world, CHANNEL, page=ME)
-    raw = _webhook(_item(message={"mid": "ig_1", "text": "Hola"}))
+    raw = _webhook(told_of(message={"mid": "ig_1", "text": "Hola"}))
     async with provider_door(world.house) as door:
         for at in range(0, len(raw), 11):
             flipped = raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]

@@ -73,6 +73,7 @@ def rounds_of(
     poster = ChatPoster(house, carrier)
     looks = AccountLooks(house, channels.Examiner(carrier.http, carrier.outside))
     teller = Teller(db, house.keyring, outside, house.settings.public_url)
+    asker = channels.Asker(db, house.book, carrier, acceptor)
     poller = channels.Poller(db, house.book, carrier, acceptor)
     renewer = channels.Renewer(db, house.book, carrier, house.seal)
 
@@ -112,6 +113,7 @@ def rounds_of(
         Rounds("push", "", pusher.look, pusher.work, every=1.0),
         Rounds("fetch", "events", fetcher.look, fetcher.work, every=1.0, pause=0.2),
         Rounds("seen", "events", seer.look, seer.work, every=2.0, pause=0.2),
+        Rounds("ask", "events", asker.look, asker.work, every=2.0, pause=0.2),
         Rounds("poll", "", poller.find, poller.work, every=1.0, pause=1.0),
         Rounds("renew", "", db.workspaces, renewer.work, every=20.0, at_once=1),
         Rounds("letters", "events", letters.look, letters.work, every=2.0),

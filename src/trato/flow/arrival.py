@@ -47,6 +47,7 @@ class Stop(StrEnum):
 
     DUPLICATE = "duplicate"
     FOREIGN = "foreign"  # the item is for another account: its delivery needs attention
+    ASKED = "asked"  # it does not say who wrote it, and the provider is asked
     NAMELESS = "nameless"  # content that does not say who wrote it
     OURS = "ours"  # what a brand publishes by itself: nobody asked, so nobody waits
     EFFECT = "effect"  # about a message, not one

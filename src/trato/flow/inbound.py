@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from trato.flow import forming
-from trato.flow.acts import circumstances, due, effects, signals
+from trato.flow.acts import asking, circumstances, due, effects, signals
 from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop, grade_of
 from trato.kit.ids import uuid7
 from trato.kit.mutants import is_on
@@ -57,6 +57,8 @@ async def parse_delivery(batch: Batch) -> None:
                 arrival.stopped = Stop.SIGNAL
             elif event.public and arrival.is_echo and not event.reply_to:
                 arrival.stopped = Stop.OURS
+            elif event.public and not event.author and asking.left_open(batch, whose, event) is not None:
+                arrival.stopped = Stop.ASKED
             elif event.public and not event.author:
                 arrival.stopped = Stop.NAMELESS
                 batch.dead.append((delivery, f"item {item} does not say who wrote it"))
@@ -301,4 +303,5 @@ RECEIVE: tuple[Step, ...] = (
     start_clocks,
     effects.apply,
     signals.note,
+    asking.note_questions,
 )

@@ -22,6 +22,7 @@ from trato.rooms.channels.service.activating import activate, activations_of, ot
 from trato.rooms.channels.service.activating import ask_again as ask_activation_again
 from trato.rooms.channels.service.activating import decide as decide_activation
 from trato.rooms.channels.service.archives import archive
+from trato.rooms.channels.service.asking import Asker, note_questions
 from trato.rooms.channels.service.carrying import Carrier
 from trato.rooms.channels.service.channels import all_channels, channel_names, live_channels
 from trato.rooms.channels.service.examining import Examined, Examiner, keep_examined
@@ -76,6 +77,7 @@ __all__ = [
     "AccountBook",
     "AccountRow",
     "Approval",
+    "Asker",
     "Breaker",
     "Carrier",
     "ChatPost",
@@ -132,6 +134,7 @@ __all__ = [
     "mend",
     "note_alert",
     "note_pulse",
+    "note_questions",
     "note_spent",
     "open_account",
     "open_link",

@@ -18,7 +18,7 @@ from trato.rooms.contacts.service.activity import (
     track,
     visit_of,
 )
-from trato.rooms.contacts.service.arrival import Author, Found, country_of, find_or_create
+from trato.rooms.contacts.service.arrival import Author, Found, country_of, find_or_create, learn_name
 from trato.rooms.contacts.service.attributes import (
     attributes,
     bars_of,
@@ -151,6 +151,7 @@ __all__ = [
     "identity_of_many",
     "join_organisation",
     "keys_of",
+    "learn_name",
     "link",
     "linked_with",
     "links_of",

@@ -26,6 +26,7 @@ from trato.rooms.channels.model.arriving import (
     Unsupported,
     WebhookRequest,
 )
+from trato.rooms.channels.model.asking import Asking, Learned, NotTold, Question, QuestionKind
 from trato.rooms.channels.model.granting import Grant, KeyGrant, OwnGrant, RefreshGrant
 from trato.rooms.channels.model.leaving import (
     Accepted,
@@ -72,6 +73,7 @@ __all__ = [
     "AccountView",
     "Allowance",
     "Answering",
+    "Asking",
     "Capabilities",
     "ChannelAccountId",
     "ChannelAdapter",
@@ -91,6 +93,7 @@ __all__ = [
     "InboundKind",
     "Kept",
     "KeyGrant",
+    "Learned",
     "LengthUnit",
     "LocalAnswer",
     "LocalPush",
@@ -106,6 +109,7 @@ __all__ = [
     "Moderation",
     "ModerationOrder",
     "NotAccepted",
+    "NotTold",
     "OptOutReach",
     "Options",
     "Order",
@@ -119,6 +123,8 @@ __all__ = [
     "ProviderAnswer",
     "ProviderRequest",
     "Pulse",
+    "Question",
+    "QuestionKind",
     "Quota",
     "Receipt",
     "ReceiptLevel",

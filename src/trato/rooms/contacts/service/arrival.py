@@ -11,7 +11,7 @@ import phonenumbers
 
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
-from trato.rooms.contacts.events import IdentityAdded
+from trato.rooms.contacts.events import ContactChanged, IdentityAdded
 from trato.rooms.contacts.model import PUBLIC_NAMES, Address, IdentityKind
 from trato.rooms.contacts.store import arrival as store
 
@@ -75,6 +75,12 @@ async def find_or_create(tx: Tx, authors: Sequence[Author]) -> list[Found]:
     await store.add_identities(tx, identities)
     await store.name_the_nameless(tx, sorted(names.items()))
     return found
+
+
+async def learn_name(tx: Tx, contact_id: UUID, name: str) -> None:
+    """Give a contact that has no name the one that the channel told meanwhile."""
+    if await store.name_the_nameless(tx, [(contact_id, name)]):
+        tx.emit(ContactChanged(subject=contact_id))
 
 
 def _keys(author: Author) -> list[store.Key]:

@@ -73,7 +73,9 @@ async def add_identities(tx: Tx, rows: Sequence[tuple[UUID, UUID, UUID, str, str
     await run(tx, ADD_IDENTITIES, [(*row, tx.now) for row in rows])
 
 
-async def name_the_nameless(tx: Tx, rows: Sequence[tuple[UUID, str]]) -> None:
-    """Give a name to contacts that have none; a name that a person gave is never overwritten."""
-    if rows:
-        await tx.connection.execute(NAME_THE_NAMELESS, tx.workspace, *columns_of(rows))
+async def name_the_nameless(tx: Tx, rows: Sequence[tuple[UUID, str]]) -> int:
+    """Give a name to contacts that have none, and return how many; a name that a person gave is never overwritten."""
+    if not rows:
+        return 0
+    done: str = await tx.connection.execute(NAME_THE_NAMELESS, tx.workspace, *columns_of(rows))
+    return int(done.rpartition(" ")[2])

@@ -69,6 +69,7 @@ def _mentioned(item: Item, value: JsonMap) -> InboundEvent:
         thread_key=f"{MENTION}{place}",
         parent=media,
         parts=(Text(text) if text else Unsupported("mention"),),
+        detail={"asked": asked} if (asked := text_in(value, "asked")) else None,
     )  # fmt: skip
 
 

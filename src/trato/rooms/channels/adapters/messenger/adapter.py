@@ -9,6 +9,7 @@ from trato.rooms.channels.adapters.messenger.capabilities import BUBBLES, capabi
 from trato.rooms.channels.adapters.messenger.parse import parse
 from trato.rooms.channels.adapters.meta.channel import MetaChannel
 from trato.rooms.channels.adapters.meta.people import of_page
+from trato.rooms.channels.adapters.meta.profiles import ask_for, name_in, of_writer
 from trato.rooms.channels.adapters.meta.sending import render, render_seen
 from trato.rooms.channels.model import (
     AccountView,
@@ -17,8 +18,12 @@ from trato.rooms.channels.model import (
     Delivery,
     HttpRequest,
     InboundEvent,
+    Learned,
+    NotTold,
     OutboundMessage,
+    ProviderAnswer,
     ProviderRequest,
+    Question,
 )
 from trato.rooms.contacts.model import Address
 
@@ -44,6 +49,22 @@ class Messenger(MetaChannel):
         """Return the call that shows that what a person wrote was read."""
         whom = of_page(to, account.external_id)
         return render_seen(whom, account, BUBBLES) if whom else None
+
+    def leaves_open(self, event: InboundEvent) -> Question | None:
+        """Return that nobody told what whoever wrote is called."""
+        return of_writer(event)
+
+    def ask(self, question: Question, account: AccountView) -> HttpRequest:
+        """Return the call that asks for a person's name."""
+        return ask_for(question, account, ("first_name", "last_name"))
+
+    def answered(self, question: Question, answer: ProviderAnswer, account: AccountView) -> Learned | NotTold:
+        """Read the answer."""
+        return name_in(answer, ("first_name", "last_name"))
+
+    def unanswered(self, question: Question, account: AccountView, code: str) -> bytes:
+        """Nobody misses a name that is not told."""
+        return b""
 
 
 ADAPTER = Messenger()

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from trato.rooms.channels.simulators.facebook.api import Provider, answering, caller, shaped
+from trato.rooms.channels.simulators.facebook.api import Endpoint, Provider, answering, caller, shaped
 from trato.rooms.channels.simulators.facebook.management import Management
 from trato.rooms.channels.simulators.facebook.refusals import Refused
 from trato.rooms.channels.simulators.facebook.world import Page, Spoken
@@ -16,6 +16,7 @@ from trato.rooms.channels.simulators.instagram.shapes import Answered, Hidden, R
 from trato.rooms.channels.simulators.instagram.simulator import Simulator
 from trato.rooms.channels.simulators.meta.faults import Fault
 
+_MENTIONED = re.compile(r"mentioned_(?P<kind>comment|media)\.(?P=kind)_id\((?P<id>\d+)\)\{(?P<fields>[a-z,]+)\}")
 _MOST_TAGS, _MOST_LINKS = 4, 1
 _TAG, _LINK = re.compile(r"#\w+"), re.compile(r"https?://\S+")
 
@@ -34,7 +35,7 @@ def routes(simulator: Simulator) -> list[Route]:
         Route("/{version}/{page}/mentions", answering(public.answer), methods=["POST"]),
         Route("/{version}/{object}", answering(public.hide), methods=["POST"]),
         Route("/{version}/{object}", answering(public.remove), methods=["DELETE"]),
-        Route("/{version}/{object}", answering(management.page), methods=["GET"]),
+        Route("/{version}/{object}", answering(public.tell(management)), methods=["GET"]),
     ]
 
 
@@ -59,6 +60,28 @@ class _Public:
         if one.page != page.id or (one.post or one.id) != told.media_id:
             raise Refused(100, "not mentioned there")
         return self._publish(page, one, told.message)
+
+    def tell(self, management: Management) -> Endpoint:
+        """Return the address that tells of accounts and people, and of where an account was mentioned."""
+
+        async def told(request: Request) -> Response:
+            asked = _MENTIONED.fullmatch(request.query_params.get("fields", ""))
+            if asked is None:
+                return await management.page(request)
+            page = caller(self._simulator, request)
+            one = self._media.get(asked["id"])
+            here = one.page == page.id == request.path_params["object"]
+            if not here or (asked["kind"] == "comment") != bool(one.post):
+                raise Refused(100, "not mentioned there")
+            words = {"comment": "text", "media": "caption"}[asked["kind"]]
+            fields = {"id": one.id, words: one.text, "timestamp": one.at.strftime("%Y-%m-%dT%H:%M:%S%z")}
+            fields["username"] = self._simulator.world.people[one.author].username
+            wanted = asked["fields"].split(",")
+            if unknown := [name for name in wanted if name not in fields]:
+                raise Refused(100, f"Tried accessing nonexisting field ({unknown[0]})")
+            return JSONResponse({"id": page.id, f"mentioned_{asked['kind']}": {name: fields[name] for name in wanted}})
+
+        return told
 
     async def hide(self, request: Request) -> Response:
         """Hide a comment, or show it again."""
