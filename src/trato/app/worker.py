@@ -35,6 +35,7 @@ from trato.kit.live import listen
 from trato.kit.reactions import Reactor
 from trato.kit.rounds import Rounds
 from trato.kit.settings import read_settings
+from trato.kit.virus import Scanner
 from trato.rooms.channels import api as channels
 from trato.rooms.compliance import api as compliance
 from trato.rooms.console.reactions import Pusher
@@ -63,7 +64,7 @@ def rounds_of(
     sender = Sender(db, house.book, carrier)
     moderator = Moderator(db, house.book, carrier, sender.valves)
     timekeeper = Timekeeper(db)
-    fetcher = Fetcher(db, house.book, carrier, house.blobs)
+    fetcher = Fetcher(db, house.book, carrier, house.blobs, Scanner(house.settings.clamav))
     reactor = Reactor(db, reactions_of(house))
     dispatcher = Dispatcher(db)
     seer = Seer(db, house.book, carrier)

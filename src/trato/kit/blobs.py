@@ -78,6 +78,12 @@ class Blobs:
             raise NotFound(blob=key)
         return path
 
+    async def quarantine(self, key: str) -> None:
+        """Put the file of `key` where no key leads to: beside the files, for whoever runs the house to look at."""
+        path = self.path(key)
+        apart = self._root.parent / "quarantine" / Path(key).parent
+        await asyncio.to_thread(_put_apart, path, apart / path.name)
+
     async def drop(self, key: str) -> None:
         """Delete the file of `key`, for ever; raise `NotFound` when there is none."""
         path = self.path(key)
@@ -121,6 +127,12 @@ class _Draft:
 
 def _place(folder: Path, digest: str) -> Path:
     return folder / digest[:2] / digest
+
+
+def _put_apart(path: Path, apart: Path) -> None:
+    apart.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.replace(apart)
+    apart.chmod(0o400)
 
 
 def _sync(folder: Path) -> None:

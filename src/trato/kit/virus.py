@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import struct
 from dataclasses import dataclass
+from typing import Any
 
 CHUNK = 64 * 1024
 SECONDS = 60.0  # for one file; clamd's own limit for a scan is two minutes
@@ -40,34 +42,56 @@ class Scanner:
         try:
             async with asyncio.timeout(SECONDS):
                 return _read(await self._ask(content))
-        except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
+        except (OSError, TimeoutError) as error:
             raise ScannerAway(type(error).__name__) from error
 
     async def _ask(self, content: bytes) -> str:
-        reader, writer = await self._connect()
-        try:
-            writer.write(b"zINSTREAM\0")
+        loop, place = asyncio.get_running_loop(), address(self.where)
+        with await _connect(place) as line:
+            await loop.sock_sendall(line, b"zINSTREAM\0")
             try:
                 for start in range(0, len(content), CHUNK):
+                    if _has_answered(line):  # clamd says in the middle of a file that it is too big, and hangs up
+                        break
                     part = content[start : start + CHUNK]
-                    writer.write(struct.pack("!I", len(part)) + part)
-                    await writer.drain()
-                writer.write(struct.pack("!I", 0))
-                await writer.drain()
-            except ConnectionError:  # clamd answers and hangs up in the middle of a file that is too big
-                answer = await reader.read(MOST_ANSWER)
-                if not answer:
+                    await loop.sock_sendall(line, struct.pack("!I", len(part)) + part)
+                else:
+                    await loop.sock_sendall(line, struct.pack("!I", 0))
+            except (BrokenPipeError, ConnectionResetError):
+                if not _has_answered(line):
                     raise
-                return answer.decode("utf-8", "replace")
-            return (await reader.readuntil(b"\0")).decode("utf-8", "replace")
-        finally:
-            writer.close()
+            answer = b""
+            while b"\0" not in answer and len(answer) < MOST_ANSWER:
+                part = await loop.sock_recv(line, MOST_ANSWER)
+                if not part:
+                    break
+                answer += part
+            return answer.decode("utf-8", "replace")
 
-    async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        place = address(self.where)
-        if isinstance(place, str):
-            return await asyncio.open_unix_connection(place)
-        return await asyncio.open_connection(*place)
+
+async def _connect(place: str | tuple[str, int]) -> socket.socket:
+    loop = asyncio.get_running_loop()
+    if isinstance(place, str):
+        line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        target: Any = place
+    else:
+        found = await loop.getaddrinfo(*place, type=socket.SOCK_STREAM)
+        line = socket.socket(found[0][0], socket.SOCK_STREAM)
+        target = found[0][4]
+    line.setblocking(False)
+    try:
+        await loop.sock_connect(line, target)
+    except BaseException:
+        line.close()
+        raise
+    return line
+
+
+def _has_answered(line: socket.socket) -> bool:
+    try:
+        return bool(line.recv(1, socket.MSG_PEEK))
+    except BlockingIOError:
+        return False
 
 
 def address(where: str) -> str | tuple[str, int]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
@@ -18,13 +19,17 @@ from trato.app.report import Report
 from trato.app.wiring import open_house
 from trato.app.workspaces import workspace_named
 from trato.kit.events import SYSTEM
+from trato.kit.http import OutsideClient
 from trato.kit.settings import Settings, read_settings
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId
 from trato.rooms.imports import api as imports
 from trato.rooms.imports.model import ProblemRow, Run, RunState, Source
+from trato.rooms.imports.sources.chatwoot import ChatwootApi, ChatwootFiles
 from trato.rooms.imports.sources.csv_folder import CsvFolder
+from trato.rooms.imports.sources.fetching import MOST_BYTES, Fetcher
 from trato.rooms.imports.sources.registry import make_other, others
+from trato.rooms.imports.sources.zendesk import ZendeskApi, ZendeskFiles, authorisation
 
 app = typer.Typer(help="Bring in what another system holds.", no_args_is_help=True)
 
@@ -65,6 +70,53 @@ def csv(
 
 
 @app.command()
+def chatwoot(
+    path: Path = typer.Argument(None, exists=True, help="A folder or a zip of its API's pages, as JSON."),
+    url: str = typer.Option("", "--url", help="Instead of files: where it is, as https://chat.example.com."),
+    account: str = typer.Option("1", "--account", help="The number of the account there."),
+    workspace: str = WORKSPACE,
+    brand: str = BRAND,
+    name: str = NAME,
+    dry: bool = DRY,
+    again: bool = AGAIN,
+    as_json: bool = AS_JSON,
+) -> None:
+    """Bring in Chatwoot: from files, or from its API with the access token in TRATO_IMPORT_TOKEN."""
+
+    async def opened(stack: AsyncExitStack, _: ZoneInfo) -> Source:
+        if path is not None:
+            return ChatwootFiles(path)
+        headers = {"api_access_token": token()}
+        return ChatwootApi(await fetcher(stack, url, headers), account)
+
+    called = name or f"chatwoot:{path.resolve().stem if path else host_of(url)}"
+    bring(opened, "chatwoot", called, workspace, brand, dry=dry, again=again, as_json=as_json)
+
+
+@app.command()
+def zendesk(
+    path: Path = typer.Argument(None, exists=True, help="Its JSON export, or a folder or zip of its API's pages."),
+    url: str = typer.Option("", "--url", help="Instead of files: where it is, as https://acme.zendesk.com."),
+    email: str = typer.Option("", "--email", help="The administrator whose API token is in TRATO_IMPORT_TOKEN."),
+    workspace: str = WORKSPACE,
+    brand: str = BRAND,
+    name: str = NAME,
+    dry: bool = DRY,
+    again: bool = AGAIN,
+    as_json: bool = AS_JSON,
+) -> None:
+    """Bring in Zendesk Support: from files, or from its incremental API with the token in TRATO_IMPORT_TOKEN."""
+
+    async def opened(stack: AsyncExitStack, _: ZoneInfo) -> Source:
+        if path is not None:
+            return ZendeskFiles(path)
+        return ZendeskApi(await fetcher(stack, url, authorisation(email, token())))
+
+    called = name or f"zendesk:{path.resolve().stem if path else host_of(url)}"
+    bring(opened, "zendesk", called, workspace, brand, dry=dry, again=again, as_json=as_json)
+
+
+@app.command()
 def other(
     source: str = typer.Argument(help="The name that its package gives it."),
     path: Path = typer.Argument(help="What it reads."),
@@ -85,6 +137,30 @@ def other(
     if source not in others():
         raise typer.BadParameter(f"no installed package brings {source}; there are: {', '.join(others()) or 'none'}")
     bring(opened, source, name or source, workspace, brand, dry=dry, again=again, as_json=as_json)
+
+
+def token() -> str:
+    """Return the token of the other system: of the environment, so that no list of processes shows it."""
+    found = os.environ.get("TRATO_IMPORT_TOKEN", "")
+    if not found:
+        raise typer.BadParameter("put the other system's token into the variable TRATO_IMPORT_TOKEN")
+    return found
+
+
+def host_of(url: str) -> str:
+    """Return the host of a URL. Raises typer.BadParameter."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise typer.BadParameter("name files, or --url as https://acme.example.com")
+    return parts.hostname
+
+
+async def fetcher(stack: AsyncExitStack, url: str, headers: dict[str, str]) -> Fetcher:
+    """Return what fetches from `url`: the operator names it, so it may be of the own network when this one is local."""
+    host_of(url)
+    local = read_settings().is_local
+    client = await stack.enter_async_context(OutsideClient(loopback=local, seconds=60.0, most_bytes=MOST_BYTES))
+    return Fetcher(client, url, headers)
 
 
 def mapping_of(columns: list[str]) -> dict[str, dict[str, str]]:

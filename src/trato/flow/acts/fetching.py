@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import structlog
@@ -13,6 +13,7 @@ from trato.kit.db import Database
 from trato.kit.errors import TratoError
 from trato.kit.events import SYSTEM
 from trato.kit.file_types import sniff
+from trato.kit.virus import Scanner, ScannerAway, TooBigToScan
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import FetchedMedia, HttpAnswer, TransportFailure
 from trato.rooms.conversations import api as conversations
@@ -33,6 +34,18 @@ class FileLost(Exception):
         self.final = final
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A file that came home: where it lies, its type by content, its name, its size in bytes."""
+
+    key: str
+    mime: str
+    name: str
+    size: int
+    infected: str = ""  # what was found in it
+    waits: str = ""  # why nobody could look at it yet
+
+
 @dataclass(slots=True)
 class Fetcher:
     """Brings files home, workspace by workspace."""
@@ -41,6 +54,7 @@ class Fetcher:
     book: channels.AccountBook
     carrier: channels.Carrier
     blobs: Blobs
+    scanner: Scanner = field(default_factory=Scanner)
 
     async def look(self) -> list[UUID]:
         """Return the workspaces that wait for files."""
@@ -61,24 +75,35 @@ class Fetcher:
             for file, result in zip(wanted, results, strict=True):
                 if isinstance(result, FileLost):
                     await conversations.miss_file(tx, file, result.reason, final=result.final)
+                elif result.waits:
+                    await conversations.hold_file(tx, file, result.key, result.waits)
+                elif result.infected:
+                    log.warning("fetch.infected", attachment=str(file.id), found=result.infected)
+                    await conversations.quarantine_file(
+                        tx, file, result.key, result.mime, result.name, result.size, result.infected
+                    )
                 else:
-                    await conversations.keep_file(tx, file, *result)
+                    await conversations.keep_file(tx, file, result.key, result.mime, result.name, result.size)
         return len(wanted)
 
     async def _fetch(
         self, workspace: UUID, account: channels.Account, file: WantedFile, delivery: channels.Waiting | None
-    ) -> tuple[str, str, str, int] | FileLost:
+    ) -> Home | FileLost:
         try:
-            found = await self._find(account, file, delivery)
-            if found is None:  # it is ours already: uploaded through our own door
-                content = await self.blobs.open(file.ref)
-                key = file.ref
+            found = None if file.held else await self._find(account, file, delivery)
+            if found is None:  # it is ours already: uploaded through our own door, or held until it is looked at
+                key = file.held or file.ref
+                content = await self.blobs.open(key)
             else:
                 content = found.content
                 key = ""
             name = file.name or (found.name if found else "")
             kind = sniff(content, name)  # before it is kept: what is made to harm whoever opens it is not
+            infected, waits = await self._look_into(content)
             key = key or (await self.blobs.put(workspace, content, limit=LARGEST)).key
+            if infected:
+                await self.blobs.quarantine(key)
+            return Home(key, kind.mime, name, len(content), infected, waits)
         except FileLost as lost:
             return lost
         except TratoError as refusal:
@@ -86,7 +111,16 @@ class Fetcher:
         except Exception as error:  # whatever it was, the other files in hand go on, and this one is tried again
             log.exception("fetch.file_failed", attachment=str(file.id))
             return FileLost(type(error).__name__, final=False)
-        return key, kind.mime, name, len(content)
+
+    async def _look_into(self, content: bytes) -> tuple[str, str]:
+        """Return what a scanner found in a file, and why nobody could look into it. Raises FileLost."""
+        try:
+            return await self.scanner.scan(content), ""
+        except ScannerAway as away:
+            log.warning("fetch.scanner_away", error=str(away))
+            return "", "scanner_away"
+        except TooBigToScan as big:
+            raise FileLost("too_big_to_scan", final=True) from big
 
     async def _find(
         self, account: channels.Account, file: WantedFile, delivery: channels.Waiting | None

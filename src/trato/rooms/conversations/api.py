@@ -24,7 +24,7 @@ from trato.rooms.conversations.service.arrival import (
     get_conversations,
     mark_answered,
 )
-from trato.rooms.conversations.service.attachments import claim_files, keep_file, miss_file
+from trato.rooms.conversations.service.attachments import claim_files, hold_file, keep_file, miss_file, quarantine_file
 from trato.rooms.conversations.service.attachments import waiting_workspaces as waiting_for_files
 from trato.rooms.conversations.service.effects import (
     OUR_KEY,
@@ -181,6 +181,7 @@ __all__ = [
     "get_conversations",
     "get_message",
     "gone_since",
+    "hold_file",
     "keep_file",
     "last_answer",
     "last_said",
@@ -209,6 +210,7 @@ __all__ = [
     "on_their_way",
     "place_in_time",
     "provider_id_of",
+    "quarantine_file",
     "recent_pulses",
     "retry_moderation",
     "retry_seen",

@@ -104,6 +104,21 @@ class AttachmentFailed(Event, frozen=True, kw_only=True):
     reason: str
 
 
+class AttachmentHeld(Event, frozen=True, kw_only=True):
+    """A file is here, and waits because nobody could look at it yet."""
+
+    kind: ClassVar[str] = "conversations.attachment_held"
+    message_id: UUID
+    reason: str
+
+
+class AttachmentQuarantined(Event, frozen=True, kw_only=True):
+    """Something harmful was found in a file: it is kept apart and never given out."""
+
+    kind: ClassVar[str] = "conversations.attachment_quarantined"
+    message_id: UUID
+
+
 class CourtesyUndone(Event, frozen=True, kw_only=True):
     """A person said that it was no courtesy after all."""
 

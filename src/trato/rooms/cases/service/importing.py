@@ -87,8 +87,15 @@ async def move_imported(tx: Tx, moves: Sequence[Moved]) -> dict[UUID, int]:
          _end_reason(m.state))
         for m in moves
     ]  # fmt: skip
+    before = await arrival.look_at_present(tx, [m.id for m in moves]) if moves else {}
     done = await store.move(tx, rows)
-    turned = [(m.id, m.state.value, m.waiting_on.value if m.waiting_on else None, m.at) for m in moves if m.id in done]
+    turned = [
+        (m.id, m.state.value, waits, m.at)
+        for m in moves
+        if m.id in done
+        for waits in [m.waiting_on.value if m.waiting_on else None]
+        if (before[m.id]["state"], before[m.id]["waiting_on"]) != (m.state.value, waits)
+    ]
     await store.turn_states(tx, turned)
     return done
 

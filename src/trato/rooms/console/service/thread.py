@@ -222,7 +222,7 @@ def _attachment(row: Any) -> AttachmentView:
     ready = row["state"] == "ready"
     return AttachmentView(
         row["id"], row["state"], f"{FILES}{row['id']}" if ready else None, row["mime"], row["name"], row["size"],
-        row["media"], row["error"] or None if row["state"] == "failed" else None,
+        row["media"], None if ready else row["error"] or None,
     )  # fmt: skip
 
 

@@ -6,10 +6,16 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from trato.kit.tx import Connection, Tx
-from trato.rooms.conversations.events import AttachmentFailed, AttachmentReady
+from trato.rooms.conversations.events import (
+    AttachmentFailed,
+    AttachmentHeld,
+    AttachmentQuarantined,
+    AttachmentReady,
+)
 from trato.rooms.conversations.store import attachments as store
 from trato.rooms.conversations.store.attachments import Wanted
 
+LOOK_AGAIN = timedelta(seconds=20)
 ATTEMPTS = 8  # over some twenty minutes; providers' links last five minutes to thirty days
 
 
@@ -27,6 +33,19 @@ async def keep_file(tx: Tx, file: Wanted, blob_key: str, mime: str, name: str, s
     """Note that a file is here (`size` in bytes), its type found by content."""
     await store.keep(tx, file.id, blob_key, mime, name, size)
     tx.emit(AttachmentReady(subject=file.id, case_id=file.case_id, message_id=file.message_id))
+
+
+async def hold_file(tx: Tx, file: Wanted, blob_key: str, reason: str) -> None:
+    """Note that a file is here and waits to be looked at: for as long as it takes, for everybody to see."""
+    await store.hold(tx, file.id, blob_key, tx.now + LOOK_AGAIN, reason)
+    if not file.held:
+        tx.emit(AttachmentHeld(subject=file.id, case_id=file.case_id, message_id=file.message_id, reason=reason))
+
+
+async def quarantine_file(tx: Tx, file: Wanted, blob_key: str, mime: str, name: str, size: int, found: str) -> None:
+    """Note that something harmful was found in a file (`size` in bytes): it is never given out."""
+    await store.quarantine(tx, file.id, blob_key, mime, name, size, found)
+    tx.emit(AttachmentQuarantined(subject=file.id, case_id=file.case_id, message_id=file.message_id))
 
 
 async def miss_file(tx: Tx, file: Wanted, error: str, *, final: bool) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from trato.rooms.cases.model import CaseState, WaitingOn
 
@@ -159,5 +160,12 @@ def kind_of(record: Record) -> Kind:
 
 
 def fingerprint(record: Record) -> bytes:
-    """Return what tells a record from the same record after a change: the first 16 bytes of a SHA-256."""
+    """Return what tells a record from the same record after a change: the first 16 bytes of a SHA-256.
+
+    Where a file is fetched from, and when a case was last looked at, change without anything being new.
+    """
+    if isinstance(record, Message) and record.files:
+        record = replace(record, files=tuple(replace(file, ref="", size=0) for file in record.files))
+    elif isinstance(record, Case):
+        record = replace(record, changed_at=None)
     return hashlib.sha256(msgspec.json.encode(record, order="deterministic")).digest()[:16]

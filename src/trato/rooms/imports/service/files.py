@@ -68,4 +68,6 @@ class Porter:
         except TooBigToScan:
             return Kept("failed", None, mime, file.name, len(content), "too_big_to_scan")
         blob = await self.blobs.put(workspace, content, limit=LARGEST)
+        if state == "quarantined":
+            await self.blobs.quarantine(blob.key)
         return Kept(state, blob.key, mime, file.name, blob.size, reason)

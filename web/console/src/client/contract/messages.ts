@@ -83,13 +83,13 @@ export type Purpose =
 
 export interface Attachment {
   id: Id;
-  state: "pending" | "ready" | "failed";
+  state: "pending" | "ready" | "failed" | "quarantined";
   url: string | null; // same origin; with Content-Disposition, type by content, SVG never inline
   mime: string;
   name: string;
   size: number; // bytes
   media: MediaKind;
-  reason_code: string | null; // of a failure
+  reason_code: string | null; // of a failure, of waiting for the scanner; what it found
 }
 
 export type DeliveryState =

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { Clock, FileText, TriangleAlert } from "lucide-react";
+import { Clock, FileText, ShieldAlert, TriangleAlert } from "lucide-react";
 import { lazy, useContext } from "react";
 import type { Attachment } from "~/client/contract/messages";
 import { cx } from "~/kit/cx";
@@ -14,12 +14,13 @@ const VoicePlayer = lazy(() => patient(() => import("./VoicePlayer")).then((file
 /** A file: its picture, its sound, or its name and size; while it comes or goes, and when it never came, that is said. */
 export function AttachmentView({ file, ours }: { file: Attachment; ours: boolean }) {
   const name = file.name || t`archivo`;
+  const found = file.reason_code ?? "";
   switch (file.state) {
     case "pending":
       return (
         <span className={css.file}>
           <Clock size={14} aria-hidden />
-          {ours ? t`${name}: subiendo` : t`${name}: bajando`}
+          {file.reason_code === "scanner_away" ? t`${name}: espera al antivirus, que no responde` : ours ? t`${name}: subiendo` : t`${name}: bajando`}
         </span>
       );
     case "failed":
@@ -27,6 +28,13 @@ export function AttachmentView({ file, ours }: { file: Attachment; ours: boolean
         <span className={cx(css.file, css.failed)}>
           <TriangleAlert size={14} aria-hidden />
           {file.reason_code === "expired" ? t`${name}: el canal ya no lo guarda` : t`${name}: no se pudo bajar`}
+        </span>
+      );
+    case "quarantined":
+      return (
+        <span className={cx(css.file, css.failed)}>
+          <ShieldAlert size={14} aria-hidden />
+          {t`${name}: en cuarentena, el antivirus encontró ${found}`}
         </span>
       );
     case "ready":
