@@ -26,7 +26,7 @@ from trato.app import (
 )
 from trato.app.beginning import first_run, practice
 from trato.app.beginning.steps import Steps
-from trato.app.channel_accounts import administering, examining, practising, templating
+from trato.app.channel_accounts import administering, examining, practising, standing, templating
 from trato.app.chat import Chat
 from trato.app.feed import Feed
 from trato.app.firm import FIRM
@@ -103,6 +103,7 @@ def table(house: House) -> tuple[Route, ...]:
         *templating.Libraries(house, administering.Accounts(house)).table(),
         *Spending(house.book).table(),
         *practising.Practices(house).table(),
+        *standing.Standings(house).table(),
         *backups.Doors(house).table(),
         *Playbook(house.book, keys, house.seal, plain, KNOWN).table(),
     )

@@ -47,6 +47,7 @@ from trato.rooms.channels.service.reading import (
     waiting_workspaces,
 )
 from trato.rooms.channels.service.renewing import Renewer
+from trato.rooms.channels.service.standings import drop_standing, list_standings, places_of_care, say_standing
 from trato.rooms.channels.service.templates import (
     Librarian,
     Looked,
@@ -111,6 +112,7 @@ __all__ = [
     "confirm_practice",
     "count_attempt",
     "decide_activation",
+    "drop_standing",
     "ending_tokens",
     "finish",
     "get_counted",
@@ -127,6 +129,7 @@ __all__ = [
     "list_health",
     "list_needing_attention",
     "list_rates",
+    "list_standings",
     "list_templates",
     "list_waiting",
     "live_channels",
@@ -140,11 +143,13 @@ __all__ = [
     "open_link",
     "others_who_may",
     "pause",
+    "places_of_care",
     "poll_states",
     "practice_answers",
     "practices_of",
     "prices_of",
     "replay",
+    "say_standing",
     "segments_of",
     "set_account_state",
     "settle_post",

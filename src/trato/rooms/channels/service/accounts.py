@@ -21,9 +21,11 @@ from trato.rooms.channels.connecting import Holder
 from trato.rooms.channels.errors import AccountNotFound, AccountUnapproved, ChannelUnknown, SecretsWanted
 from trato.rooms.channels.events import AccountAlerted, AccountBroke, AccountMended, AccountRested
 from trato.rooms.channels.model import AccountView, ChannelAccountId, ChannelAdapter
+from trato.rooms.channels.standings import StandingRow, nearest
 from trato.rooms.channels.store import accounts as store
-from trato.rooms.channels.store.accounts import AccountRow, StandingRow
+from trato.rooms.channels.store.accounts import AccountRow
 from trato.rooms.channels.store.breakers import Breaker, list_breakers
+from trato.rooms.channels.store.standings import list_standings
 
 KEPT = 5.0  # seconds
 
@@ -47,9 +49,8 @@ class Account:
         return self.read_at + self.breaker.left if self.breaker else 0.0
 
     def standing_at(self, at: datetime) -> StandingRow | None:
-        """Return how the channel stood with the brand at an instant; what is said of the brand itself goes first."""
-        held = [one for one in self.standings if one.from_at <= at and (one.to_at is None or at < one.to_at)]
-        return max(held, key=lambda one: (one.brand_id is not None, one.from_at), default=None)
+        """Return how the channel stood with the brand in the account's country at an instant."""
+        return nearest(self.standings, self.row.channel, self.row.brand_id, self.row.country, at)
 
     @property
     def id(self) -> UUID:
@@ -78,7 +79,7 @@ class AccountBook:
         kept = self._of_workspace.get(tx.workspace)
         if kept and kept[0] > time.monotonic() and all(one in kept[1] for one in needed):
             return kept[1]
-        standings = await store.list_standings(tx)
+        standings = await list_standings(tx)
         breakers = await list_breakers(tx)
         now = time.monotonic()
         accounts = {

@@ -20,12 +20,6 @@ select id, workspace_id, brand_id, unit_id, controller_id, channel, external_id,
 from channels.account where workspace_id = $1 order by name, id
 """
 
-# a standing of the brand itself, or of every brand of the workspace
-LIST_STANDINGS = """
-select brand_id, channel, tier, modern, live, from_at, to_at from channels.standing
-where workspace_id = $1 order by from_at desc
-"""
-
 FIND_ACCOUNT = "select id from channels.account where external_id = $3 and channel = $2 and workspace_id = $1"
 
 ADD_ACCOUNT = """
@@ -114,24 +108,6 @@ class AccountRow:
     state_reason: str
     activated_at: datetime | None
     paused_until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class StandingRow:
-    """How a channel stands with a brand (None: with every brand) for a while: tier 1 to 3, modern, live."""
-
-    brand_id: UUID | None
-    channel: str
-    tier: int
-    modern: bool
-    live: bool
-    from_at: datetime
-    to_at: datetime | None
-
-
-async def list_standings(tx: Tx) -> list[StandingRow]:
-    """Return every standing of the workspace, the newest first."""
-    return [StandingRow(**dict(row)) for row in await tx.connection.fetch(LIST_STANDINGS, tx.workspace)]
 
 
 async def door_account(door: Connection, account_id: UUID) -> dict[str, Any] | None:

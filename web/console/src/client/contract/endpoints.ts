@@ -35,6 +35,7 @@ import type { SecurityEndpoints } from "./securityEndpoints";
 import type { SearchEndpoints } from "./searchEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
 import type { SpendingEndpoints } from "./spendingEndpoints";
+import type { StandingEndpoints } from "./standingEndpoints";
 import type { ViewsEndpoints } from "./viewsEndpoints";
 import type { WeightsEndpoints } from "./weightsEndpoints";
 import type { WhatIfEndpoints } from "./whatIfEndpoints";
@@ -181,6 +182,7 @@ export interface Endpoints
     SearchEndpoints,
     SecurityEndpoints,
     SetupEndpoints,
+    StandingEndpoints,
     SpendingEndpoints,
     ViewsEndpoints,
     WeightsEndpoints,

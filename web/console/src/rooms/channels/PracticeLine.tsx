@@ -47,7 +47,7 @@ export function PracticeLine({ one, externalId, link, onConfirm }: Props) {
             {saidWords(one.remedy, { external_id: externalId })} {link}
           </p>
         )}
-        {onConfirm && note === null ? <Button look="bare" onClick={() => setNote(one.confirmed?.note ?? "")}>{one.confirmed ? t`Responder de nuevo` : t`Confirmar`}</Button> : null}
+        {onConfirm && note === null ? <Button onClick={() => setNote(one.confirmed?.note ?? "")}>{one.confirmed ? t`Responder de nuevo` : t`Confirmar`}</Button> : null}
         {onConfirm && note !== null ? (
           <div className={css.answer}>
             <Field label={t`Cómo se vio`} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />

@@ -26,6 +26,13 @@ export const CHANNEL_SECTIONS: SettingSection[] = [
     page: lazy(() => import("./CostsPage").then((file) => ({ default: file.CostsPage }))),
   },
   {
+    id: "channel-matrix",
+    words: () => t`Niveles y matriz`,
+    also: () => t`canales principales, en vivo, autoservicio, por país`,
+    verb: "channels.read",
+    page: lazy(() => import("./MatrixPage").then((file) => ({ default: file.MatrixPage }))),
+  },
+  {
     id: "practices",
     words: () => t`Prácticas de los manuales`,
     also: () => t`lista de puesta a punto, Messenger, WhatsApp`,
