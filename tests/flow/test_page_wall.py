@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from tests.flow.pages import PAGE, SECRETS, comment, inbox, item, open_page, stamp, wall
-from tests.flow.providers import reply, send
+from tests.flow.providers import carrier_of, reply, send
 from tests.flow.world import World
+from trato.flow.acts.context import PostFetcher
 from trato.rooms.channels.simulators.facebook.server import Running, serve
 from trato.rooms.channels.simulators.facebook.simulator import Pace, Simulator
 from trato.rooms.channels.simulators.facebook.world import Page
+from trato.rooms.console.service import details
 
 
 @pytest.fixture
@@ -149,3 +151,25 @@ async def test_who_is_not_named_needs_attention(world: World) -> None:
     (delivery,) = await world.fetch("select status, error from channels.inbox")
     assert delivery["status"] == "dead"
     assert "does not say who" in delivery["error"]
+
+
+async def test_what_people_comment_on_is_asked_of_the_page_once_and_stands_above_them(
+    world: World, stand_in: Running
+) -> None:
+    await open_page(world, "facebook", api_base=stand_in.url)
+    posts = stand_in.simulator.posts
+    post = posts.publish(PAGE, "Llegaron las ollas")
+    below = [posts.comment("7001", post, text) for text in ("¿Envían a Cusco?", "¿Y a Puno?")]
+    told = [comment(n, "Hola") | {"comment_id": one, "post_id": post, "parent_id": post} for n, one in enumerate(below)]
+    await _tell(world, *told, comment(9, "Ya no está el anuncio", "7003"))
+    async with carrier_of(world) as carrier:
+        await PostFetcher(world.house.db, world.house.book, carrier).work(world.workspace)
+    kept = await world.fetch("select ref, state, text, author from conversations.post order by state")
+    assert [(row["state"], row["text"], row["author"]) for row in kept] == [
+        ("missing", "", ""), ("ready", "Llegaron las ollas", "Pirca"),
+    ]  # fmt: skip
+    cases = [row["case_id"] for row in await world.fetch("select case_id from conversations.conversation")]
+    async with world.tx() as tx:
+        loaded = await details.load(tx, world.house.book, cases)
+    shown = [one.detail.conversations[0].post for one in loaded.values()]
+    assert sorted(one.text if one else "" for one in shown) == ["", "Llegaron las ollas", "Llegaron las ollas"]

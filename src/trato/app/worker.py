@@ -22,6 +22,7 @@ from trato.app.letters import Letters
 from trato.app.mail import Postman
 from trato.app.warnings import warn_of_budgets, warn_of_tokens
 from trato.app.wiring import House, open_house, reactions_of
+from trato.flow.acts.context import PostFetcher
 from trato.flow.acts.fetching import Fetcher
 from trato.flow.acts.moderating import Moderator
 from trato.flow.acts.routing import Dispatcher
@@ -67,6 +68,7 @@ def rounds_of(
     fetcher = Fetcher(db, house.book, carrier, house.blobs, Scanner(house.settings.clamav))
     reactor = Reactor(db, reactions_of(house))
     dispatcher = Dispatcher(db)
+    posts = PostFetcher(db, house.book, carrier)
     seer = Seer(db, house.book, carrier)
     letters = Letters(house)
     outside = OutsideClient(loopback=house.settings.is_local)
@@ -113,6 +115,7 @@ def rounds_of(
         Rounds("webhooks", "webhooks", teller.look, teller.work, every=1.0),
         Rounds("push", "", pusher.look, pusher.work, every=1.0),
         Rounds("fetch", "events", fetcher.look, fetcher.work, every=1.0, pause=0.2),
+        Rounds("posts", "events", posts.look, posts.work, every=2.0, pause=0.2),
         Rounds("seen", "events", seer.look, seer.work, every=2.0, pause=0.2),
         Rounds("ask", "events", asker.look, asker.work, every=2.0, pause=0.2),
         Rounds("poll", "", poller.find, poller.work, every=1.0, pause=1.0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import AttemptCause, CaseOrigin, SetAsideReason, WaitingOn
-from trato.rooms.channels.model import ConversationFacts, Media, Surface
+from trato.rooms.channels.model import ConversationFacts, Media, PublicPost, Reposting, Surface
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Conversation, NewMessage, Purpose
@@ -169,6 +170,23 @@ def message_of(arrival: Arrival) -> NewMessage:
         mail=event.mail,
         referral=event.referral,
     )
+
+
+def posts_of(batch: Batch, arrivals: Sequence[Arrival]) -> list[tuple[UUID, str, PublicPost | None]]:
+    """Return the posts below which arrivals stand, with what was told of them: (account, the channel's id, told).
+
+    What was told of none is asked for where the channel can be asked; who wrote the post itself is below nothing.
+    """
+    born = {conversation.id for conversation, _ in batch.born.values()}
+    found: list[tuple[UUID, str, PublicPost | None]] = []
+    for one in arrivals:
+        event, row = one.event, one.account.row
+        if not event.parent or event.parent in (event.provider_id, event.thread_key):
+            continue
+        fresh = one.conversation is not None and one.conversation.id in born
+        if event.post is not None or fresh and isinstance(batch.book.adapter(row.channel), Reposting):
+            found.append((row.id, event.parent, event.post))
+    return found
 
 
 def files_of(arrival: Arrival) -> list[tuple[int, Media, int]]:

@@ -250,6 +250,7 @@ async def append_message(batch: Batch) -> None:
         batch.tx,
         [(replace(c, case_id=first[c.id].case_id), first[c.id].event.parent, by) for c, by in batch.born.values()],
     )
+    await conversations.note_posts(batch.tx, forming.posts_of(batch, list(first.values())))
     await conversations.append(
         batch.tx,
         [(forming.message_of(a), a.conversation) for a in going if a.conversation],

@@ -66,6 +66,7 @@ class Needs:
     flags: bool = False
     tags: bool = False
     available: bool = False
+    adverts: bool = False
 
     @classmethod
     def of(cls, conditions: Iterable[Condition]) -> Needs:
@@ -84,6 +85,7 @@ class Needs:
             flags=ChoiceField.FLAG in fields,
             tags=ChoiceField.TAG in fields,
             available=YesNoField.SOMEBODY_AVAILABLE in yes_no,
+            adverts=YesNoField.FROM_AD in yes_no,
         )
 
 
@@ -105,6 +107,7 @@ class Loaded:
     available: dict[UUID, bool] = field(default_factory=dict)  # by queue
     crews: dict[UUID, list[Stretch]] = field(default_factory=dict)  # by queue: when somebody was there, of the past
     brands: dict[UUID, Brand] = field(default_factory=dict)
+    by_advert: set[UUID] | None = None  # cases; None where nobody asks
 
     def somebody(self, queue: UUID | None, at: datetime) -> bool | None:
         """Return whether anybody of the queue's team was there; None for what no team works."""
@@ -149,6 +152,8 @@ async def load(
             numbers[NumberField.FILES] = float(said.files)
         chosen = hours.choose(Holders(queue=case.queue_id, channel_account=case.account_id, brand=case.brand_id))
         yes_no = {YesNoField.FIRST_CASE: case.previous_case_id is None}
+        if read.by_advert is not None:
+            yes_no[YesNoField.FROM_AD] = case.id in read.by_advert
         if chosen is not None:
             yes_no[YesNoField.OPEN_HOURS] = chosen.calendar.hours.is_open(one.at)
         if said is not None:
@@ -173,6 +178,8 @@ async def _read(tx: Tx, asked: Sequence[Asked], needs: Needs, *, past: bool) -> 
     read = Loaded(cases=await cases.get_many(tx, sorted({one.case_id for one in asked})))
     ids, people = sorted(read.cases), sorted({one.contact_id for one in read.cases.values()})
     read.brands = {one.id: one for one in await brands.list_brands(tx)} if ids else {}
+    if needs.adverts:
+        read.by_advert = await cases.brought_by_adverts(tx, ids)
     if needs.text or needs.earlier_days:
         read.said = await conversations.said_in(tx, {one.message_id for one in asked if one.message_id})
         without = {one.case_id for one in asked if one.message_id is None}

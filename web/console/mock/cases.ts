@@ -92,6 +92,7 @@ export function newCase(world: World, sketch: Sketch): CaseDetail {
     previous_case: null,
     merged_into: null,
     merges: [],
+    referral: null,
     viewers: [],
     contact_typing: [],
     may: world.me.permissions,

@@ -106,6 +106,7 @@ export function conversationOn(channel: string, contactId: string, name: string,
     capabilities: capabilities(channel, openUntil),
     last_message_at: iso(Date.now()),
     opted_out: null,
+    post: null,
   };
 }
 

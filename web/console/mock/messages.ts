@@ -57,6 +57,7 @@ function blank(one: CaseRow, conversation: Conversation, at: number): Message {
     late: false,
     courtesy: false,
     public: false,
+    forwarded: false,
     hidden: false,
     liked: false,
     rating: null,

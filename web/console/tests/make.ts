@@ -73,6 +73,7 @@ export function aMessage(id: string, part: Partial<Message> = {}): Message {
     late: false,
     courtesy: false,
     public: false,
+    forwarded: false,
     hidden: false,
     liked: false,
     rating: null,
@@ -124,6 +125,7 @@ export function aConversation(id: string, part: Partial<Conversation> = {}): Con
     },
     last_message_at: "2026-11-19T10:00:00Z",
     opted_out: null,
+    post: null,
     ...part,
   };
 }

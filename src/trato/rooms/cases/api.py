@@ -1,5 +1,6 @@
 """What other rooms may ask of cases."""
 
+from trato.rooms.cases.rules.coming import is_advert
 from trato.rooms.cases.rules.courtesy import is_courtesy
 from trato.rooms.cases.rules.leaving import variant_of as abandonment_variant
 from trato.rooms.cases.rules.numbers import read_number, say_number
@@ -28,6 +29,7 @@ from trato.rooms.cases.service.closing import (
     set_disposition,
     undo_resolve,
 )
+from trato.rooms.cases.service.coming import brought_by_adverts
 from trato.rooms.cases.service.details import (
     add_participant,
     participants_of,
@@ -177,6 +179,7 @@ __all__ = [
     "bring_forward_imported",
     "bring_notes",
     "bring_tags",
+    "brought_by_adverts",
     "came_back",
     "cancel_promise",
     "change_disposition",
@@ -202,6 +205,7 @@ __all__ = [
     "held_by",
     "holdings_of",
     "holdings_of_many",
+    "is_advert",
     "is_courtesy",
     "is_required",
     "keep_promise",

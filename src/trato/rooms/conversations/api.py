@@ -99,6 +99,13 @@ from trato.rooms.conversations.service.outbox import (
     write_back,
     written_as,
 )
+from trato.rooms.conversations.service.posts import (
+    claim_posts,
+    keep_post,
+    miss_post,
+    note_posts,
+    waiting_for_posts,
+)
 from trato.rooms.conversations.service.presence import (
     Typing,
     end_silent,
@@ -120,6 +127,7 @@ from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_se
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 from trato.rooms.conversations.store.costs import spent
 from trato.rooms.conversations.store.lines import Line, waiting_by_account
+from trato.rooms.conversations.store.posts import WantedPost
 
 __all__ = [
     "OUR_KEY",
@@ -144,6 +152,7 @@ __all__ = [
     "Tried",
     "Typing",
     "WantedFile",
+    "WantedPost",
     "answer_in_private",
     "answered",
     "answered_in_private",
@@ -162,6 +171,7 @@ __all__ = [
     "claim",
     "claim_files",
     "claim_moderations",
+    "claim_posts",
     "claim_seen",
     "cleared_for",
     "copy_for_resend",
@@ -183,6 +193,7 @@ __all__ = [
     "gone_since",
     "hold_file",
     "keep_file",
+    "keep_post",
     "last_answer",
     "last_said",
     "list_expired",
@@ -196,12 +207,14 @@ __all__ = [
     "messages_of_case",
     "messages_since",
     "miss_file",
+    "miss_post",
     "moderate",
     "move",
     "newest_of_account",
     "newest_with",
     "next_state",
     "note_contact_typing",
+    "note_posts",
     "note_presence",
     "note_pulses",
     "note_seen",
@@ -235,6 +248,7 @@ __all__ = [
     "waiting_by_account",
     "waiting_for_files",
     "waiting_for_moderation",
+    "waiting_for_posts",
     "waiting_for_seen",
     "waiting_workspaces",
     "write",

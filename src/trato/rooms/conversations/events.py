@@ -61,6 +61,12 @@ class MessageDeleted(Event, frozen=True, kw_only=True):
     conversation_id: UUID
 
 
+class PostKnown(Event, frozen=True, kw_only=True):
+    """What a public conversation is below was told by its channel."""
+
+    kind: ClassVar[str] = "conversations.post_known"
+
+
 class MessageHidden(Event, frozen=True, kw_only=True):
     """What somebody said in public is hidden from everybody but them, or is seen again."""
 

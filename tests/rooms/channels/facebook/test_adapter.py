@@ -101,3 +101,11 @@ def test_in_public_there_is_no_window_and_a_week_to_answer_in_private() -> None:
     assert (caps.window, caps.public, caps.media) == (WindowState.OPEN, True, {})
     assert caps.private_reply is not None
     assert (caps.private_reply.channel, caps.private_reply.within.days) == ("messenger", 7)
+
+
+def test_an_answer_to_one_comment_of_many_goes_below_that_one() -> None:
+    caps = FACEBOOK.capabilities(ACCOUNT, ConversationFacts(), RECEIVED)
+    for quoted, above in (("900_2", "900_2"), ("", "900_1")):
+        answer = OutboundMessage(KEY, (), (Text("Sí"),), reply_to=quoted, thread_key="900_1")
+        (call,) = FACEBOOK.render(answer, ACCOUNT, caps)
+        assert isinstance(call, HttpRequest) and call.url.endswith(f"/{above}/comments")

@@ -48,6 +48,7 @@ class YesNoField(StrEnum):
     FIRST_CASE = "first_case"  # of this contact
     COURTESY = "courtesy"
     PUBLIC = "public"
+    FROM_AD = "from_ad"  # an advertisement brought the contact
 
 
 class Has(StrEnum):

@@ -29,6 +29,10 @@ LAST_AGENTS = """
 select case_id, last_agent_id from cases.opening
 where case_id = any($1::uuid[]) and workspace_id = $2 and last_agent_id is not null
 """
+REFERRALS = """
+select case_id, referral ->> 'source' as source from cases.opening
+where case_id = any($2::uuid[]) and workspace_id = $1 and referral is not null
+"""
 TIER_OF = "select tier from cases.opening where case_id = $1 and workspace_id = $2"
 ADD_TRANSFER = """
 insert into cases.transfer (id, workspace_id, case_id, at, from_kind, from_id, to_kind, to_id, warm, reason, bounce)
@@ -169,3 +173,9 @@ def _promise(row: Any) -> Promise:
         kind=PromiseKind(row["kind"]),
         cancelled_at=row["cancelled_at"],
     )
+
+
+async def referrals_of(tx: Tx, case_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Return, of cases that an advertisement or a link brought, the channel's word for which."""
+    rows = await tx.connection.fetch(REFERRALS, tx.workspace, list(case_ids))
+    return {row["case_id"]: row["source"] or "" for row in rows}

@@ -1,7 +1,7 @@
 """Words of channels: what comes in, what goes out, and what an adapter must know how to do."""
 
 from trato.rooms.channels.model.accounts import AccountView, ChannelAccountId, EndingToken, Pulse
-from trato.rooms.channels.model.adapter import Answering, ChannelAdapter, Renewing
+from trato.rooms.channels.model.adapter import Answering, ChannelAdapter, Renewing, Reposting
 from trato.rooms.channels.model.arriving import (
     Choice,
     ContactCard,
@@ -18,6 +18,7 @@ from trato.rooms.channels.model.arriving import (
     Options,
     Order,
     Part,
+    PublicPost,
     Receipt,
     ReceiptStatus,
     Referral,
@@ -122,6 +123,7 @@ __all__ = [
     "PrivateReply",
     "ProviderAnswer",
     "ProviderRequest",
+    "PublicPost",
     "Pulse",
     "Question",
     "QuestionKind",
@@ -136,6 +138,7 @@ __all__ = [
     "Renewed",
     "RenewedState",
     "Renewing",
+    "Reposting",
     "SendOutcome",
     "Surface",
     "Template",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from trato.rooms.channels.model.accounts import AccountView
-from trato.rooms.channels.model.arriving import Delivery, Handshake, InboundEvent, WebhookRequest
+from trato.rooms.channels.model.arriving import Delivery, Handshake, InboundEvent, PublicPost, WebhookRequest
 from trato.rooms.channels.model.leaving import (
     Capabilities,
     ConversationFacts,
@@ -78,3 +78,14 @@ class Renewing(Protocol):
 
     def renewed(self, answer: ProviderAnswer, account: AccountView, now: datetime) -> Renewed:
         """Read what came of it."""
+
+
+@runtime_checkable
+class Reposting(Protocol):
+    """An adapter whose channel can be asked for the post below which people write. Pure, as everything here."""
+
+    def post(self, ref: str, account: AccountView) -> HttpRequest:
+        """Return the call that asks for a post, by `InboundEvent.parent`."""
+
+    def posted(self, answer: HttpAnswer) -> PublicPost | None:
+        """Return the post that an answer tells, None when it tells none."""

@@ -175,6 +175,15 @@ class Referral(Struct, frozen=True, omit_defaults=True):
     click_id: str = ""
 
 
+class PublicPost(Struct, frozen=True, omit_defaults=True):
+    """What a public conversation is below: a post, a video, a product. `author` is a name, `url` where it stands."""
+
+    text: str = ""
+    author: str = ""
+    url: str = ""
+    at: datetime | None = None
+
+
 class MailEnvelope(Struct, frozen=True, omit_defaults=True):
     """What only mail has: threading, copies, and whether a machine wrote it."""
 
@@ -217,6 +226,7 @@ class InboundEvent(Struct, frozen=True, omit_defaults=True):
     mail: MailEnvelope | None = None
     public: bool = False
     parent: str = ""  # the public post
+    post: PublicPost | None = None  # what the delivery tells of `parent`; else a `Reposting` adapter is asked
     rating: int = 0  # stars, 1 to 5; 0 where there are none
     stands: bool = False  # it is read again and again: what stands there now, not what was said just then
     facts: Mapping[str, str] | None = None  # what the channel tells of who wrote with what: device, app_version…

@@ -71,6 +71,15 @@ class OptedOutView(Struct, frozen=True):
     purposes: tuple[str, ...]
 
 
+class PostView(Struct, frozen=True):
+    """What a public conversation is below."""
+
+    text: str
+    author: str
+    url: str
+    at: datetime | None
+
+
 class ConversationView(Struct, frozen=True):
     """`capabilities` is what may be done in it now; `opted_out` what its contact asked us not to do."""
 
@@ -83,6 +92,7 @@ class ConversationView(Struct, frozen=True):
     capabilities: CapabilitiesView
     last_message_at: datetime
     opted_out: OptedOutView | None = None
+    post: PostView | None = None
 
 
 class ResolutionView(Struct, frozen=True):
@@ -100,6 +110,16 @@ class MergeRef(Struct, frozen=True):
     id: UUID
     number: int
     at: datetime
+
+
+class ReferralView(Struct, frozen=True):
+    """What brought the contact: an advertisement (`advert`) or a link; `source` is the channel's own word for it."""
+
+    advert: bool
+    source: str
+    source_id: str
+    headline: str
+    url: str
 
 
 class Viewer(Struct, frozen=True):
@@ -125,6 +145,7 @@ class CaseDetail(CaseRow, frozen=True, kw_only=True):
     previous_case: CaseRef | None
     merged_into: CaseRef | None
     merges: tuple[MergeRef, ...]
+    referral: ReferralView | None = None
     viewers: tuple[Viewer, ...] = ()
     contact_typing: tuple[ContactTyping, ...] = ()
     may: tuple[str, ...] = ()

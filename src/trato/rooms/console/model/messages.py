@@ -91,6 +91,7 @@ class MessageView(Struct, frozen=True, kw_only=True):
     late: bool
     courtesy: bool
     public: bool
+    forwarded: bool
     hidden: bool
     liked: bool
     moderation: ModerationView | None

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec.structs import asdict, replace
 
 from trato.kit.errors import NotFound
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal, Rights
+from trato.rooms.cases import api as cases
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.model import Capabilities, ConversationFacts, Surface
+from trato.rooms.channels.model import Capabilities, ConversationFacts, Referral, Surface
 from trato.rooms.console.model import (
     AccountRef,
     CapabilitiesView,
@@ -28,6 +30,8 @@ from trato.rooms.console.model import (
     MergeRef,
     ParticipantView,
     Person,
+    PostView,
+    ReferralView,
     ResolutionView,
     Viewer,
 )
@@ -86,6 +90,7 @@ async def complete(tx: Tx, book: channels.AccountBook, found: Mapping[UUID, List
                 previous_case=_ref(related[id]["previous_case_id"], related[id]["previous_number"]),
                 merged_into=_ref(related[id]["merged_into"], related[id]["survivor_number"]),
                 merges=tuple(merges[id]),
+                referral=_referral(related[id]["referral"]),
             ),
         )
         for id, one in found.items()
@@ -127,6 +132,7 @@ def _conversation(
         subject=row["subject"] or None,
         capabilities=capabilities_view(caps),
         last_message_at=row["last_sort_at"],
+        post=_post(row),
     )
 
 
@@ -163,6 +169,24 @@ def capabilities_view(caps: Capabilities) -> CapabilitiesView:
 def _resolution(row: Any) -> ResolutionView:
     by = Person(row["by_kind"], row["by_id"], row["name"] or "", row["alias"] or None)
     return ResolutionView(by, row["at"], row["disposition_id"])
+
+
+def _post(row: Any) -> PostView | None:
+    if row["post_text"] is None:
+        return None
+    return PostView(row["post_text"], row["post_author"], _safe(row["post_url"]), row["post_at"])
+
+
+def _safe(url: str) -> str:
+    """Return an address that a screen may lead to, "" for any other."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def _referral(given: dict[str, Any] | None) -> ReferralView | None:
+    if not given:
+        return None
+    told = msgspec.convert(given, Referral)
+    return ReferralView(cases.is_advert(told.source), told.source, told.source_id, told.headline, _safe(told.url))
 
 
 def _ref(id: UUID | None, number: int | None) -> CaseRef | None:

@@ -169,6 +169,7 @@ def _message(row: Any, attached: list[Any], reactions: tuple[ReactionView, ...])
         rating=row["rating"],
         rating_before=row["rating_before"],
         facts=row["facts"] or {},
+        forwarded=row["forwarded"],
         hidden=row["hidden"],
         liked=row["liked"],
         moderation=_moderation(row["moderation"]) if row["moderation"] else None,

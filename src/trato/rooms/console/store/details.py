@@ -29,7 +29,8 @@ select w.id as of_case, v.id, v.channel, v.surface, v.subject, v.account_id, a.n
       and ended_at is null order by kind limit 1), i.address)
     else coalesce(i.address, '') end as address,
   i.kind as own_kind, i.scope as own_scope, i.address as own_address,
-  coalesce(p.name, '') as contact_name
+  coalesce(p.name, '') as contact_name, o.text as post_text, o.author as post_author, o.url as post_url,
+  o.at as post_at
 from unnest($2::uuid[]) w(id)
 cross join lateral (
   select conversation_id as id from conversations.message where case_id = w.id and workspace_id = $1
@@ -40,6 +41,9 @@ left join lateral (select name from channels.account where id = v.account_id and
 left join lateral (select address, kind, scope from contacts.identity
   where id = v.identity_id and workspace_id = $1 limit 1) i on true
 left join lateral (select name from contacts.contact where id = v.contact_id and workspace_id = $1 limit 1) p on true
+left join lateral (select text, author, url, at from conversations.post
+  where v.parent <> '' and ref = v.parent and account_id = v.account_id and workspace_id = $1 and state = 'ready'
+  limit 1) o on true
 order by v.last_inbound_at desc nulls last, v.last_sort_at desc
 """
 RESOLUTIONS = """
@@ -50,13 +54,17 @@ cross join lateral (select * from cases.resolution
 left join lateral (select name, alias from access."user" where id = r.by_id and workspace_id = $1 limit 1) u on true
 """
 RELATED = """
-select w.id as of_case, c.previous_case_id, b.number as previous_number, c.merged_into, s.number as survivor_number
+select w.id as of_case, c.previous_case_id, b.number as previous_number, c.merged_into, s.number as survivor_number,
+  coalesce(m.referral, o.referral) as referral
 from unnest($2::uuid[]) w(id)
 cross join lateral (select previous_case_id, merged_into from cases."case"
   where id = w.id and workspace_id = $1 limit 1) c
 left join lateral (select number from cases."case"
   where id = c.previous_case_id and workspace_id = $1 limit 1) b on true
 left join lateral (select number from cases."case" where id = c.merged_into and workspace_id = $1 limit 1) s on true
+left join lateral (select referral from cases.opening where case_id = w.id and workspace_id = $1 limit 1) o on true
+left join lateral (select referral from conversations.message
+  where case_id = w.id and workspace_id = $1 and referral is not null order by sort_at desc limit 1) m on true
 """
 MERGES = """
 select m.survivor_id, m.id, m.at, a.number from unnest($2::uuid[]) w(id)

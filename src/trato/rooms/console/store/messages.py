@@ -41,7 +41,7 @@ order by sort_at, seq, id limit $3
 MESSAGES = f"""
 select m.id, m.conversation_id, m.case_id, m.sort_at, {SEQ} as seq, m.direction, m.author_kind, m.author_id,
   m.author_alias, m.purpose, m.parts, m.mail, m.template, m.occurred_at, m.received_at, m.edited_at, m.deleted_at,
-  m.late, m.courtesy, m.public, m.hidden, m.liked, m.rating, m.facts,
+  m.late, m.courtesy, m.public, m.forwarded, m.hidden, m.liked, m.rating, m.facts,
   b.rating as rating_before, u.name as user_name, p.name as contact_name, q.id as reply_to,
   o.moderation,
   d.state, d.reason, d.attempt, d.queued_at, d.next_at, d.sent_at, d.delivered_at, d.read_at, d.failed_at, d.resent_as

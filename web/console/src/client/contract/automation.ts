@@ -51,7 +51,7 @@ export type ChoiceField =
   | "origin"
   | "target";
 export type NumberField = "priority" | "tier" | "minutes_open" | "minutes_unanswered" | "files" | "rating";
-export type YesNoField = "open_hours" | "somebody_available" | "first_case" | "courtesy" | "public";
+export type YesNoField = "open_hours" | "somebody_available" | "first_case" | "courtesy" | "public" | "from_ad";
 export type ValueOp = "is" | "is_not" | "at_least" | "at_most" | "known" | "unknown";
 export type Scalar = string | number | boolean;
 

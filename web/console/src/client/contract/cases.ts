@@ -56,6 +56,15 @@ export interface Conversation {
   capabilities: Capabilities;
   last_message_at: Instant;
   opted_out: OptedOut | null;
+  post: Post | null;
+}
+
+/** What a public conversation is below. */
+export interface Post {
+  text: string;
+  author: string;
+  url: string;
+  at: Instant | null;
 }
 
 /** That the contact said no: to `everything` in this conversation, or to what we begin, of `purposes` ("" is all). */
@@ -87,6 +96,15 @@ export interface Viewer {
   typing: boolean;
 }
 
+/** The advertisement or link that brought the contact. */
+export interface Referral {
+  advert: boolean;
+  source: string; // the channel's own word
+  source_id: string;
+  headline: string;
+  url: string;
+}
+
 export interface CaseDetail extends CaseRow {
   participants: Participant[];
   conversations: Conversation[]; // the one to answer by default first
@@ -96,6 +114,7 @@ export interface CaseDetail extends CaseRow {
   merged_into: { id: Id; number: number } | null;
   /** Merges into this case that can be undone. */
   merges: { id: Id; number: number; at: Instant }[];
+  referral: Referral | null;
   viewers: Viewer[];
   /** The identity that is typing, by conversation. */
   contact_typing: { conversation_id: Id; until: Instant }[];

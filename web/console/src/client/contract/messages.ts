@@ -156,6 +156,7 @@ export interface Message {
   /** Judged a courtesy ("gracias"): it opened nothing and started no clock. One click undoes it. */
   courtesy: boolean;
   public: boolean;
+  forwarded: boolean;
   /** Of what stands in public: seen by nobody but who wrote it; liked by us. */
   hidden: boolean;
   liked: boolean;

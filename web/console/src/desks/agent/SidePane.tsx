@@ -25,6 +25,7 @@ import css from "./Pane.module.css";
 import type { Promising } from "./promising";
 
 const PledgesSection = lazy(() => patient(() => import("./PledgesSection")).then((file) => ({ default: file.PledgesSection })));
+const ReferralLines = lazy(() => patient(() => import("~/rooms/cases/ReferralLines")).then((file) => ({ default: file.ReferralLines })));
 const Panels = lazy(() => patient(() => import("~/rooms/panels/Panels")).then((file) => ({ default: file.Panels })));
 const WORDS = { channel: channelWords, target: targetWords };
 const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
@@ -51,6 +52,14 @@ export function SidePane({ one, view, contact, open, onClose, onUnblock, promisi
         <PledgesSection contactId={one.contact.id} promising={promising} />
         <Panels contactId={one.contact.id} caseId={one.id} />
       </Part>
+      {one.referral ? (
+        <section className={panelCss.section} aria-label={t`Qué lo trajo`}>
+          <h3>{t`Qué lo trajo`}</h3>
+          <Part>
+            <ReferralLines referral={one.referral} />
+          </Part>
+        </section>
+      ) : null}
       {one.participants.length > 1 ? (
         <section className={panelCss.section} aria-label={t`Participantes`}>
           <h3>{t`Participantes`}</h3>

@@ -41,6 +41,7 @@ export const YES_NO: Record<YesNoField, [() => string, () => string]> = {
   first_case: [() => t`es el primer caso del contacto`, () => t`el contacto tuvo otros casos`],
   courtesy: [() => t`el mensaje es una cortesía`, () => t`el mensaje no es una cortesía`],
   public: [() => t`el mensaje es público`, () => t`el mensaje es privado`],
+  from_ad: [() => t`llegó por un anuncio`, () => t`no llegó por un anuncio`],
 };
 
 export const OPS: Record<ValueOp, () => string> = {

@@ -8,7 +8,7 @@ export const ABOUT_CHOICES: ChoiceField[] = [
   "disposition", "country", "language", "organisation", "flag", "origin", "target",
 ];
 export const ABOUT_NUMBERS: NumberField[] = ["priority", "minutes_open", "minutes_unanswered", "tier", "files", "rating"];
-export const ABOUT_YES_NO: YesNoField[] = ["open_hours", "somebody_available", "first_case", "courtesy", "public"];
+export const ABOUT_YES_NO: YesNoField[] = ["open_hours", "somebody_available", "first_case", "courtesy", "public", "from_ad"];
 
 export function aboutOf(leaf: Leaf): About {
   return leaf.is === "choice" || leaf.is === "number" || leaf.is === "yes_no" ? leaf.field : leaf.is;

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Conversation } from "~/client/contract/cases";
 import { cx } from "~/kit/cx";
 import { longDay } from "~/kit/formats";
+import { PostView } from "./PostView";
 import css from "./Thread.module.css";
 
 /** Where the case begins, or passes to another conversation. */
@@ -26,6 +27,7 @@ export function JointView({ conversation, first, at, glyph, name }: Props) {
           </>
         )}
       </p>
+      {conversation.post ? <PostView post={conversation.post} /> : null}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { textOf } from "./thread";
 import css from "./Thread.module.css";
 
 /** What a message says and carries. A deleted one says only that. */
-export function MessageBody({ message, quoted }: { message: Message; quoted: Message | null }) {
+export function MessageBody({ message, quoted, answers }: { message: Message; quoted: Message | null; answers: boolean }) {
   if (message.deleted_at) {
     const deed = message.moderation;
     const by = deed?.act === "delete" && deed.state === "done" ? nameWords(deed.by.name) : null;
@@ -19,7 +19,7 @@ export function MessageBody({ message, quoted }: { message: Message; quoted: Mes
   }
   return (
     <>
-      {quoted ? <p className={css.quote}>{textOf(quoted) || t`Un mensaje anterior`}</p> : null}
+      {answers ? <p className={css.quote}>{quoted ? quoteOf(quoted) : t`Un mensaje anterior`}</p> : null}
       {message.parts.map((part, place) => (
         <PartView key={place} part={part} />
       ))}
@@ -38,6 +38,16 @@ export function MessageBody({ message, quoted }: { message: Message; quoted: Mes
           ))}
         </p>
       ) : null}
+    </>
+  );
+}
+
+/** Whose words they were and what they said, or which kind of thing it was. */
+function quoteOf(quoted: Message) {
+  const said = quoted.deleted_at ? t`Un mensaje borrado` : textOf(quoted) || quoted.attachments[0]?.name || t`Un mensaje anterior`;
+  return (
+    <>
+      <b>{nameWords(quoted.author.alias ?? quoted.author.name)}</b> {said}
     </>
   );
 }

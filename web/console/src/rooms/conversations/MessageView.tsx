@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { Bot, EyeOff, ThumbsUp } from "lucide-react";
+import { Bot, EyeOff, Forward, ThumbsUp } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Conversation } from "~/client/contract/cases";
 import type { Envelope, Message } from "~/client/contract/messages";
@@ -34,6 +34,12 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
         {clockTime(message.sort_at)}
       </time>
       {message.edited_at ? <span title={exactMoment(message.edited_at)}>{t`editado`}</span> : null}
+      {message.forwarded ? (
+        <span>
+          <Forward size={12} aria-hidden />
+          {t`reenviado`}
+        </span>
+      ) : null}
       {message.hidden ? (
         <span title={t`El público ya no lo ve`}>
           <EyeOff size={12} aria-hidden />
@@ -72,7 +78,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
         )}
         <div className={cx(message.mail && css.content, message.hidden && css.hidden)}>
           <ReviewView message={message} />
-          <MessageBody message={message} quoted={quoted} />
+          <MessageBody message={message} quoted={quoted} answers={message.reply_to !== null && depth === 0} />
           {message.courtesy ? (
             <p className={css.courtesy}>
               {t`Cortesía: no pide respuesta.`}

@@ -48,6 +48,7 @@ export function echo(one: Outgoing, author: Actor, text: string): Message {
     late: false,
     courtesy: false,
     public: false,
+    forwarded: false,
     hidden: false,
     liked: false,
     rating: null,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from trato.rooms.channels.adapters.facebook import reposting
 from trato.rooms.channels.adapters.facebook.capabilities import capabilities_of
 from trato.rooms.channels.adapters.facebook.moderating import moderate
 from trato.rooms.channels.adapters.facebook.parse import parse
@@ -15,12 +16,14 @@ from trato.rooms.channels.model import (
     Capabilities,
     ConversationFacts,
     Delivery,
+    HttpAnswer,
     HttpRequest,
     InboundEvent,
     ModerationOrder,
     OutboundMessage,
     ProviderAnswer,
     ProviderRequest,
+    PublicPost,
     SendOutcome,
 )
 
@@ -49,6 +52,14 @@ class Facebook(MetaChannel):
     def moderated(self, order: ModerationOrder, answer: ProviderAnswer) -> SendOutcome:
         """Sort the answer to such a call."""
         return moderated(order, answer)
+
+    def post(self, ref: str, account: AccountView) -> HttpRequest:
+        """Return the call that asks for a post."""
+        return reposting.post(ref, account)
+
+    def posted(self, answer: HttpAnswer) -> PublicPost | None:
+        """Return the post that an answer tells."""
+        return reposting.posted(answer)
 
 
 ADAPTER = Facebook()

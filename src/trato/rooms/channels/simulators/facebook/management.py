@@ -6,12 +6,13 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from trato.rooms.channels.simulators.facebook.refusals import Refused
-from trato.rooms.channels.simulators.facebook.world import INSTAGRAM, Page, World
+from trato.rooms.channels.simulators.facebook.world import INSTAGRAM, Page, Spoken, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,11 @@ class Management:
         hook = {"object": page.about, "callback_url": page.callback_url, "active": True, "fields": fields}
         return JSONResponse({"data": [hook] if page.callback_url else []})
 
-    def _profile(self, page: Page, wanted: str) -> dict[str, str]:
+    def _profile(self, page: Page, wanted: str) -> dict[str, Any]:
         """Tell of a person who wrote: of Messenger with their names, of Instagram with their public one."""
+        post = self.world.posts.get(wanted)
+        if post is not None and post.page == page.id and not post.post:
+            return _post(page, post)
         person = self.world.people.get(wanted)
         if person is None or (page.id, wanted) not in self.world.threads:
             raise Refused(100, f"Object with ID '{wanted}' does not exist or cannot be loaded", subcode=33)
@@ -81,6 +85,17 @@ class Management:
             if token and page.token == token:
                 return page
         raise Refused(190, "Error validating access token", status=401)
+
+
+def _post(page: Page, post: Spoken) -> dict[str, Any]:
+    return {
+        "id": post.id,
+        "message": post.text,
+        "story": "",
+        "permalink_url": f"https://www.facebook.com/{post.id}",
+        "created_time": post.at.strftime("%Y-%m-%dT%H:%M:%S+0000"),
+        "from": {"id": page.id, "name": page.name} if post.author == page.id else None,
+    }
 
 
 def _account(page: Page) -> dict[str, str]:
