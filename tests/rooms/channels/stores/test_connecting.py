@@ -57,12 +57,16 @@ def _google(status: int, reason: str, name: str = "") -> HttpAnswer:
     "", "AIzaSyD-llave", "[]", '{"installed":{"client_id":"x"}}', '{"type":"authorized_user"}',
     service_account(private_key="-----BEGIN PRIVATE KEY-----\nMIIEvQ"), service_account(client_email=None),
     service_account(private_key=keys()["apple"]),
-])  # fmt: skip
+], ids=["nothing", "web key", "list", "client", "person", "half of it", "nobody", "another kind"])  # fmt: skip
 def test_what_is_no_key_of_a_service_account_is_named_before_anything_is_asked(pasted: str) -> None:
     assert _found("google_play", service_account=pasted) == [("key", "bad")]
 
 
-@pytest.mark.parametrize("pasted", ["", "2X9R4HXF34", keys()["apple_public"], _rsa(), keys()["apple"][:80]])
+@pytest.mark.parametrize(
+    "pasted",
+    ["", "2X9R4HXF34", keys()["apple_public"], _rsa(), keys()["apple"][:80]],
+    ids=["nothing", "the id", "the public half", "of another kind", "half of it"],
+)
 def test_what_is_no_p8_key_is_named_before_anything_is_asked(pasted: str) -> None:
     assert _found("app_store", private_key=pasted) == [("key", "bad")]
 
