@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from trato.flow import forming
 from trato.flow.acts import asking, circumstances, due, effects, signals
 from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop, grade_of
@@ -138,6 +140,23 @@ async def claim_awaited(batch: Batch) -> None:
     for arrival in batch.going:
         if arrival.conversation and not arrival.is_echo:
             arrival.awaited = waiting.pop(arrival.conversation.id, None)
+
+
+async def understand_choice(batch: Batch) -> None:
+    """Conversations: who answers our offer with the number of a choice has chosen it, as if a button was pressed."""
+    typed = [
+        a
+        for a in batch.going
+        if not (a.is_echo or a.event.public or a.awaited) and a.conversation is not None
+        and conversations.may_choose(a.event.parts)
+    ]  # fmt: skip
+    offers = await conversations.offered_lately(batch.tx, {a.conversation.id for a in typed if a.conversation})
+    for arrival in typed:
+        assert arrival.conversation
+        chosen = conversations.chosen_by_number(arrival.text, offers.get(arrival.conversation.id, ()))
+        if chosen is not None:
+            arrival.event = msgspec.structs.replace(arrival.event, parts=(*arrival.event.parts, chosen))
+            arrival.text = conversations.text_of(arrival.event.parts)
 
 
 async def open_or_continue(batch: Batch) -> None:
@@ -299,6 +318,7 @@ RECEIVE: tuple[Step, ...] = (
     find_contact,
     find_conversation,
     claim_awaited,
+    understand_choice,
     open_or_continue,
     append_message,
     start_clocks,

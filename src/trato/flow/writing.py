@@ -255,7 +255,7 @@ def message_of(
     private_reply: bool = False,
 ) -> NewMessage:
     """Return what somebody of ours wrote as a message that waits for its verdict; `quoted` is the provider's id."""
-    parts = _parts(new)
+    parts = _parts(new, offers=not private_reply)
     return NewMessage(
         id=new.id, conversation_id=conversation_id, case_id=new.case_id, account_id=account_id, provider_id=None,
         direction="out", author=tx.actor, alias=new.alias, purpose=new.purpose, parts=parts,
@@ -265,9 +265,13 @@ def message_of(
     )  # fmt: skip
 
 
-def _parts(new: NewReply | NewStart) -> tuple[Part, ...]:
+def _parts(new: NewReply | NewStart, *, offers: bool = True) -> tuple[Part, ...]:
+    """Return what is said as parts; choices that the last lines of a text offer stand after it, files before."""
     if new.template is not None:
         return (Text(_filled(new.template)),)
+    text, options = conversations.offered_in(new.text, new.id) if offers else (new.text, None)
+    if options is not None:
+        return (*new.files, Text(text), options)
     return (*((Text(new.text),) if new.text else ()), *new.files)
 
 

@@ -77,6 +77,7 @@ export function capabilities(channel: string, openUntil: number | null): Capabil
     mime: [],
     files: mail ? 20 : 10,
     buttons: whatsapp ? 3 : 0,
+    list_rows: whatsapp ? 10 : 0,
     templates: whatsapp,
     subject: mail,
     recipients: mail ? 50 : 1,

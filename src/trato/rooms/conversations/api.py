@@ -7,7 +7,10 @@ from trato.rooms.conversations.rules import (
     UNDO_USUAL,
     back_off,
     channel_thread,
+    chosen_by_number,
+    may_choose,
     next_state,
+    offered_in,
     place_in_time,
     text_of,
     thread_key,
@@ -122,7 +125,7 @@ from trato.rooms.conversations.service.private import (
     said_in_public,
 )
 from trato.rooms.conversations.service.pulse import Tried, newest_of_account, note_pulses, recent_pulses
-from trato.rooms.conversations.service.said import count_automatic, last_said, said_before, said_in
+from trato.rooms.conversations.service.said import count_automatic, last_said, offered_lately, said_before, said_in
 from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_seen, retry_seen, waiting_for_seen
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 from trato.rooms.conversations.store.costs import spent
@@ -168,6 +171,7 @@ __all__ = [
     "cancel",
     "cases_answered",
     "channel_thread",
+    "chosen_by_number",
     "claim",
     "claim_files",
     "claim_moderations",
@@ -201,6 +205,7 @@ __all__ = [
     "mail_thread",
     "mark_answered",
     "mark_resent",
+    "may_choose",
     "mend_imported",
     "message_of_moderation",
     "messages_from",
@@ -220,6 +225,8 @@ __all__ = [
     "note_seen",
     "note_typing",
     "of_message",
+    "offered_in",
+    "offered_lately",
     "on_their_way",
     "place_in_time",
     "provider_id_of",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from trato.rooms.channels.model import (
     Accepted,
@@ -27,6 +30,11 @@ from trato.rooms.conversations.model import RANK, DeliveryState
 
 OLDEST = timedelta(days=30)
 FUTURE = timedelta(minutes=5)
+OFFERED = re.compile(r"\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]")
+FEWEST, MOST = 2, 10  # choices of one offer
+LONGEST_TITLE, LONGEST_DESCRIPTION = 60, 72
+NUMBER = re.compile(r"\W*(?:opci[oó]n|option|opç[aã]o|la|el|the|a|o)?\W*(\d{1,2})\W*", re.IGNORECASE)
+KEYCAP = "\ufe0f\u20e3"  # what makes a digit an emoji of a key
 SHARED = frozenset({Surface.MAIL, Surface.PUBLIC_COMMENT, Surface.MENTION, Surface.REVIEW})
 FIRST_BACK_OFF = timedelta(seconds=1)
 LONGEST_BACK_OFF = timedelta(minutes=10)
@@ -84,6 +92,50 @@ def _line(part: Part) -> str:
             return text
         case Unsupported():
             return ""
+
+
+def offered_in(text: str, key: UUID) -> tuple[str, Options | None]:
+    """Return a text without the choices that its last lines offer, and those: `[Title]` or `[Title | what it is]`.
+
+    It takes two of them at least, that differ, and words before. What they send back names the message that offered
+    them: `key` and their place, from 1.
+    """
+    lines = text.rstrip().split("\n")
+    found: list[ChosenOption] = []
+    while lines and (said := OFFERED.fullmatch(lines[-1].strip())) is not None:
+        found.insert(0, ChosenOption("", said[1].strip(), (said[2] or "").strip()))
+        lines.pop()
+    before = "\n".join(lines).rstrip()
+    fits = all(0 < len(one.title) <= LONGEST_TITLE and len(one.description) <= LONGEST_DESCRIPTION for one in found)
+    distinct = len({one.title.casefold() for one in found}) == len(found)
+    if not (FEWEST <= len(found) <= MOST and fits and distinct and before.strip()):
+        return text, None
+    choices = (ChosenOption(f"{key}:{n}", one.title, one.description) for n, one in enumerate(found, 1))
+    return before, Options(tuple(choices))
+
+
+def may_choose(parts: Sequence[Part]) -> bool:
+    """Say whether somebody wrote a number and nothing else: only then is it asked what was offered."""
+    match parts:
+        case (Text(text=text),):
+            return len(text) < 20 and NUMBER.fullmatch(_plain_number(text)) is not None
+        case _:
+            return False
+
+
+def chosen_by_number(text: str, offers: Sequence[Options]) -> ChosenOption | None:
+    """Return what somebody chose who wrote the number of a choice and nothing else; the latest offer comes first."""
+    said = NUMBER.fullmatch(_plain_number(text))
+    if said is None or not offers:
+        return None
+    place = int(said[1])
+    choices = offers[0].choices
+    return choices[place - 1] if 0 < place <= len(choices) else None
+
+
+def _plain_number(text: str) -> str:
+    """Return a text with digits of keys as digits."""
+    return text.strip().replace(KEYCAP, "").replace("\u20e3", "")
 
 
 def next_state(outcome: SendOutcome, *, idempotent: bool) -> DeliveryState:

@@ -47,6 +47,7 @@ class CapabilitiesView(Struct, frozen=True):
     mime: tuple[str, ...]
     files: int
     buttons: int
+    list_rows: int
     templates: bool
     subject: bool
     recipients: int

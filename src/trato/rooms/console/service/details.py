@@ -149,6 +149,7 @@ def capabilities_view(caps: Capabilities) -> CapabilitiesView:
         mime=tuple(caps.mime),
         files=caps.files,
         buttons=caps.buttons,
+        list_rows=caps.list_rows,
         templates=caps.templates,
         subject=caps.subject,
         recipients=caps.recipients,

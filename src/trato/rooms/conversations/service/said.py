@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from trato.kit.tx import Tx
+from trato.rooms.channels.model import Options, Part
 from trato.rooms.conversations.model import Said
 from trato.rooms.conversations.store import said as store
+
+OFFER_STANDS = timedelta(days=1)  # after which a number is only a number
 
 
 async def said_in(tx: Tx, messages: Collection[UUID]) -> dict[UUID, Said]:
@@ -27,6 +32,16 @@ async def said_before(tx: Tx, contacts: Collection[UUID], since: datetime) -> di
     found: dict[UUID, list[tuple[datetime, str]]] = {}
     for row in await store.earlier(tx, sorted(contacts), since) if contacts else []:
         found.setdefault(row["contact_id"], []).append((row["at"], row["text"]))
+    return found
+
+
+async def offered_lately(tx: Tx, conversations: Collection[UUID]) -> dict[UUID, list[Options]]:
+    """Return the choices that our last words in each conversation offered, the latest first: one statement."""
+    found: dict[UUID, list[Options]] = {}
+    rows = await store.offers(tx, sorted(conversations), tx.now - OFFER_STANDS) if conversations else []
+    for row in rows:
+        offers = [one for one in msgspec.convert(row["parts"], tuple[Part, ...]) if isinstance(one, Options)]
+        found.setdefault(row["conversation_id"], []).extend(offers)
     return found
 
 

@@ -34,6 +34,15 @@ from conversations.conversation v cross join lateral (
 where v.contact_id = any($2::uuid[]) and v.workspace_id = $1
 """
 
+# of the last few things that we said in each conversation, those that offered choices, the latest first
+OFFERS = """
+select u.conversation_id, m.parts from unnest($2::uuid[]) u(conversation_id) cross join lateral (
+  select n.parts, n.sort_at from conversations.message n
+  where n.conversation_id = u.conversation_id and n.workspace_id = $1 and n.direction = 'out' and n.deleted_at is null
+    and n.sort_at >= $3
+  order by n.sort_at desc limit 3) m
+where m.parts @> '[{"type": "options"}]' order by u.conversation_id, m.sort_at desc
+"""
 COUNT_AUTOMATIC = """
 select count(*) from conversations.message
 where conversation_id = $2 and workspace_id = $1 and direction = 'out' and purpose = 'auto' and sort_at >= $3
@@ -50,6 +59,11 @@ async def last_of_cases(tx: Tx, cases: Sequence[UUID]) -> list[Any]:
 
 async def earlier(tx: Tx, contacts: Sequence[UUID], since: datetime) -> list[Any]:
     return list(await tx.connection.fetch(EARLIER, tx.workspace, list(contacts), since))
+
+
+async def offers(tx: Tx, conversations: Sequence[UUID], since: datetime) -> list[Any]:
+    """Return the parts of what offered choices lately in these conversations, the latest first."""
+    return list(await tx.connection.fetch(OFFERS, tx.workspace, list(conversations), since))
 
 
 async def count_automatic(tx: Tx, conversation: UUID, since: datetime) -> int:

@@ -30,6 +30,7 @@ export interface Capabilities {
   mime: string[]; // accepted types; empty means any
   files: number; // with one message
   buttons: number;
+  list_rows: number; // choices in a list
   templates: boolean;
   subject: boolean;
   recipients: number; // addresses that one message may go to
