@@ -110,7 +110,7 @@ export function aConversation(id: string, part: Partial<Conversation> = {}): Con
       media: {},
       mime: [],
       files: 10,
-      buttons: 0,
+      buttons: 0, list_rows: 0,
       templates: false,
       subject: false,
       recipients: 1,
