@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { i18n } from "@lingui/core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { offeredIn, withOffer } from "~/rooms/conversations/offers";
+
+beforeAll(() => i18n.loadAndActivate({ locale: "es", messages: {} }));
 
 describe("choices that the last lines of a text offer", () => {
   it("are parted from the text, each with what it is", () => {
