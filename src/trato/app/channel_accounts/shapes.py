@@ -80,6 +80,21 @@ class BreakerShown(Struct, frozen=True):
     probe_at: datetime
 
 
+class PollShown(Struct, frozen=True):
+    """How an account that must be asked is read: the last look that ended and the next, and what is in the way.
+
+    `failures` are those in a row, since `since`; `spent` of `quota` units of the provider's day, None where none count.
+    """
+
+    looked_at: datetime | None
+    next_at: datetime
+    failures: int
+    trouble: str
+    since: datetime | None
+    spent: int
+    quota: int | None
+
+
 class AccountShown(Struct, frozen=True):
     """An account and how it does.
 
@@ -121,6 +136,7 @@ class AccountShown(Struct, frozen=True):
     paused_until: datetime | None
     per_second: float
     twins: list[str]
+    poll: PollShown | None = None
 
 
 class OneAccount(Struct, frozen=True):

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from trato.app.channel_accounts import reading
-from trato.app.channel_accounts.shapes import AccountShown, ActivationShown, BreakerShown, LineShown
+from trato.app.channel_accounts.shapes import AccountShown, ActivationShown, BreakerShown, LineShown, PollShown
 from trato.app.wiring import House
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
@@ -17,7 +17,7 @@ from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.connecting import Finding
-from trato.rooms.channels.model import ConversationFacts
+from trato.rooms.channels.model import ChannelAdapter, ConversationFacts, Polled, PollState
 from trato.rooms.conversations import api as conversations
 
 IN_USE = frozenset({"pending", "active", "paused", "broken"})
@@ -34,6 +34,7 @@ async def shown(
     health = await channels.list_health(tx)
     recent = {one.account_id: one for one in await conversations.recent_pulses(tx)}
     lines = await conversations.waiting_by_account(tx)
+    polls = await channels.poll_states(tx)
     asked = await channels.activations_of(tx, [one.id for one in accounts])
     names = {one.id: one.name for one in await brands.list_brands(tx)}
     units = {unit.id: unit for unit in await access.list_units(tx)}
@@ -65,9 +66,21 @@ async def shown(
                 if one.breaker else None,
                 paused_until=row.paused_until if row.paused_until and row.paused_until > tx.now else None,
                 per_second=caps.per_second, twins=[other.row.name for other in every if _are_twins(one, other)],
+                poll=_poll(house.book.adapter(row.channel), polls.get(one.id), tx.now),
             )
         )  # fmt: skip
     return found
+
+
+def _poll(adapter: ChannelAdapter, state: PollState | None, now: datetime) -> PollShown | None:
+    if state is None or not isinstance(adapter, Polled):
+        return None
+    quota = adapter.quota
+    spent = state.units if quota and state.day == channels.provider_day(now, quota.zone) else 0
+    return PollShown(
+        state.looked_at, state.next_at, state.failures, state.trouble, state.troubled_since, spent,
+        quota.units if quota else None,
+    )  # fmt: skip
 
 
 async def _activation(

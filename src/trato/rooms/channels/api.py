@@ -1,7 +1,7 @@
 """What other rooms may ask of channels."""
 
 from trato.rooms.channels.adapters.sms.segments import segments_of
-from trato.rooms.channels.rules import token_warning
+from trato.rooms.channels.rules import provider_day, token_warning
 from trato.rooms.channels.service.accepting import Acceptor, headers_to_keep
 from trato.rooms.channels.service.accounts import (
     Account,
@@ -148,6 +148,7 @@ __all__ = [
     "practice_answers",
     "practices_of",
     "prices_of",
+    "provider_day",
     "replay",
     "say_standing",
     "segments_of",

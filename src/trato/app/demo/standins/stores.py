@@ -36,7 +36,7 @@ PEOPLE = (
 )
 DOOR = Door(
     f"{MOUNT}{PAGE}/",
-    Said("Tiendas de aplicaciones", "App stores", "Lojas de aplicativos"),
+    Said("Tiendas de apps", "App stores", "Lojas de apps"),
     Said(
         "Google Play y App Store simuladas: reseñar la aplicación de Pirca.",
         "Simulated Google Play and App Store: review Pirca's app.",

@@ -82,6 +82,19 @@ export interface AdminAccount {
   per_second: number;
   /** Others in use of the same channel, brand, country and purpose. */
   twins: string[];
+  /** Of a channel that must be asked: how it is read. */
+  poll: AccountPoll | null;
+}
+
+/** How an account that must be asked is read; `failures` in a row, since `since`. */
+export interface AccountPoll {
+  looked_at: Instant | null;
+  next_at: Instant;
+  failures: number;
+  trouble: string;
+  since: Instant | null;
+  spent: number;
+  quota: number | null; // units of the provider's day; null where none count
 }
 
 /** Who asked that an account go live, and what was said to it. `mine`: who reads may decide it. */

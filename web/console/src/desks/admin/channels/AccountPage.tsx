@@ -30,6 +30,7 @@ import css from "./AccountsPage.module.css";
 import { ActivationSection } from "./ActivationSection";
 import { FlowSection } from "./FlowSection";
 import { MadeSection } from "./MadeSection";
+import { PollSection } from "./PollSection";
 import { RestSection } from "./RestSection";
 import { TrialSection } from "./TrialSection";
 
@@ -101,6 +102,7 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
         ) : null}
       </Section>
       {may && account.state === "active" ? <TrialSection account={account} kind={kind} /> : null}
+      {account.poll ? <PollSection poll={account.poll} /> : null}
       <FlowSection account={account} />
       {account.hook && kind.hook ? (
         <Section title={t`Webhook`} hint={saidWords(kind.hook)}>

@@ -81,6 +81,7 @@ function Standing({ account }: { account: AdminAccount }) {
   const wrong = account.findings.some((one) => one.state === "bad");
   return (
     <span className={css.state}>
+      {(account.poll?.failures ?? 0) > 1 ? <Chip tone="approaching">{t`No se puede leer`}</Chip> : null}
       {account.breaker ? <Chip tone="breached">{t`El proveedor no contesta`}</Chip> : null}
       {account.state === "broken" || wrong ? <Chip tone="breached">{account.state === "broken" ? stateWords(account) : t`Hay algo mal`}</Chip> : stateWords(account)}
       {token ? <Chip tone={account.token_warning === 0 ? "breached" : "approaching"}>{token}</Chip> : null}
