@@ -96,6 +96,7 @@ class Moderator:
     book: channels.AccountBook
     carrier: channels.Carrier
     valves: dict[UUID, channels.Valve] = field(default_factory=dict)
+    _spent: dict[UUID, int] = field(default_factory=dict)  # by account: units of a day's quota, not yet written down
 
     async def look(self) -> list[UUID]:
         """Return the workspaces in which something is asked."""
@@ -129,11 +130,18 @@ class Moderator:
         valve = self.valves.get(account.id)
         if valve is not None:
             await valve.pass_one()
+        if call.units:
+            self._spent[account.id] = self._spent.get(account.id, 0) + call.units
         return adapter.moderated(one.order, await self.carrier.call(call))
 
     async def _write_back(self, workspace: UUID, done: Sequence[tuple[ClaimedModeration, SendOutcome]]) -> None:
         async with self.db.transaction(workspace, SYSTEM, ring=("events",)) as tx:
             await conversations.write_back_moderations(tx, [_result(one, outcome) for one, outcome in done])
+            spenders = {one.account_id for one, _ in done} & self._spent.keys()
+            accounts = await self.book.of_workspace(tx) if spenders else {}
+            for account_id in spenders:
+                adapter = self.book.adapter(accounts[account_id].row.channel)
+                await channels.note_spent(tx, account_id, adapter, self._spent.pop(account_id))
             for one, outcome in done:
                 match outcome:
                     case Rejected(reason=RejectReason.AUTH, code=code):

@@ -8,11 +8,13 @@ from trato.app.demo.standins.sms import open_texts
 from trato.app.demo.standins.standing import Opener
 from trato.app.demo.standins.stores import open_stores
 from trato.app.demo.standins.telegram import open_telegram
+from trato.app.demo.standins.videos import open_videos
 
 OPENERS: tuple[Opener, ...] = (
     open_instagram,
     open_telegram,
     open_texts,
     open_stores,
+    open_videos,
     open_kiosks,
 )

@@ -1,0 +1,1 @@
+"""A stand-in for YouTube: the Data API about comments, strict, and a page with a video on which anyone comments."""
