@@ -43,6 +43,8 @@ PARTS = (
             "telegram",
             "api-channel",
             "sms",
+            "app-reviews",
+            "youtube",
             "systems",
             "security",
         ),
