@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
-from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 from uuid import UUID
@@ -178,10 +176,9 @@ async def test_a_doubt_is_in_the_ledger_once() -> None:
 
 async def test_a_picture_is_brought_and_fetched_without_showing_the_token_elsewhere() -> None:
     async with played() as (simulator, account, wire, events):
-        people = {"name": "Rosa", "phone": ROSA}
-        assert (await wire.post("/phone/api/people", json=people)).status_code == 200
+        simulator.base, simulator.world.people[ROSA] = "http://twilio", "Rosa"
         kept = await wire.post("/phone/api/files", content=b"\x89PNG", headers={"content-type": "image/png"})
-        said = {"person": ROSA, "number": NUMBER, "text": "Así llegó", "files": [kept.json()["media"]]}
+        said = {"person": ROSA, "business": NUMBER, "kind": "image", "text": "Así llegó", "media": kept.json()["media"]}
         assert (await wire.post("/phone/api/say", json=said)).status_code == 200
         await simulator.settled()
         (event,) = events
@@ -195,8 +192,11 @@ async def test_a_picture_is_brought_and_fetched_without_showing_the_token_elsewh
         assert (await wire.post("/phone/api/say", json=wrong)).status_code == 422
         elsewhere = {"origin": "https://evil.example"}
         assert (await wire.post("/phone/api/say", json=said, headers=elsewhere)).status_code == 403
-        state = (await wire.get("/phone/api/state", params={"person": ROSA, "number": NUMBER})).json()
-        assert [one["status"] for one in state["thread"]] == ["delivered"]
+        state = (await wire.get("/phone/api/state", params={"person": ROSA, "business": NUMBER})).json()
+        assert [(one["kind"], one["text"], one["tick"]) for one in state["lines"]] == [
+            ("image", "", "sent"),
+            ("text", "Así llegó", "sent"),
+        ]
         assert event.kind is InboundKind.MESSAGE
 
 
@@ -242,16 +242,3 @@ async def test_what_was_set_up_wrongly_is_named() -> None:
         assert await _faults(with_fields(account, settings=other), wire) == ["service"]
         line.active = False
         assert await _faults(account, wire) == ["account"]
-
-
-def test_the_page_speaks_spanish_english_and_portuguese_alike() -> None:
-    page = files("trato.rooms.channels.simulators.sms").joinpath("page")
-    source = page.joinpath("words.js").read_text()
-    blocks = {
-        name: set(re.findall(r"(\w+): \"", block))
-        for name, block in re.findall(r"^  (es|en|pt): \{(.*?)^  \},", source, re.M | re.S)
-    }
-    assert blocks["es"] == blocks["en"] == blocks["pt"]
-    used = set(re.findall(r"say\(\"(\w+)\"\)", page.joinpath("phone.js").read_text()))
-    used |= set(re.findall(r"data-word=\"(\w+)\"", page.joinpath("phone.html").read_text()))
-    assert used <= blocks["es"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from importlib.resources import files
 from typing import Any
 
@@ -103,18 +102,6 @@ async def test_faults_can_be_set_and_seen() -> None:
         body = {"rates": {"rate_limit": 0.5}, "order": ["error_after"]}
         assert (await b.wire.post("/phone/api/faults", json=body)).json()["rates"] == {"rate_limit": 0.5}
         assert (await b.wire.post("/phone/api/faults", json={"rates": {"rate_limit": 2}})).status_code == 422
-
-
-def test_the_page_speaks_spanish_english_and_portuguese_alike() -> None:
-    source = PAGE.joinpath("words.js").read_text()
-    blocks = {
-        name: set(re.findall(r"(\w+): \"", block))
-        for name, block in re.findall(r"^  (es|en|pt): \{(.*?)^  \},", source, re.M | re.S)
-    }
-    assert blocks["es"] == blocks["en"] == blocks["pt"]
-    used = set(re.findall(r"say\(\"(\w+)\"\)", PAGE.joinpath("phone.js").read_text()))
-    used |= set(re.findall(r"data-word=\"(\w+)\"", PAGE.joinpath("phone.html").read_text()))
-    assert used <= blocks["es"]
 
 
 async def test_it_listens_on_loopback_and_stops() -> None:

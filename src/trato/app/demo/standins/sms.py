@@ -46,6 +46,8 @@ async def open_texts(stage: Stage) -> StandIn:
                 await tx.connection.execute(ADD_RATE, tx.workspace, uuid7(), market, category, Decimal(price), tx.now)
         said = await said_on(tx, account)
     simulator = Simulator()
+    simulator.base = f"{stage.site}{MOUNT}"
+    simulator.world.people["+51987310299"] = "Visita de Ica"
     hook = f"{stage.house.settings.public_url}/hooks/{account}"
     simulator.add_line(Line(NUMBER, PIRCA.title(), SID, TOKEN, hook, mms=True))
     for row in said:

@@ -7,8 +7,10 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 
-from trato.rooms.channels.simulators.sms import api, phone
+from trato.rooms.channels.simulators.sms import api
 from trato.rooms.channels.simulators.sms.simulator import Simulator
+from trato.rooms.channels.simulators.sms.stage import SmsStage
+from trato.rooms.channels.simulators.talk.routes import routes as talk_routes
 
 
 def make_app(simulator: Simulator) -> Starlette:
@@ -19,4 +21,4 @@ def make_app(simulator: Simulator) -> Starlette:
         yield
         await simulator.close()
 
-    return Starlette(routes=[*phone.routes(simulator), *api.routes(simulator)], lifespan=lifespan)
+    return Starlette(routes=[*talk_routes(SmsStage(simulator), "/phone"), *api.routes(simulator)], lifespan=lifespan)

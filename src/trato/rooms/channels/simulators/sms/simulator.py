@@ -46,6 +46,7 @@ class Simulator:
     ) -> None:
         self.world = World()
         self.troubles: list[str] = []
+        self.base = ""  # where it is reached: files lie there
         self.pace = pace or Pace()
         self.clock = clock
         self._client = client or httpx.AsyncClient(timeout=10, trust_env=False)

@@ -15,7 +15,11 @@ from trato.rooms.channels.simulators.talk.stage import NotPossible, Stage
 from trato.rooms.channels.simulators.wire import Endpoint, Page, fresh, guarded, ringing, shown
 
 LARGEST_FILE = 16 * 1024 * 1024
-PAGE = Page(__package__, {"": "talk.html", "talk.css": "talk.css", "talk.js": "talk.js", "words.js": "words.js"})
+PAGE = Page(
+    __package__,
+    {"": "talk.html", "talk.css": "talk.css", "talk.js": "talk.js", "words.js": "words.js"},
+    pictures="http: https:",  # what a business sends may lie anywhere
+)
 KINDS = ("text", "image", "video", "audio", "voice", "document", "location")
 
 

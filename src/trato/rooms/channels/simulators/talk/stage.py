@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from trato.rooms.channels.simulators.wire import Watched
+
 
 class NotPossible(Exception):
     """Something that the page asked for and that makes no sense."""
@@ -78,7 +80,10 @@ class Stage(Protocol):
 
     title: str
     can: frozenset[str]  # of file, location, reply, edit, feel, stop
-    bell: Bell
+
+    @property
+    def bell(self) -> Watched:
+        """What rings when something changed."""
 
     def people(self) -> Sequence[Party]:
         """Return who may be played."""
