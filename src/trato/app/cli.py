@@ -16,6 +16,7 @@ import typer
 
 from trato.app import commands
 from trato.app.dumps import DumpRefused
+from trato.app.export import ExportRefused
 from trato.app.restore import RestoreRefused
 from trato.app.safety import UnsafeDatabase
 from trato.kit.errors import TratoError
@@ -31,6 +32,7 @@ REFUSALS = (
     UnsafeDatabase,
     DumpRefused,
     RestoreRefused,
+    ExportRefused,
     TratoError,
 )
 

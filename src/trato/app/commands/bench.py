@@ -172,3 +172,14 @@ def forecast(as_json: bool = JSON) -> None:
     report = Report()
     bench("forecasting").run(report)
     report.print(as_json)
+
+
+@app.command()
+def imports(
+    cases: int = typer.Option(3_000, min=100, help="How many cases come in, each with a contact and five messages."),
+    as_json: bool = JSON,
+) -> None:
+    """Records an import brings in a second, beside the same records one at a time."""
+    report = Report()
+    bench("importing").run(report, cases)
+    report.print(as_json)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from trato.app.database import open_database
+from trato.app.export_reading import read_export
 from trato.app.importing import importer_of, words_of
 from trato.app.report import Report
 from trato.app.wiring import open_house
@@ -137,6 +138,25 @@ def other(
     if source not in others():
         raise typer.BadParameter(f"no installed package brings {source}; there are: {', '.join(others()) or 'none'}")
     bring(opened, source, name or source, workspace, brand, dry=dry, again=again, as_json=as_json)
+
+
+@app.command()
+def trato(
+    folder: Path = typer.Argument(exists=True, file_okay=False, help="What `trato export` wrote."),
+    workspace: str = typer.Option("", "--workspace", help="The short name of the new workspace; as it was, otherwise."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Make a workspace of an export: as it was, all of it or nothing."""
+    with open_database(read_settings()) as settings:
+        made = asyncio.run(
+            read_export(settings, folder, workspace, lambda what, many: typer.echo(f"{what}: {many:,}", err=True))
+        )
+    report = Report()
+    report.add("workspace", str(made.workspace), note=made.slug)
+    report.add("rows", made.rows, "rows")
+    report.add("files", made.files, "files")
+    report.add("secrets_to_enter_anew", made.sealed, "secrets", note="sealed with another master key")
+    report.print(as_json)
 
 
 def token() -> str:

@@ -46,6 +46,7 @@ PARTS = (
             "app-reviews",
             "youtube",
             "systems",
+            "importing",
             "security",
         ),
     ),
