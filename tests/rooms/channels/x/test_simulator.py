@@ -241,3 +241,21 @@ async def test_a_call_without_a_known_token_is_refused() -> None:
     async with bench() as one:
         answer = await one.wire.get(f"{SERVER}/2/users/me")
         assert (answer.status_code, answer.json()["title"]) == (401, "Unauthorized")
+
+
+async def test_the_page_plays_a_person() -> None:
+    async with bench() as one:
+        assert "net.js" in (await one.wire.get("/red/")).text
+        lucia = (await one.wire.post("/red/api/people", json={"name": "Rosa Paz"})).json()["id"]
+        said = {"person": lucia, "text": "@PircaCocina ¿hay alguien?"}
+        post = (await one.wire.post("/red/api/say", json=said)).json()["id"]
+        await one.wire.post("/red/api/write", json={"person": lucia, "business": one.business.id, "text": "Hola"})
+        assert isinstance(await one.send(Text("Aquí estamos"), surface=PUBLIC, answers=post), Accepted)
+        state = (await one.wire.get("/red/api/state", params={"person": lucia})).json()
+        assert [line["text"] for line in state["posts"]] == ["@PircaCocina ¿hay alguien?", "Aquí estamos"]
+        assert [line["text"] for line in state["chat"]] == ["Hola"]
+        await one.settle()
+        assert {event.author_name for event in one.product.events} == {"Rosa Paz"}
+        nowhere = await one.wire.post("/red/api/say", json={**said, "person": "0"})
+        elsewhere = await one.wire.post("/red/api/say", json=said, headers={"origin": "https://otro.example"})
+        assert (nowhere.status_code, elsewhere.status_code) == (422, 403)

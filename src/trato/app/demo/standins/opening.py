@@ -9,9 +9,11 @@ from trato.app.demo.standins.standing import Opener
 from trato.app.demo.standins.stores import open_stores
 from trato.app.demo.standins.telegram import open_telegram
 from trato.app.demo.standins.videos import open_videos
+from trato.app.demo.standins.x import open_x
 
 OPENERS: tuple[Opener, ...] = (
     open_instagram,
+    open_x,
     open_telegram,
     open_texts,
     open_stores,
