@@ -16,8 +16,11 @@ from tests.flow.providers import provider_door, reply, ring_nobody, take_mail
 from tests.flow.world import World
 from tests.rooms.channels.x.known import LUCIA, OURS, SECRETS, TOMAS, activity, business
 from trato.app.founding import open_channel
+from trato.flow.acts.privately import CannotTakePrivate, NewPrivate, take_private
 from trato.flow.outbound import Sender
 from trato.kit.clock import wall_clock
+from trato.kit.events import Actor, ActorKind
+from trato.kit.ids import uuid7
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.x.connecting import TOLD
 from trato.rooms.channels.adapters.x.door import HEADER, proof_of
@@ -252,3 +255,32 @@ async def test_a_refused_renewal_says_that_the_account_needs_attention(
     (row,) = await world.fetch("select state, state_reason from channels.account where channel = 'x'")
     assert (row["state"], row["state_reason"]) == ("broken", "invalid_request")
     assert await _renew(world, stand_in) == 0
+
+
+async def _take(world: World, case_id: UUID, key: UUID, pointer: str, text: str = "") -> UUID:
+    agent = Actor(ActorKind.USER, uuid7())
+    async with world.house.db.transaction(world.workspace, agent, ring=("events", "outbox")) as tx:
+        return await take_private(tx, world.house.book, NewPrivate(key, case_id, text, alias="Camila", pointer=pointer))
+
+
+async def test_what_is_taken_private_says_where_to_write_and_what_is_written_there_is_of_the_same_case(
+    world: World, account: UUID, stand_in: Simulator
+) -> None:
+    told = stand_in.say(stand_in.world.people[LUCIA], "@PircaCocina mi pedido no llega")
+    mention = post(0, LUCIA, told.text) | {"id": told.id, "conversation_id": told.id}
+    await tell(world, "post.mention.create", mention | {"edit_history_tweet_ids": [told.id]})
+    (case,) = await world.fetch('select id from cases."case"')
+    with pytest.raises(CannotTakePrivate):  # what was written for one person is said to nobody else
+        await _take(world, case["id"], uuid7(), "", text="¿Cuál es el número de pedido?")
+    with pytest.raises(TextTooLong):
+        await _take(world, case["id"], uuid7(), "x" * 257)
+    key = uuid7()
+    for _ in range(2):
+        await _take(world, case["id"], key, "Seguimos por mensaje directo:")
+    await send(world, stand_in)
+    (ours,) = [one for one in stand_in.world.posts.values() if one.author == OURS]
+    link = f"https://x.com/messages/compose?recipient_id={OURS}"
+    assert (ours.above, ours.text) == (told.id, f"Seguimos por mensaje directo:\n{link}")
+    await tell(world, "dm.received", message(6, "es el 4471"))
+    rows = await world.fetch("select m.text, m.case_id from conversations.message m where m.direction = 'in' and not m.public")
+    assert [(row["text"], row["case_id"]) for row in rows] == [("es el 4471", case["id"])]

@@ -88,6 +88,7 @@ export function capabilities(channel: string, openUntil: number | null): Capabil
     typing_out: channel === "webchat",
     public: false,
     private_reply: false,
+    private_link: "",
     moderation: [],
     own_moderation: [],
     charged: whatsapp,

@@ -119,7 +119,7 @@ export function aConversation(id: string, part: Partial<Conversation> = {}): Con
       reactions: false,
       typing_in: false,
       typing_out: false,
-      public: false, private_reply: false, moderation: [], own_moderation: [], charged: false,
+      public: false, private_reply: false, private_link: "", moderation: [], own_moderation: [], charged: false,
       segmented: false,
       opt_out: "begun",
     },

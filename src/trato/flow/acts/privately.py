@@ -1,6 +1,8 @@
 """Taking a public conversation into private (S137): one answer where only the contact reads it, in the same case.
 
-The channel says whether it can, on which channel the answer continues and for how long; nothing here names one.
+The channel says whether it can, on which channel the answer continues and for how long; nothing here names one. A
+channel without private answers may have a place where people write to us in private: then what is said in public leads
+there, and what they write goes on in the same case.
 """
 
 from __future__ import annotations
@@ -91,10 +93,12 @@ async def take_private(tx: Tx, book: channels.AccountBook, new: NewPrivate) -> U
         raise NothingInPublic(case=str(new.case_id))
     if (written := await conversations.answered_in_private(tx, new.case_id, new.id)) is not None:
         return written
-    if await conversations.of_message(tx, new.id) is not None:
+    if (kept := await conversations.of_message(tx, new.id)) is not None and kept != said.conversation_id:
         raise KeyReused(message=str(new.id))
     if await contacts.blocks_of(tx, [said.contact_id]):
         raise ContactBlocked(contact=str(said.contact_id))
+    if link := await _link(tx, book, said):
+        return await _lead(tx, book, new, said, link)
     account = await _private_account(tx, book, said)
     text = clean_text(new.text).strip()
     caps = book.adapter(account.row.channel).capabilities(account.view, ConversationFacts(), tx.now)
@@ -115,6 +119,31 @@ async def take_private(tx: Tx, book: channels.AccountBook, new: NewPrivate) -> U
         public = NewReply(new.pointer_id or uuid7(), said.conversation_id, new.case_id, new.pointer, alias=new.alias,
                           purpose=new.purpose, on_behalf_of=new.on_behalf_of)  # fmt: skip
         await reply(tx, book, public)
+    tx.audit(AuditEntry("conversation.take_private", "case", new.case_id, {"answered": str(said.id)}))
+    return thread.id
+
+
+async def _link(tx: Tx, book: channels.AccountBook, said: SaidInPublic) -> str:
+    """Return where people can write to us in private, "" where the channel answers in private itself, or cannot."""
+    public = (await book.of_workspace(tx, [said.account_id]))[said.account_id]
+    facts = ConversationFacts(surface=said.surface)
+    return book.adapter(public.row.channel).capabilities(public.view, facts, tx.now).private_link
+
+
+async def _lead(tx: Tx, book: channels.AccountBook, new: NewPrivate, said: SaidInPublic, link: str) -> UUID:
+    """Say in public where to write to us in private; the thread in which they will serves the case from now on.
+
+    Everybody reads it, so nothing is said there that was written to be read in private: without a pointer it is
+    refused. Raises CannotTakePrivate.
+    """
+    account = (await book.of_workspace(tx, [said.account_id]))[said.account_id]
+    pointer = clean_text(new.pointer).strip()
+    if not pointer:
+        raise CannotTakePrivate(channel=account.row.channel)
+    thread = await _thread(tx, account, said, new.case_id)
+    text = pointer if link in pointer else f"{pointer}\n{link}"
+    await reply(tx, book, NewReply(new.id, said.conversation_id, new.case_id, text, alias=new.alias,
+                                   purpose=new.purpose, on_behalf_of=new.on_behalf_of))  # fmt: skip
     tx.audit(AuditEntry("conversation.take_private", "case", new.case_id, {"answered": str(said.id)}))
     return thread.id
 

@@ -58,6 +58,7 @@ class CapabilitiesView(Struct, frozen=True):
     typing_out: bool
     public: bool
     private_reply: bool
+    private_link: str
     moderation: tuple[str, ...]
     own_moderation: tuple[str, ...]
     charged: bool

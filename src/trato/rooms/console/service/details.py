@@ -160,6 +160,7 @@ def capabilities_view(caps: Capabilities) -> CapabilitiesView:
         typing_out=caps.typing_out,
         public=caps.public,
         private_reply=caps.private_reply is not None,
+        private_link=caps.private_link,
         moderation=tuple(sorted(one.value for one in caps.moderation)),
         own_moderation=tuple(sorted(one.value for one in caps.own_moderation)),
         charged=caps.charged,

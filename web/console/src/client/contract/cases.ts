@@ -41,6 +41,7 @@ export interface Capabilities {
   typing_out: boolean;
   public: boolean; // everybody reads what is written
   private_reply: boolean; // what was said here may be answered once in private
+  private_link: string; // where people can write to us in private, on a channel without private replies
   moderation: Moderation[]; // what may be done with what others said in public
   own_moderation: Moderation[]; // and with what we said there ourselves
   charged: boolean;

@@ -109,6 +109,7 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
       return (
         <TakePrivateDialog
           name={nameWords(one.contact.name)}
+          link={one.conversations.find((of) => of.capabilities.private_link)?.capabilities.private_link ?? ""}
           onClose={onClose}
           onTake={(text, pointer) => {
             onClose();

@@ -170,7 +170,7 @@ export const takePrivate: Command<CaseContext> = {
   words: () => t`Pasar a privado…`,
   keys: "Shift+P",
   permission: "case.reply",
-  enabled: ({ case: one }) => one !== null && one.state !== "closed" && one.conversations.some((of) => of.capabilities.private_reply),
+  enabled: ({ case: one }) => one !== null && one.state !== "closed" && one.conversations.some(({ capabilities: can }) => can.private_reply || can.private_link !== ""),
   run: ({ ask }) => ask("take_private"),
 };
 

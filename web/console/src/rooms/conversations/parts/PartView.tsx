@@ -62,6 +62,8 @@ export function PartView({ part }: { part: Part }) {
         </>
       );
     case "unsupported":
+      if (part.what === "encrypted_chat")
+        return <p className={css.unsupported}>{t`Escribió en un chat cifrado, que solo se lee en la aplicación de la cuenta. Leerlo y responderlo allí, o pedir aquí que escriba por mensaje directo sin cifrar.`}</p>;
       return <p className={css.unsupported}>{t`Llegó algo que aquí no se puede mostrar (${part.what}). Se guarda tal como vino.`}</p>;
     default:
       return part satisfies never;
