@@ -282,5 +282,7 @@ async def test_what_is_taken_private_says_where_to_write_and_what_is_written_the
     link = f"https://x.com/messages/compose?recipient_id={OURS}"
     assert (ours.above, ours.text) == (told.id, f"Seguimos por mensaje directo:\n{link}")
     await tell(world, "dm.received", message(6, "es el 4471"))
-    rows = await world.fetch("select m.text, m.case_id from conversations.message m where m.direction = 'in' and not m.public")
+    rows = await world.fetch(
+        "select m.text, m.case_id from conversations.message m where m.direction = 'in' and not m.public"
+    )
     assert [(row["text"], row["case_id"]) for row in rows] == [("es el 4471", case["id"])]

@@ -8,8 +8,8 @@ from email.utils import format_datetime
 import msgspec
 import pytest
 
-from tests.rooms.channels.x.bench import SERVER, bench
-from tests.rooms.channels.x.known import ACCOUNT, RECEIVED, SECRETS, X
+from tests.rooms.channels.x.bench import SERVER, Bench, bench
+from tests.rooms.channels.x.known import ACCOUNT, RECEIVED, SECRETS, X, events_of
 from trato.rooms.channels.connecting import FindingState
 from trato.rooms.channels.model import (
     Accepted,
@@ -19,6 +19,7 @@ from trato.rooms.channels.model import (
     HttpAnswer,
     HttpRequest,
     InboundKind,
+    Kept,
     Media,
     MediaKind,
     Moderation,
@@ -30,6 +31,7 @@ from trato.rooms.channels.model import (
     Surface,
     Text,
     TransportFailure,
+    Troubled,
     Unknown,
 )
 from trato.rooms.channels.service.turns import Turns
@@ -259,3 +261,43 @@ async def test_the_page_plays_a_person() -> None:
         nowhere = await one.wire.post("/red/api/say", json={**said, "person": "0"})
         elsewhere = await one.wire.post("/red/api/say", json=said, headers={"origin": "https://otro.example"})
         assert (nowhere.status_code, elsewhere.status_code) == (422, 403)
+
+
+async def _look(one: Bench, cursor: str) -> tuple[str | Troubled, list[Kept]]:
+    """Make one look; return what it ended with and what it kept."""
+    steps, found, answer = X.look(one.product.account, cursor, RECEIVED), [], None
+    try:
+        while True:
+            step = steps.send(answer)
+            answer = await one.perform(step) if isinstance(step, HttpRequest) else None
+            if isinstance(step, Kept):
+                found.append(step)
+    except StopIteration as end:
+        return end.value, found
+
+
+async def test_what_was_missed_is_read_once_and_is_what_would_have_been_told() -> None:
+    async with bench() as one:
+        ours = one.simulator._put(one.business.id, "Llegaron las ollas.", None)
+        one.simulator.say(one.person, "@PircaCocina antes de conectar")
+        one.simulator.write(one.business, one.person, "también antes")
+        cursor, found = await _look(one, "")
+        assert found == []
+        await one.settle()
+        one.product.events.clear()
+        one.simulator.say(one.person, "¿Envían a Cusco?", above=ours.id)
+        one.simulator.write(one.business, one.person, "Mi pedido es el 4471")
+        assert isinstance(cursor, str)
+        later, found = await _look(one, cursor)
+        await one.settle()
+        read = [event for page in found for event in events_of(page.raw, one.product.account)]
+        told = {event.dedupe_key: event for event in one.product.events}
+        assert [told[event.dedupe_key].parts for event in read] == [event.parts for event in read]
+        assert [(event.thread_key, event.author) for event in read] == [
+            (told[event.dedupe_key].thread_key, told[event.dedupe_key].author) for event in read
+        ]
+        assert len(read) == 2
+        assert isinstance(later, str)
+        assert (await _look(one, later))[1] == []
+        one.business.access_token = "otro"
+        assert await _look(one, later) == (Troubled("x_401"), [])

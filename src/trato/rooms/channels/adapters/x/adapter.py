@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from trato.rooms.channels.adapters.usual import Usual
 from trato.rooms.channels.adapters.x.capabilities import capabilities_of
 from trato.rooms.channels.adapters.x.classify import classify
 from trato.rooms.channels.adapters.x.door import answer_challenge, is_signed
+from trato.rooms.channels.adapters.x.looking import look
 from trato.rooms.channels.adapters.x.media import next_call
 from trato.rooms.channels.adapters.x.moderating import moderate, moderated
 from trato.rooms.channels.adapters.x.parse import parse
@@ -23,15 +24,19 @@ from trato.rooms.channels.model import (
     HttpAnswer,
     HttpRequest,
     InboundEvent,
+    Look,
     Malformed,
     ModerationOrder,
     OutboundMessage,
     ProviderAnswer,
     ProviderRequest,
+    Quota,
     Renewed,
     SendOutcome,
     WebhookRequest,
 )
+
+LOOK_EVERY = timedelta(minutes=10)
 
 
 class X(Usual):
@@ -43,6 +48,15 @@ class X(Usual):
 
     channel: str = "x"
     requires: Sequence[str] = ("consumer_secret", "access_token")
+    quota: Quota | None = None
+
+    def every(self, account: AccountView) -> timedelta:
+        """Return how often gaps are filled: seldom, for each post that is read costs."""
+        return LOOK_EVERY
+
+    def look(self, account: AccountView, cursor: str, now: datetime) -> Look:
+        """Read what was said while nothing could be brought to us."""
+        return look(account, cursor, now)
 
     def verify(self, request: WebhookRequest, account: AccountView) -> Handshake | None:
         """Answer X's check of the callback URL."""

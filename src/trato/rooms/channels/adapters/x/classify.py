@@ -43,7 +43,7 @@ def _http(answer: HttpAnswer) -> SendOutcome:
         return Accepted(identifier) if identifier else Unknown("no_id")
     code, words = f"x_{answer.status}", _words(body)
     if answer.status == 429:
-        return NotAccepted(code, retry_after=_wait(answer))
+        return NotAccepted(code, retry_after=wait_of(answer))
     if answer.status == 401:
         return NotAccepted(code, retry_after=_RENEWED_WITHIN)
     if answer.status >= 500 or answer.status == 408:
@@ -58,7 +58,7 @@ def _words(body: JsonMap) -> str:
     return text_in(body, "detail") or text_in(first, "message") or text_in(first, "detail") or text_in(body, "title")
 
 
-def _wait(answer: HttpAnswer) -> timedelta:
+def wait_of(answer: HttpAnswer) -> timedelta:
     """Return how long until the limit that was reached is lifted."""
     headers = {name.lower(): value.strip() for name, value in answer.headers.items()}
     resets = [

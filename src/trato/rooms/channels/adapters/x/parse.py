@@ -131,7 +131,7 @@ def _page(body: JsonMap, delivery: Delivery, account: AccountView) -> list[Inbou
 
 
 def _frame(account: AccountView, delivery: Delivery, ours: str, includes: JsonMap, payload: JsonMap) -> Frame:
-    posts = {id_of(one): one for one in maps_in(includes, "tweets")}
+    posts = {id_of(one): one for name in ("tweets", "posts") for one in maps_in(includes, name)}
     media = {text_in(one, "media_key"): one for one in maps_in(includes, "media")}
     users: dict[str, Any] = users_in(includes) | users_in(payload)
     return Frame(account, delivery.received_at, ours or account.external_id, users, posts, media)

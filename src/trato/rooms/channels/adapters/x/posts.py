@@ -98,7 +98,8 @@ def _above(post: JsonMap) -> str:
 
 
 def _referenced(post: JsonMap, kind: str) -> str:
-    return next((id_of(one) for one in maps_in(post, "referenced_tweets") if text_in(one, "type") == kind), "")
+    told = [*maps_in(post, "referenced_tweets"), *maps_in(post, "referenced_posts")]
+    return next((id_of(one) for one in told if text_in(one, "type") == kind), "")
 
 
 def _answered(post: JsonMap, above: str, frame: Frame) -> str:
@@ -110,7 +111,7 @@ def _answered(post: JsonMap, above: str, frame: Frame) -> str:
 
 def _first_edition(post: JsonMap) -> str:
     """Return the first id that a post had: X gives a new one to each edition."""
-    history = post.get("edit_history_tweet_ids")
+    history = post.get("edit_history_tweet_ids") or post.get("edit_history_post_ids")
     first = history[0] if isinstance(history, list) and history else ""
     return first if isinstance(first, str) and first.isdecimal() else ""
 
@@ -132,7 +133,7 @@ def _text(post: JsonMap, quoted: str, *, with_files: bool) -> str:
 
     X writes to whom a reply goes before its text, and the short addresses of files and of the quoted post after it.
     """
-    note = map_in(post, "note_tweet")
+    note = map_in(post, "note_tweet") or map_in(post, "note_post")
     longer = text_in(note, "text") or text_in(map_in(post, "extended_tweet"), "full_text")
     text = longer or text_in(post, "text") or text_in(post, "full_text")
     shown = post.get("display_text_range")

@@ -150,7 +150,7 @@ class _Provider:
             if one.author != business.id and not one.gone and int(one.id) > int(since or 0)
             and (business in self._world.mentioned(one.text) or self._answers(one.above, business))
         ][-100:]  # fmt: skip
-        told = [payloads.post(one, self._world) for one in reversed(found)]
+        told = [payloads.page_post(one, self._world) for one in reversed(found)]
         around = payloads.includes(found, self._world, self._simulator.base)
         newest = {"newest_id": found[-1].id} if found else {}
         return JSONResponse({

@@ -39,6 +39,12 @@ def post(one: Post, world: World) -> dict[str, Any]:
     return told
 
 
+def page_post(one: Post, world: World) -> dict[str, Any]:
+    """Write a post as pages have it: the API calls some things otherwise than its events do."""
+    names = {"referenced_tweets": "referenced_posts", "edit_history_tweet_ids": "edit_history_post_ids"}
+    return {names.get(name, name): value for name, value in post(one, world).items()}
+
+
 def includes(posts: list[Post], world: World, base: str) -> dict[str, Any]:
     """Write who and what comes along with posts."""
     authors = {one.author for one in posts}
