@@ -68,8 +68,8 @@ export function rosa(world: World) {
     { id: id(), kind: "instagram_user", channel: "instagram", value: "@rosa.cocina", scope: "account", verified: false, likelihood: 0.82 },
   ];
   panel.consents = [
-    { purpose: "service", given: true, at: "2025-03-12T15:00:00Z", text_version: "3" },
-    { purpose: "marketing", given: false, at: "2025-07-04T15:00:00Z", text_version: "3" },
+    { purpose: "service", given: true, at: "2025-03-12T15:00:00Z", text_version: "3", how: "", words: "" },
+    { purpose: "marketing", given: false, at: "2025-07-04T15:00:00Z", text_version: "3", how: "", words: "" },
   ];
   panel.attributes = [
     { key: "plan", names: { es: "Plan" }, kind: "choice", choices: ["Básico", "Familiar"], purpose: "service", sensitive: false, value: "Familiar", source: "agent", set_at: new Date().toISOString(), expires_at: null, editable: true, barred: null },

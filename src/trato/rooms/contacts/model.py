@@ -199,6 +199,16 @@ class Evidence:
     id: UUID | None = None
 
 
+class ConsentHow(StrEnum):
+    """How somebody said the yes or no that a person of ours noted."""
+
+    CALL = "call"
+    IN_PERSON = "in_person"
+    PAPER = "paper"
+    MAIL = "mail"
+    CHAT = "chat"
+
+
 @dataclass(frozen=True, slots=True)
 class ConsentText:
     """The words that people are asked to agree to; a version never changes."""

@@ -10,6 +10,7 @@ from trato.kit.requests import Nothing, OneId
 from trato.rooms.access.model import SIGNED_IN, Need, Verb
 from trato.rooms.channels import api as channels
 from trato.rooms.console.http import (
+    consents,
     decisions,
     drafts,
     help,
@@ -53,6 +54,7 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         *help.TABLE,
         *decisions.TABLE,
         *starting.table(book),
+        *consents.table(book),
         ("GET", "/api/v1/views", Verb.CASES_READ, r.views, Nothing),
         *VIEWS,
         *bulk(book),

@@ -28,6 +28,8 @@ class ConsentView(Struct, frozen=True):
     given: bool
     at: datetime
     text_version: str
+    how: str = ""  # it was said, where somebody of ours noted it
+    words: str = ""
 
 
 class ActivityView(Struct, frozen=True):

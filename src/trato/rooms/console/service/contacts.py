@@ -44,7 +44,10 @@ async def panel(tx: Tx, who: Principal, contact_id: UUID, besides: UUID | None) 
         since=row["created_at"],
         blocked=_block(row) if row["blocked_at"] else None,
         identities=(await _identities(tx, [contact_id])).get(contact_id, ()),
-        consents=tuple(ConsentView(c["purpose"], c["granted"], c["given_at"], c["version"]) for c in consents),
+        consents=tuple(
+            ConsentView(c["purpose"], c["granted"], c["said_at"] or c["given_at"], c["version"], c["how"], c["words"])
+            for c in consents
+        ),
         attributes=await attributes.shown(tx, who, contact_id),
         previous_cases=tuple(await rows.rows(tx, previous, who.user.id)),
         activity=tuple(_activity(one) for one in await store.list_activity(tx, contact_id)),

@@ -31,8 +31,10 @@ cross join lateral (select * from contacts.identity
   where contact_id = w.id and workspace_id = $1 and ended_at is null order by created_at limit 50) i
 """
 CONSENTS = """
-select distinct on (n.purpose) n.purpose, n.granted, n.given_at, coalesce(t.version::text, '') as version
+select distinct on (n.purpose) n.purpose, n.granted, n.given_at, coalesce(t.version::text, '') as version,
+  coalesce(h.how, '') as how, coalesce(h.words, '') as words, h.said_at
 from contacts.consent n left join contacts.consent_text t on t.id = n.text_id and t.workspace_id = $1
+left join contacts.consent_note h on h.id = n.evidence_id and h.workspace_id = $1 and n.evidence_kind = 'agent'
 where n.contact_id = $2 and n.workspace_id = $1 and n.withdrawn_at is null order by n.purpose, n.given_at desc
 """
 ACTIVITY = """

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from trato.kit.errors import Invalid
 from trato.kit.ids import uuid7
 from trato.kit.text import clean
 from trato.kit.tx import AuditEntry, Tx
@@ -20,6 +21,7 @@ from trato.rooms.contacts.events import ConsentAsked, ConsentGiven, ConsentWithd
 from trato.rooms.contacts.model import (
     Answer,
     Consent,
+    ConsentHow,
     ConsentId,
     ConsentRequest,
     ConsentRequestId,
@@ -37,6 +39,7 @@ from trato.rooms.contacts.service import attributes, linking, people
 from trato.rooms.contacts.store import consent as store
 
 TEXT_LIMIT = 4_000  # characters
+LONGEST_NOTE = 1_000
 
 
 async def publish_text(tx: Tx, controller_id: UUID, purpose: Purpose, locale: str, body: str) -> ConsentText:
@@ -80,6 +83,23 @@ async def newest_texts(tx: Tx, controller_id: UUID, purpose: Purpose) -> dict[st
 async def text_shown(tx: Tx, controller_id: UUID, purpose: Purpose, version: str, locale: str) -> ConsentText | None:
     """Return the words that a page showed, as it names their version; None when nobody wrote such words."""
     return await store.text_shown(tx, controller_id, purpose, version, locale)
+
+
+async def evidence_by_hand(
+    tx: Tx, contact_id: UUID, how: ConsentHow, words: str, said_at: datetime | None = None
+) -> Evidence:
+    """Keep what somebody of ours heard or read, as what a yes or no rests on. Raises Invalid.
+
+    `words` are what the contact said, or where the paper is; `said_at` is now unless it was before.
+    """
+    words = words.strip()
+    if not 3 <= len(words) <= LONGEST_NOTE:
+        raise Invalid(field="words", reason="length")
+    if said_at is not None and said_at > tx.now:
+        raise Invalid(field="said_at", reason="range")
+    note = uuid7()
+    await store.add_note(tx, note, contact_id, how, words, said_at or tx.now)
+    return Evidence(EvidenceKind.AGENT, note)
 
 
 async def grant(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from trato.kit.tx import Tx
 from trato.rooms.contacts.model import (
     Answer,
     Consent,
+    ConsentHow,
     ConsentId,
     ConsentRequest,
     ConsentRequestId,
@@ -73,6 +75,10 @@ ADD_CONSENT = """
 insert into contacts.consent (id, workspace_id, contact_id, controller_id, purpose, granted, legal_basis, text_id,
                               evidence_kind, evidence_id, given_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+"""
+ADD_NOTE = """
+insert into contacts.consent_note (id, workspace_id, contact_id, how, words, said_at, by_id, at)
+values ($2, $1, $3, $4, $5, $6, $7, $8)
 """
 LIST_STANDING = f"""
 select {_CONSENT} from contacts.consent
@@ -146,6 +152,13 @@ async def add_consent(tx: Tx, one: Consent) -> None:
     await tx.connection.execute(
         ADD_CONSENT, one.id, tx.workspace, one.contact_id, one.controller_id, one.purpose.value, one.granted,
         one.legal_basis.value, one.text_id, one.evidence.kind.value, one.evidence.id, one.given_at,
+    )  # fmt: skip
+
+
+async def add_note(tx: Tx, note_id: UUID, contact_id: UUID, how: ConsentHow, words: str, said_at: datetime) -> None:
+    """Keep what shows a yes or no that a person of ours noted."""
+    await tx.connection.execute(
+        ADD_NOTE, tx.workspace, note_id, contact_id, how.value, words, said_at, tx.actor.id, tx.now
     )  # fmt: skip
 
 

@@ -20,6 +20,9 @@ export interface Consent {
   given: boolean;
   at: Instant;
   text_version: string;
+  /** How it was said, and in which words, where somebody of ours noted it. */
+  how: "" | "call" | "in_person" | "paper" | "mail" | "chat";
+  words: string;
 }
 
 export interface Activity {

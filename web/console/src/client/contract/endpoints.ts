@@ -6,6 +6,7 @@ import type { ActivationEndpoints } from "./activationEndpoints";
 import type { AutomationEndpoints } from "./automationEndpoints";
 import type { BulkEndpoints } from "./bulkEndpoints";
 import type { CannedReply, ChannelAccount, Template } from "./choices";
+import type { ConsentEndpoints } from "./consentEndpoints";
 import type { ChatsEndpoints } from "./chatsEndpoints";
 import type { AttributeValue, ContactPanel, ContactRow } from "./contacts";
 import type { ExpectationsEndpoints } from "./expectations";
@@ -159,6 +160,7 @@ export interface Endpoints
     AutomationEndpoints,
     BulkEndpoints,
     ChatsEndpoints,
+    ConsentEndpoints,
     DraftsEndpoints,
     ExpectationsEndpoints,
     FirmEndpoints,

@@ -18,6 +18,7 @@ import { RelatedCases } from "~/rooms/cases/RelatedCases";
 import { Timeline } from "~/rooms/cases/Timeline";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
 import { channelWords } from "~/rooms/channels/channelWords";
+import { useMay } from "~/rooms/access/useMay";
 import { ContactPanel } from "~/rooms/contacts/ContactPanel";
 import panelCss from "~/rooms/contacts/ContactPanel.module.css";
 import { targetWords } from "~/rooms/sla/targetWords";
@@ -32,6 +33,7 @@ const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
 
 /** The contact and what happened; a drawer where there is no room for it. */
 export function SidePane({ one, view, contact, open, onClose, onUnblock, promising }: Props) {
+  const mayNote = useMay()("consents.write");
   const cache = useQueryClient();
   const { perform } = useDoing();
   return (
@@ -47,7 +49,7 @@ export function SidePane({ one, view, contact, open, onClose, onUnblock, promisi
         <Failing what={t`No llegan los datos del contacto`} why={problemWords(contact.error)} onRetry={() => void contact.refetch()} />
       ) : null}
       {contact.isPending ? <Loading rows={5} /> : null}
-      {contact.data ? <ContactPanel contact={contact.data} view={view} glyph={glyph} onUnblock={onUnblock} /> : null}
+      {contact.data ? <ContactPanel contact={contact.data} view={view} glyph={glyph} onUnblock={onUnblock} mayNote={mayNote} /> : null}
       <Part>
         <PledgesSection contactId={one.contact.id} promising={promising} />
         <Panels contactId={one.contact.id} caseId={one.id} />

@@ -15,7 +15,7 @@ import { PreviousCases } from "./PreviousCases";
 const Attributes = lazy(() => patient(() => import("./Attributes")).then((file) => ({ default: file.Attributes })));
 
 /** Who writes: how we know them, what they agreed to, what happened before. */
-export function ContactPanel({ contact, view, glyph, onUnblock, children }: Props) {
+export function ContactPanel({ contact, view, glyph, onUnblock, mayNote, children }: Props) {
   const now = useNow();
   const there = timeThere(contact.time_zone, now);
   return (
@@ -43,7 +43,7 @@ export function ContactPanel({ contact, view, glyph, onUnblock, children }: Prop
         {contact.organisation ? <div className={css.line}>{contact.organisation}</div> : null}
       </section>
       <Identities identities={contact.identities} glyph={glyph} />
-      <Consents consents={contact.consents} />
+      <Consents consents={contact.consents} contactId={contact.id} may={mayNote} />
       {contact.activity.length > 0 ? (
         <section className={css.section} aria-label={t`Actividad`}>
           <h3>{t`Actividad`}</h3>
@@ -74,6 +74,8 @@ interface Props {
   view: string;
   glyph: (channel: string) => ReactNode;
   onUnblock: (() => void) | null;
+  /** Whether who reads may note a yes or no by hand. */
+  mayNote: boolean;
   /** What other rooms tell of the case. */
   children?: ReactNode;
 }
