@@ -186,7 +186,7 @@ async def _reused(tx: Tx, news: Sequence[NewReply]) -> dict[UUID, TratoError]:
     kept = await conversations.written_as(tx, [new.id for new in news])
     said: dict[UUID, set[tuple[UUID, str]]] = {key: {told} for key, told in kept.items()}
     for new in news:
-        said.setdefault(new.id, set()).add((new.conversation_id, conversations.text_of(_parts(new))))
+        said.setdefault(new.id, set()).add((new.conversation_id, conversations.text_of(parts_of(new))))
     return {key: KeyReused(message=str(key)) for key, told in said.items() if len(told) > 1}
 
 
@@ -255,7 +255,7 @@ def message_of(
     private_reply: bool = False,
 ) -> NewMessage:
     """Return what somebody of ours wrote as a message that waits for its verdict; `quoted` is the provider's id."""
-    parts = _parts(new, offers=not private_reply)
+    parts = parts_of(new, offers=not private_reply)
     return NewMessage(
         id=new.id, conversation_id=conversation_id, case_id=new.case_id, account_id=account_id, provider_id=None,
         direction="out", author=tx.actor, alias=new.alias, purpose=new.purpose, parts=parts,
@@ -265,7 +265,7 @@ def message_of(
     )  # fmt: skip
 
 
-def _parts(new: NewReply | NewStart, *, offers: bool = True) -> tuple[Part, ...]:
+def parts_of(new: NewReply | NewStart, *, offers: bool = True) -> tuple[Part, ...]:
     """Return what is said as parts; choices that the last lines of a text offer stand after it, files before."""
     if new.template is not None:
         return (Text(_filled(new.template)),)

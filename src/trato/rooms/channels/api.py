@@ -32,6 +32,7 @@ from trato.rooms.channels.service.posts import open_link
 from trato.rooms.channels.service.practices import answers_of as practice_answers
 from trato.rooms.channels.service.practices import carried, practices_of
 from trato.rooms.channels.service.practices import confirm as confirm_practice
+from trato.rooms.channels.service.previewing import ShownPiece, shown_by
 from trato.rooms.channels.service.rates import keep_rates, list_rates, prices_of, template_of
 from trato.rooms.channels.service.reading import (
     count_attempt,
@@ -91,6 +92,7 @@ __all__ = [
     "Priced",
     "Rate",
     "Renewer",
+    "ShownPiece",
     "Turns",
     "Valve",
     "Waiting",
@@ -154,6 +156,7 @@ __all__ = [
     "segments_of",
     "set_account_state",
     "settle_post",
+    "shown_by",
     "take_lane",
     "tell_breaker",
     "template_of",

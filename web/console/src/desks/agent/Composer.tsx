@@ -162,6 +162,9 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
           <Part>
             <MessagePreview
               text={draft.reply}
+              conversation={conversation.id}
+              caseId={one.id}
+              quotedId={quoted?.id ?? null}
               capabilities={conversation.capabilities}
               from={conversation.account.address}
               contact={conversation.identity.value}

@@ -1,18 +1,16 @@
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { Fragment } from "react";
+import type { Id } from "~/client/contract/basics";
 import type { Capabilities } from "~/client/contract/cases";
 import { lightMarks, type Marked } from "./lightMarks";
+import { useArrival } from "./useArrival";
 import css from "./MessagePreview.module.css";
 import type { Mailing } from "./mailing";
-import { offeredIn } from "./offers";
 
 /** The text as it will look where it arrives. */
-export function MessagePreview({ text, capabilities, from, contact, subject, mailing, files }: Props) {
-  const { before, offered } = offeredIn(text);
-  const plain = offered.every((one) => one.description === "");
-  const native = offered.length > 0 && ((plain && offered.length <= capabilities.buttons) || offered.length <= capabilities.list_rows);
-  const numbered = offered.map((one, place) => `${place + 1}. ${one.title}${one.description ? `: ${one.description}` : ""}`);
-  const said = offered.length === 0 ? text : native ? before : [before, numbered.join("\n")].join("\n\n");
+export function MessagePreview({ text, conversation, caseId, quotedId, capabilities, from, contact, subject, mailing, files }: Props) {
+  const pieces = useArrival(conversation, caseId, text, quotedId);
+  const many = pieces.length > 1;
   return (
     <section className={css.preview} aria-label={t`Cómo llega`}>
       {capabilities.subject ? (
@@ -24,21 +22,24 @@ export function MessagePreview({ text, capabilities, from, contact, subject, mai
           <Head name={t`Asunto`} value={subject} />
         </dl>
       ) : null}
-      <p className={capabilities.subject ? css.letter : css.bubble}>
-        {(capabilities.light_marks ? lightMarks(said) : [{ text: said, marks: [] }]).map((piece, place) => (
-          <Fragment key={place}>{drawn(piece)}</Fragment>
-        ))}
-      </p>
-      {native ? (
-        <ul className={css.offer} aria-label={t`Opciones que se ofrecen`}>
-          {offered.map((one) => (
-            <li key={one.title}>
-              {one.title}
-              {one.description ? <small>{one.description}</small> : null}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {many ? <p className={css.said}>{plural(pieces.length, { one: "Llega en # mensaje", many: "Llega en # mensajes", other: "Llega en # mensajes" })}</p> : null}
+      {pieces.map((one, at) => (
+        <Fragment key={at}>
+          <p className={capabilities.subject ? css.letter : css.bubble}>
+            {(capabilities.light_marks ? lightMarks(one.text) : [{ text: one.text, marks: [] }]).map((piece, place) => (
+              <Fragment key={place}>{drawn(piece)}</Fragment>
+            ))}
+          </p>
+          {one.buttons.length > 0 ? (
+            <ul className={css.offer} aria-label={t`Opciones que se ofrecen`}>
+              {one.buttons.map((title) => (
+                <li key={title}>{title}</li>
+              ))}
+            </ul>
+          ) : null}
+          {one.link_preview === false && /https?:/.test(one.text) ? <p className={css.said}>{t`El enlace llega sin su vista previa`}</p> : null}
+        </Fragment>
+      ))}
       {files.length > 0 ? <p className={css.files}>{files.join(" · ")}</p> : null}
     </section>
   );
@@ -75,6 +76,9 @@ function drawn({ text, marks }: Marked) {
 
 interface Props {
   text: string;
+  conversation: Id;
+  caseId: Id;
+  quotedId: Id | null;
   capabilities: Capabilities;
   from: string;
   contact: string;

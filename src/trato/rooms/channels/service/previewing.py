@@ -1,0 +1,88 @@
+"""How an answer will look where it arrives, read from the very calls that would carry it: nothing is rendered twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from trato.rooms.channels.model import HttpRequest, ProviderRequest
+
+# where providers put the words of a message, the more particular first
+_WORDS = (
+    "interactive.body.text", "message.attachment.payload.text", "text.body", "message.text", "comment.text.text",
+    "snippet.textOriginal", "data.attributes.responseBody", "text", "message", "Body", "body", "caption", "content",
+    "replyText", "image.caption", "video.caption", "document.caption",
+)  # fmt: skip
+# lists of choices that are drawn as buttons, wherever they stand
+_BUTTONS = frozenset({"buttons", "quick_replies", "rows", "inline_keyboard", "keyboard"})
+_TITLES = ("title", "text", "label")
+
+
+class ShownPiece(Struct, frozen=True):
+    """One message as people will see it: its text, and the buttons that are drawn below it.
+
+    `link_preview` says whether a link in it is shown with its page, None where the channel decides.
+    """
+
+    text: str
+    buttons: tuple[str, ...] = ()
+    link_preview: bool | None = None
+
+
+def shown_by(requests: Sequence[ProviderRequest]) -> list[ShownPiece]:
+    """Return what these calls will show, one for each that says something; empty where that cannot be read."""
+    pieces = []
+    for one in requests:
+        body = _body(one)
+        if body is None:
+            continue
+        text = next((found for path in _WORDS if (found := _at(body, path))), "")
+        buttons = tuple(_buttons(body))
+        if text or buttons:
+            pieces.append(ShownPiece(text, buttons, _link_preview(body)))
+    return pieces
+
+
+def _body(request: ProviderRequest) -> Mapping[str, Any] | None:
+    if not isinstance(request, HttpRequest):
+        return None  # a widget shows what was written; a mail is a letter of its own
+    given = request.json if request.json is not None else request.form
+    return given if isinstance(given, Mapping) else None
+
+
+def _at(body: Mapping[str, Any], path: str) -> str:
+    """Return the text at a dotted path, "" where there is none."""
+    found: Any = body
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found if isinstance(found, str) else ""
+
+
+def _buttons(given: Any, *, inside: bool = False) -> Iterator[str]:
+    """Yield the titles of all choices, in their order."""
+    if isinstance(given, Mapping):
+        if inside and (title := _title(given)):
+            yield title
+            return
+        for name, value in given.items():
+            yield from _buttons(value, inside=inside or name in _BUTTONS)
+    elif isinstance(given, list | tuple):
+        for value in given:
+            yield from _buttons(value, inside=inside)
+
+
+def _title(given: Mapping[str, Any]) -> str:
+    found = next((given[name] for name in _TITLES if isinstance(given.get(name), str)), "")
+    nested = given.get("reply")
+    return found or (_title(nested) if isinstance(nested, Mapping) else "")
+
+
+def _link_preview(body: Mapping[str, Any]) -> bool | None:
+    text, options = body.get("text"), body.get("link_preview_options")
+    if isinstance(text, Mapping) and isinstance(text.get("preview_url"), bool):
+        return bool(text["preview_url"])
+    if isinstance(options, Mapping):
+        return not options.get("is_disabled", False)
+    return None
