@@ -45,6 +45,7 @@ PARTS = (
             "sms",
             "app-reviews",
             "youtube",
+            "templates-and-costs",
             "systems",
             "importing",
             "security",

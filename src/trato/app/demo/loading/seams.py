@@ -26,8 +26,9 @@ select $2, $1, a.id, $4, $5, $6, $7, $8, $9 from channels.account a
 where a.workspace_id = $1 and a.channel = 'whatsapp' and a.brand_id = $3
 """
 ADD_RATE = """
-insert into channels.rate_card (id, workspace_id, channel, market, category, price, currency, version, from_at)
-values ($2, $1, 'whatsapp', $3, $4, $5, 'USD', 'muestra-1', $6)
+insert into channels.rate_card
+  (id, workspace_id, channel, market, category, price, currency, version, source, from_at)
+values ($2, $1, 'whatsapp', $3, $4, $5, 'USD', 'muestra-1', 'precios inventados para la muestra', $6)
 """
 BUDGETS = {PIRCA: "40.00", ZUMBAL: "25.00"}  # of a month, for messages
 TIERS = {"whatsapp": (1, True, False), "webchat": (1, True, True), "email": (2, False, False)}

@@ -73,11 +73,17 @@ export function TemplateDialog({ from, accounts, onSent, onClose }: Props) {
               <option key={one} value={one}>{categoryWords(one)}</option>
             ))}
           </Select>
-          <Field label={t`Nombre`} required value={draft.name} hint={t`En minúsculas y con guiones bajos: aviso_de_entrega.`} onChange={(event) => set({ name: event.target.value })} />
+          <Field label={t`Nombre`} required value={draft.name} onChange={(event) => set({ name: event.target.value })} />
           <Field label={t`Idioma`} required value={draft.language} onChange={(event) => set({ language: event.target.value })} />
         </div>
         <Field label={t`Título (opcional)`} value={draft.header} onChange={(event) => set({ header: event.target.value })} />
         <TextArea label={t`Texto, con ${FIRST}, ${SECOND}… donde va un dato`} required rows={5} value={draft.body} onChange={(event) => set({ body: event.target.value })} />
+        <div role="status">
+          {complaints.map((one) => (
+            <Notice key={one.field + one.said.es} tone={one.grave ? "breached" : "approaching"}>{saidWords(one.said)}</Notice>
+          ))}
+          {check.data?.good && draft.body ? <Notice>{t`Cumple las reglas del proveedor. La revisión tarda hasta un día.`}</Notice> : null}
+        </div>
         {variables > 0 ? (
           <div className={css.grid}>
             {Array.from({ length: Math.min(variables, 20) }, (_, place) => (
@@ -92,12 +98,6 @@ export function TemplateDialog({ from, accounts, onSent, onClose }: Props) {
         ) : null}
         <Field label={t`Pie (opcional)`} value={draft.footer} onChange={(event) => set({ footer: event.target.value })} />
         <ButtonFields buttons={draft.buttons} onChange={(buttons) => set({ buttons })} />
-        <div role="status">
-          {complaints.map((one) => (
-            <Notice key={one.field + one.said.es} tone={one.grave ? "breached" : "approaching"}>{saidWords(one.said)}</Notice>
-          ))}
-          {check.data?.good && draft.body ? <Notice>{t`Cumple las reglas del proveedor. La revisión tarda hasta un día.`}</Notice> : null}
-        </div>
         {draft.body ? <TemplateText {...draft} parameters={draft.examples} /> : null}
         {check.error ? <Failing what={t`No se pudo revisar`} why={problemWords(check.error)} /> : null}
         {send.error ? <Failing what={t`No se envió`} why={problemWords(send.error)} /> : null}
