@@ -72,7 +72,7 @@ export function capabilities(channel: string, openUntil: number | null): Capabil
     open_until: whatsapp && openUntil !== null ? iso(openUntil) : null,
     text_limit: mail ? 200_000 : whatsapp ? 4_096 : 1_000,
     text_unit: "characters",
-    segmented: false,
+    segmented: false, replaces: false,
     media: { image: 5_000_000, document: mail ? 25_000_000 : 16_000_000, audio: 16_000_000, video: 16_000_000, voice: 16_000_000 },
     mime: [],
     files: mail ? 20 : 10,

@@ -120,7 +120,7 @@ export function aConversation(id: string, part: Partial<Conversation> = {}): Con
       typing_in: false,
       typing_out: false,
       public: false, private_reply: false, private_link: "", moderation: [], own_moderation: [], charged: false,
-      segmented: false,
+      segmented: false, replaces: false,
       opt_out: "begun",
     },
     last_message_at: "2026-11-19T10:00:00Z",

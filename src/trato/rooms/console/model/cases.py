@@ -43,6 +43,7 @@ class CapabilitiesView(Struct, frozen=True):
     text_limit: int
     text_unit: str
     segmented: bool
+    replaces: bool
     media: Mapping[str, int]
     mime: tuple[str, ...]
     files: int

@@ -145,6 +145,7 @@ def capabilities_view(caps: Capabilities) -> CapabilitiesView:
         text_limit=caps.text_limit,
         text_unit=caps.text_unit.value,
         segmented=caps.segmented,
+        replaces=caps.replaces,
         media={kind.value: size for kind, size in caps.media.items()},
         mime=tuple(caps.mime),
         files=caps.files,

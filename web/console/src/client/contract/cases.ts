@@ -40,6 +40,7 @@ export interface Capabilities {
   typing_in: boolean;
   typing_out: boolean;
   public: boolean; // everybody reads what is written
+  replaces: boolean; // one answer stands: a new one takes the place of the one before
   private_reply: boolean; // what was said here may be answered once in private
   private_link: string; // where people can write to us in private, on a channel without private replies
   moderation: Moderation[]; // what may be done with what others said in public

@@ -9,9 +9,10 @@ import css from "./WindowNote.module.css";
 const DAY = 24 * 3_600_000;
 const NEAR = 4 * 3_600_000;
 
-/** How long free text may still be written here: it turns ochre under four hours. */
+/** How long free text may still be written here: it turns ochre under four hours. Or that one answer is all there is. */
 export function WindowNote({ capabilities }: { capabilities: Capabilities }) {
   const now = useNow(1_000);
+  if (capabilities.replaces) return <span className={css.window}>{t`Pública, y una sola: reemplaza la anterior`}</span>;
   if (capabilities.open_until === null) return null;
   const left = Date.parse(capabilities.open_until) - now;
   if (left <= 0) return null;
