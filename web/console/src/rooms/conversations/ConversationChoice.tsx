@@ -6,9 +6,10 @@ import { Button } from "~/kit/Button";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";
 
-/** Where the reply goes: one of the case's conversations. */
+/** Where the reply goes: one of the case's conversations, and whether everybody reads it there. */
 export function ConversationChoice({ conversations, chosen, glyph, onChoose }: Props) {
-  const words = chosen.account.name;
+  const named = (one: Conversation) => (one.capabilities.public ? `${one.account.name} · ${t`en público`}` : one.account.name);
+  const words = named(chosen);
   if (conversations.length < 2) {
     return (
       <span style={{ display: "flex", gap: 4, alignItems: "center" }} title={chosen.identity.value}>
@@ -30,7 +31,7 @@ export function ConversationChoice({ conversations, chosen, glyph, onChoose }: P
       {conversations.map((one) => (
         <MenuItem key={one.id} onSelect={() => onChoose(one)}>
           {glyph(one.channel)}
-          {`${one.account.name} · ${one.identity.value}`}
+          {`${named(one)} · ${one.identity.value}`}
         </MenuItem>
       ))}
     </Menu>
