@@ -40,6 +40,7 @@ PARTS = (
             "messenger",
             "facebook",
             "instagram",
+            "x",
             "telegram",
             "api-channel",
             "sms",
