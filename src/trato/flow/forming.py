@@ -105,7 +105,7 @@ def opening_of(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.
         brand_id=row.brand_id,
         unit_id=row.unit_id,
         account_id=row.id,
-        queue_id=row.queue_id,
+        queue_id=arrival.account.queue_for(arrival.text),
         contact_id=arrival.found.contact_id,
         contact_is_new=arrival.found.new,
         surface=event.surface.value,

@@ -300,7 +300,7 @@ async def start_clocks(batch: Batch) -> None:
                 account_id=a.account.id,
                 tier=grade_of(a.account, a.delivery.received_at).tier,
                 country=forming.country_of(a)[0],
-                queue_id=a.account.row.queue_id,
+                queue_id=a.account.queue_for(a.text),
             ),
         )
         for a in batch.going

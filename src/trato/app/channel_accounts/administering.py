@@ -14,6 +14,7 @@ from trato.app.channel_accounts import reading, showing
 from trato.app.channel_accounts.shapes import (
     AccountChange,
     AccountShown,
+    CareWanted,
     Decided,
     FieldView,
     KindView,
@@ -66,6 +67,7 @@ class Accounts:
             ("PATCH", one, manage, self.change, AccountChange),
             ("PUT", f"{one}/secrets", manage, self.change_secrets, NewSecrets),
             ("GET", f"{one}/trial", manage, self.trial, TrialQuery),
+            ("PUT", f"{one}/care", manage, self.route_to_care, CareWanted),
             ("GET", f"{one}/people", manage, self.people, OneAccount),
             ("POST", f"{one}/activation", Verb.CHANNELS_APPROVE, self.decide, Decided),
             ("POST", f"{one}/activation/ask", manage, self.ask_again, OneAccount),
@@ -158,6 +160,16 @@ class Accounts:
             await channels.mend(tx, account.id)
         self.house.book.forget(tx.workspace)
         return Rotated([Shown(one.label, made[one.name]) for one in connection.made if one.label and one.name in made])
+
+    async def route_to_care(self, tx: Tx, who: Principal, given: CareWanted) -> AccountShown:
+        """Say where what asks for care goes that comes to an account of marketing or sales."""
+        account = await self.one(tx, who, given.id)
+        if given.care_account_id is None:
+            await channels.keep_care_here(tx, account.row)
+        else:
+            care = await self.one(tx, who, given.care_account_id)
+            await channels.route_to_care(tx, account.row, care.row, given.what, given.words)
+        return (await self._shown(tx, who, [await self.one(tx, who, given.id)]))[0]
 
     async def people(self, tx: Tx, who: Principal, given: OneAccount) -> list[Named]:
         """List who may answer for an account: whoever sees it."""

@@ -95,6 +95,14 @@ class PollShown(Struct, frozen=True):
     quota: int | None
 
 
+class CareShown(Struct, frozen=True):
+    """Where what asks for care goes; without `words` the usual ones of es, en and pt count."""
+
+    account_id: UUID
+    what: str
+    words: list[str]
+
+
 class AccountShown(Struct, frozen=True):
     """An account and how it does.
 
@@ -136,11 +144,21 @@ class AccountShown(Struct, frozen=True):
     paused_until: datetime | None
     per_second: float
     twins: list[str]
+    care: CareShown | None
     poll: PollShown | None = None
 
 
 class OneAccount(Struct, frozen=True):
     id: UUID
+
+
+class CareWanted(Struct, frozen=True):
+    """Without an account of care, what comes waits in the account's own queue again."""
+
+    id: UUID
+    care_account_id: UUID | None = None
+    what: str = "words"
+    words: list[str] = []
 
 
 class Named(Struct, frozen=True):

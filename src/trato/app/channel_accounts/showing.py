@@ -8,7 +8,14 @@ from datetime import datetime
 import msgspec
 
 from trato.app.channel_accounts import reading
-from trato.app.channel_accounts.shapes import AccountShown, ActivationShown, BreakerShown, LineShown, PollShown
+from trato.app.channel_accounts.shapes import (
+    AccountShown,
+    ActivationShown,
+    BreakerShown,
+    CareShown,
+    LineShown,
+    PollShown,
+)
 from trato.app.wiring import House
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
@@ -66,6 +73,7 @@ async def shown(
                 if one.breaker else None,
                 paused_until=row.paused_until if row.paused_until and row.paused_until > tx.now else None,
                 per_second=caps.per_second, twins=[other.row.name for other in every if _are_twins(one, other)],
+                care=CareShown(one.care.care_account_id, one.care.what, list(one.care.words)) if one.care else None,
                 poll=_poll(house.book.adapter(row.channel), polls.get(one.id), tx.now),
             )
         )  # fmt: skip

@@ -23,6 +23,7 @@ from trato.rooms.channels.service.activating import ask_again as ask_activation_
 from trato.rooms.channels.service.activating import decide as decide_activation
 from trato.rooms.channels.service.archives import archive
 from trato.rooms.channels.service.asking import Asker, note_questions
+from trato.rooms.channels.service.care import keep_care_here, route_to_care
 from trato.rooms.channels.service.carrying import Carrier
 from trato.rooms.channels.service.channels import all_channels, channel_names, live_channels
 from trato.rooms.channels.service.examining import Examined, Examiner, keep_examined
@@ -123,6 +124,7 @@ __all__ = [
     "headers_to_keep",
     "hear_of_template",
     "held_keys",
+    "keep_care_here",
     "keep_examined",
     "keep_looked",
     "keep_rates",
@@ -152,6 +154,7 @@ __all__ = [
     "prices_of",
     "provider_day",
     "replay",
+    "route_to_care",
     "say_standing",
     "segments_of",
     "set_account_state",

@@ -17,6 +17,7 @@ from trato.kit.events import jsonable
 from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.channels.adapters.registry import CONNECTIONS
+from trato.rooms.channels.care import CareRoute, asks_for_care
 from trato.rooms.channels.connecting import Holder
 from trato.rooms.channels.errors import AccountNotFound, AccountUnapproved, ChannelUnknown, SecretsWanted
 from trato.rooms.channels.events import AccountAlerted, AccountBroke, AccountMended, AccountRested
@@ -25,6 +26,7 @@ from trato.rooms.channels.standings import StandingRow, nearest
 from trato.rooms.channels.store import accounts as store
 from trato.rooms.channels.store.accounts import AccountRow
 from trato.rooms.channels.store.breakers import Breaker, list_breakers
+from trato.rooms.channels.store.care import list_routes
 from trato.rooms.channels.store.standings import list_standings
 
 KEPT = 5.0  # seconds
@@ -41,7 +43,14 @@ class Account:
     view: AccountView
     standings: tuple[StandingRow, ...] = ()
     breaker: Breaker | None = None
+    care: CareRoute | None = None  # where what asks for care goes
     read_at: float = 0.0  # by the monotonic clock of this process
+
+    def queue_for(self, text: str) -> UUID | None:
+        """Return where what comes with these words waits: with care, where that is not this account's purpose."""
+        if self.care is not None and self.row.purpose != "care" and asks_for_care(text, self.care):
+            return self.care.care_queue_id or self.row.queue_id
+        return self.row.queue_id
 
     @property
     def shut_until(self) -> float:
@@ -80,10 +89,12 @@ class AccountBook:
         if kept and kept[0] > time.monotonic() and all(one in kept[1] for one in needed):
             return kept[1]
         standings = await list_standings(tx)
-        breakers = await list_breakers(tx)
+        breakers, care = await list_breakers(tx), await list_routes(tx)
         now = time.monotonic()
         accounts = {
-            row.id: Account(row, self._view(row), _standings_of(row, standings), breakers.get(row.id), now)
+            row.id: Account(
+                row, self._view(row), _standings_of(row, standings), breakers.get(row.id), care.get(row.id), now
+            )  # fmt: skip
             for row in await store.list_accounts(tx)
         }
         self._of_workspace[tx.workspace] = (time.monotonic() + KEPT, accounts)

@@ -82,6 +82,8 @@ export interface AdminAccount {
   per_second: number;
   /** Others in use of the same channel, brand, country and purpose. */
   twins: string[];
+  /** Where what asks for care goes; without words the usual ones count. */
+  care: { account_id: Id; what: "all" | "words"; words: string[] } | null;
   /** Of a channel that must be asked: how it is read. */
   poll: AccountPoll | null;
 }

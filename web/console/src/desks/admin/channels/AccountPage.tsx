@@ -28,6 +28,7 @@ import { KindFields } from "~/rooms/channels/KindFields";
 import { saidWords } from "~/rooms/channels/saidWords";
 import css from "./AccountsPage.module.css";
 import { ActivationSection } from "./ActivationSection";
+import { CareSection } from "./CareSection";
 import { FlowSection } from "./FlowSection";
 import { MadeSection } from "./MadeSection";
 import { PollSection } from "./PollSection";
@@ -139,6 +140,7 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
               <FormFoot form={form} />
             </form>
           </Section>
+          {account.purpose === "care" ? null : <CareSection account={account} onDone={() => void refresh()} />}
           {secretFields.length > 0 ? (
             <Section title={t`Secretos`} hint={t`Solo se escriben los que cambian; los demás siguen.`}>
               <form
