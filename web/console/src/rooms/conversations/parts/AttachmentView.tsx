@@ -56,8 +56,12 @@ function Ready({ file, name }: { file: Attachment; name: string }) {
       );
     case "sticker":
       return (
-        <span className={css.shot}>
-          <img src={url} alt={t`Imagen: ${name}`} loading="lazy" />
+        <span className={css.sticker}>
+          {file.mime.startsWith("video/") ? (
+            <video autoPlay={!matchMedia("(prefers-reduced-motion: reduce)").matches} loop muted playsInline src={url} aria-label={t`Sticker`} />
+          ) : (
+            <img src={url} alt={t`Sticker`} loading="lazy" />
+          )}
         </span>
       );
     case "voice":
