@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route as HttpRoute
 
-from trato.app import oidc, reports
+from trato.app import importing, oidc, reports
 from trato.app.beginning.first_run import FirstAdministrator, FirstRun
 from trato.app.channel_accounts.examining import EXAMINE, Look, ToExamine
 from trato.app.channel_accounts.templating import LOOK, SEND, AccountGiven, DraftGiven, LookedView, Sent
@@ -89,6 +89,8 @@ def describe(rows: Iterable[Route]) -> list[Described]:
                   ToExamine, Look),
         Described("PUT", "/api/v1/attachments/{id}", "cases.reply", "Bring a file, as the raw body (25 MB at most); "
                   "`name` is what it is called. What it is, its content says.", _Named, AttachmentView, raw_body=True),
+        Described("PUT", importing.FILES, "settings.write", "Bring a zip of tables to import, as the raw body (2 GB at "
+                  "most).", importing.ToUpload, importing.Uploaded, raw_body=True),
         Described("POST", ASK, "contacts.read", "Ask another system about a contact, unless its last answer is fresh.",
                   Question, Answer),
         Described("GET", reports.DAYS, "reports.export", "Give a report as CSV: each measure, whole and by stretch.",

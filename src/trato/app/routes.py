@@ -15,6 +15,7 @@ from trato.app import (
     files,
     health,
     hooks,
+    importing,
     lending,
     oidc,
     openapi,
@@ -60,6 +61,7 @@ from trato.rooms.console.http.personal import PushDoors
 from trato.rooms.console.http.staffing import TABLE as STAFFING
 from trato.rooms.console.http.table import table as console
 from trato.rooms.console.http.wall_links import TABLE as WALL_LINKS
+from trato.rooms.imports.http import TABLE as IMPORTS
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
@@ -93,6 +95,7 @@ def table(house: House) -> tuple[Route, ...]:
         *SEARCH,
         *REPORTING,
         *WHAT_IF,
+        *IMPORTS,
         *Chats(house.book, house.seal, local=plain).table(),
         *PushDoors(keys, plain=plain).table(),
         *Webhooks(keys, plain=plain).table(),
@@ -148,6 +151,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *examining.routes(house, entrance),
             *templating.routes(house, entrance),
             *files.routes(house, entrance),
+            *importing.routes(house, entrance),
             *lending.routes(house),
             *reports.routes(house, entrance),
             *panels.routes(house, entrance, asking),

@@ -17,6 +17,7 @@ import uvloop
 from trato.app import logs
 from trato.app.account_looks import AccountLooks
 from trato.app.chat_post import TOPIC, ChatPoster
+from trato.app.importing import runner_of
 from trato.app.lending import Lender
 from trato.app.letters import Letters
 from trato.app.mail import Postman
@@ -82,6 +83,7 @@ def rounds_of(
 
     historian = Historian(db)
     replayer = Replayer(db)
+    importer = runner_of(house)
 
     async def has_deliveries() -> list[UUID]:
         async with db.at_door() as door:
@@ -123,6 +125,7 @@ def rounds_of(
         Rounds("letters", "events", letters.look, letters.work, every=2.0),
         Rounds("history", "", historian.look, historian.work, every=10.0, pause=0.1, at_once=1),
         Rounds("replays", "", replayer.look, replayer.work, every=1.0, at_once=1),
+        Rounds("imports", "", importer.look, importer.work, every=2.0, at_once=1),
         Rounds("alerts", "", db.workspaces, alerts, every=5.0),
         Rounds("desks", "", db.workspaces, desks, every=10.0),
         Rounds("looks", "", db.workspaces, looks.work, every=60.0, at_once=1),

@@ -15,7 +15,7 @@ import typer
 
 from trato.app.database import open_database
 from trato.app.export_reading import read_export
-from trato.app.importing import importer_of, words_of
+from trato.app.importing import importer_of
 from trato.app.report import Report
 from trato.app.wiring import open_house
 from trato.app.workspaces import workspace_named
@@ -26,6 +26,7 @@ from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId
 from trato.rooms.imports import api as imports
 from trato.rooms.imports.model import ProblemRow, Run, RunState, Source
+from trato.rooms.imports.rules.wording import words_of
 from trato.rooms.imports.sources.chatwoot import ChatwootApi, ChatwootFiles
 from trato.rooms.imports.sources.csv_folder import CsvFolder
 from trato.rooms.imports.sources.fetching import MOST_BYTES, Fetcher

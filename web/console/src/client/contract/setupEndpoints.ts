@@ -1,8 +1,9 @@
 import type { BackupsEndpoints } from "./backups";
 import type { ConnectingEndpoints } from "./connectingEndpoints";
+import type { ImportsEndpoints } from "./importsEndpoints";
 import type { FirstAdministrator, FirstChannel, OpenDay, Setup, SetupPlace } from "./setup";
 
-export interface SetupEndpoints extends BackupsEndpoints, ConnectingEndpoints {
+export interface SetupEndpoints extends BackupsEndpoints, ConnectingEndpoints, ImportsEndpoints {
   "GET /first-run": { answer: { needed: boolean } };
   /** Sets the cookie. 403 first_code_wrong; 409 first_run_over; 422 password_too_weak {reason}, invalid {field}; 429 slow_down. */
   "POST /first-run": { body: FirstAdministrator; answer: null };

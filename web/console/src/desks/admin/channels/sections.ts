@@ -66,6 +66,13 @@ export const WATCH_SECTIONS: SettingSection[] = [
     page: lazy(() => import("./ConfigurationPage").then((file) => ({ default: file.ConfigurationPage }))),
   },
   {
+    id: "imports",
+    words: () => t`Importaciones`,
+    also: () => t`CSV, zip, Zendesk, Chatwoot, migrar`,
+    verb: "settings.write",
+    page: lazy(() => import("./ImportsPage").then((file) => ({ default: file.ImportsPage }))),
+  },
+  {
     id: "backups",
     words: () => t`Copias de seguridad`,
     also: () => t`respaldo, restaurar`,
