@@ -45,9 +45,9 @@ async def test_who_writes_without_a_name_is_given_the_one_that_the_provider_tell
     await tell(world, told_of(message={"mid": "ig_2", "text": "¿Están?"}))
     assert await _names(world) == [""]
     async with _asker(world) as asker:
-        assert await asker.look() == [world.workspace]
+        assert world.workspace in await asker.look()
         assert await asker.work(world.workspace) == 1
-        assert await asker.look() == []
+        assert world.workspace not in await asker.look()
     assert await _names(world) == ["Lucía"]
     assert await world.fetch("select 1 from channels.question") == []
 
