@@ -1,4 +1,4 @@
-"""Connecting a number: what is wrong is named before anything is saved, and a test message goes there and back."""
+"""Connecting a number: faults are named before anything is saved, another person lets it live, a message returns."""
 
 from __future__ import annotations
 
@@ -17,21 +17,26 @@ from trato.rooms.channels.simulators.whatsapp.world import Number
 NUMBER, PHONE = "404040404040404", "51987310300"
 
 
-async def _administrator(stand: Stand) -> str:
+async def _session(stand: Stand, email: str, name: str, *roles: str) -> str:
     async with stand.house.db.transaction(stand.firm.workspace, SYSTEM) as tx:
-        user = await access.add_user(tx, "renzo@pirca.example", "Renzo Poma")
-        for role in ("director_of_care", "system_admin"):
+        user = await access.add_user(tx, email, name)
+        for role in roles:
             await access.grant(tx, None, user.id, role, ScopeKind.WORKSPACE)
         return (await access.start_session(tx, user.id)).token
+
+
+def _signed_in(token: str) -> Any:
+    cookie = {"name": "trato", "value": token, "domain": "localhost", "path": "/", "expires": -1, "httpOnly": True,
+              "secure": False, "sameSite": "Lax"}  # fmt: skip
+    return {"cookies": [cookie], "origins": []}
 
 
 def test_a_number_is_connected_checked_and_tried_both_ways(stand: Stand, opened: Opening) -> None:
     number = Number(NUMBER, "+51 1 555 4040", "Pirca Mayorista", "", "t0ken-bueno", "s3creto-bueno")
     stand.call(stand.whatsapp.simulator.add_number, number)
     stand.call(stand.whatsapp.simulator.add_person, PHONE, "Nilda Soto")
-    cookie: Any = {"name": "trato", "value": stand.run(_administrator(stand)), "domain": "localhost", "path": "/",
-                   "expires": -1, "httpOnly": True, "secure": False, "sameSite": "Lax"}  # fmt: skip
-    page = opened(f"{stand.console}/admin/accounts/new", storage_state={"cookies": [cookie], "origins": []})
+    renzo = stand.run(_session(stand, "renzo@pirca.example", "Renzo Poma", "director_of_care", "system_admin"))
+    page = opened(f"{stand.console}/admin/accounts/new", storage_state=_signed_in(renzo))
     page.get_by_role("button", name="WhatsApp").click()
     for label, said in (
         ("Nombre", "Mayoristas"), ("Identificador del número", NUMBER),
@@ -54,6 +59,11 @@ def test_a_number_is_connected_checked_and_tried_both_ways(stand: Stand, opened:
     number.callback_url = page.get_by_label("Dirección del webhook").input_value()
     page.get_by_role("button", name="Comprobar ahora").click()
     expect(page.get_by_text("Aún no hay dirección de webhook.")).to_be_hidden()
+    nora = stand.run(_session(stand, "nora@pirca.example", "Nora Lazo", "service_leader"))
+    leader = opened(page.url, storage_state=_signed_in(nora))
+    leader.get_by_role("button", name="Poner en servicio").click()
+    expect(leader.get_by_text("la aprobó Nora Lazo")).to_be_visible()
+    page.reload()
     page.get_by_role("button", name="Empezar la prueba").click()
     stand.call(stand.whatsapp.simulator.say_text, NUMBER, PHONE, "Prueba desde mi teléfono")
     expect(page.get_by_text("Prueba desde mi teléfono")).to_be_visible()

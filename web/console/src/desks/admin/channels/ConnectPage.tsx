@@ -69,6 +69,7 @@ function Connecting({ kind, onBack }: { kind: ChannelKind; onBack: () => void })
     const { id, hook } = opened.account;
     return (
       <Section title={t`Conectada`} hint={t`Lo que se ve aquí no se vuelve a mostrar.`}>
+        {opened.account.state === "pending" ? <Notice>{t`Falta que otra persona la apruebe: hasta entonces no sale nada por ella.`}</Notice> : null}
         {kind.hook ? <p>{saidWords(kind.hook)}</p> : null}
         {hook ? <CopyField label={t`Dirección del webhook`} value={hook} /> : null}
         {opened.made.map((one) => (
