@@ -286,3 +286,16 @@ async def test_what_is_taken_private_says_where_to_write_and_what_is_written_the
         "select m.text, m.case_id from conversations.message m where m.direction = 'in' and not m.public"
     )
     assert [(row["text"], row["case_id"]) for row in rows] == [("es el 4471", case["id"])]
+
+
+async def test_a_message_of_ours_that_comes_back_too_early_is_no_second_one(world: World, account: UUID) -> None:
+    await tell(world, "dm.received", message(6, "mi pedido es 4471"))
+    await reply(world, "Lo vemos")
+    async with world.tx() as tx:
+        await tx.connection.execute("update conversations.delivery set state = 'uncertain', attempt = 1")
+    echo = message(7, "Lo vemos")
+    echo["direct_message_events"][0]["message_create"] |= {"sender_id": OURS, "target": {"recipient_id": LUCIA}}
+    await tell(world, "dm.sent", echo)
+    out = await world.fetch("select provider_id from conversations.message where direction = 'out'")
+    assert [row["provider_id"] for row in out] == [f"{int(ROOT) + 7}"]
+    assert [row["state"] for row in await world.fetch("select state from conversations.delivery")] == ["sent"]

@@ -107,6 +107,7 @@ async def find_contact(batch: Batch) -> None:
 
 async def find_conversation(batch: Batch) -> None:
     """Conversations: one thread for one contact on one account, or one mail thread for all who write in it."""
+    await effects.know_our_own_in_private(batch)
     going = batch.going
     keys = [(a.account.id, conversations.thread_key(a.event, a.found.contact_id)) for a in going if a.found]
     known = await conversations.find_conversations(batch.tx, set(keys)) if keys else {}

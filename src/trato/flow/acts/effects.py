@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from msgspec.structs import replace
 
 from trato.flow.acts import answering
@@ -28,10 +30,31 @@ async def know_our_own(batch: Batch) -> None:
         if what in known:
             arrival.stopped = Stop.DUPLICATE
         if what in keys:
-            receipt = Receipt(arrival.event.provider_id, ReceiptStatus.SENT)
-            detail = {conversations.OUR_KEY: str(keys[what])}
-            arrival.event = replace(arrival.event, kind=InboundKind.RECEIPT, receipt=receipt, detail=detail)
-            arrival.stopped = Stop.EFFECT
+            _is_ours(arrival, keys[what])
+
+
+async def know_our_own_in_private(batch: Batch) -> None:
+    """Know an answer of ours that comes back too early where only its contact reads it: whose thread that is, is known.
+
+    A file without words is told by nothing, and stays what it says it is.
+    """
+    echoes = [
+        (a, (a.account.id, conversations.thread_key(a.event, a.found.contact_id), text))
+        for a in batch.going
+        if a.is_echo and not a.event.public and a.found and (text := conversations.text_of(a.event.parts))
+    ]
+    keys = await conversations.on_their_way(batch.tx, [what for _, what in echoes]) if echoes else {}
+    for arrival, what in echoes:
+        if what in keys:
+            _is_ours(arrival, keys[what])
+
+
+def _is_ours(arrival: Arrival, message_id: UUID) -> None:
+    """Take an echo for the provider's word that our own message left."""
+    receipt = Receipt(arrival.event.provider_id, ReceiptStatus.SENT)
+    detail = {conversations.OUR_KEY: str(message_id)}
+    arrival.event = replace(arrival.event, kind=InboundKind.RECEIPT, receipt=receipt, detail=detail)
+    arrival.stopped = Stop.EFFECT
 
 
 async def apply(batch: Batch) -> None:
