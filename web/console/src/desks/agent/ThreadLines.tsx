@@ -176,10 +176,16 @@ export function ThreadLines({ caseId, thread, myId, target, picked, onTargetLeft
 
 /** What a screen reader says of the newest line: only what others wrote. */
 function spoken(shown: Entry[], myId: string): string {
-  const entry = shown.at(-1);
+  const entry = newestOf(shown);
   if (entry?.kind === "note") return entry.note.author.id === myId ? "" : `${entry.note.author.name}: ${entry.note.text}`;
   if (entry?.kind !== "message" || entry.message.direction === "out") return "";
   return `${entry.message.author.name}: ${textOf(entry.message)}`;
+}
+
+/** A comment that answers an older one stands below that, not at the end. */
+function newestOf(shown: Entry[]): Entry | undefined {
+  const at = (entry: Entry) => (entry.kind === "message" ? entry.message.sort_at : entry.kind === "note" ? entry.note.sort_at : "");
+  return shown.reduce<Entry | undefined>((newest, entry) => (newest && at(newest) > at(entry) ? newest : entry), undefined);
 }
 
 interface Props {
