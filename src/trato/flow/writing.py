@@ -34,7 +34,15 @@ from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Address, Identity
 from trato.rooms.conversations import api as conversations
-from trato.rooms.conversations.api import KeyReused, MediaRefused, MessageEmpty, NotUncertain, Outgoing, TextTooLong
+from trato.rooms.conversations.api import (
+    AccountRetired,
+    KeyReused,
+    MediaRefused,
+    MessageEmpty,
+    NotUncertain,
+    Outgoing,
+    TextTooLong,
+)
 from trato.rooms.conversations.model import Conversation, NewMessage, Purpose, Source
 from trato.rooms.routing import api as routing
 
@@ -131,8 +139,8 @@ class NewStart:
 async def reply(tx: Tx, book: channels.AccountBook, new: NewReply) -> None:
     """Write an answer as *queued*, judged. Written already under its id, nothing happens.
 
-    Raises CaseClosed, ContactBlocked, WindowClosed, TextTooLong, MediaRefused, MessageEmpty, NotFound, and KeyReused
-    when the id is another message's.
+    Raises CaseClosed, ContactBlocked, AccountRetired, WindowClosed, TextTooLong, MediaRefused, MessageEmpty, NotFound,
+    and KeyReused when the id is another message's.
     """
     refused = await reply_many(tx, book, [Answering(tx.actor, new)])
     if refused:
@@ -157,6 +165,8 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         try:
             thread = _thread(threads, present, blocked, one)
             account = accounts[thread.account_id]
+            if account.row.state == "retired":  # it would wait for ever
+                raise AccountRetired(account=str(thread.account_id))
             caps = book.adapter(account.row.channel).capabilities(account.view, thread.facts, tx.now)
             _check(new.text, new.files, new.template, caps)
             if caps.public:

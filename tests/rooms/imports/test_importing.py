@@ -10,10 +10,13 @@ import pytest
 
 from tests.rooms.imports.world import LUIS, OPEN, ROSA, SAID, SOLVED, Desk, small, write
 from trato.app.wiring import reactions_of
+from trato.flow.writing import NewReply, reply
+from trato.kit.ids import uuid7
 from trato.kit.reactions import Reactor
 from trato.rooms.cases import api as cases
 from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts.model import Address, IdentityKind
+from trato.rooms.conversations.api import AccountRetired
 from trato.rooms.imports import api as imports
 from trato.rooms.imports.errors import ImportTouched
 from trato.rooms.imports.model import Cursor, File, Page, RunState, Source
@@ -201,6 +204,18 @@ async def test_what_somebody_worked_with_stays(desk: Desk, tmp_path: Path) -> No
     write(tmp_path, conversations=[SOLVED, {**OPEN, "status": "closed"}])
     again = await desk.folder(tmp_path)
     assert await desk.codes(again) == ["worked_on_here"]
+
+
+async def test_an_answer_into_the_archive_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:
+    await desk.folder(small(tmp_path))
+    (thread,) = await desk.world.fetch(
+        "select v.id, v.case_id from conversations.conversation v"
+        " join cases.\"case\" c on c.id = v.case_id where c.state = 'open'"
+    )
+    new = NewReply(uuid7(), thread["id"], thread["case_id"], "Va en camino")
+    async with desk.world.tx() as tx:
+        with pytest.raises(AccountRetired):
+            await reply(tx, desk.world.house.book, new)
 
 
 async def test_a_later_message_reaches_the_contact_who_was_imported(desk: Desk, tmp_path: Path) -> None:

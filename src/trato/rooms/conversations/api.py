@@ -1,6 +1,13 @@
 """What other rooms may ask of conversations."""
 
-from trato.rooms.conversations.errors import KeyReused, MediaRefused, MessageEmpty, NotUncertain, TextTooLong
+from trato.rooms.conversations.errors import (
+    AccountRetired,
+    KeyReused,
+    MediaRefused,
+    MessageEmpty,
+    NotUncertain,
+    TextTooLong,
+)
 from trato.rooms.conversations.rules import (
     UNDO_LONGEST,
     UNDO_SETTING,
@@ -137,6 +144,7 @@ __all__ = [
     "UNDO_LONGEST",
     "UNDO_SETTING",
     "UNDO_USUAL",
+    "AccountRetired",
     "ClaimedModeration",
     "Effect",
     "ImportedFile",

@@ -31,6 +31,12 @@ class MessageEmpty(Invalid):
     code = "message_empty"
 
 
+class AccountRetired(Conflict):
+    """The account of a conversation is out of use, or keeps what came from elsewhere: nothing leaves by it."""
+
+    code = "account_retired"
+
+
 class AlreadyLeft(Conflict):
     """Too late: the message is on its way or gone."""
 

@@ -26,7 +26,7 @@ from trato.rooms.imports.service.work import UNFINISHED, Seen, Tally, Work
 from trato.rooms.imports.store import entries
 from trato.rooms.imports.store import runs as store
 
-BEAT = 20.0  # seconds between signs of life
+BEAT = 5.0  # seconds between signs of life
 log = structlog.get_logger()
 
 

@@ -14,7 +14,7 @@ from trato.kit.bulk import run as run_bulk
 from trato.kit.tx import Tx
 from trato.rooms.imports.model import Counts, Cursor, Kind, Plan, Problem, ProblemRow, Run, RunState
 
-LOST_AFTER = timedelta(seconds=90)  # without a sign of life, a run may be taken up by somebody else
+LOST_AFTER = timedelta(seconds=20)  # without a sign of life, a run may be taken up by somebody else
 KEPT_PROBLEMS = 5_000  # of a run; the rest is counted
 
 _RUN = """id, source, kind, dry, plan, origin, state, refusal, detail, cursor, next_cursor, counts, problems, done,
