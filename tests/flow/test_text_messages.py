@@ -22,7 +22,7 @@ from trato.app.lending import Lender, routes
 from trato.kit.clock import wall_clock
 from trato.kit.ids import uuid7
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.adapters.sms.door import signature
+from trato.rooms.channels.adapters.twilio.door import signature
 from trato.rooms.channels.model import (
     ConversationFacts,
     Media,

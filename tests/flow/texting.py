@@ -15,7 +15,7 @@ from trato.app.lending import Lender
 from trato.flow.outbound import Sender
 from trato.kit.events import SYSTEM
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.adapters.sms.door import signature
+from trato.rooms.channels.adapters.twilio.door import signature
 from trato.rooms.channels.simulators.sms.server import make_app
 from trato.rooms.channels.simulators.sms.simulator import Pace, Simulator
 from trato.rooms.channels.simulators.sms.world import Line

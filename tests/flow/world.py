@@ -67,14 +67,14 @@ class World:
             )
         await self.receive()
 
-    async def webchat(self, *texts: str, visitor: str = "v-1") -> None:
+    async def webchat(self, *texts: str, visitor: str = "v-1", thread: str = "t-1") -> None:
         """Let a visitor of the shop say something."""
         for text in texts:
             self.said += 1
             item = {
                 "type": "message",
                 "id": str(uuid7()),
-                "thread": "t-1",
+                "thread": thread,
                 "at": int(wall_clock().timestamp() * 1000),
                 "text": text,
             }

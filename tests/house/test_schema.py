@@ -22,7 +22,7 @@ FLOORS = [
     {"cases", "channels"},
     {"conversations"},
     {"sla", "workforce", "compliance", "spending"},
-    {"routing", "knowledge", "panels", "automation"},
+    {"routing", "knowledge", "panels", "automation", "calls"},
     {"reporting"},
     {"console", "webhooks", "search", "whatif", "imports"},
 ]

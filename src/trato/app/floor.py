@@ -103,7 +103,7 @@ class Floor:
                 self._check_all()
             elif fact.kind in ("workforce.presence_changed", "console.preferences_changed"):
                 self._changed_people.add(fact.subject)
-            elif fact.kind in ("routing.case_offered", "routing.offer_settled"):
+            elif fact.kind in ("routing.case_offered", "routing.offer_settled", "calls.leg_moved"):
                 self._changed_people |= {one for one in (read(fact).user_id,) if one is not None}
             elif fact.kind == "cases.assigned":
                 named = read(fact)

@@ -8,12 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trato.app import telephone
 from trato.app.doors import body_of, guard
 from trato.app.wiring import House
 from trato.kit.clock import wall_clock
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.errors import AccountNotFound, SignatureRefused
-from trato.rooms.channels.model import Answering, WebhookRequest
+from trato.rooms.channels.model import Answering, Telephone, WebhookRequest
 from trato.rooms.channels.service.accepting import LARGEST
 
 
@@ -33,6 +34,10 @@ def routes(house: House, acceptor: channels.Acceptor) -> list[Route]:
             raise SignatureRefused()
         kept = channels.headers_to_keep(headers, asked.query.get("key", ""))
         await acceptor.accept(account.workspace_id, account.id, adapter.delivery_key(asked), raw, kept)
+        if isinstance(adapter, Telephone):
+            known = await telephone.known(house, adapter.asked(asked, account), account)
+            told = adapter.answer_call(asked, account, known)
+            return Response(told.body, told.status, media_type=told.content_type)
         if isinstance(adapter, Answering):
             told = adapter.answer(asked, account)
             return Response(told.body, told.status, media_type=told.content_type)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from trato.flow.acts import cadence, circumstances, consenting, following, judging, leaving, parting, revising, seeing
+from trato.flow.acts import (
+    cadence,
+    calling,
+    circumstances,
+    consenting,
+    following,
+    judging,
+    leaving,
+    parting,
+    revising,
+    seeing,
+)
 from trato.flow.automating import Automation
 from trato.kit import db
 from trato.kit.blobs import Blobs
@@ -87,5 +98,6 @@ def reactions_of(house: House) -> list[Reaction]:
         Reaction("reads", seeing.NoteReads.kinds, seeing.NoteReads(house.book).react),
         Reaction("follow_identities", frozenset({"contacts.identity_replaced"}), following.follow_identities),
         Reaction("held_again", frozenset({"compliance.hold_released"}), judging.JudgeAgain(house.book).react),
+        Reaction("calls", calling.Following.kinds, calling.Following(house.book).react),
         Reaction("consent_answered", frozenset({"conversations.awaited_answered"}), consenting.take_answers),
     ]

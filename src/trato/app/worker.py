@@ -23,9 +23,11 @@ from trato.app.letters import Letters
 from trato.app.mail import Postman
 from trato.app.warnings import warn_of_budgets, warn_of_tokens
 from trato.app.wiring import House, open_house, reactions_of
+from trato.flow.acts.calling import end_overdue
 from trato.flow.acts.context import PostFetcher
 from trato.flow.acts.fetching import Fetcher
 from trato.flow.acts.moderating import Moderator
+from trato.flow.acts.ordering import Operator
 from trato.flow.acts.routing import Dispatcher
 from trato.flow.acts.seeing import Seer
 from trato.flow.outbound import Sender
@@ -70,6 +72,8 @@ def rounds_of(
     reactor = Reactor(db, reactions_of(house))
     dispatcher = Dispatcher(db)
     posts = PostFetcher(db, house.book, carrier)
+    dispatcher = Dispatcher(db, house.book)
+    operator = Operator(db, house.book, carrier)
     seer = Seer(db, house.book, carrier)
     letters = Letters(house)
     outside = OutsideClient(loopback=house.settings.is_local)
@@ -113,6 +117,7 @@ def rounds_of(
         Rounds("timers", "timers", timekeeper.look, timekeeper.work, every=0.25),
         Rounds("react", "events", reactor.look, reactor.work, every=1.0, pause=0.05),
         Rounds("dispatch", "events", dispatcher.look, dispatcher.work, every=1.0, pause=0.1),
+        Rounds("orders", "events", operator.look, operator.work, every=0.25),
         Rounds("chat_post", TOPIC, poster.look, poster.work, every=2.0),
         Rounds("webhooks", "webhooks", teller.look, teller.work, every=1.0),
         Rounds("push", "", pusher.look, pusher.work, every=1.0),
@@ -141,6 +146,7 @@ async def sweep(house: House, workspace: UUID) -> int:
     await sweep_kept(db, workspace)
     async with db.transaction(workspace, SYSTEM, ring=("events", "outbox")) as tx:
         await compliance.release_ended(tx)
+        await end_overdue(tx)
         await panels.forget_old(tx)
         await workforce.sample_load(tx, routing.held_by)
         await conversations.note_pulses(tx)

@@ -20,7 +20,7 @@ from twilio.request_validator import RequestValidator
 from tests.rooms.channels.sms import known as sms
 from tests.rooms.channels.telegram import known as bots
 from tests.rooms.channels.whatsapp import known as whatsapp
-from trato.rooms.channels.adapters.sms.door import signature
+from trato.rooms.channels.adapters.twilio.door import signature
 from trato.rooms.channels.model import InboundEvent, InboundKind, Location, Media, Text
 
 LETTERS = "abcñÑéü 😀&=+%/?#'\"\\"

@@ -21,6 +21,7 @@ export function newWorld(): World {
       presence: { state: "available", reason: null, since: iso(Date.now() - HOUR) },
       presence_reasons: REASONS,
       offers: [],
+    calls: [],
       load: loaded(4, 6),
       preferences: {
         theme: "system",

@@ -47,6 +47,7 @@ PARTS = (
             "app-reviews",
             "youtube",
             "templates-and-costs",
+            "voice",
             "systems",
             "importing",
             "security",

@@ -10,11 +10,17 @@ from trato.kit.db import Database
 from trato.kit.events import SYSTEM
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
+from trato.rooms.calls import api as calls
+from trato.rooms.calls.model import Call
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import AssignReason, Holder, HolderKind
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import Telephone
 from trato.rooms.routing import api as routing
 from trato.rooms.routing.model import QueueId
 from trato.rooms.sla import api as sla
+
+RING_SECONDS = 20
 
 
 @dataclass(slots=True)
@@ -22,6 +28,7 @@ class Dispatcher:
     """Assigns, workspace by workspace, whenever something happened that may make room or bring work."""
 
     db: Database
+    book: channels.AccountBook | None = None
     scribes: dict[UUID, routing.Scribe] = field(default_factory=dict)  # of the workspaces that nobody works at now
 
     async def look(self) -> list[UUID]:
@@ -36,9 +43,12 @@ class Dispatcher:
         async with self.db.transaction(workspace, SYSTEM) as tx:
             decisions = await routing.decide(tx, scribe)
             asking = {one.id: one.accept_seconds for one in await routing.list_queues(tx)} if decisions else {}
+            waiting = await calls.alive_of(tx, [one.case_id for one in decisions])
             given = []
             for one in decisions:
                 seconds = asking.get(QueueId(one.queue_id), 0) if one.queue_id else 0
+                if one.case_id in waiting:
+                    seconds = self._rings(waiting[one.case_id])
                 if seconds:
                     await routing.offer(tx, one, seconds)
                     continue
@@ -49,6 +59,12 @@ class Dispatcher:
         async with self.db.transaction(workspace, SYSTEM) as tx:
             moved = await _overflow(tx)
         return len(decisions) + moved
+
+    def _rings(self, call: Call) -> int:
+        """Return for how long somebody is rung who is asked to take a call."""
+        account = self.book.known(call.account_id) if self.book else None
+        adapter = self.book.adapter(account.row.channel) if self.book and account else None
+        return adapter.ring_seconds(account.view) if account and isinstance(adapter, Telephone) else RING_SECONDS
 
 
 async def _overflow(tx: Tx) -> int:

@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from trato.flow import closing
-from trato.flow.acts import agreeing
+from trato.flow.acts import agreeing, calling
 from trato.flow.arrival import Arrival, Batch, Stop
 from trato.kit.events import Actor, ActorKind
 from trato.kit.tx import Tx
@@ -33,7 +33,10 @@ async def note(batch: Batch) -> None:
     tx = batch.tx
     for arrival in batch.arrivals:
         if arrival.stopped is Stop.SIGNAL:
-            await _note_one(batch.book, tx, arrival)
+            if arrival.event.kind is InboundKind.CALL:
+                await calling.take(batch, arrival)
+            else:
+                await _note_one(batch.book, tx, arrival)
         elif arrival.stopped is None and not arrival.is_echo and arrival.found:
             if arrival.opts_out:
                 await agreeing.opt_out(batch.book, tx, arrival)

@@ -29,7 +29,7 @@ from trato.rooms.channels.service.channels import all_channels, channel_names, l
 from trato.rooms.channels.service.examining import Examined, Examiner, keep_examined
 from trato.rooms.channels.service.polling import Poller, note_spent, poll_states
 from trato.rooms.channels.service.posts import ask as ask_post
-from trato.rooms.channels.service.posts import open_link
+from trato.rooms.channels.service.posts import make_link, open_link
 from trato.rooms.channels.service.practices import answers_of as practice_answers
 from trato.rooms.channels.service.practices import carried, practices_of
 from trato.rooms.channels.service.practices import confirm as confirm_practice
@@ -137,6 +137,7 @@ __all__ = [
     "list_templates",
     "list_waiting",
     "live_channels",
+    "make_link",
     "mark_broken",
     "mend",
     "note_alert",

@@ -1,5 +1,6 @@
 """What the flow and the console may ask of routing."""
 
+from trato.rooms.routing.errors import OfferGone
 from trato.rooms.routing.rules.fitness import against, holding, taking
 from trato.rooms.routing.rules.overflowing import waits_too_long_since
 from trato.rooms.routing.rules.planning import choose, decisions, plan
@@ -27,6 +28,7 @@ from trato.rooms.routing.service.rounds import Replayed, kept_since, replay, sig
 from trato.rooms.routing.service.seeing import at_work, held_by, people_of, waiting_in
 
 __all__ = [
+    "OfferGone",
     "QueueBook",
     "Replayed",
     "Scribe",

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.rooms.channels.sms.known import ACCOUNT, FORM, PUBLISHED, SMS, published, with_fields
-from trato.rooms.channels.adapters.sms.door import signature
+from trato.rooms.channels.adapters.twilio.door import signature
 from trato.rooms.channels.model import AccountView, WebhookRequest
 
 VECTORS = PUBLISHED / "signature-vectors.json"

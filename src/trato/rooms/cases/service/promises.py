@@ -41,10 +41,12 @@ async def promise(
     contact_id: UUID | None = None,
     note_id: UUID | None = None,
     promise_id: UUID | None = None,
+    by_id: UUID | None = None,
 ) -> Promise:
     """Keep that the actor promised something to a contact (the requester, unless named) by an instant.
 
-    With the same `promise_id` again, the promise that is there is returned. Raises CaseNotFound, BadValue.
+    With the same `promise_id` again, the promise that is there is returned. `by_id` is the workspace where the house
+    itself promised, by no person of ours. Raises CaseNotFound, BadValue.
     """
     body = clean(body, BODY_LIMIT).strip()
     if not body:
@@ -52,7 +54,8 @@ async def promise(
     if promise_id is not None and (there := await store.lock_promise(tx, promise_id)) is not None:
         return there
     _check_ahead(tx, due_at)
-    if tx.actor.id is None:
+    author = by_id or tx.actor.id
+    if author is None:
         raise BadValue(field="author", reason="missing")
     case = await states.lock(tx, case_id)
     one = Promise(
@@ -60,7 +63,7 @@ async def promise(
         case_id=case.id,
         contact_id=contact_id or case.contact_id,
         body=body,
-        by_id=tx.actor.id,
+        by_id=author,
         made_at=tx.now,
         due_at=due_at,
         note_id=NoteId(note_id) if note_id else None,

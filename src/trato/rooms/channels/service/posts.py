@@ -12,9 +12,11 @@ from trato.kit.tx import Tx
 from trato.rooms.channels.model import AccountView
 from trato.rooms.channels.store import posts as store
 from trato.rooms.channels.store.posts import ChatPost
+from trato.rooms.channels.webchat import tokens
 
 GOOD_FOR = timedelta(minutes=30)  # a link, from the moment it was asked for
 TRIED_FOR = timedelta(hours=2)  # a copy
+TOLD_ELSEWHERE = "told_elsewhere"  # why no e-mail is sent with a link of our own
 MOST_TO_ONE = 3  # e-mails to one address in an hour, whoever asks for them
 
 
@@ -44,6 +46,17 @@ async def ask(
     )
     await store.add(tx, post, key, "" if whose else "nobody_known")
     return post.id
+
+
+async def make_link(tx: Tx, account: AccountView, visitor: str, page: str) -> str:
+    """Return a link to a chat of our own making, for somebody who is told it elsewhere: good once and for half an hour.
+
+    Whoever opens it is the browser `visitor`. `page` is where the chat's widget is.
+    """
+    until = tx.now + GOOD_FOR
+    post = ChatPost(uuid7(), account.id, "resume", visitor, "", "", "", page, tx.now, until)
+    await store.add(tx, post, b"", TOLD_ELSEWHERE)
+    return f"{page}#trato-resume={tokens.resume_ticket(account, post.id, until)}"
 
 
 async def open_link(tx: Tx, account_id: UUID, post_id: UUID) -> str:

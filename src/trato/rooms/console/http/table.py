@@ -10,6 +10,7 @@ from trato.kit.requests import Nothing, OneId
 from trato.rooms.access.model import SIGNED_IN, Need, Verb
 from trato.rooms.channels import api as channels
 from trato.rooms.console.http import (
+    calls,
     consents,
     decisions,
     drafts,
@@ -51,6 +52,7 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         *presence.TABLE,
         *drafts.TABLE,
         *offers.table(d),
+        *calls.table(book),
         *promises.TABLE,
         *help.TABLE,
         *decisions.TABLE,

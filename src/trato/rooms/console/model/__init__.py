@@ -12,6 +12,7 @@ from trato.rooms.console.model.attention import (
     Unreached,
     WaitingAccount,
 )
+from trato.rooms.console.model.calls import CallAtDesk, CallView, SoftphoneView, StretchView
 from trato.rooms.console.model.cases import (
     AccountRef,
     CapabilitiesView,
@@ -121,6 +122,8 @@ __all__ = [
     "BrandRef",
     "BrokenAccount",
     "BudgetAlarm",
+    "CallAtDesk",
+    "CallView",
     "CapabilitiesView",
     "CaseDetail",
     "CaseFilter",
@@ -174,7 +177,9 @@ __all__ = [
     "ResolutionView",
     "SavedView",
     "Selection",
+    "SoftphoneView",
     "Started",
+    "StretchView",
     "TagView",
     "Target",
     "TeamRef",

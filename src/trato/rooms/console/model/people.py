@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.rooms.access.model import Keeping
+from trato.rooms.console.model.calls import CallAtDesk
 from trato.rooms.console.model.lists import CaseRow, Person
 from trato.rooms.console.model.preferences import Preferences
 
@@ -211,6 +212,7 @@ class Me(Struct, frozen=True):
     presence: PresenceView
     presence_reasons: tuple[ReasonView, ...]
     offers: tuple[OfferView, ...]
+    calls: tuple[CallAtDesk, ...]
     load: Load
     preferences: Preferences
     now: datetime

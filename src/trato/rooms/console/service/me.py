@@ -24,7 +24,7 @@ from trato.rooms.console.model import (
 )
 from trato.rooms.console.rules import presence as words
 from trato.rooms.console.rules.permissions import permissions
-from trato.rooms.console.service import offers, presence
+from trato.rooms.console.service import calls, offers, presence
 from trato.rooms.console.store import people as store
 from trato.rooms.console.store import preferences
 from trato.rooms.conversations import api as conversations
@@ -64,6 +64,7 @@ async def me(tx: Tx, book: channels.AccountBook, who: Principal) -> Me:
             ReasonView(one.code, one.state.value, one.names, True) for one in await workforce.list_reasons(tx)
         ),
         offers=await offers.mine(tx, who.user.id),
+        calls=await calls.mine(tx, book, who.user.id),
         load=_load(
             agent,
             (await routing.held_by(tx, [who.user.id])).get(who.user.id, NOTHING_HELD),

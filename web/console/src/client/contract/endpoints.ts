@@ -5,6 +5,7 @@ import type { Capabilities, CaseDetail, Disposition } from "./cases";
 import type { ActivationEndpoints } from "./activationEndpoints";
 import type { AutomationEndpoints } from "./automationEndpoints";
 import type { BulkEndpoints } from "./bulkEndpoints";
+import type { CallsEndpoints } from "./callsEndpoints";
 import type { CannedReply, ChannelAccount, Template } from "./choices";
 import type { ConsentEndpoints } from "./consentEndpoints";
 import type { ChatsEndpoints } from "./chatsEndpoints";
@@ -160,6 +161,7 @@ export interface Endpoints
     ActivationEndpoints,
     AutomationEndpoints,
     BulkEndpoints,
+    CallsEndpoints,
     ChatsEndpoints,
     ConsentEndpoints,
     DraftsEndpoints,

@@ -1,5 +1,6 @@
 /** Who works here, and who did what. */
 
+import type { CallAtDesk } from "./calls";
 import type { Id, Instant, Locale } from "./basics";
 import type { CaseOffer } from "./routing";
 import type { Preferences } from "./preferences";
@@ -97,6 +98,8 @@ export interface Me {
   presence_reasons: PresenceReason[];
   /** Cases that this person is asked to take now. */
   offers: CaseOffer[];
+  /** Calls that this person is rung for, or talks in. */
+  calls: CallAtDesk[];
   load: Load;
   preferences: Preferences;
   /** The server's clock: the browser's own may be wrong. */

@@ -55,6 +55,7 @@ const BulkDialogs = lazy(() => import("./BulkDialogs").then((file) => ({ default
 const ListDialogs = lazy(() => import("./ListDialogs").then((file) => ({ default: file.ListDialogs })));
 const OwnDialogs = lazy(() => import("./OwnDialogs").then((file) => ({ default: file.OwnDialogs })));
 const OfferPlace = lazy(() => patient(() => import("./OfferPlace")).then((file) => ({ default: file.OfferPlace })));
+const CallPlace = lazy(() => patient(() => import("./CallPlace")).then((file) => ({ default: file.CallPlace })));
 const StartDialog = lazy(() => import("./StartDialog").then((file) => ({ default: file.StartDialog })));
 
 const IDLE: Writing = { case_id: null, mode: "reply", asked: 0, back: null };
@@ -240,6 +241,9 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
           <OfferPlace taking={taking} />
         </Part>
       ) : null}
+      <Part>
+        <CallPlace caseId={caseId} pass={about.find((each) => each.id === "case.assign")} open={open} />
+      </Part>
       <BottomBar onViews={() => seek({ side: "views" })} onFind={searching.open} start={start} />
       <div className={css.scrim} data-shown={search.side === "contact" || search.side === "views"} onClick={() => seek({ side: undefined })} aria-hidden />
       <Apart name={`${asked?.kind ?? ""} ${starting} ${own ?? ""} ${listAsked?.kind ?? ""} ${bulk.asked ?? ""}`} onGone={putAway}>

@@ -128,7 +128,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
         {asTemplate ? (
           <>
             <p className={css.window}>
-              {conversation.capabilities.templates ? t`La ventana cerró. Elegir plantilla.` : t`La ventana cerró: aquí ya no se puede escribir.`}
+              {conversation.capabilities.text_limit === 0 ? t`En una llamada no se escribe: se habla, o se deja una nota.` : conversation.capabilities.templates ? t`La ventana cerró. Elegir plantilla.` : t`La ventana cerró: aquí ya no se puede escribir.`}
             </p>
             {conversation.capabilities.templates ? (
               <div className={css.template}>

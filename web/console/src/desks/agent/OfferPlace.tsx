@@ -5,7 +5,9 @@ import { useMe } from "./useMe";
 
 /** What one is asked to take, over the list, until it is answered or its time runs out. */
 export function OfferPlace({ taking }: { taking: Ready[] }) {
-  const { offers } = useMe();
+  const me = useMe();
+  // A call that rings has a bar of its own: picking it up is taking it.
+  const offers = me.offers.filter((one) => !me.calls.some((each) => each.case_id === one.case_id));
   const [first] = offers;
   if (!first) return null;
   return (

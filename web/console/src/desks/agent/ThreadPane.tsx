@@ -1,11 +1,12 @@
 import { t } from "@lingui/core/macro";
-import { useMemo } from "react";
+import { lazy, useMemo } from "react";
 import type { CaseDetail } from "~/client/contract/cases";
 import type { Message } from "~/client/contract/messages";
 import { Failing } from "~/kit/Failing";
 import { useNow } from "~/kit/now";
 import { Loading } from "~/kit/Loading";
 import { problemWords } from "~/kit/problemWords";
+import { isCall } from "~/rooms/calls/isCall";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
 import { channelWords } from "~/rooms/channels/channelWords";
 import { DayView } from "~/rooms/conversations/DayView";
@@ -24,6 +25,8 @@ import { useComments } from "./useComments";
 import { useCallable } from "./useDock";
 import { useMe } from "./useMe";
 import { useThread } from "./useThread";
+
+const CallLine = lazy(() => import("./CallLine").then((file) => ({ default: file.CallLine })));
 
 const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
 
@@ -74,6 +77,7 @@ export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit,
         return <NoteView note={entry.note} mine={entry.note.author.id === me.user.id} names={names} />;
       case "message": {
         const { message } = entry;
+        if (isCall(message)) return <CallLine caseId={one.id} message={message} glyph={glyph(one.conversations.find((each) => each.id === message.conversation_id)?.channel ?? one.channel)} />;
         return (
           <MessageView
             message={message}

@@ -10,7 +10,9 @@ export function useTaking(open: (caseId: string) => void): Ready[] {
   const me = useMe();
   const cache = useQueryClient();
   const { perform } = useDoing();
-  const taking = ready(takingCommands, { offers: me.offers, cache, perform, open }, (permission) => me.permissions.includes(permission));
+  const called = new Set(me.calls.map((one) => one.case_id));
+  const offers = me.offers.filter((one) => !called.has(one.case_id));
+  const taking = ready(takingCommands, { offers, cache, perform, open }, (permission) => me.permissions.includes(permission));
   useOffer("taking", taking);
   return taking;
 }

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from trato.rooms.channels.adapters.sms.capabilities import capabilities_of
 from trato.rooms.channels.adapters.sms.classify import classify
-from trato.rooms.channels.adapters.sms.door import is_authentic
-from trato.rooms.channels.adapters.sms.media import next_call
 from trato.rooms.channels.adapters.sms.parse import parse
 from trato.rooms.channels.adapters.sms.render import render
+from trato.rooms.channels.adapters.twilio.door import is_authentic
+from trato.rooms.channels.adapters.twilio.media import next_call
 from trato.rooms.channels.adapters.usual import Usual
 from trato.rooms.channels.model import (
     AccountView,

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from trato.rooms.channels.adapters.sms.errors import OPTED_OUT, is_passing
-from trato.rooms.channels.adapters.sms.reading import Form, form_in, number_in
+from trato.rooms.channels.adapters.twilio.reading import Form, form_in, number_in
 from trato.rooms.channels.model import (
     AccountView,
     Choice,

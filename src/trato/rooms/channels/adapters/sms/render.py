@@ -7,8 +7,8 @@ from typing import assert_never
 from urllib.parse import urlencode
 
 from trato.rooms.channels.adapters.sms.capabilities import MOST_FILES, TEXT_LIMIT, sends_files
-from trato.rooms.channels.adapters.sms.provider import account_url, headers_of
 from trato.rooms.channels.adapters.sms.segments import segments_of
+from trato.rooms.channels.adapters.twilio.provider import account_url, headers_of
 from trato.rooms.channels.model import (
     AccountView,
     Choice,

@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl, urlencode
 import httpx
 
 from trato.kit.clock import wall_clock
-from trato.rooms.channels.adapters.sms.door import signature
 from trato.rooms.channels.adapters.sms.segments import segments_of
+from trato.rooms.channels.adapters.twilio.door import signature
 from trato.rooms.channels.simulators.sms.contract import Form, check_line, check_message
 from trato.rooms.channels.simulators.sms.world import RANK, Bubble, Line, Taken, World, new_sid
 

@@ -14,7 +14,7 @@ import hmac
 from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
-from trato.rooms.channels.adapters.sms.reading import pairs_in
+from trato.rooms.channels.adapters.twilio.reading import pairs_in
 from trato.rooms.channels.model import AccountView, Malformed, WebhookRequest
 
 HEADER = "x-twilio-signature"

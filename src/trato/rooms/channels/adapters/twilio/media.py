@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
-from trato.rooms.channels.adapters.sms.provider import USER_AGENT, headers_for
+from trato.rooms.channels.adapters.twilio.provider import USER_AGENT, headers_for
 from trato.rooms.channels.model import AccountView, HttpAnswer, HttpRequest
 
 _ON = (301, 302, 303, 307, 308)

@@ -1,0 +1,332 @@
+"""What follows from what happens in calls: who is rung, who talks, who waits again, and who is called back.
+
+A call that waits is offered by routing as any case is; while it is offered, who is asked is rung, and picking up is the
+acceptance. The call follows its case: to give the case away passes on who called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+from uuid import UUID
+
+import msgspec
+
+from trato.flow.acts import aside, due, offering
+from trato.flow.arrival import Arrival, Batch
+from trato.kit.events import Recorded, decode
+from trato.kit.tx import Tx
+from trato.rooms.calls import api as calls
+from trato.rooms.calls.model import Call, CallOutcome, CallState, Happening, Leg, LegState
+from trato.rooms.cases import api as cases
+from trato.rooms.cases.events import CaseAssigned
+from trato.rooms.cases.model import AssignReason, CaseState, Holder, HolderKind, PromiseKind
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.model import CallNews, CallStage, CallWay, Telephone, queue_token
+from trato.rooms.contacts.model import IdentityKind
+from trato.rooms.routing import api as routing
+from trato.rooms.routing.events import CaseOffered, OfferSettled
+from trato.rooms.routing.model import Outcome
+from trato.rooms.sla import api as sla
+from trato.rooms.sla.model import Answer, AnsweredBy
+from trato.rooms.workforce import api as workforce
+from trato.rooms.workforce.model import PresenceState
+
+LEGS = frozenset({CallStage.RINGING, CallStage.ANSWERED, CallStage.REFUSED, CallStage.LEFT})
+CALL_BACK_WITHIN = timedelta(hours=4)
+LOST = frozenset({CallOutcome.MISSED, CallOutcome.WORDS})
+
+
+async def take(batch: Batch, arrival: Arrival) -> None:
+    """Let what happened in a call take effect; told again, it does nothing."""
+    tx, news = batch.tx, msgspec.convert(dict(arrival.event.detail or {}), CallNews)
+    found = await _call_of(batch, arrival, news)
+    if found is None:
+        return
+    call, leg = found
+    call = await _placed(batch, arrival, call)
+    at, agent = arrival.delivery.received_at, leg.agent_id if leg else None
+    queue = await _queue_of(tx, news.queue)
+    after = await calls.happened(tx, call, Happening(arrival.event.dedupe_key, at, news, agent, queue))
+    if after is None:
+        return
+    match news.stage:
+        case CallStage.WAITING if call.state is not CallState.QUEUED or call.queued_at is None:
+            await _attend(batch.book, tx, after, queue)
+        case CallStage.ANSWERED if leg is not None:
+            await _answered(batch.book, tx, after, leg, news)
+        case CallStage.REFUSED if leg is not None:
+            await _refused(tx, after, leg, news.cause)
+        case CallStage.LEFT if leg is not None:
+            await _left(tx, after, leg)
+        case CallStage.ASIDE:
+            await aside.go_on_in_writing(batch.book, tx, after)
+        case CallStage.ENDED | CallStage.RECORDED:
+            await _over(tx, after)
+        case _:
+            pass
+
+
+async def _queue_of(tx: Tx, token: str) -> UUID | None:
+    """Return the queue that a menu names, by its id or its name; None where there is none of it, or not any more."""
+    if not token:
+        return None
+    queues = await routing.list_queues(tx)
+    return next((one.id for one in queues if token in (one.id.hex, queue_token(one.name))), None)
+
+
+async def _call_of(batch: Batch, arrival: Arrival, news: CallNews) -> tuple[Call, Leg | None] | None:
+    """Find the call that something was told of, its case locked first and itself after: everybody locks that way."""
+    tx, account = batch.tx, arrival.account
+    if news.stage in LEGS:
+        if len(news.leg) != 32:
+            return None
+        known = await calls.find_call(tx, account.id, news.call) if news.call else None
+        if known is not None and known.case_id is not None:
+            await cases.lock(tx, known.case_id)
+        return await calls.leg_of(tx, UUID(hex=news.leg))
+    known = await calls.find_call(tx, account.id, news.call)
+    if known is not None and known.case_id is not None:
+        await cases.lock(tx, known.case_id)
+    if known is None and not arrival.event.author and news.stage in (CallStage.HELD, CallStage.RESUMED):
+        return None
+    shown = next((one.raw or one.value for one in arrival.event.author if one.kind is IdentityKind.PHONE), "")
+    return await calls.begin(tx, account.id, news.call, shown, arrival.delivery.received_at), None
+
+
+async def _placed(batch: Batch, arrival: Arrival, call: Call) -> Call:
+    """Put a call into the case that the message of the same delivery opened, or went on with."""
+    for one in batch.arrivals:
+        beside = one.delivery is arrival.delivery and one.event.provider_id == call.provider_id
+        if beside and one.stopped is None and one.conversation is not None and one.case_id is not None:
+            return await calls.place(batch.tx, call, one.conversation.id, one.message_id, one.case_id)
+    return call
+
+
+async def _attend(book: channels.AccountBook, tx: Tx, call: Call, queue: UUID | None) -> None:
+    """See to it that somebody is rung for who waits: who has the case where they are there, else whom routing asks."""
+    if call.case_id is None:
+        return
+    case = await cases.lock(tx, call.case_id)
+    if case.state is not CaseState.OPEN:
+        return
+    holder = case.holder.id if case.holder.kind is HolderKind.AGENT and queue in (None, case.queue_id) else None
+    if holder is not None and await _rung(book, tx, call, holder):
+        return
+    await _to_queue(book, tx, call, queue)
+
+
+async def _to_queue(book: channels.AccountBook, tx: Tx, call: Call, queue: UUID | None = None) -> None:
+    """Let a case wait in a queue again: that which was chosen, its own, or its account's."""
+    assert call.case_id is not None
+    case = await cases.lock(tx, call.case_id)
+    account = (await book.of_workspace(tx, [call.account_id]))[call.account_id]
+    target = queue or case.queue_id or account.row.queue_id
+    known = {one.id for one in await routing.list_queues(tx)}
+    if target is None or target not in known:
+        target = account.row.queue_id
+    if target is None or case.state is not CaseState.OPEN or case.holder == Holder(HolderKind.QUEUE, target):
+        return
+    await routing.withdraw(tx, case.id)
+    await cases.assign(tx, case.id, Holder(HolderKind.QUEUE, target), AssignReason.RELEASED)
+    await sla.follow_queue(tx, {case.id: target})
+    await due.refresh(tx, [case.id])
+
+
+async def _ring_holder(book: channels.AccountBook, tx: Tx, call: Call, holder: UUID, *, by_own_hand: bool) -> None:
+    if by_own_hand and not await calls.calls_at(tx, holder):
+        rung = await _ring(book, tx, call, holder, offered=False)
+    else:
+        rung = await _rung(book, tx, call, holder)
+    if not rung:
+        await _to_queue(book, tx, call)
+
+
+async def _rung(book: channels.AccountBook, tx: Tx, call: Call, holder: UUID) -> bool:
+    """Ring who has the case, where they are there and not on another call."""
+    return await _is_free(tx, holder) and await _ring(book, tx, call, holder, offered=False)
+
+
+async def _is_free(tx: Tx, agent: UUID) -> bool:
+    here = (await workforce.presence_of(tx, [agent])).get(agent)
+    return here is not None and here.state is PresenceState.ONLINE and not await calls.calls_at(tx, agent)
+
+
+async def _ring(book: channels.AccountBook, tx: Tx, call: Call, agent: UUID, *, offered: bool) -> bool:
+    """Ring somebody in their browser, or on their telephone; False where they have neither."""
+    account = (await book.of_workspace(tx, [call.account_id]))[call.account_id]
+    adapter = book.adapter(account.row.channel)
+    if not isinstance(adapter, Telephone):
+        return False
+    seconds = adapter.ring_seconds(account.view)
+    if adapter.softphone(account.view, agent.hex, tx.now) is not None:
+        await calls.ring(tx, call, agent, CallWay.BROWSER, agent.hex, seconds, offered=offered)
+        return True
+    number = (await calls.telephones_of(tx, [agent])).get(agent)
+    if number is None:
+        return False
+    await calls.ring(tx, call, agent, CallWay.TELEPHONE, number, seconds, offered=offered)
+    return True
+
+
+async def _answered(book: channels.AccountBook, tx: Tx, call: Call, leg: Leg, news: CallNews) -> None:
+    """Bring who called to the first who picked up; the promise of a first answer is kept by that."""
+    others = [one for one in await calls.legs_of(tx, [call.id]) if one.id != leg.id]
+    late = call.is_over or any(one.state is LegState.TALKING for one in others)
+    if leg.state is LegState.ENDED or late:
+        await calls.drop_leg(tx, call, msgspec.structs.replace(leg, provider_id=news.leg_call), "late")
+        return
+    await calls.answer_leg(tx, call, leg, news.leg_call)
+    await calls.join(tx, call)
+    for one in others:
+        await calls.drop_leg(tx, call, one, "taken")
+    if call.case_id is None or call.conversation_id is None or call.message_id is None:
+        return
+    if leg.offered:
+        try:
+            await offering.accept(tx, call.case_id, leg.agent_id)
+        except routing.OfferGone:
+            await cases.assign(tx, call.case_id, Holder(HolderKind.AGENT, leg.agent_id), AssignReason.AVAILABLE)
+    answer = Answer(call.case_id, call.conversation_id, call.message_id, tx.now, AnsweredBy.USER)
+    await sla.stop_on_accepted(tx, [answer])
+    account = (await book.of_workspace(tx, [call.account_id]))[call.account_id]
+    await cases.note_outbound(tx, [(call.case_id, tx.now, "", account.row.channel, True)])
+    await due.refresh(tx, [call.case_id])
+
+
+async def _refused(tx: Tx, call: Call, leg: Leg, why: str) -> None:
+    """Let the next be asked when somebody was rung in vain."""
+    if leg.state is LegState.ENDED:
+        return
+    await calls.move_leg(tx, call, leg, LegState.ENDED, why)
+    await _not_taken(tx, call, leg)
+
+
+async def _not_taken(tx: Tx, call: Call, leg: Leg) -> None:
+    if call.case_id is None or call.is_over:
+        return
+    if leg.offered:
+        try:
+            await offering.decline(tx, call.case_id, leg.agent_id)
+        except routing.OfferGone:
+            return  # it ran out, or was taken back: whoever did that asks the next
+        return
+    case = await cases.lock(tx, call.case_id)
+    if case.holder == Holder(HolderKind.AGENT, leg.agent_id) and case.queue_id and case.state is CaseState.OPEN:
+        await cases.assign(tx, case.id, Holder(HolderKind.QUEUE, case.queue_id), AssignReason.RELEASED)
+        await due.refresh(tx, [case.id])
+
+
+async def _left(tx: Tx, call: Call, leg: Leg) -> None:
+    """End a call when the last of us hung up; who is passed on was taken out before."""
+    talked = leg.state is LegState.TALKING
+    await calls.move_leg(tx, call, leg, LegState.ENDED, "left")
+    if not talked:
+        await _not_taken(tx, call, leg)
+        return
+    others = [one for one in await calls.legs_of(tx, [call.id]) if one.id != leg.id]
+    if not call.is_over and not any(one.state is not LegState.ENDED for one in others):
+        await calls.hang_up(tx, call)
+
+
+async def _over(tx: Tx, call: Call) -> None:
+    """Let go of whoever is rung; who was not answered is promised a call back."""
+    if not call.is_over:
+        return
+    for leg in await calls.legs_of(tx, [call.id]):
+        await calls.drop_leg(tx, call, leg, "over")
+        if leg.offered and leg.state is LegState.RINGING and call.case_id is not None:
+            await routing.withdraw(tx, call.case_id)
+    if call.case_id is None or call.outcome not in LOST:
+        return
+    case = await cases.lock(tx, call.case_id)
+    if case.state is CaseState.OPEN and call.caller:
+        await cases.promise(
+            tx, case.id, call.caller, tx.now + CALL_BACK_WITHIN, kind=PromiseKind.CALL_BACK, promise_id=call.id,
+            by_id=tx.workspace,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Follows offers and holders: who is asked is rung, and the call goes where its case goes."""
+
+    book: channels.AccountBook
+    kinds: ClassVar[frozenset[str]] = frozenset({CaseOffered.kind, OfferSettled.kind, CaseAssigned.kind})
+
+    async def react(self, tx: Tx, facts: Sequence[Recorded]) -> None:
+        """Ring, stop ringing, pass on."""
+        alive = await calls.alive_of(tx, sorted({one.case_id for one in facts if one.case_id is not None}))
+        for fact in facts:
+            if fact.case_id not in alive:
+                continue
+            await cases.lock(tx, fact.case_id)
+            call = await calls.lock_call(tx, alive[fact.case_id].id)
+            if call is None or call.is_over:
+                continue
+            if fact.kind == CaseOffered.kind:
+                await self._offered(tx, call, decode(fact, CaseOffered))
+            elif fact.kind == OfferSettled.kind:
+                await _settled(tx, call, decode(fact, OfferSettled))
+            else:
+                await self._assigned(tx, call, decode(fact, CaseAssigned), fact.actor.id)
+
+    async def _offered(self, tx: Tx, call: Call, fact: CaseOffered) -> None:
+        asked = [one for one in await routing.offers_of(tx, fact.user_id) if one.case_id == call.case_id]
+        if not asked or call.state is not CallState.QUEUED or call.case_id is None:
+            return
+        if not await _ring(self.book, tx, call, fact.user_id, offered=True):
+            await offering.decline(tx, call.case_id, fact.user_id)
+
+    async def _assigned(self, tx: Tx, call: Call, fact: CaseAssigned, by: UUID | None) -> None:
+        """Ring who has the case now; where somebody else talks, who called is passed on.
+
+        Who takes it by their own hand is rung wherever they said they were.
+        """
+        legs = [one for one in await calls.legs_of(tx, [call.id]) if one.state is not LegState.ENDED]
+        holder = fact.holder_id if fact.holder_kind is HolderKind.AGENT else None
+        if any(one.agent_id == holder for one in legs):
+            return
+        talking = [one for one in legs if one.state is LegState.TALKING]
+        for one in legs:
+            await calls.drop_leg(tx, call, one, "passed_on")
+        if talking:
+            await calls.park(tx, call, fact.holder_id if fact.holder_kind is HolderKind.QUEUE else None)
+        if holder is not None and (talking or call.state is CallState.QUEUED):
+            await _ring_holder(self.book, tx, call, holder, by_own_hand=by == holder)
+
+
+async def _settled(tx: Tx, call: Call, fact: OfferSettled) -> None:
+    if fact.outcome is Outcome.ACCEPTED:
+        return
+    for leg in await calls.legs_of(tx, [call.id]):
+        if leg.agent_id == fact.user_id and leg.state is LegState.RINGING:
+            await calls.drop_leg(tx, call, leg, "not_taken")
+
+
+async def end_overdue(tx: Tx) -> int:
+    """Stop waiting for legs and callers of whom nobody told that they are gone; return how many."""
+    quiet = await calls.silent(tx)
+    for call in quiet:
+        if call.case_id is not None:
+            await cases.lock(tx, call.case_id)
+        news = CallNews(CallStage.ENDED, call.provider_id, cause="silence")
+        after = await calls.happened(tx, call, Happening(f"silence:{call.provider_id}", tx.now, news))
+        if after is not None:
+            await _over(tx, after)
+    found = await calls.overdue(tx)
+    for one in found:
+        pair = await calls.leg_of(tx, one.id)
+        if pair is not None and pair[1].state is LegState.RINGING:
+            await calls.drop_leg(tx, *pair, "silence")
+            await _not_taken(tx, *pair)
+    return len(found) + len(quiet)
+
+
+async def could_not_ring(tx: Tx, leg_id: UUID, why: str) -> None:
+    """Let the next be asked when the provider would not ring somebody."""
+    pair = await calls.leg_of(tx, leg_id)
+    if pair is not None and pair[1].state is LegState.RINGING:
+        await _refused(tx, *pair, why)
