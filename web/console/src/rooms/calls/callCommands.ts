@@ -5,6 +5,7 @@ import type { CallAtDesk } from "~/client/contract/calls";
 import { call } from "~/client/http";
 import type { Command } from "~/kit/command";
 import type { Perform } from "~/kit/deed";
+import { pickUp } from "./softphone";
 
 export interface CallContext {
   /** The call that one is rung for, or talks in. */
@@ -31,6 +32,7 @@ export const callCommands: Command<CallContext>[] = [
     run: ({ one, cache, perform, open }) => {
       if (!one) return;
       open(one.case_id);
+      if (one.kind === "twilio" && pickUp()) return;
       deed(cache, perform, t`Llamada atendida`, () => call("POST /calls/{id}/keys", { path: { id: one.id }, body: { digits: "" } }));
     },
   },
