@@ -38,6 +38,7 @@ POISONED = f"alter table conversations.message add constraint no_poison check (t
 LEASES_OVER = (
     "update conversations.delivery set lease_until = clock_timestamp() where state = 'sending'",
     "update webhooks.delivery set next_at = clock_timestamp() where state in ('sending', 'waiting')",
+    "update channels.poll set leased_until = null",
 )
 LEFT = """
 select (select count(*) from channels.inbox where status = 'new') as deliveries,
