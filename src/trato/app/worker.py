@@ -70,7 +70,6 @@ def rounds_of(
     timekeeper = Timekeeper(db)
     fetcher = Fetcher(db, house.book, carrier, house.blobs, Scanner(house.settings.clamav))
     reactor = Reactor(db, reactions_of(house))
-    dispatcher = Dispatcher(db)
     posts = PostFetcher(db, house.book, carrier)
     dispatcher = Dispatcher(db, house.book)
     operator = Operator(db, house.book, carrier)
@@ -84,7 +83,6 @@ def rounds_of(
     asker = channels.Asker(db, house.book, carrier, acceptor)
     poller = channels.Poller(db, house.book, carrier, acceptor)
     renewer = channels.Renewer(db, house.book, carrier, house.seal)
-
     historian = Historian(db)
     replayer = Replayer(db)
     importer = runner_of(house)

@@ -3,6 +3,7 @@ import { goCommands } from "~/desks/agent/goCommands";
 import { moveCommands } from "~/desks/agent/moveCommands";
 import { backCommands } from "~/desks/settings/backCommands";
 import type { Catalogued } from "~/kit/commandHost";
+import { callCommands } from "~/rooms/calls/callCommands";
 import { bulkCommands } from "~/rooms/cases/bulkCommands";
 import { caseCommands } from "~/rooms/cases/commands";
 import { floorCommands } from "~/rooms/cases/floorCommands";
@@ -22,6 +23,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
   return [
     ...writingCommands,
     ...caseCommands,
+    ...callCommands,
     ...takingCommands,
     ...contactCommands,
     ...moveCommands,

@@ -1,12 +1,13 @@
 import { t } from "@lingui/core/macro";
 
 /** The headings under which commands stand in the palette and in the list of keys, in their order. */
-export const GROUPS = ["case", "writing", "contact", "move", "go", "presence", "floor", "mine", "other"] as const;
+export const GROUPS = ["case", "call", "writing", "contact", "move", "go", "presence", "floor", "mine", "other"] as const;
 export type Group = (typeof GROUPS)[number];
 
 const OF: Record<string, Group> = {
   case: "case",
   cases: "case",
+  call: "call",
   message: "writing",
   comment: "writing",
   note: "writing",
@@ -44,6 +45,8 @@ export function groupWords(group: Group): string {
   switch (group) {
     case "case":
       return t`Caso`;
+    case "call":
+      return t`Llamada`;
     case "writing":
       return t`Escribir`;
     case "contact":

@@ -17,10 +17,15 @@ export function CallPlace({ caseId, pass, open }: Props) {
   const cache = useQueryClient();
   const { perform } = useDoing();
   const [keypad, setKeypad] = useState(false);
+  const [deaf, setDeaf] = useState(false);
   const { data: phone } = useQuery(softphoneQuery);
   const token = phone?.kind === "twilio" ? phone.token : "";
   useEffect(() => {
-    if (token) void begin(token).catch(() => undefined); // without it, the bar still shows that it rings
+    if (!token) return;
+    begin(token).then(
+      () => setDeaf(false),
+      () => setDeaf(true), // the bar still shows that it rings, and says that it cannot be taken here
+    );
   }, [token]);
   const one = me.calls.find((each) => each.leg === "talking") ?? me.calls[0] ?? null;
   const here = one !== null && one.case_id === caseId && pass !== undefined;
@@ -36,7 +41,7 @@ export function CallPlace({ caseId, pass, open }: Props) {
     if (one.kind === "twilio" && press(key)) return;
     void call("POST /calls/{id}/keys", { path: { id: one.id }, body: { digits: key } }).catch(() => cache.invalidateQueries({ queryKey: ["me"] }));
   };
-  return <CallBar one={one} more={me.calls.length - 1} glyph={<ChannelGlyph channel={one.channel} named size={16} />} commands={commands} keypad={keypad} onPress={onPress} />;
+  return <CallBar one={one} more={me.calls.length - 1} glyph={<ChannelGlyph channel={one.channel} named size={16} />} commands={commands} keypad={keypad} deaf={deaf} onPress={onPress} />;
 }
 
 interface Props {

@@ -12,7 +12,7 @@ import { Keypad } from "./Keypad";
 import { timer } from "./timer";
 
 /** The call that rings here, or goes on: who it is, since when, and what may be done. */
-export function CallBar({ one, more, glyph, commands, keypad, onPress }: Props) {
+export function CallBar({ one, more, glyph, commands, keypad, deaf, onPress }: Props) {
   const now = useNow(1_000);
   const [open, setOpen] = useState(false);
   const find = (id: string) => commands.find((each) => each.id === id);
@@ -39,6 +39,9 @@ export function CallBar({ one, more, glyph, commands, keypad, onPress }: Props) 
       ) : (
         <p className={css.about}>{[`#${one.number}`, one.queue, more > 0 ? t`${more} más` : ""].filter(Boolean).join(" · ")}</p>
       )}
+      {deaf && one.way === "browser" ? (
+        <p className={css.about} role="alert">{t`Este navegador no pudo registrarse como teléfono. Recargar la página y permitir el micrófono.`}</p>
+      ) : null}
       <div className={css.deeds}>
         {answer ? (
           <Button look="main" onClick={answer.run}>
@@ -68,5 +71,7 @@ interface Props {
   glyph: ReactNode;
   commands: Ready[];
   keypad: boolean;
+  /** This browser should take calls and could not register for it. */
+  deaf: boolean;
   onPress: (key: string) => void;
 }

@@ -63,7 +63,7 @@ export const callCommands: Command<CallContext>[] = [
   {
     id: "call.keypad",
     words: () => t`Teclado de la llamada`,
-    keys: "Shift+T",
+    keys: "Shift+N",
     permission: "case.reply",
     enabled: (context) => talks(context) && context.one?.way === "browser",
     run: ({ keypad }) => keypad(),
