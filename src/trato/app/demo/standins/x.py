@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.routing import Mount
 
-from trato.app.demo.standins.standing import Door, Stage, StandIn, account_of
+from trato.app.demo.standins.standing import Door, Stage, StandIn, account_of, said_on
 from trato.kit.clock import wall_clock
 from trato.kit.events import SYSTEM
 from trato.rooms.channels.adapters.x.connecting import TOLD
@@ -24,17 +24,6 @@ SECRETS = {
 }  # fmt: skip
 PEOPLE = (("1700000000000000001", "lucia_rojas", "Lucía Rojas"), ("1700000000000000002", "tomas_v", "Tomás Vega"))
 POST = "Llegaron las ollas de barro de Chulucanas, en tres tamaños. Envíos a todo el país."
-TOLD_ON = """
-select i.address, c.name, coalesce(d.provider_id, m.provider_id) as provider_id, m.direction, m.text, m.occurred_at,
-  m.public, v.thread_key, m.reply_to
-from conversations.message m
-join conversations.conversation v on v.id = m.conversation_id and v.workspace_id = $1
-join contacts.identity i on i.id = v.identity_id and i.workspace_id = $1
-join contacts.contact c on c.id = v.contact_id and c.workspace_id = $1
-left join conversations.delivery d on d.message_id = m.id and d.workspace_id = $1
-where m.workspace_id = $1 and v.account_id = $2
-order by m.sort_at limit 2000
-"""
 DOOR = Door(
     f"{MOUNT}/red/",
     Said("X", "X", "X"),
@@ -51,7 +40,7 @@ async def open_x(stage: Stage) -> StandIn:
     settings = {"client_id": "cliente", "username": USERNAME, "api_base": f"{stage.site}{MOUNT}"}
     async with stage.house.db.transaction(stage.firm.workspace, SYSTEM) as tx:
         account = await account_of(stage, tx, "x", ID, NAME, settings, SECRETS)
-        said = await tx.connection.fetch(TOLD_ON, tx.workspace, account)
+        said = await said_on(tx, account)
     simulator = _played(stage.hook(account), said, f"{stage.site}{MOUNT}")
     return StandIn([Mount(MOUNT, make_app(simulator))], [DOOR], simulator.world.bell.close, simulator.courier.close)
 

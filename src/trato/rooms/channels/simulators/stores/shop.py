@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from importlib.resources import files
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
@@ -14,11 +11,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from trato.rooms.channels.simulators.stores.world import APPLE, PLAY, Review, World
+from trato.rooms.channels.simulators.wire import Page, fresh, guarded
 
 PAGE = "/tienda"
 _FILES = {"": "shop.html", "shop.css": "shop.css", "shop.js": "shop.js"}
-_KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
-_POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'"
 
 
 class _Written(Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,35 +27,13 @@ class _Written(Struct, frozen=True, forbid_unknown_fields=True):
 
 def routes(world: World) -> list[Route]:
     """Return the routes of the page and of its calls."""
-    shop = _Shop(world)
+    shop, screen = _Shop(world), Page(__package__, _FILES).show
     return [
-        Route(f"{PAGE}/", _screen),
-        Route(f"{PAGE}/{{file}}", _screen),
+        Route(f"{PAGE}/", screen),
+        Route(f"{PAGE}/{{file}}", screen),
         Route(f"{PAGE}/api/state", shop.state),
-        Route(f"{PAGE}/api/write", _guarded(shop.write), methods=["POST"]),
+        Route(f"{PAGE}/api/write", guarded(shop.write, KeyError), methods=["POST"]),
     ]
-
-
-async def _screen(request: Request) -> Response:
-    name = _FILES.get(request.path_params.get("file", ""))
-    if name is None:
-        return Response(status_code=404)
-    content = files(__package__).joinpath("page", name).read_bytes()
-    headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-    return Response(content, media_type=_KINDS[name.rpartition(".")[2]], headers=headers)
-
-
-def _guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        origin = request.headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-            return JSONResponse({"error": "another site"}, 403)
-        try:
-            return await endpoint(request)
-        except (KeyError, msgspec.ValidationError, msgspec.DecodeError) as wrong:
-            return JSONResponse({"error": str(wrong)}, 422)
-
-    return answer
 
 
 class _Shop:
@@ -78,7 +52,7 @@ class _Shop:
         for one in (*reviews[PLAY], *reviews[APPLE]):
             if one.answer is not None:
                 one.answer.published = True
-        return JSONResponse(told, headers={"Cache-Control": "no-store"})
+        return fresh(told)
 
     async def write(self, request: Request) -> Response:
         """Write a review, or change one's own."""

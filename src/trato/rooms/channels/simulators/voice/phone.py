@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from importlib.resources import files
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from trato.rooms.channels.simulators.voice.simulator import Simulator
 from trato.rooms.channels.simulators.voice.world import Leg
+from trato.rooms.channels.simulators.wire import Page, fresh, guarded, ringing, to_slash
 
 _PAGE = {"": "phone.html", "phone.css": "phone.css", "phone.js": "phone.js", "words.js": "words.js"}
-_KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
-_HEARTBEAT = 15.0  # seconds between signs of life of an event stream
-_POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class _NewPerson(Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,44 +42,18 @@ class _NotUnderstood(Exception):
 
 def routes(simulator: Simulator) -> list[Route]:
     """Return the routes of the page and of its calls."""
-    phone = _Phone(simulator)
+    phone, page = _Phone(simulator), Page(__package__, _PAGE).show
     return [
-        Route("/phone", _to_page),
-        Route("/phone/", _page),
-        Route("/phone/{file}", _page),
-        Route("/phone/api/state", _guarded(phone.state)),
-        Route("/phone/api/events", phone.events),
-        Route("/phone/api/people", _guarded(phone.add_person), methods=["POST"]),
-        Route("/phone/api/dial", _guarded(phone.dial), methods=["POST"]),
-        Route("/phone/api/press", _guarded(phone.press), methods=["POST"]),
-        Route("/phone/api/hang-up", _guarded(phone.hang_up), methods=["POST"]),
+        Route("/phone", to_slash),
+        Route("/phone/", page),
+        Route("/phone/{file}", page),
+        Route("/phone/api/state", guarded(phone.state, _NotUnderstood)),
+        Route("/phone/api/events", ringing(simulator.world)),
+        Route("/phone/api/people", guarded(phone.add_person, _NotUnderstood), methods=["POST"]),
+        Route("/phone/api/dial", guarded(phone.dial, _NotUnderstood), methods=["POST"]),
+        Route("/phone/api/press", guarded(phone.press, _NotUnderstood), methods=["POST"]),
+        Route("/phone/api/hang-up", guarded(phone.hang_up, _NotUnderstood), methods=["POST"]),
     ]
-
-
-async def _to_page(request: Request) -> Response:
-    return RedirectResponse(str(request.url).rstrip("/") + "/")
-
-
-async def _page(request: Request) -> Response:
-    name = _PAGE.get(request.path_params.get("file", ""))
-    if name is None:
-        return Response(status_code=404)
-    content = files(__package__).joinpath("page", name).read_bytes()
-    headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-    return Response(content, media_type=_KINDS[name.rpartition(".")[2]], headers=headers)
-
-
-def _guarded(endpoint: Endpoint) -> Endpoint:
-    async def answer(request: Request) -> Response:
-        origin = request.headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-            return JSONResponse({"error": "another site"}, 403)
-        try:
-            return await endpoint(request)
-        except (_NotUnderstood, msgspec.ValidationError, msgspec.DecodeError) as wrong:
-            return JSONResponse({"error": str(wrong)}, 422)
-
-    return answer
 
 
 class _Phone:
@@ -110,19 +77,7 @@ class _Phone:
             "call": _shown(mine[-1]) if mine else None, "rung": [_shown(one) for one in rung],
             "refused": self._world.refused[-3:],
         }  # fmt: skip
-        return JSONResponse(shown, headers={"Cache-Control": "no-store"})
-
-    async def events(self, request: Request) -> Response:
-        """Ring whenever something changed; the page then asks for the state."""
-
-        async def rings() -> AsyncIterator[str]:
-            version = -1
-            while not self._world.closed:
-                version = await self._world.changed(version, _HEARTBEAT)
-                yield f"data: {version}\n\n"
-
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(rings(), media_type="text/event-stream", headers=headers)
+        return fresh(shown)
 
     async def add_person(self, request: Request) -> Response:
         """Give somebody a telephone."""

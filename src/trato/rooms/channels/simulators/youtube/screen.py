@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from importlib.resources import files
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
@@ -13,12 +10,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from trato.rooms.channels.simulators.wire import Page, fresh, guarded
 from trato.rooms.channels.simulators.youtube.world import Comment, World
 
 PAGE = "/video"
 _FILES = {"": "video.html", "video.css": "video.css", "video.js": "video.js"}
-_KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
-_POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'"
 _Text = Annotated[str, Meta(min_length=1, max_length=10_000)]
 
 
@@ -37,36 +33,14 @@ class _Changed(Struct, frozen=True, forbid_unknown_fields=True):
 
 def routes(world: World) -> list[Route]:
     """Return the routes of the page and of its calls."""
-    screen = _Screen(world)
+    screen, page = _Screen(world), Page(__package__, _FILES).show
     posts = {"say": screen.say, "edit": screen.edit, "remove": screen.remove}
     return [
-        Route(f"{PAGE}/", _page),
-        Route(f"{PAGE}/{{file}}", _page),
+        Route(f"{PAGE}/", page),
+        Route(f"{PAGE}/{{file}}", page),
         Route(f"{PAGE}/api/state", screen.state),
-        *[Route(f"{PAGE}/api/{name}", _guarded(deed), methods=["POST"]) for name, deed in posts.items()],
+        *[Route(f"{PAGE}/api/{name}", guarded(deed, KeyError), methods=["POST"]) for name, deed in posts.items()],
     ]
-
-
-async def _page(request: Request) -> Response:
-    name = _FILES.get(request.path_params.get("file", ""))
-    if name is None:
-        return Response(status_code=404)
-    content = files(__package__).joinpath("page", name).read_bytes()
-    headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-    return Response(content, media_type=_KINDS[name.rpartition(".")[2]], headers=headers)
-
-
-def _guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        origin = request.headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-            return JSONResponse({"error": "another site"}, 403)
-        try:
-            return await endpoint(request)
-        except (KeyError, msgspec.ValidationError, msgspec.DecodeError) as wrong:
-            return JSONResponse({"error": str(wrong)}, 422)
-
-    return answer
 
 
 class _Screen:
@@ -83,7 +57,7 @@ class _Screen:
             "videos": [{"id": one.id, "title": one.title} for one in world.videos],
             "comments": [self._told(one) for one in seen if one.status != "rejected"],
         }
-        return JSONResponse(told, headers={"Cache-Control": "no-store"})
+        return fresh(told)
 
     async def say(self, request: Request) -> Response:
         """Comment on a video, or answer a comment."""
