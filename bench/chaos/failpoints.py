@@ -22,7 +22,11 @@ from trato.kit.failpoints import NAMES
 DEATHS = 5
 LONGEST = 150.0  # seconds of one storm
 # how likely a pass of the place is a death: rare where it is passed often, so that work goes on in between
-SHARES = {"accept": 0.05, "receive": 0.3, "outbox": 0.3, "reply": 0.3, "timers": 0.5, "reactions": 0.2, "webhooks": 0.5}
+SHARES = {
+    "accept": 0.05, "receive": 0.3, "outbox": 0.3, "reply": 0.3, "timers": 0.5, "reactions": 0.2, "webhooks": 0.5,
+    "poll": 0.3,
+}  # fmt: skip
+ASKED = "poll."  # places that are passed only where a provider is asked
 AGENTS, WEB, WORKERS = "agents", "web-1", ("worker-1", "worker-2")
 
 
@@ -64,6 +68,7 @@ def storm_at(
         trace = Path(folder) / "marks"
         plan = Plan(
             seconds=LONGEST, seed=seed, people=30, pause=0.4, answers=8.0, kills=False, impatient=True,
+            all_channels=any(place.startswith(ASKED) for place in places.values()),
             environment={"TRATO_FAILPOINT_TRACE": str(trace), **more},
             own={who: {"TRATO_FAILPOINT": f"{place}@{_share(place)}"} for who, place in places.items()},
             enough=lambda: all(marks(trace)[place] >= least for place in places.values()),

@@ -25,7 +25,7 @@ def bodies_of(path: Path, adapter: ChannelAdapter, view: AccountView) -> list[tu
         return [(path.stem, held["raw_body"].encode())]
     if isinstance(held, dict) and held and all(isinstance(one, dict) for one in held.values()):
         named = [(name, _body(one, adapter, view)) for name, one in held.items()]
-        if not _understands(adapter, view, raw) and any(_understands(adapter, view, one) for _, one in named):
+        if _sense(adapter, view, raw) < max(_sense(adapter, view, one) for _, one in named):
             return named
     return [(path.stem, _body(held, adapter, view) if _is_form(held) else raw)]
 
@@ -33,22 +33,23 @@ def bodies_of(path: Path, adapter: ChannelAdapter, view: AccountView) -> list[tu
 def _body(held: Any, adapter: ChannelAdapter, view: AccountView) -> bytes:
     """Return an object as the body that the channel reads: JSON, or a form where it reads that alone."""
     raw = json.dumps(held, ensure_ascii=False).encode()
-    if not _is_form(held) or _understands(adapter, view, raw):
+    if not _is_form(held):
         return raw
     form = urlencode(held).encode()
-    return form if _understands(adapter, view, form) else raw
+    return form if _sense(adapter, view, form) > _sense(adapter, view, raw) else raw
 
 
 def _is_form(held: Any) -> bool:
     return isinstance(held, dict) and bool(held) and all(isinstance(one, str) for one in held.values())
 
 
-def _understands(adapter: ChannelAdapter, view: AccountView, raw: bytes) -> bool:
+def _sense(adapter: ChannelAdapter, view: AccountView, raw: bytes) -> int:
+    """Return how much sense a body makes: 0 none, 1 that of a delivery of which nothing is understood, 2 more."""
     try:
         events = adapter.parse(Delivery(raw, {}, _WHEN), view)
     except Malformed:
-        return False
-    return any(one.kind is not InboundKind.UNSUPPORTED for one in events)
+        return 0
+    return 2 if any(one.kind is not InboundKind.UNSUPPORTED for one in events) else 1
 
 
 def _decoded(raw: bytes) -> Any:

@@ -29,7 +29,9 @@ NAMES = (
     "reactions.before_commit",
     "reactions.after_commit",
     "webhooks.after_post",
+    "poll.before_settle",
 )
+OF_COMMANDS = ("imports.after_commit",)  # passed by a command, which has a test of its own that kills it there
 
 _armed, _, _share = os.environ.get("TRATO_FAILPOINT", "").partition("@")
 _chance = float(_share or 1)

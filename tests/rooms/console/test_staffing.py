@@ -86,7 +86,7 @@ async def test_a_week_is_planned_from_the_log_and_from_volumes_brought(place: Pl
             one for one in (await staffing.plan_week(tx, brand, monday, Promise())).channels if one.channel == "webchat"
         )
         assert (chat.missing_weeks, chat.live, len(chat.expected), len(chat.need)) == (0, True, 336, 336)
-        assert chat.weeks >= 8
+        assert chat.weeks >= 7  # eight were brought; where the brand is, the last may not be over yet
         assert 300 < sum(chat.expected) < 1_500
         assert all(low <= one <= high for low, one, high in zip(chat.low, chat.expected, chat.high, strict=True))
         assert max(chat.need) >= 1

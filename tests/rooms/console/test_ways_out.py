@@ -67,7 +67,7 @@ async def test_what_needs_attention_is_shown_within_reach_and_can_be_read_again(
     (dead,) = (await boss.get("/needs-attention"))["deliveries"]
     assert dead["channel"] == "whatsapp" and dead["size"] == 17 and "malformed" in dead["error"]
     assert [one["reason"] for one in (await boss.get("/needs-attention"))["accounts"]] == ["190"]
-    assert await away.get("/needs-attention") == {"deliveries": [], "reactions": [], "accounts": [], "tokens": []}
+    assert {tuple(waiting) for waiting in (await away.get("/needs-attention")).values()} == {()}
     foreign = await away.ask("POST", f"/needs-attention/{dead['id']}/replay")
     never = await away.ask("POST", "/needs-attention/999999/replay")
     assert (foreign.status_code, foreign.json()) == (never.status_code, never.json()) and never.status_code == 404

@@ -40,7 +40,12 @@ LOST = frozenset({CallOutcome.MISSED, CallOutcome.WORDS})
 
 
 async def take(batch: Batch, arrival: Arrival) -> None:
-    """Let what happened in a call take effect; told again, it does nothing."""
+    """Let what happened in a call take effect; told again, it does nothing.
+
+    Channels that only mention calls, and are no telephone, have theirs kept and shown, and nothing follows.
+    """
+    if not isinstance(batch.book.adapter(arrival.account.row.channel), Telephone):
+        return
     tx, news = batch.tx, msgspec.convert(dict(arrival.event.detail or {}), CallNews)
     found = await _call_of(batch, arrival, news)
     if found is None:
