@@ -41,7 +41,9 @@ def test_a_broken_product_is_caught() -> None:
 def test_every_failpoint_stands_somewhere_and_is_tried() -> None:
     code = "\n".join(path.read_text() for path in (ROOT / "src").rglob("*.py"))
 
-    assert sorted(set(re.findall(r'failpoint\("([a-z_.]+)"\)', code))) == sorted((*failpoints.NAMES, *failpoints.OF_COMMANDS))
+    assert sorted(set(re.findall(r'failpoint\("([a-z_.]+)"\)', code))) == sorted(
+        (*failpoints.NAMES, *failpoints.OF_COMMANDS)
+    )
     tried = [place for places in rounds(failpoints.NAMES) for place in places.values()]
     assert sorted(tried) == sorted(failpoints.NAMES)
 

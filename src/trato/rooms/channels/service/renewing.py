@@ -15,7 +15,6 @@ from uuid import UUID
 
 from trato.kit.db import Database
 from trato.kit.events import SYSTEM, jsonable
-from trato.kit.failpoints import failpoint
 from trato.kit.tx import Tx
 from trato.rooms.channels.model import HttpRequest, Renewed, RenewedState, Renewing
 from trato.rooms.channels.service.accounts import Account, AccountBook, Seal, mark_broken
@@ -49,7 +48,6 @@ class Renewer:
             adapter = self.book.adapter(account.row.channel)
             assert isinstance(adapter, Renewing)
             found = adapter.renewed(await self.carrier.call(call), account.view, now)
-            failpoint("renew.before_settle")
             async with self.db.transaction(workspace, SYSTEM) as tx:
                 await self._settle(tx, account, found)
             self.book.forget(workspace)

@@ -95,7 +95,6 @@ class Importer:
                 plain = {kind: dict(many) for kind, many in counts.items()}
                 if not await store.reach(tx, run.id, page.after, plain, problems, done):
                     raise CalledOff
-                failpoint("imports.before_commit")
             failpoint("imports.after_commit")
             cursor = page.after
             told(Progress(done, of, problems))
