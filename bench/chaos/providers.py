@@ -30,6 +30,9 @@ from trato.rooms.channels.simulators.facebook.world import Page
 from trato.rooms.channels.simulators.instagram.server import make_app as make_instagram
 from trato.rooms.channels.simulators.instagram.simulator import Simulator as Instagram
 from trato.rooms.channels.simulators.instagram.world import account as instagram_account
+from trato.rooms.channels.simulators.line.server import make_app as make_line
+from trato.rooms.channels.simulators.line.simulator import Simulator as LineSimulator
+from trato.rooms.channels.simulators.line.world import Account as LineAccount
 from trato.rooms.channels.simulators.meta.faults import Fault, Faults
 from trato.rooms.channels.simulators.meta.serving import Listening, listen
 from trato.rooms.channels.simulators.sms.server import make_app as make_texts
@@ -152,6 +155,50 @@ class TelegramCrowd(_OverHttp):
 
     def busy(self) -> bool:
         """Say whether an update is on its way."""
+        return self.simulator.courier.busy
+
+    async def hush(self) -> None:
+        """End the page's streams too."""
+        self.simulator.bell.close()
+        await self.simulator.courier.close()
+
+
+class LineCrowd(_OverHttp):
+    """People who write to an official account of LINE."""
+
+    channel = "line"
+
+    def __init__(self) -> None:
+        self.simulator = LineSimulator()
+        self.simulator.courier.waits = AGAIN
+        self.account = LineAccount(f"U{'c' * 32}", "@caos", "Caos", "t0ken", "s3creto", quota=10**9)
+
+    def app(self) -> Starlette:
+        """Return the Messaging API."""
+        return make_line(self.simulator)
+
+    def register(self, url: str) -> Registered:
+        """Return the account."""
+        secrets = {"access_token": self.account.token, "channel_secret": self.account.secret}
+        return Registered(self.account.id, secrets, {"api_base": url})
+
+    def hook(self, url: str) -> None:
+        """Put the account into the world."""
+        self.account.callback_url = url
+        self.simulator.add_account(self.account)
+
+    def say(self, n: int, text: str) -> None:
+        """Write to the account."""
+        self.simulator.say(self.account, self.simulator.add_person(f"U{n:032x}", f"Persona {n}"), "text", text)
+
+    def shown(self) -> Sequence[str]:
+        """Return the account's lines of every chat: a push that came twice is one."""
+        return [
+            line.text for chat in self.simulator.world.chats.values() for line in chat.lines.values() if not line.mine
+        ]
+
+    def busy(self) -> bool:
+        """Say whether a webhook is on its way."""
         return self.simulator.courier.busy
 
     async def hush(self) -> None:
@@ -483,6 +530,7 @@ class MailCrowd:
 
 PROVIDERS: tuple[type[Provider], ...] = (
     TelegramCrowd,
+    LineCrowd,
     TextCrowd,
     KioskCrowd,
     InboxCrowd,

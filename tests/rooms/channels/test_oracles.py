@@ -13,13 +13,16 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 import telegram
+from linebot.v3.webhook import SignatureValidator, WebhookParser, WebhookPayload  # type: ignore[import-untyped]
 from pywa.client import WhatsApp
 from pywa.types.message import Message
 from twilio.request_validator import RequestValidator
 
+from tests.rooms.channels.line import known as line
 from tests.rooms.channels.sms import known as sms
 from tests.rooms.channels.telegram import known as bots
 from tests.rooms.channels.whatsapp import known as whatsapp
+from trato.rooms.channels.adapters.line import door as line_door
 from trato.rooms.channels.adapters.twilio.door import signature
 from trato.rooms.channels.model import InboundEvent, InboundKind, Location, Media, Text
 
@@ -114,6 +117,77 @@ def test_python_telegram_bot_reads_an_update_as_we_do(name: str) -> None:
 
 def test_enough_updates_of_telegram_are_compared() -> None:
     assert len(TELEGRAM) >= 15
+
+
+# ---- LINE: line-bot-sdk -------------------------------------------------------------------------------------------
+
+UNKNOWN_TO_IT = {"mensaje_de_otra_clase", "suceso_que_no_existe", "suceso_sin_nombre"}  # on these it raises
+LINE_BODIES = {
+    name: body for name, body in {**line.own_bodies(), **line.published_bodies()}.items() if name not in UNKNOWN_TO_IT
+}
+LINE_KINDS = {
+    "message": {InboundKind.MESSAGE, InboundKind.UNSUPPORTED},
+    "messageEdited": {InboundKind.MESSAGE_EDITED},
+    "unsend": {InboundKind.MESSAGE_DELETED},
+    "postback": {InboundKind.POSTBACK, InboundKind.UNSUPPORTED},
+    "follow": {InboundKind.OPT_IN},
+    "unfollow": {InboundKind.OPT_OUT},
+}
+
+
+@pytest.mark.parametrize("name", LINE_BODIES)
+def test_lines_own_library_reads_a_webhook_as_we_do(name: str) -> None:
+    raw = json.dumps(LINE_BODIES[name], ensure_ascii=False)
+    told: WebhookPayload = WebhookParser("s3creto").parse(raw, line_door.signature("s3creto", raw.encode()), True)
+    ours = line.events_of(LINE_BODIES[name])
+    assert {one.account_ref for one in ours} == {told.destination}
+    for mine, theirs in zip(ours, told.events, strict=True):
+        assert theirs.webhook_event_id in mine.dedupe_key
+        assert round(mine.occurred_at.timestamp() * 1000) == theirs.timestamp
+        person = theirs.source is not None and theirs.source.type == "user"
+        if not mine.author:
+            assert not person or theirs.type not in {"message", "messageEdited", "unsend", "follow", "unfollow"}
+            continue
+        assert mine.kind in LINE_KINDS[theirs.type]
+        assert [one.value for one in mine.author] == [theirs.source.user_id]
+        assert mine.standby == (theirs.mode.value == "standby")
+        if theirs.type in {"message", "messageEdited"}:
+            _reads_alike(mine, theirs.message)
+        if theirs.type == "unsend":
+            assert mine.target == theirs.unsend.message_id
+
+
+def _reads_alike(mine: InboundEvent, said: Any) -> None:
+    """Compare what a message of LINE holds."""
+    assert said.id in {mine.provider_id, mine.target}
+    assert mine.reply_to == (getattr(said, "quoted_message_id", None) or "")
+    media = [part for part in mine.parts if isinstance(part, Media)]
+    if said.type == "text":
+        assert _text_of(mine) == said.text
+    if said.type == "location" and mine.kind is InboundKind.MESSAGE:
+        (place,) = [part for part in mine.parts if isinstance(part, Location)]
+        assert (place.latitude, place.longitude) == (said.latitude, said.longitude)
+        assert (place.name, place.address) == (said.title, said.address)
+    if said.type == "file":
+        assert (media[0].name, media[0].size) == (said.file_name, said.file_size)
+    if said.type == "sticker" and media:
+        assert media[0].ref == f"sticker:{said.package_id}:{said.sticker_id}"
+    if said.type in {"image", "video", "audio"} and media:
+        provider = said.content_provider
+        assert media[0].ref in {f"content:{said.id}", provider.original_content_url}
+
+
+def test_lines_own_library_lets_in_what_we_let_in() -> None:
+    chance = random.Random(11)
+    for n in range(60):
+        raw = "".join(chance.choices(LETTERS, k=n))
+        given = line_door.signature("s3creto", raw.encode())
+        assert SignatureValidator("s3creto").validate(raw, given)
+        assert not SignatureValidator("s3creta").validate(raw, given)
+
+
+def test_enough_webhooks_of_line_are_compared() -> None:
+    assert len(LINE_BODIES) >= 40
 
 
 # ---- SMS: Twilio's own library ------------------------------------------------------------------------------------

@@ -42,6 +42,7 @@ PARTS = (
             "instagram",
             "x",
             "telegram",
+            "line",
             "api-channel",
             "sms",
             "app-reviews",

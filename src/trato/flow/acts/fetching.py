@@ -141,6 +141,8 @@ class Fetcher:
             got = await self.carrier.call(call)
             if isinstance(got, TransportFailure):
                 raise FileLost(got.error, final=False)
+            if got.status == 202:  # the provider has it, and still prepares it
+                raise FileLost("http_202", final=False)
             if got.status >= 400:
                 raise FileLost(f"http_{got.status}", final=got.status in {400, 403, 404, 410})
             answer = got

@@ -221,6 +221,7 @@ describe("the length of a text", () => {
   test("is counted as the channel counts", () => {
     expect(lengthOf("niño 👍", "characters")).toBe(6);
     expect(lengthOf("niño", "bytes")).toBe(5);
+    expect(lengthOf("niño 👍", "code_units")).toBe(7);
     expect(lengthOf("👍a", "weighted")).toBe(3);
   });
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trato.app.demo.standins.instagram import open_instagram
 from trato.app.demo.standins.kiosks import open_kiosks
+from trato.app.demo.standins.line import open_line
 from trato.app.demo.standins.sms import open_texts
 from trato.app.demo.standins.standing import Opener
 from trato.app.demo.standins.stores import open_stores
@@ -16,6 +17,7 @@ OPENERS: tuple[Opener, ...] = (
     open_instagram,
     open_x,
     open_telegram,
+    open_line,
     open_texts,
     open_calls,
     open_stores,

@@ -20,6 +20,7 @@ from trato.rooms.contacts.model import Address
 class LengthUnit(StrEnum):
     CHARACTERS = "characters"
     BYTES = "bytes"
+    CODE_UNITS = "code_units"  # of UTF-16: a sign beyond the first plane, as an emoji, is two
     WEIGHTED = "weighted"
 
 

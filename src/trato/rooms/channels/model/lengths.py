@@ -43,6 +43,8 @@ def length_of(text: str, unit: LengthUnit) -> int:
             return len(text)
         case LengthUnit.BYTES:
             return len(text.encode())
+        case LengthUnit.CODE_UNITS:
+            return len(text.encode("utf-16-le", "surrogatepass")) // 2
         case LengthUnit.WEIGHTED:
             return _weight(unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
         case other:

@@ -16,7 +16,7 @@ _WORDS = (
     "replyText", "image.caption", "video.caption", "document.caption",
 )  # fmt: skip
 # lists of choices that are drawn as buttons, wherever they stand
-_BUTTONS = frozenset({"buttons", "quick_replies", "rows", "inline_keyboard", "keyboard"})
+_BUTTONS = frozenset({"buttons", "quick_replies", "rows", "inline_keyboard", "keyboard", "quickReply"})
 _TITLES = ("title", "text", "label")
 
 
@@ -32,17 +32,23 @@ class ShownPiece(Struct, frozen=True):
 
 
 def shown_by(requests: Sequence[ProviderRequest]) -> list[ShownPiece]:
-    """Return what these calls will show, one for each that says something; empty where that cannot be read."""
+    """Return what these calls will show, one for each message that says something; empty where that cannot be read."""
     pieces = []
     for one in requests:
-        body = _body(one)
-        if body is None:
-            continue
-        text = next((found for path in _WORDS if (found := _at(body, path))), "")
-        buttons = tuple(_buttons(body))
-        if text or buttons:
-            pieces.append(ShownPiece(text, buttons, _link_preview(body)))
+        for body in _bubbles(_body(one)):
+            text = next((found for path in _WORDS if (found := _at(body, path))), "")
+            buttons = tuple(_buttons(body))
+            if text or buttons:
+                pieces.append(ShownPiece(text, buttons, _link_preview(body)))
     return pieces
+
+
+def _bubbles(body: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
+    """Return what a call holds: a message, or a list of them."""
+    if body is None:
+        return []
+    several = body.get("messages")
+    return [one for one in several if isinstance(one, Mapping)] if isinstance(several, list) else [body]
 
 
 def _body(request: ProviderRequest) -> Mapping[str, Any] | None:

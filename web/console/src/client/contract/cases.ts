@@ -15,7 +15,7 @@ export interface Participant {
 }
 
 export type WindowState = "open" | "human_only" | "template_only" | "closed";
-export type LengthUnit = "characters" | "bytes" | "weighted";
+export type LengthUnit = "characters" | "bytes" | "code_units" | "weighted";
 export type MediaKind = "image" | "video" | "audio" | "voice" | "document" | "sticker";
 
 /** What may be done in one conversation now. The console asks these and never the channel's name. */

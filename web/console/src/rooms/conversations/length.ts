@@ -1,12 +1,14 @@
 import type { LengthUnit } from "~/client/contract/cases";
 
-/** The length of a text as a channel counts it: characters, UTF-8 bytes, or weighted as X does. */
+/** The length of a text as a channel counts it: characters, UTF-8 bytes, UTF-16 code units, or weighted as X does. */
 export function lengthOf(text: string, unit: LengthUnit): number {
   switch (unit) {
     case "characters":
       return [...text].length;
     case "bytes":
       return new TextEncoder().encode(text).length;
+    case "code_units":
+      return text.length;
     case "weighted":
       return weightOf(text.replaceAll("\r\n", "\n").normalize("NFC"));
     default:

@@ -25,6 +25,8 @@ def _fitting(text: str, limit: int, unit: LengthUnit) -> int:
     """Return how many characters of `text` are within the limit."""
     if unit is LengthUnit.BYTES:
         return len(text.encode()[:limit].decode(errors="ignore"))
+    if unit is LengthUnit.CODE_UNITS:
+        return len(text.encode("utf-16-le", "replace")[: limit * 2].decode("utf-16-le", "ignore"))
     return min(len(text), limit)
 
 

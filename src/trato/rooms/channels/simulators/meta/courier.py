@@ -95,6 +95,14 @@ class Courier(Generic[R]):
         self.read_answer(answer)
         return answer.status_code
 
+    async def tried(self, to: R, url: str, raw: bytes) -> tuple[int, str]:
+        """Bring something once, for who asks what comes of it; return the status, 0 for silence, and words."""
+        try:
+            answer = await self._client.post(url, content=raw, headers=HEADERS | to.proof(raw))
+        except httpx.HTTPError as error:
+            return 0, type(error).__name__
+        return answer.status_code, answer.reason_phrase
+
     def read_answer(self, answer: httpx.Response) -> None:
         """Take what a business says in its answer; most providers do not listen."""
 

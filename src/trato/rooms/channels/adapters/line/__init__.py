@@ -1,0 +1,1 @@
+"""LINE: people who write to an official account."""

@@ -1,0 +1,17 @@
+"""LINE as an application: the Messaging API, and under /telefono/ the page on which somebody plays a person."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+
+from trato.rooms.channels.simulators.line import api
+from trato.rooms.channels.simulators.line.simulator import Simulator
+from trato.rooms.channels.simulators.line.stage import LineStage
+from trato.rooms.channels.simulators.talk.routes import routes as talk_routes
+
+PAGE = "/telefono"
+
+
+def make_app(simulator: Simulator) -> Starlette:
+    """Return the application; who runs it closes `simulator.courier` and `simulator.bell` at the end."""
+    return Starlette(routes=[*talk_routes(LineStage(simulator), PAGE), *api.routes(simulator)])
