@@ -7,6 +7,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
 from email.utils import format_datetime
 from typing import Any, Protocol
 
@@ -516,7 +518,7 @@ class MailCrowd:
     def shown(self) -> Sequence[str]:
         """Return what the post office took of us."""
         taken = [entry.raw for entry in self.office.ledger if entry.taken and entry.sender == self.address]
-        return [found[0] for raw in taken if (found := ANSWER.search(raw.decode("utf-8", "replace")))]
+        return [found[0] for raw in taken if (found := ANSWER.search(_words(raw)))]
 
     def busy(self) -> bool:
         """Mails lie in the mailbox until they are read."""
@@ -526,6 +528,12 @@ class MailCrowd:
         """Close the post office."""
         if self._mail is not None:
             await self._mail.stop()
+
+
+def _words(raw: bytes) -> str:
+    """Return the text of a mail, however it is encoded."""
+    body = message_from_bytes(raw, policy=default).get_body(("plain",))
+    return str(body.get_content()) if body is not None else ""
 
 
 PROVIDERS: tuple[type[Provider], ...] = (

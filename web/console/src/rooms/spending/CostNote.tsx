@@ -14,6 +14,7 @@ export function CostNote({ caseId, conversationId, category, units, files }: Pro
   const price = data.prices[charged];
   const many = category !== null || (files > 0 && data.files) ? 1 : Math.max(units, files);
   const budget = data.budget;
+  if (!price && !budget) return null; // nobody counts money here: it would be the same words under every reply
   const tone = budget?.level === 100 ? css.spent : budget?.level === 80 ? css.near : undefined;
   const named = categoryWords(charged);
   const why = price
