@@ -44,6 +44,9 @@ from trato.rooms.channels.simulators.sms.world import Line
 from trato.rooms.channels.simulators.telegram.server import make_app as make_telegram
 from trato.rooms.channels.simulators.telegram.simulator import Simulator as Telegram
 from trato.rooms.channels.simulators.telegram.world import Bot
+from trato.rooms.channels.simulators.vk.server import make_app as make_vk
+from trato.rooms.channels.simulators.vk.simulator import Simulator as VK
+from trato.rooms.channels.simulators.vk.world import KINDS, Group, Server
 from trato.rooms.channels.simulators.x.server import make_app as make_x
 from trato.rooms.channels.simulators.x.simulator import Simulator as X
 from trato.rooms.channels.simulators.x.world import Business, Post
@@ -201,6 +204,51 @@ class LineCrowd(_OverHttp):
 
     def busy(self) -> bool:
         """Say whether a webhook is on its way."""
+        return self.simulator.courier.busy
+
+    async def hush(self) -> None:
+        """End the page's streams too."""
+        self.simulator.bell.close()
+        await self.simulator.courier.close()
+
+
+class CommunityCrowd(_OverHttp):
+    """People who write to a community of VK."""
+
+    channel = "vk"
+
+    def __init__(self) -> None:
+        self.simulator = VK()
+        self.simulator.courier.waits = AGAIN
+        self.group = Group(212_300_999, "Caos", "vk1.a.caos")
+
+    def app(self) -> Starlette:
+        """Return VK."""
+        return make_vk(self.simulator)
+
+    def register(self, url: str) -> Registered:
+        """Return the community."""
+        self.simulator.base = url
+        secrets = {"access_token": self.group.token, "secret": "s3creto"}
+        return Registered(str(self.group.id), secrets, {"api_base": url, "confirmation": self.group.code})
+
+    def hook(self, url: str) -> None:
+        """Put the community into the world."""
+        self.group.servers[1] = Server(1, url, "Trato", "s3creto", "ok", set(KINDS))
+        self.simulator.add_group(self.group)
+
+    def say(self, n: int, text: str) -> None:
+        """Write to the community."""
+        self.simulator.say(self.group, self.simulator.add_person(100_000 + n, f"Persona {n}"), "text", text)
+
+    def shown(self) -> Sequence[str]:
+        """Return the community's lines of every dialogue."""
+        return [
+            line.text for chat in self.simulator.world.chats.values() for line in chat.lines.values() if not line.mine
+        ]
+
+    def busy(self) -> bool:
+        """Say whether an event is on its way."""
         return self.simulator.courier.busy
 
     async def hush(self) -> None:
@@ -539,6 +587,7 @@ def _words(raw: bytes) -> str:
 PROVIDERS: tuple[type[Provider], ...] = (
     TelegramCrowd,
     LineCrowd,
+    CommunityCrowd,
     TextCrowd,
     KioskCrowd,
     InboxCrowd,

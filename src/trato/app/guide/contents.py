@@ -43,6 +43,7 @@ PARTS = (
             "x",
             "telegram",
             "line",
+            "vk",
             "api-channel",
             "sms",
             "app-reviews",

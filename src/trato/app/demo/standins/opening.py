@@ -10,6 +10,7 @@ from trato.app.demo.standins.standing import Opener
 from trato.app.demo.standins.stores import open_stores
 from trato.app.demo.standins.telegram import open_telegram
 from trato.app.demo.standins.videos import open_videos
+from trato.app.demo.standins.vk import open_vk
 from trato.app.demo.standins.voice import open_calls
 from trato.app.demo.standins.x import open_x
 
@@ -18,6 +19,7 @@ OPENERS: tuple[Opener, ...] = (
     open_x,
     open_telegram,
     open_line,
+    open_vk,
     open_texts,
     open_calls,
     open_stores,

@@ -158,7 +158,7 @@ def _bubbles(parts: tuple[Part, ...], of: Bubbles) -> Iterator[tuple[_Message, M
             yield from _texts(part.caption, of)
             yield _file(part, of)
         else:
-            yield from _texts(_told(part), of)
+            yield from _texts(told(part), of)
     yield from _texts(pending, of)
 
 
@@ -189,7 +189,7 @@ def _file(part: Media, of: Bubbles) -> tuple[_Message, Media | None]:
     return {"attachment": {"type": _KINDS[part.media], "payload": payload}}, None if public else part
 
 
-def _told(part: Location | ContactCard | Choice | Order | Unsupported) -> str:
+def told(part: Location | ContactCard | Choice | Order | Unsupported) -> str:
     """Return as text what a bubble has no form for."""
     match part:
         case Location():

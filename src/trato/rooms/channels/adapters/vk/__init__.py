@@ -1,0 +1,1 @@
+"""VK: the messages of a community, and what is said on its wall."""
