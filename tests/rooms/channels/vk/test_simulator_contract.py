@@ -12,6 +12,7 @@ import pytest
 from tests.rooms.channels.vk.contract import faults, is_published, told_by
 from tests.rooms.channels.vk.known import ACCOUNT, ADAPTER, CAPS, SCHEMA, SECRET, TOKEN
 from trato.rooms.channels.adapters.vk.parse import HEARD
+from trato.rooms.channels.api import shown_by
 from trato.rooms.channels.model import Choice, HttpRequest, Options, OutboundMessage, Surface, Text
 from trato.rooms.channels.simulators.vk.contract import METHODS, decode
 from trato.rooms.channels.simulators.vk.refusals import Refused
@@ -177,5 +178,6 @@ def test_every_call_of_ours_is_one_that_vk_publishes() -> None:
         method, form = told_by(call)
         assert faults(method, form) == []
         decode(method, form)
+    assert [piece.buttons for piece in shown_by(calls)] == [(), (), ("Sí", "No"), (), ()]
     sent = [dict(call.form or {})["random_id"] for call in calls[:3] if isinstance(call, HttpRequest)]
     assert len(set(sent)) == 3

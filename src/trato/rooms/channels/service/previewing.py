@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from trato.rooms.channels.model import HttpRequest, ProviderRequest
@@ -73,10 +74,18 @@ def _buttons(given: Any, *, inside: bool = False) -> Iterator[str]:
             yield title
             return
         for name, value in given.items():
-            yield from _buttons(value, inside=inside or name in _BUTTONS)
+            yield from _buttons(_told(value) if name in _BUTTONS else value, inside=inside or name in _BUTTONS)
     elif isinstance(given, list | tuple):
         for value in given:
             yield from _buttons(value, inside=inside)
+
+
+def _told(value: Any) -> Any:
+    """Return what a form says as JSON in text, anything else as it is."""
+    try:
+        return msgspec.json.decode(value) if isinstance(value, str) else value
+    except msgspec.DecodeError:
+        return value
 
 
 def _title(given: Mapping[str, Any]) -> str:

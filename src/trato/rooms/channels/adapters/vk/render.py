@@ -17,7 +17,7 @@ from trato.rooms.channels.adapters.vk.api import call
 from trato.rooms.channels.adapters.vk.capabilities import COMMENT_LIMIT, TEXT_LIMIT
 from trato.rooms.channels.adapters.vk.keyboards import OUR_CHOICE, keyboard_of
 from trato.rooms.channels.adapters.vk.messages import OUR_MARK
-from trato.rooms.channels.adapters.vk.names import is_person, place_of, post_name
+from trato.rooms.channels.adapters.vk.names import place_of, post_name
 from trato.rooms.channels.model import AccountView, HttpRequest, Media, Options, OutboundMessage, Part, Surface, Text
 from trato.rooms.contacts.model import Address, IdentityKind
 
@@ -99,7 +99,7 @@ def _words(part: Part) -> str:
 
 def _person(to: Sequence[Address]) -> str:
     known = (one.value for one in to if one.kind is IdentityKind.ACCOUNT_USER)
-    found = next((one for one in known if is_person(one)), "")
+    found = next((one for one in known if one.isascii() and one.isdecimal()), "")
     if not found:
         raise Unsendable("no recipient")
     return found
