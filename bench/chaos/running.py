@@ -39,6 +39,9 @@ LEASES_OVER = (
     "update conversations.delivery set lease_until = clock_timestamp() where state = 'sending'",
     "update webhooks.delivery set next_at = clock_timestamp() where state in ('sending', 'waiting')",
     "update channels.poll set leased_until = null",
+    # what a provider asked us to wait: a minute, or a day
+    "update conversations.delivery set next_at = clock_timestamp() where state = 'cleared'",
+    "update channels.account set paused_until = null where paused_until is not null",
 )
 LEFT = """
 select (select count(*) from channels.inbox where status = 'new') as deliveries,
