@@ -79,7 +79,7 @@ class Plan:
     environment: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of one process, above the rest
     database: tuple[str, ...] = ()  # statements that the owner runs before
-    drain: float = 120.0
+    drain: float = 240.0  # who must be asked, or is not reached, takes long to come to rest
 
 
 @dataclass(slots=True)
