@@ -23,7 +23,7 @@ from bench import load
 from bench.stand import NUMBER, stand
 from trato.app.founding import found_brand, found_workspace, open_channel
 from trato.app.wiring import House, reactions_of
-from trato.flow import closing, writing
+from trato.flow import closing, composing, writing
 from trato.flow.acts import answering, assigning, offering
 from trato.flow.acts.routing import Dispatcher
 from trato.flow.receiving import Receiver
@@ -292,7 +292,7 @@ async def _work(town: Town, at: datetime) -> None:
             elif turn < 0.16:
                 await assigning.assign(tx, row["id"], None)
             else:
-                new = writing.NewReply(uuid7(), row["thread"], row["id"], "Ya lo vemos")
+                new = composing.NewReply(uuid7(), row["thread"], row["id"], "Ya lo vemos")
                 await writing.reply(tx, town.house.book, new)
     if done:
         await _leave(town, done)

@@ -31,8 +31,9 @@ from bench.replaying import Line, Turn, compare
 from bench.stand import Stand, stand
 from trato.app.founding import open_channel
 from trato.app.report import Limit, Report
+from trato.flow.composing import NewReply
 from trato.flow.replying import ReplyDesk
-from trato.flow.writing import Answering, NewReply
+from trato.flow.writing import Answering
 from trato.kit.clock import Scale, wall_clock
 from trato.kit.events import SYSTEM, Actor, ActorKind
 from trato.kit.ids import uuid7

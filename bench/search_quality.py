@@ -20,8 +20,9 @@ from trato.app.demo.stories.reading import Kind, Story, filled, read_stories
 from trato.app.report import Limit, Report
 from trato.app.wiring import reactions_of
 from trato.flow import writing
+from trato.flow.composing import NewReply
 from trato.flow.receiving import Receiver
-from trato.flow.writing import Answering, NewReply
+from trato.flow.writing import Answering
 from trato.kit.clock import wall_clock
 from trato.kit.events import SYSTEM, Actor, ActorKind
 from trato.kit.ids import uuid7

@@ -13,8 +13,9 @@ from uuid import UUID
 import uvloop
 
 from trato.app.wiring import House, open_house
+from trato.flow.composing import NewReply
 from trato.flow.replying import ReplyDesk
-from trato.flow.writing import Answering, NewReply
+from trato.flow.writing import Answering
 from trato.kit.errors import TratoError, Unavailable
 from trato.kit.events import Actor, ActorKind
 from trato.kit.settings import read_settings

@@ -19,8 +19,8 @@ from trato.app import hooks
 from trato.app.wiring import House
 from trato.flow import writing
 from trato.flow.acts.fetching import Fetcher
+from trato.flow.composing import NewReply
 from trato.flow.outbound import Sender
-from trato.flow.writing import NewReply
 from trato.kit.clock import wall_clock
 from trato.kit.events import Actor, ActorKind
 from trato.kit.http import provider_client

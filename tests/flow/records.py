@@ -12,8 +12,8 @@ import msgspec
 from tests.flow.world import World
 from trato.app.wiring import reactions_of
 from trato.flow import writing
+from trato.flow.composing import NewReply
 from trato.flow.timers import Timekeeper
-from trato.flow.writing import NewReply
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.kit.reactions import Reactor

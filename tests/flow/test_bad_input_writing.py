@@ -10,8 +10,10 @@ import pytest
 from tests.flow.providers import reply
 from tests.flow.world import World
 from trato.flow import closing, writing
+from trato.flow.composing import NewReply
 from trato.flow.replying import ReplyDesk
-from trato.flow.writing import Answering, CaseClosed, ContactBlocked, NewReply
+from trato.flow.sayable import CaseClosed, ContactBlocked
+from trato.flow.writing import Answering
 from trato.kit.errors import NotFound
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7

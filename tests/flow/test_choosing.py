@@ -15,7 +15,7 @@ from tests.flow.providers import provider_door
 from tests.flow.texting import bring, connect, texted, twilio
 from tests.flow.world import World, make_world, open_test_house
 from trato.flow import writing
-from trato.flow.writing import NewReply
+from trato.flow.composing import NewReply
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.channels.model import ConversationFacts, OutboundMessage, Part

@@ -9,7 +9,7 @@ from typing import Any
 from tests.flow.providers import meta, status
 from tests.flow.records import agent, answer, open_case, web
 from tests.flow.world import World
-from trato.flow import writing
+from trato.flow import composing, starting, writing
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.channels.model import Template
@@ -162,9 +162,9 @@ async def test_a_case_that_we_began_knows_its_moment_too(world: World) -> None:
     await open_case(world)
     (contact,) = await world.fetch("select id from contacts.identity")
     async with world.tx(Actor(ActorKind.USER, lucia)) as tx:
-        await writing.start(
+        await starting.start(
             tx, world.house.book,
-            writing.NewStart(
+            composing.NewStart(
                 uuid7(), case, world.accounts["whatsapp"], "", identity_id=contact["id"],
                 template=Template("aviso", "es", ("PR-1",), "utility", "Tu pedido {{1}} salió"),
             ),

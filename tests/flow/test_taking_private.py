@@ -20,7 +20,7 @@ from trato.flow.acts.privately import (
     PrivateReplyUsed,
     take_private,
 )
-from trato.flow.writing import PersonalInPublic
+from trato.flow.sayable import PersonalInPublic
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.automation.model import TakePrivate, TriggerKind

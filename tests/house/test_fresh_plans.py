@@ -26,9 +26,10 @@ from tests.flow.providers import mail, meta, said, status
 from tests.flow.world import World, make_world, open_test_house
 from trato.app.wiring import House, reactions_of
 from trato.flow import writing
+from trato.flow.composing import NewReply
 from trato.flow.outbound import Sender
 from trato.flow.timers import Timekeeper, sweep_parked
-from trato.flow.writing import Answering, NewReply
+from trato.flow.writing import Answering
 from trato.kit.db import Database, prepare_connection
 from trato.kit.events import Actor, ActorKind
 from trato.kit.http import provider_client

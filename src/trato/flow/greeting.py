@@ -16,7 +16,7 @@ import structlog
 
 from trato.flow import situations, writing
 from trato.flow.acts import saying
-from trato.flow.writing import NewReply
+from trato.flow.composing import NewReply
 from trato.kit import timers
 from trato.kit.errors import TratoError
 from trato.kit.ids import uuid7

@@ -10,7 +10,8 @@ import pytest
 
 from tests.rooms.imports.world import LUIS, OPEN, ROSA, SAID, SOLVED, Desk, small, write
 from trato.app.wiring import reactions_of
-from trato.flow.writing import NewReply, reply
+from trato.flow.composing import NewReply
+from trato.flow.writing import reply
 from trato.kit.ids import uuid7
 from trato.kit.reactions import Reactor
 from trato.rooms.cases import api as cases

@@ -13,8 +13,8 @@ from tests.flow.world import World, make_world
 from trato.app.wiring import House
 from trato.flow import closing, writing
 from trato.flow.acts import answering, assigning, escalating
+from trato.flow.composing import NewReply
 from trato.flow.timers import Timekeeper
-from trato.flow.writing import NewReply
 from trato.kit.clock import Scale, wall_clock
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7

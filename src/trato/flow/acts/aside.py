@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from trato.flow import outbound
-from trato.flow.writing import NewReply, message_of, ordered
+from trato.flow.composing import NewReply, message_of, ordered
 from trato.kit.i18n import LOCALES, sentences
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from trato.flow.writing import NewReply, clean_text, ordered, parts_of
+from trato.flow.composing import NewReply, clean_text, ordered, parts_of
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels

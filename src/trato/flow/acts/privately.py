@@ -11,15 +11,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from trato.flow import outbound
-from trato.flow.writing import (
-    CaseClosed,
-    ContactBlocked,
-    NewReply,
-    clean_text,
-    message_of,
-    ordered,
-    reply,
-)
+from trato.flow.composing import NewReply, clean_text, message_of, ordered
+from trato.flow.sayable import CaseClosed, ContactBlocked
+from trato.flow.writing import reply
 from trato.kit.errors import Conflict, NotFound
 from trato.kit.ids import uuid7
 from trato.kit.tx import AuditEntry, Tx

@@ -8,7 +8,7 @@ from uuid import UUID
 from trato.flow import writing
 from trato.flow.acts import privately
 from trato.flow.acts.privately import NewPrivate
-from trato.flow.writing import NewReply
+from trato.flow.composing import NewReply
 from trato.kit.errors import Conflict
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx

@@ -16,7 +16,7 @@ from trato.app.demo.playing.agents import DEVICE
 from trato.app.demo.playing.by_whatsapp import person_of
 from trato.app.demo.stories.reading import Kind, Story, filled
 from trato.app.wiring import House
-from trato.flow import closing, writing
+from trato.flow import closing, composing, writing
 from trato.flow.acts import answering, assigning
 from trato.flow.arrival import Batch
 from trato.flow.inbound import RECEIVE
@@ -122,7 +122,7 @@ class _Matter:
 
         async def deed(tx: Tx) -> None:
             words, sources = await self._words(tx, text)
-            new = writing.NewReply(
+            new = composing.NewReply(
                 message, conversation_id, case_id, words, alias=member.alias or member.name, sources=sources
             )
             await writing.reply(tx, self.house.book, new)

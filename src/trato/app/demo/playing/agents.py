@@ -17,7 +17,7 @@ from trato.app.demo.playing import spots
 from trato.app.demo.playing.pace import Clock
 from trato.app.demo.playing.spots import Spot
 from trato.app.wiring import House
-from trato.flow import writing
+from trato.flow import composing, writing
 from trato.flow.acts import assigning
 from trato.kit.events import SYSTEM, Actor, ActorKind
 from trato.kit.ids import uuid7
@@ -89,7 +89,7 @@ class Agents:
                 message = uuid7()
                 await writing.reply(
                     tx, self.house.book,
-                    writing.NewReply(
+                    composing.NewReply(
                         message, spot.conversation_id, spot.case_id, written.text, alias=member.alias or member.name,
                         sources=written.sources,
                     ),

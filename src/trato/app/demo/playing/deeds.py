@@ -14,7 +14,7 @@ from trato.app.demo.loading.house import Door
 from trato.app.demo.playing.agents import RINGS, Agents
 from trato.app.demo.playing.spots import Spot
 from trato.app.demo.wording import TEMPLATES
-from trato.flow import closing, consent, writing
+from trato.flow import closing, composing, consent, starting
 from trato.flow.acts import assigning, escalating
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
@@ -149,14 +149,14 @@ class Deeds:
         found = next(one for one in TEMPLATES[door.brand] if one[0] == wanted)
         template = Template(found[0], found[1], tuple(parameters), found[2], found[3])
         firm, house = self.agents.firm, self.agents.house
-        new = writing.NewStart(
+        new = composing.NewStart(
             id=uuid7(), case_id=uuid7(), account_id=door.account_id, text="", name=name, template=template,
             address=Address(IdentityKind.PHONE, from_international(number) or number, raw=number),
             case_subject="Aviso", alias=member.alias or member.name,
             sources=(Source(SourceKind.TEMPLATE, None, 1, found[1]),),
         )  # fmt: skip
         async with house.db.transaction(firm.workspace, self.agents.actor(member), ring=RINGS) as tx:
-            await writing.start(tx, house.book, new)
+            await starting.start(tx, house.book, new)
             await assigning.assign(tx, new.case_id, firm.users[member.key])
         return member
 

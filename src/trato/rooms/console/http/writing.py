@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from trato.flow import writing
-from trato.flow.writing import NewReply, NewStart
+from trato.flow import starting, writing
+from trato.flow.composing import NewReply, NewStart
 from trato.kit.requests import OneId
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal, Verb
@@ -82,7 +82,7 @@ class Writing:
         message = given.message
         if others := (*message.to, *message.copied, *message.blind):
             addresses.check_recipients(others, caps)
-        conversation = await writing.start(
+        conversation = await starting.start(
             tx,
             self.book,
             NewStart(
