@@ -24,6 +24,7 @@ PEOPLE = 4  # in each workspace
 CAPACITIES = (0, 10, 20, 40, 60)  # units of deferred work; a case takes ten
 STATES = (PresenceState.ONLINE,) * 3 + (PresenceState.BUSY, PresenceState.BREAK, PresenceState.OFFLINE)
 EVERYTHING = 1_000
+TOUCHES = 10.0  # seconds between two signs of life of those who are there
 
 
 @dataclass(slots=True)
@@ -66,3 +67,12 @@ class Crew:
             async with self.stand.house.db.transaction(workspace, SYSTEM, ring=("events",)) as tx:
                 await workforce.set_capacity(tx, user, EVERYTHING, EVERYTHING)
                 await workforce.set_presence(tx, user, PresenceState.ONLINE)
+
+    async def stay(self) -> None:
+        """Touch every desk now and then, for ever: whoever does not is held to be away, and the cases go back."""
+        while True:
+            with suppress(Unavailable, *TROUBLE):
+                for workspace, user in self.people:
+                    async with self.stand.house.db.transaction(workspace, SYSTEM) as tx:
+                        await workforce.act(tx, user)
+            await asyncio.sleep(TOUCHES)

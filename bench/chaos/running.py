@@ -198,6 +198,7 @@ async def _live(
     await _calm(plan, one, desk, keeper)
     await one.is_ready(60)
     await crew.take_all()
+    background.append(asyncio.create_task(crew.stay()))
     while not await _at_rest(one, town, desk, others) and time.monotonic() - began < plan.drain:  # noqa: ASYNC110
         await asyncio.sleep(0.3)
     drained = time.monotonic() - began

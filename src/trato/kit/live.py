@@ -18,7 +18,10 @@ from uuid import UUID
 import asyncpg
 
 PAUSE = 0.005  # seconds between rings of one process
+PATIENCE = 0.2  # seconds before a broken line is made anew
 CHANNEL = "trato"
+# what asyncpg says when the server dies: in the middle of a call it may name a fault of its own
+BROKEN = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, TimeoutError)
 RING = "select pg_notify($1, payload) from unnest($2::text[]) payload"
 
 Heard = Callable[[str, UUID], None]
@@ -58,9 +61,9 @@ class Doorbell:
                 waiting, self._waiting = self._waiting, defaultdict(set)
                 try:
                     await self._ring_now(waiting)
-                except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+                except BROKEN:
                     self._hang_up()  # the listeners look by themselves; the next ring connects again
-                    await asyncio.sleep(0.2)
+                    await asyncio.sleep(PATIENCE)
                 await asyncio.sleep(PAUSE)
         finally:
             self._hang_up()
@@ -89,20 +92,22 @@ async def listen(url: str, heard: Heard, connected: Callable[[], None]) -> None:
     `connected` is called at each new connection: rings may have been missed, so look at everything.
     """
     while True:
-        closed = asyncio.Event()
-        try:
-            connection = await asyncpg.connect(url, timeout=5)
-        except (OSError, asyncpg.PostgresError, TimeoutError):
-            await asyncio.sleep(0.3)
-            continue
+        with suppress(*BROKEN):
+            await _listen_once(url, heard, connected)
+        await asyncio.sleep(PATIENCE)
+
+
+async def _listen_once(url: str, heard: Heard, connected: Callable[[], None]) -> None:
+    closed = asyncio.Event()
+    connection = await asyncpg.connect(url, timeout=5)
+    try:
         connection.add_termination_listener(partial(_note, closed))
         await connection.add_listener(CHANNEL, lambda _c, _p, _ch, payload: _tell(str(payload), heard))
         connected()
-        try:
-            await closed.wait()
-        finally:
-            if not connection.is_closed():
-                connection.terminate()
+        await closed.wait()
+    finally:
+        if not connection.is_closed():
+            connection.terminate()
 
 
 def _note(closed: asyncio.Event, _: object) -> None:
