@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,40 @@ async def test_what_stopped_goes_on_and_ends_alike(desk: Desk, tmp_path: Path, p
     assert [(row["state"], row["id"]) for row in runs] == [("done", run.id)]  # the same run went on
     assert run.counts["message"] == {"created": 3}
     assert len((await desk.state())["messages"]) == 3
+
+
+@dataclass(slots=True)
+class Halting(Dying):
+    """A source that stands still after some pages, until it is told to go on."""
+
+    halted: asyncio.Event = field(default_factory=asyncio.Event)
+    going: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def pages(self, cursor: Cursor) -> AsyncIterator[Page]:
+        async for page in self.inner.pages(cursor):
+            if self.pages_left == 0:
+                self.halted.set()
+                await self.going.wait()
+            self.pages_left -= 1
+            yield page
+
+
+@pytest.mark.parametrize("pages", [1, 3, 5])
+async def test_whoever_was_held_to_be_dead_brings_nothing_twice(desk: Desk, tmp_path: Path, pages: int) -> None:
+    alone = await desk.folder(small(tmp_path), dry=True)
+    slow, second = Halting(CsvFolder(tmp_path), pages), Halting(CsvFolder(tmp_path), 1)
+    first = asyncio.create_task(desk.bring(slow))
+    await slow.halted.wait()
+    await desk.world.fetch("update imports.run set beat_at = beat_at - interval '1 minute' returning id")
+    other = asyncio.create_task(desk.bring(second))
+    await second.halted.wait()
+    slow.going.set()
+    assert (await first).state is RunState.RUNNING  # elsewhere
+    second.going.set()
+    run = await other
+    assert (run.state, run.counts, run.done) == (RunState.DONE, alone.counts, alone.done)
+    told = await desk.state()
+    assert [len(told[what]) for what in ("contacts", "cases", "messages", "notes")] == [2, 2, 3, 1]
 
 
 async def test_what_nobody_touched_is_taken_out_again(desk: Desk, tmp_path: Path) -> None:

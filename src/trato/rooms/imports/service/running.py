@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
 
 from trato.kit.db import Database
-from trato.kit.errors import TratoError
+from trato.kit.errors import TratoError, Unavailable
 from trato.kit.events import SYSTEM, Origin
 from trato.kit.failpoints import failpoint
 from trato.kit.tx import Tx
@@ -40,7 +40,7 @@ class Progress:
 
 
 class CalledOff(Exception):
-    """Somebody called the run off."""
+    """Somebody called the run off, or took it up elsewhere."""
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ class Importer:
                 problems += len(found)
                 done += len(page.records) + len(page.problems)
                 plain = {kind: dict(many) for kind, many in counts.items()}
-                if not await store.reach(tx, run.id, page.after, plain, problems, done):
+                if not await store.reach(tx, run.id, cursor, page.after, plain, problems, done):
                     raise CalledOff
             failpoint("imports.after_commit")
             cursor = page.after
@@ -130,15 +130,17 @@ class Importer:
         async def beat() -> None:
             while True:
                 await asyncio.sleep(BEAT)
-                async with self.db.transaction(workspace, SYSTEM) as tx:
-                    await store.beat(tx, run.id)
+                with suppress(Unavailable):  # the next beat finds the database again
+                    async with self.db.transaction(workspace, SYSTEM) as tx:
+                        await store.beat(tx, run.id)
 
         task = asyncio.create_task(beat())
         try:
             yield
         finally:
             task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 async def bring(

@@ -51,7 +51,7 @@ where workspace_id = $1 and id <> $2 and state = 'running' and beat_at < clock_t
 """
 REACH = """
 update imports.run set cursor = $3, counts = $4, problems = $5, done = $6, beat_at = clock_timestamp()
-where id = $1 and workspace_id = $2 and state = 'running' returning id
+where id = $1 and workspace_id = $2 and state = 'running' and cursor = $7 returning id
 """
 BEAT = "update imports.run set beat_at = clock_timestamp() where id = $1 and workspace_id = $2 and state = 'running'"
 END = """
@@ -118,9 +118,9 @@ async def begin(tx: Tx, run_id: UUID, of: int | None) -> bool:
     return await tx.connection.fetchval(BEGIN, run_id, tx.workspace, tx.now, of, LOST_AFTER) is not None
 
 
-async def reach(tx: Tx, run_id: UUID, cursor: Cursor, counts: Counts, problems: int, done: int) -> bool:
-    """Keep how far a run is; False when it was called off."""
-    row = await tx.connection.fetchval(REACH, run_id, tx.workspace, dict(cursor), counts, problems, done)
+async def reach(tx: Tx, run_id: UUID, before: Cursor, after: Cursor, counts: Counts, problems: int, done: int) -> bool:
+    """Keep how far a run is; False when it was called off, or somebody who took it for dead is past `before`."""
+    row = await tx.connection.fetchval(REACH, run_id, tx.workspace, dict(after), counts, problems, done, dict(before))
     return row is not None
 
 
