@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from trato.kit.errors import Invalid
+from trato.kit.spreadsheets import rearm, table
 from trato.rooms.knowledge.model import Canned, Habit, ImportRow, Outcome, Rendered
 
 VARIABLES = frozenset(
@@ -142,19 +143,12 @@ def to_csv(texts: Iterable[Canned], units: Mapping[UUID, str], teams: Mapping[UU
     """Return saved texts as CSV (RFC 4180), a column for each language; units and teams by their names."""
     kept = list(texts)
     languages = sorted({language for one in kept for language in one.texts} | set(FALLBACK))
-    out = io.StringIO()
-    written = csv.writer(out, lineterminator="\r\n")
-    written.writerow([*COLUMNS, *languages])
+    rows: list[Sequence[str]] = [(*COLUMNS, *languages)]
     for one in kept:
         place = [units.get(one.unit_id, ""), teams.get(one.team_id, "") if one.team_id else ""]
         said = [one.texts.get(language, "") for language in languages]
-        written.writerow([_unarmed(cell) for cell in (one.shortcut, one.title, one.folder, *place, *said)])
-    return out.getvalue()
-
-
-def _unarmed(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+        rows.append((one.shortcut, one.title, one.folder, *place, *said))
+    return table(rows)
 
 
 def from_csv(text: str, units: Mapping[str, UUID], teams: Mapping[str, UUID]) -> list[ImportRow]:
@@ -184,7 +178,7 @@ def _column(cell: str) -> str:
 
 
 def _import_row(line: int, cells: Mapping[str, str], units: Mapping[str, UUID], teams: Mapping[str, UUID]) -> ImportRow:
-    said = {name: _armed(cell) for name, cell in cells.items()}
+    said = {name: rearm(cell) for name, cell in cells.items()}
     unit, team = units.get(said.get("unit", "").strip()), teams.get(said.get("team", "").strip())
     refused = "unit" if unit is None else "team" if said.get("team", "").strip() and team is None else ""
     return ImportRow(
@@ -197,8 +191,3 @@ def _import_row(line: int, cells: Mapping[str, str], units: Mapping[str, UUID], 
         team_id=team,
         refused=refused,
     )
-
-
-def _armed(cell: str) -> str:
-    """Return a cell as it was before `_unarmed`."""
-    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@\t\r" else cell

@@ -12,6 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from trato.kit.errors import Invalid
+from trato.kit.spreadsheets import rearm, table
 from trato.rooms.channels.model import Charging
 from trato.rooms.spending.errors import RateFileTooLong, RateFileUnreadable
 from trato.rooms.spending.model import Budget, Month, Outcome, RateLine, Standing
@@ -59,7 +60,7 @@ def read_lines(text: str, channels: Collection[str]) -> list[RateLine]:
             continue
         if len(found) == MOST_LINES:
             raise RateFileTooLong(most=MOST_LINES)
-        said = {name: row[place].strip() if 0 <= place < len(row) else "" for name, place in at.items()}
+        said = {name: rearm(row[place].strip()) if 0 <= place < len(row) else "" for name, place in at.items()}
         found.append(line_of(number, said, channels))
     return found
 
@@ -108,11 +109,7 @@ def begins_at(since: date) -> datetime:
 
 def to_csv(rows: Iterable[Sequence[str]]) -> str:
     """Return lines of rate cards as the file that may be brought back."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEAD)
-    writer.writerows(rows)
-    return "\ufeff" + out.getvalue()
+    return "\ufeff" + table((HEAD, *rows))
 
 
 def outcome_of(standing: Decimal | None, currency: str, line: RateLine) -> Outcome:

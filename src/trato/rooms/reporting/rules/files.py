@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import asdict
 
+from trato.kit.spreadsheets import table
 from trato.rooms.reporting.model import CaseBehind, Figure, Report, ReportTable
 
 MARK = "\ufeff"  # without it, spreadsheets read the accents wrong
@@ -80,14 +79,8 @@ def cases_csv(rows: Iterable[CaseBehind], words: Words) -> Iterator[str]:
 
 
 def line(cells: Sequence[str]) -> str:
-    """Return one line; a cell that a spreadsheet would take for a formula is only text (OWASP, CSV injection)."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow([_unarmed(cell) for cell in cells])
-    return out.getvalue()
-
-
-def _unarmed(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    """Return one line."""
+    return table([cells])
 
 
 def _heads(words: Words, *first: str) -> list[str]:

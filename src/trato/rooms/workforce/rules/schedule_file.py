@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
 
+from trato.kit.spreadsheets import rearm, table
 from trato.rooms.workforce.errors import ScheduleFileUnread, SenselessShift
 from trato.rooms.workforce.model.schedules import PartKind, PlannedPart, Shift, ShiftKind, ShiftPlan
 from trato.rooms.workforce.rules.shifts import draft, plan_of
@@ -34,19 +35,16 @@ class FileLine(Struct, frozen=True):
 
 
 def to_csv(shifts: Iterable[Shift], emails: Mapping[UUID, str]) -> str:
-    """Write shifts by their local times, one a line; a cell that a spreadsheet would calculate is disarmed."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    """Write shifts by their local times, one a line."""
+    rows: list[Sequence[str]] = [COLUMNS]
     for shift in shifts:
         plan = plan_of(shift)
         parts = "; ".join(f"{one.kind.value} {one.starts}-{one.ends}" for one in plan.parts)
-        cells = [
+        rows.append((
             emails.get(shift.user_id, ""), f"{plan.starts:%Y-%m-%d %H:%M}", f"{plan.ends:%Y-%m-%d %H:%M}",
             plan.kind.value, parts, plan.note, plan.time_zone,
-        ]  # fmt: skip
-        writer.writerow([f"'{cell}" if cell[:1] in set("=+-@\t\r") else cell for cell in cells])
-    return out.getvalue()
+        ))  # fmt: skip
+    return table(rows)
 
 
 def from_csv(text: str, people: Mapping[str, UUID], time_zone: str) -> list[FileLine]:
@@ -67,7 +65,7 @@ def from_csv(text: str, people: Mapping[str, UUID], time_zone: str) -> list[File
 
 
 def _line(number: int, cells: Mapping[str, str], people: Mapping[str, UUID], time_zone: str) -> FileLine:
-    said = {name: cell.strip().removeprefix("'") for name, cell in cells.items()}
+    said = {name: rearm(cell.strip()) for name, cell in cells.items()}
     email, starts, ends = said.get("email", "").lower(), said.get("starts", ""), said.get("ends", "")
     user, refused, plan = people.get(email, _NOBODY), "", None
     try:
