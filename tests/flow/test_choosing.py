@@ -13,9 +13,10 @@ import pytest
 from tests.embedded import Urls
 from tests.flow.providers import provider_door
 from tests.flow.texting import bring, connect, texted, twilio
-from tests.flow.world import World, make_world, open_test_house
+from tests.flow.world import World, make_world, open_test_house, whatsapp_body
 from trato.flow import writing
 from trato.flow.composing import NewReply
+from trato.kit.clock import wall_clock
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.channels.model import ConversationFacts, OutboundMessage, Part
@@ -32,14 +33,25 @@ async def world(database_urls: Urls, tmp_path: Path) -> AsyncIterator[World]:
         yield world
 
 
-async def offer(world: World) -> UUID:
+async def offer(world: World, text: str = OFFER) -> UUID:
     """Let an agent offer choices in the newest conversation."""
     (row,) = await world.fetch("select id, case_id from conversations.conversation order by created_at desc limit 1")
     key = uuid7()
     agent = Actor(ActorKind.USER, uuid7())
     async with world.house.db.transaction(world.workspace, agent, ring=("outbox",)) as tx:
-        await writing.reply(tx, world.house.book, NewReply(key, row["id"], row["case_id"], OFFER))
+        await writing.reply(tx, world.house.book, NewReply(key, row["id"], row["case_id"], text))
     return key
+
+
+async def press(world: World, payload: str, title: str, phone: str = "51987310214") -> None:
+    """Let a contact press a button on WhatsApp."""
+    world.said += 1
+    interactive = {"type": "button_reply", "button_reply": {"id": payload, "title": title}}
+    stamp = str(int(wall_clock().timestamp()))
+    message: dict[str, Any] = {"from": phone, "id": f"wamid.{world.workspace.hex}.{world.said}", "timestamp": stamp}
+    message |= {"type": "interactive", "interactive": interactive}
+    await world.accept("whatsapp", whatsapp_body(message, phone, "Rosa Huamán"))
+    await world.receive()
 
 
 async def parts(world: World, direction: str) -> list[list[dict[str, Any]]]:
@@ -86,3 +98,35 @@ async def test_where_there_are_buttons_or_lists_the_same_text_is_one(world: Worl
     assert (interactive["type"], interactive["body"]["text"]) == ("list", "¿Qué prefiere?")
     await world.whatsapp("1")
     assert (await parts(world, "in"))[-1][-1]["payload"] == f"{key}:1"
+
+
+CARDS = """Hay dos:
+# Zapatilla Andina | Negro o arena
+[La quiero]
+# Zapatilla Puna | Solo en gris
+[La quiero]"""
+
+
+async def test_what_is_pressed_on_a_card_says_which_card_and_answers_the_message_that_offered_it(world: World) -> None:
+    await world.whatsapp("Hola")
+    key = await offer(world, CARDS)
+    await world.fetch("update conversations.message set provider_id = 'wamid.CARDS' where id = $1 returning id", key)
+    await press(world, f"{key}:2", "cualquier cosa")
+    assert (await parts(world, "in"))[-1] == [
+        {"type": "choice", "payload": f"{key}:2", "title": "La quiero", "description": "Zapatilla Puna"}
+    ]
+    (row,) = await world.fetch(
+        "select reply_to, text from conversations.message where direction = 'in' order by sort_at desc limit 1"
+    )
+    assert (row["reply_to"], row["text"]) == ("wamid.CARDS", "La quiero")
+    await world.whatsapp("1")
+    assert (await parts(world, "in"))[-1][-1] == {
+        "type": "choice", "payload": f"{key}:1", "title": "La quiero", "description": "Zapatilla Andina"
+    }  # fmt: skip
+
+
+async def test_nobody_chooses_what_was_offered_to_somebody_else(world: World) -> None:
+    await world.whatsapp("Hola")
+    key = await offer(world, CARDS)
+    await press(world, f"{key}:2", "Otra cosa", "51955555555")
+    assert (await parts(world, "in"))[-1] == [{"type": "choice", "payload": f"{key}:2", "title": "Otra cosa"}]

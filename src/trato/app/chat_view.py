@@ -15,7 +15,7 @@ from trato.kit.tx import Tx
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import HolderKind, Holders, OpeningHours
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.model import AccountView, Media, Part
+from trato.rooms.channels.model import AccountView, Capabilities, ConversationFacts, Media, Part, shaped
 from trato.rooms.channels.webchat.model import (
     ChatConversation,
     ChatMessage,
@@ -61,6 +61,7 @@ async def chat_view(
     if known is None:
         return ChatView()
     service = await _service(tx, known)
+    caps = book.adapter(known.row.channel).capabilities(account, ConversationFacts(), tx.now)
     contacts = await visitor_contacts(tx, known, visitor)
     threads = await store.list_conversations(tx, known.id, sorted(contacts)) if contacts else ()
     if not threads:
@@ -71,7 +72,7 @@ async def chat_view(
     names = {row["id"]: conversations.channel_thread(row["thread_key"]) for row in threads}
     return ChatView(
         conversations=tuple([_conversation(row, names[row["id"]], await _queued(tx, waits, row)) for row in threads]),
-        messages=tuple(_message(row, names[row["conversation_id"]]) for row in reversed(found[:limit])),
+        messages=tuple(_message(row, names[row["conversation_id"]], caps) for row in reversed(found[:limit])),
         more=len(found) > limit,
         service=service,
     )
@@ -152,7 +153,7 @@ def _conversation(row: Any, thread: str, queue: Service | None) -> ChatConversat
     )
 
 
-def _message(row: Any, thread: str) -> ChatMessage:
+def _message(row: Any, thread: str, caps: Capabilities) -> ChatMessage:
     inbound = row["direction"] == "in"
     status = "read" if inbound and row["seen"] else "sent"
     if not inbound and row["state"] in RECEIPTS:
@@ -163,7 +164,7 @@ def _message(row: Any, thread: str) -> ChatMessage:
         thread=thread,
         side=SIDES.get(row["author_kind"], Side.SYSTEM),
         at=row["sort_at"],
-        parts=() if deleted else _parts(row["parts"]),
+        parts=() if deleted else _parts(row["parts"], caps),
         by=None if inbound else _face(row["author_kind"], row["author_alias"], row["agent"]),
         status=status,
         reply_to=row["reply_to"],
@@ -173,8 +174,8 @@ def _message(row: Any, thread: str) -> ChatMessage:
     )
 
 
-def _parts(stored: Sequence[Any]) -> tuple[Part, ...]:
-    parts = msgspec.convert(stored, tuple[Part, ...])
+def _parts(stored: Sequence[Any], caps: Capabilities) -> tuple[Part, ...]:
+    parts = shaped(msgspec.convert(stored, tuple[Part, ...]), caps)
     return tuple(replace(part, attachment_id="") if isinstance(part, Media) else part for part in parts)
 
 

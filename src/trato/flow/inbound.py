@@ -12,9 +12,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
-from trato.flow import forming
+from trato.flow import choosing, forming
 from trato.flow.acts import asking, circumstances, due, effects, signals
 from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop, grade_of
 from trato.kit.ids import uuid7
@@ -144,20 +142,8 @@ async def claim_awaited(batch: Batch) -> None:
 
 
 async def understand_choice(batch: Batch) -> None:
-    """Conversations: who answers our offer with the number of a choice has chosen it, as if a button was pressed."""
-    typed = [
-        a
-        for a in batch.going
-        if not (a.is_echo or a.event.public or a.awaited) and a.conversation is not None
-        and conversations.may_choose(a.event.parts)
-    ]  # fmt: skip
-    offers = await conversations.offered_lately(batch.tx, {a.conversation.id for a in typed if a.conversation})
-    for arrival in typed:
-        assert arrival.conversation
-        chosen = conversations.chosen_by_number(arrival.text, offers.get(arrival.conversation.id, ()))
-        if chosen is not None:
-            arrival.event = msgspec.structs.replace(arrival.event, parts=(*arrival.event.parts, chosen))
-            arrival.text = conversations.text_of(arrival.event.parts)
+    """Conversations: what was pressed is linked to what was offered; who answers with a number has chosen that."""
+    await choosing.recognise(batch)
 
 
 async def open_or_continue(batch: Batch) -> None:

@@ -41,6 +41,7 @@ from trato.rooms.channels.model import (
     SendOutcome,
     Surface,
     Unknown,
+    shaped,
 )
 from trato.rooms.compliance import api as compliance
 from trato.rooms.compliance.model import Outbound, Verdict
@@ -254,7 +255,8 @@ class Sender:
         self, adapter: ChannelAdapter, account: AccountView, caps: Capabilities, one: Claimed
     ) -> SendOutcome:
         message = OutboundMessage(
-            key=one.message_id, to=one.to, parts=one.parts, template=one.template, reply_to=one.reply_to, mail=one.mail,
+            key=one.message_id, to=one.to, parts=shaped(one.parts, caps), template=one.template,
+            reply_to=one.reply_to, mail=one.mail,
             thread_key=conversations.channel_thread(one.thread_key), case_number=one.case_number,
             automatic=one.purpose in AUTOMATIC, sender_name=one.alias,
             private_reply=one.private_reply, surface=one.surface, answers=one.answers,

@@ -10,8 +10,8 @@ from trato.flow.composing import NewReply, clean_text, ordered, parts_of
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.api import ShownPiece
-from trato.rooms.channels.model import Capabilities, Options, OutboundMessage, Part, Surface, Text, length_of
+from trato.rooms.channels.api import ShownCard, ShownPiece
+from trato.rooms.channels.model import Capabilities, Options, OutboundMessage, Part, Surface, Text, length_of, shaped
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 
@@ -38,7 +38,7 @@ async def preview(
     quoted = await conversations.provider_id_of(tx, reply_to) if reply_to else ""
     parts = parts_of(NewReply(uuid7(), conversation_id, case_id, text))
     message = OutboundMessage(
-        key=uuid7(), to=ordered(known, thread.identity_id), parts=parts, reply_to=quoted,
+        key=uuid7(), to=ordered(known, thread.identity_id), parts=shaped(parts, caps), reply_to=quoted,
         thread_key=conversations.channel_thread(thread.thread_key), surface=Surface(thread.surface),
         answers=thread.last_provider_id if caps.public else "",
     )  # fmt: skip
@@ -52,8 +52,17 @@ async def preview(
 
 def _as_written(parts: Sequence[Part], caps: Capabilities) -> ShownPiece:
     """Return what a channel of our own shows, or a mail: the text, and its choices as buttons or numbered."""
+    parts = shaped(parts, caps)
     text = "\n".join(part.text for part in parts if isinstance(part, Text))
     titles = tuple(one.title for part in parts if isinstance(part, Options) for one in part.choices)
+    cards = tuple(
+        ShownCard(one.title, one.subtitle, one.picture, tuple(choice.title for choice in one.choices))
+        for part in parts
+        if isinstance(part, Options)
+        for one in part.cards
+    )
+    if cards:
+        return ShownPiece(text, cards=cards)
     if len(titles) <= max(caps.buttons, caps.list_rows):
         return ShownPiece(text, titles)
     numbered = "\n".join(f"{number}. {title}" for number, title in enumerate(titles, 1))

@@ -33,7 +33,7 @@ from trato.rooms.channels.service.posts import make_link, open_link
 from trato.rooms.channels.service.practices import answers_of as practice_answers
 from trato.rooms.channels.service.practices import carried, practices_of
 from trato.rooms.channels.service.practices import confirm as confirm_practice
-from trato.rooms.channels.service.previewing import ShownPiece, shown_by
+from trato.rooms.channels.service.previewing import ShownCard, ShownPiece, shown_by
 from trato.rooms.channels.service.rates import keep_rates, list_rates, prices_of, template_of
 from trato.rooms.channels.service.reading import (
     count_attempt,
@@ -93,6 +93,7 @@ __all__ = [
     "Priced",
     "Rate",
     "Renewer",
+    "ShownCard",
     "ShownPiece",
     "Turns",
     "Valve",

@@ -8,6 +8,7 @@ from trato.rooms.conversations.errors import (
     NotUncertain,
     TextTooLong,
 )
+from trato.rooms.conversations.offers import offered_in
 from trato.rooms.conversations.rules import (
     UNDO_LONGEST,
     UNDO_SETTING,
@@ -15,9 +16,9 @@ from trato.rooms.conversations.rules import (
     back_off,
     channel_thread,
     chosen_by_number,
+    chosen_of,
     may_choose,
     next_state,
-    offered_in,
     place_in_time,
     text_of,
     thread_key,
@@ -132,7 +133,14 @@ from trato.rooms.conversations.service.private import (
     said_in_public,
 )
 from trato.rooms.conversations.service.pulse import Tried, newest_of_account, note_pulses, recent_pulses
-from trato.rooms.conversations.service.said import count_automatic, last_said, offered_lately, said_before, said_in
+from trato.rooms.conversations.service.said import (
+    count_automatic,
+    last_said,
+    offered_by,
+    offered_lately,
+    said_before,
+    said_in,
+)
 from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_seen, retry_seen, waiting_for_seen
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 from trato.rooms.conversations.store.costs import spent
@@ -180,6 +188,7 @@ __all__ = [
     "cases_answered",
     "channel_thread",
     "chosen_by_number",
+    "chosen_of",
     "claim",
     "claim_files",
     "claim_moderations",
@@ -233,6 +242,7 @@ __all__ = [
     "note_seen",
     "note_typing",
     "of_message",
+    "offered_by",
     "offered_in",
     "offered_lately",
     "on_their_way",

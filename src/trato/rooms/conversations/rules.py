@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from trato.rooms.channels.model import (
     Accepted,
@@ -30,9 +29,6 @@ from trato.rooms.conversations.model import RANK, DeliveryState
 
 OLDEST = timedelta(days=30)
 FUTURE = timedelta(minutes=5)
-OFFERED = re.compile(r"\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]")
-FEWEST, MOST = 2, 10  # choices of one offer
-LONGEST_TITLE, LONGEST_DESCRIPTION = 60, 72
 NUMBER = re.compile(r"\W*(?:opci[oó]n|option|opç[aã]o|la|el|the|a|o)?\W*(\d{1,2})\W*", re.IGNORECASE)
 KEYCAP = "\ufe0f\u20e3"  # what makes a digit an emoji of a key
 SHARED = frozenset({Surface.MAIL, Surface.PUBLIC_COMMENT, Surface.MENTION, Surface.REVIEW})
@@ -86,32 +82,12 @@ def _line(part: Part) -> str:
             return name
         case ChosenOption(title=title):
             return title
-        case Options(choices=choices):
-            return " / ".join(choice.title for choice in choices)
+        case Options(choices=choices, cards=cards):
+            return " / ".join([*(card.title for card in cards), *(choice.title for choice in choices)])
         case Order(text=text):
             return text
         case Unsupported():
             return ""
-
-
-def offered_in(text: str, key: UUID) -> tuple[str, Options | None]:
-    """Return a text without the choices that its last lines offer, and those: `[Title]` or `[Title | what it is]`.
-
-    It takes two of them at least, that differ, and words before. What they send back names the message that offered
-    them: `key` and their place, from 1.
-    """
-    lines = text.rstrip().split("\n")
-    found: list[ChosenOption] = []
-    while lines and (said := OFFERED.fullmatch(lines[-1].strip())) is not None:
-        found.insert(0, ChosenOption("", said[1].strip(), (said[2] or "").strip()))
-        lines.pop()
-    before = "\n".join(lines).rstrip()
-    fits = all(0 < len(one.title) <= LONGEST_TITLE and len(one.description) <= LONGEST_DESCRIPTION for one in found)
-    distinct = len({one.title.casefold() for one in found}) == len(found)
-    if not (FEWEST <= len(found) <= MOST and fits and distinct and before.strip()):
-        return text, None
-    choices = (ChosenOption(f"{key}:{n}", one.title, one.description) for n, one in enumerate(found, 1))
-    return before, Options(tuple(choices))
 
 
 def may_choose(parts: Sequence[Part]) -> bool:
@@ -129,8 +105,20 @@ def chosen_by_number(text: str, offers: Sequence[Options]) -> ChosenOption | Non
     if said is None or not offers:
         return None
     place = int(said[1])
-    choices = offers[0].choices
+    choices = offers[0].replies
     return choices[place - 1] if 0 < place <= len(choices) else None
+
+
+def chosen_of(payload: str, offers: Sequence[Options]) -> ChosenOption | None:
+    """Return what came back as it was offered, with the card that it stood on as its description; None if not ours."""
+    for offer in offers:
+        for card in offer.cards:
+            for one in card.choices:
+                if one.payload == payload and not one.link:
+                    return ChosenOption(payload, one.title, card.title)
+        if any(one.payload == payload for one in offer.replies):
+            return next(one for one in offer.replies if one.payload == payload)
+    return None
 
 
 def _plain_number(text: str) -> str:

@@ -3,6 +3,7 @@
 from trato.rooms.channels.model.accounts import AccountView, ChannelAccountId, EndingToken, Pulse
 from trato.rooms.channels.model.adapter import Answering, ChannelAdapter, Renewing, Reposting
 from trato.rooms.channels.model.arriving import (
+    Card,
     Choice,
     ContactCard,
     Delivery,
@@ -52,6 +53,7 @@ from trato.rooms.channels.model.leaving import (
     Accepted,
     Allowance,
     Capabilities,
+    CardLimits,
     Charging,
     ConversationFacts,
     FetchedMedia,
@@ -85,6 +87,7 @@ from trato.rooms.channels.model.leaving import (
 )
 from trato.rooms.channels.model.lengths import length_of
 from trato.rooms.channels.model.moderating import OPPOSITES, Moderating, ModerationOrder
+from trato.rooms.channels.model.offering import readable, shaped
 from trato.rooms.channels.model.polling import Kept, Look, Polled, PollState, Quota, Troubled
 
 __all__ = [
@@ -101,6 +104,8 @@ __all__ = [
     "CallStage",
     "CallWay",
     "Capabilities",
+    "Card",
+    "CardLimits",
     "Carried",
     "ChannelAccountId",
     "ChannelAdapter",
@@ -188,4 +193,6 @@ __all__ = [
     "length_of",
     "lent",
     "queue_token",
+    "readable",
+    "shaped",
 ]

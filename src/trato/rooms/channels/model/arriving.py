@@ -112,19 +112,45 @@ class ContactCard(Struct, frozen=True, tag="contact", tag_field="type", omit_def
 
 
 class Choice(Struct, frozen=True, tag="choice", tag_field="type", omit_defaults=True):
-    """What a person chose among buttons, a list or a form; `values` holds a form's answers."""
+    """What a person chose among buttons, a list or a form; `values` holds a form's answers.
+
+    As it is offered, `link` is an address that opens (https:) or a number that is called (tel:): nothing comes back
+    of it. `section` names the part of a list in which it stands.
+    """
 
     payload: str
     title: str
     description: str = ""
     values: Mapping[str, Any] | None = None
+    link: str = ""
+    section: str = ""
+
+
+class Card(Struct, frozen=True, omit_defaults=True):
+    """One of several things that are shown side by side; `picture` is a public address."""
+
+    title: str
+    subtitle: str = ""
+    picture: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 class Options(Struct, frozen=True, tag="options", tag_field="type", omit_defaults=True):
-    """Buttons or a list that we offer; the text goes in a `Text` part before it."""
+    """Buttons, a list or cards that we offer; the text goes in a `Text` part before it."""
 
     choices: tuple[Choice, ...]
     button: str = ""  # the label that opens a list
+    cards: tuple[Card, ...] = ()
+
+    @property
+    def offered(self) -> tuple[Choice, ...]:
+        """Every choice, those of cards too, in the order in which they are read."""
+        return (*self.choices, *(choice for card in self.cards for choice in card.choices))
+
+    @property
+    def replies(self) -> tuple[Choice, ...]:
+        """What can come back: a number that somebody writes is a place here, from 1."""
+        return tuple(choice for choice in self.offered if not choice.link)
 
 
 class Order(Struct, frozen=True, tag="order", tag_field="type", omit_defaults=True):

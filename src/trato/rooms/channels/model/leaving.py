@@ -83,6 +83,25 @@ class Charging(Struct, frozen=True):
         return tuple(dict.fromkeys(one for one in (self.text, self.files, *self.templates) if one))
 
 
+class CardLimits(Struct, frozen=True):
+    """What a channel draws of cards: how many side by side, and how long what stands on one may be (characters).
+
+    `even`: every card has as many buttons. `worded`: a card needs a subtitle. Buttons open addresses where `links`,
+    and call where `calls`.
+    """
+
+    most: int
+    title: int
+    subtitle: int
+    button: int
+    buttons: int = 3
+    pictures: bool = True
+    links: bool = True
+    calls: bool = False
+    even: bool = False
+    worded: bool = False
+
+
 class Allowance(Struct, frozen=True):
     """That at most so many messages of one account leave within a time, on one surface."""
 
@@ -107,6 +126,9 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     files: int = 10  # with one message
     buttons: int = 0
     list_rows: int = 0
+    sections: bool = False  # a list has parts with names
+    link_buttons: int = 0  # buttons below a text of which some open an address
+    cards: CardLimits | None = None  # None: cards are told as text, what they offer as options
     templates: bool = False
     subject: bool = False
     recipients: int = 1  # addresses that one message may go to

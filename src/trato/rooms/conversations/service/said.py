@@ -40,14 +40,25 @@ async def offered_lately(tx: Tx, conversations: Collection[UUID]) -> dict[UUID, 
     found: dict[UUID, list[Options]] = {}
     rows = await store.offers(tx, sorted(conversations), tx.now - OFFER_STANDS) if conversations else []
     for row in rows:
-        offers = [one for one in msgspec.convert(row["parts"], tuple[Part, ...]) if isinstance(one, Options)]
-        found.setdefault(row["conversation_id"], []).extend(offers)
+        found.setdefault(row["conversation_id"], []).extend(_offers(row))
     return found
+
+
+async def offered_by(tx: Tx, messages: Collection[UUID]) -> dict[UUID, tuple[UUID, str, list[Options]]]:
+    """Return what these messages of ours offered: (conversation, the provider's id, offers). One statement."""
+    return {
+        row["id"]: (row["conversation_id"], row["provider_id"] or "", _offers(row))
+        for row in (await store.offered_by(tx, sorted(messages)) if messages else [])
+    }
 
 
 async def count_automatic(tx: Tx, conversation: UUID, since: datetime) -> int:
     """Return how many automatic messages were written in a conversation since an instant."""
     return await store.count_automatic(tx, conversation, since)
+
+
+def _offers(row: Any) -> list[Options]:
+    return [one for one in msgspec.convert(row["parts"], tuple[Part, ...]) if isinstance(one, Options)]
 
 
 def _said(row: Any) -> Said:

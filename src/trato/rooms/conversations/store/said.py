@@ -43,6 +43,10 @@ select u.conversation_id, m.parts from unnest($2::uuid[]) u(conversation_id) cro
   order by n.sort_at desc limit 3) m
 where m.parts @> '[{"type": "options"}]' order by u.conversation_id, m.sort_at desc
 """
+OFFERED_BY = """
+select m.id, m.conversation_id, m.provider_id, m.parts from conversations.message m
+where m.id = any($2::uuid[]) and m.workspace_id = $1 and m.direction = 'out' and m.parts @> '[{"type": "options"}]'
+"""
 COUNT_AUTOMATIC = """
 select count(*) from conversations.message
 where conversation_id = $2 and workspace_id = $1 and direction = 'out' and purpose = 'auto' and sort_at >= $3
@@ -64,6 +68,11 @@ async def earlier(tx: Tx, contacts: Sequence[UUID], since: datetime) -> list[Any
 async def offers(tx: Tx, conversations: Sequence[UUID], since: datetime) -> list[Any]:
     """Return the parts of what offered choices lately in these conversations, the latest first."""
     return list(await tx.connection.fetch(OFFERS, tx.workspace, list(conversations), since))
+
+
+async def offered_by(tx: Tx, messages: Sequence[UUID]) -> list[Any]:
+    """Return those of these messages of ours that offered choices, with their parts."""
+    return list(await tx.connection.fetch(OFFERED_BY, tx.workspace, list(messages)))
 
 
 async def count_automatic(tx: Tx, conversation: UUID, since: datetime) -> int:

@@ -45,10 +45,25 @@ export interface ChoicePart {
   description?: string;
   values?: Record<string, unknown> | null;
 }
+/** One thing that is offered: it comes back, or opens its `link` (https:, or tel:). */
+export interface OfferedChoice {
+  payload: string;
+  title: string;
+  description?: string;
+  link?: string;
+  section?: string; // the part of a list in which it stands
+}
+export interface Card {
+  title: string;
+  subtitle?: string;
+  picture?: string; // a public address
+  choices?: OfferedChoice[];
+}
 export interface OptionsPart {
   type: "options";
-  choices: { payload: string; title: string; description?: string }[];
+  choices: OfferedChoice[];
   button?: string;
+  cards?: Card[];
 }
 export interface OrderPart {
   type: "order";

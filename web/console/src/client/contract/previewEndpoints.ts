@@ -1,10 +1,19 @@
 import type { Id } from "./basics";
 
+/** A card as people will see it. */
+export interface ShownCard {
+  title: string;
+  subtitle: string;
+  picture: string;
+  buttons: string[];
+}
 /** One message as people will see it; `link_preview` is null where the channel decides. */
 export interface ShownPiece {
   text: string;
   buttons: string[];
   link_preview: boolean | null;
+  cards: ShownCard[];
+  picture: string;
 }
 
 /** The pieces in which an answer arrives; `length` and `limit` as the channel counts. */

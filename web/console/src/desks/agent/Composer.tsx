@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { Eye, ListChecks, Paperclip, X } from "lucide-react";
+import { Eye, GalleryHorizontal, ListChecks, Paperclip, X } from "lucide-react";
 import { lazy, type RefObject, useEffect, useId, useRef, useState } from "react";
 import type { CaseDetail, Conversation } from "~/client/contract/cases";
 import type { Message } from "~/client/contract/messages";
@@ -16,7 +16,7 @@ import { Tabs } from "~/kit/Tabs";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
 import { ConversationChoice } from "~/rooms/conversations/ConversationChoice";
 import { draftWords } from "~/rooms/conversations/draftWords";
-import { withOffer } from "~/rooms/conversations/offers";
+import { withCard, withOffer } from "~/rooms/conversations/offers";
 import { TextCount } from "~/rooms/conversations/TextCount";
 import { textOf } from "~/rooms/conversations/thread";
 import { WindowNote } from "~/rooms/conversations/WindowNote";
@@ -209,6 +209,14 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
               name={t`Ofrecer opciones`}
               onClick={() => {
                 compose.type(false, withOffer(text));
+                field.current?.focus();
+              }}
+            />
+            <IconButton
+              icon={GalleryHorizontal}
+              name={t`Ofrecer tarjetas`}
+              onClick={() => {
+                compose.type(false, withCard(text));
                 field.current?.focus();
               }}
             />

@@ -3,6 +3,7 @@ import { Fragment } from "react";
 import type { Id } from "~/client/contract/basics";
 import type { Capabilities } from "~/client/contract/cases";
 import { lightMarks, type Marked } from "./lightMarks";
+import { CardStrip } from "./parts/CardStrip";
 import { useArrival } from "./useArrival";
 import css from "./MessagePreview.module.css";
 import type { Mailing } from "./mailing";
@@ -25,11 +26,15 @@ export function MessagePreview({ text, conversation, caseId, quotedId, capabilit
       {many ? <p className={css.said}>{plural(pieces.length, { one: "Llega en # mensaje", many: "Llega en # mensajes", other: "Llega en # mensajes" })}</p> : null}
       {pieces.map((one, at) => (
         <Fragment key={at}>
-          <p className={capabilities.subject ? css.letter : css.bubble}>
-            {(capabilities.light_marks ? lightMarks(one.text) : [{ text: one.text, marks: [] }]).map((piece, place) => (
-              <Fragment key={place}>{drawn(piece)}</Fragment>
-            ))}
-          </p>
+          {one.picture ? <p className={css.said}>{t`Con su imagen`}</p> : null}
+          {one.text === "" && one.cards.length > 0 ? null : (
+            <p className={capabilities.subject ? css.letter : css.bubble}>
+              {(capabilities.light_marks ? lightMarks(one.text) : [{ text: one.text, marks: [] }]).map((piece, place) => (
+                <Fragment key={place}>{drawn(piece)}</Fragment>
+              ))}
+            </p>
+          )}
+          {one.cards.length > 0 ? <CardStrip cards={one.cards.map((card) => ({ ...card, buttons: card.buttons.map((title) => ({ title, link: "" })) }))} /> : null}
           {one.buttons.length > 0 ? (
             <ul className={css.offer} aria-label={t`Opciones que se ofrecen`}>
               {one.buttons.map((title) => (

@@ -31,3 +31,9 @@ export function withOffer(text: string): string {
   const more = offered.length > 0 ? [option(offered.length + 1)] : [option(1), option(2)];
   return [text.trimEnd(), ...more].join("\n").trimStart();
 }
+
+/** A text with one more card to fill in: its title, what it is, and what is answered to it. */
+export function withCard(text: string): string {
+  const card = [`# ${t`Título`} | ${t`Qué es`}`, `[${t`Me interesa`}]`];
+  return [text.trimEnd(), ...card].join("\n").trimStart();
+}

@@ -21,5 +21,5 @@ export function useArrival(conversation: Id, caseId: Id, text: string, quotedId:
     staleTime: 60_000,
     gcTime: 60_000,
   });
-  return data && settled === text ? data.pieces : [{ text, buttons: [], link_preview: null }];
+  return data && settled === text ? data.pieces : [{ text, buttons: [], link_preview: null, cards: [], picture: "" }];
 }

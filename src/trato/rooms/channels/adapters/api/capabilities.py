@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from trato.rooms.channels.adapters.api.shapes import MOST_FILES, TEXT_LIMIT
-from trato.rooms.channels.model import Capabilities, MediaKind, ReceiptLevel
+from trato.rooms.channels.model import Capabilities, CardLimits, MediaKind, ReceiptLevel
 
 FILE_LIMIT = 25 * 1024 * 1024
 
@@ -18,6 +18,9 @@ CAPABILITIES = Capabilities(
     media=MappingProxyType(dict.fromkeys(MediaKind, FILE_LIMIT)),
     files=MOST_FILES,
     buttons=10,
+    link_buttons=10,
+    sections=True,
+    cards=CardLimits(10, title=80, subtitle=80, button=60, calls=True),
     typing_in=True,
     per_second=10.0,
 )

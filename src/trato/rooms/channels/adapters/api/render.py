@@ -7,6 +7,7 @@ from typing import Any
 
 from trato.rooms.channels.model import (
     AccountView,
+    Card,
     Choice,
     ContactCard,
     HttpRequest,
@@ -37,8 +38,10 @@ def render(message: OutboundMessage, account: AccountView) -> tuple[HttpRequest,
             case Media():
                 files.append(part)
                 texts.append(part.caption)
-            case Options():
-                told["choices"] = [{"id": one.payload, "title": one.title} for one in part.choices]
+            case Options(choices=choices, cards=cards):
+                told["choices"] = [_choice(one) for one in choices]
+                if cards:
+                    told["cards"] = [_card(one) for one in cards]
             case Location():
                 told["location"] = {"latitude": part.latitude, "longitude": part.longitude, "name": part.name}
             case ContactCard():
@@ -75,6 +78,18 @@ def call(account: AccountView, identifier: str, body: dict[str, Any], lends: tup
         webhook_id=identifier,
         lends=lends,
     )
+
+
+def _choice(choice: Choice) -> dict[str, str]:
+    if choice.link:
+        return {"title": choice.title, "link": choice.link}
+    more = {"description": choice.description, "section": choice.section}
+    return {"id": choice.payload, "title": choice.title, **{name: text for name, text in more.items() if text}}
+
+
+def _card(card: Card) -> dict[str, Any]:
+    told = {"title": card.title, "subtitle": card.subtitle, "picture": card.picture}
+    return {**told, "choices": [_choice(one) for one in card.choices]}
 
 
 def _recipient(to: Sequence[Address]) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from trato.rooms.channels.adapters.meta.sending import QUICK_REPLIES, Bubbles
+from trato.rooms.channels.adapters.meta.templates import BUTTONS, INSTAGRAM_CARDS
 from trato.rooms.channels.adapters.meta.window import PRIVATELY_WITHIN, pace_of, window_of
 from trato.rooms.channels.model import (
     AccountView,
@@ -63,6 +64,8 @@ def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetim
         media=MEDIA_LIMITS,
         files=10,
         buttons=QUICK_REPLIES,
+        link_buttons=BUTTONS,
+        cards=INSTAGRAM_CARDS,
         read_marks=True,
         reactions=True,
         per_second=pace_of(account, MESSAGES_PER_SECOND),

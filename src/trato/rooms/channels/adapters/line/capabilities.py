@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from trato.rooms.channels.model import Capabilities, LengthUnit, MediaKind, ReceiptLevel
+from trato.rooms.channels.model import Capabilities, CardLimits, LengthUnit, MediaKind, ReceiptLevel
 
 TEXT_LIMIT = 5000  # UTF-16 code units
 MESSAGES = 5  # in one call
@@ -13,6 +13,8 @@ LABEL_LIMIT = 20
 IMAGE_LIMIT = 10 * 1024 * 1024
 IMAGES = ("image/jpeg", "image/png")
 
+# LINE, "Flex Message": twelve bubbles in a carousel; texts wrap, labels of buttons are short
+CARDS = CardLimits(10, title=80, subtitle=80, button=LABEL_LIMIT, calls=True)
 CAPABILITIES = Capabilities(
     live=False,
     text_limit=TEXT_LIMIT,
@@ -23,5 +25,7 @@ CAPABILITIES = Capabilities(
     media=MappingProxyType({MediaKind.IMAGE: IMAGE_LIMIT}),
     mime=IMAGES,
     buttons=QUICK_REPLIES,
+    link_buttons=QUICK_REPLIES,
+    cards=CARDS,
     per_second=100.0,  # of 2,000: others share the network between
 )

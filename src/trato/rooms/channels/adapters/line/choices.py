@@ -20,14 +20,18 @@ def quick_reply_of(options: Options) -> dict[str, Any] | None:
         return None
     if not all(one.title.strip() and length_of(one.title, LengthUnit.CODE_UNITS) <= LABEL_LIMIT for one in choices):
         return None
-    items = [_item(one) for one in choices]
-    return {"items": items} if all(len(one["action"]["data"]) <= DATA_LIMIT for one in items) else None
+    actions = [action_of(one) for one in choices]
+    if not all(len(one.get("data", "")) <= DATA_LIMIT for one in actions):
+        return None
+    return {"items": [{"type": "action", "action": one} for one in actions]}
 
 
-def _item(choice: Choice) -> dict[str, Any]:
+def action_of(choice: Choice) -> dict[str, Any]:
+    """Return what a button does: opens an address, calls, or sends its choice back."""
+    if choice.link:
+        return {"type": "uri", "label": choice.title, "uri": choice.link}
     data = urlencode({_PAYLOAD: choice.payload, _TITLE: choice.title})
-    action = {"type": "postback", "label": choice.title, "data": data, "displayText": choice.title}
-    return {"type": "action", "action": action}
+    return {"type": "postback", "label": choice.title, "data": data, "displayText": choice.title}
 
 
 def pressed(postback: JsonMap) -> Choice | None:

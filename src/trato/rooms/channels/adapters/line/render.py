@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 
 from trato.rooms.channels.adapters.line.api import push
 from trato.rooms.channels.adapters.line.capabilities import IMAGES, MESSAGES, TEXT_LIMIT
+from trato.rooms.channels.adapters.line.cards import flex_of
 from trato.rooms.channels.adapters.line.choices import quick_reply_of
 from trato.rooms.channels.adapters.line.media import sticker_in
 from trato.rooms.channels.adapters.meta.text import offered, split
@@ -84,7 +85,7 @@ def _recipient(to: Sequence[Address]) -> str:
 def _bubbles(parts: Sequence[Part]) -> Iterator[_Bubble]:
     """Yield the bubbles; quick replies are shown under the last one only, so an offer before it is a numbered text."""
     last = parts[-1] if parts else None
-    if isinstance(last, Options) and len(parts) > 1 and (quick := quick_reply_of(last)) is not None:
+    if isinstance(last, Options) and not last.cards and len(parts) > 1 and (quick := quick_reply_of(last)) is not None:
         found = [bubble for part in parts[:-1] for bubble in _of(part)]
         if found:
             yield from found[:-1]
@@ -93,7 +94,11 @@ def _bubbles(parts: Sequence[Part]) -> Iterator[_Bubble]:
     pending = ""  # text that waits to know whether an offer follows
     for part in parts:
         if isinstance(part, Options):
-            yield from _texts(offered(part, pending))
+            if part.cards:
+                yield from _texts(pending)
+                yield _Bubble(flex_of(part.cards))
+            else:
+                yield from _texts(offered(part, pending))
             pending = ""
             continue
         yield from _texts(pending)

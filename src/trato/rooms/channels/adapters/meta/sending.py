@@ -14,6 +14,7 @@ import msgspec
 from trato.rooms.channels.adapters.meta.graph import bearer, graph_url
 from trato.rooms.channels.adapters.meta.messages import OUR_MARK
 from trato.rooms.channels.adapters.meta.people import of_page
+from trato.rooms.channels.adapters.meta.templates import buttons_of, cards_of
 from trato.rooms.channels.adapters.meta.text import offered, split
 from trato.rooms.channels.model import (
     AccountView,
@@ -168,7 +169,20 @@ def _texts(text: str, of: Bubbles) -> Iterator[tuple[_Message, None]]:
 
 
 def _offer(options: Options, text: str, of: Bubbles) -> Iterator[tuple[_Message, None]]:
-    """Show choices as quick replies under the text, or as a numbered text where they do not fit."""
+    """Show cards as such, choices as quick replies under the text, or as a numbered text where they do not fit."""
+    if options.cards:
+        yield from _texts(text, of)
+        yield {"attachment": cards_of(options.cards)}, None
+        return
+    if any(one.link for one in options.choices):
+        *before, last = of.split(text) or [""]
+        template = buttons_of(options.choices, last)
+        if template is not None:
+            yield from (({"text": piece}, None) for piece in before)
+            yield {"attachment": template}, None
+        else:
+            yield from _texts(offered(options, text), of)
+        return
     fit = 0 < len(options.choices) <= QUICK_REPLIES and all(
         0 < len(one.title) <= _TITLE and 0 < len(one.payload) <= _PAYLOAD and not one.description
         for one in options.choices

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trato.rooms.channels.model import LengthUnit, Options
+from trato.rooms.channels.model import LengthUnit, Options, readable
 
 _SEAMS = ("\n\n", "\n", ". ", "! ", "? ", " ")
 _TOO_EARLY = 0.4  # of the limit: a seam before it would make too many pieces
@@ -50,5 +50,6 @@ def one_line(text: str) -> str:
 
 def offered(options: Options, text: str) -> str:
     """Return an offer of choices as a plain message."""
-    titles = [f"{one.title}: {one.description}" if one.description else one.title for one in options.choices]
-    return "\n\n".join(piece for piece in (text, numbered(titles)) if piece)
+    titles = [f"{one.title}: {one.description}" if one.description else one.title for one in options.replies]
+    links = "\n".join(f"{one.title}: {readable(one.link)}" for one in options.choices if one.link)
+    return "\n\n".join(piece for piece in (text, links, numbered(titles)) if piece)

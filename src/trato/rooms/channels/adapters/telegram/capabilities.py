@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from types import MappingProxyType
 
-from trato.rooms.channels.model import Capabilities, MediaKind, ReceiptLevel
+from trato.rooms.channels.model import Capabilities, CardLimits, MediaKind, ReceiptLevel
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -27,6 +27,8 @@ MEDIA_LIMITS = MappingProxyType(
     }
 )
 
+# each card is a bubble of its own, with its picture, words and buttons
+CARDS = CardLimits(10, title=80, subtitle=80, button=60)
 CAPABILITIES = Capabilities(
     live=False,
     text_limit=TEXT_LIMIT,
@@ -35,6 +37,8 @@ CAPABILITIES = Capabilities(
     media=MEDIA_LIMITS,
     files=ALBUM,
     buttons=10,
+    link_buttons=10,
+    cards=CARDS,
     light_marks=True,
     reactions=True,
     per_second=PER_SECOND,

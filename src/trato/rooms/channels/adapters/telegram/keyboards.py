@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from trato.rooms.channels.adapters.meta.text import numbered
-from trato.rooms.channels.model import Options
+from trato.rooms.channels.adapters.meta.text import offered
+from trato.rooms.channels.model import Choice, Options
 
 MOST = 10  # buttons; Telegram takes a hundred, nobody reads them
 DATA_LIMIT = 64  # bytes that a button sends back
@@ -19,14 +19,20 @@ def keyboard_of(options: Options) -> dict[str, Any] | None:
         return None
     if not all(one.title.strip() and len(one.title) <= TITLE_LIMIT for one in choices):
         return None
-    if not all(0 < len(one.payload.encode()) <= DATA_LIMIT for one in choices):
+    replies = [one.payload for one in choices if not one.link]
+    if not all(0 < len(one.encode()) <= DATA_LIMIT for one in replies) or len(set(replies)) != len(replies):
         return None
-    if len({one.payload for one in choices}) != len(choices):
-        return None
-    return {"inline_keyboard": [[{"text": one.title, "callback_data": one.payload}] for one in choices]}
+    return {"inline_keyboard": [[_button(one)] for one in choices]}
+
+
+def _button(choice: Choice) -> dict[str, str]:
+    return (
+        {"text": choice.title, "url": choice.link}
+        if choice.link
+        else {"text": choice.title, "callback_data": choice.payload}
+    )
 
 
 def as_text(options: Options, before: str) -> str:
     """Return the same offer as a plain text after `before`."""
-    titles = [f"{one.title}: {one.description}" if one.description else one.title for one in options.choices]
-    return "\n\n".join(piece for piece in (before, numbered(titles)) if piece)
+    return offered(options, before)

@@ -15,9 +15,11 @@ from trato.rooms.channels.adapters.telegram.marks import marked
 from trato.rooms.channels.adapters.telegram.names import number_of
 from trato.rooms.channels.model import (
     AccountView,
+    Card,
     Choice,
     ContactCard,
     HttpRequest,
+    LengthUnit,
     Location,
     Media,
     MediaKind,
@@ -28,6 +30,7 @@ from trato.rooms.channels.model import (
     Text,
     Unsupported,
     Upload,
+    length_of,
 )
 from trato.rooms.contacts.model import Address, IdentityKind
 
@@ -143,8 +146,23 @@ def _texts(text: str, keyboard: dict[str, Any] | None = None) -> Iterator[_Bubbl
 
 
 def _offer(options: Options, text: str) -> Iterator[_Bubble]:
+    if options.cards:
+        yield from _texts(text)
+        for card in options.cards:
+            yield _shown(card)
+        return
     keyboard = keyboard_of(options) if text else None
     yield from _texts(text, keyboard) if keyboard is not None else _texts(as_text(options, text))
+
+
+def _shown(card: Card) -> _Bubble:
+    """Show a card as a bubble: its picture with its words as caption, and its buttons below."""
+    said: dict[str, Any] = {"reply_markup": keyboard_of(Options(card.choices))} if card.choices else {}
+    words = f"{card.title}\n{card.subtitle}".strip()
+    bold = [{"type": "bold", "offset": 0, "length": length_of(card.title, LengthUnit.CODE_UNITS)}]
+    if card.picture:
+        return _Bubble("sendPhoto", {"photo": card.picture, "caption": words, "caption_entities": bold, **said})
+    return _Bubble("sendMessage", {"text": words, "entities": bold, **said})
 
 
 def _other(part: Location | ContactCard | Choice | Order | Unsupported) -> Iterator[_Bubble]:

@@ -6,6 +6,7 @@ from trato.rooms.channels.adapters.vk.api import PERSON
 from trato.rooms.channels.model import (
     AccountView,
     Capabilities,
+    CardLimits,
     ConversationFacts,
     Moderation,
     ReceiptLevel,
@@ -15,6 +16,8 @@ from trato.rooms.channels.model import (
 TEXT_LIMIT = 9000
 COMMENT_LIMIT = 4096  # the contract names none
 BUTTONS = 10
+# VK, "Carousels": a card has a subtitle and as many buttons as the others; a picture would have to lie with VK
+CARDS = CardLimits(10, title=80, subtitle=80, button=40, pictures=False, even=True, worded=True)
 PER_SECOND, COMMENTS_PER_SECOND = 20.0, 1.0  # of one community; comments in a row look like flood
 
 
@@ -30,6 +33,8 @@ def capabilities_of(account: AccountView, facts: ConversationFacts) -> Capabilit
             receipts=ReceiptLevel.SENT,
             idempotent_send=True,
             buttons=BUTTONS,
+            link_buttons=BUTTONS,
+            cards=CARDS,
             per_second=PER_SECOND,
         )
     deletes = frozenset({Moderation.DELETE}) if account.secrets.get(PERSON) else frozenset()

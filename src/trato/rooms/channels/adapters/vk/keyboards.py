@@ -7,11 +7,12 @@ answer to let it rest.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from trato.rooms.channels.adapters.reading import JsonMap, decode, is_map, text_in
 from trato.rooms.channels.adapters.vk.capabilities import BUTTONS
-from trato.rooms.channels.model import Choice, Malformed, Options
+from trato.rooms.channels.model import Card, Choice, Malformed, Options
 
 LABEL_LIMIT = 40
 DATA_LIMIT = 255
@@ -25,10 +26,25 @@ def keyboard_of(options: Options) -> str:
         return ""
     if not all(one.title.strip() and len(one.title) <= LABEL_LIMIT for one in choices):
         return ""
-    if not all(one.payload and len(_data(one)) <= DATA_LIMIT for one in choices):
+    if not all(one.link or (one.payload and len(_data(one)) <= DATA_LIMIT) for one in choices):
         return ""
-    rows = [[{"action": {"type": "text", "label": one.title, "payload": _data(one)}}] for one in choices]
+    rows = [[_button(one)] for one in choices]
     return json.dumps({"one_time": False, "inline": True, "buttons": rows}, ensure_ascii=False)
+
+
+def carousel_of(cards: Sequence[Card]) -> str:
+    """Return cards as a template of a message; they fit (`CardLimits`)."""
+    elements = [
+        {"title": card.title, "description": card.subtitle, "buttons": [_button(one) for one in card.choices]}
+        for card in cards
+    ]
+    return json.dumps({"type": "carousel", "elements": elements}, ensure_ascii=False)
+
+
+def _button(choice: Choice) -> dict[str, Any]:
+    if choice.link:
+        return {"action": {"type": "open_link", "label": choice.title, "link": choice.link}}
+    return {"action": {"type": "text", "label": choice.title, "payload": _data(choice)}}
 
 
 def chosen(payload: Any, title: str) -> Choice | None:

@@ -15,7 +15,7 @@ from trato.rooms.channels.adapters.meta.sending import told
 from trato.rooms.channels.adapters.meta.text import offered, split
 from trato.rooms.channels.adapters.vk.api import call
 from trato.rooms.channels.adapters.vk.capabilities import COMMENT_LIMIT, TEXT_LIMIT
-from trato.rooms.channels.adapters.vk.keyboards import OUR_CHOICE, keyboard_of
+from trato.rooms.channels.adapters.vk.keyboards import OUR_CHOICE, carousel_of, keyboard_of
 from trato.rooms.channels.adapters.vk.messages import OUR_MARK
 from trato.rooms.channels.adapters.vk.names import place_of, post_name
 from trato.rooms.channels.model import AccountView, HttpRequest, Media, Options, OutboundMessage, Part, Surface, Text
@@ -38,15 +38,14 @@ def render(message: OutboundMessage, account: AccountView) -> tuple[HttpRequest,
 
 def _messages(message: OutboundMessage, account: AccountView) -> Iterator[HttpRequest]:
     person = _person(message.to)
-    for place, (text, keyboard) in enumerate(_bubbles(message.parts)):
+    for place, (text, drawn) in enumerate(_bubbles(message.parts)):
         said = {
             "peer_ids": person,
             "random_id": str(_random_id(message, place)),
             "message": text,
             "payload": json.dumps({OUR_CHOICE: f"{OUR_MARK}:{message.key}"}),
+            **drawn,
         }
-        if keyboard:
-            said["keyboard"] = keyboard
         above = message.reply_to.partition(":")
         if not place and above[0] == person and above[2].isdecimal():
             quoted = {"peer_id": int(person), "conversation_message_ids": [int(above[2])], "is_reply": True}
@@ -73,20 +72,24 @@ def _comments(message: OutboundMessage, account: AccountView) -> Iterator[HttpRe
         yield call(account, "wall.createComment", said, below=post_name(thread.owner, thread.post))
 
 
-def _bubbles(parts: tuple[Part, ...]) -> Iterator[tuple[str, str]]:
-    """Yield texts, each with the keyboard below it; words that stand before an offer go with it."""
+def _bubbles(parts: tuple[Part, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield texts, each with the keyboard or the cards below it; words that stand before an offer go with it."""
     pending = ""
     for part in parts:
         if not isinstance(part, Options):
-            yield from ((piece, "") for piece in split(pending, TEXT_LIMIT))
+            yield from ((piece, {}) for piece in split(pending, TEXT_LIMIT))
             pending = _words(part)
             continue
-        keyboard = keyboard_of(part) if pending.strip() else ""
-        pieces = split(pending if keyboard else offered(part, pending.strip()), TEXT_LIMIT)
-        for place, piece in enumerate(pieces, 1):
-            yield piece, keyboard if place == len(pieces) else ""
+        if part.cards:  # VK wants words with them
+            text, drawn = pending.strip() or part.cards[0].title, {"template": carousel_of(part.cards)}
+        else:
+            keyboard = keyboard_of(part) if pending.strip() else ""
+            text = pending if keyboard else offered(part, pending.strip())
+            drawn = {"keyboard": keyboard} if keyboard else {}
+        pieces = split(text, TEXT_LIMIT)
+        yield from ((piece, drawn if place == len(pieces) else {}) for place, piece in enumerate(pieces, 1))
         pending = ""
-    yield from ((piece, "") for piece in split(pending, TEXT_LIMIT))
+    yield from ((piece, {}) for piece in split(pending, TEXT_LIMIT))
 
 
 def _words(part: Part) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from trato.rooms.channels.model import (
     AccountView,
     Capabilities,
+    CardLimits,
     Charging,
     ConversationFacts,
     LengthUnit,
@@ -21,6 +22,8 @@ CAPTION_LIMIT = 1024
 WINDOW = timedelta(hours=24)
 # Meta, "Pricing on the WhatsApp Business Platform": by message, by the category of its template
 CHARGING = Charging("service", templates=("marketing", "utility", "authentication"))
+# each card is a message of its own: its picture, words and buttons; what opens an address is said in words
+CARDS = CardLimits(5, title=80, subtitle=80, button=20, calls=True)
 THROUGHPUT = 80.0  # messages per second of one number; 20 for numbers shared with the phone app, 1,000 upgraded
 
 _MB = 1024 * 1024
@@ -74,6 +77,8 @@ def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetim
         mime=MIME,
         buttons=3,
         list_rows=10,
+        sections=True,
+        cards=CARDS,
         templates=True,
         light_marks=True,
         read_marks=True,

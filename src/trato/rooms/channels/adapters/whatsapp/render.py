@@ -7,7 +7,7 @@ from typing import Any, assert_never
 
 from trato.rooms.channels.adapters.meta.text import offered, one_line, split
 from trato.rooms.channels.adapters.whatsapp.capabilities import CAPTION_LIMIT, TEXT_LIMIT
-from trato.rooms.channels.adapters.whatsapp.interactive import BODY_LIMIT, interactive_of
+from trato.rooms.channels.adapters.whatsapp.interactive import BODY_LIMIT, card_of, interactive_of
 from trato.rooms.channels.adapters.whatsapp.provider import headers_of, messages_url, upload_url
 from trato.rooms.channels.model import (
     AccountView,
@@ -135,6 +135,10 @@ def _texts(text: str) -> Iterator[_Content]:
 
 
 def _offer(options: Options, text: str) -> Iterator[_Content]:
+    if options.cards:
+        yield from _texts(text)
+        yield from (card_of(card) for card in options.cards)
+        return
     pieces = split(text, BODY_LIMIT)
     body = pieces[-1] if pieces else ""
     interactive = interactive_of(options, body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
+import msgspec
 from msgspec import Meta, Struct
 
 Id = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -27,6 +28,22 @@ class File(_Closed, frozen=True, kw_only=True):
 class Choice(_Closed, frozen=True, kw_only=True):
     id: Id
     title: Annotated[str, Meta(min_length=1)]
+    description: str = ""
+    section: str = ""
+
+
+class Link(_Closed, frozen=True, kw_only=True):
+    """A button that opens an address, or calls; nothing comes back of it."""
+
+    title: Annotated[str, Meta(min_length=1)]
+    link: Annotated[str, Meta(pattern=r"^(https?://[^/]+|tel:\+)")]
+
+
+class Card(_Closed, frozen=True, kw_only=True):
+    title: Annotated[str, Meta(min_length=1, max_length=80)]
+    subtitle: Annotated[str, Meta(max_length=80)]
+    picture: Annotated[str, Meta(pattern=r"^(https?://[^/]+|$)")]
+    choices: Annotated[tuple[dict[str, str], ...], Meta(max_length=3)]  # each a Choice or a Link
 
 
 class Place(_Closed, frozen=True, kw_only=True):
@@ -45,8 +62,14 @@ class Message(_Closed, frozen=True, kw_only=True, tag="message"):
     case: Annotated[int, Meta(ge=0)]
     sender: str
     automatic: bool
-    choices: Annotated[tuple[Choice, ...], Meta(max_length=10)] = ()
+    choices: Annotated[tuple[dict[str, str], ...], Meta(max_length=10)] = ()  # each a Choice or a Link
+    cards: Annotated[tuple[Card, ...], Meta(max_length=10)] = ()
     location: Place | None = None
+
+
+def choices_of(told: tuple[dict[str, str], ...]) -> list[Choice | Link]:
+    """Return what each of these is. Raises `msgspec.ValidationError`."""
+    return [msgspec.convert(one, Link) if "link" in one else msgspec.convert(one, Choice) for one in told]
 
 
 class Ping(_Closed, frozen=True, kw_only=True, tag="ping"):

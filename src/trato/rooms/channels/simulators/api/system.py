@@ -17,10 +17,10 @@ from starlette.responses import JSONResponse, Response
 
 from trato.kit.clock import wall_clock
 from trato.kit.standard_webhooks import signature_headers
-from trato.rooms.channels.simulators.api.shapes import Ping, Told
+from trato.rooms.channels.simulators.api.shapes import Choice, Link, Message, Ping, Told, choices_of
 from trato.rooms.channels.simulators.meta.courier import Courier
 from trato.rooms.channels.simulators.meta.faults import Fault, Faults
-from trato.rooms.channels.simulators.talk.stage import Bell, Line, NotPossible, Party
+from trato.rooms.channels.simulators.talk.stage import Bell, Line, NotPossible, Party, Shown
 
 _TOLD: msgspec.json.Decoder[Told] = msgspec.json.Decoder(Told)
 
@@ -70,6 +70,8 @@ class System:
             return JSONResponse({"detail": str(wrong)}, 401)
         try:
             told = _TOLD.decode(raw)
+            offered = [choices_of(told.choices)] if isinstance(told, Message) else []
+            offered += [choices_of(one.choices) for one in told.cards] if isinstance(told, Message) else []
         except (msgspec.ValidationError, msgspec.DecodeError) as wrong:
             return JSONResponse({"detail": str(wrong)}, 422)
         if isinstance(told, Ping):
@@ -85,10 +87,13 @@ class System:
             return JSONResponse({"detail": "nobody has this id"}, 422)
         chat = self.chats.setdefault(told.contact.id, {})
         if told.id not in chat:
-            buttons = [(one.title, one.id) for one in told.choices]
-            chat[told.id] = Line(
-                told.id, mine=False, at=wall_clock(), text=told.text, reply_to=told.reply_to, buttons=buttons
-            )
+            mine, *theirs = offered
+            chat[told.id] = line = Line(told.id, mine=False, at=wall_clock(), text=told.text, reply_to=told.reply_to)
+            line.buttons, line.links = _drawn(mine)
+            line.cards = [
+                Shown(one.title, one.subtitle, one.picture, *_drawn(choices))
+                for one, choices in zip(told.cards, theirs, strict=True)
+            ]
             for number, one in enumerate(told.files):
                 kind = one.type.partition("/")[0] if one.type.startswith(("image/", "video/", "audio/")) else "document"
                 name = f"{told.id}.{number}"
@@ -204,3 +209,9 @@ class System:
         if found is None:
             raise NotPossible("no such file")
         return found
+
+
+def _drawn(choices: list[Choice | Link]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return what is pressed, and what opens."""
+    pressed = [(one.title, one.id) for one in choices if isinstance(one, Choice)]
+    return pressed, [(one.title, one.link) for one in choices if isinstance(one, Link)]

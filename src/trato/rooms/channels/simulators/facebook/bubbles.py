@@ -6,6 +6,7 @@ from typing import Any
 
 from trato.rooms.channels.simulators.facebook.contract import attachment_of
 from trato.rooms.channels.simulators.facebook.shapes import (
+    Button,
     ButtonTemplate,
     CardTemplate,
     FileAttachment,
@@ -62,9 +63,21 @@ def _file(attached: FileAttachment, world: World, media: str) -> Content:
 
 def _card(template: ButtonTemplate | CardTemplate) -> Content:
     if isinstance(template, ButtonTemplate):
-        text, buttons = template.text, template.buttons
-    else:
-        lines = [line for card in template.elements for line in (card.title, card.subtitle) if isinstance(line, str)]
-        text, buttons = "\n".join(lines), [button for card in template.elements for button in card.buttons]
+        return {"kind": "template", "text": template.text, **_buttons(template.buttons)}
+    cards = [
+        {"title": card.title, "subtitle": _known(card.subtitle), "picture": _known(card.image_url)}
+        | _buttons(card.buttons)
+        for card in template.elements
+    ]
+    return {"kind": "template", "text": "", "cards": cards}
+
+
+def _buttons(buttons: list[Button]) -> Content:
     options = [{"payload": one.payload, "text": one.title} for one in buttons if one.type == "postback"]
-    return {"kind": "template", "text": text, "options": options}
+    links = [{"link": one.url, "text": one.title} for one in buttons if one.type == "web_url"]
+    links += [{"link": f"tel:{one.payload}", "text": one.title} for one in buttons if one.type == "phone_number"]
+    return {"options": options, "links": links}
+
+
+def _known(text: object) -> str:
+    return text if isinstance(text, str) else ""

@@ -12,12 +12,17 @@ from trato.rooms.channels.model import LengthUnit, length_of
 from trato.rooms.channels.simulators.line.refusals import Refused
 from trato.rooms.channels.simulators.line.shapes import (
     AudioMessage,
+    FlexBubble,
+    FlexButton,
+    FlexCarousel,
+    FlexMessage,
     ImageMessage,
     Message,
     Push,
     SetEndpoint,
     TextMessage,
     TryEndpoint,
+    UriAction,
     VideoMessage,
 )
 
@@ -64,9 +69,36 @@ def _check(message: Message, where: str) -> None:
         _check_url(message.previewImageUrl, f"{where}.previewImageUrl")
     if isinstance(message, AudioMessage):
         _check_url(message.originalContentUrl, f"{where}.originalContentUrl")
+    if isinstance(message, FlexMessage):
+        for bubble in bubbles_of(message):
+            _check_bubble(bubble, f"{where}.contents")
     for one in message.quickReply.items if message.quickReply is not None else ():
         if length_of(one.action.label, LengthUnit.CODE_UNITS) > LABEL_LIMIT:
             raise Refused(400, "must not be longer than 20 characters", f"{where}.quickReply")
+
+
+def bubbles_of(message: FlexMessage) -> tuple[FlexBubble, ...]:
+    """Return the bubbles of a Flex Message."""
+    return message.contents.contents if isinstance(message.contents, FlexCarousel) else (message.contents,)
+
+
+def _check_bubble(bubble: FlexBubble, where: str) -> None:
+    if bubble.hero is None and bubble.body is None and bubble.footer is None:
+        raise Refused(400, "At least one block is required", where)
+    if bubble.hero is not None:
+        _check_url(bubble.hero.url, f"{where}.hero.url")
+    for box in (bubble.body, bubble.footer):
+        for one in box.contents if box is not None else ():
+            if isinstance(one, FlexButton) and length_of(one.action.label, LengthUnit.CODE_UNITS) > LABEL_LIMIT:
+                raise Refused(400, "must not be longer than 20 characters", f"{where}.footer")
+            if isinstance(one, FlexButton) and isinstance(one.action, UriAction):
+                _check_link(one.action.uri, f"{where}.footer")
+
+
+def _check_link(uri: str, where: str) -> None:
+    """What a button opens may also be a call, or a place within LINE."""
+    if not uri.startswith(("http://", "https://", "tel:", "line://")):
+        raise Refused(400, "invalid uri scheme", where)
 
 
 def _check_url(url: str, where: str) -> None:

@@ -96,7 +96,52 @@ class StickerMessage(_Message, frozen=True, kw_only=True, tag="sticker", tag_fie
     quoteToken: Annotated[str, Meta(min_length=1)] | None = None
 
 
-Message: TypeAlias = TextMessage | ImageMessage | VideoMessage | AudioMessage | LocationMessage | StickerMessage
+class FlexText(_Closed, frozen=True, kw_only=True, tag="text", tag_field="type"):
+    text: Annotated[str, Meta(min_length=1, max_length=2000)]
+    weight: Literal["regular", "bold"] | None = None
+    size: Literal["xxs", "xs", "sm", "md", "lg", "xl", "xxl"] | None = None
+    wrap: bool = False
+
+
+class FlexImage(_Closed, frozen=True, kw_only=True, tag="image", tag_field="type"):
+    url: Url
+    size: Literal["full", "md"] | None = None
+    aspectRatio: Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,4}:[1-9][0-9]{0,4}$")] | None = None
+    aspectMode: Literal["cover", "fit"] | None = None
+
+
+class FlexButton(_Closed, frozen=True, kw_only=True, tag="button", tag_field="type"):
+    action: Action
+    height: Literal["sm", "md"] | None = None
+    style: Literal["primary", "secondary", "link"] | None = None
+
+
+class FlexBox(_Closed, frozen=True, kw_only=True, tag="box", tag_field="type"):
+    layout: Literal["vertical", "horizontal"]
+    contents: tuple[FlexText | FlexButton, ...]
+    spacing: Literal["none", "xs", "sm", "md", "lg"] | None = None
+
+
+class FlexBubble(_Closed, frozen=True, kw_only=True, tag="bubble", tag_field="type"):
+    """A card: those parts of a bubble that we play."""
+
+    hero: FlexImage | None = None
+    body: FlexBox | None = None
+    footer: FlexBox | None = None
+
+
+class FlexCarousel(_Closed, frozen=True, kw_only=True, tag="carousel", tag_field="type"):
+    contents: Annotated[tuple[FlexBubble, ...], Meta(min_length=1, max_length=12)]
+
+
+class FlexMessage(_Message, frozen=True, kw_only=True, tag="flex", tag_field="type"):
+    altText: Annotated[str, Meta(min_length=1, max_length=1500)]
+    contents: FlexBubble | FlexCarousel
+
+
+Message: TypeAlias = (
+    TextMessage | ImageMessage | VideoMessage | AudioMessage | LocationMessage | StickerMessage | FlexMessage
+)
 
 
 class Push(_Closed, frozen=True, kw_only=True):

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 import httpx
 
 from trato.kit.clock import wall_clock
+from trato.rooms.channels.simulators.line.contract import bubbles_of
 from trato.rooms.channels.simulators.line.refusals import Refused
 from trato.rooms.channels.simulators.line.shapes import (
+    Action,
     AudioMessage,
+    FlexBubble,
+    FlexButton,
+    FlexMessage,
+    FlexText,
     ImageMessage,
     LocationMessage,
     Message,
     PostbackAction,
     Push,
-    QuickReply,
     StickerMessage,
     TextMessage,
+    UriAction,
     VideoMessage,
 )
 from trato.rooms.channels.simulators.line.world import Account, Person, World
 from trato.rooms.channels.simulators.meta.courier import Courier, encoded
 from trato.rooms.channels.simulators.meta.faults import Faults
-from trato.rooms.channels.simulators.talk.stage import Bell, Line, NotPossible
+from trato.rooms.channels.simulators.talk.stage import Bell, Line, NotPossible, Shown, pressable
 
 _SENT = {"image": "image", "video": "video", "audio": "audio", "voice": "audio", "document": "file"}
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # of a ULID
@@ -99,7 +105,10 @@ class Simulator:
                 line.kind, line.text = "location", f"{message.title}, {message.address}"
             case StickerMessage():
                 line.kind, line.text = "sticker", f"{message.packageId}:{message.stickerId}"
-        line.buttons = _buttons(message.quickReply)
+            case FlexMessage():
+                line.cards = [_card(one) for one in bubbles_of(message)]
+        actions = [one.action for one in message.quickReply.items] if message.quickReply is not None else []
+        line.buttons, line.links = _pressed(actions), _opened(actions)
         return line
 
     # ---- what a person does ----------------------------------------------------------------------------------------
@@ -154,7 +163,7 @@ class Simulator:
     def press(self, account: Account, person: Person, target: str, data: str) -> None:
         """Press a quick reply: its words stand in the chat, its data is told."""
         line = self.world.chat(account, person).lines.get(target)
-        if line is None or data not in [payload for _, payload in line.buttons]:
+        if line is None or data not in pressable(line):
             raise NotPossible("no such button")
         line.pressed = data
         self._bring(account, person, "postback", {"postback": {"data": data}, "replyToken": secrets.token_hex(16)})
@@ -209,6 +218,16 @@ class Simulator:
         self.courier.bring(account, {"destination": account.id, "events": [event]})
 
 
-def _buttons(quick: QuickReply | None) -> list[tuple[str, str]]:
-    found = [one.action for one in quick.items] if quick is not None else []
-    return [(one.label, one.data) for one in found if isinstance(one, PostbackAction)]
+def _pressed(actions: Sequence[Action]) -> list[tuple[str, str]]:
+    return [(one.label, one.data) for one in actions if isinstance(one, PostbackAction)]
+
+
+def _opened(actions: Sequence[Action]) -> list[tuple[str, str]]:
+    return [(one.label, one.uri) for one in actions if isinstance(one, UriAction)]
+
+
+def _card(bubble: FlexBubble) -> Shown:
+    words = [one.text for one in bubble.body.contents if isinstance(one, FlexText)] if bubble.body else []
+    actions = [one.action for one in bubble.footer.contents if isinstance(one, FlexButton)] if bubble.footer else []
+    picture = bubble.hero.url if bubble.hero else ""
+    return Shown(next(iter(words), ""), "\n".join(words[1:]), picture, _pressed(actions), _opened(actions))

@@ -39,7 +39,7 @@ def routes(simulator: Played, channel: str, *, by_phone: bool, look: str = "") -
     `by_phone` is whether people are known by a telephone number, `look` a dress of the page's own.
     """
     phone = _Phone(simulator, by_phone=by_phone)
-    page = Page(__package__, _FILES, {"channel": channel, "look": look}).show
+    page = Page(__package__, _FILES, {"channel": channel, "look": look}, pictures="http: https:").show
     posts = {
         "people": phone.add_person,
         "say": phone.say,

@@ -15,6 +15,17 @@ class NotPossible(Exception):
     """Something that the page asked for and that makes no sense."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card as it is drawn: what comes back when it is pressed (title, data), and what opens (title, address)."""
+
+    title: str
+    subtitle: str = ""
+    picture: str = ""
+    buttons: Sequence[tuple[str, str]] = ()
+    links: Sequence[tuple[str, str]] = ()
+
+
 @dataclass(slots=True)
 class Line:
     """One bubble. `own` and `theirs` are the reactions of the person and of the business."""
@@ -30,11 +41,18 @@ class Line:
     link: str = ""
     reply_to: str = ""
     buttons: list[tuple[str, str]] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)  # buttons that open an address
+    cards: list[Shown] = field(default_factory=list)
     pressed: str = ""
     own: str = ""
     theirs: str = ""
     edited: bool = False
     tick: str = ""  # of a message of the person's: waiting, sent, failed
+
+
+def pressable(line: Line) -> set[str]:
+    """Return the data of every button of a bubble, those of its cards too."""
+    return {data for buttons in (line.buttons, *(card.buttons for card in line.cards)) for _, data in buttons}
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,9 @@ class Simulator:
         line.reply_to = str(reply.message_id) if reply is not None and known else ""
         keyboard = None if isinstance(call, SendMediaGroup) else call.reply_markup
         if keyboard is not None:
-            line.buttons = [(one.text, one.callback_data) for row in keyboard.inline_keyboard for one in row]
+            every = [one for row in keyboard.inline_keyboard for one in row]
+            line.buttons = [(one.text, one.callback_data) for one in every if one.callback_data]
+            line.links = [(one.text, one.url) for one in every if one.url]
             chat.keyboards[line.id] = msgspec.to_builtins(keyboard)
         chat.lines[line.id] = line
         self.bell.ring()

@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from trato.rooms.channels.simulators.vk.refusals import Refused
-from trato.rooms.channels.simulators.vk.shapes import Call, Keyboard, Send
+from trato.rooms.channels.simulators.vk.shapes import Call, Carousel, Keyboard, Send
 
 METHODS = frozenset(one.__struct_config__.tag for one in Call.__args__)
-_OBJECTS = ("keyboard", "forward")
+_OBJECTS = ("keyboard", "template", "forward")
+_SHAPES: dict[str, type[Keyboard | Carousel]] = {"keyboard": Keyboard, "template": Carousel}
 _WITHIN_MESSAGE = 10  # buttons
 
 
@@ -38,9 +39,9 @@ def decode(method: str, form: dict[str, str]) -> Call:
 def _object(name: str, text: str) -> Any:
     try:
         told = msgspec.json.decode(text)
-        return msgspec.to_builtins(msgspec.convert(told, Keyboard)) if name == "keyboard" else told
+        return msgspec.to_builtins(msgspec.convert(told, _SHAPES[name])) if name in _SHAPES else told
     except (msgspec.ValidationError, msgspec.DecodeError) as wrong:
-        raise Refused(911 if name == "keyboard" else 100, str(wrong)) from wrong
+        raise Refused(911 if name in _SHAPES else 100, str(wrong)) from wrong
 
 
 def _check(call: Send) -> None:
@@ -54,5 +55,9 @@ def _check(call: Send) -> None:
         raise Refused(911, "too many buttons")
     if keyboard is not None and keyboard.inline and keyboard.one_time:
         raise Refused(911, "inline keyboard can't be one_time")
+    if call.template is not None and len({len(one.buttons) for one in call.template.elements}) > 1:
+        raise Refused(100, "elements of a carousel must have the same fields")
+    if call.template is not None and call.keyboard is not None:
+        raise Refused(100, "template and keyboard")
     if call.forward is not None and call.forward.peer_id != call.peer_ids:
         raise Refused(100, "forward of another peer")

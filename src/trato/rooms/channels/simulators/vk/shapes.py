@@ -34,8 +34,14 @@ class CallbackAction(_Action, frozen=True, kw_only=True, tag="callback"):
     """Tells the community, and writes nothing."""
 
 
+class LinkAction(_Action, frozen=True, kw_only=True, tag="open_link"):
+    """Opens an address."""
+
+    link: Annotated[str, Meta(pattern=r"^https?://[^/]+", max_length=2000)]
+
+
 class Button(_Closed, frozen=True, kw_only=True):
-    action: TextAction | CallbackAction
+    action: TextAction | CallbackAction | LinkAction
     color: Literal["default", "positive", "negative", "primary"] = "default"
 
 
@@ -45,6 +51,18 @@ class Keyboard(_Closed, frozen=True, kw_only=True):
     one_time: bool
     buttons: Annotated[tuple[Annotated[tuple[Button, ...], Meta(min_length=1, max_length=5)], ...], Meta(max_length=10)]
     inline: bool = False
+
+
+class Element(_Closed, frozen=True, kw_only=True):
+    """A card of a carousel; without a picture that lies with VK it has a title and words."""
+
+    title: Annotated[str, Meta(min_length=1, max_length=80)]
+    description: Annotated[str, Meta(min_length=1, max_length=80)]
+    buttons: Annotated[tuple[Button, ...], Meta(max_length=3)] = ()
+
+
+class Carousel(_Closed, frozen=True, kw_only=True, tag="carousel"):
+    elements: Annotated[tuple[Element, ...], Meta(min_length=1, max_length=10)]
 
 
 class Forward(_Closed, frozen=True, kw_only=True):
@@ -69,6 +87,7 @@ class Send(_Call, frozen=True, kw_only=True, tag="messages.send"):
     random_id: Annotated[int, Meta(ge=-(2**31), lt=2**31)]
     message: Annotated[str, Meta(min_length=1, max_length=9000)]
     keyboard: Keyboard | None = None
+    template: Carousel | None = None
     forward: Forward | None = None
     payload: Annotated[str, Meta(max_length=1000)] = ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,9 @@ import httpx
 from trato.kit.clock import wall_clock
 from trato.rooms.channels.simulators.meta.courier import Courier
 from trato.rooms.channels.simulators.meta.faults import Faults
-from trato.rooms.channels.simulators.talk.stage import Bell, Line, NotPossible
+from trato.rooms.channels.simulators.talk.stage import Bell, Line, NotPossible, Shown
 from trato.rooms.channels.simulators.vk.refusals import Refused
-from trato.rooms.channels.simulators.vk.shapes import CallbackAction, CreateComment, Send
+from trato.rooms.channels.simulators.vk.shapes import Button, CallbackAction, CreateComment, LinkAction, Send
 from trato.rooms.channels.simulators.vk.wall import Wall
 from trato.rooms.channels.simulators.vk.world import File, Group, Person, Server, World
 
@@ -90,8 +90,11 @@ class Simulator:
             number = chat.sent[call.random_id] = chat.next_number()
             line = Line(str(number), mine=False, text=call.message, at=self.clock(), reply_to=above)
             if call.keyboard is not None:
-                line.buttons = [(one.action.label, one.action.payload) for row in call.keyboard.buttons for one in row]
-                chat.keyboards[line.id] = call.keyboard
+                chat.rows[line.id] = tuple(one for row in call.keyboard.buttons for one in row)
+                line.buttons, line.links = _drawn(chat.rows[line.id])
+            if call.template is not None:
+                chat.rows[line.id] = tuple(one for card in call.template.elements for one in card.buttons)
+                line.cards = [Shown(o.title, o.description, "", *_drawn(o.buttons)) for o in call.template.elements]
             chat.lines[line.id] = line
             out = {"random_id": call.random_id, **({"payload": call.payload} if call.payload else {})}
             self.bring(group, "message_reply", self._message(group, call.peer_ids, line) | out)
@@ -134,9 +137,9 @@ class Simulator:
     def press(self, group: Group, person: Person, target: str, payload: str) -> str:
         """Press a button: one of text writes its label, one of callback only tells; returns the event's id there."""
         chat = self.world.chat(group, person.id)
-        rows = chat.keyboards[target].buttons if target in chat.keyboards else ()
-        action = next((one.action for row in rows for one in row if one.action.payload == payload), None)
-        if action is None:
+        rows = chat.rows.get(target, ())
+        action = next((one.action for one in rows if one.action.payload == payload), None)
+        if action is None or isinstance(action, LinkAction):
             raise NotPossible("no such button")
         chat.lines[target].pressed = payload
         if not isinstance(action, CallbackAction):
@@ -169,7 +172,7 @@ class Simulator:
         above = self.world.chat(group, person.id).lines.get(line.reply_to)
         if above is not None:
             message["reply_message"] = self._message(group, person.id, above)
-        able = {"button_actions": ["text", "callback"], "keyboard": True, "inline_keyboard": True, "carousel": False}
+        able = {"button_actions": ["text", "callback"], "keyboard": True, "inline_keyboard": True, "carousel": True}
         self.bring(group, "message_new", {"message": message, "client_info": {**able, "lang_id": 4}})
 
     def _message(self, group: Group, person: int, line: Line) -> dict[str, Any]:
@@ -200,3 +203,10 @@ def attachment(kind: str, file: File, url: str, at: int) -> dict[str, Any]:
     name = file.name or "archivo"
     told = {"title": name, "size": len(file.content), "ext": name.rpartition(".")[2], "url": url}
     return {"type": "doc", "doc": {**known, **told, "date": at, "type": 8}}
+
+
+def _drawn(buttons: Sequence[Button]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return what is pressed, and what opens."""
+    opened = [(one.action.label, one.action.link) for one in buttons if isinstance(one.action, LinkAction)]
+    pressed = [(one.action.label, one.action.payload) for one in buttons if not isinstance(one.action, LinkAction)]
+    return pressed, opened

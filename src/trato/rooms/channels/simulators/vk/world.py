@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from trato.rooms.channels.simulators.talk.stage import Line
-from trato.rooms.channels.simulators.vk.shapes import Keyboard
+from trato.rooms.channels.simulators.vk.shapes import Button
 
 KINDS = (
     "message_new", "message_reply", "message_edit", "message_event", "message_allow", "message_deny", "wall_reply_new",
@@ -81,7 +81,7 @@ class Chat:
     """One community and one person. `sent` are the answers to sends, by `random_id`."""
 
     lines: dict[str, Line] = field(default_factory=dict)
-    keyboards: dict[str, Keyboard] = field(default_factory=dict)
+    rows: dict[str, tuple[Button, ...]] = field(default_factory=dict)
     sent: dict[int, int] = field(default_factory=dict)
     allowed: bool = False
     stopped: bool = False

@@ -11,6 +11,7 @@ from trato.rooms.channels.simulators.whatsapp.shapes import (
     ContactsMessage,
     DocumentMessage,
     File,
+    Header,
     ImageMessage,
     InteractiveMessage,
     ListOffer,
@@ -49,7 +50,7 @@ def shown(message: Message, number: Number, world: World) -> Content:
             phones = [phone.phone for card in cards for phone in card.phones]
             return {"kind": "contacts", "text": ", ".join(names), "phones": phones}
         case InteractiveMessage(interactive=offer):
-            return _offer(offer)
+            return _offer(offer, world)
         case TemplateMessage():
             return _template(message, number, world)
         case ReactionMessage():
@@ -110,18 +111,25 @@ def _file(kind: str | int | None, file: File, world: World, *, caption: object =
     return content
 
 
-def _offer(offer: ButtonOffer | ListOffer) -> Content:
+def _offer(offer: ButtonOffer | ListOffer, world: World) -> Content:
+    if isinstance(offer.header, Header) and isinstance(offer.header.image, File):
+        return {**_file("image", offer.header.image, world), **_offered(offer), "header": "image"}
+    return _offered(offer)
+
+
+def _offered(offer: ButtonOffer | ListOffer) -> Content:
     if isinstance(offer, ButtonOffer):
         options = [{"payload": one.reply.id, "text": one.reply.title} for one in offer.action.buttons]
         return {"kind": "buttons", "text": offer.body.text, "options": options}
-    rows = [row for section in offer.action.sections for row in section.rows]
+    rows = [(row, section.title) for section in offer.action.sections for row in section.rows]
     options = [
         {
             "payload": row.id,
             "text": row.title,
             "description": row.description if isinstance(row.description, str) else "",
+            "section": section if isinstance(section, str) else "",
         }
-        for row in rows
+        for row, section in rows
     ]
     return {"kind": "list", "text": offer.body.text, "options": options, "opener": offer.action.button}
 

@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import { Contact, MapPin, MousePointerClick } from "lucide-react";
 import type { Part } from "~/client/contract/messages";
 import css from "./Parts.module.css";
+import { OptionsView } from "./OptionsView";
 import { TextView } from "./TextView";
 
 /** One part of a message, of whatever kind. Files stand apart, as attachments. */
@@ -37,19 +38,12 @@ export function PartView({ part }: { part: Part }) {
             <MousePointerClick size={14} aria-hidden />
             <span className="unseen">{t`Eligió`}</span>
             {part.title}
+            {part.description ? <span className={css.faint}>{part.description}</span> : null}
           </span>
         </p>
       );
     case "options":
-      return (
-        <div className={css.options}>
-          {part.choices.map((one) => (
-            <span className={css.choice} key={one.payload}>
-              {one.title}
-            </span>
-          ))}
-        </div>
-      );
+      return <OptionsView part={part} />;
     case "order":
       return (
         <>

@@ -193,8 +193,9 @@ function actsOn(bubble) {
   );
 }
 function list(bubble) {
-  sheet(el("h2", {}, bubble.content.opener || say("choose")), ...bubble.content.options.map((option) =>
-    el("button", { className: "item", onclick: () => choose(bubble, option) }, el("span", {}, option.text, option.description && el("small", {}, option.description)))));
+  sheet(el("h2", {}, bubble.content.opener || say("choose")), ...bubble.content.options.flatMap((option, place, all) => [
+    option.section && option.section !== all[place - 1]?.section && el("h3", {}, option.section),
+    el("button", { className: "item", onclick: () => choose(bubble, option) }, el("span", {}, option.text, option.description && el("small", {}, option.description)))]));
 }
 function menu() {
   const person = state.people.find((one) => one.wa_id === me.person);
@@ -326,7 +327,7 @@ function content(bubble, answered) {
   const { kind, text, media, link, name, options } = bubble.content;
   const source = media ? `api/files/${media}` : link;
   const shown = [];
-  const mime = bubble.content.mime ?? "", what = kind === "template" ? kindOf(mime) : kind.startsWith("story_") ? "image" : kind;
+  const mime = bubble.content.mime ?? "", what = bubble.content.header ? bubble.content.header : kind === "template" ? kindOf(mime) : kind.startsWith("story_") ? "image" : kind;
   if (source && what === "image") shown.push(el("img", { src: source, alt: text || say("image") }));
   else if (source && what === "sticker") shown.push(el("img", { src: source, alt: say("sticker"), className: "sticker" }));
   else if (source && what === "video") shown.push(el("video", { src: source, controls: true }));
@@ -335,13 +336,19 @@ function content(bubble, answered) {
   if (kind === "location") shown.push(el("p", { className: "file" }, icon("pin"), text || say("location")));
   else if (kind === "contacts") shown.push(el("p", {}, `${text}\n${(bubble.content.phones ?? []).join("\n")}`));
   else if (text) shown.push(el("p", {}, text));
-  if (options && !bubble.mine) {
-    const done = answered.has(bubble.id);
+  const done = answered.has(bubble.id);
+  if (bubble.content.cards) shown.push(el("div", { className: "cards", tabIndex: 0, role: "group", "aria-label": say("cards") }, bubble.content.cards.map((card) => el("div", { className: "card" },
+    card.picture && el("img", { src: card.picture, alt: card.title }), el("b", {}, card.title), card.subtitle && el("p", {}, card.subtitle), el("div", { className: "options" }, pressed(bubble, card, done))))));
+  else if ((options || bubble.content.links) && !bubble.mine) {
     const buttons = kind === "list" ? [el("button", { disabled: done, onclick: () => list(bubble) }, bubble.content.opener || say("choose"))]
-      : options.map((option) => el("button", { disabled: done, onclick: () => choose(bubble, option) }, option.text));
+      : pressed(bubble, bubble.content, done);
     shown.push(el("div", { className: "options" }, buttons));
   }
   return shown;
+}
+function pressed(bubble, { options = [], links = [] }, done) {
+  return [...options.map((option) => el("button", { disabled: done, onclick: () => choose(bubble, option) }, option.text)),
+    ...links.map((one) => el("a", { href: one.link, target: "_blank", rel: "noopener" }, one.text))];
 }
 function foot(bubble) {
   const glyphs = { waiting: "clock", sent: "tick", delivered: "ticks", read: "ticks", failed: "alert" };

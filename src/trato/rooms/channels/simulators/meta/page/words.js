@@ -2,7 +2,7 @@
 export const LOOK = "{look}";
 export const WORDS = {
   es: {
-    title: "Teléfono de prueba", intro: "Aquí eres la persona que escribe a la empresa. Lo que envíes llega al escritorio de Trato como si fuera {channel}, y lo que te respondan aparece en esta pantalla.",
+    cards: "Tarjetas", title: "Teléfono de prueba", intro: "Aquí eres la persona que escribe a la empresa. Lo que envíes llega al escritorio de Trato como si fuera {channel}, y lo que te respondan aparece en esta pantalla.",
     who: "¿Quién eres?", pick: "Sigue con alguien que ya existe", or_new: "O escribe con un nombre nuevo", name: "Nombre", phone: "Número de teléfono",
     username: "Nombre de usuario (opcional)", hide: "Ocultar mi número: la empresa solo ve el nombre de usuario", start: "Empezar", change: "Cambiar de persona",
     posts: "Publicaciones", story_mention: "Mencionar a la empresa en mi historia", story_reply: "Responder a su historia", story_text: "¿Todavía la tienen?", my_story: "Historia", chats: "Chats", no_chats: "Todavía no hay ninguna empresa conectada.", no_messages: "Escribe el primer mensaje.", back: "Volver",
@@ -13,7 +13,7 @@ export const WORDS = {
     document: "Documento", sticker: "Sticker", location: "Ubicación", contacts: "Contacto", choose: "Elige una opción", map: "Ver en el mapa", language: "Idioma", wrong: "Revisa los datos.", today: "Hoy", business: "Empresa", messages: "Mensajes", number_help: "Con código de país, por ejemplo +54 9 11 5555 0101",
   },
   en: {
-    title: "Test telephone", intro: "Here you are the person who writes to the company. What you send reaches Trato's desk as {channel} would bring it, and their answers appear on this screen.",
+    cards: "Cards", title: "Test telephone", intro: "Here you are the person who writes to the company. What you send reaches Trato's desk as {channel} would bring it, and their answers appear on this screen.",
     who: "Who are you?", pick: "Go on as somebody who is here already", or_new: "Or write under a new name", name: "Name", phone: "Telephone number",
     username: "User name (optional)", hide: "Hide my number: the company sees only the user name", start: "Start", change: "Be somebody else",
     posts: "Posts", story_mention: "Mention the company in my story", story_reply: "Reply to their story", story_text: "Do you still have it?", my_story: "Story", chats: "Chats", no_chats: "No company is connected yet.", no_messages: "Write the first message.", back: "Back",
@@ -24,7 +24,7 @@ export const WORDS = {
     document: "Document", sticker: "Sticker", location: "Location", contacts: "Contact", choose: "Choose an option", map: "See on the map", language: "Language", wrong: "Check the details.", today: "Today", business: "Company", messages: "Messages", number_help: "With country code, as +54 9 11 5555 0101",
   },
   pt: {
-    title: "Telefone de teste", intro: "Aqui você é a pessoa que escreve para a empresa. O que você envia chega à mesa do Trato como se fosse o {channel}, e as respostas aparecem nesta tela.",
+    cards: "Cartões", title: "Telefone de teste", intro: "Aqui você é a pessoa que escreve para a empresa. O que você envia chega à mesa do Trato como se fosse o {channel}, e as respostas aparecem nesta tela.",
     who: "Quem é você?", pick: "Continue como alguém que já existe", or_new: "Ou escreva com um nome novo", name: "Nome", phone: "Número de telefone",
     username: "Nome de usuário (opcional)", hide: "Ocultar meu número: a empresa vê só o nome de usuário", start: "Começar", change: "Trocar de pessoa",
     posts: "Publicações", story_mention: "Mencionar a empresa no meu story", story_reply: "Responder ao story dela", story_text: "Ainda tem?", my_story: "Story", chats: "Conversas", no_chats: "Ainda não há nenhuma empresa conectada.", no_messages: "Escreva a primeira mensagem.", back: "Voltar",

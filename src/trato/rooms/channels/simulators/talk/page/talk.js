@@ -87,13 +87,21 @@ function bubble(line) {
     quoted && el("div", { className: "quote", textContent: quoted.text || quoted.kind }),
     file(line),
     line.text && el("span", { textContent: line.kind === "location" ? `${say("map")}: ${line.text}` : line.text }),
-    line.buttons.length > 0 && el("div", { className: "choices" }, ...line.buttons.map(([text, payload]) =>
-      el("button", { type: "button", textContent: text, "aria-pressed": String(line.pressed === payload), onclick: () => post("press", { ...whom, target: line.id, payload }) }))),
+    choices(line, line),
+    line.cards.length > 0 && el("div", { className: "cards", tabIndex: 0, role: "group", ariaLabel: say("cards") }, ...line.cards.map((card) => el("div", { className: "card" },
+      card.picture && el("img", { src: card.picture, alt: card.title }), el("b", { textContent: card.title }), card.subtitle && el("span", { textContent: card.subtitle }), choices(line, card)))),
     el("div", { className: "deeds" },
       can("reply") && el("button", { type: "button", textContent: say("reply"), onclick: () => { reply = line.id; edit = ""; show(); $("draft").focus(); } }),
       can("edit") && line.mine && line.kind === "text" && el("button", { type: "button", textContent: say("edit"), onclick: () => { edit = line.id; reply = ""; $("draft").value = line.text; show(); $("draft").focus(); } }),
       can("feel") && !line.mine && el("button", { type: "button", textContent: say("like"), "aria-pressed": String(Boolean(line.own)), onclick: () => post("feel", { ...whom, target: line.id, emoji: line.own ? "" : "👍" }) }),
       el("small", { textContent: notes.filter(Boolean).join(" · ") })));
+}
+
+function choices(line, { buttons, links }) {
+  if (buttons.length + links.length === 0) return null;
+  return el("div", { className: "choices" },
+    ...buttons.map(([text, payload]) => el("button", { type: "button", textContent: text, "aria-pressed": String(line.pressed === payload), onclick: () => post("press", { ...whom, target: line.id, payload }) })),
+    ...links.map(([text, href]) => el("a", { href, target: "_blank", rel: "noopener", textContent: text })));
 }
 
 function file(line) {
