@@ -1,4 +1,4 @@
-"""Words of contacts: persons outside who write to us, and the addresses they write from."""
+"""Who contacts are: persons, the addresses they write from, and what they belong to and did elsewhere."""
 
 from __future__ import annotations
 
@@ -12,19 +12,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from trato.rooms.contacts.phones import from_international as from_international
-from trato.rooms.contacts.phones import normalise as normalise
-
 ContactId = NewType("ContactId", UUID)
 IdentityId = NewType("IdentityId", UUID)
 OrganisationId = NewType("OrganisationId", UUID)
-ConsentId = NewType("ConsentId", UUID)
-ConsentTextId = NewType("ConsentTextId", UUID)
-ConsentRequestId = NewType("ConsentRequestId", UUID)
-LinkId = NewType("LinkId", UUID)
 BlockId = NewType("BlockId", UUID)
 ActivityId = NewType("ActivityId", UUID)
-AttributeId = NewType("AttributeId", UUID)
 WebSessionId = NewType("WebSessionId", UUID)
 
 
@@ -102,48 +94,6 @@ class OrganisationKind(StrEnum):
     HOUSEHOLD = "household"
 
 
-class Purpose(StrEnum):
-    """What a person is asked to agree to."""
-
-    SERVICE = "service"
-    MARKETING = "marketing"
-    LINKING = "linking"
-    PROFILING = "profiling"
-    SURVEY = "survey"
-    RECORDING = "recording"
-    TRAINING = "training"
-
-
-class LegalBasis(StrEnum):
-    CONSENT = "consent"
-    CONTRACT = "contract"
-    LEGITIMATE_INTEREST = "legitimate_interest"
-    LEGAL_OBLIGATION = "legal_obligation"
-
-
-class EvidenceKind(StrEnum):
-    """What shows that a consent was given or taken back."""
-
-    MESSAGE = "message"
-    PROVIDER = "provider"
-    FORM = "form"
-    AGENT = "agent"
-    IMPORT = "import"
-    CALL = "call"
-
-
-class Answer(StrEnum):
-    YES = "yes"
-    NO = "no"
-    UNCLEAR = "unclear"
-
-
-class UnlinkReason(StrEnum):
-    WITHDRAWN = "withdrawn"  # the consent behind the link was taken back
-    MISTAKE = "mistake"
-    ASKED = "asked"  # the contact asked for it
-
-
 class EndedWhy(StrEnum):
     """Why an address is a contact's no more."""
 
@@ -189,92 +139,6 @@ class Identity:
     created_at: datetime
     ended_at: datetime | None = None
     ended_why: EndedWhy | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a consent rests on: `id` names the message, form answer or call; the provider and imports may have none."""
-
-    kind: EvidenceKind
-    id: UUID | None = None
-
-
-class ConsentHow(StrEnum):
-    """How somebody said the yes or no that a person of ours noted."""
-
-    CALL = "call"
-    IN_PERSON = "in_person"
-    PAPER = "paper"
-    MAIL = "mail"
-    CHAT = "chat"
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentText:
-    """The words that people are asked to agree to; a version never changes."""
-
-    id: ConsentTextId
-    controller_id: UUID
-    purpose: Purpose
-    locale: str
-    version: int
-    body: str
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """A dated yes or no to one purpose of one controller. It stands until `withdrawn_at`."""
-
-    id: ConsentId
-    contact_id: ContactId
-    controller_id: UUID
-    purpose: Purpose
-    granted: bool
-    legal_basis: LegalBasis
-    text_id: ConsentTextId | None
-    evidence: Evidence
-    given_at: datetime
-    withdrawn_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentRequest:
-    """That we asked, in which words, until when the answer counts, and what it was."""
-
-    id: ConsentRequestId
-    contact_id: ContactId
-    controller_id: UUID
-    purpose: Purpose
-    text_id: ConsentTextId
-    asked_at: datetime
-    until: datetime
-    profile_id: ContactId | None = None
-    message_id: UUID | None = None
-    answer: Answer | None = None
-    answered_at: datetime | None = None
-    consent_id: ConsentId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """That `contact_id` is seen as one profile with `profile_id`. Nothing is moved: ending it restores both."""
-
-    id: LinkId
-    contact_id: ContactId
-    profile_id: ContactId
-    consent_id: ConsentId
-    linked_at: datetime
-    unlinked_at: datetime | None = None
-    unlink_reason: UnlinkReason | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Another contact who said or has the same address: worth asking about, never linked by that alone."""
-
-    contact_id: ContactId
-    kind: IdentityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,62 +189,3 @@ class WebSession:
     last_seen_at: datetime
     gone_at: datetime | None
     page: str
-
-
-class AttributeKind(StrEnum):
-    """What values of an attribute are."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    DATE = "date"
-    CHOICE = "choice"
-    YES_NO = "yes_no"
-
-
-AttributeData = str | float | int | bool
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """Something that may be kept about contacts, for one purpose and for so long (S215).
-
-    `names` are its words by language. `seen_with` and `edited_with` are the verbs that one needs at the contact.
-    `retention_days` counts from when a value was set; None keeps it as long as the contact. `needed_to_resolve`:
-    a person who resolves a case is asked for it first.
-    """
-
-    id: AttributeId
-    key: str
-    names: Mapping[str, str]
-    kind: AttributeKind
-    purpose: Purpose
-    legal_basis: LegalBasis
-    retention_days: int | None
-    sensitive: bool
-    seen_with: str
-    edited_with: str
-    created_at: datetime
-    choices: tuple[str, ...] = ()
-    position: int = 0
-    retired_at: datetime | None = None
-    needed_to_resolve: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AttributeValue:
-    """What is kept of one attribute about a contact: who said it, when, and until when it stays."""
-
-    contact_id: ContactId
-    attribute_id: AttributeId
-    value: AttributeData
-    source: NameSource
-    set_at: datetime
-    set_by: UUID | None
-    expires_at: datetime | None
-
-
-class Bar(StrEnum):
-    """Why an attribute may not be kept about a contact."""
-
-    CONSENT_MISSING = "consent_missing"
-    REFUSED = "refused"  # the contact said no to its purpose
