@@ -5,9 +5,11 @@ from __future__ import annotations
 import copy
 import json
 import random
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
+from xml.sax.saxutils import escape
 
 HOSTILE: tuple[Any, ...] = (
     None, True, -1, 2**31, 2**63, 2**70, 1e308, -1e-9, "", "x", "\x00", "a\x00b", "\ud800", "x" * 5_000, "9" * 400, "0",
@@ -57,10 +59,28 @@ def scrambled(raw: bytes, chance: random.Random) -> bytes:
     return bytes(told)
 
 
+LEAF = re.compile(r"<(\w+)>((?:<!\[CDATA\[.*?\]\]>|[^<])*)</\1>", re.DOTALL)
+
+
+def misplaced_xml(text: str, chance: random.Random) -> bytes:
+    """Return XML that is wrong in one to three of its elements: another word, none, twice, or elements inside."""
+    for _ in range(chance.randint(1, 3)):
+        found = list(LEAF.finditer(text))
+        if not found:
+            break
+        one = chance.choice(found)
+        name, word = one[1], escape(_as_text(chance.choice(HOSTILE)))
+        instead = chance.choice((f"<{name}>{word}</{name}>", "", one[0] * 2, f"<{name}><a>{word}</a></{name}>"))
+        text = text[: one.start()] + instead + text[one.end() :]
+    return text.encode("utf-8", "surrogatepass")
+
+
 def mutant(raw: bytes, chance: random.Random) -> bytes:
-    """Return a payload that is wrong where its form has places (JSON, a form), or anywhere in its bytes."""
+    """Return a payload that is wrong where its form has places (JSON, XML, a form), or anywhere in its bytes."""
     if chance.random() < 0.3:
         return scrambled(raw, chance)
+    if raw.lstrip().startswith(b"<"):
+        return misplaced_xml(raw.decode("utf-8", "replace"), chance)
     try:
         return json.dumps(misplaced(json.loads(raw), chance)).encode()
     except ValueError:

@@ -47,6 +47,9 @@ from trato.rooms.channels.simulators.telegram.world import Bot
 from trato.rooms.channels.simulators.vk.server import make_app as make_vk
 from trato.rooms.channels.simulators.vk.simulator import Simulator as VK
 from trato.rooms.channels.simulators.vk.world import KINDS, Group, Server
+from trato.rooms.channels.simulators.wechat.server import make_app as make_wechat
+from trato.rooms.channels.simulators.wechat.simulator import Simulator as WeChat
+from trato.rooms.channels.simulators.wechat.world import Account as OfficialAccount
 from trato.rooms.channels.simulators.x.server import make_app as make_x
 from trato.rooms.channels.simulators.x.simulator import Simulator as X
 from trato.rooms.channels.simulators.x.world import Business, Post
@@ -249,6 +252,53 @@ class CommunityCrowd(_OverHttp):
 
     def busy(self) -> bool:
         """Say whether an event is on its way."""
+        return self.simulator.courier.busy
+
+    async def hush(self) -> None:
+        """End the page's streams too."""
+        self.simulator.bell.close()
+        await self.simulator.courier.close()
+
+
+class OfficialCrowd(_OverHttp):
+    """People who write to an Official Account of WeChat."""
+
+    channel = "wechat"
+
+    def __init__(self) -> None:
+        self.simulator = WeChat()
+        self.simulator.courier.waits = AGAIN
+        self.account = OfficialAccount(
+            f"wx{'c' * 16}", "gh_caos", "Caos", "s3creto", "t0ken", "K" * 43, most=10**6, quota=10**9
+        )
+
+    def app(self) -> Starlette:
+        """Return the Official Account API."""
+        return make_wechat(self.simulator)
+
+    def register(self, url: str) -> Registered:
+        """Return the account."""
+        account = self.account
+        secrets = {"app_secret": account.secret, "token": account.token, "aes_key": account.aes_key}
+        return Registered(account.app_id, secrets, {"api_base": url})
+
+    def hook(self, url: str) -> None:
+        """Put the account into the world."""
+        self.account.callback_url = url
+        self.simulator.add_account(self.account)
+
+    def say(self, n: int, text: str) -> None:
+        """Write to the account."""
+        self.simulator.say(self.account, self.simulator.add_person(f"o{n:027d}", f"Persona {n}"), "text", text)
+
+    def shown(self) -> Sequence[str]:
+        """Return the account's lines of every chat."""
+        return [
+            line.text for chat in self.simulator.world.chats.values() for line in chat.lines.values() if not line.mine
+        ]
+
+    def busy(self) -> bool:
+        """Say whether a message is on its way."""
         return self.simulator.courier.busy
 
     async def hush(self) -> None:
@@ -588,6 +638,7 @@ PROVIDERS: tuple[type[Provider], ...] = (
     TelegramCrowd,
     LineCrowd,
     CommunityCrowd,
+    OfficialCrowd,
     TextCrowd,
     KioskCrowd,
     InboxCrowd,

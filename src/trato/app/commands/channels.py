@@ -38,7 +38,7 @@ from trato.rooms.channels.model import (
 app = typer.Typer(help="Replay recorded payloads; look at channel accounts.", no_args_is_help=True)
 
 NOBODY = UUID(int=0)
-LEFT_OUT = ("LICENSE", "README")  # of folders: they lie beside payloads
+LEFT_OUT = ("LICENSE", "README", "signature-vectors")  # of folders: they lie beside payloads
 ACCOUNTS = """
 select a.id, w.slug, a.channel, a.name, a.state, a.state_reason, a.paused_until > clock_timestamp() as paused
 from channels.account a join access.workspace w on w.id = a.workspace_id order by w.slug, a.channel, a.name

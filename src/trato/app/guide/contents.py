@@ -44,6 +44,7 @@ PARTS = (
             "telegram",
             "line",
             "vk",
+            "wechat",
             "api-channel",
             "sms",
             "app-reviews",

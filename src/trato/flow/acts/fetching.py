@@ -15,7 +15,7 @@ from trato.kit.events import SYSTEM
 from trato.kit.file_types import sniff
 from trato.kit.virus import Scanner, ScannerAway, TooBigToScan
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.model import FetchedMedia, HttpAnswer, TransportFailure
+from trato.rooms.channels.model import FetchedMedia, HttpAnswer, NoFile, TransportFailure
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.api import WantedFile
 
@@ -146,6 +146,9 @@ class Fetcher:
             if got.status >= 400:
                 raise FileLost(f"http_{got.status}", final=got.status in {400, 403, 404, 410})
             answer = got
-            call = adapter.media(file.ref, account.view, answer)
+            try:
+                call = adapter.media(file.ref, account.view, answer)
+            except NoFile as none:
+                raise FileLost(none.code, final=none.final) from none
         assert answer is not None
         return FetchedMedia(answer.body, answer.headers.get("content-type", ""), file.name)

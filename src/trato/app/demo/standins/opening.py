@@ -12,6 +12,7 @@ from trato.app.demo.standins.telegram import open_telegram
 from trato.app.demo.standins.videos import open_videos
 from trato.app.demo.standins.vk import open_vk
 from trato.app.demo.standins.voice import open_calls
+from trato.app.demo.standins.wechat import open_wechat
 from trato.app.demo.standins.x import open_x
 
 OPENERS: tuple[Opener, ...] = (
@@ -20,6 +21,7 @@ OPENERS: tuple[Opener, ...] = (
     open_telegram,
     open_line,
     open_vk,
+    open_wechat,
     open_texts,
     open_calls,
     open_stores,

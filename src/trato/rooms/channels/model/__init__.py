@@ -1,7 +1,7 @@
 """Words of channels: what comes in, what goes out, and what an adapter must know how to do."""
 
 from trato.rooms.channels.model.accounts import AccountView, ChannelAccountId, EndingToken, Pulse
-from trato.rooms.channels.model.adapter import Answering, ChannelAdapter, Renewing, Reposting
+from trato.rooms.channels.model.adapter import Answering, ChannelAdapter, NoFile, Renewing, Reposting
 from trato.rooms.channels.model.arriving import (
     Card,
     Choice,
@@ -48,7 +48,7 @@ from trato.rooms.channels.model.calling import (
     Touch,
     queue_token,
 )
-from trato.rooms.channels.model.granting import Grant, KeyGrant, OwnGrant, RefreshGrant
+from trato.rooms.channels.model.granting import AppGrant, Grant, KeyGrant, OwnGrant, RefreshGrant
 from trato.rooms.channels.model.leaving import (
     Accepted,
     Allowance,
@@ -96,6 +96,7 @@ __all__ = [
     "AccountView",
     "Allowance",
     "Answering",
+    "AppGrant",
     "Asking",
     "CallAsked",
     "CallKnown",
@@ -144,6 +145,7 @@ __all__ = [
     "Moderation",
     "ModerationOrder",
     "Mute",
+    "NoFile",
     "NotAccepted",
     "NotTold",
     "OptOutReach",

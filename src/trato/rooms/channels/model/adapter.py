@@ -23,6 +23,15 @@ from trato.rooms.channels.model.leaving import (
 from trato.rooms.contacts.model import Address
 
 
+class NoFile(Exception):
+    """That a provider answered with a refusal where the file should be, with status 200; `final` when for good."""
+
+    def __init__(self, code: str, *, final: bool) -> None:
+        super().__init__(code)
+        self.code = code
+        self.final = final
+
+
 class ChannelAdapter(Protocol):
     """What a channel must know how to do. Everything here is pure: no input, no output, no clock."""
 
@@ -52,7 +61,10 @@ class ChannelAdapter(Protocol):
         """Sort the provider's answer into the four outcomes."""
 
     def media(self, ref: str, account: AccountView, previous: HttpAnswer | None) -> HttpRequest | None:
-        """Return the next call that fetches the file `ref`, or None when the `previous` answer is the file."""
+        """Return the next call that fetches the file `ref`, or None when the `previous` answer is the file.
+
+        Raises `NoFile` where `previous` is a refusal.
+        """
 
     def read_mark(self, provider_id: str, account: AccountView, to: Sequence[Address]) -> HttpRequest | None:
         """Return the call that tells a person that we have read this message of theirs; None where nothing is told."""

@@ -35,4 +35,19 @@ class OwnGrant(Struct, frozen=True, tag="own"):
     minutes: int = 15
 
 
-Grant = KeyGrant | RefreshGrant | OwnGrant
+class AppGrant(Struct, frozen=True, tag="app"):
+    """A token for who holds an app's secret, as Tencent gives it: it stands in the address of each call.
+
+    While one is good, whoever asks is given that same one, so that workers need not share it among themselves. A call
+    says with status 200 that it is good no more: its `code` is one of `ended`.
+    """
+
+    url: str
+    app_id: str
+    app_secret: str
+    ended: tuple[int, ...] = ()
+    code: str = "errcode"
+    parameter: str = "access_token"
+
+
+Grant = KeyGrant | RefreshGrant | OwnGrant | AppGrant

@@ -26,6 +26,7 @@ from trato.rooms.channels.model import (
     LocalPush,
     MailSubmission,
     Media,
+    NotAccepted,
     ProviderAnswer,
     ProviderRequest,
     Rejected,
@@ -86,7 +87,7 @@ class Carrier:
             if isinstance(request, HttpRequest) and request.yields_media:
                 uploaded = _media_id(answer)
                 if uploaded is None:
-                    return outcome if left is None else Unknown("partly_sent")
+                    return _unsent(outcome) if left is None else Unknown("partly_sent")
                 media[request.yields_media] = uploaded
                 continue
             if not isinstance(outcome, Accepted):
@@ -117,10 +118,12 @@ class Carrier:
             files["file"] = ("file", content, str((request.form or {}).get("type", "application/octet-stream")))
         for one in request.uploads:
             files[one.field] = (one.name, await self.blobs.open(one.blob), one.mime)
-        granted = await self._granted(request)
-        if not isinstance(granted, HttpRequest):
-            return granted
-        headers, body = written(granted)
+        return await self.grants.through(self.http, request, lambda granted: self._post(granted, files))
+
+    async def _post(
+        self, request: HttpRequest, files: dict[str, tuple[str, bytes, str]]
+    ) -> HttpAnswer | TransportFailure:
+        headers, body = written(request)
         try:
             async with asyncio.timeout(DEADLINE):
                 if request.outside:
@@ -138,17 +141,7 @@ class Carrier:
         except (httpx.HTTPError, TimeoutError) as error:
             return TransportFailure(type(error).__name__, sent=True)
         failpoint("outbox.after_post")
-        told = HttpAnswer(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, answer.content)
-        self.grants.learn(request.grant, told)
-        return told
-
-    async def _granted(self, request: HttpRequest) -> HttpRequest | HttpAnswer | TransportFailure:
-        """Return the call with the token it needs; what takes too long has reached no API."""
-        try:
-            async with asyncio.timeout(DEADLINE / 2):
-                return await self.grants.authorise(self.http, request)
-        except TimeoutError:
-            return TransportFailure("no_token", sent=False)
+        return HttpAnswer(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, answer.content)
 
     async def _call_outside(self, request: HttpRequest) -> HttpAnswer:
         """Make a call to an address that people gave us. Raises httpx.RequestError."""
@@ -199,4 +192,11 @@ def _media_id(answer: ProviderAnswer) -> str | None:
     if not isinstance(body, dict):
         return None
     told = body if "id" in body else body.get("data")
-    return str(told["id"]) if isinstance(told, dict) and "id" in told else None
+    if isinstance(told, dict) and "id" in told:
+        return str(told["id"])
+    return str(body["media_id"]) if body.get("media_id") else None
+
+
+def _unsent(outcome: SendOutcome) -> SendOutcome:
+    """Return what an upload that failed means for its message: nothing of it has left, whatever became of the file."""
+    return NotAccepted(outcome.code) if isinstance(outcome, Unknown) else outcome

@@ -125,10 +125,10 @@ class Examiner:
                 return MailAnswer(535, text, "auth") if trouble.refused else TransportFailure(trouble.code, sent=False)
 
     async def _call(self, request: HttpRequest) -> HttpAnswer | TransportFailure:
-        granted = await self.grants.authorise(self.http, request)
-        if not isinstance(granted, HttpRequest):
-            return granted
-        headers, body = written(granted)
+        return await self.grants.through(self.http, request, self._post)
+
+    async def _post(self, request: HttpRequest) -> HttpAnswer | TransportFailure:
+        headers, body = written(request)
         try:
             if request.outside:
                 if self.outside is None:

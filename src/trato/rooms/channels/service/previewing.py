@@ -12,7 +12,8 @@ from trato.rooms.channels.model import HttpRequest, ProviderRequest
 
 # where providers put the words of a message, the more particular first
 _WORDS = (
-    "interactive.body.text", "message.attachment.payload.text", "text.body", "message.text", "comment.text.text",
+    "interactive.body.text", "text.content", "msgmenu.head_content",
+    "message.attachment.payload.text", "text.body", "message.text", "comment.text.text",
     "snippet.textOriginal", "data.attributes.responseBody", "text", "message", "Body", "body", "caption", "content",
     "replyText", "image.caption", "video.caption", "document.caption",
 )  # fmt: skip
@@ -21,8 +22,8 @@ _PICTURES = ("interactive.header.image.link", "image.link", "photo")
 _ELEMENTS = ("message.attachment.payload.elements", "template.elements")
 _BUBBLES = ("contents.contents", "contents")
 # lists of choices that are drawn as buttons, wherever they stand
-_BUTTONS = frozenset({"buttons", "quick_replies", "rows", "inline_keyboard", "keyboard", "quickReply"})
-_TITLES = ("title", "text", "label")
+_BUTTONS = frozenset({"buttons", "quick_replies", "rows", "inline_keyboard", "keyboard", "quickReply", "msgmenu"})
+_TITLES = ("title", "text", "label", "content")
 
 
 class ShownCard(Struct, frozen=True):

@@ -49,9 +49,13 @@ class Courier(Generic[R]):
 
     def bring(self, to: R, body: dict[str, Any], after: float = 0.0, taken: Callable[[], None] | None = None) -> None:
         """Deliver `body` after some seconds; `taken` is called once the product answered 2xx."""
-        self.soon(self._deliver(to, encoded(body), after, taken))
+        self.bring_raw(to, encoded(body), after, taken)
+
+    def bring_raw(self, to: R, raw: bytes, after: float = 0.0, taken: Callable[[], None] | None = None) -> None:
+        """Deliver bytes as they are."""
+        self.soon(self._deliver(to, raw, after, taken))
         if self._faults.happens(Fault.DUPLICATE):
-            self.soon(self._deliver(to, encoded(body), after + self._first_wait, None))
+            self.soon(self._deliver(to, raw, after + self._first_wait, None))
 
     def soon(self, work: Coroutine[Any, Any, None]) -> None:
         """Run `work` in the background, until the courier is closed."""

@@ -1,0 +1,1 @@
+"""WeChat: people who write to an Official Account."""
