@@ -192,7 +192,7 @@ async def test_a_token_that_ended_stops_nothing_and_one_answer_too_many_waits_fo
     for key in (first, second):
         (row,) = await world.fetch(f"select state, reason from conversations.delivery where message_id = '{key}'")
         states[key] = (row["state"], row["reason"] or "")
-    assert states == {first: ("sent", ""), second: ("failed", "window")}
+    assert states == {first: ("sent", ""), second: ("failed", "answers_spent")}
     assert ours(simulator, official) == ["Va en camino"]
     (state,) = await world.fetch("select state from channels.account where channel = 'wechat'")
     assert state["state"] == "active"

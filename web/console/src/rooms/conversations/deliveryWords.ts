@@ -61,6 +61,7 @@ const REASONS: Record<string, (channel: string) => string> = {
   permanent: (channel) => t`${channel} lo rechazó para siempre. Revisar el texto y enviar otro.`,
   approval: () => t`Espera la aprobación de otra persona.`,
   freeze: () => t`Los envíos están en pausa por una crisis declarada.`,
+  answers_spent: () => t`Ya salieron todas las respuestas que el canal admite. Esperar a que la persona escriba.`,
   case_closed: () => t`El caso se cerró antes de que saliera. Copiar el texto en un caso nuevo.`,
   contact_blocked: () => t`El contacto está bloqueado.`,
   consent: () => t`No hay consentimiento para este propósito.`,

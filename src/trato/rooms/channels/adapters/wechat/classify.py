@@ -25,6 +25,7 @@ from trato.rooms.channels.model import (
 BUSY, DAY_SPENT, TOO_FAST = -1, 45009, 45011
 WAITS = {BUSY: timedelta(seconds=5), DAY_SPENT: timedelta(hours=1), TOO_FAST: timedelta(minutes=1)}
 LATE, TOO_MANY = 45015, 45047  # after 48 hours, and more than may answer one message
+ANSWERS_SPENT = "answers_spent"  # for people: there is a sentence for it
 UNFOLLOWED, CLOSED = 43004, 48002  # who left, and who switched off what comes
 ELSEWHERE = 40164  # a call from an address that the account does not list
 WRONG_APP = frozenset({40013, 41002})
@@ -66,8 +67,10 @@ def _refused(code: int, words: str) -> SendOutcome:
     name = f"wechat_{code}"
     if code in WAITS:
         return NotAccepted(name, retry_after=WAITS[code], pauses_account=code in {DAY_SPENT, TOO_FAST})
-    if code in {LATE, TOO_MANY}:
+    if code == LATE:
         return Rejected(RejectReason.WINDOW, name, words)
+    if code == TOO_MANY:
+        return Rejected(RejectReason.PERMANENT, ANSWERS_SPENT, words)
     if code in {UNFOLLOWED, CLOSED}:
         return Rejected(RejectReason.OPT_OUT, name, words)
     if code == ELSEWHERE or code in WRONG_APP | WRONG_SECRET | NOT_ALLOWED:
