@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from trato.app.guide import contents
 from trato.app.guide.rendering import index, read_page
 from trato.app.guide.site import PICTURES, routes, write
+from trato.rooms.channels.adapters.registry import ADAPTERS
 
 LANGUAGES = tuple(contents.LANGUAGES)
 EACH = [(language, page) for language in LANGUAGES for page in contents.PAGES]
@@ -22,6 +23,11 @@ ROOT = Path(__file__).resolve().parents[2]
 ADMINISTRATION = ROOT / "web" / "console" / "src" / "desks" / "admin"
 TRANSLATED = tuple(language for language in LANGUAGES if language != "es")
 LEADS_TO = re.compile(r"\]\((?P<to>[^)#]+)")
+# channels whose page has another name: two stores share one
+CALLED_OTHERWISE = {
+    "webchat": "web-chat", "api": "api-channel", "google_play": "app-reviews", "app_store": "app-reviews",
+}  # fmt: skip
+ONLY_THERE = re.compile("no se puede comprobar|puede confirmar", re.IGNORECASE)
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 
@@ -114,6 +120,15 @@ def test_everything_that_administration_shows_is_explained() -> None:
     said = " ".join(contents.source("es", page).read_text(encoding="utf-8") for page in contents.PAGES)
     assert len(shown) > 15
     assert [words for words in shown if f"**{words}**" not in said] == []
+
+
+def test_every_channel_has_a_page_that_says_what_only_its_provider_can_confirm() -> None:
+    for channel in ADAPTERS:
+        page = CALLED_OTHERWISE.get(channel, channel)
+        assert page in contents.PAGES, channel
+        if channel != "webchat":
+            headings = [one.words for one in read_page("es", page).headings]
+            assert any(ONLY_THERE.search(one) for one in headings), (channel, headings)
 
 
 async def test_the_guide_opens_in_the_language_of_whoever_asks(client: httpx.AsyncClient) -> None:

@@ -37,6 +37,8 @@ PARTS = (
             "words-and-types",
             "channels",
             "web-chat",
+            "whatsapp",
+            "email",
             "messenger",
             "facebook",
             "instagram",
