@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-TWO_AT_A_TIME = ("--numprocesses=2", "--dist=loadfile")  # each has a database of its own
+TWO_AT_A_TIME = ("--numprocesses=2", "--dist=loadfile")  # each has a database of its own, and browsers a whole product
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -108,7 +108,7 @@ def _browser(tally: Tally, programs: Path) -> None:
     found = os.environ.get("TRATO_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if found:
         os.environ["TRATO_CHROMIUM"] = found
-        _pytest(tally, "browser", programs, ["tests/browser"])
+        _pytest(tally, "browser", programs, ["tests/browser", *TWO_AT_A_TIME])
     elif os.environ.get("CI", "").lower() in {"1", "true"}:
         tally.add("browser", 0, 0, 1, ": no Chromium (apt-get install chromium)")
     else:

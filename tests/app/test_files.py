@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from tests.embedded import Urls
 from tests.flow.world import make_world, open_test_house
+from tests.kit.clamd import EICAR, clamd
 from tests.rooms.console.desk import Desk, open_desk
 from trato.kit.ids import uuid7
 from trato.rooms.console.service.uploads import LARGEST
@@ -45,6 +47,30 @@ async def test_a_picture_goes_in_and_comes_out_inline_and_the_same_again_is_the_
     assert out.headers["x-content-type-options"] == "nosniff" and "sandbox" in out.headers["content-security-policy"]
     other = await camila.client.put(f"/api/v1/attachments/{id}?name=x.txt", content=b"otra cosa")
     assert other.status_code == 409 and other.json()["code"] == "key_reused"
+
+
+async def test_what_an_agent_attaches_is_scanned_and_nothing_stays_of_what_is_infected(
+    database_urls: Urls, tmp_path: Path
+) -> None:
+    path = tmp_path / "clamd.ctl"
+    where = {"TRATO_CLAMAV": f"unix:{path}"}
+    async with (
+        open_test_house(database_urls, tmp_path / "home", where) as house,
+        open_desk(house, await make_world(house)) as desk,
+    ):
+        camila = await desk.add("camila")
+
+        async def put(content: bytes) -> tuple[int, str]:
+            answer = await camila.client.put(f"/api/v1/attachments/{uuid7()}?name=nota.txt", content=content)
+            return answer.status_code, answer.json().get("code", "")
+
+        assert await put(b"nada malo") == (503, "file_not_scanned")
+        async with clamd(path, longest=100_000):
+            assert await put(b"nada malo") == (200, "")
+            assert await put(b"antes " + EICAR) == (422, "file_infected")
+            assert await put(b"x" * 200_000) == (413, "file_not_scannable")
+        kept = [one for one in house.settings.blobs.rglob("*") if one.is_file()]
+        assert [one.read_bytes() for one in kept] == [b"nada malo"]
 
 
 @pytest.mark.parametrize(

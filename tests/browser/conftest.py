@@ -86,7 +86,9 @@ def opened(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Opening
     contexts: list[BrowserContext] = []
 
     def open_page(url: str, **options: Any) -> Page:
-        told = {"locale": "es-PE", "timezone_id": "America/Lima", "viewport": {"width": 1440, "height": 900}}
+        told: dict[str, Any] = {"locale": "es-PE", "timezone_id": "America/Lima", "reduced_motion": "reduce"}
+        told |= {"viewport": {"width": 1440, "height": 900}}
+        told |= {"service_workers": "block"}  # it keeps the whole desk at the first visit; journeys about it allow it
         context = browser.new_context(**(told | options))
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

@@ -16,7 +16,7 @@ from tests.browser.stand import Stand
 def test_five_answers_written_without_network_leave_once_and_in_order(
     stand: Stand, opened: Opening, desk: Callable[..., Desk]
 ) -> None:
-    agent = desk("camila")
+    agent = desk("camila", service_workers="allow")
     visitor = Visitor(opened(f"{stand.shop}/demo/tienda"))
     visitor.open()
     visitor.write("Necesito saber todo del envío")
@@ -37,7 +37,7 @@ def test_five_answers_written_without_network_leave_once_and_in_order(
 
 def test_what_waits_to_leave_survives_a_reload_without_network(stand: Stand, desk: Callable[..., Desk]) -> None:
     told(stand, "Maruja Coronel", "51987000201", "¿Siguen ahí?")
-    agent = desk("camila")
+    agent = desk("camila", service_workers="allow")
     agent.open("Maruja Coronel")
     agent.page.route("**/api/v1/conversations/*/messages", lambda route: route.abort())
     agent.answer("Sí, aquí seguimos.")
@@ -51,7 +51,7 @@ def test_what_waits_to_leave_survives_a_reload_without_network(stand: Stand, des
 
 def test_a_draft_survives_a_reload(stand: Stand, desk: Callable[..., Desk]) -> None:
     told(stand, "Alonso Zegarra", "51987000202", "¿Me das un descuento?")
-    agent = desk("camila")
+    agent = desk("camila", service_workers="allow")
     agent.open("Alonso Zegarra")
     agent.field.fill("Déjame preguntar al taller y")
     expect(agent.case.get_by_text("Borrador guardado")).to_be_visible()
@@ -63,7 +63,7 @@ def test_what_happened_while_a_desk_was_offline_is_there_when_it_comes_back(
     stand: Stand, desk: Callable[..., Desk]
 ) -> None:
     told(stand, "Sandro Ávalos", "51987000203", "Primero")
-    agent = desk("camila")
+    agent = desk("camila", service_workers="allow")
     agent.open("Sandro Ávalos")
     agent.page.context.set_offline(True)
     expect(agent.page.get_by_text("Sin conexión. Nada se pierde.")).to_be_visible()

@@ -40,7 +40,7 @@ def kept(page: Page) -> str:
 
 def come_in(stand: Stand, opened: Opening, who: str) -> Desk:
     """Sign in with a session of this journey's own: it ends it."""
-    page = opened(f"{stand.console}/")
+    page = opened(f"{stand.console}/", service_workers="allow")
     answer = page.request.post(
         f"{stand.console}/api/v1/session", data={"email": stand.firm.email(who), "password": PASSWORD},
         headers={"origin": stand.console},

@@ -64,7 +64,7 @@ def test_what_is_pushed_shows_while_nobody_looks_and_a_click_leads_to_the_case(
     stand: Stand, desk: Callable[..., Desk]
 ) -> None:
     told(stand, "Wanda Ríos", "51987000961", "¿Me guardan dos ollas?")
-    agent = desk("camila")
+    agent = desk("camila", service_workers="allow")
     page = agent.page
     page.context.grant_permissions(["notifications"], origin=stand.console)
     agent.open("Wanda Ríos")

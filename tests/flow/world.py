@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -116,8 +116,8 @@ def whatsapp_body(message: dict[str, Any], phone: str, name: str) -> bytes:
 
 
 @asynccontextmanager
-async def open_test_house(urls: Urls, home: Path) -> AsyncIterator[House]:
-    settings = read_settings({"TRATO_HOME": str(home), "TRATO_DATABASE_URL": urls.owner})
+async def open_test_house(urls: Urls, home: Path, told: Mapping[str, str] | None = None) -> AsyncIterator[House]:
+    settings = read_settings({"TRATO_HOME": str(home), "TRATO_DATABASE_URL": urls.owner} | dict(told or {}))
     keyring = Keyring((settings.key,))
     database = await db.connect(urls.app, urls.door, size=6, at_commit=(access.append_audit, append_events))
     book = channels.AccountBook(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 from uuid import UUID
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,14 +16,30 @@ from trato.kit.errors import Forbidden, Invalid, NotFound, TooLarge
 from trato.kit.events import Actor, ActorKind
 from trato.kit.file_types import FileType, sniff
 from trato.kit.transfers import chunks_of, drain, give_out, plain_name
+from trato.kit.virus import Scanner, ScannerAway, TooBigToScan
 from trato.rooms.access.http.entrance import Entrance
 from trato.rooms.access.model import Verb
-from trato.rooms.console.errors import FileTooBig
+from trato.rooms.console.errors import FileInfected, FileNotScannable, FileNotScanned, FileTooBig
 from trato.rooms.console.service import uploads
+
+log = structlog.get_logger()
 
 
 def routes(house: House, entrance: Entrance) -> list[Route]:
     """Return `PUT /api/v1/attachments/{id}` and `GET /api/v1/files/{id}`."""
+    scanner = Scanner(house.settings.clamav)
+
+    async def scan(content: bytes) -> None:
+        try:
+            found = await scanner.scan(content)
+        except ScannerAway as away:
+            log.warning("upload.scanner_away", error=str(away))
+            raise FileNotScanned from away
+        except TooBigToScan as big:
+            raise FileNotScannable from big
+        if found:
+            log.warning("upload.infected", found=found)
+            raise FileInfected(found=found)
 
     async def put(request: Request) -> Response:
         who = await admit(entrance, request, Verb.CASES_REPLY)
@@ -37,7 +54,8 @@ def routes(house: House, entrance: Entrance) -> list[Route]:
 
         try:
             chunks = chunks_of(request, uploads.LARGEST)
-            blob = await house.blobs.put(who.workspace_id, chunks, limit=uploads.LARGEST, inspect=inspect)
+            look = scan if scanner.is_set else None
+            blob = await house.blobs.put(who.workspace_id, chunks, limit=uploads.LARGEST, inspect=inspect, scan=look)
         except TooLarge as error:
             await drain(request)
             raise FileTooBig(limit=uploads.LARGEST) from error

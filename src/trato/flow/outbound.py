@@ -343,7 +343,7 @@ async def _tell_account(tx: Tx, account_id: UUID, outcome: SendOutcome) -> None:
     match outcome:
         case Rejected(reason=RejectReason.AUTH, code=code):
             await channels.mark_broken(tx, account_id, code)
-        case NotAccepted(pauses_account=True, retry_after=wait):
-            await channels.pause(tx, account_id, tx.now + (wait or timedelta(seconds=30)))
+        case NotAccepted(pauses_account=True, retry_after=wait, code=code):
+            await channels.pause(tx, account_id, tx.now + (wait or timedelta(seconds=30)), code)
         case _:
             pass

@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import AsyncIterable, AsyncIterator, Callable
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -22,6 +22,7 @@ CHUNK = 256 * 1024
 KEY = re.compile(r"([0-9a-f-]{36})/([0-9a-f]{64})")
 
 Inspect = Callable[[BinaryIO], None]
+Scan = Callable[[bytes], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,12 @@ class Blobs:
         *,
         limit: int | None = None,
         inspect: Inspect | None = None,
+        scan: Scan | None = None,
     ) -> Blob:
         """Store `content` and return once it would survive a power cut.
 
-        More than `limit` bytes raise `TooLarge`; `inspect` sees the whole file before it counts as stored, and what
-        it raises leaves nothing behind.
+        More than `limit` bytes raise `TooLarge`; `scan` and `inspect` see the whole file before it counts as stored,
+        and what they raise leaves nothing behind.
         """
         folder = self._root / str(workspace)
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
@@ -60,6 +62,8 @@ class Blobs:
                 if limit is not None and draft.size + len(chunk) > limit:
                     raise TooLarge(limit=limit)
                 await asyncio.to_thread(draft.write, chunk)
+            if scan is not None:
+                await scan(await asyncio.to_thread(draft.content))
             return await asyncio.to_thread(draft.keep, workspace, inspect)
         finally:
             await asyncio.to_thread(draft.discard)
@@ -105,6 +109,10 @@ class _Draft:
         self._file.write(chunk)
         self._hash.update(chunk)
         self.size += len(chunk)
+
+    def content(self) -> bytes:
+        self._file.seek(0)  # what was written goes to the file first
+        return self._file.read()
 
     def keep(self, workspace: UUID, inspect: Inspect | None) -> Blob:
         self._file.flush()

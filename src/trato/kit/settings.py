@@ -108,7 +108,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     | `TRATO_SMTP_URL` | the server for mails of the house: smtp(s)://user:password@host:port | links are copied |
     | `TRATO_MAIL_FROM` | who those mails come from | trato@ and the host of the public URL |
     | `TRATO_OIDC_NETWORKS` | private networks with OpenID Connect providers: `10.8.0.0/16, fd00:8::/32` | none |
-    | `TRATO_CLAMAV` | a ClamAV that looks at every file from outside: `/run/clamav/clamd.ctl`, `host:3310` | none |
+    | `TRATO_CLAMAV` | a ClamAV that looks at every file, in and out: `/run/clamav/clamd.ctl`, `host:3310` | none |
     """
     home = Path(environment.get("TRATO_HOME") or ".trato").expanduser().absolute()
     port = _port(environment.get("TRATO_PORT", ""))

@@ -30,7 +30,7 @@ export function outbound(one: CaseRow, conversation: Conversation, text: string,
 export function delivery(state: Delivery["state"], at: number, reason: string | null = null): Delivery {
   const deeds: Delivery["deeds"] =
     state === "uncertain" ? ["verify", "resend"] : state === "failed" ? ["resend"] : state === "queued" || state === "held" ? ["cancel"] : [];
-  return { state, reason_code: reason, provider_code: null, at: iso(at), attempts: 1, retry_at: null, deeds };
+  return { state, reason_code: reason, provider_code: null, at: iso(at), attempts: 1, retry_at: null, waits: null, deeds };
 }
 
 function blank(one: CaseRow, conversation: Conversation, at: number): Message {

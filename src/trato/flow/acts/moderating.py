@@ -146,8 +146,8 @@ class Moderator:
                 match outcome:
                     case Rejected(reason=RejectReason.AUTH, code=code):
                         await channels.mark_broken(tx, one.account_id, code)
-                    case NotAccepted(pauses_account=True, retry_after=wait) if wait:
-                        await channels.pause(tx, one.account_id, tx.now + wait)
+                    case NotAccepted(pauses_account=True, retry_after=wait, code=code) if wait:
+                        await channels.pause(tx, one.account_id, tx.now + wait, code)
                     case _:
                         pass
 

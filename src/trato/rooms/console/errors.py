@@ -1,6 +1,6 @@
 """Refusals of the desk."""
 
-from trato.kit.errors import Conflict, Invalid, NotFound, TooLarge, TratoError
+from trato.kit.errors import Conflict, Invalid, NotFound, TooLarge, TratoError, Unavailable
 
 
 class ViewUnknown(NotFound):
@@ -52,6 +52,26 @@ class FileRefused(TratoError):
 
     code = "file_refused"
     status = 415
+
+
+class FileInfected(TratoError):
+    """The virus scanner found something in it; `found` is what."""
+
+    code = "file_infected"
+    status = 422
+
+
+class FileNotScanned(Unavailable):
+    """The virus scanner does not answer just now."""
+
+    code = "file_not_scanned"
+
+
+class FileNotScannable(TratoError):
+    """It is bigger than the virus scanner takes."""
+
+    code = "file_not_scannable"
+    status = 413
 
 
 class KeyReused(Conflict):

@@ -92,4 +92,10 @@ const WORDS: Record<string, (data: Data) => string> = {
     return t`El archivo pasa de ${limit}, el tope.`;
   },
   file_refused: () => t`Ese tipo de archivo no se acepta.`,
+  file_infected: (data) => {
+    const found = String(data.found ?? "?");
+    return t`El antivirus encontró ${found} en el archivo. No se adjuntó: revisar el equipo de donde salió.`;
+  },
+  file_not_scanned: () => t`El antivirus no contesta y nada sale sin revisar. Reintentar en unos minutos.`,
+  file_not_scannable: () => t`El archivo es demasiado grande para el antivirus. Enviar uno más liviano.`,
 };

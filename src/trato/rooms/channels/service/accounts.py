@@ -256,9 +256,9 @@ async def mark_broken(tx: Tx, account_id: UUID, code: str) -> None:
         tx.emit(AccountBroke(subject=account_id, code=code))
 
 
-async def pause(tx: Tx, account_id: UUID, until: datetime) -> None:
-    """Send nothing on an account until then: the provider asked for it."""
-    await store.set_state(tx, account_id, "active", "", until)
+async def pause(tx: Tx, account_id: UUID, until: datetime, code: str) -> None:
+    """Send nothing on an account until then: the provider asked for it, by this code of its own."""
+    await store.set_state(tx, account_id, "active", code, until)
 
 
 async def mend(tx: Tx, account_id: UUID) -> None:

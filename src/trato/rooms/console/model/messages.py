@@ -25,7 +25,11 @@ class AttachmentView(Struct, frozen=True):
 
 
 class DeliveryView(Struct, frozen=True):
-    """The life of an outbound message; `deeds` are those possible now."""
+    """The life of an outbound message; `deeds` are those possible now.
+
+    `waits` says why it has not left though it may: the provider asked the account for a rest (paused), is not reached
+    (unreached), or did not take it (retry). It goes by itself, at `retry_at` or soon after.
+    """
 
     state: str
     reason_code: str | None
@@ -33,6 +37,7 @@ class DeliveryView(Struct, frozen=True):
     at: datetime
     attempts: int
     retry_at: datetime | None
+    waits: str | None
     deeds: tuple[str, ...]
 
 

@@ -239,16 +239,30 @@ def delivery_view(row: Any) -> DeliveryView:
     """Return the life of an outbound message. A provider's own code stands apart from ours."""
     reason: str = row["reason"]
     foreign = bool(reason) and reason[0].isdigit()
+    waits, until, why = _waits(row)
     moments = (row["queued_at"], row["sent_at"], row["delivered_at"], row["read_at"], row["failed_at"])
     return DeliveryView(
         state=row["state"],
         reason_code=("permanent" if foreign else reason) or None,
-        provider_code=reason if foreign else None,
+        provider_code=why or (reason if foreign else None),
         at=max(moment for moment in moments if moment is not None),
         attempts=row["attempt"],
-        retry_at=row["next_at"] if row["state"] == "cleared" and row["attempt"] > 0 else None,
+        retry_at=until,
+        waits=waits,
         deeds=_deeds(row),
     )
+
+
+def _waits(row: Any) -> tuple[str | None, datetime | None, str | None]:
+    """Return why a message that may leave has not, until when, and the code of whom it waits for."""
+    if row["state"] != "cleared":
+        return None, None, None
+    tried = [row["next_at"]] if row["attempt"] > 0 else []
+    if row["paused_until"] is not None:
+        return "paused", max(row["paused_until"], *tried), row["pause_code"] or None
+    if row["probe_at"] is not None:
+        return "unreached", max(row["probe_at"], *tried), row["breaker_code"] or None
+    return ("retry", row["next_at"], row["reason"] or None) if tried else (None, None, None)
 
 
 def _deeds(row: Any) -> tuple[str, ...]:

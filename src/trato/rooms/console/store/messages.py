@@ -44,7 +44,8 @@ select m.id, m.conversation_id, m.case_id, m.sort_at, {SEQ} as seq, m.direction,
   m.late, m.courtesy, m.public, m.forwarded, m.hidden, m.liked, m.rating, m.facts,
   b.rating as rating_before, u.name as user_name, p.name as contact_name, q.id as reply_to,
   o.moderation,
-  d.state, d.reason, d.attempt, d.queued_at, d.next_at, d.sent_at, d.delivered_at, d.read_at, d.failed_at, d.resent_as
+  d.state, d.reason, d.attempt, d.queued_at, d.next_at, d.sent_at, d.delivered_at, d.read_at, d.failed_at, d.resent_as,
+  h.paused_until, h.pause_code, h.probe_at, h.breaker_code
 from unnest($2::uuid[]) with ordinality w(id, n)
 cross join lateral (select * from conversations.message where id = w.id and workspace_id = $1 limit 1) m
 left join lateral (select name from access."user" where id = m.author_id and m.author_kind = 'user'
@@ -64,6 +65,11 @@ left join lateral (select rating from conversations.message e
     and e.sort_at <= m.sort_at and (e.sort_at, e.sort_id, e.sort_item) < (m.sort_at, m.sort_id, m.sort_item)
   order by e.sort_at desc, e.sort_id desc, e.sort_item desc limit 1) b on true
 left join lateral (select * from conversations.delivery where message_id = m.id and workspace_id = $1 limit 1) d on true
+left join lateral (select case when s.paused_until > $3 then s.paused_until end as paused_until,
+    s.state_reason as pause_code, k.probe_at, k.code as breaker_code
+  from channels.account s
+  left join channels.breaker k on k.account_id = s.id and k.workspace_id = $1
+  where d.state = 'cleared' and s.id = m.account_id and s.workspace_id = $1 limit 1) h on true
 order by w.n
 """
 ATTACHMENTS = """
@@ -113,7 +119,7 @@ async def list_thread_after(tx: Tx, case_id: UUID, limit: int, after: tuple[date
 
 
 async def list_messages(tx: Tx, ids: Sequence[UUID]) -> Sequence[Any]:
-    return await tx.connection.fetch(MESSAGES, tx.workspace, list(ids))
+    return await tx.connection.fetch(MESSAGES, tx.workspace, list(ids), tx.now)
 
 
 async def list_attachments(tx: Tx, ids: Sequence[UUID]) -> Sequence[Any]:

@@ -128,6 +128,8 @@ export interface Delivery {
   at: Instant; // of the last change
   attempts: number;
   retry_at: Instant | null;
+  /** Why it has not left though it may: the provider asked the account for a rest, is not reached, or did not take it. */
+  waits: "paused" | "unreached" | "retry" | null;
   deeds: ("verify" | "resend" | "cancel")[];
 }
 

@@ -13,6 +13,7 @@ import { PublicStanding } from "./PublicStanding";
 import { ReviewView } from "./ReviewView";
 import css from "./Thread.module.css";
 import { Trouble, type TroubleDeeds } from "./Trouble";
+import { WaitingNote } from "./WaitingNote";
 
 /** One utterance on the thread: the contact's as bare text, ours in a block, a mail in its box, a machine's edged. */
 export function MessageView({ message, quoted, back, myId, glyph, channel, deeds, menu, onAnswerable, depth = 0, picked = false, onModerateAgain }: Props) {
@@ -89,6 +90,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
           ) : null}
           {message.public ? <PublicStanding message={message} channel={channel(deeds.channelOf(message))} onRetry={() => onModerateAgain?.()} /> : null}
           {message.delivery ? <Trouble message={message} channel={channel} deeds={deeds} conversation={back} /> : null}
+          {message.delivery?.waits ? <WaitingNote message={message} channel={channel} deeds={deeds} /> : null}
         </div>
       </article>
     </div>

@@ -37,6 +37,7 @@ export function echo(one: Outgoing, author: Actor, text: string): Message {
       at: one.at,
       attempts: 0,
       retry_at: null,
+      waits: null,
       deeds: [],
     },
     reply_to: body.reply_to,

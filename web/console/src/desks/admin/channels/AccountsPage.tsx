@@ -11,6 +11,7 @@ import { Loaded } from "~/kit/Loaded";
 import { now } from "~/kit/now";
 import { Page } from "~/kit/Page";
 import type { SectionPage } from "~/kit/settingSection";
+import { untilWords } from "~/kit/untilWords";
 import { useMay } from "~/rooms/access/useMay";
 import { adminAccountsQuery } from "~/rooms/channels/accountQueries";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
@@ -82,6 +83,7 @@ function Standing({ account }: { account: AdminAccount }) {
   return (
     <span className={css.state}>
       {(account.poll?.failures ?? 0) > 1 ? <Chip tone="approaching">{t`No se puede leer`}</Chip> : null}
+      {account.paused_until ? <Chip tone="approaching">{t`En espera ${untilWords(account.paused_until, now())}`}</Chip> : null}
       {account.breaker ? <Chip tone="breached">{t`El proveedor no contesta`}</Chip> : null}
       {account.state === "broken" || wrong ? <Chip tone="breached">{account.state === "broken" ? stateWords(account) : t`Hay algo mal`}</Chip> : stateWords(account)}
       {token ? <Chip tone={account.token_warning === 0 ? "breached" : "approaching"}>{token}</Chip> : null}

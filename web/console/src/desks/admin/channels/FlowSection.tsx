@@ -4,6 +4,7 @@ import { count, longSpan, moment } from "~/kit/formats";
 import { Notice } from "~/kit/Notice";
 import { useNow } from "~/kit/now";
 import { Section } from "~/kit/Section";
+import { untilWords } from "~/kit/untilWords";
 import css from "./AccountsPage.module.css";
 
 /** What leaves an account: how fast it may, what waits, and whether its provider is reached. */
@@ -18,7 +19,7 @@ export function FlowSection({ account }: { account: AdminAccount }) {
           {nextWords(breaker.probe_at, now, t`La próxima sonda sale con el próximo mensaje.`, (left) => t`La próxima sonda, en ${left}.`)}
         </Notice>
       ) : null}
-      {account.paused_until ? <Notice tone="approaching">{t`El proveedor pidió esperar hasta las ${moment(account.paused_until, now)}.`}</Notice> : null}
+      {account.paused_until ? <Notice tone="approaching">{pausedWords(account, now)}</Notice> : null}
       <dl className={css.facts}>
         <dt>{t`Límite`}</dt>
         <dd>{rateWords(account.per_second)}</dd>
@@ -39,6 +40,12 @@ export function FlowSection({ account }: { account: AdminAccount }) {
       </dl>
     </Section>
   );
+}
+
+function pausedWords(account: AdminAccount, now: number): string {
+  const until = untilWords(account.paused_until ?? "", now);
+  const code = account.state_reason || "–";
+  return t`El proveedor pidió esperar ${until} (${code}). Los mensajes no se pierden: esperan, y después salen solos.`;
 }
 
 function nextWords(at: string, now: number, due: string, ahead: (left: string) => string): string {
