@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,7 @@ from trato.kit.http import provider_client
 from trato.kit.ids import uuid7
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import AccountView, LocalPush, MailSubmission, ProviderAnswer, Text, TransportFailure
+from trato.rooms.console.service import thread
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.api import Outgoing
 from trato.rooms.conversations.model import NewMessage, Purpose
@@ -84,6 +86,35 @@ async def test_a_provider_that_cannot_be_reached_is_tried_again_later(world: Wor
 
     (delivery,) = await world.fetch("select state, attempt, next_at > now() as later from conversations.delivery")
     assert (delivery["state"], delivery["attempt"], delivery["later"]) == ("cleared", 1, True)
+
+
+async def _shown(world: World, id: UUID) -> tuple[str | None, timedelta | None, str | None]:
+    async with world.tx() as tx:
+        delivery = (await thread.load_message(tx, id)).delivery
+        assert delivery is not None
+        left = delivery.retry_at - tx.now if delivery.retry_at else None
+        return delivery.waits, left, delivery.provider_code
+
+
+async def test_an_answer_that_waits_says_why_and_until_when(world: World) -> None:
+    await world.whatsapp("Hola")
+    first = await answer(world, "Hola")
+    assert await _shown(world, first) == (None, None, None)
+    await send(world)
+    waits, left, code = await _shown(world, first)
+    assert waits == "retry" and left is not None and left < timedelta(minutes=1) and code
+
+    async with world.tx() as tx:
+        await channels.pause(tx, world.accounts["whatsapp"], tx.now + timedelta(days=1), "dailyLimitExceeded")
+    second = await answer(world, "¿Sigues ahí?")
+    for id in (first, second):  # also the one that was never tried
+        waits, left, code = await _shown(world, id)
+        assert (waits, code) == ("paused", "dailyLimitExceeded")
+        assert left is not None and timedelta(hours=23) < left <= timedelta(days=1)
+
+    async with world.tx() as tx:
+        await channels.mend(tx, world.accounts["whatsapp"])
+    assert await _shown(world, second) == (None, None, None)
 
 
 async def test_a_closed_window_blocks_free_text_with_its_reason(world: World) -> None:

@@ -259,9 +259,9 @@ def _waits(row: Any) -> tuple[str | None, datetime | None, str | None]:
         return None, None, None
     tried = [row["next_at"]] if row["attempt"] > 0 else []
     if row["paused_until"] is not None:
-        return "paused", max(row["paused_until"], *tried), row["pause_code"] or None
+        return "paused", max([row["paused_until"], *tried]), row["pause_code"] or None
     if row["probe_at"] is not None:
-        return "unreached", max(row["probe_at"], *tried), row["breaker_code"] or None
+        return "unreached", max([row["probe_at"], *tried]), row["breaker_code"] or None
     return ("retry", row["next_at"], row["reason"] or None) if tried else (None, None, None)
 
 
