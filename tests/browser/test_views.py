@@ -70,6 +70,7 @@ def test_picked_cases_are_acted_on_together_and_one_undo_gives_all_back(stand: S
     agent.pick("Quitar una etiqueta", "envío")
     agent.expect_said("3 casos: sin la etiqueta envío")
     agent.undo()
+    agent.expect_said("Deshecho")
     expect(agent.case.get_by_text("envío", exact=True)).to_be_visible()
     for name in names:
         agent.list.get_by_role("listitem").filter(has_text=name).get_by_role("checkbox").check()
@@ -97,6 +98,8 @@ def test_a_message_is_moved_to_another_case_of_its_contact_and_back(stand: Stand
         page.get_by_role("dialog").get_by_role("textbox").first.fill("Factura")
         page.get_by_role("button", name="Abrir el segundo caso").click()
         expect(agent.case.get_by_role("heading", name="Factura")).to_be_visible()
+        expect(agent.message("La olla llegó rota")).to_be_hidden()
+        expect(agent.message("Y quiero factura")).to_be_visible()
 
     part()
     agent.undo()  # as if it had never been apart
