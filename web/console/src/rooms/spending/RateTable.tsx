@@ -1,3 +1,4 @@
+import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { useState } from "react";
 import type { Rate } from "~/client/contract/spendingEndpoints";
@@ -38,5 +39,5 @@ export function RateTable({ rates, channelName }: { rates: Rate[]; channelName: 
 
 /** Rate cards begin at midnight UTC, wherever one looks from. */
 function day(at: string): string {
-  return at.slice(0, 10);
+  return new Intl.DateTimeFormat(i18n.locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(at));
 }

@@ -8,8 +8,9 @@ import { Confirm } from "~/kit/Confirm";
 import { DataTable } from "~/kit/DataTable";
 import { Empty } from "~/kit/Empty";
 import { Failing } from "~/kit/Failing";
-import { exactMoment } from "~/kit/formats";
+import { exactMoment, moment } from "~/kit/formats";
 import { Loaded } from "~/kit/Loaded";
+import { now } from "~/kit/now";
 import { Page } from "~/kit/Page";
 import { problemWords } from "~/kit/problemWords";
 import { Section } from "~/kit/Section";
@@ -45,7 +46,7 @@ export function ImportsPage() {
     <Page
       wide
       title={t`Importaciones`}
-      lede={t`Lo que guardaba otro sistema entra una vez, tal como era, y nada empieza por ello: ni plazos, ni encuestas, ni avisos. Chatwoot y Zendesk se traen con trato import.`}
+      lede={t`Lo que guardaba otro sistema entra una vez, tal como era, y nada empieza por ello: ni plazos, ni encuestas, ni avisos. Lo de Chatwoot y Zendesk se trae desde la terminal, con «trato import».`}
       deeds={<Button look="main" onClick={() => setAdding(true)}>{t`Importar tablas`}</Button>}
     >
       {failed ? <Failing what={t`No se hizo`} why={problemWords(failed)} /> : null}
@@ -57,17 +58,18 @@ export function ImportsPage() {
               rows={all}
               keyOf={(one) => one.id}
               onOpen={(one) => setPicked(one.id)}
-              empty={<Empty words={t`Ninguna todavía.`} />}
+              empty={<Empty words={t`Ninguna todavía. Un zip de tablas se prueba primero, sin cambiar nada.`} />}
               columns={[
                 { id: "name", head: t`Origen`, cell: (one) => one.name },
                 { id: "state", head: t`Estado`, cell: (one) => stateWords(one) },
                 { id: "done", head: t`Leído`, cell: (one) => progressWords(one) },
-                { id: "at", head: t`Cuándo`, cell: (one) => exactMoment(one.asked_at) },
+                { id: "at", head: t`Cuándo`, cell: (one) => <time dateTime={one.asked_at} title={exactMoment(one.asked_at)}>{moment(one.asked_at, now())}</time> },
               ]}
             />
           </Section>
         )}
       </Loaded>
+      {detail.error ? <Failing what={t`No se puede leer esta importación`} why={problemWords(detail.error)} /> : null}
       {run && detail.data ? (
         <Section
           stacked
