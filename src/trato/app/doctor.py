@@ -19,7 +19,7 @@ MB = 1_000_000
 SKEW = Limit(at_most=2)
 DISK_FREE = Limit(at_least=5)
 QUEUE_AGE = Limit(at_most=60)
-CORE = Limit(at_most=400)
+CORE = Limit(at_most=450)
 MEMORY_AT_REST = Limit(at_most=350)
 MEMORY_AFTER_LOAD = Limit(at_most=500)
 FIRST_CASE = Limit(at_most=180)

@@ -1,0 +1,110 @@
+"""Linear heads that stand beside each other: one product for all that is said of a message.
+
+They are stored as npz and JSON, never as pickles: dense weights of sixteen bits, hashed ones of eight.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from trato.rooms.intelligence.engine.features import BUCKETS, Floats, Grams, weighed
+from trato.rooms.intelligence.engine.fitting import Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What one head says: one of `labels` when `exclusive`, otherwise each of them or not."""
+
+    name: str
+    labels: tuple[str, ...]
+    exclusive: bool
+    temperature: float
+    card: Mapping[str, Any]  # what it was fitted to, how good it is: the model card, in plain values
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Heads that share a table of rarity and of weights, column beside column."""
+
+    encoder_id: str
+    heads: tuple[Head, ...]
+    rare: Floats
+    weights: Weights
+
+    def say(self, encoded: Floats, many: Sequence[Grams]) -> dict[str, Floats]:
+        """Return for each head the probabilities of its labels, a row for each message."""
+        scores = self.scores(encoded, many)
+        said, start = {}, 0
+        for head in self.heads:
+            own = scores[:, start : start + len(head.labels)] / np.float32(head.temperature)
+            said[head.name] = softmax(own) if head.exclusive else sigmoid(own)
+            start += len(head.labels)
+        return said
+
+    def scores(self, encoded: Floats, many: Sequence[Grams]) -> Floats:
+        """Return what all heads score, before temperatures: messages × labels of all heads."""
+        rows = np.tile(self.weights.bias, (len(many), 1))
+        if encoded.shape[1]:
+            rows += encoded @ self.weights.dense
+        for at, one in enumerate(many):
+            rows[at] += weighed(one, self.rare) @ self.weights.hashed[one.buckets]
+        return np.asarray(rows, dtype=np.float32)
+
+    def to_bytes(self) -> bytes:
+        """Return the heads as an npz file."""
+        largest = np.maximum(np.abs(self.weights.hashed).max(axis=0), 1e-9)
+        told = [
+            {
+                "name": one.name,
+                "labels": one.labels,
+                "exclusive": one.exclusive,
+                "temperature": one.temperature,
+                "card": one.card,
+            }
+            for one in self.heads
+        ]
+        file = io.BytesIO()
+        np.savez_compressed(
+            file,
+            about=np.array(json.dumps({"encoder_id": self.encoder_id, "heads": told}, ensure_ascii=False)),
+            rare=np.round(self.rare * 16).astype(np.uint8),
+            dense=self.weights.dense.astype(np.float16),
+            hashed=np.round(self.weights.hashed / largest * 127).astype(np.int8),
+            largest=largest.astype(np.float32),
+            bias=self.weights.bias,
+        )
+        return file.getvalue()
+
+
+def open_heads(file: Path | io.BytesIO) -> Heads:
+    """Read heads as `Heads.to_bytes` writes them. Raises ValueError or KeyError for anything else."""
+    with np.load(file, allow_pickle=False) as stored:
+        about = json.loads(str(stored["about"]))
+        hashed = stored["hashed"].astype(np.float32) * (stored["largest"] / 127)
+        if len(hashed) != BUCKETS:
+            raise ValueError("heads of another number of buckets")
+        weights = Weights(stored["dense"].astype(np.float32), hashed, stored["bias"])
+        rare = stored["rare"].astype(np.float32) / 16
+    heads = tuple(
+        Head(one["name"], tuple(one["labels"]), one["exclusive"], one["temperature"], one["card"])
+        for one in about["heads"]
+    )
+    return Heads(about["encoder_id"], heads, rare, weights)
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return rows that sum to 1."""
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """Return each score as a probability of its own."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))), dtype=np.float32)

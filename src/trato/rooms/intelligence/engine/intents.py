@@ -1,0 +1,234 @@
+"""The tags of a workspace: learned from examples, said with a probability, or not said.
+
+A tag with few examples is known by its nearest centroid from the first one on; the linear machine takes over as
+examples grow. What is said is calibrated on examples left out of the fit; below a threshold for the wished precision
+nothing is said, and the first three are one click away.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trato.rooms.intelligence.engine.calibration import TEMPERATURES, temperature_of
+from trato.rooms.intelligence.engine.encoder import Encoder
+from trato.rooms.intelligence.engine.features import Floats, Grams, clean, grams, matrix, rarity, weighed
+from trato.rooms.intelligence.engine.fitting import Weights
+from trato.rooms.intelligence.engine.heads import sigmoid, softmax
+from trato.rooms.intelligence.engine.margins import Margins
+
+OUT_OF_SCOPE = "oos"
+COST = 1.0
+DENSE = 1.0  # how much the encoder counts beside the n-grams
+HASHED = 1.0
+ROUNDS, MORE_ROUNDS = 6, 2  # visits of each example: before calibrating, and with those that calibrated
+LEFT_OUT = 0.15
+FEW = 400  # examples up to which calibration looks at folds instead of one part left out
+FOLDS = 4
+PRECISION = 0.97
+CONFIDENT = 1.96  # Wilson's z for 95 %
+CENTROID = 0.5  # share of the centroids in the blend where a tag has few examples
+FAMILIAR = 30.0  # examples of a tag at which the centroid's share has halved
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and its tags; `oos` alone says that none of the tags is meant."""
+
+    text: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What tags a text has: none where the model abstains; `top` are the likeliest, best first."""
+
+    labels: tuple[str, ...]
+    probability: float
+    top: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Tags learned from examples. `several` says that a text may have more than one."""
+
+    labels: tuple[str, ...]
+    several: bool
+    rare: Floats
+    weights: Weights
+    centroids: Floats  # tags × encoder, rows of length 1
+    trust: Floats  # tags: share of the centroid
+    temperature: float
+    sure: float  # below it nothing is said on its own; for several tags: above it each tag is said
+    unknown: float  # below it the text is none of the tags
+
+    def scores(self, encoded: Floats, many: Sequence[Grams]) -> Floats:
+        """Return a score for each text and tag, not calibrated."""
+        rows = np.tile(self.weights.bias, (len(many), 1))
+        if encoded.shape[1]:
+            rows += (encoded * np.float32(DENSE)) @ self.weights.dense
+        for at, one in enumerate(many):
+            rows[at] += (weighed(one, self.rare) * np.float32(HASHED)) @ self.weights.hashed[one.buckets]
+        if encoded.shape[1]:
+            rows += self.trust * 2 * (encoded @ self.centroids.T)
+        return np.asarray(rows, dtype=np.float32)
+
+    def probabilities(self, encoded: Floats, many: Sequence[Grams]) -> Floats:
+        """Return calibrated probabilities, texts × tags."""
+        scores = self.scores(encoded, many) / np.float32(self.temperature)
+        return sigmoid(scores) if self.several else softmax(scores)
+
+    def predict(self, encoder: Encoder, texts: Sequence[str]) -> list[Prediction]:
+        """Return what tags the texts have; an empty text has none."""
+        read = [clean(text) for text in texts]
+        likely = self.probabilities(encoder.encode(read), [grams(text) for text in read])
+        return [self.said(row) if text else Prediction((), 0.0, ()) for row, text in zip(likely, read, strict=True)]
+
+    def said(self, likely: Floats) -> Prediction:
+        """Return what is said for one row of probabilities."""
+        order = np.argsort(-likely)[:5]
+        top = tuple((self.labels[at], float(likely[at])) for at in order)
+        if self.several:
+            chosen = tuple(self.labels[at] for at in np.flatnonzero(likely >= self.sure))
+            return Prediction(chosen, top[0][1], top)
+        if top[0][1] < self.unknown or top[0][0] == OUT_OF_SCOPE:
+            return Prediction((), top[0][1], top)
+        return Prediction((top[0][0],), top[0][1], top)
+
+
+def learn(examples: Sequence[Example], encoder: Encoder, *, seed: int = 0) -> Tagger:
+    """Return a tagger for the labels of `examples`. Raises ValueError where there is nothing to learn."""
+    kept = [one for one in examples if one.labels or any(len(other.labels) > 1 for other in examples)]
+    texts = [clean(one.text) for one in kept]
+    return learn_encoded(kept, encoder.encode(texts), [grams(text) for text in texts], seed=seed)
+
+
+def learn_encoded(examples: Sequence[Example], encoded: Floats, many: Sequence[Grams], *, seed: int = 0) -> Tagger:
+    """As `learn`, for texts that are encoded already."""
+    outside = np.array([one.labels == (OUT_OF_SCOPE,) for one in examples], dtype=bool)
+    labels = tuple(sorted({label for one in examples for label in one.labels if label != OUT_OF_SCOPE}))
+    if not labels:
+        raise ValueError("no tag to learn")
+    column = {label: at for at, label in enumerate(labels)}
+    several = any(len(one.labels) > 1 or not one.labels for one in examples)
+    truth = np.zeros((len(examples), len(labels)), np.float32)
+    for row, one in enumerate(examples):
+        for label in one.labels:
+            if label in column:
+                truth[row, column[label]] = 1
+    rare = rarity(many)
+    hashed = matrix(many, rare)
+    dense = np.hstack([encoded * np.float32(DENSE), np.ones((len(encoded), 1), np.float32)])
+    fitting = Margins(dense, _times(hashed, HASHED), 2 * truth - 1, cost=COST)
+    order = np.arange(len(examples))
+    random.Random(seed).shuffle(order)  # type: ignore[arg-type]
+    centroids, trust = _centroids(encoded, truth)
+    if len(examples) <= FEW:
+        parts = [order[fold::FOLDS] for fold in range(FOLDS)]
+        tried = np.zeros_like(truth)
+        for part in parts:
+            rest = np.setdiff1d(order, part)
+            partial = Margins(dense, _times(hashed, HASHED), 2 * truth - 1, cost=COST)
+            partial.visit(rest, ROUNDS, seed)
+            inner, inner_trust = _centroids(encoded[rest], truth[rest])
+            tried[part] = _scored(partial.weights(), encoded[part], hashed[part], inner, inner_trust)
+        checked = order
+        fitting.visit(order, ROUNDS, seed)
+    else:
+        some = max(1, int(len(order) * LEFT_OUT))
+        checked, rest = order[:some], order[some:]
+        fitting.visit(rest, ROUNDS, seed)
+        inner, inner_trust = _centroids(encoded[rest], truth[rest])
+        tried = np.zeros_like(truth)
+        tried[checked] = _scored(fitting.weights(), encoded[checked], hashed[checked], inner, inner_trust)
+        fitting.visit(order, MORE_ROUNDS, seed + 1)
+    temperature, sure, unknown = _calibrated(tried[checked], truth[checked], outside[checked], several)
+    return Tagger(labels, several, rare, fitting.weights(), centroids, trust, temperature, sure, unknown)
+
+
+def _times(hashed: Any, scale: float) -> Any:
+    found = hashed.copy()
+    found.data *= np.float32(scale)
+    return found
+
+
+def _scored(weights: Weights, encoded: Floats, hashed: Any, centroids: Floats, trust: Floats) -> Floats:
+    scores = (
+        (encoded * np.float32(DENSE)) @ weights.dense + (hashed * np.float32(HASHED)) @ weights.hashed + weights.bias
+    )
+    if encoded.shape[1]:
+        scores += trust * 2 * (encoded @ centroids.T)
+    return np.asarray(scores, dtype=np.float32)
+
+
+def _centroids(encoded: Floats, truth: Floats) -> tuple[Floats, Floats]:
+    sums = truth.T @ encoded
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    counts = truth.sum(axis=0)
+    return sums / np.maximum(lengths, 1e-9), (CENTROID * FAMILIAR / (FAMILIAR + counts)).astype(np.float32)
+
+
+def _calibrated(scores: Floats, truth: Floats, outside: NDArray[np.bool_], several: bool) -> tuple[float, float, float]:
+    """Return the temperature, the threshold of what is said, and the one under which nothing is known."""
+    if several:
+        temperature = min(TEMPERATURES, key=lambda one: float(_cross(scores / np.float32(one), truth)))
+        return temperature, _best_threshold(sigmoid(scores / np.float32(temperature)), truth), 0.0
+    inside = ~outside
+    right = truth.argmax(axis=1)
+    temperature = temperature_of(scores[inside], right[inside]) if inside.any() else 1.0
+    likely = softmax(scores / np.float32(temperature))
+    first, top = likely.argmax(axis=1), likely.max(axis=1)
+    sure = _precise(top[inside], (first == right)[inside])
+    return temperature, sure, _scope(top, outside) if outside.any() else 0.0
+
+
+def _cross(scores: Floats, truth: Floats) -> float:
+    return float((np.logaddexp(0, scores) - truth * scores).mean())
+
+
+def _best_threshold(likely: Floats, truth: Floats) -> float:
+    """Return the threshold with the best micro-F1."""
+    best, chosen = -1.0, 0.5
+    for threshold in np.arange(0.15, 0.75, 0.025):
+        said = likely >= threshold
+        score = 2 * float((said * truth).sum()) / max(float(said.sum() + truth.sum()), 1.0)
+        if score > best:
+            best, chosen = score, float(threshold)
+    return chosen
+
+
+def _precise(top: Floats, right: NDArray[np.bool_]) -> float:
+    """Return the least threshold whose precision is PRECISION by Wilson's lower bound; 1.01 where none is."""
+    order = np.argsort(-top)
+    hits = np.cumsum(right[order])
+    seen = np.arange(1, len(order) + 1)
+    held = np.flatnonzero(wilson(hits, seen) >= PRECISION)
+    return float(top[order[held[-1]]]) if len(held) else 1.01
+
+
+def wilson(hits: Any, seen: Any) -> Any:
+    """Return the lower bound of a share of `hits` among `seen` (Wilson, 1927)."""
+    share, z = hits / seen, CONFIDENT
+    middle = share + z * z / (2 * seen)
+    spread = z * np.sqrt(share * (1 - share) / seen + z * z / (4 * seen * seen))
+    return (middle - spread) / (1 + z * z / seen)
+
+
+def _scope(top: Floats, outside: NDArray[np.bool_]) -> float:
+    """Return the threshold that loses least: a tag that is not said weighs as much as a foreign text that is tagged.
+
+    There are few foreign examples, so each kind counts by its share.
+    """
+    best, chosen = -1.0, 0.0
+    for threshold in np.unique(np.quantile(top, np.linspace(0, 0.6, 120))):
+        score = 2 * float((top[~outside] >= threshold).mean()) + float((top[outside] < threshold).mean())
+        if score > best:
+            best, chosen = score, float(threshold)
+    return chosen

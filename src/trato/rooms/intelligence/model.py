@@ -1,0 +1,95 @@
+"""The words of understanding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MessageKind(StrEnum):
+    """What a message of a contact is about, to those who answer it."""
+
+    ISSUE = "issue"  # something of his own does not work and shall be solved
+    QUESTION = "question"  # wants to know something
+    LEAD = "lead"  # wants to buy, hire, enlarge
+    PRODUCT_INSIGHT = "product_insight"  # what he thinks of a product, what it lacks
+    PRAISE = "praise"
+    COMPLAINT_BRAND = "complaint_brand"  # discontent with the brand as such, no case to solve
+    NOISE = "noise"  # courtesies, talk among others
+    SPAM = "spam"
+    TROLL = "troll"  # insults and provocation without a matter
+
+
+class Mood(StrEnum):
+    """How it sounds."""
+
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+    POSITIVE = "positive"
+
+
+class PersonalKind(StrEnum):
+    """What a span of personal data is."""
+
+    NAME = "person_name"
+    EMAIL = "email"
+    PHONE = "phone"
+    NATIONAL_ID = "national_id"
+    CARD = "card_number"
+    ACCOUNT = "iban_clabe_cbu"
+    ADDRESS = "address"
+    ORDER = "order_id"
+    PLATE = "plate"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Personal data in a text: from `start` until before `end`, counted in characters."""
+
+    start: int
+    end: int
+    kind: PersonalKind
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message to be understood; what is not known is empty. `country` is an ISO 3166 code of two letters."""
+
+    text: str
+    lang: str = ""
+    channel: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A label and how probable it is, calibrated."""
+
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """Whether something holds, and how probable that is (of holding), calibrated."""
+
+    value: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What was understood of a message."""
+
+    lang: str
+    kind: Guess
+    kinds: dict[str, float]
+    engageable: Likelihood
+    why: str  # the kind for which nobody need answer; empty when it should be engaged
+    sentiment: Guess
+    offensive: Likelihood
+    urgency: int  # 0 can wait, 1 holds somebody up, 2 harms him now
+    needs_human: Likelihood
+    pii: tuple[Span, ...]
+    near_key: str  # alike for messages that say the same: sixteen hexadecimal digits, three bits apart at most
+    encoder_id: str

@@ -1,0 +1,195 @@
+"""Fit the base heads to `messages.jsonl` and write them into the package. Run: `python -m training.fit`.
+
+Strengths were chosen out of fold over authors (`--choose` prints the table), temperatures come from the same folds. The
+messages held out (`split` val) are never fitted; they give the figures of the model cards.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from training.compose import MADE
+from trato.rooms.intelligence.engine.calibration import calibration_error, confidence_of, temperature_of
+from trato.rooms.intelligence.engine.encoder import Encoder, NoEncoder, open_encoder
+from trato.rooms.intelligence.engine.features import Floats, clean, grams, matrix, rarity
+from trato.rooms.intelligence.engine.fitting import Task, Weights, fit
+from trato.rooms.intelligence.engine.heads import Head, Heads
+from trato.rooms.intelligence.model import MessageKind, Mood
+
+HERE = Path(__file__).parent
+BASE = HERE.parent / "src/trato/rooms/intelligence/engine/base"
+LANGUAGES = ("es", "pt", "en")
+FOLDS = 3
+STEPS = 60
+DATE = "2026-11-23"
+DATA = "Trato's own messages (training/README.md), Apache-2.0, composed of sentences written by hand; no message of a person"
+LIMITS = (
+    "Written sentences are cleaner and shorter than life; es of twelve countries, pt of Brazil mostly, en little. "
+    "Irony and very short messages are often missed. Check on your own messages before acting on it alone."
+)
+HEADS: dict[str, tuple[tuple[str, ...], bool]] = {
+    "kind": (tuple(MessageKind), True),
+    "engageable": (("engageable",), False),
+    "sentiment": (tuple(Mood), True),
+    "offensive": (("offensive",), False),
+    "urgency": (("0", "1", "2"), True),
+    "needs_human": (("needs_human",), False),
+    "lang": (LANGUAGES, True),
+}
+STRENGTH = {
+    "kind": 3.0,
+    "engageable": 3.0,
+    "sentiment": 2.0,
+    "offensive": 3.0,
+    "urgency": 2.0,
+    "needs_human": 2.0,
+    "lang": 10.0,
+}
+HASHED = 0.7
+
+
+def main() -> None:
+    """Fit both sets of heads, with the encoder and without."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--choose", action="store_true", help="print figures out of fold for some strengths")
+    asked.add_argument("--without-encoder", action="store_true", help="fit only the heads that need no encoder")
+    said = asked.parse_args()
+    rows = [json.loads(line) for line in MADE.read_text(encoding="utf-8").splitlines()]
+    encoder = open_encoder()
+    if isinstance(encoder, NoEncoder):
+        raise SystemExit("the encoder's wheel is missing")
+    if said.choose:
+        _choose(rows, encoder)
+        return
+    BASE.mkdir(exist_ok=True)
+    both: list[tuple[Encoder, str]] = [(encoder, "heads.npz"), (NoEncoder(), "heads-hash-only.npz")]
+    for one, file in both[1:] if said.without_encoder else both:
+        heads = fit_heads(rows, one)
+        (BASE / file).write_bytes(heads.to_bytes())
+        for head in heads.heads:
+            print(file, head.name, json.dumps(head.card["figures"]))
+
+
+def fit_heads(rows: list[dict[str, Any]], encoder: Encoder) -> Heads:
+    """Return heads fitted to the rows that are not held out, their temperatures out of fold."""
+    train = [row for row in rows if row["split"] == "train"] + _languages()
+    held = [row for row in rows if row["split"] == "val"]
+    many, encoded = [grams(clean(row["text"])) for row in train], _encoded(encoder, train)
+    rare = rarity(many)
+    hashed = matrix(many, rare)
+    out = _out_of_fold(train, encoded, hashed, HASHED, 1.0)
+    weights = _fit(train, encoded, hashed, HASHED, 1.0, STEPS)
+    heads, start = [], 0
+    for name, (labels, exclusive) in HEADS.items():
+        truth, known = _truth(train, name)
+        own = out[:, start : (start := start + len(labels))][known]
+        temperature = temperature_of(own, truth[known])
+        confidence, right = confidence_of(own, truth[known], temperature)
+        figures: dict[str, Any] = {"ece_out_of_fold": round(calibration_error(confidence, right), 4)}
+        heads.append((name, labels, exclusive, temperature, figures))
+    bare = Heads(encoder.encoder_id, tuple(Head(*one[:4], {}) for one in heads), rare, weights)
+    said = bare.say(_encoded(encoder, held), [grams(clean(row["text"])) for row in held])
+    carded = []
+    for name, labels, exclusive, temperature, figures in heads:
+        truth, _ = _truth(held, name)
+        guess = _guess(said[name] - (0.5 if len(labels) == 1 else 0))
+        for lang in (*LANGUAGES, "all"):
+            some = np.array([lang in {row["lang"], "all"} for row in held])
+            figures[f"held_out_macro_f1_{lang}"] = round(macro_f1(truth[some], guess[some]), 3)
+        figures |= {"messages": len(train), "held_out": len(held)}
+        card = {"date": DATE, "data": DATA, "encoder": encoder.encoder_id, "figures": figures, "limits": LIMITS}
+        carded.append(Head(name, labels, exclusive, temperature, card))
+    return Heads(encoder.encoder_id, tuple(carded), rare, weights)
+
+
+def macro_f1(truth: Any, guess: Any) -> float:
+    """Return the mean F1 of the classes that occur in `truth`."""
+    scores = []
+    for label in np.unique(truth):
+        hits = int(((truth == label) & (guess == label)).sum())
+        scores.append(2 * hits / max(int((truth == label).sum() + (guess == label).sum()), 1))
+    return float(np.mean(scores))
+
+
+def _guess(scores: Floats) -> Any:
+    return scores.argmax(axis=1) if scores.shape[1] > 1 else (scores[:, 0] > 0).astype(int)
+
+
+def _truth(rows: list[dict[str, Any]], name: str) -> tuple[Any, Any]:
+    """Return the column of each row's label, and which rows have one."""
+    labels, _ = HEADS[name]
+    known = np.array([name in row for row in rows])
+    if len(labels) == 1:
+        return np.array([int(row.get(name, 0)) for row in rows]), known
+    return np.array([labels.index(str(row.get(name, labels[0]))) for row in rows]), known
+
+
+def _fit(rows: list[dict[str, Any]], dense: Floats, hashed: Any, scale: float, strength: float, steps: int) -> Weights:
+    tasks = []
+    for name, (labels, exclusive) in HEADS.items():
+        truth, known = _truth(rows, name)
+        targets = np.eye(len(labels), dtype=np.float32)[truth] if exclusive else truth[:, None].astype(np.float32)
+        counts = np.bincount(truth[known], minlength=2)
+        importance = np.sqrt(known.sum() / (len(counts) * np.maximum(counts, 1)))[truth] * known
+        tasks.append(Task(targets, exclusive, STRENGTH[name] * strength, importance.astype(np.float32)))
+    return fit(dense, hashed, tasks, hashed_scale=scale, steps=steps)
+
+
+def _out_of_fold(rows: list[dict[str, Any]], dense: Floats, hashed: Any, scale: float, strength: float) -> Floats:
+    folds = np.array([zlib.crc32(row["author"].encode()) % FOLDS for row in rows])
+    out = np.zeros((len(rows), sum(len(labels) for labels, _ in HEADS.values())), np.float32)
+    for fold in range(FOLDS):
+        kept, left = folds != fold, folds == fold
+        w = _fit(
+            [row for row, keep in zip(rows, kept, strict=True) if keep],
+            dense[kept],
+            hashed[kept],
+            scale,
+            strength,
+            STEPS,
+        )
+        out[left] = dense[left] @ w.dense + hashed[left] @ w.hashed + w.bias
+    return out
+
+
+def _choose(rows: list[dict[str, Any]], encoder: Encoder) -> None:
+    train = [row for row in rows if row["split"] == "train"]
+    many, dense = [grams(clean(row["text"])) for row in train], _encoded(encoder, train)
+    hashed = matrix(many, rarity(many))
+    for scale in (0.5, 1.0):
+        for strength in (0.3, 1.0, 3.0):
+            out, start, found = _out_of_fold(train, dense, hashed, scale, strength), 0, {}
+            for name, (labels, _) in HEADS.items():
+                own = out[:, start : (start := start + len(labels))]
+                found[name] = round(macro_f1(_truth(train, name)[0], _guess(own)), 4)
+            print(scale, strength, json.dumps(found), flush=True)
+
+
+def _encoded(encoder: Encoder, rows: list[dict[str, Any]]) -> Floats:
+    kept = (
+        Path("/tmp")
+        / f"trato-training-{encoder.encoder_id}-{zlib.crc32(json.dumps([row['text'] for row in rows]).encode())}.npy"
+    )
+    if not kept.exists():
+        np.save(kept, encoder.encode([row["text"] for row in rows]))
+    return np.asarray(np.load(kept))
+
+
+def _languages() -> list[dict[str, Any]]:
+    found = []
+    for at, line in enumerate((HERE / "languages.txt").read_text(encoding="utf-8").splitlines()):
+        lang, _, text = line.partition(" ")
+        words = text.split()
+        texts = [text, *(" ".join(words[at : at + 2]) for at in range(0, len(words), 2)), *words]
+        found += [{"text": one, "lang": lang, "author": f"words-{at}"} for one in texts]
+    return found
+
+
+if __name__ == "__main__":
+    main()
