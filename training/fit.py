@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.intelligence.data import Kept
 from training.compose import MADE
 from trato.rooms.intelligence.engine.calibration import calibration_error, confidence_of, temperature_of
 from trato.rooms.intelligence.engine.encoder import Encoder, NoEncoder, open_encoder
@@ -52,13 +53,14 @@ STRENGTH = {
     "lang": 10.0,
 }
 HASHED = 0.7
+ALONE = (1.5, 3.0)  # scale and strength where n-grams speak alone
 
 
 def main() -> None:
     """Fit both sets of heads, with the encoder and without."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--choose", action="store_true", help="print figures out of fold for some strengths")
-    asked.add_argument("--without-encoder", action="store_true", help="fit only the heads that need no encoder")
+    asked.add_argument("--only", choices=["heads.npz", "heads-hash-only.npz"], help="fit one of the two files")
     said = asked.parse_args()
     rows = [json.loads(line) for line in MADE.read_text(encoding="utf-8").splitlines()]
     encoder = open_encoder()
@@ -69,7 +71,9 @@ def main() -> None:
         return
     BASE.mkdir(exist_ok=True)
     both: list[tuple[Encoder, str]] = [(encoder, "heads.npz"), (NoEncoder(), "heads-hash-only.npz")]
-    for one, file in both[1:] if said.without_encoder else both:
+    for one, file in both:
+        if said.only not in {None, file}:
+            continue
         heads = fit_heads(rows, one)
         (BASE / file).write_bytes(heads.to_bytes())
         for head in heads.heads:
@@ -83,8 +87,9 @@ def fit_heads(rows: list[dict[str, Any]], encoder: Encoder) -> Heads:
     many, encoded = [grams(clean(row["text"])) for row in train], _encoded(encoder, train)
     rare = rarity(many)
     hashed = matrix(many, rare)
-    out = _out_of_fold(train, encoded, hashed, HASHED, 1.0)
-    weights = _fit(train, encoded, hashed, HASHED, 1.0, STEPS)
+    scale, more = (HASHED, 1.0) if encoder.wide else ALONE
+    out = _out_of_fold(train, encoded, hashed, scale, more)
+    weights = _fit(train, encoded, hashed, scale, more, STEPS)
     heads, start = [], 0
     for name, (labels, exclusive) in HEADS.items():
         truth, known = _truth(train, name)
@@ -172,13 +177,7 @@ def _choose(rows: list[dict[str, Any]], encoder: Encoder) -> None:
 
 
 def _encoded(encoder: Encoder, rows: list[dict[str, Any]]) -> Floats:
-    kept = (
-        Path("/tmp")
-        / f"trato-training-{encoder.encoder_id}-{zlib.crc32(json.dumps([row['text'] for row in rows]).encode())}.npy"
-    )
-    if not kept.exists():
-        np.save(kept, encoder.encode([row["text"] for row in rows]))
-    return np.asarray(np.load(kept))
+    return Kept(encoder).encode([row["text"] for row in rows])
 
 
 def _languages() -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -31,7 +32,7 @@ STRANGE = [
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=lambda one: one["text"])
-def test_the_encoder_gives_the_vectors_that_heads_were_fitted_to(analyser: Analyser, golden: dict[str, object]) -> None:
+def test_the_encoder_gives_the_vectors_that_heads_were_fitted_to(analyser: Analyser, golden: dict[str, Any]) -> None:
     vector = analyser.encoder.encode([str(golden["text"])])[0]
     assert np.allclose(vector[:8], golden["first"], atol=2e-3)
     assert abs(float(np.linalg.norm(vector)) - 1) < 1e-3

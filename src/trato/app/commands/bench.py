@@ -183,3 +183,11 @@ def imports(
     report = Report()
     bench("importing").run(report, cases)
     report.print(as_json)
+
+
+@app.command()
+def intelligence(as_json: bool = JSON) -> None:
+    """How long it takes to understand a message, alone and in batches, what that weighs, and a refit of many tags."""
+    report = Report()
+    bench("intelligence.speed").run(report)
+    report.print(as_json)

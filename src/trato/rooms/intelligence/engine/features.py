@@ -27,6 +27,9 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 SPACES = re.compile(r"\s+")
 REPEATED = re.compile(r"(.)\1{2,}", re.DOTALL)
 DIGITS = re.compile(r"\d")
+NUMBER = re.compile(r"\d+")
+CAPITALS = re.compile(r"\b[^\W\d_a-z]{3,}\b")
+LINK = re.compile(r"https?:|www\.|\w\.(?:com|net|ly|uk|link|example)\b", re.IGNORECASE)
 
 Floats = NDArray[np.float32]
 Buckets = NDArray[np.int64]
@@ -65,6 +68,7 @@ def grams(text: str) -> Grams:
     words = TOKEN.findall(seen)
     hashed = [zlib.crc32(word.encode()) for word in words]
     hashed += [zlib.crc32(f"{one} {two}".encode()) for one, two in zip(words, words[1:], strict=False)]
+    hashed += [zlib.crc32(f"\x01{one}".encode()) for one in _looks(text)]
     spelled = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     parts = [np.array(hashed, dtype=np.uint64) ^ np.uint64(0x5BD1E995)]
     for length in range(SHORTEST, min(LONGEST, len(spelled)) + 1):
@@ -76,6 +80,14 @@ def grams(text: str) -> Grams:
     mixed = np.concatenate(parts) * MIX
     buckets, counts = np.unique((mixed >> np.uint64(40)) & np.uint64(BUCKETS - 1), return_counts=True)
     return Grams(buckets.astype(np.int64), (1 + np.log(counts)).astype(np.float32))
+
+
+def _looks(text: str) -> list[str]:
+    """Return what `plain` loses: words in capitals, how long numbers are, links, and how long the text is."""
+    found = [f"digits {min(len(one), 8)}" for one in NUMBER.findall(text)]
+    found += ["capitals"] * min(len(CAPITALS.findall(text)), 8)
+    found += ["link"] * bool(LINK.search(text))
+    return [*found, f"long {len(text).bit_length()}"]
 
 
 def rarity(many: Sequence[Grams]) -> Floats:

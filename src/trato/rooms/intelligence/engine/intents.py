@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,12 @@ from numpy.typing import NDArray
 from trato.rooms.intelligence.engine.calibration import TEMPERATURES, temperature_of
 from trato.rooms.intelligence.engine.encoder import Encoder
 from trato.rooms.intelligence.engine.features import Floats, Grams, clean, grams, matrix, rarity, weighed
-from trato.rooms.intelligence.engine.fitting import Weights
+from trato.rooms.intelligence.engine.fitting import Task, Weights, fit
 from trato.rooms.intelligence.engine.heads import sigmoid, softmax
 from trato.rooms.intelligence.engine.margins import Margins
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 OUT_OF_SCOPE = "oos"
 COST = 1.0
@@ -30,6 +33,9 @@ ROUNDS, MORE_ROUNDS = 6, 2  # visits of each example: before calibrating, and wi
 LEFT_OUT = 0.15
 FEW = 400  # examples up to which calibration looks at folds instead of one part left out
 FOLDS = 4
+FEW_LABELS = 10  # up to which a softmax does better than margins
+STRENGTHS = (0.3, 1.0, 4.0, 16.0)
+STEPS = 30
 PRECISION = 0.97
 CONFIDENT = 1.96  # Wilson's z for 95 %
 CENTROID = 0.5  # share of the centroids in the blend where a tag has few examples
@@ -125,38 +131,93 @@ def learn_encoded(examples: Sequence[Example], encoded: Floats, many: Sequence[G
                 truth[row, column[label]] = 1
     rare = rarity(many)
     hashed = matrix(many, rare)
-    dense = np.hstack([encoded * np.float32(DENSE), np.ones((len(encoded), 1), np.float32)])
-    fitting = Margins(dense, _times(hashed, HASHED), 2 * truth - 1, cost=COST)
-    order = np.arange(len(examples))
-    random.Random(seed).shuffle(order)  # type: ignore[arg-type]
-    centroids, trust = _centroids(encoded, truth)
+    order = np.array(random.Random(seed).sample(range(len(examples)), len(examples)), dtype=np.int64)
+    material = _Material(encoded, hashed, truth, order, seed)
     if len(examples) <= FEW:
-        parts = [order[fold::FOLDS] for fold in range(FOLDS)]
-        tried = np.zeros_like(truth)
-        for part in parts:
-            rest = np.setdiff1d(order, part)
-            partial = Margins(dense, _times(hashed, HASHED), 2 * truth - 1, cost=COST)
-            partial.visit(rest, ROUNDS, seed)
-            inner, inner_trust = _centroids(encoded[rest], truth[rest])
-            tried[part] = _scored(partial.weights(), encoded[part], hashed[part], inner, inner_trust)
-        checked = order
-        fitting.visit(order, ROUNDS, seed)
+        tried, checked, weights = _by_folds(material)
+    elif several or len(labels) > FEW_LABELS:
+        tried, checked, weights = _by_margins(material)
     else:
-        some = max(1, int(len(order) * LEFT_OUT))
-        checked, rest = order[:some], order[some:]
-        fitting.visit(rest, ROUNDS, seed)
-        inner, inner_trust = _centroids(encoded[rest], truth[rest])
-        tried = np.zeros_like(truth)
-        tried[checked] = _scored(fitting.weights(), encoded[checked], hashed[checked], inner, inner_trust)
-        fitting.visit(order, MORE_ROUNDS, seed + 1)
+        tried, checked, weights = _by_odds(material)
+    centroids, trust = _centroids(encoded, truth)
     temperature, sure, unknown = _calibrated(tried[checked], truth[checked], outside[checked], several)
-    return Tagger(labels, several, rare, fitting.weights(), centroids, trust, temperature, sure, unknown)
+    return Tagger(labels, several, rare, weights, centroids, trust, temperature, sure, unknown)
 
 
-def _times(hashed: Any, scale: float) -> Any:
-    found = hashed.copy()
-    found.data *= np.float32(scale)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Material:
+    encoded: Floats
+    hashed: csr_array
+    truth: Floats
+    order: Ints  # the examples, shuffled
+    seed: int
+
+    def margins(self) -> Margins:
+        """Return a fit that has not begun."""
+        dense = np.hstack([self.encoded * np.float32(DENSE), np.ones((len(self.encoded), 1), np.float32)])
+        hashed = self.hashed.copy()
+        hashed.data *= np.float32(HASHED)
+        return Margins(dense, hashed, 2 * self.truth - 1, cost=COST)
+
+    def tried(self, weights: Weights, learned: Ints, at: Ints) -> Floats:
+        """Return what `weights` and the centroids of `learned` score for the examples `at`."""
+        centroids, trust = _centroids(self.encoded[learned], self.truth[learned])
+        return _scored(weights, self.encoded[at], self.hashed[at], centroids, trust)
+
+
+Learned = tuple[Floats, Ints, Weights]  # scores of what was left out (a row an example), which those are, the head
+
+
+def _by_folds(given: _Material) -> Learned:
+    """Few examples: margins, each example scored by a fit that left it out."""
+    tried = np.zeros_like(given.truth)
+    for fold in range(FOLDS):
+        part = given.order[fold::FOLDS]
+        rest = np.setdiff1d(given.order, part)
+        fitting = given.margins()
+        fitting.visit(rest, ROUNDS, given.seed)
+        tried[part] = given.tried(fitting.weights(), rest, part)
+    fitting = given.margins()
+    fitting.visit(given.order, ROUNDS, given.seed)
+    return tried, given.order, fitting.weights()
+
+
+def _by_margins(given: _Material) -> Learned:
+    """Many examples and tags: margins fitted to most of them, checked on the rest, which are then learned too."""
+    some = max(1, int(len(given.order) * LEFT_OUT))
+    checked, rest = given.order[:some], given.order[some:]
+    fitting = given.margins()
+    fitting.visit(rest, ROUNDS, given.seed)
+    tried = np.zeros_like(given.truth)
+    tried[checked] = given.tried(fitting.weights(), rest, checked)
+    fitting.visit(given.order, MORE_ROUNDS, given.seed + 1)
+    return tried, checked, fitting.weights()
+
+
+def _by_odds(given: _Material) -> Learned:
+    """Many examples of few tags, which blend into each other: one softmax, as strong as what is left out bears best."""
+    some = max(1, int(len(given.order) * LEFT_OUT))
+    checked, rest = given.order[:some], given.order[some:]
+    best, chosen, kept = float("inf"), STRENGTHS[0], np.zeros_like(given.truth)
+    right = given.truth[checked].argmax(axis=1)
+    for strength in STRENGTHS:
+        tried = np.zeros_like(given.truth)
+        tried[checked] = given.tried(_softmax_of(given, rest, strength), rest, checked)
+        temperature = temperature_of(tried[checked], right)
+        likely = softmax(tried[checked] / np.float32(temperature))[np.arange(some), right]
+        lost = float(-np.log(np.maximum(likely, 1e-9)).mean())
+        if lost < best:
+            best, chosen, kept = lost, strength, tried
+    return kept, checked, _softmax_of(given, given.order, chosen)
+
+
+def _softmax_of(given: _Material, at: Ints, strength: float) -> Weights:
+    truth = given.truth[at]
+    counts = np.maximum(truth.sum(axis=0), 1)
+    importance = (truth @ np.sqrt(counts.mean() / counts)).astype(np.float32)
+    importance[importance == 0] = 1
+    task = Task(truth, True, strength, importance)
+    return fit(given.encoded[at] * np.float32(DENSE), given.hashed[at], [task], hashed_scale=HASHED, steps=STEPS)
 
 
 def _scored(weights: Weights, encoded: Floats, hashed: Any, centroids: Floats, trust: Floats) -> Floats:

@@ -19,8 +19,8 @@ SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 WORD = re.compile(r"\w+")
 LONG = 40  # words of a piece that is encoded at once
 K1, B = 1.2, 0.75  # Robertson and Zaragoza (2009)
-SPARED = 20  # how little the first ranks differ: Cormack et al. (2009) take 60 for longer lists
-SHARES = (1.0, 0.7, 1.2)  # of words, letters, meaning
+SPARED = 10  # how little the first ranks differ: Cormack et al. (2009) take 60 for longer lists
+WORDS, LETTERS, MEANING = 2.4, 1.2, 1.0  # how much each list counts; the first two by how many words are known
 READ_PIECES = 400  # sentences of one article that are encoded
 STEMMERS = tuple(snowballstemmer.stemmer(name) for name in ("spanish", "portuguese", "english"))
 DOUBLED = 2  # how often the words of a title count
@@ -62,11 +62,12 @@ class Shelf:
     def _rank(self, question: str, encoded: Floats, limit: int) -> list[str]:
         if not self._articles:
             return []
-        lists = [self._by_words(question), self._by_letters(question)]
+        known = self._known(question)
+        lists = [(WORDS * known, self._by_words(question)), (LETTERS * known, self._by_letters(question))]
         if len(encoded):
-            lists.append(self._by_meaning(encoded))
+            lists.append((MEANING, self._by_meaning(encoded)))
         total = np.zeros(len(self._articles))
-        for share, scores in zip(SHARES, lists, strict=False):
+        for share, scores in lists:
             if scores.max() <= 0:
                 continue
             order = np.argsort(-scores, kind="stable")
@@ -74,6 +75,12 @@ class Shelf:
             ranks[order] = np.arange(1, len(order) + 1)
             total += share / (SPARED + ranks) * (scores > 0)
         return [self._articles[at].doc for at in np.argsort(-total, kind="stable")[:limit]]
+
+    def _known(self, question: str) -> float:
+        """Return which share of the question's words, by rarity, the best article has: little in another language."""
+        rare = {word: math.log(1 + len(self._articles) / (self._seen.get(word, 0) + 0.5)) for word in _words(question)}
+        most = max((sum(weight for word, weight in rare.items() if word in one) for one in self._words), default=0.0)
+        return most / (sum(rare.values()) or 1.0)
 
     def _by_words(self, question: str) -> Floats:
         scores = np.zeros(len(self._articles), np.float32)
