@@ -25,7 +25,8 @@ from trato.kit.reactions import Reaction, Reactor
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.twilio.door import signature
 from trato.rooms.channels.simulators.voice.server import make_app
-from trato.rooms.channels.simulators.voice.simulator import Pace, Simulator
+from trato.rooms.channels.simulators.voice.simulator import Simulator
+from trato.rooms.channels.simulators.voice.telling import Pace
 from trato.rooms.channels.simulators.voice.world import Leg, Line
 
 NUMBER, ROSA, SID = "+51155501012", "+51987310214", f"AC{'3' * 32}"
@@ -145,7 +146,7 @@ async def exchange(world: World, door: httpx.AsyncClient) -> AsyncIterator[Excha
         })  # fmt: skip
 
     twilio = Simulator(client=httpx.AsyncClient(transport=httpx.MockTransport(pass_on)), pace=Pace(0, 0))
-    twilio.at = "http://twilio"
+    twilio.playing.at = "http://twilio"
     twilio.add_line(Line(NUMBER, "Pirca", SID, "t0ken", hook(world), status_url=hook(world)))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(make_app(twilio))) as wire:
         carrier = channels.Carrier(wire, world.house.blobs, take_mail, ring_nobody, Lender(world.house).lend)

@@ -46,7 +46,7 @@ async def open_calls(stage: Stage) -> StandIn:
     async with stage.house.db.transaction(stage.firm.workspace, SYSTEM) as tx:
         account = await account_of(stage, tx, "voice", NUMBER, NAME, settings, {"auth_token": TOKEN})
     simulator = Simulator()
-    simulator.at = site
+    simulator.playing.at = site
     hook = f"{stage.house.settings.public_url}/hooks/{account}"
     simulator.add_line(Line(NUMBER, PIRCA.title(), SID, TOKEN, hook, status_url=hook))
     simulator.world.people["+51987310214"] = "Visita de Lima"
