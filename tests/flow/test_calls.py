@@ -23,6 +23,7 @@ from trato.kit.events import Actor, ActorKind
 from trato.rooms.calls import service as calls
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.twilio.door import signature
+from trato.rooms.channels.library import TemplateKept, TemplateState
 from trato.rooms.channels.webchat import tokens
 from trato.rooms.conversations import api as conversations
 from trato.rooms.routing import api as routing
@@ -234,3 +235,65 @@ async def test_a_call_goes_on_in_writing_by_a_signed_link_in_its_case_and_two_pe
         assert len(await world.fetch("select 1 from contacts.identity_link")) == 0
         (call,) = await world.fetch("select outcome from calls.call")
         assert call["outcome"] == "aside" and not await world.fetch("select 1 from cases.promise")
+
+
+async def with_template(world: World, state: str = "approved") -> None:
+    """Give the world's first account a template that carries a link, and the number for calls its name."""
+    async with world.tx() as tx:
+        kept = TemplateKept(
+            "t-1", "seguir_por_escrito", "es", "utility", TemplateState(state), "{{1}}: sigue por escrito aquí {{2}}"
+        )
+        await channels.keep_looked(tx, world.accounts["whatsapp"], [kept])
+    await texting.connect(world)
+    await scripted(
+        world, menu=["9 = seguir por mensaje > mensaje", "8 = un mensaje de texto > sms"], aside_texts=texting.NUMBER,
+        aside_page="https://pirca.example/ayuda", aside_template="seguir_por_escrito",
+    )  # fmt: skip
+
+
+async def linked(world: World) -> list[dict[str, Any]]:
+    return await world.fetch(
+        "select c.channel, m.template, m.text, m.case_id, m.conversation_id from conversations.message m "
+        "join conversations.conversation c on c.id = m.conversation_id "
+        "where m.text like '%trato-resume=%' order by m.occurred_at"
+    )
+
+
+async def test_the_link_goes_by_template_to_a_number_that_has_written_there_and_the_words_say_so(world: World) -> None:
+    await with_template(world)
+    await world.whatsapp("¿Tienen ollas?", phone=ROSA[1:])
+    async with provider_door(world.house) as door, exchange(world, door) as line:
+        rosa = await line.dial()
+        await line.press(rosa, "9")
+        assert "Te enviamos un enlace por WhatsApp para seguir por escrito. Hasta pronto." in [
+            one.text for one in rosa.heard
+        ]
+        (sent,) = await linked(world)
+        assert sent["channel"] == "whatsapp" and sent["template"]["name"] == "seguir_por_escrito"
+        call = await line.call()
+        assert sent["case_id"] == call["case_id"] and call["outcome"] == "aside"
+
+
+@pytest.mark.parametrize("why", ["unknown", "pending", "asked for text", "said no"])
+async def test_the_link_goes_by_text_where_a_template_would_not_or_may_not_reach(world: World, why: str) -> None:
+    await with_template(world, "pending" if why == "pending" else "approved")
+    if why != "unknown":
+        await world.whatsapp("¿Tienen ollas?", *(["BAJA"] if why == "said no" else []), phone=ROSA[1:])
+    async with provider_door(world.house) as door, exchange(world, door) as line:
+        rosa = await line.dial()
+        await line.press(rosa, "8" if why == "asked for text" else "9")
+        assert any("por mensaje de texto" in one.text for one in rosa.heard)
+        (sent,) = await linked(world)
+        assert sent["channel"] == "sms"
+
+
+async def test_who_can_get_no_link_hears_so_and_is_lost_to_nobody(world: World) -> None:
+    await scripted(world, menu=["9 = seguir por mensaje > mensaje"], aside_page="https://pirca.example/ayuda")
+    async with provider_door(world.house) as door, exchange(world, door) as line:
+        rosa = await line.dial()
+        await line.press(rosa, "9")
+        assert not rosa.is_over and "En este momento no podemos enviarte un mensaje." in [
+            one.text for one in rosa.heard
+        ]
+        await line.hang_up(rosa)
+        assert (await line.call())["outcome"] != "aside" and not await linked(world)

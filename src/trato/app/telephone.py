@@ -8,6 +8,7 @@ from math import ceil
 import structlog
 
 from trato.app.wiring import House
+from trato.flow.acts import ways
 from trato.kit.errors import TratoError
 from trato.kit.events import SYSTEM
 from trato.kit.tx import Tx
@@ -35,7 +36,10 @@ async def known(house: House, asked: CallAsked | None, account: AccountView) -> 
 
 
 async def _known(house: House, tx: Tx, asked: CallAsked, account: AccountView) -> CallKnown:
-    row = (await house.book.of_workspace(tx, [account.id]))[account.id].row
+    voice = (await house.book.of_workspace(tx, [account.id]))[account.id]
+    row = voice.row
+    way = await ways.way_of(tx, house.book, voice, asked.caller, asked.by) if asked.caller else None
+    aside = None if not asked.caller else way.said(ways.language_of(voice)) if way else ""
     named = await routing.list_queues(tx) if asked.queue else []
     found = (one.id for one in named if asked.queue in (one.id.hex, queue_token(one.name)))
     queue = next(found, None) or row.queue_id
@@ -45,9 +49,9 @@ async def _known(house: House, tx: Tx, asked: CallAsked, account: AccountView) -
     place, told = (wait.place if wait else 0), (minutes if minutes <= LONGEST_WAIT else 0)
     chosen = (await brands.hours_book(tx)).choose(Holders(queue=queue, channel_account=row.id, brand=row.brand_id))
     if chosen is None or chosen.holder_kind is HolderKind.PERSON or chosen.calendar.hours.is_open(tx.now):
-        return CallKnown(place=place, wait_minutes=told)
+        return CallKnown(place=place, wait_minutes=told, aside=aside)
     try:
         opens = chosen.calendar.hours.next_opening(tx.now)
     except ValueError:
         opens = None
-    return CallKnown(False, opens, chosen.calendar.timezone, place, told)
+    return CallKnown(False, opens, chosen.calendar.timezone, place, told, aside)

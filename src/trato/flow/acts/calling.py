@@ -14,7 +14,7 @@ from uuid import UUID
 
 import msgspec
 
-from trato.flow.acts import aside, due, offering
+from trato.flow.acts import aside, due, offering, ways
 from trato.flow.arrival import Arrival, Batch
 from trato.kit.events import Recorded, decode
 from trato.kit.tx import Tx
@@ -52,6 +52,11 @@ async def take(batch: Batch, arrival: Arrival) -> None:
         return
     call, leg = found
     call = await _placed(batch, arrival, call)
+    way = None
+    if news.stage is CallStage.ASIDE:
+        voice = (await batch.book.of_workspace(tx, [call.account_id]))[call.account_id]
+        way = await ways.way_of(tx, batch.book, voice, call.caller, news.by)
+        news = news if way else msgspec.structs.replace(news, stage=CallStage.CHOSE, cause="no_way")
     at, agent = arrival.delivery.received_at, leg.agent_id if leg else None
     queue = await _queue_of(tx, news.queue)
     after = await calls.happened(tx, call, Happening(arrival.event.dedupe_key, at, news, agent, queue))
@@ -66,8 +71,8 @@ async def take(batch: Batch, arrival: Arrival) -> None:
             await _refused(tx, after, leg, news.cause)
         case CallStage.LEFT if leg is not None:
             await _left(tx, after, leg)
-        case CallStage.ASIDE:
-            await aside.go_on_in_writing(batch.book, tx, after)
+        case CallStage.ASIDE if way is not None:
+            await aside.go_on_in_writing(batch.book, tx, after, way)
         case CallStage.ENDED | CallStage.RECORDED:
             await _over(tx, after)
         case _:

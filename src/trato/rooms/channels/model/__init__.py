@@ -30,6 +30,7 @@ from trato.rooms.channels.model.arriving import (
 )
 from trato.rooms.channels.model.asking import Asking, Learned, NotTold, Question, QuestionKind
 from trato.rooms.channels.model.calling import (
+    AsideBy,
     CallAsked,
     CallKnown,
     CallNews,
@@ -97,6 +98,7 @@ __all__ = [
     "Allowance",
     "Answering",
     "AppGrant",
+    "AsideBy",
     "Asking",
     "CallAsked",
     "CallKnown",

@@ -32,6 +32,14 @@ class CallStage(StrEnum):
     RESUMED = "resumed"
 
 
+class AsideBy(StrEnum):
+    """By what a caller gets the link with which a call goes on in writing."""
+
+    EITHER = "either"  # a template where it can be sent and arrive, else a text message
+    TEMPLATE = "template"
+    TEXT = "text"
+
+
 class CallNews(Struct, frozen=True, omit_defaults=True):
     """What an event of kind CALL says: the `detail` of it. `call` is the provider's id of who called."""
 
@@ -45,6 +53,7 @@ class CallNews(Struct, frozen=True, omit_defaults=True):
     choice: str = ""
     cause: str = ""
     seconds: int = 0
+    by: str = ""  # of what goes on in writing: by what, "" as the account says
 
 
 class CallWay(StrEnum):
@@ -135,20 +144,29 @@ class Softphone(Struct, frozen=True, omit_defaults=True):
 
 
 class CallAsked(Struct, frozen=True, omit_defaults=True):
-    """What must be known before a webhook of a call is answered: how the queue stands, for this call."""
+    """What must be known before a webhook of a call is answered: how the queue stands, for this call.
+
+    `caller` is a number to which a link could go, where one is offered, `by` what the menu says of it.
+    """
 
     call: str
     queue: str = ""
+    caller: str = ""
+    by: str = ""
 
 
 class CallKnown(Struct, frozen=True, omit_defaults=True):
-    """What is known: whether somebody works there, and what who waits may expect. 1 is the next."""
+    """What is known: whether somebody works there, and what who waits may expect. 1 is the next.
+
+    `aside` names by what a link would go to the caller, as it is said; "" says that it cannot, None that nobody asked.
+    """
 
     is_open: bool = True
     opens_at: datetime | None = None
     zone: str = ""
     place: int = 0
     wait_minutes: int = 0
+    aside: str | None = None
 
 
 @runtime_checkable

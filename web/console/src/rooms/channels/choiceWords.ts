@@ -11,6 +11,20 @@ export function choiceWords(choice: string): string {
     case "tls":
     case "starttls":
       return choice.toUpperCase();
+    case "yes":
+      return t`sí`;
+    case "no":
+      return t`no`;
+    case "voicemail":
+      return t`buzón de voz`;
+    case "queue":
+      return t`a la cola`;
+    case "either":
+      return t`plantilla si llega; si no, mensaje de texto`;
+    case "template":
+      return t`solo plantilla`;
+    case "text":
+      return t`solo mensaje de texto`;
     case "meta":
       return "Meta";
     default:

@@ -47,8 +47,9 @@ class Unwritable(ValueError):
 class Voice(Usual):
     """The adapter contract for calls. The account's `external_id` is the number that people call.
 
-    Settings: `account_sid`, `api_key_sid`, `script` (see `menus`), `aside_chat` and `aside_texts` (accounts by which a
-    call goes on in writing), `aside_page`, `ring_seconds`, `api_base`. Secrets: `auth_token`, `api_key_secret`.
+    Settings: `account_sid`, `api_key_sid`, `menu` and what is said (see `script`), `aside_chat` and `aside_texts`
+    (accounts by which a call goes on in writing), `aside_by`, `aside_template`, `aside_page`, `ring_seconds`,
+    `api_base`. Secrets: `auth_token`, `api_key_secret`.
     """
 
     channel: str = "voice"

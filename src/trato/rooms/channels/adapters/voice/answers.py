@@ -31,10 +31,18 @@ def asked(request: WebhookRequest, account: AccountView) -> CallAsked | None:
         return None
     match spot.name:
         case "wait":
-            return CallAsked(call, spot.first)
+            return CallAsked(call, spot.first, number_of(form.get("From", "")) if script_of(account).aside else "")
+        case "aside":
+            return CallAsked(call, spot.first, number_of(form.get("From", "")))
         case "menu" | "":
             goes = _goes(form, spot, script_of(account))
-            return None if goes is None or goes.goes is not Goes.QUEUE else CallAsked(call, goes.to)
+            match goes:
+                case Option(goes=Goes.QUEUE, to=to):
+                    return CallAsked(call, to)
+                case Option(goes=Goes.MESSAGE, to=by):
+                    return CallAsked(call, "", number_of(form.get("From", "")), by)
+                case _:
+                    return None
         case _:
             return None
 
@@ -149,9 +157,11 @@ class _Verbs:
             case Goes.HOURS:
                 return [self.aloud(self.script.hours), *self._ask(name, _tries(spot) + 1)]
             case Goes.MESSAGE:
-                if number_of(self.form.get("From", "")):
-                    return [self.say("aside_sent"), element("Hangup")]
-                return [self.say("aside_cannot"), *self._ask(name, _tries(spot) + 1)]
+                if not number_of(self.form.get("From", "")):
+                    return [self.say("aside_cannot"), *self._ask(name, _tries(spot) + 1)]
+                if self.known.aside == "":
+                    return [self.say("aside_no_way"), *self._ask(name, _tries(spot) + 1)]
+                return [self._link_sent(), element("Hangup")]
             case Goes.VOICEMAIL:
                 return self._voicemail()
             case Goes.MENU:
@@ -168,15 +178,23 @@ class _Verbs:
         elif self.known.wait_minutes:
             said.append(self.say("wait", minutes=str(self.known.wait_minutes)))
         rest = element("Play", self.script.music) if self.script.music else element("Pause", length=str(REST))
-        if not self.script.aside or not number_of(self.form.get("From", "")):
+        if not self.script.aside or not number_of(self.form.get("From", "")) or self.known.aside == "":
             return [*said, rest]
         offer = element("Gather", numDigits="1", timeout="2", action=callback(self.account, "aside", spot.first))
-        return [within(offer, *said, self.say("aside")), rest]
+        return [within(offer, *said, self.say("aside", by=self._by())), rest]
 
     def aside(self) -> list[Element]:
         if self.form.get("Digits") != "1":
             return []
-        return [self.say("aside_sent"), element("Leave")]
+        if self.known.aside == "":
+            return [self.say("aside_no_way")]
+        return [self._link_sent(), element("Leave")]
+
+    def _link_sent(self) -> Element:
+        return self.say("aside_sent", by=self._by())
+
+    def _by(self) -> str:
+        return self.known.aside or word(self.script.language, "message")
 
     def left(self) -> list[Element]:
         match self.form.get("QueueResult", ""):

@@ -105,11 +105,9 @@ FIELDS = (
                     "O endereço https de um arquivo de som que se pode usar.")),
     Field("out_of_hours", Said("Llamadas fuera de horario", "Calls out of hours", "Ligações fora do horário"),
           Holder.SETTINGS, FieldKind.CHOICE, usual="voicemail", choices=("voicemail", "queue"),
-          hint=Said("«voicemail»: se dice cuándo se vuelve y se graba un mensaje. «queue»: van a la cola igual.",
-                    "“voicemail”: it is said when we are back, and a message is recorded. “queue”: they queue all the "
-                    "same.",
-                    "“voicemail”: diz-se quando voltamos e grava-se uma mensagem. “queue”: vão para a fila do mesmo "
-                    "jeito.")),
+          hint=Said("Con el buzón se dice cuándo se vuelve y se graba un mensaje.",
+                    "With voicemail it is said when we are back, and a message is recorded.",
+                    "Com a caixa postal diz-se quando voltamos e grava-se uma mensagem.")),
     Field("voicemail", Said("Buzón de voz", "Voicemail", "Caixa postal"), Holder.SETTINGS, FieldKind.CHOICE,
           usual="yes", choices=("yes", "no")),
     Field("aside", Said("Ofrecer mensajes a quien espera", "Offer messages to who waits",
@@ -118,6 +116,22 @@ FIELDS = (
           hint=Said("Con una tecla, el mismo caso sigue por escrito.",
                     "With one key, the same case goes on in writing.",
                     "Com uma tecla, o mesmo caso continua por escrito.")),
+    Field("aside_by", Said("Por dónde va el enlace", "How the link goes", "Por onde vai o link"), Holder.SETTINGS,
+          FieldKind.CHOICE, usual="either", choices=("either", "template", "text"),
+          hint=Said("La plantilla llega a quien ya nos escribió en ese canal desde el mismo número. Una opción del "
+                    "menú puede decidirlo: «> plantilla», «> sms».",
+                    "The template reaches who has written to us there from the same number. An option of the menu may "
+                    "decide: “> template”, “> sms”.",
+                    "O modelo chega a quem já nos escreveu nesse canal do mesmo número. Uma opção do menu pode "
+                    "decidir: “> modelo”, “> sms”.")),
+    Field("aside_template", Said("Plantilla con el enlace", "Template with the link", "Modelo com o link"),
+          Holder.SETTINGS, required=False,
+          hint=Said("El nombre de una plantilla aprobada de la misma marca, como las de WhatsApp; {{1}} es el enlace, "
+                    "o {{1}} la marca y {{2}} el enlace.",
+                    "The name of an approved template of the same brand, as WhatsApp has them; {{1}} is the link, or "
+                    "{{1}} the brand and {{2}} the link.",
+                    "O nome de um modelo aprovado da mesma marca, como os do WhatsApp; {{1}} é o link, ou {{1}} a "
+                    "marca e {{2}} o link.")),
     Field("aside_page", Said("Página con el chat web", "Page with the web chat", "Página com o chat web"),
           Holder.SETTINGS, required=False,
           hint=Said("A donde lleva el enlace que se envía: una página del sitio con el chat.",

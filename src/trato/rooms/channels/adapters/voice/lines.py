@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from trato.rooms.channels.adapters.voice.menus import FIRST, Goes, Menu, Option
-from trato.rooms.channels.model import queue_token
+from trato.rooms.channels.model import AsideBy, queue_token
 
 LINE = re.compile(r"\s*(\d(?:\.\d)*)\s*[=:)]\s*(.+?)\s*(?:>|→|->)\s*(.+?)\s*")
 _PLACES = {
@@ -21,6 +21,10 @@ _PLACES = {
     Goes.MESSAGE: ("mensaje", "message", "mensagem"),
     Goes.VOICEMAIL: ("buzón", "buzon", "buzón de voz", "voicemail", "caixa postal"),
     Goes.MENU: ("menú", "menu"),
+}
+_BY = {
+    AsideBy.TEXT: ("sms", "mensaje de texto", "text message", "mensagem de texto"),
+    AsideBy.TEMPLATE: ("whatsapp", "plantilla", "template", "modelo"),
 }
 
 
@@ -48,7 +52,7 @@ def menus_in(lines: Sequence[str], greeting: str) -> tuple[dict[str, Menu], list
         elif any(one.digit == keys[-1] for one in options.get(name, ())):
             strange.append(Strange(line, "digit"))
         else:
-            to = _name(keys) if goes is Goes.MENU else queue_token(to) if to else ""
+            to = _name(keys) if goes is Goes.MENU else queue_token(to) if goes is Goes.QUEUE and to else to
             options.setdefault(name, []).append(Option(keys[-1], label[:80], goes, to))
     menus = {name: Menu(greeting if name == FIRST else "", tuple(them)) for name, them in options.items()}
     for name, menu in menus.items():
@@ -67,6 +71,9 @@ def _name(keys: Sequence[str]) -> str:
 
 
 def _place(said: str) -> tuple[Goes | None, str]:
+    for by, named in _BY.items():
+        if said.casefold() in named:
+            return Goes.MESSAGE, by.value
     for goes, words in _PLACES.items():
         for word in words:
             if said.casefold() == word:

@@ -16,13 +16,16 @@ class Goes(StrEnum):
 
     QUEUE = "queue"
     HOURS = "hours"  # the hours are said, and the menu again
-    MESSAGE = "message"  # a link by text message: the same case goes on in writing
+    MESSAGE = "message"  # a link by message: the same case goes on in writing
     VOICEMAIL = "voicemail"
     MENU = "menu"
 
 
 class Option(Struct, frozen=True, omit_defaults=True):
-    """One option. `label` completes "for …, press 1", and is understood when it is said; `to` is a queue or a menu."""
+    """One option. `label` completes "for …, press 1", and is understood when it is said.
+
+    `to` is a queue, a menu, or by what a message goes.
+    """
 
     digit: str
     label: str

@@ -96,7 +96,7 @@ class _Reading:
             CallStage.CHOSE, f"{menu}:{tries}", menu=menu, choice=found.label[:80], cause=found.goes.value
         )
         if found.goes is Goes.MESSAGE and number_of(self.form.get("From", "")):
-            return [self._talk(), chose, self._news(CallStage.ASIDE)]
+            return [self._talk(), chose, self._news(CallStage.ASIDE, by=found.to)]
         return [chose]
 
     def _ended(self) -> list[InboundEvent]:
