@@ -20,7 +20,7 @@ from tests.flow.world import World, make_world, open_test_house
 from trato.flow.acts import assigning
 from trato.kit.clock import wall_clock
 from trato.kit.events import Actor, ActorKind
-from trato.rooms.calls import service as calls
+from trato.rooms.calls import api as calls
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.twilio.door import signature
 from trato.rooms.channels.library import TemplateKept, TemplateState

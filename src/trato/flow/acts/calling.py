@@ -14,7 +14,7 @@ from uuid import UUID
 
 import msgspec
 
-from trato.flow.acts import aside, due, offering, ways
+from trato.flow.acts import aside, dialling, due, offering, reaching, ways
 from trato.flow.arrival import Arrival, Batch
 from trato.kit.events import Recorded, decode
 from trato.kit.tx import Tx
@@ -24,7 +24,7 @@ from trato.rooms.cases import api as cases
 from trato.rooms.cases.events import CaseAssigned
 from trato.rooms.cases.model import AssignReason, CaseState, Holder, HolderKind, PromiseKind
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.model import CallNews, CallStage, CallWay, Telephone, queue_token
+from trato.rooms.channels.model import CallNews, CallStage, Telephone, queue_token
 from trato.rooms.contacts.model import IdentityKind
 from trato.rooms.routing import api as routing
 from trato.rooms.routing.events import CaseOffered, OfferSettled
@@ -34,6 +34,7 @@ from trato.rooms.sla.model import Answer, AnsweredBy
 from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import PresenceState
 
+FAR = frozenset({CallStage.DIALLED, CallStage.REACHED})
 LEGS = frozenset({CallStage.RINGING, CallStage.ANSWERED, CallStage.REFUSED, CallStage.LEFT})
 CALL_BACK_WITHIN = timedelta(hours=4)
 LOST = frozenset({CallOutcome.MISSED, CallOutcome.WORDS})
@@ -52,6 +53,8 @@ async def take(batch: Batch, arrival: Arrival) -> None:
         return
     call, leg = found
     call = await _placed(batch, arrival, call)
+    if news.leg_call and news.stage in (*FAR, CallStage.ENDED) and call.placed_by is not None:
+        call = await calls.far_is(tx, call, news.leg_call)
     way = None
     if news.stage is CallStage.ASIDE:
         voice = (await batch.book.of_workspace(tx, [call.account_id]))[call.account_id]
@@ -65,6 +68,8 @@ async def take(batch: Batch, arrival: Arrival) -> None:
     match news.stage:
         case CallStage.WAITING if call.state is not CallState.QUEUED or call.queued_at is None:
             await _attend(batch.book, tx, after, queue)
+        case CallStage.REACHED:
+            await dialling.reached(tx, batch.book, after)
         case CallStage.ANSWERED if leg is not None:
             await _answered(batch.book, tx, after, leg, news)
         case CallStage.REFUSED if leg is not None:
@@ -100,7 +105,9 @@ async def _call_of(batch: Batch, arrival: Arrival, news: CallNews) -> tuple[Call
     known = await calls.find_call(tx, account.id, news.call)
     if known is not None and known.case_id is not None:
         await cases.lock(tx, known.case_id)
-    if known is None and not arrival.event.author and news.stage in (CallStage.HELD, CallStage.RESUMED):
+    if known is not None and (known.caller or known.placed_by):
+        return await calls.lock_call(tx, known.id) or known, None
+    if not arrival.event.author or news.stage in FAR:
         return None
     shown = next((one.raw or one.value for one in arrival.event.author if one.kind is IdentityKind.PHONE), "")
     return await calls.begin(tx, account.id, news.call, shown, arrival.delivery.received_at), None
@@ -168,16 +175,10 @@ async def _ring(book: channels.AccountBook, tx: Tx, call: Call, agent: UUID, *, 
     """Ring somebody in their browser, or on their telephone; False where they have neither."""
     account = (await book.of_workspace(tx, [call.account_id]))[call.account_id]
     adapter = book.adapter(account.row.channel)
-    if not isinstance(adapter, Telephone):
+    own = await reaching.own_line(tx, book, account, agent)
+    if own is None or not isinstance(adapter, Telephone):
         return False
-    seconds = adapter.ring_seconds(account.view)
-    if adapter.softphone(account.view, agent.hex, tx.now) is not None:
-        await calls.ring(tx, call, agent, CallWay.BROWSER, agent.hex, seconds, offered=offered)
-        return True
-    number = (await calls.telephones_of(tx, [agent])).get(agent)
-    if number is None:
-        return False
-    await calls.ring(tx, call, agent, CallWay.TELEPHONE, number, seconds, offered=offered)
+    await calls.ring(tx, call, agent, *own, adapter.ring_seconds(account.view), offered=offered)
     return True
 
 
@@ -185,8 +186,14 @@ async def _answered(book: channels.AccountBook, tx: Tx, call: Call, leg: Leg, ne
     """Bring who called to the first who picked up; the promise of a first answer is kept by that."""
     others = [one for one in await calls.legs_of(tx, [call.id]) if one.id != leg.id]
     late = call.is_over or any(one.state is LegState.TALKING for one in others)
-    if leg.state is LegState.ENDED or late:
+    if leg.state is LegState.ENDED:
+        await calls.let_go(tx, call, news.leg_call)
+        return
+    if late:
         await calls.drop_leg(tx, call, msgspec.structs.replace(leg, provider_id=news.leg_call), "late")
+        return
+    if call.is_unreached:
+        await dialling.picked_up(tx, call, leg, news.leg_call)
         return
     await calls.answer_leg(tx, call, leg, news.leg_call)
     await calls.join(tx, call)
@@ -217,6 +224,9 @@ async def _refused(tx: Tx, call: Call, leg: Leg, why: str) -> None:
 async def _not_taken(tx: Tx, call: Call, leg: Leg) -> None:
     if call.case_id is None or call.is_over:
         return
+    if call.is_unreached:
+        await dialling.give_up(tx, call, "given_up")
+        return
     if leg.offered:
         try:
             await offering.decline(tx, call.case_id, leg.agent_id)
@@ -233,7 +243,7 @@ async def _left(tx: Tx, call: Call, leg: Leg) -> None:
     """End a call when the last of us hung up; who is passed on was taken out before."""
     talked = leg.state is LegState.TALKING
     await calls.move_leg(tx, call, leg, LegState.ENDED, "left")
-    if not talked:
+    if not talked or call.is_unreached:
         await _not_taken(tx, call, leg)
         return
     others = [one for one in await calls.legs_of(tx, [call.id]) if one.id != leg.id]
@@ -274,7 +284,7 @@ class Following:
                 continue
             await cases.lock(tx, fact.case_id)
             call = await calls.lock_call(tx, alive[fact.case_id].id)
-            if call is None or call.is_over:
+            if call is None or call.is_over or call.is_unreached:  # who calls somebody is rung already
                 continue
             if fact.kind == CaseOffered.kind:
                 await self._offered(tx, call, decode(fact, CaseOffered))

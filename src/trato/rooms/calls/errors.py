@@ -13,6 +13,18 @@ class NotOnCall(Conflict):
     code = "not_on_call"
 
 
+class CodeExpired(Conflict):
+    """There is no code to read out any more: it is too old, or was tried too often."""
+
+    code = "telephone_code_expired"
+
+
+class CodeTooSoon(Conflict):
+    """A code is on its way to another number."""
+
+    code = "telephone_code_too_soon"
+
+
 class TelephoneMalformed(Invalid):
     """A telephone number is + and digits, as +56229382000."""
 

@@ -20,6 +20,7 @@ class CallState(StrEnum):
 
     MENU = "menu"
     QUEUED = "queued"
+    CALLING = "calling"  # of one that we make: whom we call has not picked up
     TALKING = "talking"
     HELD = "held"
     ENDED = "ended"
@@ -34,6 +35,23 @@ class CallOutcome(StrEnum):
     WORDS = "words"  # it was not answered, and they left words
     ASIDE = "aside"  # they went on in writing
     SHORT = "short"  # they hung up before they wanted anything of us
+    UNREACHED = "unreached"  # we called, and nobody picked up
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+
+
+class WrapUp(StrEnum):
+    """What came of a call that we made, as who made it says."""
+
+    NONE = ""
+    ANSWERED = "answered"
+    NO_ANSWER = "no_answer"
+    WRONG = "wrong"  # the number is somebody else's
+    AGAIN = "again"  # to be called again, at a time that was agreed
+    STOP = "stop"  # they want no calls
 
 
 class SegmentKind(StrEnum):
@@ -42,6 +60,7 @@ class SegmentKind(StrEnum):
     MENU = "menu"
     QUEUE = "queue"
     RING = "ring"
+    DIAL = "dial"  # of whom we call: their telephone rings
     TALK = "talk"
     HOLD = "hold"
 
@@ -83,7 +102,11 @@ class Course(Struct, frozen=True):
 
 
 class Call(Struct, frozen=True):
-    """One call as it is now."""
+    """One call as it is now.
+
+    `caller` is the number of who is not of us. Of one that we make, `provider_id` is a name that we gave to it, which
+    where both talk is called by too, and `far_id` what the provider calls the other end.
+    """
 
     id: CallId
     account_id: UUID
@@ -101,10 +124,25 @@ class Call(Struct, frozen=True):
     answered_at: datetime | None = None
     answered_by: UUID | None = None
     ended_at: datetime | None = None
+    direction: Direction = Direction.IN
+    far_id: str = ""
+    placed_by: UUID | None = None
+    trouble: str = ""
+    wrapped: WrapUp = WrapUp.NONE
 
     @property
     def is_over(self) -> bool:
         return self.state is CallState.ENDED
+
+    @property
+    def line(self) -> str:
+        """What the provider calls the end that is not ours; "" while it is not known."""
+        return self.provider_id if self.direction is Direction.IN else self.far_id
+
+    @property
+    def is_unreached(self) -> bool:
+        """Whether we call, and nobody has picked up."""
+        return self.direction is Direction.OUT and self.answered_at is None
 
 
 class Leg(Struct, frozen=True):
@@ -127,10 +165,36 @@ class Leg(Struct, frozen=True):
 
 
 class Errand(Struct, frozen=True):
-    """Something that a provider is to be told. `order` names what, `attempts` counts the tries, this one too."""
+    """Something that a provider is to be told. `order` names what, `attempts` counts the tries, this one too.
+
+    It is `doubtful` where a try before was never heard of again; without `call_id` it is of no call.
+    """
 
     id: UUID
-    call_id: CallId
+    call_id: CallId | None
     account_id: UUID
     order: CallOrder
     attempts: int = 0
+    doubtful: bool = False
+
+
+class Placing(Struct, frozen=True):
+    """A call that somebody wants to make: `number` in international form, and where it stands."""
+
+    id: UUID
+    account_id: UUID
+    number: str
+    conversation_id: UUID
+    message_id: UUID
+    case_id: UUID
+    by: UUID
+
+
+class Proof(Struct, frozen=True):
+    """A telephone that waits to be proven: what is kept of its code, and how often it was tried."""
+
+    number: str
+    digest: bytes
+    tries: int
+    made_at: datetime
+    ends_at: datetime

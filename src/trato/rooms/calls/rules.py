@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from trato.rooms.calls.model import CallOutcome, CallState, Course, Happening, Segment, SegmentKind
 from trato.rooms.channels.model import CallStage
 
-_FIRST, _LAST = frozenset({CallStage.ARRIVED}), frozenset({CallStage.ENDED})
+_FIRST, _LAST = frozenset({CallStage.ARRIVED, CallStage.PLACED}), frozenset({CallStage.ENDED})
 _STATES = {
     SegmentKind.MENU: CallState.MENU,
     SegmentKind.QUEUE: CallState.QUEUED,
+    SegmentKind.DIAL: CallState.CALLING,
     SegmentKind.TALK: CallState.TALKING,
     SegmentKind.HOLD: CallState.HELD,
 }
@@ -55,6 +57,11 @@ class _Course:
     ended_at: datetime | None = None
     stages: set[CallStage] = field(default_factory=set)
     short: bool = False
+    placer: UUID | None = None  # of a call that we make
+
+    @property
+    def _unreached(self) -> bool:
+        return self.placer is not None and self.answered_at is None
 
     def take(self, one: Happening) -> None:
         stage, at = one.news.stage, one.at
@@ -62,6 +69,15 @@ class _Course:
         match stage:
             case CallStage.ARRIVED:
                 self._move(_Open(SegmentKind.MENU, at))
+            case CallStage.PLACED:
+                self.placer = one.agent_id
+            case CallStage.DIALLED:
+                if self._unreached and (self.now is None or self.now.kind is not SegmentKind.DIAL):
+                    self._move(_Open(SegmentKind.DIAL, at, self.placer))
+            case CallStage.REACHED:
+                if self._unreached:
+                    self.answered_at, self.answered_by = at, self.placer
+                    self._move(_Open(SegmentKind.TALK, at, self.placer))
             case CallStage.CHOSE | CallStage.RECORDED | CallStage.ASIDE:
                 pass
             case CallStage.WAITING:
@@ -72,6 +88,8 @@ class _Course:
                 self.rings.setdefault(one.news.leg, _Open(SegmentKind.RING, at, one.agent_id))
             case CallStage.ANSWERED:
                 self._end_ring(one.news.leg, at)
+                if self._unreached:
+                    return
                 self.answered_at, self.answered_by = self.answered_at or at, self.answered_by or one.agent_id
                 if self.now is None or self.now.kind not in (SegmentKind.TALK, SegmentKind.HOLD):
                     self._move(_Open(SegmentKind.TALK, at, one.agent_id))
@@ -123,7 +141,8 @@ class _Course:
             for one in (self.now, *self.rings.values()):
                 if one is not None:
                     self._keep(one, None)
-        state = CallState.ENDED if self.ended_at else _STATES[self.now.kind] if self.now else CallState.QUEUED
+        nowhere = CallState.CALLING if self._unreached else CallState.QUEUED
+        state = CallState.ENDED if self.ended_at else _STATES[self.now.kind] if self.now else nowhere
         return Course(
             state, self._outcome() if self.ended_at else CallOutcome.NONE,
             tuple(sorted(self.done, key=lambda one: (one.began_at, one.kind.value, str(one.agent_id)))),
@@ -133,8 +152,37 @@ class _Course:
     def _outcome(self) -> CallOutcome:
         if self.answered_at is not None:
             return CallOutcome.ANSWERED
+        if self.placer is not None:
+            return CallOutcome.UNREACHED
         if CallStage.RECORDED in self.stages:
             return CallOutcome.WORDS
         if CallStage.ASIDE in self.stages:
             return CallOutcome.ASIDE
         return CallOutcome.SHORT if self.short and self.queued_at is None else CallOutcome.MISSED
+
+
+def name_of(call_id: UUID) -> str:
+    """Return how a call that we make is named until, and after, the provider names it: as providers name theirs."""
+    return f"CA{call_id.hex}"
+
+
+def quiet_until(now: datetime, zones: Sequence[str], hours: tuple[int, int]) -> datetime | None:
+    """Return when a number may be called again; None where it may be called now.
+
+    `zones` are those in which its owner may be: it is no hour for calls where it is none in one of them. `hours` are
+    from which, and until which, of a day; a zone that nobody knows is left out.
+    """
+    opens, closes = hours
+    latest: datetime | None = None
+    for zone in zones:
+        try:
+            here = now.astimezone(ZoneInfo(zone))
+        except (ZoneInfoNotFoundError, ValueError):
+            continue
+        if opens <= here.hour < closes:
+            continue
+        morning = datetime.combine(here.date(), time(opens), here.tzinfo)
+        if here.hour >= closes:
+            morning += timedelta(days=1)
+        latest = max(latest or morning, morning)
+    return latest

@@ -14,7 +14,7 @@ from trato.rooms.compliance.model import Hold, HoldScope, Outbound, Outcome, Rul
 from trato.rooms.contacts.model import Address, IdentityKind
 from trato.rooms.conversations.model import Purpose
 
-VERSIONS = {"opt_out": 2, "reply_window": 2, "holds": 1}  # asked in this order; a changed rule has a new number
+VERSIONS = {"opt_out": 3, "reply_window": 2, "holds": 1}  # asked in this order; a changed rule has a new number
 
 OPT_OUT_REASON = "opted_out"
 WINDOW_CLOSED = "window_closed"
@@ -48,7 +48,8 @@ OPT_IN_WORDS = frozenset(
 )
 
 # What a provider's signal or a consent names, as the purpose of the messages it stops.
-PURPOSES = {"": None, "marketing": Purpose.CAMPAIGN, "service": Purpose.PROACTIVE, "survey": Purpose.SURVEY}
+PURPOSES = {"": None, "marketing": Purpose.CAMPAIGN, "service": Purpose.PROACTIVE, "survey": Purpose.SURVEY,
+            "calls": Purpose.CALL}  # fmt: skip
 
 
 def can_stop(purpose: str) -> bool:
@@ -79,6 +80,7 @@ def is_begun_by_us(purpose: Purpose, *, has_template: bool) -> bool:
     """Say whether nobody waits for a message: what a no for ever is about."""
     return has_template or purpose in {
         Purpose.PROACTIVE, Purpose.CAMPAIGN, Purpose.SURVEY, Purpose.CONSENT_REQUEST, Purpose.WINDOW_FALLBACK,
+        Purpose.CALL,
     }  # fmt: skip
 
 
@@ -123,7 +125,8 @@ def is_stopped_by_opt_out(message: Outbound, hold: Hold) -> bool:
     One upon a person or an address stops less:
 
     It stops what we begin. A reply to somebody who wrote again leaves; so does one inside an open window, which only
-    the contact's own message opens. A template sent because the window closed is a reply only to who wrote since.
+    the contact's own message opens. A template sent because the window closed is a reply only to who wrote since, as a
+    call is to who called since.
     """
     if hold.scope is HoldScope.CONVERSATION:
         return message.purpose not in {Purpose.CONTACT, Purpose.ECHO}
@@ -132,6 +135,8 @@ def is_stopped_by_opt_out(message: Outbound, hold: Hold) -> bool:
             return hold.purpose in {None, message.purpose}
         case Purpose.CONSENT_REQUEST:
             return hold.purpose is None
+        case Purpose.CALL:
+            return hold.purpose in {None, Purpose.CALL} and not _wrote_since(message, hold)
         case Purpose.REPLY | Purpose.BOT | Purpose.AUTO | Purpose.WINDOW_FALLBACK:
             begun_by_us = message.has_template or message.purpose is Purpose.WINDOW_FALLBACK
             return hold.purpose is None and begun_by_us and not _wrote_since(message, hold)

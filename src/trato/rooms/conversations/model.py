@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     BOT = "bot"
     WINDOW_FALLBACK = "window_fallback"
     ECHO = "echo"
+    CALL = "call"  # nothing is written: somebody was called
 
 
 class DeliveryState(StrEnum):

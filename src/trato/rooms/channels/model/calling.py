@@ -30,6 +30,9 @@ class CallStage(StrEnum):
     LEFT = "left"  # who had answered hung up
     HELD = "held"
     RESUMED = "resumed"
+    PLACED = "placed"  # we want to call somebody: this one, and the next ones, are of whom we call
+    DIALLED = "dialled"  # their telephone rings
+    REACHED = "reached"  # they picked up
 
 
 class AsideBy(StrEnum):
@@ -66,20 +69,40 @@ class CallWay(StrEnum):
 # ---- what we tell a provider to do ---------------------------------------------------------------
 
 
-class Ring(Struct, frozen=True, tag="ring", tag_field="do"):
-    """Call one of us. `to` is a telephone number, or who they are in their browser."""
+class Ring(Struct, frozen=True, tag="ring", tag_field="do", omit_defaults=True):
+    """Call one of us. `to` is a telephone number, or who they are in their browser.
+
+    With `outgoing` they are called because they want to call somebody, who is called once they picked up.
+    """
 
     leg: UUID
     call: str
     way: CallWay
     to: str
     seconds: int
+    outgoing: bool = False
 
 
-class Join(Struct, frozen=True, tag="join", tag_field="do"):
-    """Bring who called to where the one who answered is."""
+class Dial(Struct, frozen=True, tag="dial", tag_field="do"):
+    """Call somebody outside. `call` is what we call this call; the provider's own id is what it answers with."""
 
     call: str
+    to: str
+    seconds: int
+
+
+class Speak(Struct, frozen=True, tag="speak", tag_field="do"):
+    """Call a telephone of ours, and say something, once. `words` are not kept when it is done."""
+
+    to: str
+    words: str
+
+
+class Join(Struct, frozen=True, tag="join", tag_field="do", omit_defaults=True):
+    """Bring who called to where the one who answered is: `name` where that is not named as the call is."""
+
+    call: str
+    name: str = ""
 
 
 class Park(Struct, frozen=True, tag="park", tag_field="do", omit_defaults=True):
@@ -119,16 +142,17 @@ class Touch(Struct, frozen=True, tag="touch", tag_field="do", omit_defaults=True
     digits: str = ""
 
 
-CallOrder = Ring | Join | Park | HangUp | Hold | Mute | Touch
+CallOrder = Ring | Dial | Join | Park | HangUp | Hold | Mute | Touch | Speak
 
 
 class Carried(Struct, frozen=True):
-    """What became of an order. `again`: surely not taken, and worth another try."""
+    """What became of an order. `again`: surely not taken, and worth another try; `unsure`: it may have been taken."""
 
     done: bool
     provider_id: str = ""
     again: bool = False
     code: str = ""
+    unsure: bool = False
 
 
 class Softphone(Struct, frozen=True, omit_defaults=True):
@@ -190,6 +214,12 @@ class Telephone(Protocol):
 
     def ring_seconds(self, account: AccountView) -> int:
         """Return how long one of us is rung."""
+
+    def calling_hours(self, account: AccountView) -> tuple[int, int]:
+        """Return from which hour, and until which, people outside may be called, by their own clock."""
+
+    def code_words(self, account: AccountView, code: str) -> str:
+        """Return how a code is said that proves whose telephone it is."""
 
 
 def queue_token(queue: str) -> str:

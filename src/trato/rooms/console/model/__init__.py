@@ -12,7 +12,14 @@ from trato.rooms.console.model.attention import (
     Unreached,
     WaitingAccount,
 )
-from trato.rooms.console.model.calls import CallAtDesk, CallView, SoftphoneView, StretchView
+from trato.rooms.console.model.calls import (
+    CallableNumber,
+    CallableView,
+    CallAtDesk,
+    CallView,
+    SoftphoneView,
+    StretchView,
+)
 from trato.rooms.console.model.cases import (
     AccountRef,
     CapabilitiesView,
@@ -124,6 +131,8 @@ __all__ = [
     "BudgetAlarm",
     "CallAtDesk",
     "CallView",
+    "CallableNumber",
+    "CallableView",
     "CapabilitiesView",
     "CaseDetail",
     "CaseFilter",

@@ -87,6 +87,17 @@ async def write(tx: Tx, outgoing: Sequence[Outgoing]) -> list[Outgoing]:
     return fresh
 
 
+async def note_call(tx: Tx, message: NewMessage, conversation: Conversation) -> None:
+    """Write that somebody of ours called: it stands in its thread, and nothing leaves by it."""
+    await arrivals.add_messages(tx, [message])
+    tx.emit(
+        MessageQueued(
+            subject=message.id, case_id=message.case_id, conversation_id=conversation.id,
+            account_id=message.account_id, purpose=message.purpose.value, channel=conversation.channel,
+        )
+    )  # fmt: skip
+
+
 async def written_as(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, str]]:
     """Return what is written under these keys already: (conversation, text). What a contact wrote is nobody's answer:
     it stands under a text that no answer has."""

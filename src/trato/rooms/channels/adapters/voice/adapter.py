@@ -12,7 +12,9 @@ from trato.rooms.channels.adapters.usual import Usual
 from trato.rooms.channels.adapters.voice.answers import answer, asked
 from trato.rooms.channels.adapters.voice.orders import carried, request_of
 from trato.rooms.channels.adapters.voice.parse import parse
+from trato.rooms.channels.adapters.voice.script import script_of
 from trato.rooms.channels.adapters.voice.softphone import softphone_of
+from trato.rooms.channels.adapters.voice.words import word
 from trato.rooms.channels.model import (
     AccountView,
     CallAsked,
@@ -38,6 +40,7 @@ from trato.rooms.channels.model import (
 )
 
 RING_SECONDS = 20
+FIRST_HOUR, LAST_HOUR = 9, 20
 
 
 class Unwritable(ValueError):
@@ -49,7 +52,7 @@ class Voice(Usual):
 
     Settings: `account_sid`, `api_key_sid`, `menu` and what is said (see `script`), `aside_chat` and `aside_texts`
     (accounts by which a call goes on in writing), `aside_by`, `aside_template`, `aside_page`, `ring_seconds`,
-    `api_base`. Secrets: `auth_token`, `api_key_secret`.
+    `calls_from` and `calls_until`, `api_base`. Secrets: `auth_token`, `api_key_secret`.
     """
 
     channel: str = "voice"
@@ -97,6 +100,16 @@ class Voice(Usual):
         stated = account.settings.get("ring_seconds")
         return int(stated) if isinstance(stated, int | float) and 5 <= stated <= 60 else RING_SECONDS
 
+    def calling_hours(self, account: AccountView) -> tuple[int, int]:
+        """Return from which hour, and until which, people outside may be called, by their own clock."""
+        opens, closes = (_hour(account.settings.get(name)) for name in ("calls_from", "calls_until"))
+        first, last = FIRST_HOUR if opens is None else opens, LAST_HOUR if closes is None else closes
+        return (first, last) if first < last else (FIRST_HOUR, LAST_HOUR)
+
+    def code_words(self, account: AccountView, code: str) -> str:
+        """Return how a code is said: digit by digit."""
+        return word(script_of(account).language, "code", code=", ".join(code))
+
     def capabilities(self, account: AccountView, facts: ConversationFacts, now: datetime) -> Capabilities:
         """Return what may be done: nothing is written, everything is said."""
         return Capabilities(
@@ -115,6 +128,14 @@ class Voice(Usual):
     def media(self, ref: str, account: AccountView, previous: HttpAnswer | None) -> HttpRequest | None:
         """Return the next call that fetches a recording, None when it is there."""
         return next_call(ref, account, previous)
+
+
+def _hour(told: object) -> int | None:
+    try:
+        hour = int(str(told))
+    except ValueError:
+        return None
+    return hour if 0 <= hour <= 24 else None
 
 
 ADAPTER = Voice()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from trato.rooms.channels.adapters.twilio.reading import Form, form_in
 from trato.rooms.channels.adapters.voice.menus import FIRST, MOST_TRIES, Goes, Option, Script, chosen, menu_of
 from trato.rooms.channels.adapters.voice.script import script_of
-from trato.rooms.channels.adapters.voice.spot import Spot, callback, long_call, number_of, spot_of
+from trato.rooms.channels.adapters.voice.spot import Spot, callback, is_ours, long_call, number_of, spot_of
 from trato.rooms.channels.adapters.voice.twiml import Element, conference, element, handshake, say, within
 from trato.rooms.channels.adapters.voice.words import SPOKEN, when, word
 from trato.rooms.channels.model import (
@@ -20,6 +20,7 @@ from trato.rooms.channels.model import (
 
 OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 LONGEST_WORDS = 120  # seconds of what a caller leaves
+OWN = "o"  # in an address: who is rung wants to call somebody
 REST = 20  # seconds between what is said to who waits, where there is no music
 
 
@@ -31,7 +32,8 @@ def asked(request: WebhookRequest, account: AccountView) -> CallAsked | None:
         return None
     match spot.name:
         case "wait":
-            return CallAsked(call, spot.first, number_of(form.get("From", "")) if script_of(account).aside else "")
+            offered = script_of(account).aside and not is_ours(form)
+            return CallAsked(call, spot.first, number_of(form.get("From", "")) if offered else "")
         case "aside":
             return CallAsked(call, spot.first, number_of(form.get("From", "")))
         case "menu" | "":
@@ -68,6 +70,10 @@ def answer(request: WebhookRequest, account: AccountView, known: CallKnown) -> H
             return handshake(*verbs.whisper(spot))
         case "agent" | "accept":
             return handshake(*verbs.agent(spot))
+        case "out" if form.get("CallStatus") not in OVER:
+            return handshake(*verbs.out(spot))
+        case "dialling":
+            return handshake(verbs.say("dialling"), element("Pause", length=str(REST)))
         case "over" if form.get("CallStatus") not in OVER:
             return handshake(verbs.say("bye"), element("Hangup"))
         case "words":
@@ -77,7 +83,7 @@ def answer(request: WebhookRequest, account: AccountView, known: CallKnown) -> H
 
 
 def join(account: AccountView, call: str) -> tuple[Element, ...]:
-    """Return what brings a caller to whom answers."""
+    """Return what brings a caller to whom answers: `call` names where both talk."""
     dial = element("Dial", action=callback(account, "over"))
     return (within(dial, conference(call, _rooms(account), ends=True)),)
 
@@ -178,7 +184,12 @@ class _Verbs:
         elif self.known.wait_minutes:
             said.append(self.say("wait", minutes=str(self.known.wait_minutes)))
         rest = element("Play", self.script.music) if self.script.music else element("Pause", length=str(REST))
-        if not self.script.aside or not number_of(self.form.get("From", "")) or self.known.aside == "":
+        if (
+            not self.script.aside
+            or is_ours(self.form)
+            or not number_of(self.form.get("From", ""))
+            or self.known.aside == ""
+        ):
             return [*said, rest]
         offer = element("Gather", numDigits="1", timeout="2", action=callback(self.account, "aside", spot.first))
         return [within(offer, *said, self.say("aside", by=self._by())), rest]
@@ -207,15 +218,24 @@ class _Verbs:
 
     def whisper(self, spot: Spot) -> list[Element]:
         """Ask who picks up a telephone for a key: an answering machine presses none."""
-        action = callback(self.account, "accept", spot.first, spot.second)
+        action = callback(self.account, "accept", spot.first, spot.second, spot.third)
         gather = element("Gather", numDigits="1", timeout="10", action=action)
-        return [within(gather, self.say("accept")), element("Hangup")]
+        return [within(gather, self.say("accept_own" if spot.third == OWN else "accept")), element("Hangup")]
 
     def agent(self, spot: Spot) -> list[Element]:
         call = long_call(spot.second)
         if not call or spot.name == "accept" and self.form.get("Digits") != "1":
             return [element("Hangup")]
-        return [within(element("Dial"), conference(call, _rooms(self.account), ends=False))]
+        wait = callback(self.account, "dialling") if spot.third == OWN else ""
+        return [within(element("Dial"), conference(call, _rooms(self.account), ends=False, wait=wait))]
+
+    def out(self, spot: Spot) -> list[Element]:
+        """Bring whom we called to who called them; what callers are told before all is told to them too."""
+        call = long_call(spot.first)
+        if not call:
+            return [element("Hangup")]
+        said = [self.aloud(self.script.consent)] if self.script.consent else []
+        return [*said, *join(self.account, call)]
 
     def _ask(self, name: str, tries: int) -> list[Element]:
         menu = menu_of(self.script, name)

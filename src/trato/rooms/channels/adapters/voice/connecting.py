@@ -147,6 +147,16 @@ FIELDS = (
           hint=Said("A cada persona, de 5 a 60; después la llamada vuelve a la cola.",
                     "At each person, from 5 to 60; then the call goes back to the queue.",
                     "Para cada pessoa, de 5 a 60; depois a ligação volta para a fila.")),
+    Field("calls_from", Said("Llamar desde las", "Call from", "Ligar a partir das"), Holder.SETTINGS, FieldKind.NUMBER,
+          required=False, usual="9",
+          hint=Said("La hora de quien recibe la llamada, de 0 a 24. Antes no se llama a nadie, salvo a quien acaba de "
+                    "llamar.",
+                    "The hour where the person called is, from 0 to 24. Nobody is called before it, but who has just "
+                    "called.",
+                    "A hora de quem recebe a ligação, de 0 a 24. Antes não se liga para ninguém, salvo quem acaba de "
+                    "ligar.")),
+    Field("calls_until", Said("Llamar hasta las", "Call until", "Ligar até as"), Holder.SETTINGS, FieldKind.NUMBER,
+          required=False, usual="20"),
     Field("api_base", Said("Dirección del simulador", "Address of the simulator", "Endereço do simulador"),
           Holder.SETTINGS, required=False, local=True, steers=True,
           hint=Said("Solo para practicar en esta máquina.", "Only to practise on this machine.",

@@ -10,14 +10,17 @@ from typing import assert_never
 
 from trato.rooms.channels.adapters.answers import body_of
 from trato.rooms.channels.adapters.twilio.provider import account_url, headers_of
-from trato.rooms.channels.adapters.voice.answers import join, park
+from trato.rooms.channels.adapters.voice.answers import OWN, join, park
+from trato.rooms.channels.adapters.voice.script import script_of
 from trato.rooms.channels.adapters.voice.spot import callback, short_call
-from trato.rooms.channels.adapters.voice.twiml import document
+from trato.rooms.channels.adapters.voice.twiml import document, element, say
+from trato.rooms.channels.adapters.voice.words import SPOKEN
 from trato.rooms.channels.model import (
     AccountView,
     CallOrder,
     CallWay,
     Carried,
+    Dial,
     HangUp,
     Hold,
     HttpAnswer,
@@ -27,6 +30,7 @@ from trato.rooms.channels.model import (
     Park,
     ProviderAnswer,
     Ring,
+    Speak,
     Touch,
     TransportFailure,
 )
@@ -39,8 +43,12 @@ def request_of(order: CallOrder, account: AccountView) -> HttpRequest:
     match order:
         case Ring():
             return _post(account, "Calls.json", _ring(order, account))
-        case Join(call=call):
-            return _post(account, f"Calls/{call}.json", {"Twiml": document(*join(account, call))})
+        case Dial():
+            return _post(account, "Calls.json", _dial(order, account))
+        case Speak(to=to, words=words):
+            return _post(account, "Calls.json", _speak(to, words, account))
+        case Join(call=call, name=name):
+            return _post(account, f"Calls/{call}.json", {"Twiml": document(*join(account, name or call))})
         case Park(call=call, queue=queue, turn=turn):
             return _post(account, f"Calls/{call}.json", {"Twiml": document(*park(account, queue, turn))})
         case HangUp(call=call):
@@ -61,9 +69,24 @@ def _ring(order: Ring, account: AccountView) -> dict[str, str]:
     first = "agent" if order.way is CallWay.BROWSER else "whisper"
     to = f"client:{order.to}" if order.way is CallWay.BROWSER else order.to
     return {
-        "To": to, "From": account.external_id, "Url": callback(account, first, leg, call),
-        "Timeout": str(order.seconds), "StatusCallback": callback(account, "leg", leg, call),
+        "To": to, "From": account.external_id, "Timeout": str(order.seconds),
+        "Url": callback(account, first, leg, call, OWN if order.outgoing else ""),
+        "StatusCallback": callback(account, "leg", leg, call),
     }  # fmt: skip
+
+
+def _dial(order: Dial, account: AccountView) -> dict[str, str]:
+    call = short_call(order.call)
+    return {
+        "To": order.to, "From": account.external_id, "Url": callback(account, "out", call),
+        "Timeout": str(order.seconds), "StatusCallback": callback(account, "called", call),
+    }  # fmt: skip
+
+
+def _speak(to: str, words: str, account: AccountView) -> dict[str, str]:
+    language = SPOKEN.get(script_of(account).language, SPOKEN["es"])
+    twice = (say(words, language), element("Pause", length="1"), say(words, language))
+    return {"To": to, "From": account.external_id, "Twiml": document(*twice), "Timeout": "30"}
 
 
 def _post(account: AccountView, what: str, form: dict[str, str]) -> HttpRequest:
@@ -75,8 +98,10 @@ def _post(account: AccountView, what: str, form: dict[str, str]) -> HttpRequest:
 
 def carried(order: CallOrder, answer: ProviderAnswer) -> Carried:
     """Sort the answer to an order."""
+    once = isinstance(order, Ring | Dial)
     if isinstance(answer, TransportFailure):
-        return Carried(False, again=not answer.sent or not isinstance(order, Ring), code=answer.error)
+        unsure = answer.sent and once
+        return Carried(False, again=not unsure, code=answer.error, unsure=unsure)
     if not isinstance(answer, HttpAnswer):
         return Carried(False, code="wrong_transport")
     body = body_of(answer)
@@ -84,9 +109,9 @@ def carried(order: CallOrder, answer: ProviderAnswer) -> Carried:
         return Carried(True, str(body.get("sid") or body.get("call_sid") or ""))
     code = str(body.get("code") or f"http_{answer.status}")
     if code in GONE or answer.status == 404:
-        return Carried(not isinstance(order, Ring), code=code)
-    slow = answer.status == 429
-    return Carried(False, again=slow or answer.status >= 500 and not isinstance(order, Ring), code=code)
+        return Carried(not isinstance(order, Ring | Dial | Speak), code=code)
+    broken = answer.status >= 500
+    return Carried(False, again=answer.status == 429 or broken and not once, code=code, unsure=broken and once)
 
 
 def _yes(on: bool) -> str:

@@ -14,10 +14,12 @@ from trato.rooms.channels.adapters.voice.spot import (
     Spot,
     address_of,
     caller_of,
+    is_ours,
     long_call,
     number_of,
     spot_of,
 )
+from trato.rooms.channels.adapters.voice.twiml import CALLER
 from trato.rooms.channels.model import (
     AccountView,
     CallNews,
@@ -37,6 +39,7 @@ SHORT = 10  # seconds in which who hangs up in a menu did not want anything of u
 MOST_SECONDS = 90_000
 _LEGS = {"ringing": CallStage.RINGING, "busy": CallStage.REFUSED, "failed": CallStage.REFUSED,
          "no-answer": CallStage.REFUSED, "canceled": CallStage.REFUSED, "completed": CallStage.LEFT}  # fmt: skip
+_FAR = {"ringing": CallStage.DIALLED, "initiated": CallStage.DIALLED, "in-progress": CallStage.REACHED}
 _ROOM = {"participant-hold": CallStage.HELD, "participant-unhold": CallStage.RESUMED}
 
 
@@ -64,15 +67,23 @@ class _Reading:
         name = self.spot.name
         if name in ("leg", "agent", "accept"):
             return self._leg()
+        if name == "called":
+            return self._called()
+        if name == "out":
+            return [self._far(CallStage.REACHED, self.form.get("CallStatus", ""))]
         if name == "room":
             return self._room()
         if name == "recorded":
             return self._recorded()
-        if not self.call or name in ("left", "words", "over", "whisper"):
+        if not self.call or name in ("left", "words", "over", "whisper", "dialling"):
             return [self._end()] if self.call and name == "over" and self._is_over() else []
         if self._is_over():
             return self._ended()
         match name:
+            case "" if is_ours(self.form):
+                return []
+            case "wait" if is_ours(self.form):
+                return [self._news(CallStage.WAITING, queue=self.spot.first[:32])]
             case "":
                 return [self._news(CallStage.ARRIVED)]
             case "menu":
@@ -102,7 +113,7 @@ class _Reading:
     def _ended(self) -> list[InboundEvent]:
         """Return that a call is over; who waited as long as to want something of us is not lost, wherever they were."""
         long = number_in(self.form, "CallDuration", MOST_SECONDS) >= SHORT
-        return [*([self._talk()] if long else []), self._end()]
+        return [*([self._talk()] if long and not is_ours(self.form) else []), self._end()]
 
     def _end(self) -> InboundEvent:
         seconds = number_in(self.form, "CallDuration", MOST_SECONDS)
@@ -126,6 +137,18 @@ class _Reading:
                         seconds=number_in(self.form, "CallDuration", MOST_SECONDS))  # fmt: skip
         return [_signal(self.delivery, self.account, news, f"leg:{leg}:{stage.value}")]
 
+    def _called(self) -> list[InboundEvent]:
+        """Return how it goes with somebody whom we call."""
+        status = self.form.get("CallStatus", "")
+        stage = CallStage.ENDED if status in OVER else _FAR.get(status)
+        return [] if stage is None else [self._far(stage, status)]
+
+    def _far(self, stage: CallStage, status: str) -> InboundEvent:
+        name = long_call(self.spot.first)
+        seconds = number_in(self.form, "CallDuration", MOST_SECONDS)
+        news = CallNews(stage, call=name, leg_call=self.call, cause=status, seconds=seconds)
+        return _signal(self.delivery, self.account, news, f"call:{name}:{stage.value}")
+
     def _room(self) -> list[InboundEvent]:
         event, room = self.form.get("StatusCallbackEvent", ""), self.form.get("ConferenceSid", "")
         call, stage = self.form.get("FriendlyName", ""), _ROOM.get(event)
@@ -133,7 +156,9 @@ class _Reading:
         if event == "participant-join":
             news = CallNews(CallStage.RESUMED, call=call, room=room, cause="join", leg_call=self.call)
             return [_signal(self.delivery, self.account, news, f"room:{room}:{self.call}:join")]
-        if stage is None or self.call != call:  # a leg of ours on hold is no hold of the caller
+        label = self.form.get("ParticipantLabel", "")
+        theirs = label == CALLER if label else self.call == call
+        if stage is None or not theirs:  # a leg of ours on hold is no hold of the other end
             return []
         news = CallNews(stage, call=call, room=room, cause=event)
         return [_signal(self.delivery, self.account, news, f"room:{room}:{number}:{event}")]

@@ -23,12 +23,13 @@ class Spot(Struct, frozen=True, omit_defaults=True):
     name: str = ""
     first: str = ""
     second: str = ""
+    third: str = ""
 
 
 def spot_of(key: str) -> Spot:
     """Return what a key says; anything may stand there."""
-    name, first, second, *_ = (*key.split("."), "", "", "")
-    return Spot(name, first, second)
+    name, first, second, third, *_ = (*key.split("."), "", "", "", "")
+    return Spot(name, first, second, third)
 
 
 def callback(account: AccountView, *parts: str) -> str:
@@ -53,9 +54,14 @@ def number_of(said: str) -> str:
     return plain if _NUMBER.fullmatch(plain) and plain not in HIDDEN else ""
 
 
+def is_ours(form: Form) -> bool:
+    """Say whether we made this call: who is called is the other end, then."""
+    return form.get("Direction", "inbound").startswith("outbound")
+
+
 def caller_of(form: Form, account: AccountView) -> Address:
-    """Return who calls: their number; of who hides it, the call itself, so that two of them are never one."""
-    return address_of(form.get("From", ""), form.get("CallSid", ""), account)
+    """Return who is at the other end: their number; of who hides it, the call itself, so that two are never one."""
+    return address_of(form.get("To" if is_ours(form) else "From", ""), form.get("CallSid", ""), account)
 
 
 def address_of(number: str, call: str, account: AccountView) -> Address:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from trato.rooms.channels.model import Handshake
 
 Element = ElementTree.Element
+CALLER = "caller"  # the other end, in a conference
 _NOT_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
@@ -40,12 +41,15 @@ def say(text: str, language: str) -> Element:
     return element("Say", text, language=language)
 
 
-def conference(name: str, hook: Mapping[str, str], *, ends: bool) -> Element:
-    """Return the place where a caller and one of us talk; it ends with whom it `ends`."""
+def conference(name: str, hook: Mapping[str, str], *, ends: bool, wait: str = "") -> Element:
+    """Return the place where a caller and one of us talk; it ends with whom it `ends`.
+
+    `wait` is the address of what the first hears until the other is there; the provider's music without it.
+    """
     return element(
         "Conference", name, beep="false", startConferenceOnEnter="true",
         endConferenceOnExit="true" if ends else "false",
-        participantLabel="caller" if ends else "", statusCallback=hook["room"],
+        participantLabel=CALLER if ends else "", waitUrl=wait, statusCallback=hook["room"],
         statusCallbackEvent="start end join leave hold", statusCallbackMethod="POST",
     )  # fmt: skip
 

@@ -34,6 +34,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "call_later": "Te vamos a llamar a este número. Hasta pronto.",
             "bye": "Gracias por llamar. Hasta pronto.",
             "accept": "Llamada de un cliente. Para atenderla, marca 1.",
+            "accept_own": "Tu llamada a un cliente. Para hacerla, marca 1.",
+            "dialling": "Llamando.",
+            "code": "Tu código es {code}.",
         },
         "en": {
             "hello": "Hello. Thank you for calling.",
@@ -56,6 +59,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "call_later": "We will call you back at this number. Goodbye.",
             "bye": "Thank you for calling. Goodbye.",
             "accept": "A customer is calling. To take the call, press 1.",
+            "accept_own": "Your call to a customer. To make it, press 1.",
+            "dialling": "Calling.",
+            "code": "Your code is {code}.",
         },
         "pt": {
             "hello": "Olá. Obrigado por ligar.",
@@ -78,6 +84,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "call_later": "Vamos ligar para este número. Até logo.",
             "bye": "Obrigado por ligar. Até logo.",
             "accept": "Ligação de um cliente. Para atender, digite 1.",
+            "accept_own": "A sua ligação para um cliente. Para fazê-la, digite 1.",
+            "dialling": "Ligando.",
+            "code": "O seu código é {code}.",
         },
     }
 )

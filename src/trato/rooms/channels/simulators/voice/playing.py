@@ -266,6 +266,7 @@ class Playing:
                 tuple(inner.get("statusCallbackEvent", "").split()),
             )
         leg.where, leg.room, leg.leaving, leg.left = "room", name, "", asyncio.Event()
+        leg.label = inner.get("participantLabel", "")
         room.people[leg.sid] = inner.get("endConferenceOnExit") == "true"
         self._wire.hear(leg, "news", "…")
         self._wire.room_moved(room, "participant-join", "join", leg)

@@ -29,6 +29,7 @@ class Simulator:
     ) -> None:
         self.world = World()
         self.troubles: list[str] = []
+        self.barred: set[str] = set()  # numbers that the account may not call
         self.clock = clock
         wire = client or httpx.AsyncClient(timeout=10, trust_env=False)
         self.wire = Wire(self.world, wire, pace or Pace(), clock)
@@ -78,6 +79,8 @@ class Simulator:
     def create(self, line: Line, form: Form) -> Leg:
         """Make a call. Raises `Refused`."""
         check_create(form)
+        if form["To"][0] in self.barred:
+            raise Refused(21215, f"Account not authorized to call {form['To'][0]}")
         events = tuple(form.get("StatusCallbackEvent", ())) or ("completed",)
         leg = Leg(
             new_sid("CA"), line, form["From"][0], form["To"][0], inbound=False, began_at=self.clock(),

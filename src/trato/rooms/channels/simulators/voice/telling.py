@@ -63,6 +63,7 @@ class Wire:
         }  # fmt: skip
         if leg is not None:
             form |= {"CallSid": leg.sid, "Muted": str(leg.muted).lower(), "Hold": str(leg.held).lower()}
+            form |= {"ParticipantLabel": leg.label} if leg.label else {}
         self.soon(self.bring(room.line, room.told, form))
 
     async def bring(self, line: Line, url: str, form: Mapping[str, str]) -> httpx.Response | None:

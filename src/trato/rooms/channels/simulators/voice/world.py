@@ -54,6 +54,7 @@ class Leg:
     wants: str = ""  # what it waits for: a key, words, somebody
     where: str = ""  # "queue", "room" or nothing
     room: str = ""
+    label: str = ""  # of them in the room
     held: bool = False
     muted: bool = False
     callback: str = ""  # of its status, with `events`

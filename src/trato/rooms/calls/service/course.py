@@ -1,8 +1,7 @@
-"""Deeds of calls. What a provider is to be told is written down as an errand, and told after the commit."""
+"""What becomes of a call: who is rung, talks, waits and goes. A provider is told of it by errands, after the commit."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,14 +9,12 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from trato.kit.ids import uuid7
-from trato.kit.tx import Connection, Tx
-from trato.rooms.calls import store
-from trato.rooms.calls.errors import CallUnknown, NotOnCall, TelephoneMalformed
-from trato.rooms.calls.events import CallMoved, ErrandFailed, LegMoved
+from trato.kit.tx import Tx
+from trato.rooms.calls.errors import CallUnknown, NotOnCall
+from trato.rooms.calls.events import CallMoved, LegMoved
 from trato.rooms.calls.model import (
     Call,
     CallState,
-    Errand,
     Happening,
     Leg,
     LegId,
@@ -25,12 +22,12 @@ from trato.rooms.calls.model import (
     Segment,
 )
 from trato.rooms.calls.rules import course_of
+from trato.rooms.calls.service.errands import order
+from trato.rooms.calls.store import calls as store
 from trato.rooms.channels.model import (
     CallNews,
-    CallOrder,
     CallStage,
     CallWay,
-    Carried,
     HangUp,
     Hold,
     Join,
@@ -40,11 +37,14 @@ from trato.rooms.channels.model import (
     Touch,
 )
 
-NUMBER = re.compile(r"\+[1-9]\d{6,14}")
-MOST_TRIES = 4
-AGAIN_AFTER = timedelta(seconds=2)
 SILENCE = timedelta(minutes=10)
 GRACE = timedelta(seconds=8)  # after which a leg that should have stopped ringing has, whatever nobody told
+
+
+async def let_go(tx: Tx, call: Call, leg_call: str) -> None:
+    """End a leg that came too late, by what the provider calls it."""
+    if leg_call:
+        await order(tx, call.id, HangUp(leg_call))
 
 
 async def begin(tx: Tx, account: UUID, provider_id: str, caller: str, at: datetime) -> Call:
@@ -79,7 +79,15 @@ async def happened(tx: Tx, call: Call, one: Happening) -> Call | None:
         for leg in await store.list_legs(tx, [call.id]):
             if leg.state is LegState.TALKING:
                 _tell(tx, after, leg)
+        tell_placer(tx, after)
     return after
+
+
+def tell_placer(tx: Tx, call: Call) -> None:
+    """Let who made a call see how it stands: their own leg may be over, and what came of it unsaid."""
+    if call.placed_by is not None:
+        moved = LegMoved(subject=call.id, case_id=call.case_id, user_id=call.placed_by, state=call.state.value)
+        tx.emit(moved)
 
 
 def _tell(tx: Tx, call: Call, leg: Leg) -> None:
@@ -95,7 +103,7 @@ async def ring(tx: Tx, call: Call, agent: UUID, way: CallWay, to: str, seconds: 
         LegId(uuid7()), call.id, agent, way, to, LegState.RINGING, offered, tx.now, tx.now + timedelta(seconds=seconds)
     )
     await store.add_leg(tx, leg)
-    await order(tx, call.id, Ring(leg.id, call.provider_id, way, to, seconds))
+    await order(tx, call.id, Ring(leg.id, call.provider_id, way, to, seconds, call.is_unreached))
     _tell(tx, call, leg)
     return leg
 
@@ -128,31 +136,29 @@ async def drop_leg(tx: Tx, call: Call, leg: Leg, why: str) -> None:
         await order(tx, call.id, HangUp(leg.provider_id))
 
 
-async def order(tx: Tx, call_id: UUID, what: CallOrder) -> None:
-    """Have the provider told to do something, after the commit."""
-    await store.add_errand(tx, uuid7(), call_id, what)
-
-
 async def join(tx: Tx, call: Call) -> None:
     """Bring who called to whom answered."""
-    await order(tx, call.id, Join(call.provider_id))
+    if call.line:
+        await order(tx, call.id, Join(call.line, "" if call.line == call.provider_id else call.provider_id))
 
 
 async def park(tx: Tx, call: Call, queue: UUID | None) -> None:
     """Bring who called back to a queue."""
-    await order(tx, call.id, Park(call.provider_id, str(queue or ""), uuid7().hex[-8:]))
+    if call.line:
+        await order(tx, call.id, Park(call.line, str(queue or ""), uuid7().hex[-8:]))
 
 
 async def hang_up(tx: Tx, call: Call) -> None:
     """End a call."""
-    await order(tx, call.id, HangUp(call.provider_id))
+    if call.line:
+        await order(tx, call.id, HangUp(call.line))
 
 
 async def hold(tx: Tx, call_id: UUID, agent: UUID, *, on: bool) -> None:
     """Put who called on hold, or talk on. Raises CallUnknown, NotOnCall."""
     call, _ = await _talking(tx, call_id, agent)
     if (call.state is CallState.HELD) != on:
-        await order(tx, call.id, Hold(call.room, call.provider_id, on))
+        await order(tx, call.id, Hold(call.room, call.line, on))
 
 
 async def mute(tx: Tx, call_id: UUID, agent: UUID, *, on: bool) -> None:
@@ -236,6 +242,11 @@ async def lock_call(tx: Tx, call_id: UUID) -> Call | None:
     return await store.lock_call(tx, call_id)
 
 
+async def get_call(tx: Tx, call_id: UUID) -> Call | None:
+    """Return a call, not locked."""
+    return await store.get_call(tx, call_id)
+
+
 async def alive_of(tx: Tx, cases: Sequence[UUID]) -> dict[UUID, Call]:
     """Return the calls that go on in these cases."""
     return await store.alive_of_cases(tx, cases) if cases else {}
@@ -262,41 +273,3 @@ async def _whole(tx: Tx, calls: Sequence[Call]) -> list[tuple[Call, list[Segment
 async def told_in(tx: Tx, calls: Sequence[UUID], stage: CallStage) -> dict[UUID, list[CallNews]]:
     """Return what was told of one stage in these calls, in order."""
     return await store.list_news(tx, calls, stage) if calls else {}
-
-
-async def telephones_of(tx: Tx, users: Sequence[UUID]) -> dict[UUID, str]:
-    """Return the telephones on which people take calls where their browser cannot."""
-    return await store.telephones_of(tx, users) if users else {}
-
-
-async def set_telephone(tx: Tx, user: UUID, number: str) -> None:
-    """Keep a person's telephone, "" takes it away. Raises TelephoneMalformed."""
-    plain = re.sub(r"[\s().-]", "", number)
-    if plain and not NUMBER.fullmatch(plain):
-        raise TelephoneMalformed(number=number[:40])
-    await store.set_telephone(tx, user, plain)
-
-
-async def waiting_workspaces(door: Connection, now: datetime) -> list[UUID]:
-    """Return the workspaces in which a provider is to be told something."""
-    return await store.waiting_workspaces(door, now)
-
-
-async def claim_errands(tx: Tx, limit: int) -> list[Errand]:
-    """Take some of what is to be told, for a while nobody else does."""
-    return await store.claim_errands(tx, limit)
-
-
-async def settle_errand(tx: Tx, one: Errand, carried: Carried) -> bool:
-    """Keep what became of an errand; False when it failed for good."""
-    if carried.done:
-        if isinstance(one.order, Ring) and carried.provider_id:
-            await store.name_leg(tx, one.order.leg, carried.provider_id)
-        await store.settle_errand(tx, one.id, tx.now, "", None)
-        return True
-    if carried.again and one.attempts < MOST_TRIES:
-        await store.settle_errand(tx, one.id, None, carried.code, tx.now + AGAIN_AFTER * one.attempts)
-        return True
-    await store.settle_errand(tx, one.id, tx.now, carried.code, None)
-    tx.emit(ErrandFailed(subject=one.call_id, what=type(one.order).__name__, code=carried.code))
-    return False

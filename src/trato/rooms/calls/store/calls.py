@@ -1,4 +1,4 @@
-"""SQL of calls."""
+"""SQL of calls: what happened in them, their stretches, and the legs to us."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ from uuid import UUID
 import msgspec
 
 from trato.kit.events import jsonable
-from trato.kit.tx import Connection, Tx
+from trato.kit.tx import Tx
 from trato.rooms.calls.model import (
     Call,
-    CallId,
     CallOutcome,
     CallState,
     Course,
-    Errand,
+    Direction,
     Happening,
     Leg,
     LegId,
     LegState,
+    Placing,
     Segment,
     SegmentKind,
+    WrapUp,
 )
-from trato.rooms.channels.model import CallNews, CallOrder, CallStage, CallWay
+from trato.rooms.channels.model import CallNews, CallStage, CallWay
 
 CALL = """id, account_id, provider_id, caller, state, outcome, began_at, conversation_id, message_id, case_id, queue_id,
-room, queued_at, answered_at, answered_by, ended_at"""
+room, queued_at, answered_at, answered_by, ended_at, direction, far_id, placed_by, trouble, wrapped"""
 LEG = """id, call_id, agent_id, way, address, state, offered, began_at, ends_at, provider_id, muted, answered_at,
 ended_at, why"""
 ADD_CALL = f"""
@@ -40,7 +41,24 @@ returning {CALL}
 """
 LOCK_CALL = f"select {CALL} from calls.call where id = $1 and workspace_id = $2 for update"
 GET_CALL = f"select {CALL} from calls.call where id = $1 and workspace_id = $2"
-FIND_CALL = f"select {CALL} from calls.call where account_id = $1 and provider_id = $2 and workspace_id = $3"
+FIND_CALL = f"""
+select {CALL} from calls.call where account_id = $1 and workspace_id = $3
+  and (provider_id = $2 or far_id = $2 and far_id <> '')
+"""
+PLACE_OUT = f"""
+insert into calls.call (id, workspace_id, account_id, provider_id, caller, state, began_at, direction, placed_by,
+  conversation_id, message_id, case_id)
+values ($1, $2, $3, $4, $5, 'calling', $6, 'out', $7, $8, $9, $10) returning {CALL}
+"""
+NAME_FAR = "update calls.call set far_id = $3 where id = $1 and workspace_id = $2 and far_id = ''"
+SET_TROUBLE = "update calls.call set trouble = $3 where id = $1 and workspace_id = $2"
+UNWRAPPED = f"""
+select {CALL} from calls.call where workspace_id = $1 and placed_by = $2 and direction = 'out' and wrapped = ''
+  and state = 'ended' and ended_at > $3::timestamptz - interval '1 hour' order by ended_at desc limit 3
+"""
+SET_WRAPPED = """
+update calls.call set wrapped = $3, wrapped_at = $4 where id = $1 and workspace_id = $2
+"""
 ALIVE_OF_CASES = f"""
 select {CALL} from calls.call where workspace_id = $1 and case_id = any($2::uuid[]) and state <> 'ended'
 order by began_at
@@ -95,7 +113,7 @@ select {LEG} from calls.leg where workspace_id = $1 and state = 'ringing' and en
 """
 SILENT_CALLS = f"""
 select {CALL} from calls.call c
-where workspace_id = $1 and state in ('menu', 'queued') and began_at < $2 and not exists (
+where workspace_id = $1 and state in ('menu', 'queued', 'calling') and began_at < $2 and not exists (
   select 1 from calls.happening h where h.call_id = c.id and h.workspace_id = $1 and h.at >= $2)
 order by began_at limit 20
 """
@@ -104,26 +122,6 @@ update calls.leg set state = $3, answered_at = $4, ended_at = $5, why = $6 where
 """
 NAME_LEG = "update calls.leg set provider_id = $3 where id = $1 and workspace_id = $2 and provider_id = ''"
 MUTE_LEG = "update calls.leg set muted = $3 where id = $1 and workspace_id = $2"
-ADD_ERRAND = """
-insert into calls.errand (id, workspace_id, call_id, body, next_at) values ($1, $2, $3, $4::text::jsonb, $5)
-"""
-WAITING_WORKSPACES = "select distinct workspace_id from calls.errand where done_at is null and next_at <= $1"
-CLAIM_ERRANDS = """
-update calls.errand e set attempts = e.attempts + 1, next_at = $2::timestamptz + interval '20 seconds'
-from (select id from calls.errand where workspace_id = $1 and done_at is null and next_at <= $2
-  order by next_at, id limit $3 for update skip locked) due, calls.call c
-where e.id = due.id and e.workspace_id = $1 and c.id = e.call_id and c.workspace_id = $1
-returning e.id, e.call_id, c.account_id, e.body::text as body, e.attempts
-"""
-SETTLE_ERRAND = """
-update calls.errand set done_at = $3, error = $4, next_at = coalesce($5, next_at) where id = $1 and workspace_id = $2
-"""
-GET_TELEPHONES = "select user_id, number from calls.telephone where user_id = any($1::uuid[]) and workspace_id = $2"
-SET_TELEPHONE = """
-insert into calls.telephone (user_id, workspace_id, number) values ($1, $2, $3)
-on conflict (user_id, workspace_id) do update set number = excluded.number
-"""
-DROP_TELEPHONE = "delete from calls.telephone where user_id = $1 and workspace_id = $2"
 
 
 async def add_call(tx: Tx, call_id: UUID, account: UUID, provider_id: str, caller: str, at: datetime) -> Call:
@@ -166,6 +164,30 @@ async def place_call(tx: Tx, call_id: UUID, conversation: UUID, message: UUID, c
 
 async def set_room(tx: Tx, call_id: UUID, room: str) -> None:
     await tx.connection.execute(SET_ROOM, call_id, tx.workspace, room)
+
+
+async def place_out(tx: Tx, new: Placing, name: str) -> Call:
+    row = await tx.connection.fetchrow(
+        PLACE_OUT, new.id, tx.workspace, new.account_id, name, new.number, tx.now, new.by, new.conversation_id,
+        new.message_id, new.case_id,
+    )  # fmt: skip
+    return _call(row)
+
+
+async def name_far(tx: Tx, call_id: UUID, provider_id: str) -> None:
+    await tx.connection.execute(NAME_FAR, call_id, tx.workspace, provider_id)
+
+
+async def set_trouble(tx: Tx, call_id: UUID, why: str) -> None:
+    await tx.connection.execute(SET_TROUBLE, call_id, tx.workspace, why)
+
+
+async def unwrapped(tx: Tx, agent: UUID) -> list[Call]:
+    return [_call(row) for row in await tx.connection.fetch(UNWRAPPED, tx.workspace, agent, tx.now)]
+
+
+async def set_wrapped(tx: Tx, call_id: UUID, said: WrapUp) -> None:
+    await tx.connection.execute(SET_WRAPPED, call_id, tx.workspace, said.value, tx.now)
 
 
 async def add_happening(tx: Tx, call_id: UUID, one: Happening) -> bool:
@@ -261,45 +283,13 @@ async def mute_leg(tx: Tx, leg: UUID, on: bool) -> None:
     await tx.connection.execute(MUTE_LEG, leg, tx.workspace, on)
 
 
-async def add_errand(tx: Tx, errand: UUID, call: UUID, order: CallOrder) -> None:
-    await tx.connection.execute(ADD_ERRAND, errand, tx.workspace, call, jsonable(order), tx.now)
-
-
-async def waiting_workspaces(door: Connection, now: datetime) -> list[UUID]:
-    return [row["workspace_id"] for row in await door.fetch(WAITING_WORKSPACES, now)]
-
-
-async def claim_errands(tx: Tx, limit: int) -> list[Errand]:
-    rows = await tx.connection.fetch(CLAIM_ERRANDS, tx.workspace, tx.now, limit)
-    found = [
-        Errand(
-            row["id"], CallId(row["call_id"]), row["account_id"], msgspec.json.decode(row["body"], type=CallOrder),
-            row["attempts"],
-        )
-        for row in rows
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: one.id)
-
-
-async def settle_errand(tx: Tx, errand: UUID, done_at: datetime | None, error: str, next_at: datetime | None) -> None:
-    await tx.connection.execute(SETTLE_ERRAND, errand, tx.workspace, done_at, error, next_at)
-
-
-async def telephones_of(tx: Tx, users: Sequence[UUID]) -> dict[UUID, str]:
-    rows = await tx.connection.fetch(GET_TELEPHONES, list(users), tx.workspace)
-    return {row["user_id"]: row["number"] for row in rows}
-
-
-async def set_telephone(tx: Tx, user: UUID, number: str) -> None:
-    if number:
-        await tx.connection.execute(SET_TELEPHONE, user, tx.workspace, number)
-    else:
-        await tx.connection.execute(DROP_TELEPHONE, user, tx.workspace)
-
-
 def _call(row: Any) -> Call:
     told = dict(row)
-    return Call(**{**told, "state": CallState(told["state"]), "outcome": CallOutcome(told["outcome"])})
+    words = {
+        "state": CallState(told["state"]), "outcome": CallOutcome(told["outcome"]),
+        "direction": Direction(told["direction"]), "wrapped": WrapUp(told["wrapped"]),
+    }  # fmt: skip
+    return Call(**{**told, **words})
 
 
 def _leg(row: Any) -> Leg:
