@@ -131,6 +131,7 @@ TEMPLATES = {
     PIRCA: (
         ("retomar_conversacion", "es", "utility", "Hola {{1}}, te escribimos de Pirca por tu consulta. ¿Seguimos?"),
         ("pedido_en_camino", "es", "utility", "Hola {{1}}, tu pedido {{2}} salió hoy y llega el {{3}}."),
+        ("seguir_por_escrito", "es", "utility", "{{1}}: tu llamada sigue por escrito aquí, durante 30 minutos: {{2}}"),
         ("novedades_cocina", "es", "marketing", ("Hola {{1}}, llegaron piezas nuevas de Pucará. Responde BAJA "
             "para no recibir más.")),
     ),

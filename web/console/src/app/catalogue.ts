@@ -4,6 +4,7 @@ import { moveCommands } from "~/desks/agent/moveCommands";
 import { backCommands } from "~/desks/settings/backCommands";
 import type { Catalogued } from "~/kit/commandHost";
 import { callCommands } from "~/rooms/calls/callCommands";
+import { dialCommands } from "~/rooms/calls/dialCommands";
 import { bulkCommands } from "~/rooms/cases/bulkCommands";
 import { caseCommands } from "~/rooms/cases/commands";
 import { floorCommands } from "~/rooms/cases/floorCommands";
@@ -24,6 +25,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
     ...writingCommands,
     ...caseCommands,
     ...callCommands,
+    ...dialCommands,
     ...takingCommands,
     ...contactCommands,
     ...moveCommands,

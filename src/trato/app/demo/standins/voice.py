@@ -39,7 +39,8 @@ async def open_calls(stage: Stage) -> StandIn:
     settings = {
         "account_sid": SID, "api_base": site, "softphone": "stand_in", "language": "es",
         "greeting": "Hola, gracias por llamar a Pirca.", "menu": list(MENU), "aside": "yes",
-        "out_of_hours": "queue",  # whoever tries the demo may do so at night
+        "out_of_hours": "queue", "calls_from": "0", "calls_until": "24",  # whoever tries the demo may do so at night
+        "aside_template": "seguir_por_escrito",
         "hours_said": "Atendemos de lunes a sábado, de nueve de la mañana a siete de la tarde.",
         "aside_texts": TEXTS, "aside_page": f"{stage.places.url}/demo/tienda",
     }  # fmt: skip

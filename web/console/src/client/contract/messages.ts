@@ -94,7 +94,8 @@ export type Purpose =
   | "authentication"
   | "consent_request"
   | "bot"
-  | "window_fallback";
+  | "window_fallback"
+  | "call";
 
 export interface Attachment {
   id: Id;

@@ -14,6 +14,7 @@ import { Switch } from "~/kit/Switch";
 import { useForm } from "~/kit/useForm";
 import { meQuery } from "~/rooms/access/queries";
 import { settle } from "~/rooms/console/preferences";
+import { OwnTelephone } from "./OwnTelephone";
 import css from "./ProfilePage.module.css";
 
 const LANGUAGES: [Locale, string][] = [
@@ -77,6 +78,7 @@ export function ProfilePage() {
           ))}
         </Select>
       </Section>
+      <OwnTelephone />
       <Section title={t`Apariencia`} hint={t`Rige en todos los equipos en que se abra la sesión.`}>
         <Select label={t`Tema`} value={settled.theme} onChange={(event) => settling.mutate({ theme: event.target.value as Theme })}>
           <option value="system">{t`El del sistema`}</option>

@@ -10,6 +10,7 @@ import { useDoing } from "~/kit/deed";
 import { Part } from "~/kit/Part";
 import { patient } from "~/kit/patient";
 import { UndoBar } from "~/kit/UndoBar";
+import { dialCommands } from "~/rooms/calls/dialCommands";
 import { bulkCommands, INSTEAD } from "~/rooms/cases/bulkCommands";
 import { caseCommands } from "~/rooms/cases/commands";
 import { CaseDeeds } from "~/rooms/cases/deeds";
@@ -123,6 +124,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   const about: Ready[] = [
     ...ready(writingCommands, { case: one, write, start: () => setStarting(true) }, may),
     ...ready(caseCommands, { me, case: one, deeds: one ? new CaseDeeds(cache, one) : null, perform, ask: (kind) => setAsked({ kind }) }, may),
+    ...ready(dialCommands, { case: one, dial: () => setAsked({ kind: "dial" }) }, may),
     ...ready(contactCommands, { contact: contact.data ?? null, cache, perform, askBlock: () => setAsked({ kind: "block" }) }, may),
   ];
   const moves = ready(

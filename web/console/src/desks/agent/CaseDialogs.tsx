@@ -9,6 +9,7 @@ import { uuid7 } from "~/client/uuid7";
 import { useDoing } from "~/kit/deed";
 import { nameWords } from "~/kit/nameWords";
 import { now } from "~/kit/now";
+import { DialDialog } from "~/rooms/calls/DialDialog";
 import { AssignDialog } from "~/rooms/cases/AssignDialog";
 import type { Question } from "~/rooms/cases/commands";
 import { AskHelpDialog } from "~/rooms/cases/AskHelpDialog";
@@ -39,7 +40,7 @@ import { ExplanationDialog } from "~/rooms/sla/ExplanationDialog";
 import { inOrder } from "~/rooms/sla/slack";
 import { useMe } from "./useMe";
 
-export type Asked = { kind: Question } | { kind: "block" } | { kind: "split" | "move"; message: Message } | { kind: "move_promise"; pledge: Pledge };
+export type Asked = { kind: Question } | { kind: "block" | "dial" } | { kind: "split" | "move"; message: Message } | { kind: "move_promise"; pledge: Pledge };
 
 /** What must be asked before a deed, one question at a time. */
 export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Props) {
@@ -67,6 +68,8 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
           }}
         />
       );
+    case "dial":
+      return <DialDialog caseId={one.id} contact={one.contact.name} onClose={onClose} />;
     case "resolve":
     case "resolve_next":
       return (

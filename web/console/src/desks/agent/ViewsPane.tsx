@@ -27,6 +27,7 @@ import css from "./Pane.module.css";
 import { useMe } from "./useMe";
 
 const HelpLink = lazy(() => patient(() => import("./HelpLink")).then((file) => ({ default: file.HelpLink })));
+const TelephoneLine = lazy(() => import("~/rooms/calls/TelephoneLine").then((file) => ({ default: file.TelephoneLine })));
 const MyDayDialog = lazy(() => import("~/rooms/workforce/MyDayDialog").then((file) => ({ default: file.MyDayDialog })));
 const SetupLink = lazy(() => patient(() => import("~/desks/beginning/SetupLink")).then((file) => ({ default: file.SetupLink })));
 
@@ -118,7 +119,7 @@ export function ViewsPane({ open, account, onStart, onHelp, onClose }: Props) {
       </PresenceFoot>
       {shown ? (
         <Part>
-          <MyDayDialog me={me} onClose={() => setShown(false)} />
+          <MyDayDialog me={me} telephone={<TelephoneLine />} onClose={() => setShown(false)} />
         </Part>
       ) : null}
     </aside>

@@ -8,6 +8,7 @@ import { IconButton } from "~/kit/IconButton";
 import { Kbd } from "~/kit/Kbd";
 import { useNow } from "~/kit/now";
 import css from "./CallBar.module.css";
+import { troubleWords } from "./callWords";
 import { Keypad } from "./Keypad";
 import { timer } from "./timer";
 
@@ -22,30 +23,39 @@ export function CallBar({ one, more, glyph, commands, keypad, deaf, onPress }: P
   const since = Date.parse(rings ? one.began_at : (one.answered_at ?? one.began_at));
   const [answer, hold, mute, pass, hangUp] = ["call.answer", "call.hold", "call.mute", "call.pass", "call.hang_up"].map(find);
   const shown = open || keypad;
+  const out = one.direction === "out";
+  const trouble = one.state === "talking" ? "" : troubleWords(one.trouble);
   return (
-    <section className={css.call} aria-label={rings ? t`Llamada entrante` : t`Llamada en curso`} data-rings={rings || undefined} data-held={held || undefined}>
+    <div role="region" className={css.call} aria-label={rings && !out ? t`Llamada entrante` : t`Llamada en curso`} data-rings={rings || undefined} data-held={held || undefined}>
       <p className={css.who} role="status" aria-live="assertive">
         {glyph}
         <b className="cut">{who}</b>
         {one.caller && one.caller !== who ? <span className={css.soft}>{one.caller}</span> : null}
         <span className="space" />
-        <span className={css.soft}>{rings ? t`Llama` : held ? t`En espera` : t`En línea`}</span>
+        <span className={css.soft}>{stateWords(one)}</span>
         <span className={css.time} role="timer">
           {timer(now - since)}
         </span>
       </p>
-      {rings && one.way === "telephone" ? (
+      {rings && out && one.way === "telephone" ? (
+        <p className={css.about}>{t`Suena en el teléfono ${one.address}. Contestar allí y marcar 1: después suena el del contacto.`}</p>
+      ) : rings && one.way === "telephone" ? (
         <p className={css.about}>{t`Suena en el teléfono ${one.address}. Contestar allí y marcar 1: en este navegador no se atienden llamadas.`}</p>
       ) : (
         <p className={css.about}>{[`#${one.number}`, one.queue, more > 0 ? t`${more} más` : ""].filter(Boolean).join(" · ")}</p>
       )}
+      {trouble ? (
+        <p className={css.about} role="alert">
+          {trouble}
+        </p>
+      ) : null}
       {deaf && one.way === "browser" ? (
         <p className={css.about} role="alert">{t`Este navegador no pudo registrarse como teléfono. Recargar la página y permitir el micrófono.`}</p>
       ) : null}
       <div className={css.deeds}>
         {answer ? (
           <Button look="main" onClick={answer.run}>
-            <Phone size={16} aria-hidden /> {t`Atender`} <Kbd keys={answer.keys ?? ""} />
+            <Phone size={16} aria-hidden /> {out ? t`Conectar` : t`Atender`} <Kbd keys={answer.keys ?? ""} />
           </Button>
         ) : null}
         {hold ? <IconButton icon={held ? Play : Pause} name={held ? t`Retomar` : t`Poner en espera`} keys={hold.keys ?? ""} aria-pressed={held} onClick={hold.run} /> : null}
@@ -55,13 +65,19 @@ export function CallBar({ one, more, glyph, commands, keypad, deaf, onPress }: P
         <span className="space" />
         {hangUp ? (
           <Button onClick={hangUp.run}>
-            <PhoneOff size={16} aria-hidden /> {rings ? t`Dejar pasar` : t`Colgar`} <Kbd keys={hangUp.keys ?? ""} />
+            <PhoneOff size={16} aria-hidden /> {rings && !out ? t`Dejar pasar` : t`Colgar`} <Kbd keys={hangUp.keys ?? ""} />
           </Button>
         ) : null}
       </div>
       {shown && !rings ? <Keypad onPress={onPress} /> : null}
-    </section>
+    </div>
   );
+}
+
+function stateWords(one: CallAtDesk): string {
+  if (one.leg === "ringing") return one.direction === "out" ? t`Conectando` : t`Llama`;
+  if (one.state === "calling") return t`Llamando`;
+  return one.state === "held" ? t`En espera` : t`En línea`;
 }
 
 interface Props {

@@ -3,12 +3,13 @@ import type { CallOfCase } from "~/client/contract/calls";
 import { clockTime } from "~/kit/formats";
 import { useNow } from "~/kit/now";
 import css from "./CallBar.module.css";
-import { outcomeWords, stretchWords } from "./callWords";
+import { cameOfWords, outcomeWords, stretchWords, troubleWords } from "./callWords";
 import { timer } from "./timer";
 
 /** A call in its case: what came of it, what was chosen, and how long it was where. */
 export function CallFacts({ one }: { one: CallOfCase }) {
   const now = useNow(1_000);
+  const trouble = one.outcome === "answered" ? "" : troubleWords(one.trouble);
   const path = one.chosen.length > 0 ? one.chosen.join(" → ") : "";
   return (
     <div className={css.line}>
@@ -17,7 +18,9 @@ export function CallFacts({ one }: { one: CallOfCase }) {
         {` · ${clockTime(one.began_at)}`}
         {one.caller ? ` · ${one.caller}` : ` · ${t`número oculto`}`}
         {path ? ` · ${t`eligió ${path}`}` : ""}
+        {one.wrapped ? ` · ${cameOfWords(one.wrapped)}` : ""}
       </p>
+      {trouble ? <p>{trouble}</p> : null}
       <ul className={css.stretches} aria-label={t`Momentos de la llamada`}>
         {one.stretches.map((each, place) => (
           <li key={place}>

@@ -1,10 +1,11 @@
 import { t } from "@lingui/core/macro";
 import type { QueryClient } from "@tanstack/react-query";
 import type { Id } from "~/client/contract/basics";
-import type { CallAtDesk } from "~/client/contract/calls";
+import type { CallAtDesk, CallCameOf } from "~/client/contract/calls";
 import { call } from "~/client/http";
 import type { Command } from "~/kit/command";
 import type { Perform } from "~/kit/deed";
+import { cameOfWords } from "./callWords";
 import { pickUp } from "./softphone";
 
 export interface CallContext {
@@ -18,8 +19,16 @@ export interface CallContext {
   pass: (() => void) | null;
 }
 
+const CAME_OF: [CallCameOf, string][] = [
+  ["answered", "1"],
+  ["no_answer", "2"],
+  ["wrong", "3"],
+  ["stop", "4"],
+];
+
 const rings = ({ one }: CallContext) => one?.leg === "ringing";
-const talks = ({ one }: CallContext) => one?.leg === "talking";
+const talks = ({ one }: CallContext) => one?.leg === "talking" && one.state !== "calling";
+const over = ({ one }: CallContext) => one?.leg === "ended";
 
 /** What is done in a call, by hand or by key. */
 export const callCommands: Command<CallContext>[] = [
@@ -83,15 +92,31 @@ export const callCommands: Command<CallContext>[] = [
     words: () => t`Colgar, o dejar pasar la llamada`,
     keys: "Shift+H",
     permission: "case.reply",
-    enabled: ({ one }) => one !== null,
+    enabled: (context) => context.one !== null && !over(context),
     run: ({ one, cache, perform }) => {
       if (!one) return;
-      deed(cache, perform, one.leg === "talking" ? t`Llamada terminada` : t`La llamada pasa a otra persona`, () =>
+      deed(cache, perform, one.leg === "talking" || one.direction === "out" ? t`Llamada terminada` : t`La llamada pasa a otra persona`, () =>
         call("POST /calls/{id}/hang-up", { path: { id: one.id }, body: {} }),
       );
     },
   },
+  ...CAME_OF.map(([said, keys]): Command<CallContext> => ({
+    id: `call.came_${said}`,
+    words: () => cameOfWords(said),
+    keys,
+    permission: "case.reply",
+    enabled: over,
+    run: ({ one, cache, perform }) => {
+      if (one) cameOf(cache, perform, one, said, null);
+    },
+  })),
 ];
+
+/** Say what came of a call; `at` is when to call again. */
+export function cameOf(cache: QueryClient, perform: Perform, one: CallAtDesk, said: CallCameOf, at: Date | null) {
+  deed(cache, perform, cameOfWords(said), () => call("PUT /calls/{id}/outcome", { path: { id: one.id }, body: { said, at: at?.toISOString() ?? null } }));
+  void cache.invalidateQueries({ queryKey: ["calls", one.case_id] });
+}
 
 function deed(cache: QueryClient, perform: Perform, said: string, run: () => Promise<null>) {
   void perform({ said, run, undo: null, then: () => void cache.invalidateQueries({ queryKey: ["me"] }) }).then((done) => {

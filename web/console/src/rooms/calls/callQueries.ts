@@ -9,6 +9,15 @@ export const callsQuery = (caseId: string) =>
     refetchInterval: ({ state }) => (state.data?.some((one) => one.state !== "ended") ? 3_000 : 30_000),
   });
 
+/** How the contact of a case may be called: asked each time, for hours and opt-outs change. */
+export const callableQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ["callable", caseId],
+    queryFn: ({ signal }) => call("GET /cases/{id}/callable", { path: { id: caseId }, signal }),
+    staleTime: 0,
+    retry: false,
+  });
+
 /** How one takes calls; a token is good for an hour, and asked again before. */
 export const softphoneQuery = queryOptions({
   queryKey: ["softphone"],

@@ -1,5 +1,5 @@
 import type { Message } from "~/client/contract/messages";
 
-/** A call in a thread is a message of a contact that says nothing by itself: what happened in it is told apart. */
+/** A call in a thread is a message that says nothing by itself: what happened in it is told apart. */
 export const isCall = (message: Message) =>
-  message.direction === "in" && message.parts.length === 0 && message.attachments.length === 0 && message.deleted_at === null;
+  message.purpose === "call" || (message.direction === "in" && message.parts.length === 0 && message.attachments.length === 0 && message.deleted_at === null);

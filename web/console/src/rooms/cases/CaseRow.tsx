@@ -56,7 +56,7 @@ export const CaseRow = memo(function CaseRow({ row, view, selected, around: arou
       </span>
       <span className={css.chip}>{row.waiting ? <RestChip waiting={row.waiting} /> : around.chip}</span>
       <span className={cx(css.words, "cut", !marked && css.whole)}>
-        {row.rating ? <Stars count={row.rating} /> : null} <em>{subject}</em> {row.preview_by === "user" ? t`Nosotros: ` : ""}
+        {row.rating ? <Stars count={row.rating} /> : null} <em>{subject}</em> {row.preview_by === "user" && row.preview ? t`Nosotros: ` : ""}
         {row.preview}
       </span>
       <span className={css.marks}>

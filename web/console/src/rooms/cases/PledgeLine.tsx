@@ -28,7 +28,7 @@ export function PledgeLine({ one, now, about, onKeep, onMove, onCancel }: Props)
             {tone === "broken" ? <Flag size={12} aria-hidden /> : null}
             {dueWords(one, now)}
           </span>
-          {" · "}
+          {(about ?? one.by.name) ? " · " : null}
           {about ?? one.by.name}
         </span>
       </span>

@@ -20,4 +20,5 @@ const PURPOSES: Record<string, () => string> = {
   campaign: () => t`promociones`,
   proactive: () => t`avisos`,
   survey: () => t`encuestas`,
+  call: () => t`llamadas`,
 };

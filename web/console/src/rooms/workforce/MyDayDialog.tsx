@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import type { Me, PresenceState } from "~/client/contract/who";
 import { call } from "~/client/http";
 import { Dialog } from "~/kit/Dialog";
@@ -14,12 +15,13 @@ const myDayQuery = queryOptions({ queryKey: ["me", "day"], queryFn: ({ signal })
 const SHOWN: PresenceState[] = ["available", "busy", "break", "away"];
 
 /** How one's own day goes, from what was recorded: nobody else's is shown beside it. */
-export function MyDayDialog({ me, onClose }: { me: Me; onClose: () => void }) {
+export function MyDayDialog({ me, telephone, onClose }: { me: Me; telephone?: ReactNode; onClose: () => void }) {
   const query = useQuery(myDayQuery);
   const now = useNow(10_000);
   return (
     <Dialog title={t`Mi día`} onClose={onClose}>
       <p className={css.load}>{loadWords(me.load)}</p>
+      {telephone}
       <Loaded query={query} rows={5}>
         {(day) => (
           <>

@@ -66,11 +66,14 @@ class _Phone:
         person = request.query_params.get("person", "")
         lines = [{"number": one.number, "name": one.name} for one in self._world.lines.values()]
         people = [{"phone": phone, "name": name} for phone, name in self._world.people.items()]
-        mine = [one for one in self._world.legs.values() if one.inbound and one.caller == person]
+        mine = [one for one in self._world.legs.values() if person == (one.caller if one.inbound else one.called)]
         rung = [
             one
             for one in self._world.legs.values()
-            if not one.inbound and not one.is_over and not one.called.startswith("client:")
+            if not one.inbound
+            and not one.is_over
+            and not one.called.startswith("client:")
+            and one.called not in self._world.people
         ]
         shown = {
             "version": self._world.version, "lines": lines, "people": people,
@@ -122,6 +125,7 @@ class _Phone:
 def _shown(leg: Leg) -> dict[str, Any]:
     return {
         "sid": leg.sid, "status": leg.status, "wants": leg.wants, "where": leg.where, "held": leg.held,
-        "to": leg.called, "began": leg.began_at.isoformat(), "over": leg.is_over,
+        "answered": leg.answered_at is not None, "inbound": leg.inbound, "at": leg.called,
+        "to": leg.called if leg.inbound else leg.caller, "began": leg.began_at.isoformat(), "over": leg.is_over,
         "heard": [{"kind": one.kind, "text": one.text} for one in leg.heard[-40:]],
     }  # fmt: skip

@@ -60,7 +60,7 @@ class Simulator:
         """Hang up, whoever does it."""
         leg = self.world.legs[sid]
         if not leg.is_over:
-            self.playing.end(leg, "completed" if leg.answered_at else "canceled")
+            self.playing.end(leg, "completed" if leg.answered_at else "canceled" if leg.inbound else "busy")
 
     def pick_up(self, sid: str) -> None:
         """Answer a telephone that rings."""

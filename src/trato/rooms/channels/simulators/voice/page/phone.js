@@ -51,15 +51,18 @@ function show() {
   const called = state.lines.find((one) => one.number === (call?.to ?? at("line").value)) ?? state.lines[0];
   at("called").textContent = called?.name ?? "";
   const live = call && !call.over;
-  at("status").textContent = call ? words[call.held ? "held" : live && call.where ? call.where : call.status] ?? call.status : called?.number ?? "";
+  const rings = live && !call.inbound && !call.answered;
+  at("status").textContent = rings ? words.called : call ? words[call.held ? "held" : live && call.where ? call.where : call.status] ?? call.status : called?.number ?? "";
   const heard = at("heard");
   const near = heard.scrollHeight - heard.scrollTop - heard.clientHeight < 80;
   heard.replaceChildren(...(call ? call.heard.map((one) => line(one.kind, one.text)) : [line("quiet", words.none)]));
   if (near) heard.scrollTop = heard.scrollHeight;
   at("dial").hidden = Boolean(live);
+  at("pick").hidden = !rings;
   at("hangup").hidden = !live;
-  at("words").hidden = !live;
-  for (const button of keyed.values()) button.disabled = !live;
+  at("hangup").textContent = rings ? words.refuse : words.hangup;
+  at("words").hidden = !live || rings;
+  for (const button of keyed.values()) button.disabled = !live || rings;
   at("ours").hidden = state.rung.length === 0;
   at("rung").replaceChildren(
     ...state.rung.map((one) => {
@@ -67,7 +70,13 @@ function show() {
       const button = document.createElement("button");
       button.textContent = one.status === "ringing" ? words.pick : "1";
       button.onclick = () => ask("press", { call: one.sid, keys: "1" });
-      entry.append(`${one.to} · ${words[one.where || one.status] ?? one.status} `, button);
+      entry.append(`${one.at} · ${words[one.where || one.status] ?? one.status} `, button);
+      const said = one.heard.filter((each) => each.kind === "say").at(-1);
+      if (said) {
+        const words = document.createElement("p");
+        words.textContent = `«${said.text}»`;
+        entry.append(words);
+      }
       return entry;
     }),
   );
@@ -136,6 +145,7 @@ at("dial").onclick = async () => {
   await ask("dial", { person, number: at("line").value });
   at("heard").scrollTop = 0;
 };
+at("pick").onclick = () => state?.call && ask("press", { call: state.call.sid, keys: "1" });
 at("hangup").onclick = () => state?.call && ask("hang-up", { call: state.call.sid });
 at("words").onsubmit = (event) => {
   event.preventDefault();
