@@ -84,6 +84,18 @@ class Stand:
 
         return self.run(inside())
 
+    def serve(self, app: Starlette) -> tuple[str, Callable[[], None]]:
+        """Serve something more of the outside world; return its address, and how to stop it."""
+        listener = socket.create_server((HOST, 0))
+        server = _Quiet(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1))
+        serving = asyncio.run_coroutine_threadsafe(server.serve(sockets=[listener]), self.loop)
+
+        def stop() -> None:
+            server.should_exit = True
+            serving.result(10)
+
+        return f"http://{HOST}:{listener.getsockname()[1]}", stop
+
     def fetch(self, statement: str, *values: Any) -> list[dict[str, Any]]:
         """Read from the workspace; the statement's first parameter is its id."""
 
