@@ -5,7 +5,7 @@ what of ours stands on people's screens. Whoever adds a channel adds its crowd h
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
@@ -126,14 +126,65 @@ class _OverHttp(ABC):
         """End streams, which never end by themselves, and drop what is on its way."""
 
 
-class TelegramCrowd(_OverHttp):
+class _Brings(Protocol):
+    """What brings webhooks to us, after `waits` again and again until they are taken."""
+
+    waits: list[float]
+
+    @property
+    def busy(self) -> bool:
+        """Whether a webhook is on its way."""
+
+    async def close(self) -> None:
+        """Drop what is on its way."""
+
+
+class _Rings(Protocol):
+    """What a page hears of changes by, until it is closed."""
+
+    def close(self) -> None:
+        """End the page's streams."""
+
+
+class _Lines(Protocol):
+    """What stands on the telephone of somebody who writes to an account."""
+
+    @property
+    def lines(self) -> Mapping[str, Any]:
+        """What was said, each with its `text` and whether it is `mine`, by its id."""
+
+
+def _ours(chats: Iterable[_Lines]) -> list[str]:
+    """Return what the business said in chats; what came twice under one id is one."""
+    return [line.text for chat in chats for line in chat.lines.values() if not line.mine]
+
+
+class _Couriered(_OverHttp):
+    """A provider with a courier, which brings what people say, and a bell for its page."""
+
+    def __init__(self, courier: _Brings, bell: _Rings | None = None) -> None:
+        courier.waits = AGAIN
+        self._courier, self._bell = courier, bell
+
+    def busy(self) -> bool:
+        """Say whether a webhook is on its way."""
+        return self._courier.busy
+
+    async def hush(self) -> None:
+        """End the page's streams too."""
+        if self._bell is not None:
+            self._bell.close()
+        await self._courier.close()
+
+
+class TelegramCrowd(_Couriered):
     """People who write to a bot."""
 
     channel = "telegram"
 
     def __init__(self) -> None:
         self.simulator = Telegram()
-        self.simulator.courier.waits = AGAIN
+        super().__init__(self.simulator.courier, self.simulator.bell)
         self.bot = Bot("7000000001:caos", "caos_bot", "Caos", "", "s3creto")
 
     def app(self) -> Starlette:
@@ -157,28 +208,17 @@ class TelegramCrowd(_OverHttp):
 
     def shown(self) -> Sequence[str]:
         """Return the bot's lines of every chat."""
-        return [
-            line.text for chat in self.simulator.world.chats.values() for line in chat.lines.values() if not line.mine
-        ]
-
-    def busy(self) -> bool:
-        """Say whether an update is on its way."""
-        return self.simulator.courier.busy
-
-    async def hush(self) -> None:
-        """End the page's streams too."""
-        self.simulator.bell.close()
-        await self.simulator.courier.close()
+        return _ours(self.simulator.world.chats.values())
 
 
-class LineCrowd(_OverHttp):
+class LineCrowd(_Couriered):
     """People who write to an official account of LINE."""
 
     channel = "line"
 
     def __init__(self) -> None:
         self.simulator = LineSimulator()
-        self.simulator.courier.waits = AGAIN
+        super().__init__(self.simulator.courier, self.simulator.bell)
         self.account = LineAccount(f"U{'c' * 32}", "@caos", "Caos", "t0ken", "s3creto", quota=10**9)
 
     def app(self) -> Starlette:
@@ -201,28 +241,17 @@ class LineCrowd(_OverHttp):
 
     def shown(self) -> Sequence[str]:
         """Return the account's lines of every chat: a push that came twice is one."""
-        return [
-            line.text for chat in self.simulator.world.chats.values() for line in chat.lines.values() if not line.mine
-        ]
-
-    def busy(self) -> bool:
-        """Say whether a webhook is on its way."""
-        return self.simulator.courier.busy
-
-    async def hush(self) -> None:
-        """End the page's streams too."""
-        self.simulator.bell.close()
-        await self.simulator.courier.close()
+        return _ours(self.simulator.world.chats.values())
 
 
-class CommunityCrowd(_OverHttp):
+class CommunityCrowd(_Couriered):
     """People who write to a community of VK."""
 
     channel = "vk"
 
     def __init__(self) -> None:
         self.simulator = VK()
-        self.simulator.courier.waits = AGAIN
+        super().__init__(self.simulator.courier, self.simulator.bell)
         self.group = Group(212_300_999, "Caos", "vk1.a.caos")
 
     def app(self) -> Starlette:
@@ -246,28 +275,17 @@ class CommunityCrowd(_OverHttp):
 
     def shown(self) -> Sequence[str]:
         """Return the community's lines of every dialogue."""
-        return [
-            line.text for chat in self.simulator.world.chats.values() for line in chat.lines.values() if not line.mine
-        ]
-
-    def busy(self) -> bool:
-        """Say whether an event is on its way."""
-        return self.simulator.courier.busy
-
-    async def hush(self) -> None:
-        """End the page's streams too."""
-        self.simulator.bell.close()
-        await self.simulator.courier.close()
+        return _ours(self.simulator.world.chats.values())
 
 
-class OfficialCrowd(_OverHttp):
+class OfficialCrowd(_Couriered):
     """People who write to an Official Account of WeChat."""
 
     channel = "wechat"
 
     def __init__(self) -> None:
         self.simulator = WeChat()
-        self.simulator.courier.waits = AGAIN
+        super().__init__(self.simulator.courier, self.simulator.bell)
         self.account = OfficialAccount(
             f"wx{'c' * 16}", "gh_caos", "Caos", "s3creto", "t0ken", "K" * 43, most=10**6, quota=10**9
         )
@@ -293,28 +311,17 @@ class OfficialCrowd(_OverHttp):
 
     def shown(self) -> Sequence[str]:
         """Return the account's lines of every chat."""
-        return [
-            line.text for chat in self.simulator.world.chats.values() for line in chat.lines.values() if not line.mine
-        ]
-
-    def busy(self) -> bool:
-        """Say whether a message is on its way."""
-        return self.simulator.courier.busy
-
-    async def hush(self) -> None:
-        """End the page's streams too."""
-        self.simulator.bell.close()
-        await self.simulator.courier.close()
+        return _ours(self.simulator.world.chats.values())
 
 
-class TextCrowd(_OverHttp):
+class TextCrowd(_Couriered):
     """People who text a number."""
 
     channel = "sms"
 
     def __init__(self) -> None:
         self.simulator = Texts(pace=TextPace(sent=0.05, delivered=0.4))
-        self.simulator.waits = AGAIN
+        super().__init__(self.simulator)
         self.line = Line("+51155501099", "Caos", f"AC{'9' * 32}", "t0ken", "")
 
     def app(self) -> Starlette:
@@ -339,23 +346,15 @@ class TextCrowd(_OverHttp):
         """Return the texts that Twilio took."""
         return [taken.form["Body"][0] for taken in self.simulator.world.ledger]
 
-    def busy(self) -> bool:
-        """Say whether a webhook is on its way."""
-        return self.simulator.busy
 
-    async def hush(self) -> None:
-        """Drop what is on its way."""
-        await self.simulator.close()
-
-
-class KioskCrowd(_OverHttp):
+class KioskCrowd(_Couriered):
     """People of another system, connected by the API."""
 
     channel = "api"
 
     def __init__(self) -> None:
         self.system = System("Caos", "", show_secret(b"secreto del caos, de treinta y dos"))
-        self.system.courier.waits = AGAIN
+        super().__init__(self.system.courier, self.system.bell)
 
     def app(self) -> Starlette:
         """Return the system."""
@@ -378,23 +377,14 @@ class KioskCrowd(_OverHttp):
         """Return our lines of every chat: a call that came twice is one."""
         return [line.text for chat in self.system.chats.values() for line in chat.values() if not line.mine]
 
-    def busy(self) -> bool:
-        """Say whether a call is on its way."""
-        return self.system.courier.busy
 
-    async def hush(self) -> None:
-        """End the page's streams too."""
-        self.system.bell.close()
-        await self.system.courier.close()
+class _PageCrowd(_Couriered):
+    """People of a Page; they write in private, where nothing else is said."""
 
-
-class _PageCrowd(_OverHttp):
-    """What people of a Page share, in private and on its wall."""
-
-    def __init__(self) -> None:
-        self.simulator = Facebook()
-        self.simulator.courier.waits = AGAIN
-        self.page = Page("104512345678901", "Caos", "", "t0ken", "s3cret")
+    def __init__(self, simulator: Facebook | None = None, page: Page | None = None) -> None:
+        self.simulator = simulator or Facebook()
+        super().__init__(self.simulator.courier, self.simulator.world)
+        self.page = page or Page("104512345678901", "Caos", "", "t0ken", "s3cret")
 
     def app(self) -> Starlette:
         """Return the Graph."""
@@ -414,27 +404,19 @@ class _PageCrowd(_OverHttp):
     def _person(self, n: int) -> str:
         return self.simulator.add_person(f"70123456789{n:05d}", f"Persona {n}").wa_id
 
-    def busy(self) -> bool:
-        """Say whether a webhook is on its way."""
-        return self.simulator.courier.busy
+    def say(self, n: int, text: str) -> None:
+        """Write in private."""
+        self.simulator.say_text(self.page.id, self._person(n), text)
 
-    async def hush(self) -> None:
-        """End the page's streams too; the application closes its courier."""
-        self.simulator.world.close()
+    def shown(self) -> Sequence[str]:
+        """Return what the provider took."""
+        return [str(taken.body["message"].get("text", "")) for taken in self.simulator.world.ledger]
 
 
 class InboxCrowd(_PageCrowd):
     """People who write to a Page in private."""
 
     channel = "messenger"
-
-    def say(self, n: int, text: str) -> None:
-        """Write to the Page."""
-        self.simulator.say_text(self.page.id, self._person(n), text)
-
-    def shown(self) -> Sequence[str]:
-        """Return what the provider took."""
-        return [str(taken.body["message"].get("text", "")) for taken in self.simulator.world.ledger]
 
 
 class DirectCrowd(_PageCrowd):
@@ -443,24 +425,15 @@ class DirectCrowd(_PageCrowd):
     channel = "instagram"
 
     def __init__(self) -> None:
-        self.instagram = self.simulator = Instagram()
-        self.simulator.courier.waits = AGAIN
-        self.page = instagram_account("17841400000000001", "Caos", "caos", "", "t0ken", "s3cret")
+        self.instagram = Instagram()
+        super().__init__(self.instagram, instagram_account("17841400000000001", "Caos", "caos", "", "t0ken", "s3cret"))
 
     def app(self) -> Starlette:
         """Return the Graph of Instagram."""
         return make_instagram(self.instagram)
 
-    def say(self, n: int, text: str) -> None:
-        """Write to the account."""
-        self.simulator.say_text(self.page.id, self._person(n), text)
 
-    def shown(self) -> Sequence[str]:
-        """Return what the provider took."""
-        return [str(taken.body["message"].get("text", "")) for taken in self.simulator.world.ledger]
-
-
-class TimelineCrowd(_OverHttp):
+class TimelineCrowd(_Couriered):
     """People who answer a post of an account of X; what it says to them is public."""
 
     channel = "x"
@@ -468,7 +441,7 @@ class TimelineCrowd(_OverHttp):
 
     def __init__(self) -> None:
         self.simulator = X()
-        self.simulator.courier.waits = AGAIN
+        super().__init__(self.simulator.courier, self.simulator.world.bell)
         self.business = Business("1600000000000000009", "caos", "Caos", "consumidor", "app", "t0ken", "renueva")
         self.business.webhook_id, self.business.valid, self.business.told = "1", True, set(TOLD)
 
@@ -503,14 +476,6 @@ class TimelineCrowd(_OverHttp):
         """Return the account's posts."""
         posts = [one.text for one in self.simulator.world.posts.values() if one.author == self.business.id]
         return [found[0] for text in posts if (found := ANSWER.search(text))]
-
-    def busy(self) -> bool:
-        """Say whether an event is on its way."""
-        return self.simulator.courier.busy
-
-    async def hush(self) -> None:
-        """End the page's streams too; the application closes its courier."""
-        self.simulator.world.bell.close()
 
 
 class VideoCrowd(_OverHttp):
