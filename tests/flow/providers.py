@@ -136,12 +136,18 @@ async def fetch_files(world: World) -> None:
         await Fetcher(world.house.db, world.house.book, carrier, world.house.blobs).work(world.workspace)
 
 
-async def reply(world: World, text: str, key: UUID | None = None, case_id: UUID | None = None) -> UUID:
-    """Let an agent answer the newest conversation through the flow's own deed; return the message's id."""
+async def reply(
+    world: World, text: str, key: UUID | None = None, case_id: UUID | None = None, conversation: UUID | None = None
+) -> UUID:
+    """Let an agent answer the newest conversation, or `conversation`, through the flow's own deed; return its id."""
     agent = Actor(ActorKind.USER, uuid7())
     new_id = key or uuid7()
     async with world.house.db.transaction(world.workspace, agent, ring=("events", "outbox")) as tx:
-        row = await tx.connection.fetchrow("select * from conversations.conversation order by created_at desc limit 1")
+        row = await tx.connection.fetchrow(
+            """select * from conversations.conversation where $1::uuid is null or id = $1
+               order by created_at desc limit 1""",
+            conversation,
+        )
         assert row is not None
         new = NewReply(new_id, row["id"], case_id or row["case_id"], text, alias="Camila")
         await writing.reply(tx, world.house.book, new)

@@ -65,7 +65,7 @@ async def state_of(world: World) -> list[Any]:
         "select provider_id, text, edited_at is not null as edited, reply_to "
         "from conversations.message order by provider_id"
     )
-    reactions = await world.fetch("select emoji from conversations.reaction")
+    reactions = await world.fetch("select emoji from conversations.reaction where emoji <> ''")
     cases = await world.fetch('select state from cases."case"')
     contacts = await world.fetch("select kind, address from contacts.identity order by kind")
     return [messages, reactions, cases, contacts, await world.fetch("select 1 from conversations.parked")]

@@ -102,6 +102,7 @@ class Batch:
     dead: list[tuple[Waiting, str]] = field(default_factory=list)
     failed: list[tuple[Waiting, str]] = field(default_factory=list)
     born: dict[UUID, tuple[Conversation, str]] = field(default_factory=dict)
+    owned: dict[UUID, Conversation] = field(default_factory=dict)  # threads whose first word came after others
     only: frozenset[int] | None = None
 
     @property

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Conversation, NewMessage, Purpose
 
+Threads = dict[tuple[UUID, str], Conversation]
 SILENCE_IS_ATTEMPT = 600  # seconds without an answer after which writing again is an attempt (records.md, fact 21)
 
 
@@ -28,6 +30,22 @@ async def lend_contacts(batch: Batch) -> None:
     for arrival, key in public:
         if (thread := known.get(key)) is not None:
             arrival.found = contacts.Found(thread.contact_id, thread.identity_id)
+
+
+def begins_thread(arrival: Arrival) -> bool:
+    """Say whether it is what a public thread stands below: whose it is, the thread is, whatever came before it."""
+    event = arrival.event
+    return event.public and not arrival.is_echo and event.provider_id == event.thread_key
+
+
+def give_back(batch: Batch, begun: Mapping[tuple[UUID, str], Arrival], known: Threads) -> None:
+    """Give threads of which answers came first to who said what they answer."""
+    for key, arrival in begun.items():
+        thread = known.get(key)
+        assert arrival.found
+        if thread is not None and thread.identity_id != arrival.found.identity_id:
+            known[key] = replace(thread, identity_id=arrival.found.identity_id, contact_id=arrival.found.contact_id)
+            batch.owned[thread.id] = known[key]
 
 
 def thread_of(batch: Batch, arrival: Arrival, thread: str) -> Conversation:
@@ -106,7 +124,7 @@ def opening_of(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.
         unit_id=row.unit_id,
         account_id=row.id,
         queue_id=arrival.account.queue_for(arrival.text),
-        contact_id=arrival.found.contact_id,
+        contact_id=arrival.conversation.contact_id if arrival.is_echo else arrival.found.contact_id,
         contact_is_new=arrival.found.new,
         surface=event.surface.value,
         channel=row.channel,

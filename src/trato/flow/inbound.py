@@ -110,13 +110,16 @@ async def find_conversation(batch: Batch) -> None:
     keys = [(a.account.id, conversations.thread_key(a.event, a.found.contact_id)) for a in going if a.found]
     known = await conversations.find_conversations(batch.tx, set(keys)) if keys else {}
     tokens = await _answered_threads(batch, going)
+    begun = {key: arrival for arrival, key in zip(going, keys, strict=True) if forming.begins_thread(arrival)}
+    forming.give_back(batch, begun, known)
     for arrival, key in zip(going, keys, strict=True):
         signed = arrival.event.mail is not None and not arrival.event.mail.reply_token.startswith("#")
         told = tokens.get(arrival.message_id)
         conversation = (told if signed else None) or known.get(key) or told
         if conversation is None:
-            conversation = known[key] = forming.thread_of(batch, arrival, key[1])
-            batch.born[conversation.id] = (conversation, "us" if arrival.is_echo else "contact")
+            first = begun.get(key, arrival)
+            conversation = known[key] = forming.thread_of(batch, first, key[1])
+            batch.born[conversation.id] = (conversation, "us" if first.is_echo else "contact")
         arrival.conversation = conversation
         arrival.late = arrival.sort_at < conversation.last_sort_at
         arrival.text = conversations.text_of(arrival.event.parts)
@@ -256,6 +259,7 @@ async def append_message(batch: Batch) -> None:
         batch.tx,
         [(replace(c, case_id=first[c.id].case_id), first[c.id].event.parent, by) for c, by in batch.born.values()],
     )
+    await conversations.give_to(batch.tx, list(batch.owned.values()))
     await conversations.note_posts(batch.tx, forming.posts_of(batch, list(first.values())))
     await conversations.append(
         batch.tx,

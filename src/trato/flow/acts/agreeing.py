@@ -32,16 +32,21 @@ async def opt_out(book: channels.AccountBook, tx: Tx, arrival: Arrival) -> None:
     thread = arrival.conversation if caps.opt_out is OptOutReach.ALL else None
     await stopping.stop(
         tx, account.row.controller_id, contact, arrival.event.author, arrival.event.purpose, agreement,
-        _evidence(arrival), thread.id if thread else None,
+        _evidence(arrival), thread.id if thread else None, arrival.sort_at,
     )  # fmt: skip
     linked = await contacts.linked_with(tx, [contact])
     await outbound.stop_waiting(tx, book, [contact, *linked.get(ContactId(contact), ())])
 
 
 async def opt_in(tx: Tx, arrival: Arrival) -> None:
-    """Keep a yes, with the version of the text that was shown where there was one."""
+    """Keep a yes, with the version of the text that was shown where there was one.
+
+    One that was said before a no that stands came too late: providers bring things in any order.
+    """
     agreement, contact = _agreement(arrival), await _contact(tx, arrival)
     if contact is None or agreement is None:
+        return
+    if await contacts.refused_since(tx, contact, agreement, arrival.sort_at):
         return
     controller = arrival.account.row.controller_id
     if compliance.can_stop(arrival.event.purpose):

@@ -66,9 +66,9 @@ async def _note_one(book: channels.AccountBook, tx: Tx, arrival: Arrival) -> Non
             await conversations.note_contact_typing(tx, arrival.account.id, event.author, event.thread_key, at, on=on)
         case _:
             body: dict[str, Any] = {"kind": event.kind.value, "detail": msgspec.to_builtins(event.detail or {})}
-            await channels.note_alert(tx, arrival.account.id, event.kind.value, body)
-            adapter = book.adapter(arrival.account.row.channel)
-            await channels.hear_of_template(tx, arrival.account.id, adapter, event.detail or {})
+            if await channels.note_alert(tx, arrival.account.id, event.kind.value, body, event.dedupe_key):
+                adapter = book.adapter(arrival.account.row.channel)
+                await channels.hear_of_template(tx, arrival.account.id, adapter, event.detail or {})
 
 
 async def _presence(tx: Tx, arrival: Arrival) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from trato.kit.tx import Tx
@@ -25,11 +26,15 @@ async def stop(
     agreement: Agreement,
     evidence: Evidence,
     conversation: UUID | None = None,
+    said_at: datetime | None = None,
 ) -> None:
-    """Keep that a contact wants no more; `conversation` is one in which nothing at all may be said from now on."""
+    """Keep that a contact wants no more; `conversation` is one in which nothing at all may be said from now on.
+
+    They said it now, or at `said_at`: it is obeyed from now on in any case.
+    """
     if compliance.can_stop(purpose):
         await compliance.opt_out(tx, controller, contact, addresses, purpose, evidence.id, conversation)
-    await contacts.withdraw(tx, contact, agreement, evidence)
+    await contacts.withdraw(tx, contact, agreement, evidence, said_at)
 
 
 async def learn(tx: Tx, controller: UUID, refused: Claimed, reach: OptOutReach) -> None:

@@ -33,6 +33,7 @@ from trato.rooms.conversations.service.arrival import (
     find_seen,
     get_conversation,
     get_conversations,
+    give_to,
     mark_answered,
 )
 from trato.rooms.conversations.service.attachments import claim_files, hold_file, keep_file, miss_file, quarantine_file
@@ -212,6 +213,7 @@ __all__ = [
     "get_conversation",
     "get_conversations",
     "get_message",
+    "give_to",
     "gone_since",
     "hold_file",
     "keep_file",

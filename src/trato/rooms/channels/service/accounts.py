@@ -267,8 +267,10 @@ async def mend(tx: Tx, account_id: UUID) -> None:
         tx.emit(AccountMended(subject=account_id))
 
 
-async def note_alert(tx: Tx, account_id: UUID, alert: str, body: dict[str, Any]) -> None:
-    """Keep what the provider said of the account."""
+async def note_alert(tx: Tx, account_id: UUID, alert: str, body: dict[str, Any], told: str) -> bool:
+    """Keep what the provider said of the account; `told` is the key by which it is the same said again: False."""
     alert_id = uuid7()
-    await store.add_alert(tx, alert_id, account_id, alert, body)
-    tx.emit(AccountAlerted(subject=account_id, alert_id=alert_id, alert=alert))
+    fresh = await store.add_alert(tx, alert_id, account_id, alert, body, told)
+    if fresh:
+        tx.emit(AccountAlerted(subject=account_id, alert_id=alert_id, alert=alert))
+    return fresh

@@ -80,7 +80,9 @@ select id from channels.account where channel = any($1::text[]) and state = 'act
 """
 
 ADD_ALERT = """
-insert into channels.account_alert (id, workspace_id, account_id, kind, body, at) values ($1, $2, $3, $4, $5, $6)
+insert into channels.account_alert (id, workspace_id, account_id, kind, body, at, told)
+values ($1, $2, $3, $4, $5, $6, $7)
+on conflict (account_id, told, workspace_id) do nothing returning id
 """
 
 
@@ -192,5 +194,7 @@ async def set_cursor(tx: Tx, account_id: UUID, name: str, value: str) -> None:
     await tx.connection.execute(SET_CURSOR, tx.workspace, account_id, name, value, tx.now)
 
 
-async def add_alert(tx: Tx, alert_id: UUID, account_id: UUID, kind: str, body: dict[str, Any]) -> None:
-    await tx.connection.execute(ADD_ALERT, alert_id, tx.workspace, account_id, kind, body, tx.now)
+async def add_alert(tx: Tx, alert_id: UUID, account_id: UUID, kind: str, body: dict[str, Any], told: str) -> bool:
+    """Keep an alert; `told` is the key of what told it. False when that one is kept already."""
+    row = await tx.connection.fetchval(ADD_ALERT, alert_id, tx.workspace, account_id, kind, body, tx.now, told)
+    return row is not None

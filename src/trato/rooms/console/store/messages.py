@@ -82,7 +82,7 @@ REACTIONS = """
 select r.message_id, r.emoji, r.author_kind, r.author_id, coalesce(u.name, p.name, '') as name
 from unnest($2::uuid[]) w(id)
 cross join lateral (select * from conversations.reaction
-  where message_id = w.id and workspace_id = $1 order by at limit 100) r
+  where message_id = w.id and workspace_id = $1 and emoji <> '' order by at limit 100) r
 left join lateral (select name from access."user" where id = r.author_id and r.author_kind = 'user'
   and workspace_id = $1 limit 1) u on true
 left join lateral (select name from contacts.contact where id = r.author_id and r.author_kind = 'contact'

@@ -123,10 +123,12 @@ async def grant(
     return given
 
 
-async def withdraw(tx: Tx, contact_id: UUID, purpose: Purpose, evidence: Evidence) -> Consent:
+async def withdraw(
+    tx: Tx, contact_id: UUID, purpose: Purpose, evidence: Evidence, said_at: datetime | None = None
+) -> Consent:
     """Note that a contact says no: it takes back a yes, or opts out from the first. Return the row of the no.
 
-    What rested on the yes ends with it: links go, and both profiles are as they were.
+    What rested on the yes ends with it: links go, and both profiles are as they were. It was said now, or `said_at`.
     """
     contact = await people.lock(tx, contact_id)
     standing = await store.list_standing(tx, [contact_id], purpose)
@@ -138,7 +140,9 @@ async def withdraw(tx: Tx, contact_id: UUID, purpose: Purpose, evidence: Evidenc
         await linking.end_links_of(tx, granted, UnlinkReason.WITHDRAWN)
     await store.withdraw(tx, granted)
     await attributes.drop_refused(tx, contact_id, purpose)
-    no = await _write(tx, contact, purpose, evidence, granted=False, text_id=None, basis=LegalBasis.CONSENT)
+    no = await _write(
+        tx, contact, purpose, evidence, granted=False, text_id=None, basis=LegalBasis.CONSENT, said_at=said_at
+    )
     tx.emit(
         ConsentWithdrawn(subject=contact.id, consent_id=no.id, controller_id=contact.controller_id, purpose=purpose)
     )
@@ -154,6 +158,7 @@ async def _write(
     granted: bool,
     text_id: ConsentTextId | None,
     basis: LegalBasis,
+    said_at: datetime | None = None,
 ) -> Consent:
     one = Consent(
         id=ConsentId(uuid7()),
@@ -164,7 +169,7 @@ async def _write(
         legal_basis=basis,
         text_id=text_id,
         evidence=evidence,
-        given_at=tx.now,
+        given_at=said_at or tx.now,
     )
     await store.add_consent(tx, one)
     if evidence.kind is EvidenceKind.AGENT:
@@ -179,6 +184,12 @@ async def standing(tx: Tx, contact_ids: Sequence[UUID], purpose: Purpose) -> dic
         return {}
     found = await store.list_standing(tx, contact_ids, purpose)
     return {one.contact_id: one.granted for one in found}
+
+
+async def refused_since(tx: Tx, contact_id: UUID, purpose: Purpose, at: datetime) -> bool:
+    """Say whether a no stands that was said at `at` or after it: a yes of then that comes late changes nothing."""
+    found = await store.list_standing(tx, [contact_id], purpose)
+    return any(not one.granted and one.given_at >= at for one in found)
 
 
 async def consents_of(tx: Tx, contact_id: UUID) -> list[Consent]:

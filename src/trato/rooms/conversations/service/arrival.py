@@ -51,6 +51,12 @@ async def begin(tx: Tx, born: Sequence[tuple[Conversation, str, str]]) -> None:
     await store.add_conversations(tx, born)
 
 
+async def give_to(tx: Tx, threads: Sequence[Conversation]) -> None:
+    """Write whose public threads are, once what they stand below has come."""
+    if threads:
+        await store.give_conversations(tx, sorted((one.id, one.identity_id, one.contact_id) for one in threads))
+
+
 async def append(
     tx: Tx,
     messages: Sequence[tuple[NewMessage, Conversation]],
@@ -88,14 +94,20 @@ async def append(
 
 
 async def bring_forward(tx: Tx, moves: Sequence[Forward]) -> None:
-    """Bring conversations to the present: (conversation, case, sort, provider's id, whether it was an echo)."""
-    last: dict[UUID, tuple[UUID, UUID | None, datetime, datetime | None, str]] = {}
+    """Bring conversations to the present: (conversation, case, sort, provider's id, whether it was an echo).
+
+    The id that stays is that of the newest thing that the contact said, in whatever order it all came.
+    """
+    last: dict[UUID, store.Move] = {}
     for conversation, case_id, sort_at, provider_id, echo in moves:
         before = last.get(conversation.id)
         at = max(sort_at, before[2]) if before else sort_at
         heard = before[3] if before else None
         inbound = heard if echo else max(filter(None, (heard, sort_at)))
-        last[conversation.id] = (conversation.id, case_id, at, inbound, provider_id)
+        said = (provider_id, not echo, sort_at)
+        if before and before[4] and (not provider_id or said[1:] < before[5:]):
+            said = before[4:]
+        last[conversation.id] = (conversation.id, case_id, at, inbound, *said)
     if last:
         await store.move_conversations(tx, sorted(last.values(), key=lambda move: move[0]))
 

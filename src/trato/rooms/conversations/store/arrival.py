@@ -12,6 +12,8 @@ from trato.kit.events import jsonable
 from trato.kit.tx import Tx
 from trato.rooms.conversations.model import Conversation, NewMessage
 
+Move = tuple[UUID, UUID | None, datetime, datetime | None, str, bool, datetime]
+
 FIND_SEEN = """
 select u.n from unnest($2::uuid[], $3::text[]) with ordinality u(account_id, provider_id, n)
 cross join lateral (
@@ -57,12 +59,24 @@ ADD_CONVERSATIONS = insert(
     },
 )
 
+# what a contact said last is the newest that they said, not what came last; what we said counts before they spoke
 MOVE_CONVERSATIONS = """
 update conversations.conversation c set case_id = u.case_id, last_sort_at = greatest(c.last_sort_at, u.last_sort_at),
-  last_inbound_at = greatest(c.last_inbound_at, u.last_inbound_at), last_provider_id = u.last_provider_id
-from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[])
-  u(id, case_id, last_sort_at, last_inbound_at, last_provider_id)
+  last_inbound_at = greatest(c.last_inbound_at, u.last_inbound_at),
+  last_provider_id = case
+    when u.last_provider_id <> '' and (u.theirs, u.said_at) >= coalesce(
+      (select (m.direction = 'in', m.sort_at) from conversations.message m
+       where m.provider_id = c.last_provider_id and m.account_id = c.account_id and m.workspace_id = $1),
+      (false, '-infinity'::timestamptz)) then u.last_provider_id
+    else c.last_provider_id end
+from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::bool[], $8::timestamptz[])
+  u(id, case_id, last_sort_at, last_inbound_at, last_provider_id, theirs, said_at)
 where c.id = u.id and c.workspace_id = $1
+"""
+
+GIVE_CONVERSATIONS = """
+update conversations.conversation c set identity_id = u.identity_id, contact_id = u.contact_id
+from unnest($2::uuid[], $3::uuid[], $4::uuid[]) u(id, identity_id, contact_id) where c.id = u.id and c.workspace_id = $1
 """
 
 ADD_MESSAGES = insert(
@@ -167,8 +181,16 @@ async def add_conversations(tx: Tx, rows: Sequence[tuple[Conversation, str, str]
     )  # fmt: skip
 
 
-async def move_conversations(tx: Tx, rows: Sequence[tuple[UUID, UUID | None, datetime, datetime | None, str]]) -> None:
-    """Bring conversations to the present: (id, case, last sort, last inbound, last provider's id)."""
+async def give_conversations(tx: Tx, rows: Sequence[tuple[UUID, UUID, UUID]]) -> None:
+    """Say whose conversations are: (id, identity, contact)."""
+    await tx.connection.execute(GIVE_CONVERSATIONS, tx.workspace, *columns_of(rows))
+
+
+async def move_conversations(tx: Tx, rows: Sequence[Move]) -> None:
+    """Bring conversations to the present.
+
+    (id, case, last sort, last inbound, the provider's id of what was said last, whether a contact said it, its sort).
+    """
     await tx.connection.execute(MOVE_CONVERSATIONS, tx.workspace, *columns_of(rows))
 
 

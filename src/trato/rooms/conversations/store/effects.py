@@ -129,14 +129,12 @@ update conversations.message set hidden = $4, hidden_at = $3 where id = $2 and w
 returning (select hidden from was) is distinct from hidden
 """
 
+# one that was taken back stays with no emoji, so that an older one that comes late does not bring it back
 SET_REACTION = """
 insert into conversations.reaction (message_id, workspace_id, author_kind, author_id, emoji, at)
 values ($2, $1, $3, $4, $5, $6)
 on conflict (message_id, author_id, workspace_id) do update set emoji = excluded.emoji, at = excluded.at
 where reaction.at <= excluded.at
-"""
-DROP_REACTION = """
-delete from conversations.reaction where message_id = $2 and workspace_id = $1 and author_id = $3 and at <= $4
 """
 
 
@@ -220,7 +218,4 @@ async def set_hidden(tx: Tx, message_id: UUID, at: datetime, *, hidden: bool) ->
 
 async def set_reaction(tx: Tx, message_id: UUID, kind: str, author: UUID, emoji: str, at: datetime) -> None:
     """Set one person's reaction; the empty emoji takes it back. An older one never undoes a newer."""
-    if emoji:
-        await tx.connection.execute(SET_REACTION, tx.workspace, message_id, kind, author, emoji, at)
-    else:
-        await tx.connection.execute(DROP_REACTION, tx.workspace, message_id, author, at)
+    await tx.connection.execute(SET_REACTION, tx.workspace, message_id, kind, author, emoji, at)
