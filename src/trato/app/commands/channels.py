@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 import asyncpg
@@ -17,6 +17,7 @@ from trato.app.channel_accounts.reading import connection_of
 from trato.app.channel_accounts.showing import hook_of
 from trato.app.database import open_database
 from trato.app.recorded import bodies_of
+from trato.app.replays import payloads_in, read_all, table
 from trato.app.report import Limit, Report
 from trato.app.wiring import open_house
 from trato.kit.clock import wall_clock
@@ -38,7 +39,7 @@ from trato.rooms.channels.model import (
 app = typer.Typer(help="Replay recorded payloads; look at channel accounts.", no_args_is_help=True)
 
 NOBODY = UUID(int=0)
-LEFT_OUT = ("LICENSE", "README", "signature-vectors")  # of folders: they lie beside payloads
+EVERY = "all"
 ACCOUNTS = """
 select a.id, w.slug, a.channel, a.name, a.state, a.state_reason, a.paused_until > clock_timestamp() as paused
 from channels.account a join access.workspace w on w.id = a.workspace_id order by w.slug, a.channel, a.name
@@ -47,7 +48,9 @@ from channels.account a join access.workspace w on w.id = a.workspace_id order b
 
 @app.command()
 def replay(
-    provider: str = typer.Argument(help=f"One of {', '.join(sorted(ADAPTERS))}."),
+    provider: str = typer.Argument(
+        help=f"One of {', '.join(sorted(ADAPTERS))}; or {EVERY}: folders named after channels, told as a table."
+    ),
     files: list[Path] = typer.Argument(exists=True, help="Payloads: a body, or an object of named bodies; raw mails."),
     account: str = typer.Option("", help="The provider's id of the account that they came to."),
     portfolio: str = typer.Option("", help="The scope of identities that are a portfolio's own."),
@@ -56,14 +59,17 @@ def replay(
     as_json: bool = typer.Option(False, "--json", help="JSON lines are printed in any case."),
 ) -> None:
     """Print, as JSON lines, the events that recorded payloads become; ends with 1 when one cannot be read."""
+    at = datetime.fromisoformat(received) if received else wall_clock()
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    views = {one: AccountView(ChannelAccountId(NOBODY), NOBODY, one, account, portfolio, country) for one in ADAPTERS}
+    if provider == EVERY:
+        _tell_table(files, views, at)
     adapter = ADAPTERS.get(provider)
     if adapter is None:
         raise typer.BadParameter(f"{provider} is not a channel of this house: {', '.join(sorted(ADAPTERS))}")
-    view = AccountView(ChannelAccountId(NOBODY), NOBODY, provider, account, portfolio, country)
-    at = datetime.fromisoformat(received) if received else wall_clock()
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    view = views[provider]
     unread = 0
-    for path in _payloads(files):
+    for path in payloads_in(files):
         for name, raw in bodies_of(path, adapter, view):
             for line in lines_of(adapter, view, raw, at):
                 unread += "malformed" in line
@@ -71,12 +77,17 @@ def replay(
     raise typer.Exit(1 if unread else 0)
 
 
-def _payloads(files: list[Path]) -> Iterator[Path]:
-    for path in files:
-        if path.is_dir():
-            yield from sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith(LEFT_OUT))
-        else:
-            yield path
+def _tell_table(files: list[Path], views: dict[str, AccountView], at: datetime) -> NoReturn:
+    """Print what every channel reads of its folders; end with 1 when there is a hole."""
+    rows, strange = read_all(files, ADAPTERS, views, at)
+    for line in table(rows):
+        typer.echo(line)
+    for path in strange:
+        typer.echo(f"{path}: of no channel", err=True)
+    holes = [f"{row.channel}: {hole}" for row in rows for hole in row.holes]
+    for hole in holes:
+        typer.echo(hole, err=True)
+    raise typer.Exit(1 if holes or not rows else 0)
 
 
 def lines_of(adapter: ChannelAdapter, view: AccountView, raw: bytes, at: datetime) -> Iterator[dict[str, Any]]:
