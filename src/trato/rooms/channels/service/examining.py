@@ -135,7 +135,8 @@ class Examiner:
                     return TransportFailure("outside", sent=False)
                 got = await self.outside.send(request.method, request.url, headers=headers, body=body)
                 return HttpAnswer(got.status, dict(got.headers), got.body[:LARGEST])
-            answer = await self.http.request(request.method, request.url, headers=headers, content=body)
+            form = dict(request.form) if request.form and request.json is None else None
+            answer = await self.http.request(request.method, request.url, headers=headers, content=body, data=form)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             return TransportFailure(type(error).__name__, sent=False)
         return HttpAnswer(answer.status_code, dict(answer.headers), answer.content[:LARGEST])

@@ -40,6 +40,8 @@ class Management:
         """Tell what a token may, and until when."""
         self._holder(request)
         asked = request.query_params.get("input_token", "")
+        if set(request.query_params) != {"input_token"} or not asked.isprintable() or not 0 < len(asked) <= 1_000:
+            raise Refused(100, "(#100) You must provide an input token")
         page = next((one for one in self.world.numbers.values() if one.token == asked), None)
         if page is None:
             return JSONResponse({"data": {"is_valid": False, "scopes": []}})

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from trato.kit.clock import wall_clock
+from trato.rooms.channels.simulators.asked import is_json
 from trato.rooms.channels.simulators.line.contract import decode, retry_key
 from trato.rooms.channels.simulators.line.refusals import Refused
 from trato.rooms.channels.simulators.line.shapes import Push, SetEndpoint, TryEndpoint
@@ -67,9 +68,7 @@ class _Provider:
     async def push(self, account: Account, request: Request) -> Response:
         """Take messages; those of a key that came before are not sent again."""
         key = retry_key(request.headers.get("x-line-retry-key"))
-        if not request.headers.get("content-type", "").startswith("application/json"):
-            raise Refused(415, "Content-Type must be application/json")
-        told = decode(await request.body(), Push)
+        told = decode(await _body(request), Push)
         faults = self._simulator.faults
         fault = faults.next_send()
         if fault is Fault.RATE_LIMIT:
@@ -127,12 +126,12 @@ class _Provider:
 
     async def set_endpoint(self, account: Account, request: Request) -> Response:
         """Bring events elsewhere from now on."""
-        account.callback_url = decode(await request.body(), SetEndpoint).endpoint
+        account.callback_url = decode(await _body(request), SetEndpoint).endpoint
         return JSONResponse({})
 
     async def try_endpoint(self, account: Account, request: Request) -> Response:
         """Bring a webhook without events, and tell what was answered."""
-        url = decode(await request.body() or b"{}", TryEndpoint).endpoint or account.callback_url
+        url = decode(await _body(request) or b"{}", TryEndpoint).endpoint or account.callback_url
         status, reason = await self._simulator.courier.tried(account, url, self._simulator.try_address(account))
         told = {"success": 200 <= status < 300, "timestamp": wall_clock().isoformat(), "statusCode": status}
         return JSONResponse({**told, "reason": reason, "detail": str(status) if status else reason})
@@ -140,3 +139,11 @@ class _Provider:
     async def sticker(self, request: Request) -> Response:
         """Show a sticker, to anybody."""
         return Response(STICKER, media_type="image/png")
+
+
+async def _body(request: Request) -> bytes:
+    """Return the body of a call; one that calls itself anything but JSON is refused."""
+    body = await request.body()
+    if body and not is_json(request):
+        raise Refused(415, "Content-Type must be application/json")
+    return body

@@ -92,7 +92,7 @@ class Courier(Generic[R]):
     async def _post(self, to: R, raw: bytes) -> int:
         try:
             answer = await self._client.post(to.callback_url, content=raw, headers=HEADERS | to.proof(raw))
-        except httpx.HTTPError:
+        except (httpx.HTTPError, httpx.InvalidURL):
             self.answers[0] += 1
             return 0
         self.answers[answer.status_code] += 1
@@ -103,7 +103,7 @@ class Courier(Generic[R]):
         """Bring something once, for who asks what comes of it; return the status, 0 for silence, and words."""
         try:
             answer = await self._client.post(url, content=raw, headers=HEADERS | to.proof(raw))
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             return 0, type(error).__name__
         return answer.status_code, answer.reason_phrase
 

@@ -20,6 +20,7 @@ from trato.rooms.channels.simulators.stores.world import APPLE, Answer, App, Rev
 AUDIENCE = "appstoreconnect-v1"
 LONGEST = 20 * 60  # seconds from its making that a token may count
 SORTS = frozenset({"rating", "-rating", "createdDate", "-createdDate"})
+ABOUT = frozenset({"name", "bundleId", "sku", "primaryLocale"})  # of an application
 LISTED = frozenset({
     "sort", "limit", "include", "cursor", "filter[territory]", "filter[rating]", "exists[publishedResponse]",
     "fields[customerReviews]", "fields[customerReviewResponses]",
@@ -118,6 +119,9 @@ class _Connect:
     async def app(self, request: Request, app: App) -> Response:
         """Tell an application's name."""
         self._own(request, app)
+        for name, value in request.query_params.multi_items():
+            if name != "fields[apps]" or not set(value.split(",")) <= ABOUT:
+                raise Refused(400, "PARAMETER_ERROR.INVALID", f"'{value[:80]}' is not valid for '{name}'")
         told = {"type": "apps", "id": app.apple_id, "attributes": {"name": app.name}}
         return JSONResponse({"data": told, "links": {"self": str(request.url)}})
 

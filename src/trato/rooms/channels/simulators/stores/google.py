@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from trato.rooms.channels.simulators.asked import is_form
 from trato.rooms.channels.simulators.stores.world import PLAY, Answer, App, Review, World
 
 SCOPE = "https://www.googleapis.com/auth/androidpublisher"
@@ -68,7 +69,7 @@ class _Play:
         """Give a token to who signs with the key of a service account (RFC 7523)."""
         form = dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
         trouble = self._world.trouble() if self._world.troubles[:1] == ["revoked"] else ""
-        app = None if trouble else self._signer(form)
+        app = None if trouble or not is_form(request) else self._signer(form)
         if app is None:
             told = {"error": "invalid_grant", "error_description": "Invalid JWT Signature."}
             return JSONResponse(told, 400)

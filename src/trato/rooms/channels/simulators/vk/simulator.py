@@ -72,7 +72,7 @@ class Simulator:
         body = {"type": "confirmation", "group_id": group.id, "secret": server.secret}
         try:
             answer = await self.client.post(server.url, json=body)
-        except httpx.HTTPError:
+        except (httpx.HTTPError, httpx.InvalidURL):
             server.status = "failed"
             return
         server.status = "ok" if answer.text.strip() == group.code and answer.status_code == 200 else "failed"

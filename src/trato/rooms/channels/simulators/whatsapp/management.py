@@ -29,12 +29,18 @@ class Management:
         proof = hmac.new(number.secret.encode(), number.token.encode(), hashlib.sha256).hexdigest()
         if given is not None and not hmac.compare_digest(given, proof):
             raise Refused(100, "Invalid appsecret_proof provided in the API argument")
-        return JSONResponse({"id": number.id, "display_phone_number": number.display, "verified_name": number.name})
+        told = {"id": number.id, "display_phone_number": number.display, "verified_name": number.name}
+        asked = request.query_params["fields"].split(",")
+        if unknown := [name for name in asked if name not in told]:
+            raise Refused(100, f"(#100) Tried accessing nonexisting field ({unknown[0][:80]})")
+        return JSONResponse({"id": number.id} | {name: told[name] for name in asked})
 
     async def debug_token(self, request: Request) -> Response:
         """Tell what a token may, and until when."""
         self._holder(request)
         asked = request.query_params.get("input_token", "")
+        if set(request.query_params) != {"input_token"} or not asked.isprintable() or not 0 < len(asked) <= 1_000:
+            raise Refused(100, "(#100) You must provide an input token")
         number = next((one for one in self.world.numbers.values() if one.token == asked), None)
         if number is None:
             return JSONResponse({"data": {"is_valid": False, "scopes": []}})

@@ -21,6 +21,25 @@ from trato.rooms.channels.simulators.x.refusals import Refused
 from trato.rooms.channels.simulators.x.simulator import Simulator
 from trato.rooms.channels.simulators.x.world import Business
 
+# what may be asked of a list: the names of a query, and of its lists the words that we know
+PEOPLE = frozenset({"name", "username", "id", "verified", "protected"})
+FILES = frozenset({"media_key", "preview_image_url", "type", "url", "variants", "alt_text"})
+POSTED = frozenset({
+    "attachments", "author_id", "conversation_id", "created_at", "display_text_range", "entities", "id", "lang",
+    "note_post", "text",
+})  # fmt: skip
+WRITTEN = frozenset({
+    "attachments", "created_at", "dm_conversation_id", "entities", "event_type", "id", "sender_id", "text",
+})  # fmt: skip
+MENTIONS = {
+    "post.fields": POSTED, "user.fields": PEOPLE, "media.fields": FILES,
+    "expansions": frozenset({"attachments.media_keys", "author_id", "in_reply_to_user_id", "referenced_posts"}),
+}  # fmt: skip
+EVENTS = {
+    "dm_event.fields": WRITTEN, "user.fields": PEOPLE, "media.fields": FILES,
+    "expansions": frozenset({"attachments.media_keys", "sender_id", "participant_ids"}),
+    "event_types": frozenset({"MessageCreate", "ParticipantsJoin", "ParticipantsLeave"}),
+}  # fmt: skip
 LARGEST = 5 * 1024 * 1024
 IMAGES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -143,6 +162,7 @@ class _Provider:
         business = self._account(request)
         if request.path_params["id"] != business.id:
             raise Refused(403, "You may only read your own mentions")
+        _asked(request, MENTIONS, 5)
         since = request.query_params.get("since_id", "0")
         found = [
             one
@@ -164,6 +184,7 @@ class _Provider:
     async def messages(self, request: Request) -> Response:
         """Tell the newest direct messages."""
         business = self._account(request)
+        _asked(request, EVENTS, 1)
         found = [
             payloads.page_message(business, self._world.people[person], one)
             for (of, person), chat in self._world.chats.items()
@@ -261,3 +282,16 @@ def _subscription(business: Business, kind: str) -> dict[str, Any]:
         "subscription_id": f"{business.id}{abs(hash(kind)) % 1000}", "event_type": kind,
         "filter": {"user_id": business.id}, "webhook_id": business.webhook_id,
     }  # fmt: skip
+
+
+def _asked(request: Request, lists: dict[str, frozenset[str]], least: int) -> None:
+    """Refuse a query that asks for what there is not."""
+    for name, value in request.query_params.multi_items():
+        if name in lists:
+            good = set(value.split(",")) <= lists[name]
+        elif name == "max_results":
+            good = value.isdecimal() and least <= int(value[:9]) <= 100
+        else:
+            good = name in ("since_id", "until_id") and value.isdecimal() and len(value) <= 19
+        if not good:
+            raise Refused(400, f"The `{name}` query parameter value [{value[:80]}] is not valid")

@@ -120,7 +120,7 @@ class Simulator:
         try:
             answer = await self.client.get(url, params={"crc_token": token})
             told = answer.json() if answer.status_code == 200 else {}
-        except (httpx.HTTPError, json.JSONDecodeError):
+        except (httpx.HTTPError, httpx.InvalidURL, json.JSONDecodeError):
             return False
         return isinstance(told, dict) and told.get("response_token") == proof_of(
             token.encode(), business.consumer_secret

@@ -13,8 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from trato.rooms.channels.simulators.asked import is_form
 from trato.rooms.channels.simulators.youtube.world import Comment, World, comment_of
 
+GRANTED = frozenset({"grant_type", "refresh_token", "client_id", "client_secret"})
 STATUSES = frozenset({"published", "heldForReview", "likelySpam", "rejected"})
 FEW = 5  # answers that come with a thread
 PARAMETERS = {
@@ -81,6 +83,8 @@ class _Api:
         form, channel = dict(parse_qsl((await request.body()).decode("utf-8", "replace"))), self._world.channel
         if (form.get("client_id"), form.get("client_secret")) != (channel.client_id, channel.client_secret):
             return JSONResponse({"error": "invalid_client"}, 401)
+        if not is_form(request) or set(form) - GRANTED:
+            return JSONResponse({"error": "invalid_request"}, 400)
         if form.get("grant_type") != "refresh_token" or form.get("refresh_token") != channel.refresh_token:
             return JSONResponse({"error": "invalid_grant", "error_description": "Token has been revoked."}, 400)
         token = f"ya29.{uuid4().hex}"
