@@ -31,6 +31,7 @@ from trato.rooms.channels.model import (
 
 PRECISION = timedelta(seconds=1)  # Facebook stamps whole seconds here
 _POSTS = frozenset({"post", "status", "photo", "video", "share", "link", "album", "event", "note"})
+_FILES = {"photo": MediaKind.IMAGE, "video": MediaKind.VIDEO}
 _ADDED, _EDITED = frozenset({"add"}), frozenset({"edit", "edited", "update"})
 _REMOVED, _HIDDEN, _SHOWN = frozenset({"remove", "delete"}), frozenset({"hide"}), frozenset({"unhide"})
 _FEELINGS = {
@@ -189,6 +190,9 @@ def _parts(told: _Told) -> tuple[Part, ...]:
             parts.append(Media(MediaKind.IMAGE, url))
     if video := told.of("video"):
         parts.append(Media(MediaKind.VIDEO, video))
-    if not parts and (link := told.of("link")):
+    link, kind = told.of("link"), _FILES.get(told.of("item"))
+    if link and kind is not None and not any(isinstance(part, Media) for part in parts):
+        parts.append(Media(kind, link))  # of a photo or a video that somebody put on the wall, it is where that lies
+    elif link and not parts:
         parts.append(Text(link))
     return tuple(parts) or (Unsupported(told.of("item")),)

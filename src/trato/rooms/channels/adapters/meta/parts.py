@@ -74,7 +74,8 @@ def _place(payload: JsonMap, title: str, url: str) -> list[Part]:
 def _offered(payload: JsonMap) -> list[Part]:
     """Return what a card of ours, or of another application, offered: an echo shows it as it was."""
     products = map_in(map_in(payload, "product"), "elements") or payload
-    cards = [payload, *maps_in(payload, "elements"), *maps_in(products, "data")]
+    listed = maps_in(map_in(payload, "product"), "elements")  # as a webhook tells what a person sends from the shop
+    cards = [payload, *maps_in(payload, "elements"), *maps_in(products, "data"), *listed]
     lines = [text_in(card, name) for card in cards for name in ("text", "title", "subtitle", "name", "price")]
     buttons = [button for card in cards for button in maps_in(card, "buttons")]
     choices = tuple(
