@@ -131,8 +131,8 @@ def _wrong(channel: str, good: Call, secrets: list[bytes]) -> Iterator[tuple[str
         yield from (("secret", replace(good, body=one)) for one in _flipped(good.body, 8, at, at + len(secret)))
     for name in (one for one in good.headers if one not in COMMON):
         proofs += 1
-        for value in (*_flipped(good.headers[name].encode(), VALUE_PLACES), b""):
-            yield name, replace(good, headers={**good.headers, name: value.decode()})
+        for other in (*_flipped(good.headers[name].encode(), VALUE_PLACES), b""):
+            yield name, replace(good, headers={**good.headers, name: other.decode()})
         yield name, replace(good, headers={key: value for key, value in good.headers.items() if key != name})
     parts = urlsplit(good.url)
     for name, value in parse_qsl(parts.query):
