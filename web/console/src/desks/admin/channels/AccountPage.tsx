@@ -45,7 +45,7 @@ export function AccountPage({ id }: { id: string }) {
         const account = all.find((one) => one.id === id);
         const kind = kinds.data?.find((one) => one.channel === account?.channel);
         if (!account) return <Empty words={t`Esta cuenta ya no existe, o no está al alcance.`} />;
-        return kind ? <Shown account={account} kind={kind} /> : null;
+        return kind ? <Shown account={account} kind={kind} /> : <Loaded query={kinds}>{() => <Empty words={t`Esta versión no conoce el canal de esta cuenta.`} />}</Loaded>;
       }}
     </Loaded>
   );

@@ -6,6 +6,7 @@ import { Button } from "~/kit/Button";
 import { Dialog } from "~/kit/Dialog";
 import { Failing } from "~/kit/Failing";
 import { Field } from "~/kit/Field";
+import { nameOf } from "~/kit/formats";
 import { problemWords } from "~/kit/problemWords";
 import { Select } from "~/kit/Select";
 import { adminAccountsQuery } from "~/rooms/channels/accountQueries";
@@ -63,7 +64,7 @@ export function RateDialog({ onClose }: { onClose: () => void }) {
           ))}
         </Select>
         <Field label={t`Categoría`} required maxLength={40} hint={t`Como la nombra el proveedor: marketing, utility, service, sms…`} value={line.category} onChange={(event) => set({ category: event.target.value })} />
-        <Field label={t`País`} maxLength={2} hint={t`Dos letras. Vacío: los demás países.`} value={line.country} onChange={(event) => set({ country: event.target.value })} />
+        <Field label={t`País`} maxLength={2} hint={/^[A-Z]{2}$/.test(line.country) ? nameOf("region", line.country) : t`Dos letras. Vacío: los demás países.`} value={line.country} onChange={(event) => set({ country: event.target.value.toUpperCase() })} />
         <div className={css.grid}>
           <Field label={t`Precio`} required inputMode="decimal" value={line.price} onChange={(event) => set({ price: event.target.value })} />
           <Field label={t`Moneda`} required maxLength={3} value={line.currency} onChange={(event) => set({ currency: event.target.value })} />

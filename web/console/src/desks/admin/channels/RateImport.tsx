@@ -51,7 +51,7 @@ export function RateImport({ onClose }: { onClose: () => void }) {
           <>
             <Button onClick={onClose}>{t`Cancelar`}</Button>
             <Button look="main" disabled={useful === 0} onClick={() => void ask(text, true)}>
-              {plural(useful, { one: "Importar # línea", many: "Importar # líneas", other: "Importar # líneas" })}
+              {useful === 0 ? t`Importar` : plural(useful, { one: "Importar # línea", many: "Importar # líneas", other: "Importar # líneas" })}
             </Button>
           </>
         )
