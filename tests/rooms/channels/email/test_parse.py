@@ -133,6 +133,21 @@ def test_an_attached_mail_with_a_large_file_is_kept_as_it_came() -> None:
     assert b"stand-in" not in file_of(raw, attached.ref)
 
 
+@pytest.mark.parametrize("line", ["Date: Thu, 19 Nov;\x0b0:00 -0300", "Status: 5.1\x1cVtatus: 5.1.1"])
+def test_an_attached_mail_with_a_header_that_cannot_be_written_again_is_kept(line: str) -> None:
+    for kind in ("message/rfc822", "message/delivery-status"):
+        raw = mail(
+            f"--x\nContent-Type: text/plain\n\nVa.\n--x\nContent-Type: {kind}\n\n"
+            f"Subject: Original\n{line}\n\nLo que decía\n--x--\n",
+            Content_Type='multipart/mixed; boundary="x"',
+        )
+        attached = one_of(raw).parts[1]
+        assert isinstance(attached, Media)
+        assert b"Original" in file_of(raw, attached.ref)
+        if kind == "message/rfc822":
+            assert "Lo que decía".encode() in file_of(raw, attached.ref)
+
+
 @pytest.mark.parametrize("kind", ["text/plain", "text/html"])
 def test_a_body_of_a_megabyte_shows_its_beginning_and_keeps_the_whole_as_a_file(kind: str) -> None:
     body = "¿Dónde está mi pedido? Ya pasaron tres semanas.\n" * 21_000

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
@@ -21,8 +22,8 @@ from trato.rooms.channels.model import Malformed
 MULTIPART_LIMIT: Final = 60  # boundaries; the standard parser tries all open ones on each line
 PART_LIMIT: Final = 300
 _HEADER_LIMIT: Final = 20_000
-# What the standard library's parsers are known to raise on malformed headers (Python 3.11).
-BROKEN: Final = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+# What the standard library is known to raise on malformed headers, read or written again (Python 3.11).
+BROKEN: Final = (MessageError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
 class Part:
@@ -196,19 +197,21 @@ def _loose_parameter(value: str, name: str) -> str:
 def _nested_bytes(message: Message) -> bytes:
     payload = message.get_payload()
     if not isinstance(payload, list):
-        return str(payload).encode("utf-8", "surrogateescape")
+        raw = None if str(payload).isascii() else message.get_payload(decode=True)  # eight bits come as they came
+        return raw if isinstance(raw, bytes) else str(payload).encode("utf-8", "surrogateescape")
     pieces = []
     for one in payload:
+        if not isinstance(one, Message):
+            pieces.append(str(one).encode("utf-8", "replace"))
+            continue
         try:
-            pieces.append(one.as_bytes() if isinstance(one, Message) else str(one).encode("utf-8", "replace"))
+            pieces.append(one.as_bytes())
         except BROKEN:
-            pieces.append(_headers_of(one))
+            pieces.append(_headers_of(one) + b"\n\n" + _nested_bytes(one))
     return b"\n".join(pieces)
 
 
-def _headers_of(message: object) -> bytes:
-    if not isinstance(message, Message):
-        return b""
+def _headers_of(message: Message) -> bytes:
     return "\n".join(f"{key}: {_readable(value)}" for key, value in message.raw_items()).encode("utf-8", "replace")
 
 
