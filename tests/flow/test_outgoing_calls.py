@@ -16,7 +16,7 @@ from tests.flow.providers import provider_door
 from tests.flow.records import agent
 from tests.flow.test_routing import automatic
 from tests.flow.world import World, make_world, open_test_house
-from trato.flow.acts import dialling, reaching
+from trato.flow.acts import dialling, proving, reaching
 from trato.kit.clock import wall_clock
 from trato.kit.errors import TratoError
 from trato.kit.events import Actor, ActorKind
@@ -323,3 +323,35 @@ async def reaching_of(tx: Any, world: World, case_id: UUID) -> str:
     except TratoError as refused:
         return str(refused.code)
     return ""
+
+
+async def test_a_telephone_is_ones_own_once_its_code_is_read_out_and_no_earlier(world: World) -> None:
+    lucia = await agent(world)
+    async with provider_door(world.house) as door, exchange(world, door) as line:
+        async with world.tx() as tx:
+            await proving.ask(tx, world.house.book, lucia, "+51 999 000 111")
+            await proving.ask(tx, world.house.book, lucia, "+51999000111")  # again, at once: one call
+        await line.go_on()
+        (mine,) = called(line, "+51999000111")
+        line.twilio.pick_up(mine.sid)
+        await line.go_on()
+        code = "".join(sign for sign in mine.heard[0].text if sign.isdigit())
+        assert len(code) == 6
+        async with world.tx() as tx:
+            assert not await calls.prove(tx, lucia, "000000" if code != "000000" else "111111")
+            assert not await calls.telephones_of(tx, [lucia])
+            assert await calls.prove(tx, lucia, f" {code} ")
+            assert await calls.telephones_of(tx, [lucia]) == {lucia: "+51999000111"}
+            with pytest.raises(TratoError):
+                await calls.prove(tx, lucia, code)
+        assert not await world.fetch("select 1 from calls.errand where body->>'words' <> ''"), "the code is not kept"
+
+
+async def test_a_code_is_tried_five_times_and_no_more(world: World) -> None:
+    lucia = await agent(world)
+    async with world.tx() as tx:
+        code = await calls.ask_proof(tx, lucia, "+51999000111")
+        wrong = "000000" if code != "000000" else "111111"
+        assert [await calls.prove(tx, lucia, wrong) for _ in range(5)] == [False] * 5
+        with pytest.raises(TratoError):
+            await calls.prove(tx, lucia, code)

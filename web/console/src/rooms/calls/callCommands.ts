@@ -115,11 +115,14 @@ export const callCommands: Command<CallContext>[] = [
 /** Say what came of a call; `at` is when to call again. */
 export function cameOf(cache: QueryClient, perform: Perform, one: CallAtDesk, said: CallCameOf, at: Date | null) {
   deed(cache, perform, cameOfWords(said), () => call("PUT /calls/{id}/outcome", { path: { id: one.id }, body: { said, at: at?.toISOString() ?? null } }));
-  void cache.invalidateQueries({ queryKey: ["calls", one.case_id] });
 }
 
 function deed(cache: QueryClient, perform: Perform, said: string, run: () => Promise<null>) {
-  void perform({ said, run, undo: null, then: () => void cache.invalidateQueries({ queryKey: ["me"] }) }).then((done) => {
-    if (!done) void cache.invalidateQueries({ queryKey: ["me"] });
+  const again = () => {
+    void cache.invalidateQueries({ queryKey: ["me"] });
+    void cache.invalidateQueries({ queryKey: ["calls"] });
+  };
+  void perform({ said, run, undo: null, then: again }).then((done) => {
+    if (!done) again();
   });
 }
