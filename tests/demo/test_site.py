@@ -15,6 +15,7 @@ from trato.app.demo.cast import MEMBERS, PASSWORD
 from trato.app.demo.page.site import Control, make_site
 from trato.app.demo.places import Places
 from trato.app.demo.playing.pace import Clock, Pace
+from trato.app.demo.running import inside
 from trato.app.demo.shop.orders import Orders
 from trato.kit.clock import wall_clock
 from trato.kit.settings import read_settings
@@ -86,3 +87,11 @@ async def test_the_shop_answers_nobody_else(tmp_path: Path) -> None:
     async with site(tmp_path) as client:
         answer = await ask_orders(client, "rosa.quispe@correo.example", b"another secret")
     assert answer.status_code == 401
+
+
+def test_providers_of_the_demo_call_the_address_that_the_product_tells_them() -> None:
+    def called(**told: str) -> str:
+        return inside(read_settings({"TRATO_PORT": "9000", **told}))
+
+    assert called() == "http://localhost:9000"
+    assert called(TRATO_PUBLIC_URL="https://trato.empresa.example") == "http://127.0.0.1:9000"

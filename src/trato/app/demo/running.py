@@ -7,6 +7,7 @@ import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import httpx
 import structlog
@@ -109,7 +110,7 @@ async def open_demo(
     clock = clock or Clock()
     simulator = Simulator(pace=ReceiptPace(read=6.0))
     await remember(house, firm, simulator.world)
-    stage = Stage(house, firm, places, _inside(settings))
+    stage = Stage(house, firm, places, inside(settings))
     stand_ins = [await opened(stage) for opened in OPENERS]
     telephones = await whatsapp.serve(_telephones(settings, firm, places, simulator))
     pages = await facebook.serve(_facebook(settings, firm), places.facebook)
@@ -119,7 +120,7 @@ async def open_demo(
     try:
         async with httpx.AsyncClient(timeout=15, trust_env=False) as http:
             agents = Agents(house, firm, clock)
-            network = Network(firm, simulator, mailboxes.office, http, _inside(settings), places.url)
+            network = Network(firm, simulator, mailboxes.office, http, inside(settings), places.url)
             teller = Teller(network, agents, Deeds(agents), clock, stories, random.Random())
             demo = Demo(
                 settings, house, firm, places, simulator, mailboxes, stand_ins, orders, agents, teller, clock
@@ -139,8 +140,13 @@ async def open_demo(
             await one.close()
 
 
-def _inside(settings: Settings) -> str:
-    """Return where the product listens, for calls from this machine: providers and visitors come by loopback."""
+def inside(settings: Settings) -> str:
+    """Return where the product listens, for calls from this machine: providers and visitors come by loopback.
+
+    It is the address that the product tells its providers, where that is here: a check compares the two.
+    """
+    if settings.is_local and urlsplit(settings.public_url).port == settings.port:
+        return settings.public_url
     return f"http://{HOST}:{settings.port}"
 
 
@@ -150,7 +156,7 @@ def _telephones(settings: Settings, firm: Firm, places: Places, simulator: Simul
         door = firm.doors[(brand, "whatsapp")]
         secrets = secrets_of(brand, "whatsapp")
         number = Number(
-            door.address, SHOWN_NUMBERS[brand], door.name, f"{_inside(settings)}/hooks/{door.account_id}",
+            door.address, SHOWN_NUMBERS[brand], door.name, f"{inside(settings)}/hooks/{door.account_id}",
             secrets["access_token"], secrets["app_secret"],
         )  # fmt: skip
         for name, language, category, body in TEMPLATES[brand]:
@@ -167,7 +173,7 @@ def _facebook(settings: Settings, firm: Firm) -> Facebook:
     door = firm.doors.get((PIRCA, "messenger"))
     if door is not None:
         secrets = secrets_of(PIRCA, "messenger")
-        hook = f"{_inside(settings)}/hooks/{door.account_id}"
+        hook = f"{inside(settings)}/hooks/{door.account_id}"
         played.add_page(Page(door.address, "Pirca Cocina", hook, secrets["access_token"], secrets["app_secret"]))
         played.posts.publish(door.address, POST)
     played.add_person("7012345678900001", "Visita de Arequipa")
