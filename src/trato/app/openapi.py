@@ -17,10 +17,12 @@ from starlette.routing import Route as HttpRoute
 
 from trato.app import importing, oidc, reports
 from trato.app.beginning.first_run import FirstAdministrator, FirstRun
+from trato.app.channel_accounts.authorising import BEGIN, Begun
 from trato.app.channel_accounts.examining import EXAMINE, Look, ToExamine
 from trato.app.channel_accounts.templating import LOOK, SEND, AccountGiven, DraftGiven, LookedView, Sent
 from trato.app.panels import ASK, Question
 from trato.app.signing import LINK, WAYS, Ways
+from trato.kit.requests import OneId
 from trato.rooms.access.http import coming_in
 from trato.rooms.access.http.oidc import Checked, OidcCode, OidcWay, ToCheck
 from trato.rooms.access.http.routes import Route
@@ -87,6 +89,8 @@ def describe(rows: Iterable[Route]) -> list[Described]:
         Described("POST", SEND, "channels.manage", "Send a template to its provider for review.", DraftGiven, Sent),
         Described("POST", EXAMINE, "channels.manage", "Look at an account with its provider, within five seconds.",
                   ToExamine, Look),
+        Described("POST", BEGIN, "channels.manage", "Tell where an account says yes on its provider's own page.",
+                  OneId, Begun),
         Described("PUT", "/api/v1/attachments/{id}", "cases.reply", "Bring a file, as the raw body (25 MB at most); "
                   "`name` is what it is called. What it is, its content says.", _Named, AttachmentView, raw_body=True),
         Described("PUT", importing.FILES, "settings.write", "Bring a zip of tables to import, as the raw body (2 GB at "

@@ -27,7 +27,7 @@ from trato.app import (
 )
 from trato.app.beginning import first_run, practice
 from trato.app.beginning.steps import Steps
-from trato.app.channel_accounts import administering, examining, practising, standing, templating
+from trato.app.channel_accounts import administering, authorising, examining, practising, standing, templating
 from trato.app.chat import Chat
 from trato.app.feed import Feed
 from trato.app.firm import FIRM
@@ -149,6 +149,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *first_run.routes(house, entrance),
             *practice.routes(house),
             *examining.routes(house, entrance),
+            *authorising.routes(house, entrance),
             *templating.routes(house, entrance),
             *files.routes(house, entrance),
             *importing.routes(house, entrance),

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 
 from tests.flow.world import World
 from trato.app import doors, files, importing, oidc, panels, reports, routes
-from trato.app.channel_accounts import examining, templating
+from trato.app.channel_accounts import authorising, examining, templating
 from trato.app.wiring import House
 from trato.kit.ids import uuid7
 from trato.rooms.access import api as access
@@ -86,6 +86,7 @@ async def open_desk(house: House, world: World) -> AsyncIterator[Desk]:
     by_hand = [*files.routes(house, entrance), *panels.routes(house, entrance, outside)]
     by_hand += [*reports.routes(house, entrance), *importing.routes(house, entrance)]
     by_hand += examining.routes(house, entrance)
+    by_hand += authorising.routes(house, entrance)
     by_hand += templating.routes(house, entrance)
     by_company = OidcDoor(entrance, outside, house.settings.public_url, plain=True)
     by_hand += oidc.routes(entrance, by_company)

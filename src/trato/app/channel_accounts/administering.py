@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from trato.app.channel_accounts import reading, showing
 from trato.app.channel_accounts.shapes import (
     AccountChange,
     AccountShown,
+    AgreementView,
     CareWanted,
     Decided,
     FieldView,
@@ -42,12 +43,13 @@ from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import BrandId
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import CHANNELS, Channel
-from trato.rooms.channels.connecting import Holder, Made
+from trato.rooms.channels.connecting import AGREED, Connection, Holder, Made
 from trato.rooms.channels.errors import AccountTaken
 from trato.rooms.conversations import api as conversations
 from trato.rooms.routing import api as routing
 
 ROOT = "/api/v1/channels/accounts"
+BACK = "/api/v1/channels/authorised"  # where a provider's own page sends the browser back to
 PURPOSES = ("care", "marketing", "sales")
 
 
@@ -155,7 +157,9 @@ class Accounts:
         told = reading.read(connection, dict(given.values), local=self._local, partly=True).secrets
         if not told and not made:
             raise Invalid(field="values", reason="missing")
-        await channels.change_secrets(tx, account.id, {**account.view.secrets, **told, **made}, self.house.seal)
+        gone = {AGREED} if _pasted(connection, told) else set()
+        kept = {name: one for name, one in account.view.secrets.items() if name not in gone}
+        await channels.change_secrets(tx, account.id, {**kept, **told, **made}, self.house.seal)
         if account.row.state == "broken":
             await channels.mend(tx, account.id)
         self.house.book.forget(tx.workspace)
@@ -219,8 +223,13 @@ class Accounts:
         )
         return KindView(
             one.channel, channel.title, one.about, one.needs, tuple(fields), one.write_to, one.hook, made,
-            len(channel.practices),
+            len(channel.practices), self._agreement(one),
         )  # fmt: skip
+
+    def _agreement(self, one: Connection) -> AgreementView | None:
+        if one.agreement is None:
+            return None
+        return AgreementView(one.agreement.button, one.agreement.about, f"{self.house.settings.public_url}{BACK}")
 
     async def _shown(self, tx: Tx, who: Principal, accounts: Sequence[channels.Account]) -> list[AccountShown]:
         return await showing.shown(self.house, tx, who, accounts, await self._all(tx))
@@ -243,6 +252,11 @@ class Accounts:
     async def _check_owner(self, tx: Tx, owner: UUID | None) -> None:
         if owner is not None:
             await access.get_user(tx, owner)
+
+
+def _pasted(connection: Connection, told: Mapping[str, str]) -> bool:
+    """Say whether what a provider's own page gave is replaced by hand."""
+    return connection.agreement is not None and any(name in told for name in connection.agreement.gives)
 
 
 def _fresh(one: Made) -> str:

@@ -34,6 +34,14 @@ class MadeView(Struct, frozen=True):
     label: Said | None
 
 
+class AgreementView(Struct, frozen=True):
+    """That the account may say yes on the provider's own page; `back` is what the provider must know beforehand."""
+
+    button: Said
+    about: Said
+    back: str
+
+
 class KindView(Struct, frozen=True):
     """A channel that can be connected: what it is, what must be at hand, what is asked."""
 
@@ -46,6 +54,7 @@ class KindView(Struct, frozen=True):
     hook: Said | None
     made: tuple[MadeView, ...]
     practices: int  # that the manuals ask of it
+    agreement: AgreementView | None = None
 
 
 class ActivationShown(Struct, frozen=True):

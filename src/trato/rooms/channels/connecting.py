@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from trato.rooms.channels.model import AccountView, HttpRequest, ProviderAnswer
+from trato.rooms.channels.model import AccountView, HttpRequest, ProviderAnswer, Renewed
 
 
 class Said(Struct, frozen=True):
@@ -99,6 +99,34 @@ class Finding(Struct, frozen=True):
     token_ends_at: datetime | None = None  # where a good token was found to end
 
 
+AGREED = "agreed"  # among an account's secrets, "yes" where they were given on the provider's own page
+
+
+class Given(Struct, frozen=True):
+    """Who said yes: the provider's id of the account, and what people call it."""
+
+    external_id: str
+    name: str
+
+
+class Agreement(Struct, frozen=True):
+    """That an account says yes on its provider's own page: an authorization code with PKCE (RFC 6749, 4.1; RFC 7636).
+
+    `gives` are the secrets that come of it, which may be pasted as well. `page(account, back, state, challenge)` is
+    where the browser goes, `back` where it is sent to from there; `exchange(account, back, code, verifier)` the call
+    that gives a code for tokens, `exchanged` what came of it, `whose` the call that asks who said yes.
+    """
+
+    button: Said
+    about: Said
+    gives: tuple[str, ...]
+    page: Callable[[AccountView, str, str, str], str]
+    exchange: Callable[[AccountView, str, str, str], HttpRequest]
+    exchanged: Callable[[ProviderAnswer, AccountView, datetime], Renewed]
+    whose: Callable[[AccountView], HttpRequest]
+    who_in: Callable[[ProviderAnswer], Given | None]
+
+
 Examine = Callable[[AccountView, str], Generator[Probe | Finding, ProviderAnswer | None, None]]
 
 
@@ -119,6 +147,7 @@ class Connection(Struct, frozen=True):
     made: tuple[Made, ...] = ()
     hook: Said | None = None
     arrange: Examine | None = None  # sets our address and the like at the provider's, where its API lets us
+    agreement: Agreement | None = None
     shares: str = ""  # the secret that one webhook of the provider serves several accounts by, as the app's of a Page
 
 

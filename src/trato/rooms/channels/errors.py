@@ -42,6 +42,15 @@ class SecretsWanted(Invalid):
     code = "secrets_wanted"
 
 
+class AgreementRefused(Conflict):
+    """The provider's own page brought no right to the account; `reason` is why.
+
+    One of denied, code, silence, other (another account said yes), state, session, late.
+    """
+
+    code = "agreement_refused"
+
+
 class AccountTaken(Conflict):
     """There is an account of this channel with the provider's id already; `account` is ours."""
 

@@ -33,6 +33,8 @@ export interface ChannelKind {
   made: { name: string; label: Said | null }[];
   /** How many practices the manuals ask of it. */
   practices: number;
+  /** That the account may say yes on the provider's own page, which must know `back` beforehand. */
+  agreement: { button: Said; about: Said; back: string } | null;
 }
 
 export interface Finding {

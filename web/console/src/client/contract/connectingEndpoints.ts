@@ -25,6 +25,8 @@ export interface ConnectingEndpoints {
     answer: AdminAccount;
   };
   "PUT /channels/accounts/{id}/secrets": { body: { values?: Values; made?: string[] }; answer: { made: MadeSecret[] } };
+  /** 409 agreement_refused {reason}. */
+  "POST /channels/accounts/{id}/authorise": { body: Record<string, never>; answer: { url: string } };
   "GET /channels/accounts/{id}/trial": {
     query: { since: Instant };
     answer: { case_id: Id | null; conversation_id: Id; text: string; at: Instant } | null;

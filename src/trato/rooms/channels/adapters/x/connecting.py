@@ -12,7 +12,9 @@ from trato.rooms.channels.adapters.answers import told_by
 from trato.rooms.channels.adapters.reading import JsonMap, map_in, maps_in, text_in
 from trato.rooms.channels.adapters.x import faults
 from trato.rooms.channels.adapters.x.api import app_call, call
+from trato.rooms.channels.adapters.x.authorising import AGREEMENT, SCOPES
 from trato.rooms.channels.connecting import (
+    AGREED,
     Connection,
     Field,
     FieldKind,
@@ -34,6 +36,9 @@ Steps = Generator[Probe | Finding, ProviderAnswer | None, None]
 
 def examine(account: AccountView, hook: str) -> Steps:
     """Look at whose token it is, where the app brings what happens, and of what it is told."""
+    if not account.secrets.get("access_token"):
+        yield faults.not_agreed()
+        return
     told = told_by(answer := (yield call(account, "GET", "/2/users/me")))
     if told is None:
         yield faults.of_silence("account", faults.ACCOUNT)
@@ -46,7 +51,7 @@ def examine(account: AccountView, hook: str) -> Steps:
     if identifier != account.external_id:
         yield faults.other_account(text_in(user, "username"), identifier)
         return
-    yield good("account", faults.ACCOUNT)
+    yield good("account", faults.account(agreed=bool(account.secrets.get(AGREED))))
     told = told_by(answer := (yield app_call(account, "GET", "/2/webhooks")))
     if told is None or _refused(answer):
         yield faults.of_silence("app", faults.APP) if told is None else faults.app_refused()
@@ -136,12 +141,12 @@ CONNECTION = Connection(
         Said("Una app en console.x.com, en un plan de pago con la X Activity API. X cobra cada aviso que entrega.",
              "An app at console.x.com, on a paid plan with the X Activity API. X charges each event that it delivers.",
              "Um app em console.x.com, em um plano pago com a X Activity API. O X cobra cada aviso que entrega."),
-        Said("Los dos tokens OAuth 2.0 de la cuenta, con los permisos tweet.read, tweet.write, tweet.moderate.write, "
-             "users.read, dm.read, dm.write, media.write y offline.access.",
-             "Both OAuth 2.0 tokens of the account, with tweet.read, tweet.write, tweet.moderate.write, users.read, "
-             "dm.read, dm.write, media.write and offline.access.",
-             "Os dois tokens OAuth 2.0 da conta, com as permissões tweet.read, tweet.write, tweet.moderate.write, "
-             "users.read, dm.read, dm.write, media.write e offline.access."),
+        Said(f"La cuenta misma, para autorizar la app con un botón una vez guardada; o sus dos tokens OAuth 2.0, con "
+             f"los permisos {', '.join(SCOPES)}.",
+             f"The account itself, to authorise the app by a button once it is saved; or both of its OAuth 2.0 tokens, "
+             f"with {', '.join(SCOPES)}.",
+             f"A própria conta, para autorizar o app com um botão depois de salvar; ou seus dois tokens OAuth 2.0, com "
+             f"as permissões {', '.join(SCOPES)}."),
     ),
     fields=(
         Field("user_id", Said("Identificador de la cuenta", "Account ID", "Identificador da conta"),
@@ -164,11 +169,12 @@ CONNECTION = Connection(
         Field("bearer_token", Said("Bearer token de la app", "Bearer token of the app", "Bearer token do app"),
               Holder.SECRETS, FieldKind.SECRET),
         Field("access_token", Said("Access token de la cuenta", "Access token of the account",
-                                   "Access token da conta"), Holder.SECRETS, FieldKind.SECRET,
-              hint=Said("Dura dos horas; Trato lo renueva solo.", "It lasts two hours; Trato renews it by itself.",
-                        "Dura duas horas; o Trato o renova sozinho.")),
+                                   "Access token da conta"), Holder.SECRETS, FieldKind.SECRET, required=False,
+              hint=Said("Dejar vacío para autorizar con el botón. Dura dos horas; Trato lo renueva solo.",
+                        "Leave it empty to authorise by the button. It lasts two hours; Trato renews it by itself.",
+                        "Deixar vazio para autorizar com o botão. Dura duas horas; o Trato o renova sozinho.")),
         Field("refresh_token", Said("Refresh token de la cuenta", "Refresh token of the account",
-                                    "Refresh token da conta"), Holder.SECRETS, FieldKind.SECRET,
+                                    "Refresh token da conta"), Holder.SECRETS, FieldKind.SECRET, required=False,
               hint=Said("Se usa una sola vez: si otro programa lo usa, aquí deja de valer.",
                         "It is used once: where another program uses it, it is worth nothing here.",
                         "Serve uma só vez: se outro programa o usar, aqui deixa de valer.")),
@@ -187,5 +193,6 @@ CONNECTION = Connection(
     write_to=Said("Mencionar la cuenta en un post, o escribirle un mensaje directo, desde otra cuenta de X.",
                   "Mention the account in a post, or send it a direct message, from another account of X.",
                   "Mencionar a conta em um post, ou enviar uma mensagem direta, de outra conta do X."),
+    agreement=AGREEMENT,
     shares="consumer_secret",
 )  # fmt: skip

@@ -27,6 +27,26 @@ def of_silence(check: str, label: Said) -> Finding:
     )  # fmt: skip
 
 
+def account(*, agreed: bool) -> Said:
+    """Return by which way the account let us in."""
+    if agreed:
+        return Said("Cuenta, autorizada en la página de X", "Account, authorised on X's page",
+                    "Conta, autorizada na página do X")  # fmt: skip
+    return Said("Cuenta, con tokens pegados", "Account, with pasted tokens", "Conta, com tokens colados")
+
+
+def not_agreed() -> Finding:
+    """Name an account that has let nobody in yet."""
+    return bad(
+        "account", ACCOUNT,
+        Said("La cuenta todavía no autorizó la app.", "The account has not authorised the app yet.",
+             "A conta ainda não autorizou o app."),
+        Said("En la página de la cuenta, Autorizar en X; o pegar sus dos tokens en Secretos.",
+             "On the account's page, Authorise on X; or paste both of its tokens under Secrets.",
+             "Na página da conta, Autorizar no X; ou colar seus dois tokens em Segredos."),
+    )  # fmt: skip
+
+
 def token_refused() -> Finding:
     """Name a token of the account that X does not know, or that may not do what is asked."""
     return bad(
@@ -34,9 +54,9 @@ def token_refused() -> Finding:
         Said("X no acepta el token de la cuenta: venció, se revocó o le faltan permisos.",
              "X does not accept the account's token: it ended, was revoked, or lacks permissions.",
              "O X não aceita o token da conta: venceu, foi revogado ou faltam permissões."),
-        Said("Autorizar la app otra vez con la cuenta, con los permisos de la guía, y pegar los dos tokens nuevos.",
-             "Authorise the app again with the account, with the permissions of the guide, and paste both new tokens.",
-             "Autorizar o app de novo com a conta, com as permissões do guia, e colar os dois tokens novos."),
+        Said("Autorizar de nuevo, con el botón Autorizar en X; o pegar dos tokens nuevos, con los permisos de la guía.",
+             "Authorise again, by the button Authorise on X; or paste two new tokens, with the guide's permissions.",
+             "Autorizar de novo, com o botão Autorizar no X; ou colar dois tokens novos, com as permissões do guia."),
     )  # fmt: skip
 
 

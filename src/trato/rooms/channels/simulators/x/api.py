@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from trato.rooms.channels.simulators.meta.faults import Fault
-from trato.rooms.channels.simulators.x import payloads
+from trato.rooms.channels.simulators.x import authorising, payloads
 from trato.rooms.channels.simulators.x.contract import CATEGORIES, Hide, Publish, SetWebhook, Subscribe, Write, decode
 from trato.rooms.channels.simulators.x.refusals import Refused
 from trato.rooms.channels.simulators.x.simulator import Simulator
@@ -231,8 +231,10 @@ class _Provider:
         return JSONResponse({"data": {"subscription": _subscription(business, asked.event_type)}})
 
     async def token(self, request: Request) -> Response:
-        """Give a new pair of tokens for the second one, once."""
+        """Give a new pair of tokens for a code, or for the second one, once."""
         form = {name: str(value) for name, value in (await request.form()).items()}
+        if form.get("grant_type") == "authorization_code":
+            return self._tokens(authorising.redeem(self._world, request.headers.get("authorization", ""), form))
         given = form.get("refresh_token", "")
         business = next((one for one in self._world.businesses.values() if one.refresh_token == given != ""), None)
         if form.get("grant_type") != "refresh_token" or business is None or business.revoked:
@@ -240,6 +242,15 @@ class _Provider:
             return JSONResponse(told, 400)
         if form.get("client_id", business.client_id) != business.client_id:
             return JSONResponse({"error": "unauthorized_client", "error_description": "client_id"}, 401)
+        return self._tokens(business)
+
+    def _tokens(self, business: Business | None) -> Response:
+        if business is None:
+            told = {
+                "error": "invalid_request",
+                "error_description": "Value passed for the authorization code was invalid.",
+            }
+            return JSONResponse(told, 400)
         business.access_token, business.refresh_token = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
         pair = {"access_token": business.access_token, "refresh_token": business.refresh_token}
         return JSONResponse({"token_type": "bearer", "expires_in": 7200, "scope": "offline.access", **pair})

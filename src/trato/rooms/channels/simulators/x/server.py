@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 
-from trato.rooms.channels.simulators.x import api, page
+from trato.rooms.channels.simulators.x import api, authorising, page
 from trato.rooms.channels.simulators.x.simulator import Simulator
 
 
@@ -19,4 +19,6 @@ def make_app(simulator: Simulator) -> Starlette:
         yield
         await simulator.courier.close()
 
-    return Starlette(routes=[*page.routes(simulator), *api.routes(simulator)], lifespan=lifespan)
+    return Starlette(
+        routes=[*page.routes(simulator), *authorising.routes(simulator), *api.routes(simulator)], lifespan=lifespan
+    )

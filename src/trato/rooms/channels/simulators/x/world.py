@@ -29,6 +29,9 @@ class Business:
     valid: bool = False
     told: set[str] = field(default_factory=set)  # the kinds of event it is subscribed to
     revoked: bool = False
+    client_secret: str = ""
+    back: str = ""  # where its app lets the page of authorising send people; "" for anywhere
+    promised: dict[str, tuple[str, str]] = field(default_factory=dict)  # code -> where to, and the challenge
 
     def proof(self, raw: bytes) -> dict[str, str]:
         """Return the headers that prove a delivery."""

@@ -28,6 +28,7 @@ import { KindFields } from "~/rooms/channels/KindFields";
 import { saidWords } from "~/rooms/channels/saidWords";
 import css from "./AccountsPage.module.css";
 import { ActivationSection } from "./ActivationSection";
+import { AgreementSection } from "./AgreementSection";
 import { CareSection } from "./CareSection";
 import { FlowSection } from "./FlowSection";
 import { MadeSection } from "./MadeSection";
@@ -102,6 +103,7 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
           </div>
         ) : null}
       </Section>
+      {may && kind.agreement ? <AgreementSection account={account} agreement={kind.agreement} /> : null}
       {may && account.state === "active" ? <TrialSection account={account} kind={kind} /> : null}
       {account.poll ? <PollSection poll={account.poll} /> : null}
       <FlowSection account={account} />
