@@ -14,6 +14,7 @@ from uuid import UUID
 
 from tests.flow.world import World
 from tests.rooms.reporting.day import MONDAY, NINE_TO_SIX, Day, begin, turn
+from tests.rooms.reporting.of_channels import Channels
 from trato.app.founding import found_brand, open_channel
 from trato.app.wiring import House
 from trato.flow import closing
@@ -22,6 +23,7 @@ from trato.kit.errors import TratoError
 from trato.rooms.access import api as access
 from trato.rooms.access.model import UserId
 from trato.rooms.cases import api as cases
+from trato.rooms.channels.model import CallStage
 from trato.rooms.routing import api as routing
 
 AGENTS = ("ana", "beto", "caro", "dino")
@@ -37,6 +39,7 @@ class History:
     days: tuple[Day, Day]  # the same house, seen from each of its brands
     chance: random.Random
     complaints: UUID
+    channels: Channels
     done: list[tuple[str, str]] = field(default_factory=list)
     agenda: list[tuple[datetime, int, Deed]] = field(default_factory=list)
     order: Any = field(default_factory=count)
@@ -72,6 +75,10 @@ async def make(house: House, seed: int, cases_wanted: int) -> History:
     for n in range(cases_wanted):
         at = _at(n % 2, chance.uniform(0, SPAN))
         history.then(at, _arriving(history, f"c{n}", at))
+    for n in range(cases_wanted // 3):
+        at = _at(n % 2, chance.uniform(60, SPAN))
+        history.then(at, _reviewing(history, f"r{n}", at))
+        history.then(at, _calling(history, f"call{n}", at))
     while history.agenda:
         at, _, deed = heappop(history.agenda)
         turn(house, at)
@@ -102,7 +109,9 @@ async def _found(house: House, chance: random.Random) -> History:
         )
     other = World(house, one.workspace, brand, accounts, one.receiver)
     second = Day(house, other, first.users, first.cases)
-    return History((first, second), chance, queue.id)
+    them = Channels(first)
+    await them.connect()
+    return History((first, second), chance, queue.id, them)
 
 
 def _at(day: int, minutes: float) -> datetime:
@@ -122,7 +131,11 @@ async def _arrive(history: History, name: str, at: datetime) -> None:
     day = history.days[chance.random() < 0.35]
     channel = chance.choice([one for one in ("whatsapp", "webchat", "email") if one in day.world.accounts])
     if channel == "whatsapp":
-        await day.whatsapp(name, f"hola, una consulta {name}", _phone(name))
+        text = f"hola, una consulta {name}"
+        if day is history.days[0] and chance.random() < 0.4:
+            await history.channels.clicks(name, text, _phone(name), chance.choice(("ad", "post")), "a-1", "Ollas")
+        else:
+            await day.whatsapp(name, text, _phone(name))
     elif channel == "webchat":
         await day.webchat(name, "hola, necesito ayuda con mi compra")
     else:
@@ -136,6 +149,50 @@ async def _arrive(history: History, name: str, at: datetime) -> None:
         history.after(at, 1, lambda then: _set_aside(history, day, name, then))
     else:
         history.after(at, chance.expovariate(1 / 4), lambda then: _take(history, day, name, then, True))
+
+
+def _reviewing(history: History, name: str, at: datetime) -> Deed:
+    return lambda: _review(history, name, at, 1)
+
+
+async def _review(history: History, name: str, at: datetime, turn_of: int) -> None:
+    """Give stars, maybe be answered, maybe give others."""
+    chance, day = history.chance, history.days[0]
+    await history.channels.stars(name, chance.randint(1, 5), f"vez {turn_of}")
+    if turn_of == 1:
+        history.did("reviewed", name)
+    if chance.random() < 0.5:
+        agent = chance.choice(AGENTS)
+        await day.take(agent, name)
+        await day.answer(agent, name)
+    if turn_of < 3 and chance.random() < 0.6:
+        history.after(at, chance.uniform(5, 300), lambda then: _review(history, name, then, turn_of + 1))
+
+
+def _calling(history: History, name: str, at: datetime) -> Deed:
+    return lambda: _call(history, name, at)
+
+
+async def _call(history: History, name: str, at: datetime) -> None:
+    """Call: be answered, give up, leave words, go on in writing, or hang up in the menu."""
+    chance, day, them = history.chance, history.days[0], history.channels
+    wait, talk, agent = chance.uniform(1, 90), chance.uniform(5, 300), chance.choice(AGENTS)
+    ends = {
+        "answered": ((0.0, CallStage.WAITING, ""), (wait, CallStage.ANSWERED, agent),
+                     (wait + talk / 2, CallStage.HELD, agent), (wait + talk, CallStage.ENDED, "")),
+        "missed": ((0.0, CallStage.WAITING, ""), (wait, CallStage.ENDED, "")),
+        "words": ((0.0, CallStage.WAITING, ""), (wait, CallStage.RECORDED, ""), (wait + 9, CallStage.ENDED, "")),
+        "aside": ((3.0, CallStage.ASIDE, ""), (4.0, CallStage.ENDED, "")),
+        "short": ((4.0, CallStage.ENDED, ""),),
+    }  # fmt: skip
+    how = chance.choice(list(ends))
+    case = chance.choice([*day.cases, ""])
+    await them.call(name, at, *ends[how], case=case, seconds=4 if how == "short" else 0)
+    history.did(f"call {how}", name)
+    if how in ("missed", "words") and case and (await _case(day, case))["state"] == "open":
+        await them.promise(name, chance.uniform(1, 3))
+        if chance.random() < 0.6:
+            history.after(at, chance.uniform(5, 200), lambda then: them.keep(name))
 
 
 def _phone(name: str) -> str:

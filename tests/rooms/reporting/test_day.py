@@ -38,7 +38,7 @@ from trato.app.wiring import House
 from trato.kit.ids import uuid7
 from trato.rooms.access import api as access
 from trato.rooms.access.model import ScopeKind
-from trato.rooms.reporting.model import Asked
+from trato.rooms.reporting.model import MEASURES, Asked
 from trato.rooms.reporting.service import reports
 
 MONDAY = {"from": "2026-03-02", "to": "2026-03-02"}
@@ -158,6 +158,7 @@ NUMBERS: dict[str, dict[str, Any]] = {
     "escalations": {"n": 1, "reasons": {"manual": 1}},  # quim
     "assigned": {"n": 10, "reasons": {"self": 9, "person": 1}},
     "message_cost": {"n": 0, "money": {}},  # no provider told a price
+    **{one.key: {"n": 0} for one in MEASURES if one.group in ("calls", "reviews", "adverts")},  # nobody called
 }
 
 

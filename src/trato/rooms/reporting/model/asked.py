@@ -31,6 +31,9 @@ class Asked(Struct, frozen=True, kw_only=True):
     queue: Key = ""
     team: Key = ""
     agent: Key = ""
+    tier: Key = ""
+    coming: Key = ""
+    advert: Key = ""
     reason: Key = ""
     measures: Key = ""
 

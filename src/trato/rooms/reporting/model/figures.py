@@ -14,7 +14,9 @@ class Figure(Struct, frozen=True):
     `n` is how many rows it stands for, and as many are listed when it is opened: of a share, its denominator.
     `counted` of them make the share's numerator. Durations are seconds: by the wall clock, and in business time.
     `money` is the sum of each currency, exact, as decimals: where there are several, no one `value` says them.
-    `beside` are those left out of the denominator that are told with it. `value` is what a chart draws.
+    `promised_least` and `promised_most` are the seconds that were promised to these rows, each by its own country and
+    tier (S111); `counted` of times are those within their own. `beside` are those left out of the denominator that are
+    told with it. `value` is what a chart draws.
     """
 
     n: int
@@ -29,6 +31,8 @@ class Figure(Struct, frozen=True):
     per: float | None = None
     beside: int | None = None
     money: dict[str, str] | None = None
+    promised_least: float | None = None
+    promised_most: float | None = None
 
 
 class Choice(Struct, frozen=True):
@@ -38,12 +42,25 @@ class Choice(Struct, frozen=True):
     name: str
 
 
+class LocalChannel(Struct, frozen=True):
+    """A channel as it stands in a country (S130): which tier it has there, and whether it is for that country alone."""
+
+    channel: str
+    name: str
+    tier: int
+    local: bool
+
+
 class Line(Struct, frozen=True):
-    """One value of a dimension with its figures, by measure; a measure that cannot be cut so is missing."""
+    """One value of a dimension with its figures, by measure; a measure that cannot be cut so is missing.
+
+    `channels` are those that a country has, the first tier first.
+    """
 
     key: str
     name: str
     figures: dict[str, Figure]
+    channels: list[LocalChannel] = []
 
 
 class Stretch(Struct, frozen=True):
@@ -132,6 +149,9 @@ class CaseBehind(Struct, frozen=True):
     reason: str
     amount: str | None = None  # what it cost, exact, in `currency`
     currency: str = ""
+    country: str = ""
+    promised: float | None = None  # seconds
+    stars: float | None = None
 
 
 class CasesBehind(Struct, frozen=True):

@@ -28,26 +28,34 @@ class Source(StrEnum):
     WORK = "work"  # a stretch of attention began
     HANDS = "hands"  # a case was taken up: attention without a gap of five minutes
     COSTS = "costs"  # it was known what a message of ours cost
+    CALLS = "calls"  # somebody called
+    STARS = "stars"  # somebody gave stars
     PRESENCE = "presence"  # time in which agents were there; it has no cases
 
 
 class Kind(StrEnum):
-    """COUNT: rows. SHARE: those counted of them. QUANTILES: of their seconds. SUM: of their seconds.
-    RATIO: their seconds by something else. MONEY: the sum of their amounts, exact, each currency by itself."""
+    """COUNT: rows. SHARE: those counted of them. QUANTILES: of their seconds. MEAN: of their seconds. SUM: of their
+    seconds. RATIO: their seconds by something else. STARS: the mean of their points. MONEY: the sum of their amounts,
+    exact, each currency by itself."""
 
     COUNT = "count"
     SHARE = "share"
     QUANTILES = "quantiles"
+    MEAN = "mean"
     SUM = "sum"
     RATIO = "ratio"
+    STARS = "stars"
     MONEY = "money"
 
 
 class Per(StrEnum):
-    """What a ratio divides by: the time in which agents were there, or the answers that were written."""
+    """What a ratio divides by: the time in which agents were there, the answers that were written, the calls that were
+    given up, or the time that passed."""
 
     PRESENCE = "presence"
     ANSWERS = "answers"
+    ABANDONED = "abandoned"
+    TIME = "time"
 
 
 class Part(StrEnum):
@@ -61,7 +69,8 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One definition. `of`, `counted`, `seconds`, `business`, `amount` and `beside` name columns of its source.
+    """One definition. `of`, `counted`, `seconds`, `business`, `points`, `promised`, `amount` and `beside` name columns
+    of its source. `promised` are the seconds that each row was promised, by its own country and tier.
 
     `by_contact` counts contacts instead of rows. Targets are shares, with the manuals' row in `sources`.
     """
@@ -75,6 +84,8 @@ class Measure:
     counted: str = ""
     seconds: str = ""
     business: str = ""
+    points: str = ""
+    promised: str = ""
     amount: str = ""
     beside: str = ""
     per: Per | None = None
@@ -96,24 +107,27 @@ class Measure:
 PLACE: Final = (
     Dimension.BRAND, Dimension.COUNTRY, Dimension.CHANNEL, Dimension.SURFACE, Dimension.QUEUE, Dimension.TEAM,
 )  # fmt: skip
+MOMENT: Final = (Dimension.TIER, Dimension.COMING, Dimension.ADVERT)  # what the opening of a case knows
 # a source whose rows say who did it can be cut by agent; what nobody did yet cannot
 BY: Final[dict[Source, tuple[Dimension, ...]]] = {
-    Source.CASES: PLACE,
-    Source.PROMISES: (*PLACE, Dimension.AGENT),
-    Source.ANSWERS: (*PLACE, Dimension.AGENT),
-    Source.RESOLUTIONS: (*PLACE, Dimension.AGENT, Dimension.REASON),
-    Source.REOPENINGS: (*PLACE, Dimension.AGENT, Dimension.REASON),
+    Source.CASES: (*PLACE, *MOMENT),
+    Source.PROMISES: (*PLACE, *MOMENT, Dimension.AGENT),
+    Source.ANSWERS: (*PLACE, *MOMENT, Dimension.AGENT),
+    Source.RESOLUTIONS: (*PLACE, *MOMENT, Dimension.AGENT, Dimension.REASON),
+    Source.REOPENINGS: (*PLACE, *MOMENT, Dimension.AGENT, Dimension.REASON),
     Source.EXCLUSIONS: (*PLACE, Dimension.AGENT, Dimension.REASON),
     Source.TRANSFERS: (*PLACE, Dimension.AGENT, Dimension.REASON),
     Source.ESCALATIONS: (*PLACE, Dimension.REASON),
     Source.ASSIGNMENTS: (*PLACE, Dimension.AGENT, Dimension.REASON),
     Source.WORK: (*PLACE, Dimension.AGENT),
     Source.HANDS: (*PLACE, Dimension.AGENT),
-    Source.COSTS: (*PLACE, Dimension.AGENT, Dimension.REASON),
+    Source.COSTS: (*PLACE, *MOMENT, Dimension.AGENT, Dimension.REASON),
+    Source.CALLS: (*PLACE, *MOMENT, Dimension.AGENT, Dimension.REASON),
+    Source.STARS: (*PLACE, *MOMENT, Dimension.AGENT, Dimension.REASON),
     Source.PRESENCE: (Dimension.TEAM, Dimension.AGENT),
 }
 SHOWN_BY_REASON: Final = frozenset(
-    {"resolved", "reopened", "set_aside", "transfers", "escalations", "assigned", "message_cost"}
+    {"resolved", "reopened", "set_aside", "transfers", "escalations", "assigned", "message_cost", "calls", "stars"}
 )
 REASONS: Final[dict[Source, tuple[str, ...]]] = {
     Source.RESOLUTIONS: ("agent", "bot", "contact", "rule", "auto_close"),
@@ -123,6 +137,8 @@ REASONS: Final[dict[Source, tuple[str, ...]]] = {
     Source.ESCALATIONS: ("macro", "manual", "rule"),
     Source.ASSIGNMENTS: ("engine", "sticky", "person", "self", "rule"),
     Source.COSTS: ("marketing", "utility", "authentication", "service", "sms", "mms"),
+    Source.CALLS: ("answered", "missed", "words", "aside", "short"),
+    Source.STARS: ("5", "4", "3", "2", "1"),
 }
 ONE_PERCENT, CASE_STUDY = 0.01, 0.85
 
@@ -142,15 +158,24 @@ def _within(minutes: int, *sources: str) -> Measure:
 
 def _answer(key: str, of: str) -> Measure:
     return Measure(
-        key, "response", Kind.QUANTILES, Source.ANSWERS, of, ("S64", "S89"), seconds="wall", business="business"
-    )
+        key, "response", Kind.QUANTILES, Source.ANSWERS, of, ("S64", "S89", "S111"), counted="in_time", seconds="wall",
+        business="business", promised="promised",
+    )  # fmt: skip
+
+
+def _call(key: str, of: str, seconds: str, kind: Kind = Kind.MEAN) -> Measure:
+    return Measure(key, "calls", kind, Source.CALLS, of, ("S64", "S127"), seconds=seconds)
+
+
+def _stars(key: str, of: str, points: str) -> Measure:
+    return Measure(key, "reviews", Kind.STARS, Source.STARS, of, ("S120", "S121"), points=points)
 
 
 MEASURES: Final[tuple[Measure, ...]] = (
     Measure("offered", "demand", Kind.COUNT, Source.CASES, "offered", ("S63", "S285"), beside="aside"),
     Measure(
         "answered_in_time", "promise", Kind.SHARE, Source.PROMISES, "due", ("S65", "S94", "S87", "S111"),
-        counted="kept", beside="voided", at_least=CASE_STUDY,
+        counted="kept", beside="voided", at_least=CASE_STUDY, promised="promised",
     ),
     _answer("first_response", "first"),
     _answer("first_human_response", "first_human"),
@@ -203,6 +228,33 @@ MEASURES: Final[tuple[Measure, ...]] = (
     Measure("assigned", "flow", Kind.COUNT, Source.ASSIGNMENTS, "given", ("S7", "S43")),
     Measure(
         "message_cost", "money", Kind.MONEY, Source.COSTS, "priced", ("S4", "S69"), amount="price", beside="unpriced"
+    ),
+    Measure("calls", "calls", Kind.COUNT, Source.CALLS, "came", ("S127",), beside="short"),
+    Measure("calls_offered", "calls", Kind.COUNT, Source.CALLS, "rated", ("S63", "S127"), beside="brief"),
+    Measure("calls_answered", "calls", Kind.SHARE, Source.CALLS, "rated", ("S88", "S127"), counted="answered"),
+    Measure("calls_abandoned", "calls", Kind.SHARE, Source.CALLS, "rated", ("S63", "S127"), counted="abandoned"),
+    Measure("calls_in_20_s", "calls", Kind.SHARE, Source.CALLS, "rated", ("S94", "S127"), counted="in_20"),
+    _call("speed_of_answer", "answered", "wait"),
+    Measure(
+        "call_patience", "calls", Kind.RATIO, Source.CALLS, "rated", ("S127",), seconds="wait", per=Per.ABANDONED
+    ),
+    _call("call_talk", "answered", "talk"),
+    _call("call_hold", "answered", "hold"),
+    _call("after_call", "wrapped", "after_call"),
+    Measure("call_load", "calls", Kind.RATIO, Source.CALLS, "answered", ("S127",), seconds="handle", per=Per.TIME),
+    Measure(
+        "called_back", "calls", Kind.SHARE, Source.CALLS, "owed", ("S127",), counted="called_back", beside="owing"
+    ),
+    Measure("calls_to_messaging", "calls", Kind.SHARE, Source.CALLS, "came", ("S4", "S127", "S169"), counted="aside"),
+    Measure("reviews", "reviews", Kind.COUNT, Source.STARS, "first", ("S120", "S121"), beside="changed"),
+    _stars("stars", "standing", "stars"),
+    Measure("reviews_answered", "reviews", Kind.SHARE, Source.STARS, "first", ("S120", "S121"), counted="answered"),
+    _stars("stars_at_answer", "answered", "stars_at_answer"),
+    _stars("stars_after_answer", "answered", "stars_after"),
+    Measure("reviews_raised", "reviews", Kind.SHARE, Source.STARS, "changed", ("S120", "S121"), counted="up"),
+    Measure("advert_cases", "adverts", Kind.COUNT, Source.CASES, "from_advert", ("S17", "S259")),
+    Measure(
+        "advert_engaged", "adverts", Kind.SHARE, Source.CASES, "from_advert", ("S18", "S259"), counted="engaged"
     ),
 )  # fmt: skip
 BY_KEY: Final = {one.key: one for one in MEASURES}

@@ -17,7 +17,11 @@ class Grain(StrEnum):
 
 
 class Dimension(StrEnum):
-    """What a number can be cut by. `reason` is a measure's own: why it was set aside, how it was resolved…"""
+    """What a number can be cut by. `reason` is a measure's own: why it was set aside, how it was resolved…
+
+    `tier` is that of the channel where the case came in (S132), of a promise its own; `coming` what brought the contact
+    (an advertisement, a link), `advert` which advertisement (S17, S18, S259).
+    """
 
     BRAND = "brand"
     COUNTRY = "country"
@@ -26,6 +30,9 @@ class Dimension(StrEnum):
     QUEUE = "queue"
     TEAM = "team"
     AGENT = "agent"
+    TIER = "tier"
+    COMING = "coming"
+    ADVERT = "advert"
     REASON = "reason"
 
 

@@ -22,6 +22,8 @@ FIGURES = (
     "business_p90",
     "total",
     "per",
+    "promised_least",
+    "promised_most",
 )
 MONEY = "money"  # fmt: skip
 Words = Mapping[str, str]
@@ -62,6 +64,9 @@ def cases_head(words: Words) -> str:
         words["column.counted"],
         words["column.seconds"],
         words["column.money"],
+        words["by.country"],
+        words["column.promised"],
+        words["column.stars"],
     ]
     return MARK + line([*heads, *more])
 
@@ -75,6 +80,8 @@ def cases_csv(rows: Iterable[CaseBehind], words: Words) -> Iterator[str]:
         yield line([
             f"#{one.number}", one.at.isoformat(timespec="seconds"), one.subject, one.contact_name, channel, one.agent,
             one.reason, counted, seconds, "" if one.amount is None else f"{one.amount} {one.currency}",
+            one.country, "" if one.promised is None else number(one.promised),
+            "" if one.stars is None else number(one.stars),
         ])  # fmt: skip
 
 

@@ -21,7 +21,15 @@ EVENTS = {
     Source.WORK: "a stretch of attention began",
     Source.HANDS: "a case was taken up",
     Source.COSTS: "it was known what a message of ours cost",
+    Source.CALLS: "somebody called, and the call is over",
+    Source.STARS: "somebody gave stars, for the first time or others",
     Source.PRESENCE: "an agent was there (cut at the bounds)",
+}
+BELOW = {
+    Per.PRESENCE: "the time present",
+    Per.ANSWERS: "the answers sent from the desk",
+    Per.ABANDONED: "those that were given up",
+    Per.TIME: "the time that passed: erlangs",
 }
 HEAD = f"""# Measures
 
@@ -70,6 +78,10 @@ def _facts(one: Measure) -> Iterator[str]:
             yield "- Is: how many."
         case Kind.SHARE:
             yield f"- Is: those with `{one.counted}` among them" + (", by contact." if one.by_contact else ".")
+        case Kind.MEAN:
+            yield f"- Is: the mean of `{one.seconds}`, beside p50 and p90, in seconds."
+        case Kind.STARS:
+            yield f"- Is: the mean of `{one.points}`, of 1 to 5."
         case Kind.QUANTILES:
             other = f", and of `{one.business}`" if one.business else ""
             yield f"- Is: p50, p90 and mean of `{one.seconds}`{other}, in seconds."
@@ -78,8 +90,9 @@ def _facts(one: Measure) -> Iterator[str]:
         case Kind.MONEY:
             yield f"- Is: the sum of `{one.amount}`, exact, each currency by itself."
         case Kind.RATIO:
-            below = "the time present" if one.per is Per.PRESENCE else "the answers sent from the desk"
-            yield f"- Is: the sum of `{one.seconds}` by {below}."
+            yield f"- Is: the sum of `{one.seconds}` by {BELOW[one.per or Per.PRESENCE]}."
+    if one.promised:
+        yield f"- Compared with: `{one.promised}`, what each row was promised by its own country and tier."
     if one.beside:
         yield f"- Told beside it: `{one.beside}`."
     for word, target in (("at least", one.at_least), ("at most", one.at_most)):

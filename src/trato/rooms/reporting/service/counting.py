@@ -50,20 +50,21 @@ async def count(
         cut = by if by in BY[source] else None
         rows = there if source is Source.PRESENCE else await _rows(tx, wanted, source, tuple(same), stretches, cut)
         for n, one in enumerate(same):
-            whole[one.key] = _figure(rows.get(ALL), f"m{n}", one, _seconds(there, ALL))
+            whole[one.key] = _figure(rows.get(ALL), f"m{n}", one, _per(one, wanted.period, there, ALL))
             for at, part in enumerate(parts, 1):
-                part[one.key] = _figure(rows.get((at, None)), f"m{n}", one, _seconds(there, (at, None)))
+                per = _per(one, wanted.period, there, (at, None))
+                part[one.key] = _figure(rows.get((at, None)), f"m{n}", one, per)
             if cut is None:
                 continue
             present = cut in BY[Source.PRESENCE]
             for place in {*rows, *(there if present and one.per is Per.PRESENCE else ())}:
                 if place[1] is not None:
-                    per = _seconds(there, place if present else ALL)
+                    per = _per(one, wanted.period, there, place if present else ALL)
                     keys[place[1]][one.key] = _figure(rows.get(place), f"m{n}", one, per)
     for key, figures in keys.items():  # who has nothing of a measure has none of it, which is not the same as unknown
         for one in shown:
             if by in BY[one.source] and one.key not in figures:
-                per = _seconds(there, (None, key) if by in BY[Source.PRESENCE] else ALL)
+                per = _per(one, wanted.period, there, (None, key) if by in BY[Source.PRESENCE] else ALL)
                 figures[one.key] = _figure(None, "", one, per)
     return Counted(whole, list(parts), dict(keys))
 
@@ -120,6 +121,15 @@ async def _presence(
     return await _rows(tx, replace(wanted, filters=known), Source.PRESENCE, (PRESENT,), stretches, cut)
 
 
+def _per(measure: Measure, period: Period, there: Mapping[Place, Any], place: Place) -> float | None:
+    """Return the seconds that a ratio divides by: of a stretch, as far as it has passed."""
+    if measure.per is not Per.TIME:
+        return _seconds(there, place)
+    at, bounds = place[0], period.bounds
+    begins, ends = (bounds[at - 1], bounds[at]) if at is not None else (bounds[0], bounds[-1])
+    return max((min(ends, period.until) - begins).total_seconds(), 0.0)
+
+
 def _seconds(there: Mapping[Place, Any], place: Place) -> float | None:
     row = there.get(place)
     return None if row is None else row["m0_total"] or 0.0
@@ -131,18 +141,27 @@ def _figure(row: Any | None, name: str, measure: Measure, present: float | None)
     n = said.get(f"{name}_n") or 0
     counted = (said.get(f"{name}_counted") or 0) if measure.counted else None
     beside = (said.get(f"{name}_beside") or 0) if measure.beside else None
+    least, most = said.get(f"{name}_least"), said.get(f"{name}_most")
     match measure.kind:
         case Kind.COUNT:
             return Figure(n, value=float(n), beside=beside)
         case Kind.SHARE:
-            return Figure(n, value=(counted or 0) / n if n else None, counted=counted, beside=beside)
-        case Kind.QUANTILES:
+            return Figure(
+                n, value=(counted or 0) / n if n else None, counted=counted, beside=beside, promised_least=least,
+                promised_most=most,
+            )  # fmt: skip
+        case Kind.STARS:
+            mean = said.get(f"{name}_mean")
+            return Figure(n, value=mean, mean=mean)
+        case Kind.QUANTILES | Kind.MEAN:
             wall = said.get(f"{name}_wall") or (None, None)
             business = said.get(f"{name}_business") or (None, None)
             mean = said.get(f"{name}_mean")
+            mean = None if mean is None else float(mean)
             return Figure(
-                n, value=wall[0], mean=None if mean is None else float(mean), p50=wall[0], p90=wall[1],
-                business_p50=business[0], business_p90=business[1],
+                n, value=mean if measure.kind is Kind.MEAN else wall[0], counted=counted, mean=mean, p50=wall[0],
+                p90=wall[1], business_p50=business[0], business_p90=business[1], promised_least=least,
+                promised_most=most,
             )  # fmt: skip
         case Kind.SUM:
             total = float(said.get(f"{name}_total") or 0)
@@ -153,6 +172,7 @@ def _figure(row: Any | None, name: str, measure: Measure, present: float | None)
             exact = {currency: f"{amount:f}" for currency, amount in sorted(money.items())}
             return Figure(n, value=value, beside=beside, money=exact)
         case Kind.RATIO:
-            per = (said.get(f"{name}_per") if measure.per is Per.ANSWERS else present) or 0.0
+            of_rows = measure.per in (Per.ANSWERS, Per.ABANDONED)
+            per = (said.get(f"{name}_per") if of_rows else present) or 0.0
             total = float(said.get(f"{name}_total") or 0)
             return Figure(n, value=total / per if per else None, total=total, per=per)

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from msgspec import structs
+
 from trato.kit.i18n import LOCALES, sentences
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal, Verb
@@ -27,6 +29,7 @@ from trato.rooms.reporting.model import (
     Dimension,
     Figure,
     Line,
+    LocalChannel,
     Measure,
     MeasureView,
     Part,
@@ -73,9 +76,10 @@ async def table(tx: Tx, who: Principal, asked: TableAsked, verb: Verb = Verb.REP
     found = await counting.count(tx, question.now, shown, by=asked.by)
     names = await _names(tx, asked.by, found.keys, words, shown[0].source if shown else None)
     views = [view(one, words) for one in shown]
-    return ReportTable(
-        asked.by.value, _period(question), views, _lines(found.keys, names), dict(found.whole), question.own
-    )
+    lines = _lines(found.keys, names)
+    if asked.by is Dimension.COUNTRY:
+        lines = await _with_channels(tx, lines, words)
+    return ReportTable(asked.by.value, _period(question), views, lines, dict(found.whole), question.own)
 
 
 async def cases(tx: Tx, who: Principal, asked: CasesAsked, verb: Verb = Verb.REPORTS_READ) -> CasesBehind:
@@ -116,6 +120,7 @@ async def choices(tx: Tx, who: Principal) -> dict[str, list[Choice]]:
     found = {
         "unit": [Choice(str(row["id"]), row["name"]) for row in units],
         "brand": [Choice(str(row["id"]), row["name"]) for row in brands],
+        "country": [Choice(one, one) for one in await reading.countries(tx, near)],
         "queue": await _choices(tx, reading.QUEUES, near),
     }
     if not own:
@@ -157,6 +162,23 @@ def _lines(cut: Mapping[str, dict[str, Figure]], names: Mapping[str, str]) -> li
     return sorted(lines, key=lambda line: (-max((one.n for one in line.figures.values()), default=0), line.name))
 
 
+async def _with_channels(tx: Tx, lines: Sequence[Line], words: Mapping[str, str]) -> list[Line]:
+    """Add to countries which channels are offered there (S130), the first tier first, those of the country by name."""
+    standings = [one for one in await channels.list_standings(tx) if one.to_at is None]
+    found = []
+    for line in lines:
+        near = [one for one in standings if one.country in ("", line.key) and line.key != statements.NONE]
+        said = {one.channel: one for one in sorted(near, key=lambda one: one.country)}  # the country's own wins
+        here = [
+            LocalChannel(one.channel, words.get(f"channel.{one.channel}", one.channel), one.tier, bool(one.country))
+            for one in said.values()
+            if one.offered
+        ]
+        here.sort(key=lambda one: (one.tier, not one.local, one.name))
+        found.append(structs.replace(line, channels=here))
+    return found
+
+
 def _reason(key: str, words: Mapping[str, str], source: Source | None) -> str:
     return words["none.reason"] if key == statements.NONE else words.get(f"reason.{source or ''}.{key}", key)
 
@@ -169,7 +191,11 @@ async def _names(
             known = await reading.names(tx, [UUID(key) for key in keys if key != statements.NONE])
         case Dimension.REASON:
             known = {key: _reason(key, words, source) for key in keys}
-        case Dimension.COUNTRY | Dimension.CHANNEL | Dimension.SURFACE:
+        case Dimension.ADVERT:
+            known = await reading.adverts(tx, [key for key in keys if key != statements.NONE])
+        case Dimension.TIER:
+            known = {key: words["tier.n"].format(n=key) for key in keys}
+        case Dimension.COUNTRY | Dimension.CHANNEL | Dimension.SURFACE | Dimension.COMING:
             known = {key: words.get(f"{by.value}.{key}", key) for key in keys}
     known[statements.NONE] = words[f"none.{by.value}"]
     return {key: known.get(key, key) for key in keys}
@@ -212,6 +238,7 @@ def _behind(
         (case["contact_name"] or "") if case is not None and readable else "",
         case["channel"] if case is not None else "", names.get(str(row["agent_id"]), ""), row["at"], row["counted"],
         row["seconds"], reason, None if row["amount"] is None else f"{row['amount']:f}", row["currency"] or "",
+        row["country"] or "", row["promised"], row["points"],
     )  # fmt: skip
 
 

@@ -65,6 +65,20 @@ select c.id, c.number, c.channel,
 from cases."case" c left join contacts.contact p on p.id = c.contact_id and p.workspace_id = $1
 where c.id = any($2::uuid[]) and c.workspace_id = $1
 """
+# what advertisements are called: by the newest case that each brought
+ADVERTS = """
+select u.key, o.name from unnest($2::text[]) u(key)
+cross join lateral (select x.referral ->> 'headline' as name from cases.opening x
+  where x.workspace_id = $1 and x.referral is not null and x.referral ->> 'source_id' = u.key
+    and x.referral ->> 'headline' <> ''
+  order by x.case_id desc limit 1) o
+"""
+COUNTRIES = """
+select distinct a.country from channels.account a
+where a.workspace_id = $1 and a.country <> '' and ($2::boolean or a.brand_id = any($3::uuid[])
+  or a.queue_id = any($4::uuid[]) or a.id = any($5::uuid[]))
+order by 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +117,8 @@ async def figures(
     hours: OpenTime,
 ) -> list[Any]:
     """Return the rows of `statements.figures`."""
-    said = statements.figures(source, measures, stretches, by)
+    opening = statements.needs_opening(source, (by, *wanted.filters))
+    said = statements.figures(source, measures, stretches, by, opening)
     rows: list[Any] = await tx.connection.fetch(said, *_given(tx, wanted, hours), None, None, None)
     return rows
 
@@ -113,7 +128,7 @@ async def page(
 ) -> list[Any]:
     """Return up to `limit` rows behind a number, the newest first, after an instant and a row id."""
     at, row = after or (None, None)
-    said = statements.page(measure, part)
+    said = statements.page(measure, part, statements.needs_opening(measure.source, wanted.filters))
     rows: list[Any] = await tx.connection.fetch(said, *_given(tx, wanted, hours), limit, at, row)
     return rows
 
@@ -155,3 +170,15 @@ async def cases(tx: Tx, ids: Iterable[UUID], readable: Scope) -> dict[UUID, Any]
     """Return what a list shows of cases, and whether they are in `readable`, by id."""
     rows = await tx.connection.fetch(CASES, tx.workspace, list(set(ids)), *readable.parameters())
     return {row["id"]: row for row in rows}
+
+
+async def adverts(tx: Tx, keys: Iterable[str]) -> dict[str, str]:
+    """Return what these advertisements are called, by the channel's id of them."""
+    rows = await tx.connection.fetch(ADVERTS, tx.workspace, list(set(keys)))
+    return {row["key"]: row["name"] for row in rows}
+
+
+async def countries(tx: Tx, scope: Scope) -> list[str]:
+    """Return the countries in which accounts of the scope stand."""
+    rows = await tx.connection.fetch(COUNTRIES, tx.workspace, *scope.parameters())
+    return [row["country"] for row in rows]

@@ -12,19 +12,9 @@ from __future__ import annotations
 from typing import Final
 
 from trato.rooms.reporting.model import Source
+from trato.rooms.reporting.store.of_channels import CALLS, STARS
+from trato.rooms.reporting.store.pieces import CASE_OF, COUNTS, DAY, LINK, PERSON, PLACE, WE_BEGAN, WEEK, advert
 
-DAY, WEEK = 86_400, "interval '7 days'"
-# where the case stands; what a source knows of the moment itself comes before it
-PERSON = "coalesce(l.profile_id, c.contact_id) as person_id"
-PLACE = "c.brand_id, c.account_id, c.country, c.channel, c.surface"
-# looked up one by one: the limit keeps the planner from reading all of a table for the few rows of a period
-CASE_OF = """left join lateral (select y.id, y.contact_id, y.brand_id, y.account_id, y.queue_id, y.country, y.channel,
-    y.surface, y.opened_at, y.origin, y.set_aside, y.merged_into, y.end_reason, y.recorded_as
-  from cases."case" y where y.id = {of}.case_id and y.workspace_id = $1 limit 1) c on true"""
-LINK = """left join contacts.identity_link l
-  on l.contact_id = c.contact_id and l.workspace_id = $1 and l.unlinked_at is null"""
-COUNTS = "c.merged_into is null and c.end_reason is distinct from 'split_undone' and c.recorded_as = 'live'"
-WE_BEGAN = "c.origin in ('outbound', 'proactive', 'campaign')"
 # who was in which team when: of several at once, the one they had been in for longest
 _TEAMS = """teams as materialized (
   select m.user_id, m.team_id, coalesce(m.to_at, 'infinity') as until, greatest(m.from_at,
@@ -58,6 +48,10 @@ select c.id as row_id, c.id as case_id, {PERSON}, c.opened_at as at, null::uuid 
   c.brand_id, c.account_id, c.country, coalesce(o.channel, c.channel) as channel,
   coalesce(o.surface, c.surface) as surface, coalesce(o.queue_id, c.queue_id) as queue_id, '' as reason,
   c.set_aside is null as offered, c.set_aside is not null as aside,
+  c.set_aside is null and coalesce({advert("o")}, false) as from_advert,
+  coalesce({advert("o")}, false) and exists (select 1 from sla.clock k where k.case_id = c.id and k.workspace_id = $1
+    and k.target = 'first_response' and k.voided_at is null and k.stopped_by_message_id is not null
+    and k.stopped_at <= k.due_at) as engaged,
   c.set_aside is null and not coalesce(a.short, false) as rated,
   c.set_aside is null and coalesce(a.short, false) as short,
   coalesce(a.left_queue, false) as left_queue, coalesce(a.no_dialogue, false) as no_dialogue,
@@ -70,7 +64,8 @@ select c.id as row_id, c.id as case_id, {PERSON}, c.opened_at as at, null::uuid 
     or exists (select 1 from cases.attempt t where t.case_id = c.id and t.workspace_id = $1
       and t.at <= c.opened_at + interval '24 hours')) as repeated
 from cases."case" c
-left join lateral (select x.queue_id, x.channel, x.surface, x.seconds_since, x.previous_case_id from cases.opening x
+left join lateral (select x.queue_id, x.channel, x.surface, x.seconds_since, x.previous_case_id, x.referral
+  from cases.opening x
   where x.case_id = c.id and x.workspace_id = $1 limit 1) o on true
 left join lateral (
   select bool_or(b.variant = 'short') as short, bool_or(b.variant = 'left_queue') as left_queue,
@@ -86,7 +81,8 @@ select k.id as row_id, k.case_id, null::uuid as person_id, k.due_at as at,
   case when k.stopped_by_message_id is null then b.agent_id
     when m.author_kind = 'user' then m.author_id end as agent_id,
   null::uuid as team_id, k.brand_id, k.account_id, k.country, k.channel, k.surface, k.queue_id,
-  '' as reason, k.voided_at is null as due, k.voided_at is not null as voided,
+  '' as reason, k.tier as own_tier, k.seconds::float8 as promised,
+  k.voided_at is null as due, k.voided_at is not null as voided,
   coalesce(k.stopped_by_message_id is not null and k.stopped_at <= k.due_at, false) as kept
 from sla.clock k
 {CASE_OF.format(of="k")}
@@ -107,6 +103,7 @@ _ANSWERS = f"""
 select k.id as row_id, k.case_id, null::uuid as person_id, k.stopped_at as at,
   case when m.author_kind = 'user' then m.author_id end as agent_id, null::uuid as team_id,
   k.brand_id, k.account_id, k.country, k.channel, k.surface, k.queue_id, '' as reason,
+  k.tier as own_tier, k.seconds::float8 as promised, k.stopped_at <= k.due_at as in_time,
   k.target = 'first_response' as first, k.target = 'first_human_response' as first_human,
   k.target = 'next_response' as following, {_WITHIN},
   extract(epoch from k.stopped_at - k.started_at)::float8 as wall,
@@ -300,5 +297,7 @@ SQL: Final[dict[Source, str]] = {
     Source.WORK: _WORK,
     Source.HANDS: _HANDS,
     Source.COSTS: _COSTS,
+    Source.CALLS: CALLS,
+    Source.STARS: STARS,
     Source.PRESENCE: _PRESENCE,
 }

@@ -7,12 +7,13 @@ the stretches, the present, a filter for each dimension (keys as text, or null),
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
 from trato.rooms.access import api as access
-from trato.rooms.reporting.model import Dimension, Kind, Measure, Part, Per, Source
+from trato.rooms.reporting.model import BY, Dimension, Kind, Measure, Part, Per, Source
+from trato.rooms.reporting.store.pieces import advert
 from trato.rooms.reporting.store.sources import SQL, WITH
 
 NONE: Final = "none"  # the key of what has no value in a dimension
@@ -24,8 +25,18 @@ KEY: Final[dict[Dimension, str]] = {
     Dimension.QUEUE: "r.queue_id::text",
     Dimension.TEAM: "r.in_team::text",
     Dimension.AGENT: "r.agent_id::text",
+    Dimension.TIER: "r.tier::text",
+    Dimension.COMING: "r.coming",
+    Dimension.ADVERT: "r.advert",
     Dimension.REASON: "nullif(r.reason, '')",
 }
+MOMENT: Final = frozenset({Dimension.TIER, Dimension.COMING, Dimension.ADVERT})
+# what the opening of its case knows of a row; looked up only where somebody asks for it
+_COMING = f"""lower(nullif(o.referral ->> 'source', '')) as coming, case when {advert("o")}
+    then coalesce(nullif(o.referral ->> 'source_id', ''), '{NONE}') end as advert"""
+_OPENING = """ left join lateral (select x.referral, x.tier from cases.opening x
+    where x.case_id = s.case_id and x.workspace_id = $1 limit 1) o on true"""
+_OWN_TIER: Final = frozenset({Source.PROMISES, Source.ANSWERS})
 FILTERS: Final = tuple(Dimension)
 FIRST_FILTER: Final = 10
 _HOURS = FIRST_FILTER + len(FILTERS)
@@ -43,6 +54,7 @@ _OPEN = f"""hours as materialized (
   from unnest({", ".join(f"${_HOURS + n}::{TYPES[_HOURS + n - 1]}" for n in range(5))})
     u(calendar_id, version, begins, ends, open_before)
   group by 1, 2)"""
+_COUNTS_OF: Final = {Per.ANSWERS: "answer", Per.ABANDONED: "abandoned"}
 OF_PEOPLE: Final = frozenset({Source.WORK, Source.HANDS, Source.PRESENCE})
 STRETCH = "width_bucket(r.at, $8::timestamptz[])"
 
@@ -53,8 +65,12 @@ def key_of(dimension: Dimension) -> str:
 
 
 @lru_cache(maxsize=256)
-def figures(source: Source, measures: tuple[Measure, ...], stretches: bool, by: Dimension | None) -> str:
+def figures(
+    source: Source, measures: tuple[Measure, ...], stretches: bool, by: Dimension | None, opening: bool = False
+) -> str:
     """Return the statement of figures: one pass gives the whole, and if wanted each stretch and each key.
+
+    `opening`: what the opening of a case knows is asked for (`needs_opening`).
 
     Columns: stretch (1 is the first; null where all are meant), key (null likewise), then `m0_n`, `m0_counted`… in the
     order of `measures`. The row in which both are null is the whole. Of money, there is one such row a currency.
@@ -68,23 +84,25 @@ def figures(source: Source, measures: tuple[Measure, ...], stretches: bool, by: 
         sets = ", ".join(["(r.currency)", *(f"({text}, r.currency)" for text in each)])
     else:
         sets = ", ".join(["()", *(f"({text})" for text in each)])
-    return f"{_rows(source)} select {columns}, {said} {_from(source)} group by grouping sets ({sets})"
+    return f"{_rows(source, opening)} select {columns}, {said} {_from(source)} group by grouping sets ({sets})"
 
 
 @lru_cache(maxsize=256)
-def page(measure: Measure, part: Part) -> str:
+def page(measure: Measure, part: Part, opening: bool = False) -> str:
     """Return the statement of a page of rows behind a number, the newest first; of contacts, one row for each."""
     seconds = f"r.{measure.seconds}" if measure.seconds else "null::float8"
     counted = f"r.{measure.counted}" if measure.counted else "true"
     money = f"r.{measure.amount} as amount, r.currency" if measure.amount else "null::numeric as amount, '' as currency"
+    promised = f"r.{measure.promised}" if measure.promised else "null::float8"
+    points = f"r.{measure.points}" if measure.points else "null::float8"
     columns = (
-        f"r.row_id, r.case_id, r.person_id, r.at, r.agent_id, r.reason, {counted} as counted, {seconds} as seconds, "
-        f"{money}"
+        f"r.row_id, r.case_id, r.person_id, r.at, r.agent_id, r.reason, r.country, {counted} as counted, "
+        f"{seconds} as seconds, {promised} as promised, {points} as points, {money}"
     )
     kept = f"select {columns} {_from(measure.source)} and {condition(measure, part)}"
     if measure.by_contact:
         kept = f"select distinct on (k.person_id) k.* from ({kept}) k order by k.person_id, k.at desc, k.row_id desc"
-    return f"""{_rows(measure.source)} select * from ({kept}) k
+    return f"""{_rows(measure.source, opening)} select * from ({kept}) k
 where ${_PAGE + 1}::timestamptz is null or (k.at, k.row_id) < (${_PAGE + 1}, ${_PAGE + 2}::uuid)
 order by k.at desc, k.row_id desc limit ${_PAGE}"""
 
@@ -110,17 +128,22 @@ def _aggregates(name: str, measure: Measure) -> Sequence[str]:
         said.append(f"{rows} filter (where {condition(measure, Part.COUNTED)}) as {name}_counted")
     if measure.beside:
         said.append(f"{rows} filter (where {condition(measure, Part.BESIDE)}) as {name}_beside")
-    if measure.kind is Kind.QUANTILES:
+    if measure.promised:
+        said.append(f"min(r.{measure.promised}) {of} as {name}_least")
+        said.append(f"max(r.{measure.promised}) {of} as {name}_most")
+    if measure.kind in (Kind.QUANTILES, Kind.MEAN):
         said.append(f"avg(r.{measure.seconds}) {of} as {name}_mean")
         said.append(f"{_quantiles(measure.seconds)} {of} as {name}_wall")
         if measure.business:
             said.append(f"{_quantiles(measure.business)} {of} as {name}_business")
     elif measure.kind in (Kind.SUM, Kind.RATIO):
         said.append(f"sum(r.{measure.seconds}) {of} as {name}_total")
+    elif measure.kind is Kind.STARS:
+        said.append(f"avg(r.{measure.points}) {of} as {name}_mean")
     elif measure.kind is Kind.MONEY:
         said.append(f"sum(r.{measure.amount}) {of} as {name}_sum")
-    if measure.per is Per.ANSWERS:
-        said.append(f"count(*) filter (where r.answer)::float8 as {name}_per")
+    if measure.per in _COUNTS_OF:
+        said.append(f"count(*) filter (where r.{_COUNTS_OF[measure.per]})::float8 as {name}_per")
     return said
 
 
@@ -128,11 +151,18 @@ def _quantiles(column: str) -> str:
     return f"percentile_cont(array[0.5, 0.9]) within group (order by r.{column})"
 
 
-def _rows(source: Source) -> str:
-    opening = f"{_OPEN}, " if source is Source.ANSWERS else f"{WITH}, " if source in OF_PEOPLE else ""
-    return f"""with {_NAMED}, {opening}source as ({SQL[source]}), r as (
-  select s.*, coalesce(s.team_id, q.team_id) as in_team
-  from source s left join routing.queue q on q.id = s.queue_id and q.workspace_id = $1)"""
+def needs_opening(source: Source, wanted: Iterable[Dimension | None]) -> bool:
+    """Say whether rows of a source must be looked up by the openings of their cases to be cut or narrowed so."""
+    return any(one in MOMENT and one in BY[source] for one in wanted)
+
+
+def _rows(source: Source, opening: bool) -> str:
+    before = f"{_OPEN}, " if source is Source.ANSWERS else f"{WITH}, " if source in OF_PEOPLE else ""
+    tier = "s.own_tier" if source in _OWN_TIER else "o.tier" if opening else "null::smallint"
+    coming = _COMING if opening else "null::text as coming, null::text as advert"
+    return f"""with {_NAMED}, {before}source as ({SQL[source]}), r as (
+  select s.*, coalesce(s.team_id, q.team_id) as in_team, {tier} as tier, {coming}
+  from source s left join routing.queue q on q.id = s.queue_id and q.workspace_id = $1{_OPENING if opening else ""})"""
 
 
 def _from(source: Source) -> str:

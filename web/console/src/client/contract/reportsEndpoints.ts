@@ -5,7 +5,7 @@ import type { Id, Instant } from "./basics";
 /** "2026-03-02", a day of the calendar. */
 export type Day = string;
 export type Grain = "day" | "week" | "month";
-export type Cut = "brand" | "country" | "channel" | "surface" | "queue" | "team" | "agent" | "reason";
+export type Cut = "brand" | "country" | "channel" | "surface" | "queue" | "team" | "agent" | "tier" | "coming" | "advert" | "reason";
 export type ReportPart = "all" | "counted" | "rest" | "beside";
 
 /** What narrows a report: keys parted by commas. */
@@ -29,12 +29,15 @@ export interface ReportFigure {
   beside: number | null;
   /** Sums of money by currency, exact decimals; null where the measure is none of money. */
   money: Record<string, string> | null;
+  /** Seconds promised to these rows, each by its own country and tier; null where nothing is compared so. */
+  promised_least: number | null;
+  promised_most: number | null;
 }
 
 export interface ReportMeasure {
   key: string;
   group: string;
-  kind: "count" | "share" | "quantiles" | "sum" | "ratio" | "money";
+  kind: "count" | "share" | "quantiles" | "mean" | "stars" | "sum" | "ratio" | "money";
   name: string;
   how: string;
   sources: string[];
@@ -57,10 +60,19 @@ export interface ReportPeriod {
   still_on: boolean;
 }
 
+/** A channel as it stands in a country; `local`: by a word of that country's own. */
+export interface LocalChannel {
+  channel: string;
+  name: string;
+  tier: number;
+  local: boolean;
+}
+
 export interface ReportLine {
   key: string;
   name: string;
   figures: Record<string, ReportFigure>;
+  channels: LocalChannel[]; // of a country
 }
 
 export interface ToldMeasure {
@@ -101,6 +113,9 @@ export interface CaseBehind {
   reason: string;
   amount: string | null;
   currency: string;
+  country: string;
+  promised: number | null;
+  stars: number | null;
 }
 
 export interface ReportsEndpoints {

@@ -16,6 +16,8 @@ import { CsvLink } from "./CsvLink";
 import { ReportBar } from "./ReportBar";
 import { useReportSearch } from "./useReportSearch";
 
+const OPTIONAL = new Set<string>(["calls", "reviews", "adverts"]); // who has no telephone is told nothing of calls
+
 /** Few numbers first, then all of them; each says what it stands on and opens its cases. */
 export function SummaryPage() {
   const { asked } = useReportSearch();
@@ -49,7 +51,8 @@ export function SummaryPage() {
               <Highlights report={told} onOpen={open} />
               {GROUPS.map((group) => {
                 const keys = told.measures.filter((one) => one.group === group).map((one) => one.key);
-                return keys.length === 0 ? null : (
+                const silent = OPTIONAL.has(group) && told.told.every((one) => !keys.includes(one.key) || (one.now.n === 0 && one.before.n === 0));
+                return keys.length === 0 || silent ? null : (
                   <Section key={group} title={groupWords(group)} hint={groupHint(group) || undefined} stacked>
                     <MeasureRows title={groupWords(group)} report={told} keys={keys} onOpen={open} />
                   </Section>

@@ -7,7 +7,7 @@ import { type Column, DataTable } from "~/kit/DataTable";
 import { Dialog } from "~/kit/Dialog";
 import { Empty } from "~/kit/Empty";
 import { Failing } from "~/kit/Failing";
-import { exactMoment, moment } from "~/kit/formats";
+import { exactMoment, moment, nameOf } from "~/kit/formats";
 import { Loading } from "~/kit/Loading";
 import { nameWords } from "~/kit/nameWords";
 import { now } from "~/kit/now";
@@ -64,19 +64,25 @@ function columnsOf(measure: ReportMeasure): Column<CaseBehind>[] {
             {`#${row.number}`}
           </Link>
         ) : (
-          `#${row.number}`
+          row.number > 0 ? `#${row.number}` : t`sin caso`
         ),
     },
-    { id: "who", head: t`Contacto`, cell: (row) => (row.case_id ? nameWords(row.contact_name) : t`Fuera de alcance`) },
+    { id: "who", head: t`Contacto`, cell: (row) => (row.case_id ? nameWords(row.contact_name) : row.number > 0 ? t`Fuera de alcance` : "") },
     { id: "subject", head: t`Asunto`, cell: (row) => <span className={css.subject}>{row.subject}</span> },
   ];
   if (measure.by.includes("agent")) columns.push({ id: "agent", head: t`Agente`, cell: (row) => row.agent });
   columns.push({ id: "at", head: t`Cuándo`, width: "80px", cell: (row) => <time dateTime={row.at} title={exactMoment(row.at)}>{moment(row.at, now())}</time> });
-  if (["quantiles", "ratio", "sum"].includes(measure.kind)) {
+  if (measure.key === "answered_in_time" || measure.kind === "quantiles" && measure.parts.includes("counted")) {
+    columns.push({ id: "country", head: t`País`, cell: (row) => (row.country ? nameOf("region", row.country) : "") });
+    columns.push({ id: "promised", head: t`Meta local`, align: "end", cell: (row) => (row.promised === null ? "" : spanOf(row.promised)) });
+  }
+  if (["quantiles", "mean", "ratio", "sum"].includes(measure.kind)) {
     columns.push({ id: "what", head: t`Tiempo`, align: "end", cell: (row) => (row.seconds === null ? "" : spanOf(row.seconds)) });
   } else if (measure.kind === "money") {
     columns.push({ id: "why", head: t`Categoría`, cell: (row) => row.reason });
     columns.push({ id: "what", head: t`Importe`, align: "end", cell: (row) => (row.amount === null ? t`sin tarifa` : amountWords(row.amount, row.currency)) });
+  } else if (measure.kind === "stars") {
+    columns.push({ id: "what", head: t`Estrellas`, align: "end", cell: (row) => (row.stars === null ? "" : `${row.stars} ★`) });
   } else if (measure.kind === "share") {
     columns.push({ id: "what", head: t`Se cuenta`, align: "end", cell: (row) => (row.counted ? t`sí` : t`no`) });
   } else if (measure.by.includes("reason")) {

@@ -2,8 +2,9 @@ import { t } from "@lingui/core/macro";
 import { ArrowDown, ArrowUp, Flag } from "lucide-react";
 import type { ReportLine, ReportMeasure, ReportTable } from "~/client/contract/reportsEndpoints";
 import { lineName } from "./cutWords";
-import { figureWords, groundWords, misses } from "./figureWords";
+import { figureWords, groundWords, misses, promisedWords } from "./figureWords";
 import { NumberButton } from "./NumberButton";
+import { LocalChannels } from "./LocalChannels";
 import css from "./Reports.module.css";
 
 /** The numbers by one dimension; each head sorts, by keyboard too. The whole stands below, not among the lines. */
@@ -17,6 +18,7 @@ export function CutTable({ table, heads, sort, up, onSort, onOpen }: Props) {
         <thead>
           <tr>
             <Head words={t`Nombre`} id="name" sort={sort} up={up} onSort={onSort} />
+            {table.by === "country" ? <th scope="col">{t`Canales que hay allí`}</th> : null}
             {shown.map((one) => (
               <Head key={one.key} words={one.name} id={one.key} sort={sort} up={up} onSort={onSort} />
             ))}
@@ -26,6 +28,7 @@ export function CutTable({ table, heads, sort, up, onSort, onOpen }: Props) {
           {lines.map((line) => (
             <tr key={line.key}>
               <th scope="row">{lineName(table.by, line.key, line.name)}</th>
+              {table.by === "country" ? <LocalChannels channels={line.channels} /> : null}
               {shown.map((one) => (
                 <Cell key={one.key} line={line} measure={one} onOpen={() => onOpen(one.key, line.key)} />
               ))}
@@ -34,9 +37,9 @@ export function CutTable({ table, heads, sort, up, onSort, onOpen }: Props) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{t`Todo`}</th>
+            <th scope="row" colSpan={table.by === "country" ? 2 : 1}>{t`Todo`}</th>
             {shown.map((one) => (
-              <Cell key={one.key} line={{ key: "", name: "", figures: table.whole }} measure={one} onOpen={() => onOpen(one.key, null)} />
+              <Cell key={one.key} line={{ key: "", name: "", figures: table.whole, channels: [] }} measure={one} onOpen={() => onOpen(one.key, null)} />
             ))}
           </tr>
         </tfoot>
@@ -63,6 +66,7 @@ function Cell({ line, measure, onOpen }: { line: ReportLine; measure: ReportMeas
   if (!figure) return <td><span className={css.cell}>{t`n/d`}</span></td>;
   const name = line.name ? `${measure.name}, ${line.name}` : measure.name;
   const ground = groundWords(measure, figure);
+  const promised = promisedWords(measure, figure);
   const missed = misses(measure, figure.value) === true;
   return (
     <td data-missed={missed}>
@@ -71,6 +75,7 @@ function Cell({ line, measure, onOpen }: { line: ReportLine; measure: ReportMeas
         <NumberButton words={figureWords(measure, figure)} name={name} n={figure.n} onOpen={measure.parts.length > 0 ? onOpen : null} />
       </span>
       {ground ? <span className={css.reasons}>{ground}</span> : null}
+      {promised ? <span className={css.reasons}>{promised}</span> : null}
     </td>
   );
 }

@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Flag } from "lucide-react";
 import type { Report } from "~/client/contract/reportsEndpoints";
-import { changeWords, figureWords, groundWords, misses, targetWords } from "./figureWords";
+import { changeWords, figureWords, groundWords, misses, promisedWords, targetWords } from "./figureWords";
 import { NumberButton } from "./NumberButton";
 import css from "./Reports.module.css";
 
@@ -26,7 +26,7 @@ export function Highlights({ report, onOpen }: { report: Report; onOpen: (measur
               {missed ? <Flag size={16} aria-hidden /> : null}
               <NumberButton words={figureWords(measure, told.now)} name={measure.name} n={told.now.n} onOpen={measure.parts.length > 0 ? () => onOpen(key) : null} />
             </p>
-            <p className={css.ground}>{[groundWords(measure, told.now), beside].filter(Boolean).join(" · ")}</p>
+            <p className={css.ground}>{[groundWords(measure, told.now), beside, promisedWords(measure, told.now)].filter(Boolean).join(" · ")}</p>
             <p className={css.ground}>
               {[changeWords(measure, told.now.value, told.before.value), targetWords(measure), missed ? t`fuera de la meta` : ""].filter(Boolean).join(" · ")}
             </p>

@@ -2,12 +2,13 @@ import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import type { ReportFilter } from "~/client/contract/reportsEndpoints";
 import { Button } from "~/kit/Button";
+import { nameOf } from "~/kit/formats";
 import { Select } from "~/kit/Select";
 import { cutWords } from "./cutWords";
 import { reportChoicesQuery } from "./queries";
 import css from "./Reports.module.css";
 
-const SHOWN = ["unit", "brand", "queue", "team", "agent"] as const;
+const SHOWN = ["unit", "brand", "country", "queue", "team", "agent"] as const;
 
 /** What narrows a report, all of it at once. What a person cannot choose from is not shown. */
 export function ReportFilters({ filter, onChange }: { filter: ReportFilter; onChange: (filter: ReportFilter) => void }) {
@@ -23,7 +24,7 @@ export function ReportFilters({ filter, onChange }: { filter: ReportFilter; onCh
             <option value="">{t`Todo`}</option>
             {values.map((one) => (
               <option key={one.key} value={one.key}>
-                {one.name}
+                {name === "country" ? nameOf("region", one.key) : one.name}
               </option>
             ))}
           </Select>

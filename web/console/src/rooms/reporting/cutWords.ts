@@ -20,6 +20,12 @@ export function cutWords(cut: Cut | "unit"): string {
       return t`Equipo`;
     case "agent":
       return t`Agente`;
+    case "tier":
+      return t`Nivel`;
+    case "coming":
+      return t`De dónde llega`;
+    case "advert":
+      return t`Anuncio`;
     case "reason":
       return t`Motivo`;
   }

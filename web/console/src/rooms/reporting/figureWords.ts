@@ -22,12 +22,17 @@ export function valueWords(measure: ReportMeasure, value: number | null): string
     case "share":
       return percentOf(value);
     case "quantiles":
+    case "mean":
     case "sum":
       return spanOf(value);
+    case "stars": {
+      const stars = new Intl.NumberFormat(i18n.locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 }).format(value);
+      return t`${stars} de 5`;
+    }
     case "money":
       return decimal(value);
     case "ratio":
-      return measure.key === "concurrency" ? decimal(value) : measure.key === "occupancy" ? percentOf(value) : spanOf(value);
+      return measure.key === "concurrency" || measure.key === "call_load" ? decimal(value) : measure.key === "occupancy" ? percentOf(value) : spanOf(value);
   }
 }
 
@@ -63,8 +68,10 @@ export function groundWords(measure: ReportMeasure, figure: ReportFigure): strin
       return t`${counted} de ${n}`;
     }
     case "quantiles":
+    case "mean":
       return figure.p90 === null ? t`n = ${n}` : t`p90 ${spanOf(figure.p90)} · n = ${n}`;
     case "sum":
+    case "stars":
     case "money":
       return t`n = ${n}`;
     case "ratio": {
@@ -73,10 +80,25 @@ export function groundWords(measure: ReportMeasure, figure: ReportFigure): strin
         const answers = count(figure.per);
         return t`${answers} respuestas`;
       }
+      if (measure.key === "call_patience") {
+        const left = count(figure.per);
+        return t`${left} abandonadas`;
+      }
+      if (measure.key === "call_load") return t`n = ${n}`;
       const there = spanOf(figure.per);
       return t`de ${there} presentes`;
     }
   }
+}
+
+/** What was promised to these rows, each by its own country and tier, and of times how many came within it. */
+export function promisedWords(measure: ReportMeasure, figure: ReportFigure): string {
+  if (figure.promised_least === null || figure.promised_most === null) return "";
+  const [least, most] = [spanOf(figure.promised_least), spanOf(figure.promised_most)];
+  const target = figure.promised_least === figure.promised_most ? t`meta local ${least}` : t`metas locales de ${least} a ${most}`;
+  if (measure.kind !== "quantiles" || figure.counted === null) return target;
+  const [counted, n] = [count(figure.counted), count(figure.n)];
+  return t`${target}: ${counted} de ${n} dentro`;
 }
 
 /** Business time beside the wall clock, where a measure has both. */

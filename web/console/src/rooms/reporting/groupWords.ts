@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 
 /** Groups of measures, in the order in which they are read. */
-export const GROUPS = ["demand", "promise", "response", "abandonment", "work", "resolution", "flow", "money"] as const;
+export const GROUPS = ["demand", "promise", "response", "abandonment", "work", "resolution", "flow", "money", "calls", "reviews", "adverts"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export function groupWords(group: string): string {
@@ -22,6 +22,12 @@ export function groupWords(group: string): string {
       return t`Recorrido`;
     case "money":
       return t`Dinero`;
+    case "calls":
+      return t`Llamadas`;
+    case "reviews":
+      return t`Reseñas`;
+    case "adverts":
+      return t`Anuncios`;
     default:
       return group;
   }
@@ -34,6 +40,14 @@ export function groupHint(group: string): string {
       return t`Cada variante tiene su prueba; no se suman en una sola cifra.`;
     case "work":
       return t`Se mide en el escritorio: lo hecho fuera de él no está aquí.`;
+    case "promise":
+      return t`Cada una se compara con la meta de su país y del nivel de su canal.`;
+    case "calls":
+      return t`Solo las que entran. Una llamada cuenta cuando termina.`;
+    case "reviews":
+      return t`Antes y después son las mismas reseñas, las que se respondieron: no dice que la respuesta sea la causa.`;
+    case "adverts":
+      return t`Anuncios que abren mensajes. Por anuncio se ve qué costó responder y cómo acabó; lo que costó el anuncio no lo dice la red.`;
     case "money":
       return t`Cada moneda se suma aparte. Lo que cuesta el tiempo de las personas no está aquí.`;
     case "resolution":

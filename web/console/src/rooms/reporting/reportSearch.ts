@@ -11,8 +11,8 @@ export interface ReportSearch extends ReportFilter {
   up?: boolean;
 }
 
-export const FILTERS = ["unit", "brand", "country", "channel", "surface", "queue", "team", "agent"] as const;
-export const CUTS: readonly Cut[] = ["channel", "queue", "team", "agent", "brand", "country", "surface"];
+export const FILTERS = ["unit", "brand", "country", "channel", "surface", "queue", "team", "agent", "tier", "coming", "advert"] as const;
+export const CUTS: readonly Cut[] = ["channel", "queue", "team", "agent", "brand", "country", "surface", "tier", "coming", "advert"];
 
 /** Reads an address with care: people edit it. */
 export function readReportSearch(raw: Record<string, unknown>): ReportSearch {
