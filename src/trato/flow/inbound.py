@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from trato.flow import choosing, forming
-from trato.flow.acts import asking, circumstances, due, effects, signals
+from trato.flow.acts import asking, circumstances, due, effects, signals, voicing
 from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop, grade_of
 from trato.kit.ids import uuid7
 from trato.kit.mutants import is_on
@@ -89,6 +89,7 @@ async def drop_duplicates(batch: Batch) -> None:
 async def find_contact(batch: Batch) -> None:
     """Contacts: an address leads to a contact, made when nobody knew it; never merged without consent."""
     await forming.lend_contacts(batch)
+    await voicing.know_each_other(batch)
     going = [arrival for arrival in batch.going if arrival.found is None]
     if not going:
         return
@@ -115,7 +116,7 @@ async def find_conversation(batch: Batch) -> None:
     for arrival, key in zip(going, keys, strict=True):
         signed = arrival.event.mail is not None and not arrival.event.mail.reply_token.startswith("#")
         told = tokens.get(arrival.message_id)
-        conversation = (told if signed else None) or known.get(key) or told
+        conversation = arrival.conversation or (told if signed else None) or known.get(key) or told
         if conversation is None:
             first = begun.get(key, arrival)
             conversation = known[key] = forming.thread_of(batch, first, key[1])
@@ -123,6 +124,7 @@ async def find_conversation(batch: Batch) -> None:
         arrival.conversation = conversation
         arrival.late = arrival.sort_at < conversation.last_sort_at
         arrival.text = conversations.text_of(arrival.event.parts)
+    await voicing.drop_doubles(batch)
 
 
 async def _answered_threads(batch: Batch, going: list[Arrival]) -> dict[UUID, Conversation]:
@@ -312,6 +314,7 @@ RECEIVE: tuple[Step, ...] = (
     understand_choice,
     open_or_continue,
     append_message,
+    voicing.speak_as_care,
     start_clocks,
     effects.apply,
     signals.note,

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from trato.flow import outbound, provenance
+from trato.flow.acts import voicing
 from trato.flow.composing import NewReply, addresses_of, clean_text, message_of, ordered, parts_of
 from trato.flow.sayable import CaseClosed, ContactBlocked, check, check_public
 from trato.kit.errors import NotFound, TratoError
@@ -59,6 +60,7 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
     blocked = await contacts.blocks_of(tx, people)
     known = await contacts.identities_of(tx, people)
     accounts = await book.of_workspace(tx)
+    voices = await voicing.voices_of(tx, book, threads.values())
     answers = [replace(one, new=replace(one.new, text=clean_text(one.new.text))) for one in answers]
     refused: dict[UUID, TratoError] = await _reused(tx, [one.new for one in answers])
     outgoing: list[Outgoing] = []
@@ -68,9 +70,9 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
             continue
         try:
             thread = _thread(threads, present, blocked, one)
-            account = accounts[thread.account_id]
+            account = voices.get(thread.id) or accounts[thread.account_id]
             if account.row.state == "retired":  # it would wait for ever
-                raise AccountRetired(account=str(thread.account_id))
+                raise AccountRetired(account=str(account.id))
             caps = book.adapter(account.row.channel).capabilities(account.view, thread.facts, tx.now)
             check(new.text, new.files, new.template, caps)
             if caps.public:
@@ -83,9 +85,9 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         mail = await _envelope(tx, thread, new) if caps.subject else None
         quoted = await conversations.provider_id_of(tx, new.reply_to) if new.reply_to else ""
         with tx.acting(one.actor):
-            message = message_of(tx, new, thread.id, thread.account_id, mail, quoted)
+            message = message_of(tx, new, thread.id, account.id, mail, quoted)
         addresses = ordered(known.get(thread.contact_id, ()), thread.identity_id)
-        sources = await provenance.sources_of(tx, thread.account_id, one.actor, new.template, new.sources)
+        sources = await provenance.sources_of(tx, account.id, one.actor, new.template, new.sources)
         outgoing.append(Outgoing(message, thread, sources, addresses, new.rests))
     await provenance.note_used(tx, await outbound.reply(tx, book, outgoing))
     return refused

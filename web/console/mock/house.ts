@@ -109,6 +109,7 @@ export function conversationOn(channel: string, contactId: string, name: string,
     last_message_at: iso(Date.now()),
     opted_out: null,
     post: null,
+    voice: null,
   };
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from trato.flow.acts import voicing
 from trato.flow.composing import NewReply, clean_text, ordered, parts_of
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
@@ -18,11 +19,15 @@ from trato.rooms.conversations import api as conversations
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The pieces in which an answer arrives, with the whole text's length as the channel counts it."""
+    """The pieces in which an answer arrives, with the whole text's length as the channel counts it.
+
+    `sender` is the account of the brand that says it, where it is not the one that was written to.
+    """
 
     pieces: tuple[ShownPiece, ...]
     length: int
     limit: int
+    sender: str = ""
 
 
 async def preview(
@@ -30,7 +35,8 @@ async def preview(
 ) -> Preview:
     """Return how a text, with the choices its last lines offer, arrives. Raises ConversationNotFound."""
     thread = await conversations.get_conversation(tx, conversation_id)
-    account = (await book.of_workspace(tx, [thread.account_id]))[thread.account_id]
+    own = (await book.of_workspace(tx, [thread.account_id]))[thread.account_id]
+    account = (await voicing.voices_of(tx, book, [thread])).get(thread.id, own)
     adapter = book.adapter(account.row.channel)
     caps = adapter.capabilities(account.view, thread.facts, tx.now)
     text = clean_text(text)
@@ -46,8 +52,9 @@ async def preview(
         pieces = channels.shown_by(adapter.render(message, account.view, caps))
     except ValueError:  # it cannot be rendered yet: without words, or for somebody who never wrote
         pieces = []
+    sender = account.row.name if account is not own else ""
     whole = pieces or [_as_written(parts, caps)]
-    return Preview(tuple(whole), length_of(text, caps.text_unit), caps.text_limit)
+    return Preview(tuple(whole), length_of(text, caps.text_unit), caps.text_limit, sender)
 
 
 def _as_written(parts: Sequence[Part], caps: Capabilities) -> ShownPiece:

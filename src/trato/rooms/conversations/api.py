@@ -144,6 +144,7 @@ from trato.rooms.conversations.service.said import (
     said_in,
 )
 from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_seen, retry_seen, waiting_for_seen
+from trato.rooms.conversations.service.voices import answer_as, answer_as_itself, said_there, spoken, voices_of
 from trato.rooms.conversations.store.attachments import Wanted as WantedFile
 from trato.rooms.conversations.store.costs import spent
 from trato.rooms.conversations.store.lines import Line, waiting_by_account
@@ -174,6 +175,8 @@ __all__ = [
     "Typing",
     "WantedFile",
     "WantedPost",
+    "answer_as",
+    "answer_as_itself",
     "answer_in_private",
     "answered",
     "answered_in_private",
@@ -261,10 +264,12 @@ __all__ = [
     "said_before",
     "said_in",
     "said_in_public",
+    "said_there",
     "serve",
     "settle",
     "sources_of",
     "spent",
+    "spoken",
     "standing_in_public",
     "sweep",
     "take_back",
@@ -274,6 +279,7 @@ __all__ = [
     "undo_courtesy",
     "undo_moderation",
     "undo_seconds",
+    "voices_of",
     "waiting_by_account",
     "waiting_for_files",
     "waiting_for_moderation",

@@ -75,6 +75,14 @@ class MessageHidden(Event, frozen=True, kw_only=True):
     hidden: bool
 
 
+class VoiceChanged(Event, frozen=True, kw_only=True):
+    """Another account of the brand answers a public conversation from now on, or its `own` again."""
+
+    kind: ClassVar[str] = "conversations.voice_changed"
+    account_id: UUID
+    own: bool
+
+
 class ModerationChanged(Event, frozen=True, kw_only=True):
     """Where a deed on something said in public stands: asked, done, failed or taken back. `reason` is a code."""
 

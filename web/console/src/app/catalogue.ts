@@ -13,6 +13,7 @@ import { viewCommands } from "~/rooms/console/viewCommands";
 import { contactCommands } from "~/rooms/contacts/commands";
 import { commentCommands } from "~/rooms/conversations/commentCommands";
 import { writingCommands } from "~/rooms/conversations/commands";
+import { voiceCommands } from "~/rooms/conversations/voiceCommands";
 import { agentCommands } from "~/rooms/workforce/agentCommands";
 import { queueCommands } from "~/rooms/workforce/queueCommands";
 import { takingCommands } from "~/rooms/routing/takingCommands";
@@ -32,6 +33,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
     ...bulkCommands,
     ...viewCommands,
     ...commentCommands,
+    ...voiceCommands,
     ...goCommands,
     ...backCommands,
     ...presenceCommands(reasons),

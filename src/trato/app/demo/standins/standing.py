@@ -25,7 +25,7 @@ from trato.rooms.routing import api as routing
 FIND = "select id from channels.account where workspace_id = $1 and channel = $2 and external_id = $3"
 SAID = """
 select i.address, c.name, coalesce(d.provider_id, m.provider_id) as provider_id, m.direction, m.text, m.occurred_at,
-  d.state, m.public, v.thread_key, m.reply_to
+  d.state, m.public, v.thread_key, m.reply_to, m.account_id
 from conversations.message m
 join conversations.conversation v on v.id = m.conversation_id and v.workspace_id = $1
 join contacts.identity i on i.id = v.identity_id and i.workspace_id = $1

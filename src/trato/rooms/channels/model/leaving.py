@@ -146,6 +146,7 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     moderation: frozenset[Moderation] = frozenset()  # what may be done with what others said in public
     own_moderation: frozenset[Moderation] = frozenset()  # and with what we said there ourselves
     replaces: bool = False  # one answer stands: a new one takes the place of the one before
+    answers_elsewhere: bool = False  # what people said below or to other accounts of the channel can be answered
     private_link: str = ""  # where people can write to us in private, for a channel without private replies
     charged: bool = False  # each message costs money
     charging: Charging | None = None  # by what, so that it is known before

@@ -48,9 +48,12 @@ class Account:
 
     def queue_for(self, text: str) -> UUID | None:
         """Return where what comes with these words waits: with care, where that is not this account's purpose."""
-        if self.care is not None and self.row.purpose != "care" and asks_for_care(text, self.care):
-            return self.care.care_queue_id or self.row.queue_id
-        return self.row.queue_id
+        care = self.care.care_queue_id if self.care is not None and self.asks_for_care(text) else None
+        return care or self.row.queue_id
+
+    def asks_for_care(self, text: str) -> bool:
+        """Say whether what comes with these words goes to care, which is not this account's purpose."""
+        return self.care is not None and self.row.purpose != "care" and asks_for_care(text, self.care)
 
     @property
     def shut_until(self) -> float:
@@ -119,6 +122,22 @@ class AccountBook:
             and one.view.secrets.get(secret) == proof
         ]
         return [account, *sorted(others, key=lambda one: one.id)]
+
+    def care_of(self, account: Account, accounts: Mapping[UUID, Account]) -> Account | None:
+        """Return the brand's account of care beside one of marketing or sales, on the same channel (S134).
+
+        The one that what asks for care is routed to, where it is of that channel, else the first that is in service.
+        """
+        if account.row.purpose == "care":
+            return None
+        routed = accounts.get(account.care.care_account_id) if account.care else None
+        beside = [
+            one
+            for one in (routed, *sorted(accounts.values(), key=lambda one: one.id))
+            if one is not None and one.row.purpose == "care" and one.row.state not in {"draft", "retired"}
+            and one.row.channel == account.row.channel and one.row.brand_id == account.row.brand_id
+        ]  # fmt: skip
+        return beside[0] if beside else None
 
     def known(self, account_id: UUID) -> Account | None:
         """Return an account that was read before, however long ago; None when it was not."""

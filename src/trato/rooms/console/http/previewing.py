@@ -28,11 +28,13 @@ class ToPreview(Struct, frozen=True):
 
 
 class PreviewView(Struct, frozen=True):
-    """The pieces as they arrive; `length` and `limit` as the channel counts."""
+    """The pieces as they arrive; `length` and `limit` as the channel counts. `sender` says them, where not who was
+    written to."""
 
     pieces: tuple[ShownPiece, ...]
     length: int
     limit: int
+    sender: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class PreviewDoor:
         """Return what the channel's own calls would show."""
         await check_conversation(tx, who, given.conversation_id, given.case_id, Verb.CASES_REPLY)
         found = await preview(tx, self.book, given.conversation_id, given.case_id, given.text, given.reply_to)
-        return PreviewView(found.pieces, found.length, found.limit)
+        return PreviewView(found.pieces, found.length, found.limit, found.sender)
 
 
 def table(book: channels.AccountBook) -> tuple[tuple[str, str, Verb, Any, type[Struct]], ...]:

@@ -24,6 +24,7 @@ from trato.rooms.console.http import (
     promises,
     rescue,
     starting,
+    voicing,
     watching,
 )
 from trato.rooms.console.http.asks import doing, looking, saying
@@ -64,6 +65,7 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         *rescue.table(book),
         *privately.table(book),
         *previewing.table(book),
+        *voicing.table(book),
         *moderating.table(book),
         *watching.TABLE,
         ("GET", "/api/v1/cases", Verb.CASES_READ, r.cases, looking.CaseQuery),

@@ -38,6 +38,7 @@ from trato.rooms.console.model.cases import (
     TimelineEntry,
     TimelinePage,
     Viewer,
+    VoiceView,
 )
 from trato.rooms.console.model.lists import (
     CasePage,
@@ -205,6 +206,7 @@ __all__ = [
     "ViewKey",
     "ViewKind",
     "Viewer",
+    "VoiceView",
     "Waiting",
     "WaitingAccount",
     "Wall",

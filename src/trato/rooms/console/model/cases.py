@@ -83,6 +83,14 @@ class PostView(Struct, frozen=True):
     at: datetime | None
 
 
+class VoiceView(Struct, frozen=True):
+    """The account of care beside one of marketing or sales: whether it can answer here, and whether it does (S134)."""
+
+    name: str
+    can: bool
+    speaks: bool
+
+
 class ConversationView(Struct, frozen=True):
     """`capabilities` is what may be done in it now; `opted_out` what its contact asked us not to do."""
 
@@ -96,6 +104,7 @@ class ConversationView(Struct, frozen=True):
     last_message_at: datetime
     opted_out: OptedOutView | None = None
     post: PostView | None = None
+    voice: VoiceView | None = None
 
 
 class ResolutionView(Struct, frozen=True):

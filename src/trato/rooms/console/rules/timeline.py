@@ -87,6 +87,7 @@ TOLD: dict[str, Telling] = {
     "sla.clock_breached": Telling("clock_breached", _of("target", "due_at"), _nothing),
     "sla.clock_stopped": Telling("clock_satisfied", _of("target", "by"), _nothing),
     "conversations.moderation_changed": Telling("message_moderated", _of("act", "state", "reason"), _nothing),
+    "conversations.voice_changed": Telling("answered_as", _of("own"), _refer(account=("account", "account_id"))),
     "conversations.delivery_changed": Telling(
         "message_uncertain", _of("state", "reason"), _refer(channel=("channel", "conversation_id"))
     ),

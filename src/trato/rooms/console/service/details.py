@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import asdict, replace
 
+from trato.flow.acts import voicing
 from trato.kit.errors import NotFound
 from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal, Rights
@@ -34,11 +35,13 @@ from trato.rooms.console.model import (
     ReferralView,
     ResolutionView,
     Viewer,
+    VoiceView,
 )
 from trato.rooms.console.rules.permissions import may
 from trato.rooms.console.service import opting, rows
 from trato.rooms.console.store import details as store
 from trato.rooms.console.store import rows as row_store
+from trato.rooms.sla.model import PUBLIC_SURFACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +123,33 @@ def tell(
 def _conversation(
     tx: Tx, book: channels.AccountBook, accounts: dict[UUID, channels.Account], row: Any
 ) -> ConversationView:
-    account = accounts[row["account_id"]]
+    own = accounts[row["account_id"]]
+    account = accounts.get(row["voice_id"], own)
     facts = ConversationFacts(row["last_inbound_at"], row["window_until"], Surface(row["surface"]))
     caps = book.adapter(row["channel"]).capabilities(account.view, facts, tx.now)
     return ConversationView(
         id=row["id"],
         channel=row["channel"],
         surface=row["surface"],
-        account=AccountRef(row["account_id"], account.row.name, account.view.external_id if caps.subject else ""),
+        account=AccountRef(row["account_id"], own.row.name, own.view.external_id if caps.subject else ""),
         identity=IdentityRef(row["identity_id"], row["address"], row["contact_id"], row["contact_name"]),
         subject=row["subject"] or None,
         capabilities=capabilities_view(caps),
         last_message_at=row["last_sort_at"],
         post=_post(row),
+        voice=_voice(tx, book, accounts, own, account, facts),
     )
+
+
+def _voice(
+    tx: Tx, book: channels.AccountBook, accounts: dict[UUID, channels.Account], own: channels.Account,
+    speaking: channels.Account, facts: ConversationFacts,
+) -> VoiceView | None:  # fmt: skip
+    """Return which account of care could answer a conversation of marketing or sales, None where there is none."""
+    care = speaking if speaking is not own else book.care_of(own, accounts)
+    if care is None or facts.surface not in PUBLIC_SURFACES:
+        return None
+    return VoiceView(care.row.name, voicing.may_answer(tx, book, care, facts), speaking is care)
 
 
 def capabilities_view(caps: Capabilities) -> CapabilitiesView:

@@ -30,7 +30,7 @@ select w.id as of_case, v.id, v.channel, v.surface, v.subject, v.account_id, a.n
     else coalesce(i.address, '') end as address,
   i.kind as own_kind, i.scope as own_scope, i.address as own_address,
   coalesce(p.name, '') as contact_name, o.text as post_text, o.author as post_author, o.url as post_url,
-  o.at as post_at
+  o.at as post_at, s.account_id as voice_id
 from unnest($2::uuid[]) w(id)
 cross join lateral (
   select conversation_id as id from conversations.message where case_id = w.id and workspace_id = $1
@@ -44,6 +44,8 @@ left join lateral (select name from contacts.contact where id = v.contact_id and
 left join lateral (select text, author, url, at from conversations.post
   where v.parent <> '' and ref = v.parent and account_id = v.account_id and workspace_id = $1 and state = 'ready'
   limit 1) o on true
+left join lateral (select account_id from conversations.voice
+  where conversation_id = v.id and workspace_id = $1 limit 1) s on true
 order by v.last_inbound_at desc nulls last, v.last_sort_at desc
 """
 RESOLUTIONS = """

@@ -25,6 +25,8 @@ union all select 'disposition', id::text, coalesce(name ->> $8, name ->> 'es', c
 union all select 'case', id::text, number::text from cases."case" where id = any($6::uuid[]) and workspace_id = $1
 union all select 'channel', id::text, channel from conversations.conversation
   where id = any($7::uuid[]) and workspace_id = $1
+union all select 'account', id::text, name from channels.account
+  where id = any($11::uuid[]) and workspace_id = $1
 union all select 'contact', id::text, name from contacts.contact where id = any($9::uuid[]) and workspace_id = $1
 union all select 'automation', id::text, name from automation.rule where id = any($10::uuid[]) and workspace_id = $1
 union all select 'automation', id::text, name from automation.macro where id = any($10::uuid[]) and workspace_id = $1
@@ -43,6 +45,6 @@ async def list_names(tx: Tx, ids: dict[str, list[UUID]], locale: str) -> dict[tu
     """
     given = [ids.get(what, []) for what in ("user", "team", "tag", "disposition", "case", "channel")]
     found = await tx.connection.fetch(
-        NAMES, tx.workspace, *given, locale, ids.get("contact", []), ids.get("automation", [])
+        NAMES, tx.workspace, *given, locale, ids.get("contact", []), ids.get("automation", []), ids.get("account", [])
     )
     return {(row["what"], row["id"]): row["name"] for row in found}

@@ -90,9 +90,9 @@ order by m.sort_at
 ON_THEIR_WAY = """
 select distinct on (u.account_id, u.thread_key, u.text) u.account_id, u.thread_key, u.text, m.id
 from unnest($2::uuid[], $3::text[], $4::text[]) u(account_id, thread_key, text)
-join conversations.conversation v on v.thread_key = u.thread_key and v.account_id = u.account_id and v.workspace_id = $1
+join conversations.conversation v on v.thread_key = u.thread_key and v.workspace_id = $1
 join conversations.message m on m.conversation_id = v.id and m.workspace_id = $1 and m.text = u.text
-  and m.provider_id is null
+  and m.account_id = u.account_id and m.provider_id is null
 join conversations.delivery d on d.message_id = m.id and d.workspace_id = $1 and d.state in ('sending', 'uncertain')
 order by u.account_id, u.thread_key, u.text, m.sort_at
 """
@@ -101,9 +101,9 @@ order by u.account_id, u.thread_key, u.text, m.sort_at
 SAID_ALREADY = """
 select distinct u.account_id, u.thread_key, u.text
 from unnest($2::uuid[], $3::text[], $4::text[]) u(account_id, thread_key, text)
-join conversations.conversation v on v.thread_key = u.thread_key and v.account_id = u.account_id and v.workspace_id = $1
+join conversations.conversation v on v.thread_key = u.thread_key and v.workspace_id = $1
 join conversations.message m on m.conversation_id = v.id and m.workspace_id = $1 and m.text = u.text
-  and m.direction = 'out' and m.provider_id is not null
+  and m.account_id = u.account_id and m.direction = 'out' and m.provider_id is not null
 """
 
 REVISE = """

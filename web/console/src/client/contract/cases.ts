@@ -60,6 +60,14 @@ export interface Conversation {
   last_message_at: Instant;
   opted_out: OptedOut | null;
   post: Post | null;
+  voice: Voice | null;
+}
+
+/** The account of care beside one of marketing or sales: whether it can answer here, and whether it does. */
+export interface Voice {
+  name: string;
+  can: boolean;
+  speaks: boolean;
 }
 
 /** What a public conversation is below. */

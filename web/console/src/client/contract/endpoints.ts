@@ -40,6 +40,7 @@ import type { SetupEndpoints } from "./setupEndpoints";
 import type { SpendingEndpoints } from "./spendingEndpoints";
 import type { StandingEndpoints } from "./standingEndpoints";
 import type { ViewsEndpoints } from "./viewsEndpoints";
+import type { VoiceEndpoints } from "./voiceEndpoints";
 import type { WeightsEndpoints } from "./weightsEndpoints";
 import type { WhatIfEndpoints } from "./whatIfEndpoints";
 import type { WhyEndpoints } from "./whyEndpoints";
@@ -175,6 +176,7 @@ export interface Endpoints
     PanelsEndpoints,
     PreviewEndpoints,
     PrivateEndpoints,
+    VoiceEndpoints,
     PeopleEndpoints,
     PlaceEndpoints,
     PledgesEndpoints,

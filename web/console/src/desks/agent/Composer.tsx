@@ -27,10 +27,12 @@ import { useCompose, type Writing } from "./useCompose";
 import { type Take, useFiles } from "./useFiles";
 import { useMe } from "./useMe";
 import { useOthers } from "./useOthers";
+import { useVoice } from "./useVoice";
 import { writable } from "./writable";
 
 const MessagePreview = lazy(() => patient(() => import("~/rooms/conversations/MessagePreview")).then((file) => ({ default: file.MessagePreview })));
 
+const VoiceNote = lazy(() => patient(() => import("~/rooms/conversations/VoiceNote")).then((file) => ({ default: file.VoiceNote })));
 const OptedOutNote = lazy(() => patient(() => import("~/rooms/conversations/OptedOutNote")).then((file) => ({ default: file.OptedOutNote })));
 const SegmentCount = lazy(() => patient(() => import("~/rooms/conversations/SegmentCount")).then((file) => ({ default: file.SegmentCount })));
 const MessageCost = lazy(() => patient(() => import("./MessageCost")).then((file) => ({ default: file.MessageCost })));
@@ -66,6 +68,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
       taker.current = null;
     };
   }, [taker, field, mayAttach, add, change]);
+  const changeVoice = useVoice(one, conversation);
   const others = useOthers(one.id, conversation);
   const [previewing, setPreviewing] = useState(false);
   const no = conversation.opted_out;
@@ -105,6 +108,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
         )}
       </div>
       <div id={panel} role="tabpanel">
+        {conversation.voice && !noting ? <Part><VoiceNote conversation={conversation} voice={conversation.voice} onChange={changeVoice} /></Part> : null}
         {no && !noting ? <Part><OptedOutNote no={no} /></Part> : null}
         {compose.error ? <Failing what={t`La nota no se guardó`} why={problemWords(compose.error)} onRetry={submit} /> : null}
         {quoted && !noting ? (
@@ -167,6 +171,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
               quotedId={quoted?.id ?? null}
               capabilities={conversation.capabilities}
               from={conversation.account.address}
+              sender={conversation.voice?.speaks ? conversation.voice.name : ""}
               contact={conversation.identity.value}
               subject={draft.subject || compose.subject}
               mailing={compose.mailing}

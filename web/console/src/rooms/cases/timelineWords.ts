@@ -126,6 +126,10 @@ const SENTENCES: Record<string, Tell> = {
   message_uncertain: (entry, words) => t`${channel(entry, words)} no confirmó la entrega`,
   message_verified: () => t`Se verificó: el mensaje había llegado`,
   message_failed: (entry, words) => t`${channel(entry, words)} rechazó el mensaje`,
+  answered_as: (entry) => {
+    const account = value(entry, "account");
+    return entry.actor.kind === "system" ? t`Pide atención: se responde como ${account}` : t`${who(entry)} pasó a responder como ${account}`;
+  },
   message_moderated: (entry) => {
     const failed = value(entry, "state") === "failed";
     switch (value(entry, "act")) {

@@ -9,7 +9,7 @@ import css from "./MessagePreview.module.css";
 import type { Mailing } from "./mailing";
 
 /** The text as it will look where it arrives. */
-export function MessagePreview({ text, conversation, caseId, quotedId, capabilities, from, contact, subject, mailing, files }: Props) {
+export function MessagePreview({ text, conversation, caseId, quotedId, capabilities, from, sender, contact, subject, mailing, files }: Props) {
   const pieces = useArrival(conversation, caseId, text, quotedId);
   const many = pieces.length > 1;
   return (
@@ -23,6 +23,7 @@ export function MessagePreview({ text, conversation, caseId, quotedId, capabilit
           <Head name={t`Asunto`} value={subject} />
         </dl>
       ) : null}
+      {sender ? <p className={css.said}>{t`Lo dice ${sender}`}</p> : null}
       {many ? <p className={css.said}>{plural(pieces.length, { one: "Llega en # mensaje", many: "Llega en # mensajes", other: "Llega en # mensajes" })}</p> : null}
       {pieces.map((one, at) => (
         <Fragment key={at}>
@@ -86,6 +87,7 @@ interface Props {
   quotedId: Id | null;
   capabilities: Capabilities;
   from: string;
+  sender: string;
   contact: string;
   subject: string;
   mailing: Mailing;
