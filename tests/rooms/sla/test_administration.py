@@ -67,6 +67,21 @@ def test_policies_that_cross_are_told_and_those_that_nest_or_part_are_not() -> N
     assert brand.id not in found
 
 
+def test_that_what_names_a_channel_goes_before_a_surface_of_all_is_no_news() -> None:
+    """Nor is any other that says more of whom it is for; one that says less and goes first is told."""
+    anywhere, x = policy("mentions", 20, surface=Surface.MENTION), policy("X", 20, channel="x")
+    assert rules.find_conflicts([anywhere, x]) == {}
+    team, narrow = policy("vip", 5, flag="vip"), policy("narrow", 9, channel="x", country="PE")
+    found = rules.find_conflicts([team, narrow])
+    assert [(one.kind, one.by) for one in found[narrow.id]] == [(FindingKind.MEETS, team.id)]
+
+
+def test_a_default_that_somebody_called_otherwise_is_not_missing() -> None:
+    renamed = Policy(PolicyId(uuid7()), 2, "Charlas de la web", rules.DEFAULTS[0].source, rules.DEFAULTS[0].terms)
+    missing = rules.missing_defaults([renamed])
+    assert len(missing) == len(rules.DEFAULTS) - 1 and rules.DEFAULTS[0] not in missing
+
+
 def test_what_is_told_to_be_replaced_is_never_chosen() -> None:
     old, young = policy("old", 5, channel="email"), policy("young", 9, channel="email")
     matter = rules.typical_matter(PolicyScope(channel="email"), uuid7(), "AR")

@@ -1,6 +1,7 @@
 import type { PresenceReason } from "~/client/contract/who";
 import { goCommands } from "~/desks/agent/goCommands";
 import { moveCommands } from "~/desks/agent/moveCommands";
+import { policyCommands } from "~/desks/admin/firm/policyCommands";
 import { backCommands } from "~/desks/settings/backCommands";
 import type { Catalogued } from "~/kit/commandHost";
 import { callCommands } from "~/rooms/calls/callCommands";
@@ -36,6 +37,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
     ...voiceCommands,
     ...goCommands,
     ...backCommands,
+    ...policyCommands,
     ...presenceCommands(reasons),
     ...agentCommands,
     ...alertCommands,

@@ -23,6 +23,7 @@ const OF: Record<string, Group> = {
   go: "go",
   desk: "go",
   admin: "go",
+  policies: "other",
   me: "go",
   floor: "floor",
   agent: "floor",

@@ -83,8 +83,11 @@ async def list_versions(tx: Tx, who: Principal, given: OneId) -> list[shapes.Ver
 
 async def list_starters(tx: Tx, who: Principal, given: Nothing) -> list[shapes.StarterView]:
     """List the promises of the manuals, and which of them stand."""
-    known = {one.name for one in await sla.list_policies(tx)}
-    return [shapes.StarterView(one.source, one.name, shape_of(one.terms), one.name in known) for one in rules.DEFAULTS]
+    missing = {one.source for one in rules.missing_defaults(await sla.list_policies(tx))}
+    return [
+        shapes.StarterView(one.source, one.name, shape_of(one.terms), one.source not in missing)
+        for one in rules.DEFAULTS
+    ]
 
 
 async def add_starters(tx: Tx, who: Principal, given: shapes.Starters) -> list[shapes.PolicyView]:

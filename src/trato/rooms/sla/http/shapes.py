@@ -197,7 +197,7 @@ class VersionView(Struct, frozen=True):
 
 
 class StarterView(Struct, frozen=True):
-    """A promise of the manuals; `there` says whether a policy of that name stands already."""
+    """A promise of the manuals; `there` says whether it stands already, by whatever name."""
 
     source: str
     name: str

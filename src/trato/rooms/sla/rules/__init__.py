@@ -3,7 +3,7 @@
 from trato.rooms.sla.rules.choosing import PromiseBook, choose, chooses_alike, effective_within, is_sensible
 from trato.rooms.sla.rules.conflicts import find_conflicts, in_order
 from trato.rooms.sla.rules.counting import charge, counted_time, due_with_pauses, state_of
-from trato.rooms.sla.rules.defaults import DEFAULTS, DefaultPolicy
+from trato.rooms.sla.rules.defaults import DEFAULTS, DefaultPolicy, missing_defaults
 from trato.rooms.sla.rules.examples import example_clocks, telling_moment, typical_matter
 from trato.rooms.sla.rules.expecting import choose_expectation, plan_expectation, replaced_by, senseless, timed_by
 from trato.rooms.sla.rules.explaining import explain
@@ -26,6 +26,7 @@ __all__ = [
     "hours_for",
     "in_order",
     "is_sensible",
+    "missing_defaults",
     "plan_clocks",
     "plan_expectation",
     "replaced_by",

@@ -44,7 +44,18 @@ def _kind(one: Policy, other: Policy, target: Target) -> FindingKind | None:
         if other.terms.locked and stricter:
             return FindingKind.LOCKED
         return FindingKind.REPLACED if wins else None
-    return FindingKind.MEETS if wins and not _covers(one.terms.scope, other.terms.scope) else None
+    if not wins or _covers(one.terms.scope, other.terms.scope):
+        return None
+    expected = _narrowness(other.terms.scope) > _narrowness(one.terms.scope)
+    return None if expected else FindingKind.MEETS
+
+
+def _narrowness(scope: PolicyScope) -> int:
+    """Return by how much a policy says whom it is for: that the narrower goes first surprises nobody.
+
+    A surface is none of it: what names a channel is meant to go before what is for a surface of all of them.
+    """
+    return sum(one is not None for one in astuple(replace(scope, surface=None)))
 
 
 def _within(one: Policy, target: Target) -> float:

@@ -6,11 +6,12 @@ live ones minutes, public ones 20, those that nobody waits at an hour. What name
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from trato.rooms.channels.model import Surface
-from trato.rooms.sla.model import PolicyScope, PolicyTerms, Promised, Target
+from trato.rooms.sla.model import Policy, PolicyScope, PolicyTerms, Promised, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,9 @@ DEFAULTS: tuple[DefaultPolicy, ...] = (
         ),
     ),
 )
+
+
+def missing_defaults(policies: Iterable[Policy]) -> list[DefaultPolicy]:
+    """Return the defaults that do not stand, whatever those that do are called by now."""
+    known = {said for one in policies for said in (one.name, one.source) if said}
+    return [one for one in DEFAULTS if one.name not in known and one.source not in known]

@@ -44,11 +44,10 @@ async def asks_circumstances(tx: Tx) -> bool:
 
 async def add_default_policies(tx: Tx, sources: Collection[str] | None = None) -> list[Policy]:
     """Give a workspace the promises of the manuals, or those of these rows; safe to repeat. Returns those added."""
-    known = {one.name for one in await list_policies(tx)}
     wanted = [
         Policy(PolicyId(uuid7()), 1, one.name, one.source, one.terms)
-        for one in rules.DEFAULTS
-        if one.name not in known and (sources is None or one.source in sources)
+        for one in rules.missing_defaults(await list_policies(tx))
+        if sources is None or one.source in sources
     ]
     return await _add(tx, wanted)
 

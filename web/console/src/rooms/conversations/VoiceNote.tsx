@@ -9,7 +9,7 @@ export function VoiceNote({ conversation, voice, onChange }: { conversation: Con
   const [now, other] = voice.speaks ? [voice.name, own] : [own, voice.name];
   return (
     <p className={css.voice} role="status">
-      <span>{voice.can || voice.speaks ? t`Se responde como ${now}.` : t`Se responde como ${now}: aquí el canal no deja responder desde ${other}.`}</span>
+      <span className={voice.speaks ? css.care : undefined}>{voice.can || voice.speaks ? t`Se responde como ${now}.` : t`Se responde como ${now}: aquí el canal no deja responder desde ${other}.`}</span>
       {onChange ? (
         <Button look="bare" onClick={onChange}>
           {t`Responder como ${other}`}

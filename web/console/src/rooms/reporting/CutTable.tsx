@@ -18,7 +18,7 @@ export function CutTable({ table, heads, sort, up, onSort, onOpen }: Props) {
         <thead>
           <tr>
             <Head words={t`Nombre`} id="name" sort={sort} up={up} onSort={onSort} />
-            {table.by === "country" ? <th scope="col">{t`Canales que hay allí`}</th> : null}
+            {table.by === "country" ? <th scope="col" className={css.there}>{t`Canales que hay allí`}</th> : null}
             {shown.map((one) => (
               <Head key={one.key} words={one.name} id={one.key} sort={sort} up={up} onSort={onSort} />
             ))}

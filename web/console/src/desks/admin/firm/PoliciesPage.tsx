@@ -2,11 +2,14 @@ import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
+import { useState } from "react";
 import type { Policy, Target } from "~/client/contract/promises";
 import type { Brand } from "~/client/contract/who";
 import { call } from "~/client/http";
 import { Button } from "~/kit/Button";
 import { Chip } from "~/kit/Chip";
+import { ready } from "~/kit/command";
+import { useOffer } from "~/kit/commandHost";
 import { type Column, DataTable } from "~/kit/DataTable";
 import { useDoing } from "~/kit/deed";
 import { Empty } from "~/kit/Empty";
@@ -18,7 +21,9 @@ import { meQuery } from "~/rooms/access/queries";
 import { durationWords } from "~/rooms/sla/policyWords";
 import { policiesQuery, startersQuery } from "~/rooms/sla/queries";
 import { targetWords } from "~/rooms/sla/targetWords";
-import { findingWords } from "./findingWords";
+import { findingWords, meetsWords } from "./findingWords";
+import { MissingPoliciesDialog } from "./MissingPoliciesDialog";
+import { policyCommands } from "./policyCommands";
 import { PolicyPage } from "./PolicyPage";
 import { scopeWords } from "./scopeWords";
 
@@ -30,8 +35,14 @@ export function PoliciesPage({ item }: SectionPage) {
   const cache = useQueryClient();
   const navigate = useNavigate();
   const { perform } = useDoing();
+  const [previewing, setPreviewing] = useState(false);
   const open = (id: string) => void navigate({ to: "/admin/$section/$item", params: { section: "policies", item: id } });
   const brands = me?.brands ?? [];
+  const missing = (starters.data ?? []).filter((one) => !one.there);
+  useOffer(
+    "policies",
+    item === null ? ready(policyCommands, { missing: missing.length, may: me?.verbs.includes("sla.manage") ?? false, preview: () => setPreviewing(true) }, () => true) : [],
+  );
   if (item !== null) {
     return (
       <Loaded query={query}>
@@ -39,14 +50,19 @@ export function PoliciesPage({ item }: SectionPage) {
       </Loaded>
     );
   }
-  const missing = (starters.data ?? []).filter((one) => !one.there);
-  const start = () =>
-    perform({
+  const start = () => {
+    let added: Policy[] = [];
+    setPreviewing(false);
+    void perform({
       said: t`Promesas de los manuales agregadas`,
-      run: () => call("POST /policies/starters", { body: { sources: missing.map((one) => one.source) } }),
-      undo: null,
+      run: async () => {
+        added = await call("POST /policies/starters", { body: { sources: missing.map((one) => one.source) } });
+      },
+      undo: () => Promise.all(added.map((one) => call("POST /policies/{id}/retire", { path: { id: one.id }, body: {} }))),
       then: () => void cache.invalidateQueries({ queryKey: policiesQuery.queryKey }),
+      back: () => void cache.invalidateQueries({ queryKey: policiesQuery.queryKey }),
     });
+  };
   return (
     <Page
       wide
@@ -54,7 +70,7 @@ export function PoliciesPage({ item }: SectionPage) {
       lede={t`Qué plazo recibe cada mensaje. Se preguntan en este orden: la primera que le sirve a un mensaje es la que vale.`}
       deeds={
         <>
-          {missing.length > 0 ? <Button onClick={() => void start()}>{t`Agregar las de los manuales (${missing.length})`}</Button> : null}
+          {missing.length > 0 ? <Button onClick={() => setPreviewing(true)}>{t`Agregar las que faltan (${missing.length})`}</Button> : null}
           <Button look="main" onClick={() => open("new")}>
             <Plus size={14} aria-hidden />
             {t`Nueva política`}
@@ -63,6 +79,7 @@ export function PoliciesPage({ item }: SectionPage) {
       }
     >
       <Refusal />
+      {previewing && missing.length > 0 ? <MissingPoliciesDialog missing={missing} brands={brands} onAdd={start} onClose={() => setPreviewing(false)} /> : null}
       <Loaded query={query}>
         {(policies) => (
           <DataTable
@@ -100,9 +117,8 @@ function columns(policies: Policy[], brands: Brand[]): Column<Policy>[] {
       cell: (one) => (
         <>
           {one.terms.locked ? <Chip>{t`candado`}</Chip> : null}
-          {one.findings.map((each) => (
-            <div key={`${each.kind}${each.by}`}>{findingWords(each, policies)}</div>
-          ))}
+          {one.findings.map((each) => (each.kind === "meets" ? null : <div key={`${each.kind}${each.by}`}>{findingWords(each, policies)}</div>))}
+          {meetsWords(one, policies)}
         </>
       ),
     },
