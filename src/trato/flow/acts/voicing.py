@@ -54,14 +54,14 @@ async def answer_as_care(tx: Tx, book: channels.AccountBook, conversation_id: UU
     if care is None or not may_answer(tx, book, care, thread.facts):
         raise CannotAnswerAs(channel=own.row.channel)
     await conversations.answer_as(tx, thread, case_id, care.id)
-    tx.audit(AuditEntry("conversation.answer_as", "conversation", thread.id, {"account": str(care.id)}))
+    tx.audit(AuditEntry("conversation.answer_as", "case", case_id, {"account": str(care.id)}))
 
 
 async def answer_as_itself(tx: Tx, conversation_id: UUID, case_id: UUID) -> None:
     """Have the account that was written to answer again. Raises NotFound."""
     thread = await _thread(tx, conversation_id)
     await conversations.answer_as_itself(tx, thread, case_id)
-    tx.audit(AuditEntry("conversation.answer_as", "conversation", thread.id, {"account": str(thread.account_id)}))
+    tx.audit(AuditEntry("conversation.answer_as", "case", case_id, {"account": str(thread.account_id)}))
 
 
 async def _thread(tx: Tx, conversation_id: UUID) -> Conversation:

@@ -23,7 +23,7 @@ const OF: Record<string, Group> = {
   go: "go",
   desk: "go",
   admin: "go",
-  policies: "other",
+  policies: "go",
   me: "go",
   floor: "floor",
   agent: "floor",

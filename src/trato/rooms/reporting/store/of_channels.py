@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from trato.rooms.reporting.model import Source
 from trato.rooms.reporting.store.pieces import CASE_OF, COUNTS
 
 SERVICE_LEVEL_S: Final = 20  # as staffing is planned where no promise says otherwise (80/20)
@@ -13,7 +14,7 @@ SETTLED: Final = "interval '30 days'"  # within which stars are compared with th
 
 # Calls that people made and that are over. They were offered to somebody once they waited in a queue; the wait is from
 # then until the answer, or until they gave up or went on in writing. It counts, whatever its case was merged into.
-CALLS: Final = f"""
+_CALLS = f"""
 select f.*, f.waited and not f.brief as rated, f.waited and f.reason = 'missed' and not f.brief as abandoned,
   f.answered and f.wait <= {SERVICE_LEVEL_S} as in_20, f.talk + f.hold + f.after_call as handle
 from (
@@ -48,7 +49,7 @@ where k.workspace_id = $1 and k.began_at >= $6 and k.began_at < $7 and k.state =
 # Each time that somebody gives stars, to the review that its conversation is: for the first time, or changed. An answer
 # of ours is what its channel accepted; the stars at it are those given last before, the stars after it those that stand
 # a month later, or now.
-STARS: Final = f"""
+_STARS = f"""
 select m.id as row_id, m.case_id, null::uuid as person_id, m.occurred_at as at, o.agent_id, null::uuid as team_id,
   v.brand_id, v.account_id, c.country, v.channel, v.surface, c.queue_id, m.rating::text as reason,
   b.rating is null as first, b.rating is not null as changed, coalesce(m.rating > b.rating, false) as up,
@@ -81,3 +82,4 @@ left join lateral (select e.rating from conversations.message e
 where m.workspace_id = $1 and m.rating is not null and m.direction = 'in' and m.deleted_at is null
   and m.origin <> 'import' and m.occurred_at >= $6 and m.occurred_at < $7 and {COUNTS}
 """
+ROWS: Final = {Source.CALLS: _CALLS, Source.STARS: _STARS}

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from trato.rooms.reporting.model import Source
-from trato.rooms.reporting.store.of_channels import CALLS, STARS
+from trato.rooms.reporting.store.of_channels import ROWS
 from trato.rooms.reporting.store.pieces import CASE_OF, COUNTS, DAY, LINK, PERSON, PLACE, WE_BEGAN, WEEK, advert
 
 # who was in which team when: of several at once, the one they had been in for longest
@@ -297,7 +297,6 @@ SQL: Final[dict[Source, str]] = {
     Source.WORK: _WORK,
     Source.HANDS: _HANDS,
     Source.COSTS: _COSTS,
-    Source.CALLS: CALLS,
-    Source.STARS: STARS,
+    **ROWS,
     Source.PRESENCE: _PRESENCE,
 }
