@@ -43,7 +43,7 @@ left join lateral (
     and s.started_at >= k.ended_at and s.started_at < k.ended_at + {AFTER_CALL}) z on true
 left join lateral (select r.kept_at, r.due_at from cases.promise r where r.id = k.id and r.workspace_id = $1
   and r.cancelled_at is null and k.outcome in ('missed', 'words') limit 1) p on true
-where k.workspace_id = $1 and k.began_at >= $6 and k.began_at < $7 and k.state = 'ended'
+where k.workspace_id = $1 and k.began_at >= $6 and k.began_at < $7 and k.state = 'ended' and k.direction = 'in'
   and (k.case_id is null or c.recorded_as = 'live')) f
 """
 # Each time that somebody gives stars, to the review that its conversation is: for the first time, or changed. An answer
