@@ -50,7 +50,8 @@ def shipped_heads(analyser: Analyser) -> list[Judged]:
     for name in ("engageable", "offensive", "needs_human"):
         likely = np.array([getattr(one, name).score for one in said])
         truth = np.array([bool(row[name]) for row in rows])
-        error = calibration_error(np.maximum(likely, 1 - likely), (likely >= 0.5) == truth)
+        value = np.array([getattr(one, name).value for one in said])
+        error = calibration_error(np.where(value, likely, 1 - likely), value == truth)
         judged.append(Judged(f"ece_own_{name}", error, "", 0.04, 0.02, "held-out authors", most=True))
     right = np.mean([one.lang == row["lang"] for one, row in zip(said, rows, strict=True)])
     return [*judged, Judged("own_language_accuracy", 100 * float(right), "%", 0, 0, f"{len(rows)} messages")]

@@ -19,7 +19,7 @@ def run(report: Report) -> None:
     command = [sys.executable, "-c", "from bench.intelligence.speed import measure; measure()"]
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     found = json.loads(ran.stdout.splitlines()[-1])
-    note = "processor time of one core; wall-clock time on an idle machine is the same"
+    note = "processor time of one core: what else the machine does is not in it"
     report.add(
         "analyse_in_batches_of_16", round(found["batch"], 2), "ms a message", Limit(at_most=4), f"aim 1.5; {note}"
     )

@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from trato.rooms.intelligence.engine.encoder import Encoder, NoEncoder, open_encoder
-from trato.rooms.intelligence.engine.features import Floats, clean, grams
+from trato.rooms.intelligence.engine.features import Floats, clean, grams, plain
 from trato.rooms.intelligence.engine.heads import Heads, open_heads
 from trato.rooms.intelligence.engine.near import near_key
 from trato.rooms.intelligence.engine.personal.finding import find_personal
+from trato.rooms.intelligence.engine.phrases import SAID, Reason
 from trato.rooms.intelligence.model import Guess, Heard, Likelihood, MessageKind, Mood, Understanding
 
 BASE = Path(__file__).parent / "base"
@@ -20,6 +21,7 @@ UNKNOWN = "und"  # ISO 639-2: no language that is spoken here
 SET_ASIDE = (MessageKind.NOISE, MessageKind.SPAM, MessageKind.TROLL)
 TOLD = 12.0  # how much likelier the language is that the contact or the channel is known to speak
 ENOUGH = 20  # letters that speak for themselves; of fewer, what is known of the contact counts the more
+ASKED = 0.95  # how sure it is that who asks for a person needs one
 LATIN = 0.5  # share of Latin letters under which a text is in none of our languages
 
 
@@ -31,6 +33,8 @@ class Analyser:
             raise ValueError(f"heads of {heads.encoder_id} cannot read vectors of {encoder.encoder_id}")
         self.encoder = encoder
         self.heads = heads
+        self._labels = {one.name: one.labels for one in heads.heads}
+        self._thresholds = {one.name: one.threshold for one in heads.heads}
 
     def analyse(self, messages: Sequence[Heard]) -> list[Understanding]:
         """Return what is understood of each message, in order. Batches of 8 to 32 are the quickest."""
@@ -42,15 +46,13 @@ class Analyser:
             return []
         cleaned = [clean(one.text) for one in messages]
         said = self.heads.say(encoded, [grams(one) for one in cleaned])
-        labels = {one.name: one.labels for one in self.heads.heads}
         return [
-            self._understood(one, cleaned[at], {name: rows[at] for name, rows in said.items()}, labels)
+            self._understood(one, cleaned[at], {name: rows[at] for name, rows in said.items()})
             for at, one in enumerate(messages)
         ]
 
-    def _understood(
-        self, heard: Heard, cleaned: str, said: dict[str, Floats], labels: dict[str, tuple[str, ...]]
-    ) -> Understanding:
+    def _understood(self, heard: Heard, cleaned: str, said: dict[str, Floats]) -> Understanding:
+        labels = self._labels
         lang = _language(heard, cleaned, said["lang"], labels["lang"])
         kinds = dict(zip(labels["kind"], said["kind"].tolist(), strict=True))
         if not any(one.isalnum() or unicodedata.category(one) == "So" for one in cleaned):
@@ -59,6 +61,7 @@ class Analyser:
         engaging = float(said["engageable"][0])
         if kinds[MessageKind.NOISE] == 1.0:
             engaging = 0.0
+        engages = engaging >= self._thresholds["engageable"]
         aside = max(SET_ASIDE, key=lambda one: kinds[one])
         sentiment = int(said["sentiment"].argmax())
         moods = labels["sentiment"]
@@ -67,16 +70,27 @@ class Analyser:
             lang=lang,
             kind=Guess(kind, kinds[kind]),
             kinds=kinds,
-            engageable=Likelihood(engaging >= 0.5, engaging),
-            why="" if engaging >= 0.5 else aside,
+            engageable=Likelihood(engages, engaging),
+            why="" if engages else aside,
             sentiment=mood,
-            offensive=_likely(said["offensive"]),
+            offensive=self._likely("offensive", said),
             urgency=int(said["urgency"].argmax()) if cleaned else 0,
-            needs_human=_likely(said["needs_human"]),
+            needs_human=self._human(cleaned, said),
             pii=find_personal(heard.text, lang, heard.country),
             near_key=near_key(heard.text),
             encoder_id=self.encoder.encoder_id,
         )
+
+    def _likely(self, name: str, said: dict[str, Floats]) -> Likelihood:
+        score = float(said[name][0])
+        return Likelihood(score >= self._thresholds[name], score)
+
+    def _human(self, cleaned: str, said: dict[str, Floats]) -> Likelihood:
+        """Return yes for who asks for a person or speaks of lawyers and authorities, whatever the head says."""
+        spoken = plain(cleaned)
+        if any(SAID[reason].search(spoken) for reason in (Reason.ASKS_FOR_PERSON, Reason.THREATENS)):
+            return Likelihood(True, max(float(said["needs_human"][0]), ASKED))
+        return self._likely("needs_human", said)
 
 
 def open_analyser(encoder: Encoder | None = None) -> Analyser:
@@ -84,10 +98,6 @@ def open_analyser(encoder: Encoder | None = None) -> Analyser:
     chosen = encoder or open_encoder()
     file = "heads-hash-only.npz" if isinstance(chosen, NoEncoder) else "heads.npz"
     return Analyser(chosen, open_heads(BASE / file))
-
-
-def _likely(said: Floats) -> Likelihood:
-    return Likelihood(bool(said[0] >= 0.5), float(said[0]))
 
 
 def _language(heard: Heard, cleaned: str, said: Floats, labels: tuple[str, ...]) -> str:

@@ -26,6 +26,7 @@ class Head:
     labels: tuple[str, ...]
     exclusive: bool
     temperature: float
+    threshold: float  # from which probability a head of yes and no says yes
     card: Mapping[str, Any]  # what it was fitted to, how good it is: the model card, in plain values
 
 
@@ -66,6 +67,7 @@ class Heads:
                 "labels": one.labels,
                 "exclusive": one.exclusive,
                 "temperature": one.temperature,
+                "threshold": one.threshold,
                 "card": one.card,
             }
             for one in self.heads
@@ -93,7 +95,11 @@ def open_heads(file: Path | io.BytesIO) -> Heads:
         weights = Weights(stored["dense"].astype(np.float32), hashed, stored["bias"])
         rare = stored["rare"].astype(np.float32) / 16
     heads = tuple(
-        Head(one["name"], tuple(one["labels"]), one["exclusive"], one["temperature"], one["card"])
+        Head(
+            one["name"],
+            tuple(one["labels"]),
+            *(one[part] for part in ("exclusive", "temperature", "threshold", "card")),
+        )
         for one in about["heads"]
     )
     return Heads(about["encoder_id"], heads, rare, weights)

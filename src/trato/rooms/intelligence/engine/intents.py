@@ -36,6 +36,7 @@ FOLDS = 4
 FEW_LABELS = 10  # up to which a softmax does better than margins
 STRENGTHS = (0.3, 1.0, 4.0, 16.0)
 STEPS = 30
+BALANCE = 0.9  # how much a seldom tag weighs: 1 makes all tags weigh alike
 PRECISION = 0.97
 CONFIDENT = 1.96  # Wilson's z for 95 %
 CENTROID = 0.5  # share of the centroids in the blend where a tag has few examples
@@ -214,7 +215,7 @@ def _by_odds(given: _Material) -> Learned:
 def _softmax_of(given: _Material, at: Ints, strength: float) -> Weights:
     truth = given.truth[at]
     counts = np.maximum(truth.sum(axis=0), 1)
-    importance = (truth @ np.sqrt(counts.mean() / counts)).astype(np.float32)
+    importance = (truth @ (counts.mean() / counts) ** BALANCE).astype(np.float32)
     importance[importance == 0] = 1
     task = Task(truth, True, strength, importance)
     return fit(given.encoded[at] * np.float32(DENSE), given.hashed[at], [task], hashed_scale=HASHED, steps=STEPS)

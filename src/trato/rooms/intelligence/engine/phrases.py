@@ -39,8 +39,8 @@ SAID: dict[Reason, re.Pattern[str]] = {
     ),
     Reason.LEAVING: re.compile(
         r"cancel\w* (?:mi|el|la|meu|minha|my|todo|tudo|everything|servi|contrat|cuenta|conta|account|subscription)|"
-        r"(?:me|nos) (?:voy|cambio|vamos|paso) (?:a|con|de)|dar\w* de baja|darme de baja|otra (?:compania|empresa|operadora)|competencia|"
-        r"vou (?:pra|para) (?:a |outr)|concorren|trocar de (?:operadora|banco)|switch(?:ing)? (?:to|provider)|competitor|leav(?:e|ing) you|"
+        r"(?:me|nos) (?:voy|cambio|vamos|paso) (?:a|con|de)|dar\w* de baja|darme de baja|otra (?:compania|empresa|operadora)|(?:a|con) la competencia|"
+        r"vou (?:pra|para) (?:a |outr)|(?:pra|para|com) (?:a )?concorren|trocar de (?:operadora|banco)|switch(?:ing)? (?:to|provider)|competitor|leav(?:e|ing) you|"
         r"close my account|encerrar (?:a|minha) conta|cerrar mi cuenta|nunca mas|nunca mais|never again|ultima vez que"
     ),
     Reason.THREATENS: re.compile(
