@@ -5,7 +5,7 @@ It has two accounts: one that publishes, and one of care, which answers what ask
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -52,9 +52,12 @@ async def open_x(stage: Stage) -> StandIn:
         care = await account_of(stage, tx, "x", CARE_ID, CARE_NAME, of_care, CARE_SECRETS)
         await _part(stage, tx, account, care)
         said = [*await said_on(tx, account), *await said_on(tx, care)]
+        accounts = await stage.house.book.of_workspace(tx, [account, care])
+        known = {ID: accounts[account].view.secrets, CARE_ID: accounts[care].view.secrets}
     stage.house.book.forget(stage.firm.workspace)
     hooks = {ID: stage.hook(account), CARE_ID: stage.hook(care)}
-    simulator = _played(hooks, sorted(said, key=lambda row: row["occurred_at"]), care, f"{stage.site}{MOUNT}")
+    in_order = sorted(said, key=lambda row: row["occurred_at"])
+    simulator = _played(hooks, known, in_order, care, f"{stage.site}{MOUNT}")
     return StandIn([Mount(MOUNT, make_app(simulator))], [DOOR], simulator.world.bell.close, simulator.courier.close)
 
 
@@ -68,11 +71,15 @@ async def _part(stage: Stage, tx: Tx, account: UUID, care: UUID) -> None:
     await channels.route_to_care(tx, row, accounts[care].row, "words", [])
 
 
-def _played(hooks: dict[str, str], said: Sequence[Any], care: UUID, base: str) -> Simulator:
+def _played(
+    hooks: dict[str, str], known: Mapping[str, Mapping[str, str]], said: Sequence[Any], care: UUID, base: str
+) -> Simulator:
+    """Play an X that knows the tokens of the accounts: they are others once they were authorised on its page."""
     simulator = Simulator(base=base)
     for ident, username, name, kept in (
         (ID, USERNAME, "Pirca Cocina", SECRETS), (CARE_ID, CARE_USERNAME, "Pirca Ayuda", CARE_SECRETS),
     ):  # fmt: skip
+        kept = kept | dict(known[ident])
         keys = (kept["consumer_secret"], kept["bearer_token"], kept["access_token"], kept["refresh_token"])
         business = Business(ident, username, name, *keys)
         business.callback_url, business.webhook_id, business.valid = hooks[ident], "1", True

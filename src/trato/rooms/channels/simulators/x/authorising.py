@@ -33,13 +33,13 @@ PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8">
 button{{font:inherit;padding:.6rem 1.2rem;border:1px solid;border-radius:9px;margin:.3rem .6rem .3rem 0}}
 ul{{padding-left:1.2rem}}</style>
 <h1>X</h1><p>{asks}</p><ul>{scopes}</ul>
-<form method="post"><button name="answer" value="yes">{yes}</button>
+<form method="post">{accounts}<button name="answer" value="yes">{yes}</button>
 <button name="answer" value="no">{no}</button></form>
 """
 WORDS = {
-    "es": ("{app} pide entrar en la cuenta @{name}. Podrá:", "Autorizar la app", "Cancelar"),
-    "en": ("{app} asks to come into the account @{name}. It will have:", "Authorise app", "Cancel"),
-    "pt": ("{app} pede para entrar na conta @{name}. Poderá:", "Autorizar o app", "Cancelar"),
+    "es": ("{app} pide entrar en la cuenta {name}. Podrá:", "Autorizar la app", "Cancelar"),
+    "en": ("{app} asks to come into the account {name}. It will have:", "Authorise app", "Cancel"),
+    "pt": ("{app} pede para entrar na conta {name}. Poderá:", "Autorizar o app", "Cancelar"),
 }
 
 
@@ -47,24 +47,26 @@ def routes(simulator: Simulator) -> list[Route]:
     """Return the page."""
 
     async def show(request: Request) -> Response:
-        business = _asked(simulator.world, request)
-        if isinstance(business, str):
-            return HTMLResponse(f"<p>{escape(business)}</p>", 400)
+        found = _asked(simulator.world, request)
+        if isinstance(found, str):
+            return HTMLResponse(f"<p>{escape(found)}</p>", 400)
         language = request.headers.get("accept-language", "es")[:2]
         asks, yes, no = WORDS.get(language, WORDS["es"])
         scopes = "".join(f"<li>{escape(one)}</li>" for one in request.query_params["scope"].split())
         told = PAGE.format(
             language=language if language in WORDS else "es", scopes=scopes, yes=yes, no=no,
-            asks=escape(asks.format(app="Trato", name=business.username)),
+            asks=escape(asks.format(app="Trato", name=" / ".join(f"@{one.username}" for one in found))),
+            accounts=_choice(found),
         )  # fmt: skip
         return HTMLResponse(told, headers={"cache-control": "no-store"})
 
     async def answer(request: Request) -> Response:
-        business = _asked(simulator.world, request)
-        if isinstance(business, str):
-            return HTMLResponse(f"<p>{escape(business)}</p>", 400)
+        found = _asked(simulator.world, request)
+        if isinstance(found, str):
+            return HTMLResponse(f"<p>{escape(found)}</p>", 400)
         async with request.form() as form:
-            agreed = form.get("answer") == "yes"
+            agreed, chosen = form.get("answer") == "yes", form.get("account")
+        business = next((one for one in found if one.id == chosen), found[0])
         query = request.query_params
         told = {"state": query["state"], **({} if agreed else {"error": "access_denied"})}
         if agreed:
@@ -76,21 +78,29 @@ def routes(simulator: Simulator) -> list[Route]:
     return [Route(PATH, show, methods=["GET"]), Route(PATH, answer, methods=["POST"])]
 
 
-def _asked(world: World, request: Request) -> Business | str:
-    """Return the account that is asked, or what is wrong with the question."""
+def _choice(found: list[Business]) -> str:
+    """Return what asks which of several accounts of the app says yes."""
+    if len(found) == 1:
+        return ""
+    listed = "".join(f'<option value="{escape(one.id)}">@{escape(one.username)}</option>' for one in found)
+    return f'<p><select name="account" aria-label="@">{listed}</select></p>'
+
+
+def _asked(world: World, request: Request) -> list[Business] | str:
+    """Return the accounts of the app that asks, or what is wrong with the question."""
     query = dict(request.query_params)
     if set(query) != WANTED or not all(query.values()):
         return "Something went wrong: a parameter is missing, or too many"
-    business = next((one for one in world.businesses.values() if one.client_id == query["client_id"]), None)
-    if business is None or query["response_type"] != "code":
+    found = [one for one in world.businesses.values() if one.client_id == query["client_id"]]
+    if not found or query["response_type"] != "code":
         return "Something went wrong: client_id or response_type"
-    if business.back and query["redirect_uri"] != business.back:
+    if any(one.back and query["redirect_uri"] != one.back for one in found):
         return "Something went wrong: redirect_uri"
     if query["code_challenge_method"] != "S256" or not CHALLENGE.fullmatch(query["code_challenge"]):
         return "Something went wrong: code_challenge"
     if not {"tweet.read", "users.read"} <= set(query["scope"].split()) <= SCOPES or len(query["state"]) > 500:
         return "Something went wrong: scope or state"
-    return business
+    return found
 
 
 def redeem(world: World, authorization: str, form: dict[str, str]) -> Business | None:
