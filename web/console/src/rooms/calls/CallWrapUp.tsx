@@ -35,7 +35,7 @@ export function CallWrapUp({ one, glyph, commands, onAgain }: Props) {
         </Button>
       </div>
       {asks ? (
-        <div className={css.came} role="group" aria-label={t`Cuándo volver a llamar`}>
+        <div className={css.again} role="group" aria-label={t`Cuándo volver a llamar`}>
           {againAt(now).map((each) => (
             <Button key={each.getTime()} onClick={() => onAgain(each)}>
               {`${longDay(each.getTime())}, ${clockTime(each.getTime())}`}
