@@ -22,7 +22,7 @@ export function KindFields({ fields, values, onChange }: Props) {
         const set = (now: FieldValue) => onChange({ ...values, [field.name]: now });
         if (field.kind === "choice") {
           return (
-            <Select key={field.name} label={label} value={String(value)} onChange={(event) => set(event.target.value)}>
+            <Select key={field.name} label={label} hint={saidWords(field.hint) || undefined} value={String(value)} onChange={(event) => set(event.target.value)}>
               {field.choices.map((one) => (
                 <option key={one} value={one}>
                   {choiceWords(one)}
@@ -33,7 +33,7 @@ export function KindFields({ fields, values, onChange }: Props) {
         }
         if (field.kind === "list") {
           const lines = Array.isArray(value) ? value.join("\n") : String(value);
-          return <TextArea key={field.name} label={label} rows={3} required={field.required} value={lines} placeholder={saidWords(field.hint)} onChange={(event) => set(event.target.value.split("\n"))} />;
+          return <TextArea key={field.name} label={label} rows={Math.min(12, Math.max(3, lines.split("\n").length))} required={field.required} value={lines} placeholder={saidWords(field.hint)} onChange={(event) => set(event.target.value.split("\n"))} />;
         }
         return (
           <Field
