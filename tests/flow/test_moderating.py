@@ -11,7 +11,7 @@ import pytest
 from tests.flow.pages import PAGE, SECRETS, comment, open_page, stamp, wall
 from tests.flow.providers import carrier_of
 from tests.flow.world import World
-from trato.flow.acts import moderating
+from trato.flow.acts import couriers, moderating
 from trato.flow.acts.moderating import CannotModerate, Moderator, NewModeration
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
@@ -129,7 +129,7 @@ async def test_silence_is_asked_again_and_at_last_told_as_a_failure_that_can_be_
     id = await _ask(world, row["id"], Moderation.HIDE)
     await _carry(world)
     assert [one["state"] for one in await world.fetch(DEEDS)] == ["queued"]
-    for _ in range(moderating.ATTEMPTS - 1):
+    for _ in range(couriers.ATTEMPTS - 1):
         await _carry(world)
     assert [(one["state"], one["reason"]) for one in await world.fetch(DEEDS)] == [("failed", "unreachable")]
     async with world.tx() as tx:

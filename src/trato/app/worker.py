@@ -26,6 +26,7 @@ from trato.app.wiring import House, open_house, reactions_of
 from trato.flow.acts.calling import end_overdue
 from trato.flow.acts.context import PostFetcher
 from trato.flow.acts.fetching import Fetcher
+from trato.flow.acts.handing_over import Passer
 from trato.flow.acts.moderating import Moderator
 from trato.flow.acts.ordering import Operator
 from trato.flow.acts.routing import Dispatcher
@@ -67,6 +68,7 @@ def rounds_of(
     receiver = Receiver(db, house.book, after_crash=after_crash)
     sender = Sender(db, house.book, carrier)
     moderator = Moderator(db, house.book, carrier, sender.valves)
+    passer = Passer(db, house.book, carrier, sender.valves)
     timekeeper = Timekeeper(db)
     fetcher = Fetcher(db, house.book, carrier, house.blobs, Scanner(house.settings.clamav))
     reactor = Reactor(db, reactions_of(house))
@@ -112,6 +114,7 @@ def rounds_of(
         Rounds("receive", "inbox", has_deliveries, receiver.receive, pause=PAUSE),
         Rounds("send", "outbox", has_messages, send),
         Rounds("moderate", "outbox", moderator.look, moderator.work, every=1.0),
+        Rounds("threads", "outbox", passer.look, passer.work, every=1.0),
         Rounds("timers", "timers", timekeeper.look, timekeeper.work, every=0.25),
         Rounds("react", "events", reactor.look, reactor.work, every=1.0, pause=0.05),
         Rounds("dispatch", "events", dispatcher.look, dispatcher.work, every=1.0, pause=0.1),

@@ -14,6 +14,7 @@ from trato.rooms.channels.api import Account, AccountBook, Waiting
 from trato.rooms.channels.model import Direction, InboundEvent, InboundKind
 from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts.api import Found
+from trato.rooms.conversations.api import Word
 from trato.rooms.conversations.model import Conversation
 from trato.rooms.routing import api as routing
 
@@ -75,6 +76,7 @@ class Arrival:
     quiet: bool = False  # it deserves no answer: set aside, written by a machine, or said by ourselves
     awaited: tuple[UUID, str, UUID] | None = None
     late: bool = False
+    elsewhere: bool = False  # another application of the business holds its conversation, and answers
 
     @property
     def is_echo(self) -> bool:
@@ -104,6 +106,8 @@ class Batch:
     born: dict[UUID, tuple[Conversation, str]] = field(default_factory=dict)
     owned: dict[UUID, Conversation] = field(default_factory=dict)  # threads whose first word came after others
     only: frozenset[int] | None = None
+    words: dict[UUID, Word] = field(default_factory=dict)  # of who holds the conversations that begin here
+    asked: list[tuple[UUID, Word]] = field(default_factory=list)  # what other applications would like to have
 
     @property
     def going(self) -> list[Arrival]:

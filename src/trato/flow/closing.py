@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
-from trato.flow.acts import circumstances, due, expecting
+from trato.flow.acts import circumstances, due, expecting, hands
 from trato.kit.errors import Invalid, NotFound
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
@@ -40,6 +40,7 @@ async def resolve(
     await cases.resolve(tx, case_id, disposition_id=disposition_id, how=how, message_id=said)
     await sla.stop_on_resolved(tx, [Resolved(case_id, tx.now, tx.actor.kind.value)])
     await expecting.end_with_case(tx, case_id)
+    await hands.case_ended(tx, case_id)
     await due.refresh(tx, [case_id])
 
 
@@ -49,6 +50,7 @@ async def undo_resolve(tx: Tx, case_id: UUID) -> None:
     await cases.undo_resolve(tx, case_id)
     await sla.resume_on_reopened(tx, [Reopened(case_id, tx.now, undo=True)])
     await expecting.restore_with_case(tx, case_id, done[-1].at)
+    await hands.person_took(tx, case_id)
     await due.refresh(tx, [case_id])
 
 

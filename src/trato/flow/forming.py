@@ -114,6 +114,8 @@ def opening_of(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.
     aside = None
     if arrival.found.blocked:
         aside = SetAsideReason.BLOCKED
+    elif arrival.elsewhere:
+        aside = SetAsideReason.OTHER_APP
     elif machine:
         aside = SetAsideReason.NO_ENGAGEMENT
     elif arrival.courtesy:

@@ -13,11 +13,12 @@ from typing import Any
 from uuid import UUID
 
 from trato.flow import choosing, forming
-from trato.flow.acts import asking, circumstances, due, effects, signals, voicing
+from trato.flow.acts import asking, circumstances, due, effects, holders, signals, voicing
 from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop, grade_of
 from trato.kit.ids import uuid7
 from trato.kit.mutants import is_on
 from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import SetAsideReason
 from trato.rooms.channels.api import Account, Waiting
 from trato.rooms.channels.model import ConversationFacts, Delivery, InboundEvent, InboundKind, Malformed
 from trato.rooms.contacts import api as contacts
@@ -174,7 +175,7 @@ async def open_or_continue(batch: Batch) -> None:
             row = present[case_id]
         arrival.courtesy = cases.is_courtesy(arrival.text) and not arrival.event.rating
         machine = bool(arrival.event.mail and arrival.event.mail.automatic) or arrival.opts_out
-        others = arrival.is_echo or arrival.event.standby  # said, or to be answered, by another application of ours
+        others = arrival.is_echo or arrival.elsewhere  # said, or to be answered, by another application of ours
         arrival.quiet = machine or others or arrival.found.blocked or arrival.awaited is not None
         just_opened = openings.get(case_id) if case_id else None
         if just_opened is not None and (just_opened.set_aside is None or arrival.quiet or arrival.courtesy):
@@ -195,7 +196,7 @@ async def open_or_continue(batch: Batch) -> None:
             arrival.case_id = case_id
         else:
             arrival.opens = True
-            opening = forming.opening_of(arrival, case_id if row else None, machine or arrival.event.standby)
+            opening = forming.opening_of(arrival, case_id if row else None, machine)
             arrival.case_id = opening.id
             openings[opening.id] = opening
         current[conversation.id] = arrival.case_id
@@ -240,6 +241,8 @@ def _goes_on(batch: Batch, arrival: Arrival, row: dict[str, Any]) -> bool:
 
     What needs no answer stays with whatever is there; what needs one never hides in a case that was set aside.
     """
+    if arrival.elsewhere and row["state"] != "open" and row["set_aside"] != SetAsideReason.OTHER_APP:
+        return False
     if arrival.courtesy or arrival.quiet:
         return row["merged_into"] is None
     if row["set_aside"] is not None:
@@ -312,10 +315,12 @@ RECEIVE: tuple[Step, ...] = (
     find_conversation,
     claim_awaited,
     understand_choice,
+    holders.follow,
     open_or_continue,
     append_message,
     voicing.speak_as_care,
     start_clocks,
+    holders.settle,
     effects.apply,
     signals.note,
     asking.note_questions,

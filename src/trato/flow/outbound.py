@@ -19,7 +19,7 @@ from uuid import UUID
 import msgspec
 import structlog
 
-from trato.flow.acts import answering, stopping
+from trato.flow.acts import answering, holding, stopping
 from trato.kit.db import Database
 from trato.kit.errors import Unavailable
 from trato.kit.events import SYSTEM, ActorKind
@@ -28,6 +28,7 @@ from trato.kit.mutants import is_on
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import (
+    OTHER_APP,
     Accepted,
     AccountView,
     Capabilities,
@@ -48,7 +49,14 @@ from trato.rooms.compliance.model import Outbound, Verdict
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.api import Outgoing
-from trato.rooms.conversations.model import Claimed, DeliveryState, Purpose, SendResult
+from trato.rooms.conversations.model import (
+    Claimed,
+    DeliveryState,
+    HoldCause,
+    Purpose,
+    SendResult,
+    ThreadHolder,
+)
 
 LEASE = 30.0  # seconds
 LATEST_START = 15.0  # seconds after the claim; a call may take twelve
@@ -121,6 +129,7 @@ def _facts(tx: Tx, book: channels.AccountBook, accounts: dict[UUID, channels.Acc
         has_template=one.message.template is not None,
         by_person=one.message.author.kind is ActorKind.USER,
         last_inbound_at=one.conversation.last_inbound_at,
+        held_elsewhere=one.conversation.holder == ThreadHolder.OTHER_APP,
         private_reply=one.message.private_reply,
     )
 
@@ -140,6 +149,7 @@ def _claimed_facts(account: channels.Account, caps: Capabilities, one: Claimed) 
         has_template=one.template is not None,
         by_person=one.author_kind == ActorKind.USER.value,
         last_inbound_at=one.last_inbound_at,
+        held_elsewhere=one.holder == ThreadHolder.OTHER_APP,
         private_reply=one.private_reply,
     )
 
@@ -287,6 +297,7 @@ class Sender:
             for account_id in {one.account_id for one, _ in sent} & self._spent.keys():
                 adapter = self.book.adapter(accounts[account_id].row.channel)
                 await channels.note_spent(tx, account_id, adapter, self._spent.pop(account_id))
+            await self._learn_holders(tx, sent)
             for one, outcome in sent:
                 await _tell_account(tx, one.account_id, outcome)
                 if isinstance(outcome, Rejected) and outcome.reason is RejectReason.OPT_OUT:
@@ -294,6 +305,15 @@ class Sender:
                     reach = self._capabilities(tx, account, one).opt_out
                     await stopping.learn(tx, account.row.controller_id, one, reach)
         failpoint("outbox.after_commit")
+
+    async def _learn_holders(self, tx: Tx, sent: Sequence[tuple[Claimed, SendOutcome]]) -> None:
+        """Learn from refusals that another application holds a conversation of which nobody told us."""
+        gone = [one.conversation_id for one, outcome in sent if isinstance(outcome, Rejected) and is_others(outcome)]
+        if gone:
+            other = ThreadHolder.OTHER_APP
+            known = frozenset({other})
+            changed = await conversations.hold_threads(tx, gone, other, HoldCause.REFUSED, unless=known)
+            await holding.follow(tx, self.book, changed, passed=False)
 
     def _result(self, tx: Tx, account: channels.Account, one: Claimed, outcome: SendOutcome) -> SendResult:
         caps = self._capabilities(tx, account, one)
@@ -333,6 +353,11 @@ class Sender:
             moved = await conversations.end_doubts(tx, _in_doubt(results))
             await answering.listen(tx, await conversations.answered(tx, moved) if moved else [])
         return len(expired)
+
+
+def is_others(outcome: Rejected) -> bool:
+    """Say whether a provider refused because another application answers in the conversation."""
+    return outcome.code == OTHER_APP
 
 
 def _in_doubt(results: Sequence[SendResult]) -> list[UUID]:

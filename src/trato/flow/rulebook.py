@@ -30,7 +30,9 @@ from trato.rooms.automation.model import (
     Condition,
     Doer,
     Escalate,
+    HandOver,
     Macro,
+    ModerateSaid,
     NeedSkill,
     Note,
     NumberField,
@@ -117,7 +119,7 @@ def _named(action: Action) -> Iterable[tuple[str, UUID | str | None]]:
             return [("team", action.team_id), ("user", action.user_id)]
         case NeedSkill():
             return [("skill", action.skill_id)]
-        case SetPriority() | Note() | TakePrivate() | SetAside() | CallWebhook():
+        case SetPriority() | Note() | TakePrivate() | ModerateSaid() | HandOver() | SetAside() | CallWebhook():
             return []
 
 

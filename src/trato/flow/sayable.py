@@ -20,8 +20,10 @@ from trato.rooms.contacts.model import Address, Identity
 from trato.rooms.conversations.api import (
     MediaRefused,
     MessageEmpty,
+    OtherAppHolds,
     TextTooLong,
 )
+from trato.rooms.conversations.model import Conversation, ThreadHolder
 
 
 class CaseClosed(Conflict):
@@ -68,6 +70,12 @@ def check(text: str, files: Sequence[Media], template: Template | None, caps: Ca
         limit = caps.media.get(file.media)
         if limit is None or file.size > limit or (caps.mime and file.mime not in caps.mime):
             raise MediaRefused(media=file.media.value, mime=file.mime, limit=limit or 0)
+
+
+def check_holder(thread: Conversation) -> None:
+    """Raise OtherAppHolds where another application of the business answers."""
+    if thread.holder == ThreadHolder.OTHER_APP:
+        raise OtherAppHolds(app=thread.holder_app)
 
 
 async def check_public(tx: Tx, text: str, contact_id: UUID, known: Sequence[Identity]) -> None:

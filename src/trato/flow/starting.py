@@ -8,7 +8,7 @@ from uuid import UUID
 from trato.flow import outbound, provenance
 from trato.flow.arrival import grade_of
 from trato.flow.composing import NewStart, addresses_of, clean_text, message_of
-from trato.flow.sayable import ContactBlocked, check
+from trato.flow.sayable import ContactBlocked, check, check_holder
 from trato.kit.errors import Invalid
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
@@ -52,6 +52,8 @@ async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
     if await contacts.blocks_of(tx, [contact_id]):
         raise ContactBlocked(contact=str(contact_id))
     known = await conversations.newest_with(tx, account.id, contact_id)
+    if known is not None:
+        check_holder(known)
     facts = known.facts if known else ConversationFacts()
     caps = adapter.capabilities(account.view, facts, tx.now)
     surface = Surface.MAIL if caps.subject else Surface.DIRECT_MESSAGE

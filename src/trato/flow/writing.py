@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from trato.flow import outbound, provenance
-from trato.flow.acts import voicing
+from trato.flow.acts import hands, voicing
 from trato.flow.composing import NewReply, addresses_of, clean_text, message_of, ordered, parts_of
-from trato.flow.sayable import CaseClosed, ContactBlocked, check, check_public
+from trato.flow.sayable import CaseClosed, ContactBlocked, check, check_holder, check_public
 from trato.kit.errors import NotFound, TratoError
 from trato.kit.events import Actor, ActorKind
 from trato.kit.tx import Tx
@@ -29,7 +29,7 @@ from trato.rooms.conversations.api import (
     NotUncertain,
     Outgoing,
 )
-from trato.rooms.conversations.model import Conversation
+from trato.rooms.conversations.model import Conversation, ThreadHolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Answering:
 async def reply(tx: Tx, book: channels.AccountBook, new: NewReply) -> None:
     """Write an answer as *queued*, judged. Written already under its id, nothing happens.
 
-    Raises CaseClosed, ContactBlocked, AccountRetired, WindowClosed, TextTooLong, MediaRefused, MessageEmpty, NotFound,
-    and KeyReused when the id is another message's.
+    Raises CaseClosed, ContactBlocked, OtherAppHolds, AccountRetired, WindowClosed, TextTooLong, MediaRefused,
+    MessageEmpty, NotFound, and KeyReused when the id is another message's.
     """
     refused = await reply_many(tx, book, [Answering(tx.actor, new)])
     if refused:
@@ -71,6 +71,7 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         try:
             thread = _thread(threads, present, blocked, one)
             account = voices.get(thread.id) or accounts[thread.account_id]
+            check_holder(thread)
             if account.row.state == "retired":  # it would wait for ever
                 raise AccountRetired(account=str(account.id))
             caps = book.adapter(account.row.channel).capabilities(account.view, thread.facts, tx.now)
@@ -86,6 +87,9 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         quoted = await conversations.provider_id_of(tx, new.reply_to) if new.reply_to else ""
         with tx.acting(one.actor):
             message = message_of(tx, new, thread.id, account.id, mail, quoted)
+        if one.actor.kind is ActorKind.USER and thread.holder != ThreadHolder.PERSON:
+            with tx.acting(one.actor):
+                await hands.person_wrote(tx, thread.id)
         addresses = ordered(known.get(thread.contact_id, ()), thread.identity_id)
         sources = await provenance.sources_of(tx, account.id, one.actor, new.template, new.sources)
         outgoing.append(Outgoing(message, thread, sources, addresses, new.rests))

@@ -108,6 +108,7 @@ export function conversationOn(channel: string, contactId: string, name: string,
     capabilities: capabilities(channel, openUntil),
     last_message_at: iso(Date.now()),
     opted_out: null,
+    thread: null,
     post: null,
     voice: null,
   };

@@ -125,6 +125,7 @@ export function aConversation(id: string, part: Partial<Conversation> = {}): Con
     },
     last_message_at: "2026-11-19T10:00:00Z",
     opted_out: null,
+    thread: null,
     post: null,
     voice: null,
     ...part,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from trato.flow.acts import due
+from trato.flow.acts import due, hands
 from trato.kit.events import ActorKind
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
@@ -44,6 +44,8 @@ async def assign(
     case = await cases.assign(tx, case_id, holder, reason)
     if user_id is not None and before.holder != holder:
         await _record(tx, case, user_id, reason, held.from_at)
+    if user_id is not None:
+        await hands.person_took(tx, case_id)
     await sla.follow_queue(tx, {case_id: case.queue_id})
     await due.refresh(tx, [case_id])
     return case

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from trato.flow import closing, writing
-from trato.flow.acts import due, escalating
+from trato.flow.acts import due, escalating, stepping
 from trato.kit.errors import TratoError
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.automation import api as automation
@@ -66,6 +66,10 @@ async def _give_back(tx: Tx, case_id: UUID, step: Step) -> bool:
             await cases.delete_note(tx, UUID(back["note_id"]))
         case "reply" | "take_private":
             await writing.cancel(tx, UUID(back["message_id"]))
+        case "moderate":
+            await stepping.undo_moderation(tx, UUID(back["moderation_id"]))
+        case "hand_over":
+            await stepping.undo_hand_over(tx, back)
         case "wait":
             on = WaitingOn(back["on"]) if back["on"] else None
             until = datetime.fromisoformat(back["until"]) if back["until"] else None

@@ -7,35 +7,26 @@ the provider is no doubt: it is asked again.
 
 from __future__ import annotations
 
-import asyncio
-import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
-from trato.kit.db import Database
+from trato.flow.acts.couriers import LEASE, MOST, Courier
 from trato.kit.errors import Conflict
-from trato.kit.events import SYSTEM
-from trato.kit.tx import Tx
+from trato.kit.tx import Connection, Tx
 from trato.rooms.access import api as access
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import (
-    Accepted,
+    ChannelAdapter,
     ConversationFacts,
+    HttpRequest,
     Moderating,
     Moderation,
-    NotAccepted,
-    Rejected,
-    RejectReason,
+    ProviderAnswer,
     SendOutcome,
-    Unknown,
 )
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.api import ClaimedModeration, ModerationResult, Standing
-
-LEASE = 30.0  # seconds; a call may take twelve
-MOST = 20  # deeds in hand at once
-ATTEMPTS = 8  # a minute or two of silence, after which people are told instead of waiting on
 
 
 class CannotModerate(Conflict):
@@ -88,81 +79,28 @@ async def _able(tx: Tx, book: channels.AccountBook, message_id: UUID, act: Moder
     return account
 
 
-@dataclass(slots=True)
-class Moderator:
-    """Carries what was asked, workspace by workspace. `valves` are shared with who sends: one account, one pace."""
+class Moderator(Courier[ClaimedModeration]):
+    """Carries what was asked about things said in public."""
 
-    db: Database
-    book: channels.AccountBook
-    carrier: channels.Carrier
-    valves: dict[UUID, channels.Valve] = field(default_factory=dict)
-    _spent: dict[UUID, int] = field(default_factory=dict)  # by account: units of a day's quota, not yet written down
+    cannot = CannotModerate.code
 
-    async def look(self) -> list[UUID]:
+    async def waiting(self, door: Connection) -> list[UUID]:
         """Return the workspaces in which something is asked."""
-        async with self.db.at_door() as door:
-            return await conversations.waiting_for_moderation(door)
+        return await conversations.waiting_for_moderation(door)
 
-    async def work(self, workspace: UUID) -> int:
-        """Carry a few deeds of a workspace; return how many were in hand."""
-        async with self.db.transaction(workspace, SYSTEM) as tx:
-            accounts = await self.book.of_workspace(tx)
-            resting = [
-                one.id
-                for one in accounts.values()
-                if one.row.state != "active" or (one.row.paused_until and one.row.paused_until > tx.now)
-            ]
-            claimed = await conversations.claim_moderations(tx, MOST, resting, LEASE)
-        if not claimed:
-            return 0
-        outcomes = await asyncio.gather(*(self._carry(accounts[one.account_id], one) for one in claimed))
-        await self._write_back(workspace, list(zip(claimed, outcomes, strict=True)))
-        return len(claimed)
+    async def claim(self, tx: Tx, resting: Sequence[UUID]) -> list[ClaimedModeration]:
+        """Take some in hand, of each message the oldest first."""
+        return await conversations.claim_moderations(tx, MOST, resting, LEASE)
 
-    async def _carry(self, account: channels.Account, one: ClaimedModeration) -> SendOutcome:
-        adapter = self.book.adapter(account.row.channel)
-        if not isinstance(adapter, Moderating):
-            return Rejected(RejectReason.PERMANENT, "cannot_moderate")
-        try:
-            call = adapter.moderate(one.order, account.view)
-        except ValueError as error:
-            return Rejected(RejectReason.PERMANENT, "cannot_moderate", str(error))
-        valve = self.valves.get(account.id)
-        if valve is not None:
-            await valve.pass_one()
-        if call.units:
-            self._spent[account.id] = self._spent.get(account.id, 0) + call.units
-        return adapter.moderated(one.order, await self.carrier.call(call))
+    def render(self, adapter: ChannelAdapter, account: channels.Account, deed: ClaimedModeration) -> HttpRequest | None:
+        """Return the call that does it."""
+        return adapter.moderate(deed.order, account.view) if isinstance(adapter, Moderating) else None
 
-    async def _write_back(self, workspace: UUID, done: Sequence[tuple[ClaimedModeration, SendOutcome]]) -> None:
-        async with self.db.transaction(workspace, SYSTEM, ring=("events",)) as tx:
-            await conversations.write_back_moderations(tx, [_result(one, outcome) for one, outcome in done])
-            spenders = {one.account_id for one, _ in done} & self._spent.keys()
-            accounts = await self.book.of_workspace(tx) if spenders else {}
-            for account_id in spenders:
-                adapter = self.book.adapter(accounts[account_id].row.channel)
-                await channels.note_spent(tx, account_id, adapter, self._spent.pop(account_id))
-            for one, outcome in done:
-                match outcome:
-                    case Rejected(reason=RejectReason.AUTH, code=code):
-                        await channels.mark_broken(tx, one.account_id, code)
-                    case NotAccepted(pauses_account=True, retry_after=wait, code=code) if wait:
-                        await channels.pause(tx, one.account_id, tx.now + wait, code)
-                    case _:
-                        pass
+    def sort(self, adapter: ChannelAdapter, deed: ClaimedModeration, answer: ProviderAnswer) -> SendOutcome:
+        """Sort its answer."""
+        assert isinstance(adapter, Moderating)
+        return adapter.moderated(deed.order, answer)
 
-
-def _result(one: ClaimedModeration, outcome: SendOutcome) -> ModerationResult:
-    wait = conversations.back_off(one.attempt, random.random())
-    match outcome:
-        case Accepted():
-            return ModerationResult(one.id, one.attempt, "done")
-        case Rejected():
-            reason = outcome.code if outcome.reason is RejectReason.PERMANENT else outcome.reason.value
-            return ModerationResult(one.id, one.attempt, "failed", reason)
-        case NotAccepted() | Unknown() if one.attempt % ATTEMPTS == 0:
-            return ModerationResult(one.id, one.attempt, "failed", "unreachable")
-        case NotAccepted():
-            return ModerationResult(one.id, one.attempt, "queued", outcome.code, max(wait, outcome.retry_after or wait))
-        case Unknown():
-            return ModerationResult(one.id, one.attempt, "queued", outcome.code, wait)
+    async def keep(self, tx: Tx, results: Sequence[ModerationResult]) -> None:
+        """Let what was done be so."""
+        await conversations.write_back_moderations(tx, results)

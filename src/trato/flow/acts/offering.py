@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from trato.flow.acts import due
+from trato.flow.acts import due, hands
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import AssignReason, Case, Holder, HolderKind
@@ -18,6 +18,7 @@ async def accept(tx: Tx, case_id: UUID, agent: UUID) -> Case:
     await cases.lock(tx, case_id)
     one = await routing.answer(tx, case_id, agent, accepted=True)
     case = await cases.assign(tx, case_id, Holder(HolderKind.AGENT, agent), AssignReason(one.reason))
+    await hands.person_took(tx, case_id)
     await due.refresh(tx, [case_id])
     return case
 

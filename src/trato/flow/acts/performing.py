@@ -12,7 +12,7 @@ from typing import Any, assert_never
 from uuid import UUID
 
 from trato.flow import closing
-from trato.flow.acts import assigning, due, escalating, saying
+from trato.flow.acts import assigning, due, escalating, saying, stepping
 from trato.kit.tx import Tx
 from trato.rooms.automation import api as automation
 from trato.rooms.automation.events import Called
@@ -23,6 +23,8 @@ from trato.rooms.automation.model import (
     CallWebhook,
     Doer,
     Escalate,
+    HandOver,
+    ModerateSaid,
     NeedSkill,
     Note,
     Outcome,
@@ -99,6 +101,10 @@ async def _do(
             return {"message_id": await saying.reply(tx, book, case, action, doer, said)}
         case TakePrivate():
             return {"message_id": await saying.take_private(tx, book, case, action, doer, said)}
+        case ModerateSaid():
+            return await stepping.moderate(tx, book, case, action, said)
+        case HandOver():
+            return await stepping.hand_over(tx, book, case, action, said)
         case Wait():
             until = tx.now + timedelta(minutes=action.minutes) if action.minutes else None
             if (rest.waiting_on, rest.waiting_team_id) != (action.on, action.team_id) or until:

@@ -20,7 +20,7 @@ from trato.rooms.cases.model import Case
 from trato.rooms.channels import api as channels
 from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
-from trato.rooms.conversations.model import Purpose, Said, Source
+from trato.rooms.conversations.model import Purpose, Said, Source, ThreadHolder
 from trato.rooms.conversations.model import SourceKind as TextKind
 from trato.rooms.knowledge import api as knowledge
 
@@ -41,9 +41,16 @@ class TooManyAutomatic(Conflict):
     code = "too_many_automatic"
 
 
+class PersonHolds(Conflict):
+    """A person of ours answers in this conversation: rules say nothing there until it is given back (S152)."""
+
+    code = "person_holds"
+
+
 async def reply(tx: Tx, book: channels.AccountBook, case: Case, action: Reply, doer: Doer, said: Said | None) -> UUID:
     """Write an answer in the conversation of the message; return its id."""
     about = await _answered(tx, case, doer, said)
+    await _check_hands(tx, about, doer)
     person = await contacts.get(tx, case.contact_id)
     text, source = await _text(tx, case, action, doer, person.locale or about.language)
     rule = doer.source is SourceKind.RULE
@@ -63,6 +70,7 @@ async def take_private(
 ) -> UUID:
     """Answer in private what was said last in public; return the id of the answer."""
     about = await _answered(tx, case, doer, said)
+    await _check_hands(tx, about, doer)
     person = await contacts.get(tx, case.contact_id)
     language = automation.choose(action.texts, person.locale or about.language)
     new = NewPrivate(
@@ -80,6 +88,14 @@ async def _answered(tx: Tx, case: Case, doer: Doer, said: Said | None) -> Said:
     if about is None or (doer.source is SourceKind.RULE and not may_answer(case, about)):
         raise NothingToAnswer(case=case.id)
     return about
+
+
+async def _check_hands(tx: Tx, about: Said, doer: Doer) -> None:
+    """Refuse a rule's answer where a person answers. Raises PersonHolds."""
+    if doer.source is SourceKind.RULE:
+        thread = await conversations.get_conversation(tx, about.conversation_id)
+        if thread.holder == ThreadHolder.PERSON:
+            raise PersonHolds(conversation=str(thread.id))
 
 
 async def _check_cost(tx: Tx, book: channels.AccountBook, about: Said) -> None:

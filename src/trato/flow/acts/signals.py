@@ -60,6 +60,8 @@ async def _note_one(book: channels.AccountBook, tx: Tx, arrival: Arrival) -> Non
             await _context(tx, arrival)
         case InboundKind.ENDED:
             await _ended(tx, arrival)
+        case InboundKind.HANDOVER if event.handover is not None and event.author:
+            pass  # `holders` followed it
         case InboundKind.TYPING:
             on = bool((event.detail or {}).get("on", True))
             at = arrival.delivery.received_at

@@ -81,6 +81,7 @@ class Outbound(Struct, frozen=True, omit_defaults=True):
     has_template: bool = False
     by_person: bool = True
     last_inbound_at: datetime | None = None
+    held_elsewhere: bool = False  # another application of the business answers in the conversation
     private_reply: bool = False  # the one private answer to what was said in public: the channel has no window for it
 
 

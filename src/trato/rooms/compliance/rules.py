@@ -14,9 +14,11 @@ from trato.rooms.compliance.model import Hold, HoldScope, Outbound, Outcome, Rul
 from trato.rooms.contacts.model import Address, IdentityKind
 from trato.rooms.conversations.model import Purpose
 
-VERSIONS = {"opt_out": 3, "reply_window": 2, "holds": 1}  # asked in this order; a changed rule has a new number
+# asked in this order; a changed rule has a new number
+VERSIONS = {"opt_out": 3, "other_app": 1, "reply_window": 2, "holds": 1}
 
 OPT_OUT_REASON = "opted_out"
+HELD_ELSEWHERE = "other_app"
 WINDOW_CLOSED = "window_closed"
 WINDOW_HUMAN_ONLY = "window_human_only"
 
@@ -103,12 +105,15 @@ def scopes_of(workspace: UUID, message: Outbound) -> dict[UUID, HoldScope]:
 def judge(message: Outbound, holds: Iterable[Hold]) -> Ruling:
     """Say whether a message may leave, given the standing orders upon its scopes.
 
-    A no for ever comes before a wait: opt-out, then the reply window, then holds (the oldest is named).
+    A no for ever comes before a wait: opt-out, then another application that answers there, then the reply window, then
+    holds (the oldest is named).
     """
     standing = sorted(holds, key=lambda hold: (hold.placed_at, hold.id))
     for hold in standing:
         if hold.writer is Writer.OPT_OUT and is_stopped_by_opt_out(message, hold):
             return Ruling(Outcome.BLOCKED, OPT_OUT_REASON, hold)
+    if message.held_elsewhere and not message.private_reply:
+        return Ruling(Outcome.BLOCKED, HELD_ELSEWHERE)
     closed = window_reason(message)
     if closed:
         return Ruling(Outcome.BLOCKED, closed)
@@ -170,6 +175,7 @@ def inputs_of(message: Outbound) -> dict[str, Any]:
         "window": message.window.value,
         "template": message.has_template,
         "by_person": message.by_person,
+        "held_elsewhere": message.held_elsewhere,
         "last_inbound_at": message.last_inbound_at,
     }
 

@@ -47,6 +47,30 @@ class NotUncertain(Conflict):
     code = "not_uncertain"
 
 
+class OtherAppHolds(Conflict):
+    """Another application of the business answers in this conversation; `app` is its id where the channel tells it."""
+
+    code = "other_app_holds"
+
+
+class CannotHandOver(Conflict):
+    """The channel does not do this with who holds a conversation; `act` says what was asked."""
+
+    code = "cannot_hand_over"
+
+
+class CannotUndoHandover(Conflict):
+    """What was asked of another application cannot be taken back."""
+
+    code = "cannot_undo_handover"
+
+
+class NothingAsked(Conflict):
+    """No other application waits for an answer: it was given, or the request is over."""
+
+    code = "nothing_asked"
+
+
 class NothingToModerate(Conflict):
     """It does not stand in public: it is private, was never published, or is deleted."""
 

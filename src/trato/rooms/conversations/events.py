@@ -94,6 +94,57 @@ class ModerationChanged(Event, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class ThreadTaken(Event, frozen=True, kw_only=True):
+    """Somebody else answers in a conversation now, and took it. `was` held it for so many seconds; `app`s are ids."""
+
+    kind: ClassVar[str] = "conversations.thread_taken"
+    holder: str
+    app: str
+    was: str
+    was_app: str
+    cause: str
+    held_seconds: int
+
+
+class ThreadPassed(Event, frozen=True, kw_only=True):
+    """Somebody else answers in a conversation now, because who had it passed it on."""
+
+    kind: ClassVar[str] = "conversations.thread_passed"
+    holder: str
+    app: str
+    was: str
+    was_app: str
+    cause: str
+    held_seconds: int
+
+
+class ThreadRequested(Event, frozen=True, kw_only=True):
+    """Another application would like to answer in a conversation that we hold."""
+
+    kind: ClassVar[str] = "conversations.thread_requested"
+    request_id: UUID
+    app: str
+
+
+class ThreadRequestSettled(Event, frozen=True, kw_only=True):
+    """What became of that: granted, refused, or over because it came about by itself."""
+
+    kind: ClassVar[str] = "conversations.thread_request_settled"
+    request_id: UUID
+    app: str
+    state: str
+
+
+class ThreadDeedChanged(Event, frozen=True, kw_only=True):
+    """Where taking, passing or asking for a conversation stands. `reason` is a code."""
+
+    kind: ClassVar[str] = "conversations.thread_deed_changed"
+    deed_id: UUID
+    act: str
+    state: str
+    reason: str = ""
+
+
 class MessageMoved(Event, frozen=True, kw_only=True):
     """The case of a message changed (records.md, fact 1). `case_id` is the new one."""
 

@@ -71,6 +71,27 @@ class AwaitedKind(StrEnum):
     CONSENT = "consent"
 
 
+class ThreadHolder(StrEnum):
+    """Who answers in a conversation: what writes by itself, a person of ours, or another application."""
+
+    AUTOMATION = "automation"
+    PERSON = "person"
+    OTHER_APP = "other_app"
+
+
+class HoldCause(StrEnum):
+    """Why a conversation came to who holds it."""
+
+    WROTE = "wrote"  # a person of ours wrote to the contact
+    CASE_TAKEN = "case_taken"  # a person took its case, or was given it by another
+    GIVEN_BACK = "given_back"  # a person gave it back to automation
+    CASE_ENDED = "case_ended"
+    TOLD = "told"  # the channel said so
+    HEARD = "heard"  # what came, and where, says so
+    REFUSED = "refused"  # the provider refused our answer, because another application holds it
+    ASKED = "asked"  # the provider did what we asked
+
+
 class Source(Struct, frozen=True, omit_defaults=True):
     """Where a text came from; `edit_share` is 0 (as it was) to 1 (rewritten)."""
 
@@ -100,6 +121,10 @@ class Conversation:
     last_provider_id: str
     window_until: datetime | None
     typing_observable: bool = False  # whether the channel says when the contact types; written once, as it begins
+    holder: str = "automation"  # a ThreadHolder
+    holder_app: str = ""
+    holder_told_at: datetime | None = None
+    holder_told_key: str = ""
 
     @property
     def facts(self) -> ConversationFacts:
@@ -196,6 +221,7 @@ class Claimed:
     window_until: datetime | None
     private_reply: bool = False
     surface: Surface = Surface.DIRECT_MESSAGE
+    holder: str = "automation"  # of the conversation, as it was claimed
     answers: str = ""  # the provider's id of what the contact said last, where everybody reads it
 
     @property

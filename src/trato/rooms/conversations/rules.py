@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from trato.rooms.channels.model import (
@@ -58,6 +58,14 @@ def thread_key(event: InboundEvent, contact: object) -> str:
     if event.surface in SHARED and event.thread_key:
         return event.thread_key
     return f"{contact}:{event.thread_key}"
+
+
+def is_news(told: tuple[datetime, str], known: Iterable[tuple[datetime | None, str]]) -> bool:
+    """Say whether what a channel tells of who holds a conversation is newer than what is known.
+
+    By the channel's clock, and by key where two say it at one instant: in whatever order they come, one is the last.
+    """
+    return all(at is None or told > (at, key) for at, key in known)
 
 
 def channel_thread(key: str) -> str:

@@ -32,7 +32,7 @@ export function CommandHost({ preferences, reasons, children }: Props) {
     }),
     [publish, reasons],
   );
-  const commands = useMemo(() => [...(offers.calls ?? []), ...(offers.taking ?? []), ...(offers.desk ?? []), ...(offers.comments ?? []), ...(offers.floor ?? []), ...(offers.views ?? []), ...(offers.app ?? [])], [offers]);
+  const commands = useMemo(() => [...(offers.calls ?? []), ...(offers.taking ?? []), ...(offers.desk ?? []), ...(offers.comments ?? []), ...(offers.threads ?? []), ...(offers.floor ?? []), ...(offers.views ?? []), ...(offers.app ?? [])], [offers]);
 
   const bound = useRef<{ bindings: Binding[]; busy: boolean }>({ bindings: [], busy: false });
   useEffect(() => {

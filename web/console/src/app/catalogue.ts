@@ -15,6 +15,7 @@ import { contactCommands } from "~/rooms/contacts/commands";
 import { commentCommands } from "~/rooms/conversations/commentCommands";
 import { writingCommands } from "~/rooms/conversations/commands";
 import { voiceCommands } from "~/rooms/conversations/voiceCommands";
+import { threadCommands } from "~/rooms/conversations/threadCommands";
 import { agentCommands } from "~/rooms/workforce/agentCommands";
 import { queueCommands } from "~/rooms/workforce/queueCommands";
 import { takingCommands } from "~/rooms/routing/takingCommands";
@@ -35,6 +36,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
     ...viewCommands,
     ...commentCommands,
     ...voiceCommands,
+    ...threadCommands,
     ...goCommands,
     ...backCommands,
     ...policyCommands,

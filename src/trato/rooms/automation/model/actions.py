@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -60,6 +60,20 @@ class TakePrivate(Struct, frozen=True, tag_field="do", tag="take_private", forbi
     texts: Annotated[Texts, Meta(min_length=1)]
 
 
+class ModerateSaid(Struct, frozen=True, tag_field="do", tag="moderate", forbid_unknown_fields=True):
+    """Hide from everybody, or delete, what the contact said in public (S133); deleted, it does not come back."""
+
+    act: Literal["hide", "delete"]
+
+
+class HandOver(Struct, frozen=True, tag_field="do", tag="hand_over", omit_defaults=True, forbid_unknown_fields=True):
+    """Take the conversation from another application, pass it to `app` ("" is the channel's default one), or give it
+    back to automation (S152)."""
+
+    act: Literal["take", "pass", "automation"]
+    app: Annotated[str, Meta(max_length=64)] = ""
+
+
 class Wait(Struct, frozen=True, tag_field="do", tag="wait", omit_defaults=True, forbid_unknown_fields=True):
     """Let the case rest. `minutes` goes with UNTIL, `team_id` with TEAM."""
 
@@ -108,6 +122,8 @@ Action = (
     | Note
     | Reply
     | TakePrivate
+    | ModerateSaid
+    | HandOver
     | Wait
     | SetAside
     | Resolve

@@ -19,7 +19,9 @@ from trato.rooms.automation.model import (
     ChoiceField,
     Condition,
     Escalate,
+    HandOver,
     Has,
+    ModerateSaid,
     NeedSkill,
     Note,
     NotOf,
@@ -106,6 +108,10 @@ def _settings(actions: Sequence[Action]) -> dict[str, object]:
                 found["escalate"] = one
             case NeedSkill():
                 found[f"skill:{one.skill_id}"] = one.level
+            case ModerateSaid():
+                found["moderate"] = one.act
+            case HandOver():
+                found["hand_over"] = one
             case Note() | Reply() | TakePrivate() | CallWebhook():
                 pass
     return found

@@ -89,6 +89,7 @@ class SetAsideReason(StrEnum):
     DUPLICATE = "duplicate"
     TEST = "test"
     BLOCKED = "blocked"
+    OTHER_APP = "other_app"  # another application of the business answers its contact
 
 
 class PromiseKind(StrEnum):

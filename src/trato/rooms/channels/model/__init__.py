@@ -8,6 +8,7 @@ from trato.rooms.channels.model.arriving import (
     ContactCard,
     Delivery,
     Direction,
+    Handover,
     Handshake,
     InboundEvent,
     InboundKind,
@@ -25,6 +26,7 @@ from trato.rooms.channels.model.arriving import (
     Referral,
     Surface,
     Text,
+    ThreadTurn,
     Unsupported,
     WebhookRequest,
 )
@@ -82,6 +84,8 @@ from trato.rooms.channels.model.leaving import (
     RenewedState,
     SendOutcome,
     Template,
+    ThreadAct,
+    ThreadControl,
     TransportFailure,
     Unknown,
     Upload,
@@ -92,9 +96,11 @@ from trato.rooms.channels.model.lengths import length_of
 from trato.rooms.channels.model.moderating import OPPOSITES, Moderating, ModerationOrder
 from trato.rooms.channels.model.offering import readable, shaped
 from trato.rooms.channels.model.polling import Kept, Look, Polled, PollState, Quota, Troubled
+from trato.rooms.channels.model.threads import OTHER_APP, Passing, ThreadOrder
 
 __all__ = [
     "OPPOSITES",
+    "OTHER_APP",
     "Accepted",
     "AccountView",
     "Allowance",
@@ -124,6 +130,7 @@ __all__ = [
     "EndingToken",
     "FetchedMedia",
     "Grant",
+    "Handover",
     "Handshake",
     "HangUp",
     "Hold",
@@ -161,6 +168,7 @@ __all__ = [
     "OwnGrant",
     "Park",
     "Part",
+    "Passing",
     "PollState",
     "Polled",
     "PrivateReply",
@@ -190,6 +198,10 @@ __all__ = [
     "Telephone",
     "Template",
     "Text",
+    "ThreadAct",
+    "ThreadControl",
+    "ThreadOrder",
+    "ThreadTurn",
     "Touch",
     "TransportFailure",
     "Troubled",

@@ -210,6 +210,23 @@ class PublicPost(Struct, frozen=True, omit_defaults=True):
     at: datetime | None = None
 
 
+class ThreadTurn(StrEnum):
+    """What a provider tells of who holds a conversation."""
+
+    OURS = "ours"
+    OTHERS = "others"
+    ASKED = "asked"  # another application would like to have it
+
+
+class Handover(Struct, frozen=True, omit_defaults=True):
+    """`app` is the provider's id of the other application: who holds it, who had it, or who asks. `note` came along."""
+
+    turn: ThreadTurn
+    app: str = ""
+    note: str = ""
+    until: datetime | None = None  # when it goes back by itself
+
+
 class MailEnvelope(Struct, frozen=True, omit_defaults=True):
     """What only mail has: threading, copies, and whether a machine wrote it."""
 
@@ -259,6 +276,9 @@ class InboundEvent(Struct, frozen=True, omit_defaults=True):
     country: str = ""  # ISO 3166-1 alpha-2, where the channel tells the author's
     language: str = ""  # as declared by the channel
     standby: bool = False  # another application of the business holds the conversation: it answers, not we
+    app: str = ""  # of an echo: the provider's id of the application that said it
+    by_hand: bool = False  # of an echo: a person of the business wrote it, in another application
+    handover: Handover | None = None  # of a HANDOVER that says who holds the conversation, or who wants it
     account_ref: str = ""  # the provider's id of the account it was for; must be ours
     previous: tuple[Address, ...] = ()  # of an identity change
     purpose: str = ""  # of an opt-in or opt-out: "marketing", "service" or "" for all

@@ -55,6 +55,22 @@ class Moderation(StrEnum):
     UNLIKE = "unlike"
 
 
+class ThreadControl(StrEnum):
+    """Whether other applications of the business may hold a conversation (`model/threads.py`)."""
+
+    NONE = "none"
+    STANDBY = "standby"  # we are told, and can ask for nothing
+    HANDOVER = "handover"  # it is passed, taken and asked for
+
+
+class ThreadAct(StrEnum):
+    """What may be asked of the provider about who holds a conversation."""
+
+    TAKE = "take"
+    PASS = "pass"
+    REQUEST = "request"
+
+
 class ConversationFacts(Struct, frozen=True, omit_defaults=True):
     """What capabilities may depend on."""
 
@@ -145,6 +161,8 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     private_reply: PrivateReply | None = None
     moderation: frozenset[Moderation] = frozenset()  # what may be done with what others said in public
     own_moderation: frozenset[Moderation] = frozenset()  # and with what we said there ourselves
+    thread_control: ThreadControl = ThreadControl.NONE
+    thread_acts: frozenset[ThreadAct] = frozenset()
     replaces: bool = False  # one answer stands: a new one takes the place of the one before
     answers_elsewhere: bool = False  # what people said below or to other accounts of the channel can be answered
     private_link: str = ""  # where people can write to us in private, for a channel without private replies

@@ -24,6 +24,7 @@ from trato.rooms.console.http import (
     promises,
     rescue,
     starting,
+    threads,
     voicing,
     watching,
 )
@@ -67,6 +68,7 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         *previewing.table(book),
         *voicing.table(book),
         *moderating.table(book),
+        *threads.table(book),
         *watching.TABLE,
         ("GET", "/api/v1/cases", Verb.CASES_READ, r.cases, looking.CaseQuery),
         ("GET", "/api/v1/cases/{id}", Verb.CASES_READ, r.case, OneId),

@@ -92,6 +92,7 @@ from trato.rooms.console.model.people import (
     UserRef,
     WorkspaceRef,
 )
+from trato.rooms.console.model.threads import AppRef, ThreadDeedView, ThreadHolderView, ThreadRequestView
 from trato.rooms.console.model.views import EVERYTHING, FOLDED, PLAIN, CaseFilter, Listing, SavedView, View, ids_of
 from trato.rooms.console.model.walls import (
     AT_LEAST,
@@ -122,6 +123,7 @@ __all__ = [
     "AlertDeed",
     "AlertMark",
     "AlertRule",
+    "AppRef",
     "Assignee",
     "AttachmentView",
     "Attention",
@@ -195,8 +197,11 @@ __all__ = [
     "TeamRef",
     "TemplateRef",
     "TemplateView",
+    "ThreadDeedView",
+    "ThreadHolderView",
     "ThreadItem",
     "ThreadPage",
+    "ThreadRequestView",
     "TimelineEntry",
     "TimelinePage",
     "TokenEnd",

@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from trato.rooms.console.model.lists import CaseRow, ClockView, Person
+from trato.rooms.console.model.threads import ThreadHolderView
 
 
 class ParticipantView(Struct, frozen=True):
@@ -92,7 +93,10 @@ class VoiceView(Struct, frozen=True):
 
 
 class ConversationView(Struct, frozen=True):
-    """`capabilities` is what may be done in it now; `opted_out` what its contact asked us not to do."""
+    """`capabilities` is what may be done in it now; `opted_out` what its contact asked us not to do.
+
+    `thread` is who answers in it.
+    """
 
     id: UUID
     channel: str
@@ -105,6 +109,7 @@ class ConversationView(Struct, frozen=True):
     opted_out: OptedOutView | None = None
     post: PostView | None = None
     voice: VoiceView | None = None
+    thread: ThreadHolderView | None = None
 
 
 class ResolutionView(Struct, frozen=True):

@@ -88,11 +88,17 @@ TOLD: dict[str, Telling] = {
     "sla.clock_stopped": Telling("clock_satisfied", _of("target", "by"), _nothing),
     "conversations.moderation_changed": Telling("message_moderated", _of("act", "state", "reason"), _nothing),
     "conversations.voice_changed": Telling("answered_as", _of("own"), _refer(account=("account", "account_id"))),
+    "conversations.thread_taken": Telling("thread_taken", _of("holder", "was", "cause"), _nothing),
+    "conversations.thread_passed": Telling("thread_passed", _of("holder", "was", "cause"), _nothing),
+    "conversations.thread_requested": Telling("thread_requested", _nothing, _nothing),
+    "conversations.thread_request_settled": Telling("thread_request_settled", _of("state"), _nothing),
+    "conversations.thread_deed_changed": Telling("thread_deed_failed", _of("act", "reason"), _nothing),
     "conversations.delivery_changed": Telling(
         "message_uncertain", _of("state", "reason"), _refer(channel=("channel", "conversation_id"))
     ),
 }
 TOLD_STATES = {"uncertain": "message_uncertain", "failed": "message_failed"}
+QUIET = ("wrote", "case_taken", "case_ended")  # what a timeline tells otherwise: that somebody wrote, took it, ended it
 KINDS = sorted(TOLD)
 
 
@@ -102,6 +108,10 @@ def is_told(kind: str, body: Body) -> bool:
         return body.get("state") in TOLD_STATES
     if kind == "conversations.moderation_changed":
         return body.get("state") in ("done", "failed")
+    if kind == "conversations.thread_deed_changed":
+        return body.get("state") == "failed"
+    if kind in ("conversations.thread_taken", "conversations.thread_passed"):
+        return body.get("cause") not in QUIET
     if kind == "sla.clock_stopped":
         return bool(body.get("kept"))
     return kind in TOLD

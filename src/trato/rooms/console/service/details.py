@@ -39,6 +39,7 @@ from trato.rooms.console.model import (
 )
 from trato.rooms.console.rules.permissions import may
 from trato.rooms.console.service import opting, rows
+from trato.rooms.console.service import threads as holding
 from trato.rooms.console.store import details as store
 from trato.rooms.console.store import rows as row_store
 from trato.rooms.sla.model import PUBLIC_SURFACES
@@ -53,7 +54,7 @@ class Loaded:
 
 
 async def load(tx: Tx, book: channels.AccountBook, ids: Sequence[UUID]) -> dict[UUID, Loaded]:
-    """Load cases with all that a screen shows of them, but messages: thirteen statements, whatever their number."""
+    """Load cases with all that a screen shows of them, but messages: fourteen statements, whatever their number."""
     return await complete(tx, book, await rows.listed(tx, ids))
 
 
@@ -73,9 +74,12 @@ async def complete(tx: Tx, book: channels.AccountBook, found: Mapping[UUID, List
     accounts = await book.of_workspace(tx)
     threads = await store.list_conversations(tx, known)
     nos = await opting.nos_of(tx, accounts, threads)
+    holders = await holding.holders_of(tx, book, accounts, threads) if threads else {}
     for row in threads:
         one_thread = _conversation(tx, book, accounts, row)
-        conversations[row["of_case"]].append(replace(one_thread, opted_out=nos.get(row["id"])))
+        conversations[row["of_case"]].append(
+            replace(one_thread, opted_out=nos.get(row["id"]), thread=holders.get(row["id"]))
+        )
     resolutions = {row["case_id"]: _resolution(row) for row in await store.list_resolutions(tx, known)}
     related = {row["of_case"]: row for row in await store.list_related(tx, known)}
     merges: dict[UUID, list[MergeRef]] = defaultdict(list)

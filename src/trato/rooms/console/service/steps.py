@@ -13,6 +13,8 @@ from trato.rooms.automation.model import (
     Assign,
     CallWebhook,
     Escalate,
+    HandOver,
+    ModerateSaid,
     NeedSkill,
     Note,
     RemoveTag,
@@ -61,7 +63,9 @@ def _verb(who: Principal, one: Action) -> Verb:
             return Verb.CASES_ASSIGN
         case Assign():
             return Verb.CASES_TAKE if one.user_id == who.user.id else Verb.CASES_ASSIGN
-        case SetPriority() | Reply() | TakePrivate() | Wait() | Escalate():
+        case ModerateSaid():
+            return Verb.MESSAGES_REMOVE if one.act == "delete" else Verb.MESSAGES_MODERATE
+        case SetPriority() | Reply() | TakePrivate() | HandOver() | Wait() | Escalate():
             return Verb.CASES_REPLY
         case AddTag() | RemoveTag():
             return Verb.CASES_TAG

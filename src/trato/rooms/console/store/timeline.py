@@ -13,6 +13,9 @@ select seq, case_id, kind, occurred_at, actor_kind, actor_id, body from kit.even
 where case_id = $2 and workspace_id = $1 and seq < $3 and kind = any($4::text[])
   and (kind <> 'conversations.delivery_changed' or body ->> 'state' in ('uncertain', 'failed'))
   and (kind <> 'conversations.moderation_changed' or body ->> 'state' in ('done', 'failed'))
+  and (kind <> 'conversations.thread_deed_changed' or body ->> 'state' = 'failed')
+  and (kind not in ('conversations.thread_taken', 'conversations.thread_passed')
+    or body ->> 'cause' not in ('wrote', 'case_taken', 'case_ended'))
   and (kind <> 'sla.clock_stopped' or (body ->> 'kept')::boolean)
 order by seq desc limit $5
 """

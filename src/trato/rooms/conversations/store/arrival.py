@@ -25,14 +25,14 @@ FIND_CONVERSATIONS = """
 select v.* from unnest($2::uuid[], $3::text[]) u(account_id, thread_key)
 cross join lateral (
   select id, account_id, brand_id, identity_id, contact_id, channel, surface, thread_key, subject, case_id,
-    last_sort_at, last_inbound_at, last_provider_id, window_until
+    last_sort_at, last_inbound_at, last_provider_id, window_until, holder, holder_app, holder_told_at, holder_told_key
   from conversations.conversation c
   where c.thread_key = u.thread_key and c.account_id = u.account_id and c.workspace_id = $1 limit 1) v
 """
 
 GET_CONVERSATIONS = """
 select id, account_id, brand_id, identity_id, contact_id, channel, surface, thread_key, subject, case_id, last_sort_at,
-  last_inbound_at, last_provider_id, window_until
+  last_inbound_at, last_provider_id, window_until, holder, holder_app, holder_told_at, holder_told_key
 from conversations.conversation where id = any($2::uuid[]) and workspace_id = $1
 """
 

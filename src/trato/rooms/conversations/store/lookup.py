@@ -20,7 +20,7 @@ order by sort_at
 """
 NEWEST_WITH = """
 select id, account_id, brand_id, identity_id, contact_id, channel, surface, thread_key, subject, case_id, last_sort_at,
-  last_inbound_at, last_provider_id, window_until
+  last_inbound_at, last_provider_id, window_until, holder, holder_app, holder_told_at, holder_told_key
 from conversations.conversation where contact_id = $3 and workspace_id = $1 and account_id = $2
   and surface not in ('public_comment', 'mention', 'review')
 order by last_sort_at desc limit 1
@@ -34,7 +34,8 @@ from conversations.message m where m.id = $2 and m.workspace_id = $1 and m.direc
 """
 FIND_BY_TOKEN = """
 select u.key, v.id, v.account_id, v.brand_id, v.identity_id, v.contact_id, v.channel, v.surface, v.thread_key,
-  v.subject, v.case_id, v.last_sort_at, v.last_inbound_at, v.last_provider_id, v.window_until
+  v.subject, v.case_id, v.last_sort_at, v.last_inbound_at, v.last_provider_id, v.window_until,
+  v.holder, v.holder_app, v.holder_told_at, v.holder_told_key
 from unnest($2::uuid[], $3::uuid[], $4::uuid[]) u(key, account_id, message_id)
 join conversations.message m on m.id = u.message_id and m.workspace_id = $1 and m.account_id = u.account_id
 join conversations.conversation v on v.id = m.conversation_id and v.workspace_id = $1
@@ -55,7 +56,8 @@ where coalesce(known.case_id, ours.case_id, numbered.id) is not null
 """
 FIND_BY_CASE_NUMBER = """
 select distinct on (u.key) u.key, v.id, v.account_id, v.brand_id, v.identity_id, v.contact_id, v.channel, v.surface,
-  v.thread_key, v.subject, v.case_id, v.last_sort_at, v.last_inbound_at, v.last_provider_id, v.window_until
+  v.thread_key, v.subject, v.case_id, v.last_sort_at, v.last_inbound_at, v.last_provider_id, v.window_until, v.holder,
+  v.holder_app, v.holder_told_at, v.holder_told_key
 from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::bool[]) u(key, account_id, number, contact_id, signed)
 join cases."case" c on c.number = u.number and c.workspace_id = $1
 cross join lateral (

@@ -132,7 +132,7 @@ SHOWN_BY_REASON: Final = frozenset(
 REASONS: Final[dict[Source, tuple[str, ...]]] = {
     Source.RESOLUTIONS: ("agent", "bot", "contact", "rule", "auto_close"),
     Source.REOPENINGS: ("contact", "agent", "delivery_failed", "survey"),
-    Source.EXCLUSIONS: ("spam", "troll", "no_engagement", "courtesy", "duplicate", "test", "blocked"),
+    Source.EXCLUSIONS: ("spam", "troll", "no_engagement", "courtesy", "duplicate", "test", "blocked", "other_app"),
     Source.TRANSFERS: ("to_agent", "to_queue", "to_team", "to_bot", "to_nobody"),
     Source.ESCALATIONS: ("macro", "manual", "rule"),
     Source.ASSIGNMENTS: ("engine", "sticky", "person", "self", "rule"),

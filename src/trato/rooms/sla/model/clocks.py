@@ -24,6 +24,7 @@ class VoidReason(StrEnum):
     DUPLICATE = "duplicate"
     TEST = "test"
     BLOCKED = "blocked"
+    OTHER_APP = "other_app"  # another application answers
     RESOLVED_UNANSWERED = "resolved_unanswered"  # resolved in time, without an answer
     NO_ANSWER = "no_answer"  # closed because its contact said no more: counted apart (records.md, rule 3)
 
@@ -41,7 +42,7 @@ class ClockStart:
 
     case_id: UUID
     conversation_id: UUID
-    message_id: UUID
+    message_id: UUID | None  # None where nothing was written: the conversation was passed to us
     at: datetime
     cause: StartCause
     matter: Matter

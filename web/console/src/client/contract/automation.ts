@@ -81,6 +81,8 @@ export type Action =
   | { do: "escalate"; level: "supervisor" | "team"; team_id?: Id | null; user_id?: Id | null; hands_over?: boolean; rests?: boolean }
   | { do: "skill"; skill_id: Id; level?: number }
   | { do: "take_private"; texts: Record<string, string> }
+  | { do: "moderate"; act: "hide" | "delete" }
+  | { do: "hand_over"; act: "take" | "pass" | "automation"; app?: string }
   | { do: "webhook"; code: string };
 
 export interface RuleBody {

@@ -3,6 +3,7 @@
 import type { Id, Instant } from "./basics";
 import type { Moderation } from "./moderation";
 import type { CaseRow, Clock, Surface } from "./lists";
+import type { ThreadHolder } from "./threads";
 import type { Actor, Permission } from "./who";
 
 export type ParticipantRole = "requester" | "participant" | "author" | "copied";
@@ -60,6 +61,7 @@ export interface Conversation {
   last_message_at: Instant;
   opted_out: OptedOut | null;
   post: Post | null;
+  thread: ThreadHolder | null; // who answers in it
   voice: Voice | null;
 }
 

@@ -21,6 +21,7 @@ import type { Attachment, Message, Note, ThreadPage, TimelineEntry } from "./mes
 import type { OidcEndpoints } from "./oidcEndpoints";
 import type { PanelsEndpoints } from "./panelsEndpoints";
 import type { ModerationEndpoints } from "./moderationEndpoints";
+import type { ThreadEndpoints } from "./threadEndpoints";
 import type { PreviewEndpoints } from "./previewEndpoints";
 import type { PrivateEndpoints } from "./privateEndpoints";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
@@ -170,6 +171,7 @@ export interface Endpoints
     FirmEndpoints,
     HelpEndpoints,
     ModerationEndpoints,
+    ThreadEndpoints,
     LibraryEndpoints,
     FloorEndpoints,
     OidcEndpoints,

@@ -90,7 +90,7 @@ export interface Tag {
   name: string;
 }
 
-export type SetAsideReason = "spam" | "troll" | "no_engage" | "courtesy" | "duplicate" | "test" | "blocked"; // the last one only by blocking the contact
+export type SetAsideReason = "spam" | "troll" | "no_engage" | "courtesy" | "duplicate" | "test" | "blocked" | "other_app"; // the last two by blocking the contact, and by another application that answers
 
 export interface Waiting {
   on: WaitingOn;

@@ -27,6 +27,7 @@ import { useCompose, type Writing } from "./useCompose";
 import { type Take, useFiles } from "./useFiles";
 import { useMe } from "./useMe";
 import { useOthers } from "./useOthers";
+import { useThreadControl } from "./useThreadControl";
 import { useVoice } from "./useVoice";
 import { writable } from "./writable";
 
@@ -34,6 +35,9 @@ const MessagePreview = lazy(() => patient(() => import("~/rooms/conversations/Me
 
 const VoiceNote = lazy(() => patient(() => import("~/rooms/conversations/VoiceNote")).then((file) => ({ default: file.VoiceNote })));
 const OptedOutNote = lazy(() => patient(() => import("~/rooms/conversations/OptedOutNote")).then((file) => ({ default: file.OptedOutNote })));
+const HolderMark = lazy(() => patient(() => import("~/rooms/conversations/HolderMark")).then((file) => ({ default: file.HolderMark })));
+const ThreadNote = lazy(() => patient(() => import("~/rooms/conversations/ThreadNote")).then((file) => ({ default: file.ThreadNote })));
+const PassThreadDialog = lazy(() => patient(() => import("~/rooms/conversations/PassThreadDialog")).then((file) => ({ default: file.PassThreadDialog })));
 const SegmentCount = lazy(() => patient(() => import("~/rooms/conversations/SegmentCount")).then((file) => ({ default: file.SegmentCount })));
 const MessageCost = lazy(() => patient(() => import("./MessageCost")).then((file) => ({ default: file.MessageCost })));
 const FileChips = lazy(() => patient(() => import("~/rooms/conversations/FileChips")).then((file) => ({ default: file.FileChips })));
@@ -72,7 +76,11 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
   const others = useOthers(one.id, conversation);
   const [previewing, setPreviewing] = useState(false);
   const no = conversation.opted_out;
-  const sendable = compose.sendable(noting, asTemplate, uploads) && (noting || !no?.everything);
+  const control = useThreadControl(one, conversation);
+  const { thread } = conversation;
+  const elsewhere = thread?.holder === "other_app";
+  const telling = thread && (elsewhere || thread.request || thread.deed || thread.note);
+  const sendable = compose.sendable(noting, asTemplate, uploads) && (noting || !(no?.everything || elsewhere));
   const costs = !noting && conversation.capabilities.charged && (asTemplate ? draft.template !== null : text !== "" || draft.attachments.length + uploads.length > 0);
   const going = uploads.filter((upload) => upload.state === "going").length;
   const submit = () => {
@@ -97,6 +105,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
           controls={panel}
         />
         <span className="space" />
+        {noting || !thread ? null : <Part><HolderMark thread={thread} /></Part>}
         {noting ? <span>{t`solo el equipo la ve`}</span> : <WindowNote capabilities={conversation.capabilities} />}
         {noting ? null : (
           <ConversationChoice
@@ -110,6 +119,23 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
       <div id={panel} role="tabpanel">
         {conversation.voice && !noting ? <Part><VoiceNote conversation={conversation} voice={conversation.voice} onChange={changeVoice} /></Part> : null}
         {no && !noting ? <Part><OptedOutNote no={no} /></Part> : null}
+        {telling && !noting ? (
+          <Part>
+            <ThreadNote
+              thread={thread}
+              keys={control.keys}
+              onTake={() => control.act("take")}
+              onRequest={() => control.act("request")}
+              onDecide={control.decide}
+              onAgain={control.again}
+            />
+          </Part>
+        ) : null}
+        {control.passing && thread ? (
+          <Part>
+            <PassThreadDialog apps={thread.apps} onPass={control.pass} onClose={control.close} />
+          </Part>
+        ) : null}
         {compose.error ? <Failing what={t`La nota no se guardó`} why={problemWords(compose.error)} onRetry={submit} /> : null}
         {quoted && !noting ? (
           <p className={css.quote}>

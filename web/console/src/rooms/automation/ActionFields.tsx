@@ -3,7 +3,7 @@ import type { Action, Named } from "~/client/contract/automation";
 import { Checkbox } from "~/kit/Checkbox";
 import { Field } from "~/kit/Field";
 import { Select } from "~/kit/Select";
-import { ACTIONS, ASIDE_REASONS, WAITS } from "./actionWords";
+import { ACTIONS, ASIDE_REASONS, HANDOVERS, MODERATIONS, WAITS } from "./actionWords";
 import { blankAction, KINDS } from "./actions";
 import type { Lexicon } from "./lexicon";
 import { PRIORITY_NAMES } from "./priorityNames";
@@ -95,6 +95,26 @@ function Chosen({ action, lexicon: { choices }, onChange }: Props) {
         >
           <option value="text">{t`Un texto`}</option>
           <Options label={t`Respuestas guardadas`} list={choices.canned} />
+        </Pick>
+      );
+    case "moderate":
+      return (
+        <Pick label={t`Cómo`} value={action.act} onPick={(act) => onChange({ do: "moderate", act: act as "hide" })}>
+          {MODERATIONS.map(([act, words]) => (
+            <option key={act} value={act}>
+              {words()}
+            </option>
+          ))}
+        </Pick>
+      );
+    case "hand_over":
+      return (
+        <Pick label={t`Cómo`} value={action.act} onPick={(act) => onChange({ do: "hand_over", act: act as "take" })}>
+          {HANDOVERS.map(([act, words]) => (
+            <option key={act} value={act}>
+              {words()}
+            </option>
+          ))}
         </Pick>
       );
     case "wait":

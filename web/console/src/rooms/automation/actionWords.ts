@@ -14,6 +14,8 @@ export const ACTIONS: Record<Action["do"], () => string> = {
   note: () => t`escribir una nota`,
   reply: () => t`responder`,
   take_private: () => t`pasar a privado`,
+  moderate: () => t`ocultar o eliminar el comentario`,
+  hand_over: () => t`cambiar quién responde`,
   wait: () => t`dejar a la espera`,
   escalate: () => t`pedir ayuda`,
   skill: () => t`pedir una habilidad`,
@@ -29,6 +31,17 @@ export const ASIDE_REASONS: [string, () => string][] = [
   ["courtesy", () => t`cortesía`],
   ["duplicate", () => t`repetido`],
   ["test", () => t`prueba`],
+];
+
+export const MODERATIONS: [Extract<Action, { do: "moderate" }>["act"], () => string][] = [
+  ["hide", () => t`ocultar el comentario del público`],
+  ["delete", () => t`eliminar el comentario del canal`],
+];
+
+export const HANDOVERS: [Extract<Action, { do: "hand_over" }>["act"], () => string][] = [
+  ["take", () => t`tomar la conversación de otra aplicación`],
+  ["pass", () => t`pasar la conversación a la aplicación predeterminada`],
+  ["automation", () => t`devolver la conversación a la automatización`],
 ];
 
 export const WAITS: [Extract<Action, { do: "wait" }>["on"], () => string][] = [
@@ -62,6 +75,10 @@ export function actionWords(action: Action, lexicon: Lexicon): string {
       return action.canned_id ? t`responder con ${named(choices.canned, action.canned_id)}` : t`responder con un texto`;
     case "take_private":
       return t`pasar a privado`;
+    case "moderate":
+      return MODERATIONS.find(([act]) => act === action.act)?.[1]() ?? action.act;
+    case "hand_over":
+      return HANDOVERS.find(([act]) => act === action.act)?.[1]() ?? action.act;
     case "wait":
       if (action.on === "until") return t`posponer ${minutesWords(action.minutes ?? 0)}`;
       if (action.on === "team" && action.team_id) return t`dejar a la espera del equipo «${named(choices.teams, action.team_id)}»`;

@@ -1,7 +1,7 @@
 import type { Action } from "~/client/contract/automation";
 
 export const KINDS: Action["do"][] = [
-  "assign", "priority", "tag", "untag", "attribute", "note", "reply", "take_private", "wait", "escalate", "skill", "webhook", "set_aside", "resolve",
+  "assign", "priority", "tag", "untag", "attribute", "note", "reply", "take_private", "moderate", "hand_over", "wait", "escalate", "skill", "webhook", "set_aside", "resolve",
 ];
 
 /** An action of a kind, before anything is chosen. */
@@ -22,6 +22,10 @@ export function blankAction(kind: Action["do"]): Action {
       return { do: "reply", texts: { es: "" } };
     case "take_private":
       return { do: "take_private", texts: { es: "" } };
+    case "moderate":
+      return { do: "moderate", act: "hide" };
+    case "hand_over":
+      return { do: "hand_over", act: "take" };
     case "wait":
       return { do: "wait", on: "contact" };
     case "set_aside":

@@ -19,6 +19,8 @@ export function setAsideWords(reason: SetAsideReason): string {
       return t`prueba`;
     case "blocked":
       return t`contacto bloqueado`;
+    case "other_app":
+      return t`responde otra aplicación`;
     default:
       return reason satisfies never;
   }

@@ -32,6 +32,19 @@ const promised = (entry: TimelineEntry) => `${longDay(value(entry, "due_at"))}, 
 const INBOUND = new Set(["", "inbound"]);
 const PRIORITIES: Record<Priority, true> = { low: true, normal: true, high: true, urgent: true };
 
+/** Who answers from then on, and how it came to be. */
+function holderWords(entry: TimelineEntry): string {
+  const asked = value(entry, "cause") === "asked";
+  switch (value(entry, "holder")) {
+    case "other_app":
+      return asked ? t`${who(entry)} pasó la conversación a otra aplicación` : t`Otra aplicación tomó la conversación`;
+    case "person":
+      return asked ? t`${who(entry)} tomó el control de la conversación` : t`${who(entry)} responde en lugar de la automatización`;
+    default:
+      return value(entry, "was") === "other_app" ? t`La otra aplicación pasó la conversación a Trato` : t`${who(entry)} la devolvió a la automatización`;
+  }
+}
+
 const SENTENCES: Record<string, Tell> = {
   case_opened: (entry, words) =>
     value(entry, "channel") && INBOUND.has(value(entry, "origin"))
@@ -143,6 +156,29 @@ const SENTENCES: Record<string, Tell> = {
         return failed ? t`El canal no tomó un me gusta` : t`${who(entry)} dio me gusta a un comentario`;
       default:
         return failed ? t`El canal no quitó un me gusta` : t`${who(entry)} quitó un me gusta`;
+    }
+  },
+  thread_taken: (entry) => holderWords(entry),
+  thread_passed: (entry) => holderWords(entry),
+  thread_requested: () => t`Otra aplicación pidió la conversación`,
+  thread_request_settled: (entry) => {
+    switch (value(entry, "state")) {
+      case "granted":
+        return t`${who(entry)} aceptó dar la conversación a otra aplicación`;
+      case "refused":
+        return t`${who(entry)} no dio la conversación a la otra aplicación`;
+      default:
+        return t`La otra aplicación ya tiene la conversación`;
+    }
+  },
+  thread_deed_failed: (entry) => {
+    switch (value(entry, "act")) {
+      case "take":
+        return t`El canal no dio el control de la conversación`;
+      case "pass":
+        return t`El canal no pasó la conversación`;
+      default:
+        return t`El canal no pidió la conversación a la otra aplicación`;
     }
   },
   clock_approaching: (entry, words) => t`Estuvo por vencer: ${target(entry, words)}`,

@@ -56,6 +56,8 @@ const REASONS: Record<string, (channel: string) => string> = {
   crisis: () => t`Los envíos están en pausa por una crisis declarada.`,
   compliance: () => t`Lo detuvo una regla de cumplimiento.`,
   opted_out: () => t`El contacto pidió que no se le escriba más. Vuelve a recibir cuando escriba ALTA o START.`,
+  other_app: () => t`Otra aplicación responde en esta conversación. Tomar el control, y enviarlo otra vez.`,
+  other_app_holds: () => t`Otra aplicación responde en esta conversación. Tomar el control, y enviarlo otra vez.`,
   opt_out: () => t`El contacto pidió no recibir mensajes de este tipo.`,
   auth: (channel) => t`La cuenta de ${channel} perdió su acceso. Avisar a quien administra.`,
   permanent: (channel) => t`${channel} lo rechazó para siempre. Revisar el texto y enviar otro.`,

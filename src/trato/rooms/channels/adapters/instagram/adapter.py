@@ -14,6 +14,7 @@ from trato.rooms.channels.adapters.meta.channel import MetaChannel
 from trato.rooms.channels.adapters.meta.moderating import moderated
 from trato.rooms.channels.adapters.meta.people import of_page
 from trato.rooms.channels.adapters.meta.sending import render, render_seen
+from trato.rooms.channels.adapters.meta.threads import SharedInbox
 from trato.rooms.channels.model import (
     AccountView,
     Capabilities,
@@ -33,10 +34,12 @@ from trato.rooms.channels.model import (
 from trato.rooms.contacts.model import Address
 
 
-class Instagram(MetaChannel):
+class Instagram(SharedInbox, MetaChannel):
     """The adapter contract for Instagram. The account's `external_id` is that of the professional account."""
 
     channel = "instagram"
+    inbox = "1217981644879628"
+    sender = "me"  # the Page that the professional account is linked to
 
     def events(self, delivery: Delivery) -> list[InboundEvent]:
         """Return one event for each item about the account. Raises `Malformed`."""

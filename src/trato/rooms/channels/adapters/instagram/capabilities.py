@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from trato.rooms.channels.adapters.meta.sending import QUICK_REPLIES, Bubbles
 from trato.rooms.channels.adapters.meta.templates import BUTTONS, INSTAGRAM_CARDS
+from trato.rooms.channels.adapters.meta.threads import ACTS
 from trato.rooms.channels.adapters.meta.window import PRIVATELY_WITHIN, pace_of, window_of
 from trato.rooms.channels.model import (
     AccountView,
@@ -18,6 +19,7 @@ from trato.rooms.channels.model import (
     PrivateReply,
     ReceiptLevel,
     Surface,
+    ThreadControl,
 )
 
 # `me` is whose token it is: the Page that the professional account is linked to.
@@ -68,5 +70,7 @@ def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetim
         cards=INSTAGRAM_CARDS,
         read_marks=True,
         reactions=True,
+        thread_control=ThreadControl.HANDOVER,
+        thread_acts=ACTS,
         per_second=pace_of(account, MESSAGES_PER_SECOND),
     )

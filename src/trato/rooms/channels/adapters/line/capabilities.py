@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from trato.rooms.channels.model import Capabilities, CardLimits, LengthUnit, MediaKind, ReceiptLevel
+from trato.rooms.channels.model import Capabilities, CardLimits, LengthUnit, MediaKind, ReceiptLevel, ThreadControl
 
 TEXT_LIMIT = 5000  # UTF-16 code units
 MESSAGES = 5  # in one call
@@ -21,6 +21,7 @@ CAPABILITIES = Capabilities(
     text_unit=LengthUnit.CODE_UNITS,
     receipts=ReceiptLevel.SENT,
     idempotent_send=True,
+    thread_control=ThreadControl.STANDBY,
     # a video needs a picture of its own beside it, a sound its length, and of other files there is no message
     media=MappingProxyType({MediaKind.IMAGE: IMAGE_LIMIT}),
     mime=IMAGES,

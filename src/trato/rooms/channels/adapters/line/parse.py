@@ -25,9 +25,11 @@ from trato.rooms.channels.adapters.reading import (
 from trato.rooms.channels.model import (
     AccountView,
     Delivery,
+    Handover,
     InboundEvent,
     InboundKind,
     Malformed,
+    ThreadTurn,
     Unsupported,
 )
 from trato.rooms.contacts.model import Address
@@ -191,6 +193,21 @@ def _friendship(frame: Frame) -> InboundEvent | None:
     )
 
 
+def _control(frame: Frame) -> InboundEvent | None:
+    """Whether a conversation is ours to answer: told to who attached this account as a module of LINE's."""
+    ours = frame.kind == "activated"
+    until = instant_in(map_in(frame.event, "chatControl"), "expireAt") if ours else None
+    return InboundEvent(
+        InboundKind.HANDOVER,
+        frame.key,
+        frame.at,
+        author=frame.author,
+        account_ref=frame.destination,
+        handover=Handover(ThreadTurn.OURS if ours else ThreadTurn.OTHERS, until=until),
+        detail={"status": frame.kind},
+    )
+
+
 def _strange(frame: Frame) -> InboundEvent:
     """What nobody said to us, or we cannot read: without author, so that it opens no case."""
     inner = map_in(frame.event, frame.kind) or frame.event
@@ -211,4 +228,6 @@ _READERS: dict[str, Callable[[Frame], InboundEvent | None]] = {
     "postback": _postback,
     "follow": _friendship,
     "unfollow": _friendship,
+    "activated": _control,
+    "deactivated": _control,
 }

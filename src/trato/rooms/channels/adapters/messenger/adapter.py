@@ -11,6 +11,7 @@ from trato.rooms.channels.adapters.meta.channel import MetaChannel
 from trato.rooms.channels.adapters.meta.people import of_page
 from trato.rooms.channels.adapters.meta.profiles import ask_for, name_in, of_writer
 from trato.rooms.channels.adapters.meta.sending import render, render_seen
+from trato.rooms.channels.adapters.meta.threads import SharedInbox
 from trato.rooms.channels.model import (
     AccountView,
     Capabilities,
@@ -28,10 +29,11 @@ from trato.rooms.channels.model import (
 from trato.rooms.contacts.model import Address
 
 
-class Messenger(MetaChannel):
+class Messenger(SharedInbox, MetaChannel):
     """The adapter contract for Messenger. The account's `external_id` is the Page's id."""
 
     channel = "messenger"
+    inbox = "263902037430900"
 
     def events(self, delivery: Delivery) -> list[InboundEvent]:
         """Return one event for each item of an inbox. Raises `Malformed`."""

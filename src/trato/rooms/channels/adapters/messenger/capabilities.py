@@ -7,8 +7,16 @@ from types import MappingProxyType
 
 from trato.rooms.channels.adapters.meta.sending import QUICK_REPLIES, Bubbles
 from trato.rooms.channels.adapters.meta.templates import BUTTONS, MESSENGER_CARDS
+from trato.rooms.channels.adapters.meta.threads import ACTS
 from trato.rooms.channels.adapters.meta.window import pace_of, window_of
-from trato.rooms.channels.model import AccountView, Capabilities, ConversationFacts, MediaKind, ReceiptLevel
+from trato.rooms.channels.model import (
+    AccountView,
+    Capabilities,
+    ConversationFacts,
+    MediaKind,
+    ReceiptLevel,
+    ThreadControl,
+)
 
 BUBBLES = Bubbles("{account}/messages", 2000)
 THROUGHPUT = 40.0  # messages per second of one Page; Meta allows more of texts than of videos
@@ -44,5 +52,7 @@ def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetim
         cards=MESSENGER_CARDS,
         read_marks=True,
         reactions=True,
+        thread_control=ThreadControl.HANDOVER,
+        thread_acts=ACTS,
         per_second=pace_of(account, THROUGHPUT),
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 from trato.rooms.channels.adapters.meta.classify import classify
 from trato.rooms.channels.adapters.meta.door import answer_handshake, is_signed
 from trato.rooms.channels.adapters.meta.media import next_call
+from trato.rooms.channels.adapters.meta.notices import settle_handover
 from trato.rooms.channels.adapters.usual import Usual
 from trato.rooms.channels.model import (
     AccountView,
@@ -31,8 +32,8 @@ from trato.rooms.channels.model import (
 class MetaChannel(Usual, ABC):
     """The adapter contract, but for what each channel reads, may and says.
 
-    Settings: `api_base`, `graph_version`, `per_second`. Secrets: the Page's `access_token`, `app_secret` and
-    `verify_token`.
+    Settings: `api_base`, `graph_version`, `per_second`, `app_id` (ours, where several applications share the Page).
+    Secrets: the Page's `access_token`, `app_secret` and `verify_token`.
     """
 
     channel: str
@@ -60,8 +61,9 @@ class MetaChannel(Usual, ABC):
 
     def parse(self, delivery: Delivery, account: AccountView) -> list[InboundEvent]:
         """Return one event for each item of a delivery. Raises `Malformed`."""
+        app = str(account.settings.get("app_id") or "")
         try:
-            return self.events(delivery)
+            return [settle_handover(event, app) for event in self.events(delivery)]
         except RecursionError as wrong:
             raise Malformed("nested too deeply") from wrong
 

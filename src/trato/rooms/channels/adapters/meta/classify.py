@@ -11,6 +11,7 @@ from datetime import timedelta
 from trato.rooms.channels.adapters.answers import body_of, over_http, retry_after
 from trato.rooms.channels.adapters.reading import JsonMap, map_in, text_in
 from trato.rooms.channels.model import (
+    OTHER_APP,
     Accepted,
     HttpAnswer,
     NotAccepted,
@@ -28,10 +29,12 @@ _SLOWER = {"4", "17", "32", "613"}
 _SLOW_DOWN = timedelta(minutes=1)
 _RESTRICTED = {"10:1893063"}  # the Page may not write for a while
 _RESTRICTED_FOR = timedelta(hours=1)
+_OTHERS = {"10:2018300"}  # another application answers in this conversation
 _WINDOW = {"10:2018278", "10:2534022"}
 # The person left, blocked the Page, or closed the account: no fault of ours.
 _GONE = {"551", "200:1545041"}
 _ACCOUNT = {"3", "10", "102", "190", "368"}
+NO_ID = "no_id"  # it was taken, and nothing names it
 _BUSINESS = "800"  # 80001 to 80014
 
 
@@ -59,6 +62,8 @@ def _http(answer: HttpAnswer) -> SendOutcome:
         return NotAccepted(whole, retry_after=wait or _SLOW_DOWN, pauses_account=True)
     if code in _AGAIN:
         return NotAccepted(whole, retry_after=wait)
+    if whole in _OTHERS:
+        return Rejected(RejectReason.PERMANENT, OTHER_APP, _words(error))
     return Rejected(_reason(code, whole, answer.status), whole, _words(error))
 
 
@@ -67,7 +72,7 @@ def _accepted(body: JsonMap) -> SendOutcome:
     # what is done to something, or shown, gets no id of its own
     if identifier or body.get("success") is True or text_in(body, "recipient_id"):
         return Accepted(identifier)
-    return Unknown("no_id")
+    return Unknown(NO_ID)
 
 
 def _reason(code: str, whole: str, status: int) -> RejectReason:

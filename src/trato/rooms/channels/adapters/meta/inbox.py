@@ -19,6 +19,7 @@ from trato.rooms.channels.adapters.meta.notices import (
     read_optin,
     read_reading,
     read_referral,
+    read_roles,
 )
 from trato.rooms.channels.adapters.meta.walking import Item, strange
 from trato.rooms.channels.model import InboundEvent, InboundKind
@@ -32,8 +33,9 @@ _READERS: dict[str, Callable[[Said], InboundEvent | list[InboundEvent]]] = {
     "read": read_reading,
     "referral": read_referral,
     "optin": read_optin,
+    "app_roles": read_roles,
 }
-_HANDOVERS = ("pass_thread_control", "take_thread_control", "request_thread_control", "app_roles")
+_HANDOVERS = ("pass_thread_control", "take_thread_control", "request_thread_control")
 _OF_THE_ACCOUNT = ("policy_enforcement", "policy-enforcement")
 _AROUND = frozenset({"sender", "recipient", "timestamp"})
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from trato.rooms.channels.adapters.meta.parts import parts_of
 from trato.rooms.channels.adapters.meta.people import person
+from trato.rooms.channels.adapters.meta.threads import INBOXES
 from trato.rooms.channels.adapters.meta.walking import Item
 from trato.rooms.channels.adapters.reading import JsonMap, fingerprint, instant_in, map_in, text_in
 from trato.rooms.channels.model import (
@@ -75,6 +76,7 @@ def read_message(said: Said) -> InboundEvent:
     known = [part for part in parts if not isinstance(part, Unsupported)]
     kind = InboundKind.MESSAGE if known else InboundKind.UNSUPPORTED
     referral = map_in(message, "referral")
+    app = text_in(message, "app_id") if said.direction is Direction.ECHO else ""
     detail = _told(app=text_in(message, "app_id"), **_advertised(referral))
     return said.event(
         kind,
@@ -83,6 +85,8 @@ def read_message(said: Said) -> InboundEvent:
         parts=parts or (Unsupported("unknown"),),
         reply_to=text_in(map_in(message, "reply_to"), "mid"),
         referral=referral_of(referral),
+        app=app,
+        by_hand=app in INBOXES,
         detail=detail,
     )
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from trato.rooms.channels.adapters.meta.messages import Said, nobody_said, referral_of
 from trato.rooms.channels.adapters.reading import instant_in, map_in, text_in
-from trato.rooms.channels.model import InboundEvent, InboundKind, Receipt, ReceiptStatus
+from trato.rooms.channels.model import Handover, InboundEvent, InboundKind, Receipt, ReceiptStatus, ThreadTurn
 
 # What a person may do about messages that were agreed to once.
+_LONGEST_NOTE = 1000
 _STOPPED = frozenset({"STOP NOTIFICATIONS", "STOP_NOTIFICATIONS"})
 
 
@@ -63,5 +66,38 @@ def read_optin(said: Said) -> InboundEvent:
 
 
 def read_handover(said: Said, what: str) -> InboundEvent:
-    """Return that another application has the conversation now, gives it to us, or wants it."""
-    return said.event(InboundKind.HANDOVER, said.key(what), detail={"event": what, **map_in(said.body, what)})
+    """Return that another application has the conversation now, gives it to us, or wants it.
+
+    Whom a pass or a take is for is told by `new_owner_app_id`; where our own id is not known (`settle_handover`), who
+    is told of a pass has been given the conversation, and who is told of a take has lost it.
+    """
+    told = map_in(said.body, what)
+    note = text_in(told, "metadata")[:_LONGEST_NOTE]
+    match what:
+        case "pass_thread_control":
+            given = Handover(ThreadTurn.OURS, text_in(told, "previous_owner_app_id"), note)
+        case "take_thread_control":
+            given = Handover(ThreadTurn.OTHERS, text_in(told, "new_owner_app_id"), note)
+        case _:
+            given = Handover(ThreadTurn.ASKED, text_in(told, "requested_owner_app_id"), note)
+    if said.item.place == "standby" and given.turn is ThreadTurn.OURS:  # between two others
+        given = Handover(ThreadTurn.OTHERS, text_in(told, "new_owner_app_id"), note)
+    return said.event(InboundKind.HANDOVER, said.key(what), handover=given, detail={"event": what, **told})
+
+
+def read_roles(said: Said) -> InboundEvent:
+    """Return which part each application of the Page plays: of the account, and of nobody's conversation."""
+    return nobody_said(said, "app_roles", InboundKind.HANDOVER)
+
+
+def settle_handover(event: InboundEvent, app: str) -> InboundEvent:
+    """Return a handover as it is for the application `app`: whoever is named as the new owner has it."""
+    given, told = event.handover, event.detail or {}
+    if given is None or given.turn is ThreadTurn.ASKED or not app:
+        return event
+    owner, before = text_in(dict(told), "new_owner_app_id"), text_in(dict(told), "previous_owner_app_id")
+    if not owner:
+        return event
+    ours = owner == app
+    turn, other = (ThreadTurn.OURS, before) if ours else (ThreadTurn.OTHERS, owner)
+    return replace(event, handover=replace(given, turn=turn, app=other))

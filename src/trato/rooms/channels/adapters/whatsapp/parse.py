@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from trato.rooms.channels.adapters.reading import (
     JsonMap,
     decode,
@@ -37,6 +39,7 @@ _ITEMS: tuple[tuple[str, Callable[[JsonMap, Frame], InboundEvent]], ...] = (
     ("user_id_update", read_user_id_update),
     ("calls", read_call),
 )
+_BY_HAND = "smb_"  # of the business's own telephone, beside the API
 _ABOUT_THE_ACCOUNT = (
     "account_",
     "business_",
@@ -97,7 +100,12 @@ def _value_events(
             continue
         for item in items if isinstance(items, list) else [items]:
             found = True
-            yield read(item, frame) if is_map(item) else _strange(name, item, delivery, frame.account_ref)
+            if not is_map(item):
+                yield _strange(name, item, delivery, frame.account_ref)
+                continue
+            event = read(item, frame)
+            # what the business's own telephone said is a person's: of echoes these alone
+            yield replace(event, by_hand=True) if field.startswith(_BY_HAND) and name == "message_echoes" else event
     if found:
         return
     if field.startswith(_ABOUT_THE_ACCOUNT) or frame.errors:

@@ -19,6 +19,7 @@ from trato.rooms.channels.simulators.facebook.management import Management
 from trato.rooms.channels.simulators.facebook.refusals import Refused
 from trato.rooms.channels.simulators.facebook.shapes import Closed, Commented, Hidden
 from trato.rooms.channels.simulators.facebook.simulator import Simulator
+from trato.rooms.channels.simulators.facebook.threads import Passed, Released, Taken
 from trato.rooms.channels.simulators.facebook.world import Page, Spoken
 from trato.rooms.channels.simulators.meta.faults import Fault
 
@@ -39,6 +40,7 @@ def routes(simulator: Simulator) -> list[Route]:
     return [
         Route("/cdn/{file}", provider.download, methods=["GET"]),
         Route("/{version}/{page}/messages", answering(provider.messages), methods=["POST"]),
+        *thread_routes(provider),
         Route("/{version}/debug_token", answering(management.debug_token), methods=["GET"]),
         Route("/{version}/{page}/subscribed_apps", answering(management.subscribed_apps), methods=["GET"]),
         Route("/{version}/{app}/subscriptions", answering(management.subscriptions), methods=["GET"]),
@@ -47,6 +49,21 @@ def routes(simulator: Simulator) -> list[Route]:
         Route("/{version}/{object}", answering(provider.hide), methods=["POST"]),
         Route("/{version}/{object}", answering(provider.remove), methods=["DELETE"]),
         Route("/{version}/{object}", answering(management.page), methods=["GET"]),
+    ]
+
+
+def thread_routes(provider: Provider) -> list[Route]:
+    """Return the addresses by which conversations are taken, passed, released and asked for."""
+    threads = provider.simulator.threads
+    deeds: tuple[tuple[str, type[Closed], Callable[[Page, Any], None]], ...] = (
+        ("take", Taken, threads.take),
+        ("pass", Passed, threads.pass_on),
+        ("release", Released, threads.release),
+        ("request", Taken, threads.request),
+    )
+    address = "/{version}/{page}/%s_thread_control"
+    return [
+        Route(address % name, answering(provider.thread(shape, deed)), methods=["POST"]) for name, shape, deed in deeds
     ]
 
 
@@ -93,6 +110,21 @@ class Provider:
         if fault in (Fault.HANG, Fault.SLOW):
             await asyncio.sleep(faults.hang_seconds if fault is Fault.HANG else faults.slow_seconds)
         return JSONResponse({"recipient_id": person.wa_id, "message_id": mid})
+
+    @property
+    def simulator(self) -> Simulator:
+        """The provider in the middle."""
+        return self._simulator
+
+    def thread(self, shape: type[Closed], deed: Callable[[Page, Any], None]) -> Endpoint:
+        """Return the address of one deed on who holds a conversation."""
+
+        async def answer(request: Request) -> Response:
+            page = caller(self._simulator, request)
+            deed(page, await shaped(request, shape))
+            return JSONResponse({"success": True})
+
+        return answer
 
     async def comment(self, request: Request) -> Response:
         """Publish an answer of the Page below a post or a comment."""

@@ -13,12 +13,18 @@ def did(page: Page, person: Person, at: datetime, **what: Any) -> dict[str, Any]
     return _inbox(page, at, {"sender": {"id": person.wa_id}, "recipient": {"id": page.id}, **what})
 
 
-def echo(page: Page, person: Person, mid: str, at: datetime, message: dict[str, Any]) -> dict[str, Any]:
-    """Write that a Page said something; `message` is as it was sent."""
+def echo(page: Page, person: Person, mid: str, at: datetime, message: dict[str, Any], app: str = "") -> dict[str, Any]:
+    """Write that a Page said something, by this application or another; `message` is as it was sent."""
     kept = {name: value for name, value in message.items() if name in ("text", "metadata", "quick_replies")}
     attachment = message.get("attachment")
     shown = [attachment] if isinstance(attachment, dict) else []
-    whole = {"mid": mid, "is_echo": True, "app_id": int(page.app), **kept, **({"attachments": shown} if shown else {})}
+    whole = {
+        "mid": mid,
+        "is_echo": True,
+        "app_id": int(app or page.app),
+        **kept,
+        **({"attachments": shown} if shown else {}),
+    }
     return _inbox(page, at, {"sender": {"id": page.id}, "recipient": {"id": person.wa_id}, "message": whole})
 
 

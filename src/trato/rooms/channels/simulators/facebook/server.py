@@ -36,7 +36,7 @@ def make_app(simulator: Simulator) -> Starlette:
         yield
         await simulator.courier.close()
 
-    page = phone.routes(simulator, "Messenger", by_phone=False)
+    page = phone.routes(simulator, "Messenger", by_phone=False, other_app=simulator.threads.play)
     return Starlette(routes=[*page, *board.routes(simulator), *api.routes(simulator)], lifespan=lifespan)
 
 

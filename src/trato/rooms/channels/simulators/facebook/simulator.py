@@ -15,6 +15,7 @@ from trato.rooms.channels.simulators.facebook.bubbles import Content, shown, spo
 from trato.rooms.channels.simulators.facebook.posts import Posts
 from trato.rooms.channels.simulators.facebook.refusals import Refused
 from trato.rooms.channels.simulators.facebook.shapes import Felt, Quoted, Send, SentMessage
+from trato.rooms.channels.simulators.facebook.threads import Threads
 from trato.rooms.channels.simulators.facebook.world import (
     Page,
     Person,
@@ -61,6 +62,7 @@ class Simulator:
         self.clock = clock
         self.base = ""
         self.posts = Posts(self.world, self.courier, clock)
+        self.threads = Threads(self)
 
     # ---- who there is ----
 
@@ -100,7 +102,7 @@ class Simulator:
         whole["mid"] = mid
         if reply_to and "message" in told:
             whole["reply_to"] = {"mid": reply_to}
-        body = payloads.did(page, person, now, **told)
+        body = self.threads.placed(page, person.wa_id, payloads.did(page, person, now, **told))
         self.courier.bring(page, body, taken=lambda: self._climb(bubble, Tick.DELIVERED))
         self.world.touch()
         return mid
@@ -162,6 +164,7 @@ class Simulator:
             return "", person
         now = self.clock()
         if told.recipient.comment_id is UNSET:
+            self.threads.check(page, person.wa_id)
             _check_window(thread, told, now)
         quoted = told.reply_to.mid if isinstance(told.reply_to, Quoted) else ""
         if quoted and quoted not in thread.bubbles:
@@ -223,7 +226,7 @@ class Simulator:
         page, person, thread = self._parties(page_id, person_id)
         now = self.clock()
         thread.last_inbound_at = now
-        self.courier.bring(page, payloads.did(page, person, now, **what))
+        self.courier.bring(page, self.threads.placed(page, person.wa_id, payloads.did(page, person, now, **what)))
         self.world.touch()
 
     def _read(self, page: Page, person: Person, bubbles: list[Bubble], after: float = 0.0) -> None:

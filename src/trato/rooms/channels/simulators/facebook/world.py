@@ -12,10 +12,11 @@ from trato.rooms.channels.simulators.meta.chats import Changes, StoredFile, Thre
 from trato.rooms.channels.simulators.meta.courier import signature
 
 INSTAGRAM = "instagram"
+OTHER_APP = "300000000000003"  # of the same business: an assistant that takes orders
 POST_FIELDS = ("feed", "mention", "ratings")
 INBOX_FIELDS = (
     "messages", "messaging_postbacks", "message_deliveries", "message_reads", "message_echoes", "message_reactions",
-    "message_edits", "messaging_referrals",
+    "message_edits", "messaging_referrals", "messaging_handovers", "standby",
 )  # fmt: skip
 
 
@@ -38,6 +39,7 @@ class Page:
     hook_fields: tuple[str, ...] = INBOX_FIELDS + POST_FIELDS
     about: str = "page"  # what webhooks say they are about
     handle: str = ""  # the public name of an account of Instagram
+    takes: bool = True  # its application is the default one, and may take conversations from others
 
     def proof(self, raw: bytes) -> dict[str, str]:
         """Return the headers that prove a webhook of this Page."""
@@ -98,6 +100,7 @@ class World(Changes):
     files: dict[str, StoredFile] = field(default_factory=dict)
     posts: dict[str, Spoken] = field(default_factory=dict)  # posts and comments alike, in their order
     ledger: list[Taken] = field(default_factory=list)
+    owners: dict[tuple[str, str], str] = field(default_factory=dict)  # (Page, person) -> the application that answers
 
     def thread(self, page: str, person: str) -> Thread:
         """Return what a Page and a person said in private."""

@@ -23,6 +23,6 @@ def make_app(simulator: Simulator) -> Starlette:
         yield
         await simulator.courier.close()
 
-    telephone = phone.routes(simulator, "Instagram", by_phone=False, look=LOOK)
+    telephone = phone.routes(simulator, "Instagram", by_phone=False, look=LOOK, other_app=simulator.threads.play)
     wall = board.routes(simulator, "Instagram", look=LOOK, edits=False)
     return Starlette(routes=[*telephone, *wall, *api.routes(simulator)], lifespan=lifespan)

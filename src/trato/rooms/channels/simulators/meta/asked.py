@@ -21,6 +21,8 @@ class NewPerson(Struct, frozen=True, forbid_unknown_fields=True):
     hides_phone: bool = False
 
 
+Deed = Literal["take", "pass", "ask", "say"]  # of another application of the business
+
 Kind = Literal[
     "text",
     "image",
@@ -65,6 +67,12 @@ class Target(Whom, frozen=True, forbid_unknown_fields=True):
 
 class Marketing(Whom, frozen=True, forbid_unknown_fields=True):
     wanted: bool
+
+
+class OtherApp(Whom, frozen=True, forbid_unknown_fields=True):
+    """What another application of the business does."""
+
+    deed: Deed
 
 
 class Trouble(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,14 +6,18 @@ asked `asked`, its wire `simulators.wire`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from trato.rooms.channels.simulators.meta.asked import (
+    Deed,
     Marketing,
     NewPerson,
+    OtherApp,
     Say,
     Target,
     Trouble,
@@ -24,6 +28,7 @@ from trato.rooms.channels.simulators.meta.played import Business, Played
 from trato.rooms.channels.simulators.meta.showing import state_of
 from trato.rooms.channels.simulators.wire import Endpoint, Page, fresh, guarded, ringing, shown, to_phone, to_slash
 
+OtherDeed = Callable[[str, str, Deed], None]
 _FILES = {"": "phone.html", "phone.css": "phone.css", "phone.js": "phone.js", "words.js": "words.js"}
 _LARGEST_FILE = 16 * 1024 * 1024
 _OF_A_FILE = frozenset({"image", "video", "audio", "voice", "document", "sticker"})
@@ -33,12 +38,15 @@ class NotUnderstood(Exception):
     """A call of the page that makes no sense."""
 
 
-def routes(simulator: Played, channel: str, *, by_phone: bool, look: str = "") -> list[Route]:
+def routes(
+    simulator: Played, channel: str, *, by_phone: bool, look: str = "", other_app: OtherDeed | None = None
+) -> list[Route]:
     """Return the routes of the page and of its calls; `channel` is what the page says it stands for.
 
-    `by_phone` is whether people are known by a telephone number, `look` a dress of the page's own.
+    `by_phone` is whether people are known by a telephone number, `look` a dress of the page's own, `other_app` what
+    another application of the business does in a conversation, where one may: (business, person, deed).
     """
-    phone = _Phone(simulator, by_phone=by_phone)
+    phone = _Phone(simulator, by_phone=by_phone, other_app=other_app)
     page = Page(__package__, _FILES, {"channel": channel, "look": look}, pictures="http: https:").show
     posts = {
         "people": phone.add_person,
@@ -48,6 +56,7 @@ def routes(simulator: Played, channel: str, *, by_phone: bool, look: str = "") -
         "take-back": phone.take_back,
         "see": phone.see,
         "marketing": phone.choose_marketing,
+        **({"other-app": phone.play_other_app} if other_app else {}),
         "files": phone.keep_file,
         "faults": phone.set_faults,
     }
@@ -69,15 +78,17 @@ def _guarded(endpoint: Endpoint) -> Endpoint:
 
 
 class _Phone:
-    def __init__(self, simulator: Played, *, by_phone: bool) -> None:
+    def __init__(self, simulator: Played, *, by_phone: bool, other_app: OtherDeed | None = None) -> None:
         self._simulator = simulator
         self._world = simulator.world
+        self._own = {"by_phone": by_phone, "shared": other_app is not None}
+        self._other_app = other_app
         self._by_phone = by_phone
 
     async def state(self, request: Request) -> Response:
         """Tell everything that the page shows to one person, of one chat."""
         person, number = request.query_params.get("person", ""), request.query_params.get("number", "")
-        return fresh(state_of(self._world, number, person, self._simulator.clock()) | {"by_phone": self._by_phone})
+        return fresh(state_of(self._world, number, person, self._simulator.clock()) | self._own)
 
     async def add_person(self, request: Request) -> Response:
         """Give somebody a telephone."""
@@ -137,6 +148,14 @@ class _Phone:
         told = msgspec.json.decode(await request.body(), type=Marketing)
         self._parties(told)
         self._simulator.choose_marketing(told.number, told.person, wanted=told.wanted)
+        return JSONResponse({})
+
+    async def play_other_app(self, request: Request) -> Response:
+        """Let another application of the business take the conversation, pass it, ask for it, or answer."""
+        told = msgspec.json.decode(await request.body(), type=OtherApp)
+        self._parties(told)
+        assert self._other_app is not None
+        self._other_app(told.number, told.person, told.deed)
         return JSONResponse({})
 
     async def keep_file(self, request: Request) -> Response:

@@ -201,6 +201,7 @@ function menu() {
   const person = state.people.find((one) => one.wa_id === me.person);
   sheet(
     item("face", say("change"), () => { be(""); refresh(); }),
+    ...(state.shared && me.number ? ["take", "say", "ask", "pass"] : []).map((deed) => item("more", say(`other_${deed}`), () => post("other-app", { ...whom(), deed }))),
     state.by_phone && me.number && item("close", person?.no_marketing ? say("marketing") : say("no_marketing"), () => post("marketing", { ...whom(), wanted: Boolean(person?.no_marketing) })),
   );
 }
