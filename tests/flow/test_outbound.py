@@ -117,6 +117,19 @@ async def test_an_answer_that_waits_says_why_and_until_when(world: World) -> Non
     assert await _shown(world, second) == (None, None, None)
 
 
+@pytest.mark.parametrize("decided", ["paused", "retired"])
+async def test_what_a_provider_says_undoes_nothing_that_people_decided(world: World, decided: str) -> None:
+    account = world.accounts["whatsapp"]
+    async with world.tx() as tx:
+        await channels.set_account_state(tx, account, decided)
+    async with world.tx() as tx:  # what was on its way comes back
+        await channels.pause(tx, account, tx.now + timedelta(minutes=1), "80007")
+        await channels.mark_broken(tx, account, "190")
+        await channels.mend(tx, account)
+    (row,) = await world.fetch("select state, state_reason, paused_until from channels.account where id = $1", account)
+    assert tuple(row.values()) == (decided, "", None)
+
+
 async def test_a_closed_window_blocks_free_text_with_its_reason(world: World) -> None:
     await world.whatsapp("Hola")
     await world.fetch("update conversations.conversation set last_inbound_at = now() - interval '25 hours' returning 1")

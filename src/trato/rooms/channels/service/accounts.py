@@ -235,7 +235,7 @@ async def set_account_state(tx: Tx, account_id: UUID, state: str) -> None:
     """
     if state != "retired" and await store.is_unapproved(tx, account_id):
         raise AccountUnapproved(account=account_id)
-    if not await store.set_state(tx, account_id, state, "", None):
+    if not await store.set_state(tx, account_id, state):
         return
     tx.audit(AuditEntry("channels.manage", "account", account_id, {"state": state}))
     tx.emit(AccountMended(subject=account_id) if state == "active" else AccountRested(subject=account_id, state=state))
@@ -270,19 +270,19 @@ async def change_settings(tx: Tx, account_id: UUID, changes: dict[str, Any]) -> 
 
 
 async def mark_broken(tx: Tx, account_id: UUID, code: str) -> None:
-    """Stop an account whose credentials the provider refused, and say so once."""
-    if await store.set_state(tx, account_id, "broken", code, None):
+    """Stop an account in service whose credentials the provider refused, and say so once."""
+    if await store.mark_broken(tx, account_id, code):
         tx.emit(AccountBroke(subject=account_id, code=code))
 
 
 async def pause(tx: Tx, account_id: UUID, until: datetime, code: str) -> None:
     """Send nothing on an account until then: the provider asked for it, by this code of its own."""
-    await store.set_state(tx, account_id, "active", code, until)
+    await store.pause(tx, account_id, code, until)
 
 
 async def mend(tx: Tx, account_id: UUID) -> None:
-    """Take a broken or paused account into service again."""
-    if await store.set_state(tx, account_id, "active", "", None):
+    """Take an account that broke, or waits because its provider asked for it, into service again."""
+    if await store.mend(tx, account_id):
         tx.emit(AccountMended(subject=account_id))
 
 

@@ -30,10 +30,23 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 """
 
 SET_STATE = """
-update channels.account set state = $3, state_reason = $4, paused_until = $5
-where id = $2 and workspace_id = $1 and (state <> $3 or paused_until is distinct from $5) returning id
+update channels.account set state = $3, state_reason = '', paused_until = null
+where id = $2 and workspace_id = $1 and (state <> $3 or paused_until is not null) returning id
 """
 
+# what a provider says of an account changes nothing that people decided: one that rests, or is retired, stays so
+PAUSE = """
+update channels.account set state_reason = $3, paused_until = $4
+where id = $2 and workspace_id = $1 and state = 'active'
+"""
+BREAK = """
+update channels.account set state = 'broken', state_reason = $3, paused_until = null
+where id = $2 and workspace_id = $1 and state = 'active' returning id
+"""
+MEND = """
+update channels.account set state = 'active', state_reason = '', paused_until = null
+where id = $2 and workspace_id = $1 and (state = 'broken' or state = 'active' and paused_until is not null) returning id
+"""
 # one from before there were approvals was let live by whoever connected it
 IS_UNAPPROVED = """
 select (exists (select 1 from channels.account where id = $2 and workspace_id = $1 and state = 'draft')
@@ -137,9 +150,23 @@ async def add_account(tx: Tx, account: AccountRow) -> None:
     )  # fmt: skip
 
 
-async def set_state(tx: Tx, account_id: UUID, state: str, reason: str, paused_until: datetime | None) -> bool:
+async def set_state(tx: Tx, account_id: UUID, state: str) -> bool:
     """Change an account's state; False when it was so already."""
-    return await tx.connection.fetchval(SET_STATE, tx.workspace, account_id, state, reason, paused_until) is not None
+    return await tx.connection.fetchval(SET_STATE, tx.workspace, account_id, state) is not None
+
+
+async def pause(tx: Tx, account_id: UUID, code: str, until: datetime) -> None:
+    await tx.connection.execute(PAUSE, tx.workspace, account_id, code, until)
+
+
+async def mark_broken(tx: Tx, account_id: UUID, code: str) -> bool:
+    """Note that an account in service cannot serve; False when it was not in service."""
+    return await tx.connection.fetchval(BREAK, tx.workspace, account_id, code) is not None
+
+
+async def mend(tx: Tx, account_id: UUID) -> bool:
+    """Take an account that was broken, or waited for its provider, into service; False when it did neither."""
+    return await tx.connection.fetchval(MEND, tx.workspace, account_id) is not None
 
 
 async def is_unapproved(tx: Tx, account_id: UUID) -> bool:
