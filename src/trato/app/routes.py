@@ -27,7 +27,15 @@ from trato.app import (
 )
 from trato.app.beginning import first_run, practice
 from trato.app.beginning.steps import Steps
-from trato.app.channel_accounts import administering, authorising, examining, practising, standing, templating
+from trato.app.channel_accounts import (
+    administering,
+    authorising,
+    examining,
+    practising,
+    profiling,
+    standing,
+    templating,
+)
 from trato.app.chat import Chat
 from trato.app.feed import Feed
 from trato.app.firm import FIRM
@@ -105,6 +113,7 @@ def table(house: House) -> tuple[Route, ...]:
         *administering.Accounts(house).table(),
         *templating.Libraries(house, administering.Accounts(house)).table(),
         *Spending(house.book).table(),
+        *profiling.Profiles(house).table(),
         *practising.Practices(house).table(),
         *standing.Standings(house).table(),
         *backups.Doors(house).table(),

@@ -85,6 +85,7 @@ def rounds_of(
     asker = channels.Asker(db, house.book, carrier, acceptor)
     poller = channels.Poller(db, house.book, carrier, acceptor)
     renewer = channels.Renewer(db, house.book, carrier, house.seal)
+    profiler = channels.Profiler(db, house.book, carrier)
     historian = Historian(db)
     replayer = Replayer(db)
     importer = runner_of(house)
@@ -126,6 +127,7 @@ def rounds_of(
         Rounds("posts", "events", posts.look, posts.work, every=2.0, pause=0.2),
         Rounds("seen", "events", seer.look, seer.work, every=2.0, pause=0.2),
         Rounds("ask", "events", asker.look, asker.work, every=2.0, pause=0.2),
+        Rounds("profiles", "events", profiler.look, profiler.work, every=2.0, pause=0.2),
         Rounds("poll", "", poller.find, poller.work, every=1.0, pause=1.0),
         Rounds("renew", "", db.workspaces, renewer.work, every=20.0, at_once=1),
         Rounds("letters", "events", letters.look, letters.work, every=2.0),

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
-from trato.rooms.channels.api import Account, AccountBook, Waiting
+from trato.rooms.channels.api import Account, AccountBook, Entry, EntryKind, Waiting
 from trato.rooms.channels.model import Direction, InboundEvent, InboundKind
 from trato.rooms.compliance import api as compliance
 from trato.rooms.contacts.api import Found
@@ -74,9 +74,23 @@ class Arrival:
     continues: bool = False
     courtesy: bool = False
     quiet: bool = False  # it deserves no answer: set aside, written by a machine, or said by ourselves
+    entry: Entry | None = None  # of the account's profile, that was pressed
+    spoken: str = ""  # the language in which it was
     awaited: tuple[UUID, str, UUID] | None = None
     late: bool = False
     elsewhere: bool = False  # another application of the business holds its conversation, and answers
+
+    @property
+    def is_served(self) -> bool:
+        """Whether what was pressed is answered by itself, and nobody is wanted."""
+        return self.entry is not None and self.entry.kind is not EntryKind.PERSON
+
+    @property
+    def queue_id(self) -> UUID | None:
+        """Where its case waits."""
+        if self.entry is not None and self.entry.kind is EntryKind.PERSON and self.entry.queue_id is not None:
+            return self.entry.queue_id
+        return self.account.queue_for(self.text)
 
     @property
     def is_echo(self) -> bool:

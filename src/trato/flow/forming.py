@@ -116,7 +116,7 @@ def opening_of(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.
         aside = SetAsideReason.BLOCKED
     elif arrival.elsewhere:
         aside = SetAsideReason.OTHER_APP
-    elif machine:
+    elif machine or arrival.is_served:
         aside = SetAsideReason.NO_ENGAGEMENT
     elif arrival.courtesy:
         aside = SetAsideReason.COURTESY
@@ -125,7 +125,7 @@ def opening_of(arrival: Arrival, previous: UUID | None, machine: bool) -> cases.
         brand_id=row.brand_id,
         unit_id=row.unit_id,
         account_id=row.id,
-        queue_id=arrival.account.queue_for(arrival.text),
+        queue_id=arrival.queue_id,
         contact_id=arrival.conversation.contact_id if arrival.is_echo else arrival.found.contact_id,
         contact_is_new=arrival.found.new,
         surface=event.surface.value,

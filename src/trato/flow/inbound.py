@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from trato.flow import choosing, forming
+from trato.flow import choosing, forming, serving
 from trato.flow.acts import asking, circumstances, due, effects, holders, signals, voicing
 from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop, grade_of
 from trato.kit.ids import uuid7
@@ -173,7 +173,7 @@ async def open_or_continue(batch: Batch) -> None:
         while row is not None and row["merged_into"] in present:  # merged between our look and our lock
             case_id = row["merged_into"]
             row = present[case_id]
-        arrival.courtesy = cases.is_courtesy(arrival.text) and not arrival.event.rating
+        arrival.courtesy = arrival.is_served or (cases.is_courtesy(arrival.text) and not arrival.event.rating)
         machine = bool(arrival.event.mail and arrival.event.mail.automatic) or arrival.opts_out
         others = arrival.is_echo or arrival.elsewhere  # said, or to be answered, by another application of ours
         arrival.quiet = machine or others or arrival.found.blocked or arrival.awaited is not None
@@ -296,7 +296,7 @@ async def start_clocks(batch: Batch) -> None:
                 account_id=a.account.id,
                 tier=grade_of(a.account, a.delivery.received_at).tier,
                 country=forming.country_of(a)[0],
-                queue_id=a.account.queue_for(a.text),
+                queue_id=a.queue_id,
             ),
         )
         for a in batch.going
@@ -321,6 +321,7 @@ RECEIVE: tuple[Step, ...] = (
     voicing.speak_as_care,
     start_clocks,
     holders.settle,
+    serving.answer,
     effects.apply,
     signals.note,
     asking.note_questions,

@@ -45,6 +45,7 @@ from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import CHANNELS, Channel
 from trato.rooms.channels.connecting import AGREED, Connection, Holder, Made
 from trato.rooms.channels.errors import AccountTaken
+from trato.rooms.channels.profiles import HasProfile
 from trato.rooms.conversations import api as conversations
 from trato.rooms.routing import api as routing
 
@@ -223,7 +224,7 @@ class Accounts:
         )
         return KindView(
             one.channel, channel.title, one.about, one.needs, tuple(fields), one.write_to, one.hook, made,
-            len(channel.practices), self._agreement(one),
+            len(channel.practices), isinstance(channel.adapter, HasProfile), self._agreement(one),
         )  # fmt: skip
 
     def _agreement(self, one: Connection) -> AgreementView | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -38,6 +38,7 @@ class Setup:
     saved: Sequence[str]
     has_tags: bool
     accounts: Sequence[channels.Account]
+    profiles: Mapping[UUID, channels.KeptProfile]
 
     def of(self, account: channels.Account, book: channels.AccountBook, tx: Tx) -> dict[str, bool]:
         """Return every fact that a practice may name, for one account."""
@@ -50,6 +51,7 @@ class Setup:
         return {
             "greeting_with_wait": any(EXPECTED.search(text) for text in greeting),
             "greeting_with_link": any(LINK.search(text) for text in greeting),
+            "entries": row.id in self.profiles and bool(self.profiles[row.id].profile.menu),
             "away_and_slow": bool(away and slow),
             "greeting_and_away": bool(greeting and away),
             "private_replies_here": any(
@@ -84,6 +86,7 @@ async def read_setup(tx: Tx, accounts: Sequence[channels.Account]) -> Setup:
     return Setup(
         await automation.list_replies(tx), await sla.list_policies(tx), texts,
         [text for one in saved for text in one.texts.values()], bool(await cases.tags(tx)), accounts,
+        await channels.profiles_of(tx, [one.id for one in accounts]),
     )  # fmt: skip
 
 

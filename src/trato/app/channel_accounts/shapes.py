@@ -54,6 +54,7 @@ class KindView(Struct, frozen=True):
     hook: Said | None
     made: tuple[MadeView, ...]
     practices: int  # that the manuals ask of it
+    profile: bool  # its provider shows what is set here before somebody writes
     agreement: AgreementView | None = None
 
 

@@ -44,6 +44,10 @@ ACCOUNTS = """
 select a.id, w.slug, a.channel, a.name, a.state, a.state_reason, a.paused_until > clock_timestamp() as paused
 from channels.account a join access.workspace w on w.id = a.workspace_id order by w.slug, a.channel, a.name
 """
+PROFILES = """
+select a.id, a.channel, p.state, p.drift::text as drift from channels.profile p
+join channels.account a on a.id = p.account_id and a.workspace_id = p.workspace_id order by a.channel, a.id
+"""
 
 
 @app.command()
@@ -119,6 +123,7 @@ def doctor(
     with open_database(read_settings()) as settings:
         rows = asyncio.run(_accounts(settings))
         looks = asyncio.run(_look(settings)) if live else []
+        profiles = asyncio.run(_profiles(settings))
     for name, finding in looks:
         words = f"{finding.fact.en} {finding.remedy.en}".strip()
         report.must(f"{name}.{finding.check}", finding.state is FindingState.GOOD, words)
@@ -126,6 +131,8 @@ def doctor(
         state = "paused" if row["paused"] else row["state"]
         note = f"{row['slug']}: {row['name']} {row['state_reason']}".strip()
         report.add(f"{row['channel']}.{row['id']}", state, note=note)
+    for name, state, differs in profiles:
+        report.must(f"{name}.profile", state != "failed" and not differs, f"profile {state}: {_told(differs)}")
     report.add("accounts", len(rows), "accounts")
     broken = sum(row["state"] == "broken" for row in rows)
     report.add("broken", broken, "accounts", Limit(at_most=0))
@@ -149,6 +156,21 @@ async def _look(settings: Settings) -> list[tuple[str, Finding]]:
     finally:
         await house.db.close()
     return found
+
+
+def _told(differs: list[dict[str, str]]) -> str:
+    """Say where a provider's profile differs from ours."""
+    return "; ".join(f"{one['where']}: ours “{one['ours']}”, theirs “{one['theirs']}”" for one in differs) or "as set"
+
+
+async def _profiles(settings: Settings) -> list[tuple[str, str, list[dict[str, str]]]]:
+    """Return the profile of every account that has one, with what differed at the last look."""
+    connection = await asyncpg.connect(settings.database_url)
+    try:
+        rows = await connection.fetch(PROFILES)
+        return [(f"{row['channel']}.{row['id']}", row["state"], json.loads(row["drift"])) for row in rows]
+    finally:
+        await connection.close()
 
 
 async def _accounts(settings: Settings) -> list[asyncpg.Record]:

@@ -37,6 +37,7 @@ from trato.app.demo.playing.pace import Clock
 from trato.app.demo.playing.teller import Teller
 from trato.app.demo.shop.catalogue import CUSTOMERS
 from trato.app.demo.shop.orders import Orders
+from trato.app.demo.standins.fronts import show_profiles
 from trato.app.demo.standins.opening import OPENERS
 from trato.app.demo.standins.standing import Stage, StandIn
 from trato.app.demo.stories.reading import Story, read_stories
@@ -115,6 +116,7 @@ async def open_demo(
     telephones = await whatsapp.serve(_telephones(settings, firm, places, simulator))
     pages = await facebook.serve(_facebook(settings, firm), places.facebook)
     mailboxes = await mail.serve(_mailboxes(places))
+    await show_profiles(house, firm)
     for address in mailboxes.office.accounts:  # mails are numbered from 1 again: a new validity tells who reads them
         mailboxes.office.mailbox(address).validity = int(wall_clock().timestamp())
     try:

@@ -52,6 +52,7 @@ PARTS = (
             "app-reviews",
             "youtube",
             "templates-and-costs",
+            "before-writing",
             "voice",
             "systems",
             "importing",

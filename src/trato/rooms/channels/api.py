@@ -1,6 +1,18 @@
 """What other rooms may ask of channels."""
 
 from trato.rooms.channels.adapters.sms.segments import segments_of
+from trato.rooms.channels.profile_linting import lint as lint_profile
+from trato.rooms.channels.profiles import (
+    PRESSED,
+    Entry,
+    EntryKind,
+    Profile,
+    ProfileLimits,
+    Profiling,
+    drift,
+    entry_in,
+    title_of,
+)
 from trato.rooms.channels.rules import provider_day, token_warning
 from trato.rooms.channels.service.accepting import Acceptor, headers_to_keep
 from trato.rooms.channels.service.accounts import (
@@ -34,6 +46,13 @@ from trato.rooms.channels.service.practices import answers_of as practice_answer
 from trato.rooms.channels.service.practices import carried, practices_of
 from trato.rooms.channels.service.practices import confirm as confirm_practice
 from trato.rooms.channels.service.previewing import ShownCard, ShownPiece, shown_by
+from trato.rooms.channels.service.profiles import (
+    Profiler,
+    look_at_profile,
+    profiles_of,
+    profiling_of,
+    save_profile,
+)
 from trato.rooms.channels.service.rates import keep_rates, list_rates, prices_of, template_of
 from trato.rooms.channels.service.reading import (
     count_attempt,
@@ -71,9 +90,11 @@ from trato.rooms.channels.store.posts import ChatPost
 from trato.rooms.channels.store.posts import claim as claim_posts
 from trato.rooms.channels.store.posts import settle as settle_post
 from trato.rooms.channels.store.posts import waiting_workspaces as waiting_for_post
+from trato.rooms.channels.store.profiles import KeptProfile
 from trato.rooms.channels.store.rates import Priced, Rate
 
 __all__ = [
+    "PRESSED",
     "TWO_PERSONS",
     "Acceptor",
     "Account",
@@ -84,13 +105,20 @@ __all__ = [
     "Breaker",
     "Carrier",
     "ChatPost",
+    "Entry",
+    "EntryKind",
     "Examined",
     "Examiner",
     "Health",
+    "KeptProfile",
     "Librarian",
     "Looked",
     "Poller",
     "Priced",
+    "Profile",
+    "ProfileLimits",
+    "Profiler",
+    "Profiling",
     "Rate",
     "Renewer",
     "ShownCard",
@@ -116,8 +144,10 @@ __all__ = [
     "confirm_practice",
     "count_attempt",
     "decide_activation",
+    "drift",
     "drop_standing",
     "ending_tokens",
+    "entry_in",
     "finish",
     "get_counted",
     "get_raw",
@@ -131,6 +161,7 @@ __all__ = [
     "keep_rates",
     "keep_submitted",
     "library_of",
+    "lint_profile",
     "list_health",
     "list_needing_attention",
     "list_rates",
@@ -138,6 +169,7 @@ __all__ = [
     "list_templates",
     "list_waiting",
     "live_channels",
+    "look_at_profile",
     "make_link",
     "mark_broken",
     "mend",
@@ -154,9 +186,12 @@ __all__ = [
     "practice_answers",
     "practices_of",
     "prices_of",
+    "profiles_of",
+    "profiling_of",
     "provider_day",
     "replay",
     "route_to_care",
+    "save_profile",
     "say_standing",
     "segments_of",
     "set_account_state",
@@ -165,6 +200,7 @@ __all__ = [
     "take_lane",
     "tell_breaker",
     "template_of",
+    "title_of",
     "token_warning",
     "waiting_for_post",
     "waiting_workspaces",

@@ -51,6 +51,12 @@ class AgreementRefused(Conflict):
     code = "agreement_refused"
 
 
+class ProfileChanged(Conflict):
+    """Somebody else saved the profile meanwhile; `version` is the newest."""
+
+    code = "profile_changed"
+
+
 class AccountTaken(Conflict):
     """There is an account of this channel with the provider's id already; `account` is ours."""
 

@@ -24,6 +24,7 @@ def carried(caps: Capabilities) -> frozenset[str]:
     """Return the codes of what practices ask that a channel can carry."""
     said = {
         "buttons": caps.buttons > 0,
+        "cards": caps.cards is not None,
         "images": MediaKind.IMAGE in caps.media,
         "stickers": MediaKind.STICKER in caps.media,
     }

@@ -35,6 +35,8 @@ export interface ChannelKind {
   practices: number;
   /** That the account may say yes on the provider's own page, which must know `back` beforehand. */
   agreement: { button: Said; about: Said; back: string } | null;
+  /** Its provider shows a greeting, entries or first questions that are set here. */
+  profile: boolean;
 }
 
 export interface Finding {

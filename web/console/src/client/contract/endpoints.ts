@@ -14,6 +14,7 @@ import type { ExpectationsEndpoints } from "./expectations";
 import type { FirmEndpoints } from "./firmEndpoints";
 import type { HelpEndpoints } from "./helpEndpoints";
 import type { LibraryEndpoints } from "./libraryEndpoints";
+import type { ProfileEndpoints } from "./profileEndpoints";
 import type { FloorEndpoints } from "./floorEndpoints";
 import type { CaseFilter, CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
 import type { DraftsEndpoints } from "./draftsEndpoints";
@@ -173,6 +174,7 @@ export interface Endpoints
     ModerationEndpoints,
     ThreadEndpoints,
     LibraryEndpoints,
+    ProfileEndpoints,
     FloorEndpoints,
     OidcEndpoints,
     PanelsEndpoints,

@@ -13,6 +13,7 @@ from trato.rooms.channels.adapters.instagram.render import render_in_public
 from trato.rooms.channels.adapters.meta.channel import MetaChannel
 from trato.rooms.channels.adapters.meta.moderating import moderated
 from trato.rooms.channels.adapters.meta.people import of_page
+from trato.rooms.channels.adapters.meta.profile import INSTAGRAM
 from trato.rooms.channels.adapters.meta.sending import render, render_seen
 from trato.rooms.channels.adapters.meta.threads import SharedInbox
 from trato.rooms.channels.model import (
@@ -31,6 +32,7 @@ from trato.rooms.channels.model import (
     Question,
     SendOutcome,
 )
+from trato.rooms.channels.profiles import Profiling
 from trato.rooms.contacts.model import Address
 
 
@@ -40,6 +42,7 @@ class Instagram(SharedInbox, MetaChannel):
     channel = "instagram"
     inbox = "1217981644879628"
     sender = "me"  # the Page that the professional account is linked to
+    profiling: Profiling = INSTAGRAM.profiling
 
     def events(self, delivery: Delivery) -> list[InboundEvent]:
         """Return one event for each item about the account. Raises `Malformed`."""

@@ -9,6 +9,7 @@ from trato.rooms.channels.adapters.messenger.capabilities import BUBBLES, capabi
 from trato.rooms.channels.adapters.messenger.parse import parse
 from trato.rooms.channels.adapters.meta.channel import MetaChannel
 from trato.rooms.channels.adapters.meta.people import of_page
+from trato.rooms.channels.adapters.meta.profile import MESSENGER
 from trato.rooms.channels.adapters.meta.profiles import ask_for, name_in, of_writer
 from trato.rooms.channels.adapters.meta.sending import render, render_seen
 from trato.rooms.channels.adapters.meta.threads import SharedInbox
@@ -26,6 +27,7 @@ from trato.rooms.channels.model import (
     ProviderRequest,
     Question,
 )
+from trato.rooms.channels.profiles import Profiling
 from trato.rooms.contacts.model import Address
 
 
@@ -34,6 +36,7 @@ class Messenger(SharedInbox, MetaChannel):
 
     channel = "messenger"
     inbox = "263902037430900"
+    profiling: Profiling = MESSENGER.profiling
 
     def events(self, delivery: Delivery) -> list[InboundEvent]:
         """Return one event for each item of an inbox. Raises `Malformed`."""

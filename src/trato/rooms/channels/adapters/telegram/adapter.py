@@ -12,6 +12,7 @@ from trato.rooms.channels.adapters.telegram.classify import classify
 from trato.rooms.channels.adapters.telegram.door import is_authentic
 from trato.rooms.channels.adapters.telegram.media import next_call
 from trato.rooms.channels.adapters.telegram.parse import parse
+from trato.rooms.channels.adapters.telegram.profile import PROFILING
 from trato.rooms.channels.adapters.telegram.render import render
 from trato.rooms.channels.adapters.usual import Usual
 from trato.rooms.channels.model import (
@@ -30,12 +31,14 @@ from trato.rooms.channels.model import (
     SendOutcome,
     WebhookRequest,
 )
+from trato.rooms.channels.profiles import Profiling
 
 
 class Telegram(Usual):
     """The adapter contract for Telegram (Bot API 10.1). Secrets: `bot_token` and `secret_token`."""
 
     channel: str = "telegram"
+    profiling: Profiling = PROFILING
     requires: Sequence[str] = ("bot_token", "secret_token")
 
     def authenticate(self, request: WebhookRequest, account: AccountView) -> bool:

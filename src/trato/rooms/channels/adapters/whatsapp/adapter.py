@@ -12,6 +12,7 @@ from trato.rooms.channels.adapters.whatsapp.classify import classify
 from trato.rooms.channels.adapters.whatsapp.door import is_authentic
 from trato.rooms.channels.adapters.whatsapp.media import next_call
 from trato.rooms.channels.adapters.whatsapp.parse import parse
+from trato.rooms.channels.adapters.whatsapp.profile import PROFILING
 from trato.rooms.channels.adapters.whatsapp.provider import Provider, provider_of
 from trato.rooms.channels.adapters.whatsapp.render import render, render_read
 from trato.rooms.channels.adapters.whatsapp.templates import LIBRARY
@@ -32,6 +33,7 @@ from trato.rooms.channels.model import (
     SendOutcome,
     WebhookRequest,
 )
+from trato.rooms.channels.profiles import Profiling
 from trato.rooms.contacts.model import Address
 
 
@@ -45,6 +47,7 @@ class WhatsApp(Usual):
 
     channel: str = "whatsapp"
     library: Library = LIBRARY
+    profiling: Profiling = PROFILING
     # What is required depends on who serves the account (`requires_of`); `authenticate` fails closed by itself.
     requires: Sequence[str] = ()
 

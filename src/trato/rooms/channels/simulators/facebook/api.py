@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from starlette.datastructures import UploadFile
@@ -14,8 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from trato.rooms.channels.simulators.facebook.bodies import shaped
 from trato.rooms.channels.simulators.facebook.contract import decode
 from trato.rooms.channels.simulators.facebook.management import Management
+from trato.rooms.channels.simulators.facebook.profile import Profiles
 from trato.rooms.channels.simulators.facebook.refusals import Refused
 from trato.rooms.channels.simulators.facebook.shapes import Closed, Commented, Hidden
 from trato.rooms.channels.simulators.facebook.simulator import Simulator
@@ -41,6 +44,7 @@ def routes(simulator: Simulator) -> list[Route]:
         Route("/cdn/{file}", provider.download, methods=["GET"]),
         Route("/{version}/{page}/messages", answering(provider.messages), methods=["POST"]),
         *thread_routes(provider),
+        *profile_routes(simulator),
         Route("/{version}/debug_token", answering(management.debug_token), methods=["GET"]),
         Route("/{version}/{page}/subscribed_apps", answering(management.subscribed_apps), methods=["GET"]),
         Route("/{version}/{app}/subscriptions", answering(management.subscriptions), methods=["GET"]),
@@ -65,6 +69,13 @@ def thread_routes(provider: Provider) -> list[Route]:
     return [
         Route(address % name, answering(provider.thread(shape, deed)), methods=["POST"]) for name, shape, deed in deeds
     ]
+
+
+def profile_routes(simulator: Simulator) -> list[Route]:
+    """Return the addresses of what people meet before they write."""
+    profiles, path = Profiles(simulator.world, partial(caller, simulator)), "/{version}/{page}/messenger_profile"
+    doors = {"POST": profiles.put, "DELETE": profiles.take_away, "GET": profiles.tell}
+    return [Route(path, answering(door), methods=[method]) for method, door in doors.items()]
 
 
 def answering(endpoint: Endpoint) -> Endpoint:
@@ -190,19 +201,6 @@ def caller(simulator: Simulator, request: Request) -> Page:
         if token and page.token == token and wanted in (None, page.id, "me"):
             return page
     raise Refused(190, "Error validating access token", status=401)
-
-
-Shape = TypeVar("Shape", bound=Closed)
-
-
-async def shaped(request: Request, shape: type[Shape]) -> Shape:
-    """Return a JSON body of one shape. Raises `Refused`."""
-    if not request.headers.get("content-type", "").startswith("application/json"):
-        raise Refused(100, "Content-Type must be application/json")
-    try:
-        return msgspec.json.decode(await request.body(), type=shape)
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as wrong:
-        raise Refused(100, str(wrong)) from wrong
 
 
 async def _told_in(request: Request) -> tuple[dict[str, Any], UploadFile | None]:

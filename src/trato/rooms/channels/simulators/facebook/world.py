@@ -13,6 +13,7 @@ from trato.rooms.channels.simulators.meta.courier import signature
 
 INSTAGRAM = "instagram"
 OTHER_APP = "300000000000003"  # of the same business: an assistant that takes orders
+LOCALES = {"es": "es_LA", "en": "en_US", "pt": "pt_BR"}  # of telephones
 POST_FIELDS = ("feed", "mention", "ratings")
 INBOX_FIELDS = (
     "messages", "messaging_postbacks", "message_deliveries", "message_reads", "message_echoes", "message_reactions",
@@ -40,6 +41,26 @@ class Page:
     about: str = "page"  # what webhooks say they are about
     handle: str = ""  # the public name of an account of Instagram
     takes: bool = True  # its application is the default one, and may take conversations from others
+    front: dict[str, Any] = field(default_factory=dict)  # what stands at /messenger_profile
+
+    def meets(self, language: str) -> dict[str, Any]:
+        """Return what somebody meets whose telephone speaks a language."""
+
+        def chosen(name: str) -> dict[str, Any]:
+            told = {one.get("locale", "default"): one for one in self.front.get(name, [])}
+            found: dict[str, Any] = told.get(LOCALES.get(language, ""), told.get("default", {}))
+            return found
+
+        def pressed(one: dict[str, Any]) -> dict[str, str]:
+            text = one.get("title") or one.get("question", "")
+            return {"text": text, **{key: one[key] for key in ("payload", "url") if key in one}}
+
+        return {
+            "greeting": chosen("greeting").get("text", ""),
+            "start": self.front.get("get_started", {}).get("payload", ""),
+            "menu": [pressed(one) for one in chosen("persistent_menu").get("call_to_actions", [])],
+            "openers": [pressed(one) for one in chosen("ice_breakers").get("call_to_actions", [])],
+        }
 
     def proof(self, raw: bytes) -> dict[str, str]:
         """Return the headers that prove a webhook of this Page."""

@@ -8,7 +8,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from trato.rooms.channels.simulators.facebook.api import Endpoint, Provider, answering, caller, shaped, thread_routes
+from trato.rooms.channels.simulators.facebook.api import (
+    Endpoint,
+    Provider,
+    answering,
+    caller,
+    profile_routes,
+    thread_routes,
+)
+from trato.rooms.channels.simulators.facebook.bodies import shaped
 from trato.rooms.channels.simulators.facebook.management import Management
 from trato.rooms.channels.simulators.facebook.refusals import Refused
 from trato.rooms.channels.simulators.facebook.world import Page, Spoken
@@ -29,6 +37,7 @@ def routes(simulator: Simulator) -> list[Route]:
         Route("/cdn/{file}", inbox.download, methods=["GET"]),
         Route("/{version}/{page}/messages", answering(inbox.messages), methods=["POST"]),
         *thread_routes(inbox),
+        *profile_routes(simulator),
         Route("/{version}/debug_token", answering(management.debug_token), methods=["GET"]),
         Route("/{version}/{page}/subscribed_apps", answering(management.subscribed_apps), methods=["GET"]),
         Route("/{version}/{app}/subscriptions", answering(management.subscriptions), methods=["GET"]),

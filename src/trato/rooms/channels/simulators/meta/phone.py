@@ -88,7 +88,8 @@ class _Phone:
     async def state(self, request: Request) -> Response:
         """Tell everything that the page shows to one person, of one chat."""
         person, number = request.query_params.get("person", ""), request.query_params.get("number", "")
-        return fresh(state_of(self._world, number, person, self._simulator.clock()) | self._own)
+        language = request.query_params.get("lang", "es")
+        return fresh(state_of(self._world, number, person, self._simulator.clock(), language) | self._own)
 
     async def add_person(self, request: Request) -> Response:
         """Give somebody a telephone."""

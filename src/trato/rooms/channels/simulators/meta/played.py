@@ -49,6 +49,9 @@ class Business(Protocol):
     def display(self) -> str:
         """Its number or address as people see it."""
 
+    def meets(self, language: str) -> dict[str, Any]:
+        """Return what somebody meets before they write: {greeting, start, menu, openers}."""
+
 
 class Town(Protocol):
     """Who and what there is."""

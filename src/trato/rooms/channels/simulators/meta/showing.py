@@ -10,7 +10,7 @@ from trato.rooms.channels.simulators.meta.chats import Bubble, Thread
 from trato.rooms.channels.simulators.meta.played import Business, Town
 
 
-def state_of(town: Town, number: str, person: str, now: datetime) -> dict[str, Any]:
+def state_of(town: Town, number: str, person: str, now: datetime, language: str = "es") -> dict[str, Any]:
     """Return everything that the page shows to `person`, of the chat with `number`."""
     people = [
         {"wa_id": one.wa_id, "name": one.name, "username": one.username, "hides_phone": one.hides_phone}
@@ -23,6 +23,7 @@ def state_of(town: Town, number: str, person: str, now: datetime) -> dict[str, A
         "people": people,
         "chats": [_chat(town, business, person) for business in town.numbers.values()],
         "thread": [_described(bubble) for bubble in thread.bubbles.values()],
+        "front": town.numbers[number].meets(language) if number in town.numbers else None,
         "typing": thread.typing_until is not None and now < thread.typing_until,
     }
 

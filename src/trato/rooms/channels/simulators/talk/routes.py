@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from trato.rooms.channels.simulators.talk.stage import NotPossible, Stage
+from trato.rooms.channels.simulators.talk.stage import Front, Fronted, NotPossible, Stage
 from trato.rooms.channels.simulators.wire import Endpoint, Page, fresh, guarded, ringing, shown
 
 LARGEST_FILE = 16 * 1024 * 1024
@@ -75,6 +75,7 @@ class _Talk:
         """Tell everything that the page shows."""
         stage = self._stage
         person, business = request.query_params.get("person", ""), request.query_params.get("business", "")
+        language = request.query_params.get("lang", "es")
         known = person in {one.id for one in stage.people()} and business in {one.id for one in stage.businesses()}
         lines = [asdict(one) | {"at": one.at.isoformat()} for one in stage.lines(business, person)] if known else []
         told: dict[str, Any] = {
@@ -83,6 +84,7 @@ class _Talk:
             "people": [asdict(one) for one in stage.people()],
             "businesses": [asdict(one) for one in stage.businesses()],
             "lines": lines,
+            "front": asdict(stage.front(business, language)) if isinstance(stage, Fronted) else asdict(Front()),
             "stopped": known and stage.is_stopped(business, person),
         }
         return fresh(told)

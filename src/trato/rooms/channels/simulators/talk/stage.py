@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from trato.rooms.channels.simulators.wire import Watched
 
@@ -91,6 +91,22 @@ class Bell:
             except TimeoutError:
                 return self.version
         return self.version
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What somebody meets before they write: a greeting, and entries (what is shown, what pressing says)."""
+
+    greeting: str = ""
+    entries: Sequence[tuple[str, str]] = ()
+
+
+@runtime_checkable
+class Fronted(Protocol):
+    """A stage whose businesses show something before somebody writes."""
+
+    def front(self, business: str, language: str) -> Front:
+        """Return what a business shows."""
 
 
 class Stage(Protocol):

@@ -17,11 +17,16 @@ from trato.rooms.channels.simulators.telegram.refusals import Refused
 from trato.rooms.channels.simulators.telegram.shapes import (
     AnswerCallbackQuery,
     Call,
+    DeleteMyCommands,
     GetFile,
     GetMe,
+    GetMyCommands,
+    GetMyDescription,
     GetWebhookInfo,
     SendMediaGroup,
     SetMessageReaction,
+    SetMyCommands,
+    SetMyDescription,
     SetWebhook,
 )
 from trato.rooms.channels.simulators.telegram.simulator import Simulator
@@ -72,6 +77,8 @@ class _Provider:
                 return True
             case GetFile():
                 return self._file(call.file_id)
+            case SetMyCommands() | GetMyCommands() | DeleteMyCommands() | SetMyDescription() | GetMyDescription():
+                return simulator.show(bot, call)
             case SetMessageReaction():
                 simulator.react(bot, call)
                 return True

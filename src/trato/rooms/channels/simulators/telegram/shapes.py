@@ -177,6 +177,36 @@ class GetWebhookInfo(_Closed, frozen=True, kw_only=True, tag="getWebhookInfo"):
     pass
 
 
+LanguageCode = Annotated[str, Meta(pattern=r"^([a-z]{2})?$")]
+
+
+class Command(_Closed, frozen=True, kw_only=True):
+    command: Annotated[str, Meta(pattern=r"^[a-z0-9_]{1,32}$")]
+    description: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class SetMyCommands(_Closed, frozen=True, kw_only=True, tag="setMyCommands"):
+    commands: Annotated[tuple[Command, ...], Meta(min_length=1, max_length=100)]
+    language_code: LanguageCode = ""
+
+
+class GetMyCommands(_Closed, frozen=True, kw_only=True, tag="getMyCommands"):
+    language_code: LanguageCode = ""
+
+
+class DeleteMyCommands(_Closed, frozen=True, kw_only=True, tag="deleteMyCommands"):
+    language_code: LanguageCode = ""
+
+
+class SetMyDescription(_Closed, frozen=True, kw_only=True, tag="setMyDescription"):
+    description: Annotated[str, Meta(max_length=512)] = ""
+    language_code: LanguageCode = ""
+
+
+class GetMyDescription(_Closed, frozen=True, kw_only=True, tag="getMyDescription"):
+    language_code: LanguageCode = ""
+
+
 class GetFile(_Closed, frozen=True, kw_only=True, tag="getFile"):
     file_id: Annotated[str, Meta(min_length=1)]
 
@@ -197,6 +227,15 @@ class AnswerCallbackQuery(_Closed, frozen=True, kw_only=True, tag="answerCallbac
 
 FileSend: TypeAlias = SendPhoto | SendVideo | SendAudio | SendVoice | SendDocument | SendSticker
 Send: TypeAlias = SendMessage | FileSend | SendLocation | SendVenue | SendContact
+Front: TypeAlias = SetMyCommands | GetMyCommands | DeleteMyCommands | SetMyDescription | GetMyDescription
 Call: TypeAlias = (
-    Send | SendMediaGroup | SetMessageReaction | GetMe | GetWebhookInfo | GetFile | SetWebhook | AnswerCallbackQuery
+    Front
+    | Send
+    | SendMediaGroup
+    | SetMessageReaction
+    | GetMe
+    | GetWebhookInfo
+    | GetFile
+    | SetWebhook
+    | AnswerCallbackQuery
 )

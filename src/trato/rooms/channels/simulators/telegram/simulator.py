@@ -16,7 +16,11 @@ from trato.rooms.channels.simulators.meta.faults import Faults
 from trato.rooms.channels.simulators.talk.stage import Bell, Line, NotPossible
 from trato.rooms.channels.simulators.telegram.refusals import Refused
 from trato.rooms.channels.simulators.telegram.shapes import (
+    DeleteMyCommands,
     FileSend,
+    Front,
+    GetMyCommands,
+    GetMyDescription,
     Send,
     SendContact,
     SendLocation,
@@ -24,6 +28,8 @@ from trato.rooms.channels.simulators.telegram.shapes import (
     SendMessage,
     SendVenue,
     SetMessageReaction,
+    SetMyCommands,
+    SetMyDescription,
 )
 from trato.rooms.channels.simulators.telegram.world import Bot, Chat, File, Person, World
 
@@ -93,6 +99,22 @@ class Simulator:
             self._show(line, item.media, files)
             taken.append(self._put(bot, person, chat, line, {"caption": item.caption}, call))
         return taken
+
+    def show(self, bot: Bot, call: Front) -> Any:
+        """Let a bot's description and commands stand, or tell them."""
+        match call:
+            case SetMyCommands():
+                bot.commands[call.language_code] = [(one.command, one.description) for one in call.commands]
+            case DeleteMyCommands():
+                bot.commands.pop(call.language_code, None)
+            case SetMyDescription():
+                bot.descriptions[call.language_code] = call.description
+            case GetMyCommands():
+                return [{"command": c, "description": d} for c, d in bot.commands.get(call.language_code, [])]
+            case GetMyDescription():
+                return {"description": bot.descriptions.get(call.language_code, "")}
+        self.bell.ring()
+        return True
 
     def react(self, bot: Bot, call: SetMessageReaction) -> None:
         """Let a bot react to a message."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trato.rooms.channels.simulators.talk.stage import Bell, Line, NotPossible, Party
+from trato.rooms.channels.simulators.talk.stage import Bell, Front, Line, NotPossible, Party
 from trato.rooms.channels.simulators.telegram.simulator import Simulator
 from trato.rooms.channels.simulators.telegram.world import Bot, Person
 
@@ -34,6 +34,15 @@ class TelegramStage:
         """Return what a person and a bot said to each other."""
         bot, somebody = self._parties(business, person)
         return list(self._world.chat(bot, somebody.id).lines.values())
+
+    def front(self, business: str, language: str) -> Front:
+        """Return a bot's description and commands, in a language where it has them in it."""
+        bot = next((one for one in self._world.bots.values() if one.username == business), None)
+        if bot is None:
+            return Front()
+        commands = bot.commands.get(language) or bot.commands.get("", [])
+        entries = [(f"/{name} · {what}", f"/{name}") for name, what in commands]
+        return Front(bot.descriptions.get(language) or bot.descriptions.get("", ""), entries)
 
     def is_stopped(self, business: str, person: str) -> bool:
         """Say whether the person blocked the bot."""

@@ -20,6 +20,8 @@ class Bot:
     callback_url: str = ""
     secret_token: str = ""
     last_error: str = ""
+    commands: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # by language, "" for all others
+    descriptions: dict[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> int:

@@ -47,6 +47,7 @@ def routes(simulator: Simulator) -> list[Route]:
         Route("/{version}/{account}/subscribed_apps", _answering(management.subscribed_apps), methods=["GET"]),
         Route("/{version}/{account}/message_templates", _answering(library.list), methods=["GET"]),
         Route("/{version}/{account}/message_templates", _answering(library.take), methods=["POST"]),
+        Route("/{version}/{account}/conversational_automation", _answering(management.automate), methods=["POST"]),
         Route("/{version}/{app}/subscriptions", _answering(management.subscriptions), methods=["GET"]),
         Route("/{version}/{media}", _answering(provider.look_up), methods=["GET"]),
         Route("/{media:int}", _answering(provider.look_up), methods=["GET"]),

@@ -5,12 +5,29 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
+from typing import Annotated, Any
 
+import msgspec
+from msgspec import Meta
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from trato.rooms.channels.simulators.whatsapp.refusals import Refused
+from trato.rooms.channels.simulators.whatsapp.shapes import Closed
 from trato.rooms.channels.simulators.whatsapp.world import Number, World
+
+
+class Command(Closed, frozen=True):
+    command_name: Annotated[str, Meta(pattern=r"^[a-zA-Z0-9_]{1,30}$")]
+    command_description: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class Automation(Closed, frozen=True):
+    """What a number shows before somebody writes."""
+
+    enable_welcome_message: bool = False
+    prompts: Annotated[list[Annotated[str, Meta(min_length=1, max_length=80)]], Meta(max_length=3)] = []
+    commands: Annotated[list[Command], Meta(max_length=30)] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +46,30 @@ class Management:
         proof = hmac.new(number.secret.encode(), number.token.encode(), hashlib.sha256).hexdigest()
         if given is not None and not hmac.compare_digest(given, proof):
             raise Refused(100, "Invalid appsecret_proof provided in the API argument")
-        told = {"id": number.id, "display_phone_number": number.display, "verified_name": number.name}
+        told: dict[str, Any] = {
+            "id": number.id, "display_phone_number": number.display, "verified_name": number.name,
+            "conversational_automation": number.automation,
+        }  # fmt: skip
         asked = request.query_params["fields"].split(",")
         if unknown := [name for name in asked if name not in told]:
             raise Refused(100, f"(#100) Tried accessing nonexisting field ({unknown[0][:80]})")
-        return JSONResponse({"id": number.id} | {name: told[name] for name in asked})
+        return JSONResponse({"id": number.id} | {name: told[name] for name in asked if told[name]})
+
+    async def automate(self, request: Request) -> Response:
+        """Let first questions and commands stand; what is not named stands no more."""
+        number = self._holder(request)
+        if str(request.path_params["account"]) != number.id:
+            raise Refused(100, "Object does not exist or cannot be loaded")
+        try:
+            told = msgspec.json.decode(await request.body(), type=Automation)
+        except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
+            raise Refused(100, f"Invalid parameter: {wrong}") from wrong
+        names = [one.command_name for one in told.commands]
+        if len(set(names)) != len(names):
+            raise Refused(100, "Invalid parameter: a command twice")
+        number.automation = msgspec.to_builtins(told)
+        self.world.touch()
+        return JSONResponse({"success": True})
 
     async def debug_token(self, request: Request) -> Response:
         """Tell what a token may, and until when."""

@@ -73,6 +73,16 @@ class Number:
     hook_fields: tuple[str, ...] = ("messages",)
     templates: dict[tuple[str, str], TemplateText] = field(default_factory=dict)
     reviews: dict[tuple[str, str], Review] = field(default_factory=dict)
+    automation: dict[str, Any] = field(default_factory=dict)  # what stands at /conversational_automation
+
+    def meets(self, language: str) -> dict[str, Any]:
+        """Return what somebody meets before they write: the same in every language."""
+        commands = [
+            {"text": one["command_description"], "typed": f"/{one['command_name']}"}
+            for one in self.automation.get("commands", [])
+        ]
+        prompts = [{"text": one, "typed": one} for one in self.automation.get("prompts", [])]
+        return {"greeting": "", "start": "", "menu": commands, "openers": prompts}
 
     def proof(self, raw: bytes) -> dict[str, str]:
         """Return the headers that prove a webhook of this number."""

@@ -95,6 +95,13 @@ function Shown({ account, kind }: { account: AdminAccount; kind: ChannelKind }) 
             </Link>
           </p>
         ) : null}
+        {kind.profile ? (
+          <p>
+            <Link className={css.link} to="/admin/$section/$item" params={{ section: "profiles", item: account.id }}>
+              {t`Lo que se ve antes de escribir: saludo, entradas, primeras preguntas`}
+            </Link>
+          </p>
+        ) : null}
         {may ? (
           <div className={css.row}>
             <Button disabled={examine.isPending} onClick={() => examine.mutate()}>

@@ -19,6 +19,13 @@ export const CHANNEL_SECTIONS: SettingSection[] = [
     page: lazy(() => import("./TemplatesPage").then((file) => ({ default: file.TemplatesPage }))),
   },
   {
+    id: "profiles",
+    words: () => t`Antes de escribir`,
+    also: () => t`saludo, entradas, comandos, primeras preguntas, menú persistente, ice breakers`,
+    verb: "channels.read",
+    page: lazy(() => import("./ProfilesPage").then((file) => ({ default: file.ProfilesPage }))),
+  },
+  {
     id: "costs",
     words: () => t`Costos de mensajes`,
     also: () => t`tarifas, presupuesto, precio`,

@@ -62,7 +62,7 @@ async function refresh() {
   try {
     do {
       again = false;
-      const answer = await fetch(`api/state?${new URLSearchParams(whom())}`);
+      const answer = await fetch(`api/state?${new URLSearchParams({ ...whom(), lang: me.language })}`);
       if (!answer.ok) throw new Error(String(answer.status));
       state = await answer.json();
       online(true);
@@ -294,7 +294,7 @@ function showChat() {
   showComposer();
 }
 function showThread() {
-  const mark = JSON.stringify(state.thread);
+  const mark = JSON.stringify([state.thread, state.front]);
   if (shownThread === mark) return;
   const pane = $("thread"), atEnd = !shownThread || pane.scrollHeight - pane.scrollTop - pane.clientHeight < 80;
   const before = pane.scrollTop;
@@ -309,11 +309,27 @@ function showThread() {
     lines.push(line(bubble, byId, answered, bubble.mine !== side));
     side = bubble.mine;
   }
-  pane.replaceChildren(...(lines.length ? lines : [el("p", { className: "empty" }, say("no_messages"))]));
+  pane.replaceChildren(...(lines.length ? lines : [front() ?? el("p", { className: "empty" }, say("no_messages"))]));
   pane.scrollTop = atEnd ? pane.scrollHeight : before;
   if (!atEnd) return;
   // Pictures have no height until they are there; stay at the end while they arrive.
   for (const picture of pane.querySelectorAll("img")) picture.addEventListener("load", () => { pane.scrollTop = pane.scrollHeight; }, { once: true });
+}
+// What one meets before one writes: the greeting, the first questions, and the button that begins.
+function meet(one) {
+  if (one.url) return window.open(one.url, "_blank", "noopener");
+  const content = one.typed ? { kind: "text", text: one.typed } : { kind: "button", text: one.text, payload: one.payload };
+  return post("say", { ...whom(), content, reply_to: "" });
+}
+function front() {
+  const { greeting, start, openers = [] } = state.front ?? {};
+  if (!greeting && !start && openers.length === 0) return null;
+  return el("div", { className: "front" }, greeting && el("p", {}, greeting),
+    openers.map((one) => el("button", { onclick: () => meet(one) }, one.text)),
+    start && openers.length === 0 && el("button", { onclick: () => meet({ text: say("begin"), payload: start }) }, say("begin")));
+}
+function entries() {
+  sheet(...state.front.menu.map((one) => item(one.url ? "file" : "face", one.typed ? `${one.typed} · ${one.text}` : one.text, () => meet(one))));
 }
 function line(bubble, byId, answered, first) {
   const reactions = Object.values(bubble.reactions);
@@ -363,7 +379,7 @@ function summary(bubble) {
   return text || name || (words[kind] ? say(words[kind]) : "");
 }
 function showComposer() {
-  const mark = `${me.number} ${me.language} ${draft.reply?.id} ${draft.edit?.id} ${Boolean(recorder)}`;
+  const mark = `${me.number} ${me.language} ${draft.reply?.id} ${draft.edit?.id} ${Boolean(recorder)} ${JSON.stringify(state.front?.menu)}`;
   if (shownCompose === mark) return;
   shownCompose = mark;
   const over = draft.reply ?? draft.edit;
@@ -373,12 +389,13 @@ function showComposer() {
   $("composer").replaceChildren(
     over ? el("div", { className: "over" }, el("div", { className: "quote" }, el("b", {}, draft.edit ? say("editing") : say("replying")), summary(over)),
       el("button", { className: "tap", "aria-label": say("cancel"), onclick: () => { draft = { text: draft.edit ? "" : draft.text, reply: null, edit: null }; show(); } }, icon("close"))) : "",
-    el("div", { className: "compose" }, el("button", { className: "tap", "aria-label": say("attach"), onclick: attach }, icon("plus")), field,
+    el("div", { className: "compose" }, el("button", { className: "tap", "aria-label": say("attach"), onclick: attach }, icon("plus")),
+      state.front?.menu.length > 0 && el("button", { className: "tap", "aria-label": say("entries"), onclick: entries }, icon("list")), field,
       el("button", { className: `tap ${recorder ? "on" : ""}`, "aria-label": recorder ? say("recording") : say("voice"), onclick: record }, icon("mic")),
       el("button", { className: "tap go", "aria-label": say("send"), onclick: () => { send(); showComposer(); $("draft").focus(); } }, icon("send"))));
 }
 
-$("language").addEventListener("change", (event) => { me.language = event.target.value; keep("language", me.language); shownScreen = ""; show(); });
+$("language").addEventListener("change", (event) => { me.language = event.target.value; keep("language", me.language); shownScreen = ""; show(); refresh(); });
 document.addEventListener("visibilitychange", refresh);
 show();
 listen();

@@ -3,7 +3,7 @@ export const LOOK = "{look}";
 export const WORDS = {
   es: {
     other_take: "Otra aplicación toma la conversación", other_say: "La otra aplicación responde", other_ask: "La otra aplicación la pide", other_pass: "La otra aplicación la pasa a Trato",
-    cards: "Tarjetas", title: "Teléfono de prueba", intro: "Aquí eres la persona que escribe a la empresa. Lo que envíes llega al escritorio de Trato como si fuera {channel}, y lo que te respondan aparece en esta pantalla.",
+    begin: "Empezar", entries: "Qué se puede hacer aquí", cards: "Tarjetas", title: "Teléfono de prueba", intro: "Aquí eres la persona que escribe a la empresa. Lo que envíes llega al escritorio de Trato como si fuera {channel}, y lo que te respondan aparece en esta pantalla.",
     who: "¿Quién eres?", pick: "Sigue con alguien que ya existe", or_new: "O escribe con un nombre nuevo", name: "Nombre", phone: "Número de teléfono",
     username: "Nombre de usuario (opcional)", hide: "Ocultar mi número: la empresa solo ve el nombre de usuario", start: "Empezar", change: "Cambiar de persona",
     posts: "Publicaciones", story_mention: "Mencionar a la empresa en mi historia", story_reply: "Responder a su historia", story_text: "¿Todavía la tienen?", my_story: "Historia", chats: "Chats", no_chats: "Todavía no hay ninguna empresa conectada.", no_messages: "Escribe el primer mensaje.", back: "Volver",
@@ -15,7 +15,7 @@ export const WORDS = {
   },
   en: {
     other_take: "Another application takes the conversation", other_say: "The other application answers", other_ask: "The other application asks for it", other_pass: "The other application passes it to Trato",
-    cards: "Cards", title: "Test telephone", intro: "Here you are the person who writes to the company. What you send reaches Trato's desk as {channel} would bring it, and their answers appear on this screen.",
+    begin: "Get started", entries: "What can be done here", cards: "Cards", title: "Test telephone", intro: "Here you are the person who writes to the company. What you send reaches Trato's desk as {channel} would bring it, and their answers appear on this screen.",
     who: "Who are you?", pick: "Go on as somebody who is here already", or_new: "Or write under a new name", name: "Name", phone: "Telephone number",
     username: "User name (optional)", hide: "Hide my number: the company sees only the user name", start: "Start", change: "Be somebody else",
     posts: "Posts", story_mention: "Mention the company in my story", story_reply: "Reply to their story", story_text: "Do you still have it?", my_story: "Story", chats: "Chats", no_chats: "No company is connected yet.", no_messages: "Write the first message.", back: "Back",
@@ -27,7 +27,7 @@ export const WORDS = {
   },
   pt: {
     other_take: "Outro aplicativo assume a conversa", other_say: "O outro aplicativo responde", other_ask: "O outro aplicativo a pede", other_pass: "O outro aplicativo a passa ao Trato",
-    cards: "Cartões", title: "Telefone de teste", intro: "Aqui você é a pessoa que escreve para a empresa. O que você envia chega à mesa do Trato como se fosse o {channel}, e as respostas aparecem nesta tela.",
+    begin: "Começar", entries: "O que se pode fazer aqui", cards: "Cartões", title: "Telefone de teste", intro: "Aqui você é a pessoa que escreve para a empresa. O que você envia chega à mesa do Trato como se fosse o {channel}, e as respostas aparecem nesta tela.",
     who: "Quem é você?", pick: "Continue como alguém que já existe", or_new: "Ou escreva com um nome novo", name: "Nome", phone: "Número de telefone",
     username: "Nome de usuário (opcional)", hide: "Ocultar meu número: a empresa vê só o nome de usuário", start: "Começar", change: "Trocar de pessoa",
     posts: "Publicações", story_mention: "Mencionar a empresa no meu story", story_reply: "Responder ao story dela", story_text: "Ainda tem?", my_story: "Story", chats: "Conversas", no_chats: "Ainda não há nenhuma empresa conectada.", no_messages: "Escreva a primeira mensagem.", back: "Voltar",

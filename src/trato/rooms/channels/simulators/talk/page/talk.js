@@ -6,7 +6,7 @@ const root = location.pathname.replace(/\/$/, "");
 const asked = new URLSearchParams(location.search);
 const wished = asked.get("lang") ?? localStorage.getItem("talk.language") ?? "es";
 let language = WORDS[wished] ? wished : "es";
-let state = { title: "", can: [], people: [], businesses: [], lines: [], stopped: false };
+let state = { title: "", can: [], people: [], businesses: [], lines: [], front: { greeting: "", entries: [] }, stopped: false };
 let whom = { person: asked.get("person") ?? "", business: asked.get("business") ?? "" };
 let reply = "", edit = "";
 const say = (key) => WORDS[language][key] ?? key;
@@ -32,7 +32,7 @@ async function post(name, body) {
 
 async function refresh() {
   try {
-    const answer = await fetch(`${root}/api/state?${new URLSearchParams(whom)}`);
+    const answer = await fetch(`${root}/api/state?${new URLSearchParams({ ...whom, lang: language })}`);
     if (!answer.ok) throw new Error(String(answer.status));
     state = await answer.json();
     $("offline").hidden = true;
@@ -75,7 +75,9 @@ function show() {
   $("over").firstElementChild.textContent = over ? `${say(edit ? "edit" : "reply")}: ${over.text || over.kind}` : "";
   const list = $("lines");
   const low = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  list.replaceChildren(...(state.lines.length ? state.lines.map(bubble) : [el("p", { textContent: say("nothing") })]));
+  list.replaceChildren(...(state.lines.length ? state.lines.map(bubble) : [el("p", { textContent: state.front.greeting || say("nothing") })]));
+  $("entries").hidden = state.front.entries.length === 0 || whom.person === "new";
+  $("entries").replaceChildren(...state.front.entries.map(([text, said]) => el("button", { type: "button", textContent: text, onclick: () => post("say", { ...whom, text: said }) })));
   if (low) list.scrollTop = list.scrollHeight;
 }
 
@@ -131,7 +133,7 @@ $("draft").addEventListener("keydown", (event) => {
 $("cancel").addEventListener("click", () => { reply = edit = ""; show(); });
 $("person").addEventListener("change", (event) => { whom.person = event.target.value; reply = edit = ""; refresh(); });
 $("business").addEventListener("change", (event) => { whom.business = event.target.value; reply = edit = ""; refresh(); });
-$("language").addEventListener("change", (event) => { language = event.target.value; localStorage.setItem("talk.language", language); show(); });
+$("language").addEventListener("change", (event) => { language = event.target.value; localStorage.setItem("talk.language", language); show(); refresh(); });
 $("newcomer").addEventListener("submit", async (event) => {
   event.preventDefault();
   whom.person = (await post("people", { name: $("name").value })).id;
