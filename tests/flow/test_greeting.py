@@ -174,6 +174,26 @@ async def test_the_pace_of_the_queue_is_told_where_it_is_known_and_the_promise_w
     assert await gets_late(world, held) == promised[held]  # it waits in no queue: its own promise counts
 
 
+async def test_a_greeting_tells_the_pace_of_the_queue_at_that_moment(world: World) -> None:
+    await turn_on(world, ReplyKind.GREETING, "{{ expected_by }}")
+    for visitor in ("v-1", "v-2", "v-3"):
+        await world.webchat("hola, necesito ayuda", visitor=visitor)
+    await drain(world)
+    lucia = await agent(world)
+    async with world.tx() as tx:
+        await pulling.take_next(tx, lucia)
+    before = await said(world)
+    await world.webchat("hola, ¿tardan?", visitor="v-9")
+    await drain(world)
+    (row,) = await world.fetch('select id from cases."case" order by opened_at desc limit 1')
+    async with world.tx() as tx:
+        wait = await routing.wait_of(tx, row["id"], world.brand.queue.id)
+        now = tx.now
+    assert wait is not None and wait.time is not None
+    (text,) = (await said(world))[len(before) :]
+    assert text in {in_words(world, now + wait.time - timedelta(seconds=n)) for n in (0, 60)}
+
+
 def in_words(world: World, at: datetime) -> str:
     return automation.when_words(at, world.brand.brand.timezone, "es")
 

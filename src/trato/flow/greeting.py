@@ -155,9 +155,9 @@ async def _say(
     person = await contacts.get(tx, case.contact_id)
     language = said.language or person.locale or brand.locale
     opens = brands.standing(hours, tx.now).until if hours is not None else None
-    slow = any(one.kind is ReplyKind.SLOW for one in wanted)
+    told = any("expected_by" in text for one in wanted for text in one.texts.values())
     promised = await _promised(tx, case)
-    expected = (await _expected(tx, case) if slow else None) or promised
+    expected = (await _expected(tx, case) if told else None) or promised
     values = {
         "brand.name": brand.name, "case.number": f"#{case.number}", "contact.name": person.name,
         "contact.first_name": person.name.partition(" ")[0],
@@ -196,9 +196,10 @@ async def _expected(tx: Tx, case: Case) -> datetime | None:
 
     It is told as what is expected, even when that is later than what is promised; the promise has its own word.
     """
-    if case.holder.kind is not HolderKind.QUEUE or case.holder.id is None:
+    queue = case.holder.id if case.holder.kind is HolderKind.QUEUE else case.queue_id
+    if queue is None or case.holder.kind not in (HolderKind.QUEUE, HolderKind.NOBODY):
         return None
-    wait = await routing.wait_of(tx, case.id, case.holder.id)
+    wait = await routing.wait_of(tx, case.id, queue)
     return tx.now + wait.time if wait is not None and wait.time is not None else None
 
 

@@ -34,6 +34,11 @@ RETURN = Entry(
 PERSON = Entry(
     "persona", EntryKind.PERSON,
     {"es": "Hablar con una persona", "en": "Talk to a person", "pt": "Falar com uma pessoa"},
+    {
+        "es": "Una persona del equipo responde por aquí. Mientras tanto se puede contar qué pasó.",
+        "en": "A person of the team answers here. Meanwhile you can tell what happened.",
+        "pt": "Uma pessoa da equipe responde por aqui. Enquanto isso, dá para contar o que aconteceu.",
+    },
 )  # fmt: skip
 WARRANTY = Entry(
     "garantia", EntryKind.REPLY,

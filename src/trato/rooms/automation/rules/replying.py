@@ -19,9 +19,12 @@ PATTERNS = {"es": "EEEE d 'de' MMMM, H:mm", "en": "EEEE d MMMM, H:mm", "pt": "EE
 
 SHIPPED: Mapping[ReplyKind, Mapping[str, str]] = {
     ReplyKind.GREETING: {
-        "es": "Hola. El mensaje llegó bien (caso {{ case.number }}). En breve respondemos.",
-        "en": "Hello. Your message arrived (case {{ case.number }}). We will answer shortly.",
-        "pt": "Olá. A mensagem chegou bem (caso {{ case.number }}). Em breve respondemos.",
+        "es": "Hola. El mensaje llegó bien (caso {{ case.number }}). "
+        "Respuesta prevista: {{ expected_by | default: 'en breve' }}.",
+        "en": "Hello. Your message arrived (case {{ case.number }}). "
+        "Answer expected: {{ expected_by | default: 'shortly' }}.",
+        "pt": "Olá. A mensagem chegou bem (caso {{ case.number }}). "
+        "Resposta prevista: {{ expected_by | default: 'em breve' }}.",
     },
     ReplyKind.AWAY: {
         "es": "El mensaje llegó bien (caso {{ case.number }}), pero ahora no hay nadie para responder. "

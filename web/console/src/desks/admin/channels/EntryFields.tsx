@@ -5,6 +5,7 @@ import { Button } from "~/kit/Button";
 import { Field } from "~/kit/Field";
 import { IconButton } from "~/kit/IconButton";
 import { Select } from "~/kit/Select";
+import { TextArea } from "~/kit/TextArea";
 import { languageWords } from "~/rooms/channels/languageWords";
 import css from "./ProfilePage.module.css";
 
@@ -57,7 +58,8 @@ export function EntryFields({ entries, most, longest, languages, view, onChange 
             <div key={language} className={css.grid}>
               <Field label={t`Dice en ${languageWords(language)}`} maxLength={longest} value={one.titles[language] ?? ""} onChange={(event) => change(place, { titles: { ...one.titles, [language]: event.target.value } })} />
               {one.kind === "reply" || one.kind === "person" ? (
-                <Field
+                <TextArea
+                  rows={2}
                   label={one.kind === "reply" ? t`Se responde en ${languageWords(language)}` : t`Se avisa en ${languageWords(language)} (opcional)`}
                   value={one.texts?.[language] ?? ""}
                   onChange={(event) => change(place, { texts: { ...one.texts, [language]: event.target.value } })}
