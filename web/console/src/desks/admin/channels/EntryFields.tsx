@@ -9,6 +9,8 @@ import { TextArea } from "~/kit/TextArea";
 import { languageWords } from "~/rooms/channels/languageWords";
 import css from "./ProfilePage.module.css";
 
+const SECURE = "https://";
+
 /** Entries to press: what each is called in every language, and what it leads to. */
 export function EntryFields({ entries, most, longest, languages, view, onChange }: Props) {
   const change = (place: number, part: Partial<ProfileEntry>) => onChange(entries.map((one, at) => (at === place ? { ...one, ...part } : one)));
@@ -32,7 +34,7 @@ export function EntryFields({ entries, most, longest, languages, view, onChange 
               <option value="link">{t`una dirección`}</option>
               <option value="person">{t`una persona`}</option>
             </Select>
-            {one.kind === "link" ? <Field label={t`Dirección`} required type="url" placeholder="https://" value={one.url ?? ""} onChange={(event) => change(place, { url: event.target.value })} /> : null}
+            {one.kind === "link" ? <Field label={t`Dirección`} required type="url" placeholder={SECURE} value={one.url ?? ""} onChange={(event) => change(place, { url: event.target.value })} /> : null}
             {one.kind === "canned" ? (
               <Select label={t`Texto guardado`} value={one.canned_id ?? ""} onChange={(event) => change(place, { canned_id: event.target.value || null })}>
                 <option value="">{t`Elegir…`}</option>
