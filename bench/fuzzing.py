@@ -85,7 +85,7 @@ def known(adapter: ChannelAdapter, view: AccountView) -> Iterator[bytes]:
     """Yield our own payloads of a channel as bodies."""
     for path in sorted((PAYLOADS / adapter.channel).rglob("*")):
         if path.is_file():
-            yield from (raw for _, raw in bodies_of(path, adapter, view))
+            yield from (body.raw for body in bodies_of(path, adapter, view))
 
 
 def account_of(adapter: ChannelAdapter) -> AccountView:

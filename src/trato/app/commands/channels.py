@@ -16,7 +16,7 @@ import typer
 from trato.app.channel_accounts.reading import connection_of
 from trato.app.channel_accounts.showing import hook_of
 from trato.app.database import open_database
-from trato.app.recorded import bodies_of
+from trato.app.recorded import Recorded, bodies_of
 from trato.app.replays import payloads_in, read_all, table
 from trato.app.report import Limit, Report
 from trato.app.wiring import open_house
@@ -31,7 +31,6 @@ from trato.rooms.channels.model import (
     AccountView,
     ChannelAccountId,
     ChannelAdapter,
-    Delivery,
     InboundKind,
     Malformed,
 )
@@ -74,10 +73,10 @@ def replay(
     view = views[provider]
     unread = 0
     for path in payloads_in(files):
-        for name, raw in bodies_of(path, adapter, view):
-            for line in lines_of(adapter, view, raw, at):
+        for body in bodies_of(path, adapter, view):
+            for line in lines_of(adapter, view, body, at):
                 unread += "malformed" in line
-                typer.echo(json.dumps({"file": path.name, "body": name, **line}, ensure_ascii=False))
+                typer.echo(json.dumps({"file": path.name, "body": body.name, **line}, ensure_ascii=False))
     raise typer.Exit(1 if unread else 0)
 
 
@@ -94,15 +93,15 @@ def _tell_table(files: list[Path], views: dict[str, AccountView], at: datetime) 
     raise typer.Exit(1 if holes or not rows else 0)
 
 
-def lines_of(adapter: ChannelAdapter, view: AccountView, raw: bytes, at: datetime) -> Iterator[dict[str, Any]]:
+def lines_of(adapter: ChannelAdapter, view: AccountView, body: Recorded, at: datetime) -> Iterator[dict[str, Any]]:
     """Yield one line an event, with the raw body of what is unsupported; {malformed} for what is no payload."""
     try:
-        events = adapter.parse(Delivery(raw, {}, at), view)
+        events = adapter.parse(body.received(at), view)
     except Malformed as error:
         yield {"malformed": str(error)}
         return
     for event in events:
-        kept = {"raw": _readable(raw)} if event.kind is InboundKind.UNSUPPORTED else {}
+        kept = {"raw": _readable(body.raw)} if event.kind is InboundKind.UNSUPPORTED else {}
         yield {**json.loads(jsonable(event)), **kept}
 
 
