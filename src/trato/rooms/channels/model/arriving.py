@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -94,6 +94,7 @@ class Media(Struct, frozen=True, tag="media", tag_field="type", omit_defaults=Tr
     size: int = 0
     content_id: str = ""  # a mail's inline image
     attachment_id: str = ""  # set by us once the attachment row exists
+    story: Literal["", "ours", "theirs"] = ""  # of a story: of ours, which is answered, or of theirs, which names us
 
 
 class Location(Struct, frozen=True, tag="location", tag_field="type", omit_defaults=True):

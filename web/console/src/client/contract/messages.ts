@@ -22,6 +22,7 @@ export interface MediaPart {
   size?: number;
   content_id?: string;
   attachment_id?: Id;
+  story?: "ours" | "theirs"; // of ours, which is answered, or of theirs, which names us
 }
 export interface LocationPart {
   type: "location";

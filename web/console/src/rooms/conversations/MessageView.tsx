@@ -22,6 +22,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
   const out = message.direction === "out";
   const doubt = message.delivery?.state === "uncertain";
   const name = nameWords(message.author.alias ?? message.author.name);
+  const story = message.parts.flatMap((one) => (one.type === "media" && one.story ? [one.story] : []))[0];
   const block = cx(css.block, message.mail ? css.mail : bot ? css.bot : out ? css.ours : css.bare, doubt && css.uncertain);
   const said = (
     <>
@@ -41,6 +42,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
           {t`reenviado`}
         </span>
       ) : null}
+      {story ? <span>{story === "ours" ? t`respondió a una historia` : t`nos mencionó en su historia`}</span> : null}
       {message.hidden ? (
         <span title={t`El público ya no lo ve`}>
           <EyeOff size={12} aria-hidden />

@@ -27,7 +27,7 @@ def parts_of(message: JsonMap) -> tuple[Part, ...]:
     """Return the parts of a message's content, none when nothing in it is known."""
     text, chosen = text_in(message, "text"), map_in(message, "quick_reply")
     story = text_in(map_in(map_in(message, "reply_to"), "story"), "url")
-    parts: list[Part] = [Media(MediaKind.IMAGE, story)] if story else []
+    parts: list[Part] = [Media(MediaKind.IMAGE, story, story="ours")] if story else []
     if chosen:
         payload = text_in(chosen, "payload")
         parts.append(Choice(payload or text, text or payload))
@@ -55,7 +55,8 @@ def _attached(attachment: JsonMap, text: str) -> list[Part]:
     if kind in _SHARED:
         title = text_in(payload, "title") or text_in(attachment, "title")
         if url and (kind in _OF_STORIES or (address_parts(url).hostname or "").endswith(_FILES_LIE_AT)):
-            return [Media(MediaKind.VIDEO if kind in _FILMS else MediaKind.IMAGE, url, caption=title)]
+            film = MediaKind.VIDEO if kind in _FILMS else MediaKind.IMAGE
+            return [Media(film, url, caption=title, story="theirs" if kind == "story_mention" else "")]
         shown = "\n".join(line for line in dict.fromkeys((title, url)) if line and line not in text)
         if shown:
             return [Text(shown)]
