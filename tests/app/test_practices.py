@@ -15,7 +15,7 @@ from tests.rooms.console.desk import Desk, Person, open_desk
 from trato.app.channel_accounts.facts import Setup
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.registry import CHANNELS
-from trato.rooms.channels.model import Capabilities, MediaKind
+from trato.rooms.channels.model import Capabilities, CardLimits, MediaKind
 from trato.rooms.channels.practices import CheckKind, PlatformState, Practice, Standing, judge
 
 NAMED = [(channel, one) for channel, found in CHANNELS.items() for one in found.practices]
@@ -46,7 +46,13 @@ async def test_each_fact_and_capability_that_is_named_is_one_that_is_computed(de
         account = (await desk.world.house.book.of_workspace(tx))[desk.world.accounts["whatsapp"]]
         facts = Setup([], [], [], [], False, [account]).of(account, desk.world.house.book, tx)
     able = channels.carried(
-        Capabilities(live=False, text_limit=1, buttons=3, media={MediaKind.IMAGE: 1, MediaKind.STICKER: 1})
+        Capabilities(
+            live=False,
+            text_limit=1,
+            buttons=3,
+            media={MediaKind.IMAGE: 1, MediaKind.STICKER: 1},
+            cards=CardLimits(2, 80, 80, 20),
+        )
     )
     assert {one.check.code for _, one in NAMED if one.check.kind is CheckKind.FACT} <= facts.keys()
     assert {one.check.code for _, one in NAMED if one.check.kind is CheckKind.CAPABILITY} <= able

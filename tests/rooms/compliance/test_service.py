@@ -85,7 +85,7 @@ async def test_a_batch_is_judged_in_two_statements_and_each_message_has_its_verd
         "select id, outcome, rules, inputs, at from compliance.verdict order by id offset 1"
     )
     assert [row["id"] for row in rows] == [one.id for one in verdicts]
-    assert rows[0]["rules"] == {"opt_out": 3, "reply_window": 2, "holds": 1}
+    assert rows[0]["rules"] == {"opt_out": 3, "reply_window": 2, "other_app": 1, "holds": 1}
     assert rows[0]["inputs"]["purpose"] == "reply" and rows[0]["at"] == NOW
     assert await compliance.judge(here.tx, []) == []
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +38,7 @@ class Setup:
     saved: Sequence[str]
     has_tags: bool
     accounts: Sequence[channels.Account]
-    profiles: Mapping[UUID, channels.KeptProfile] = MappingProxyType({})
+    profiles: Mapping[UUID, channels.KeptProfile] = field(default_factory=dict)
 
     def of(self, account: channels.Account, book: channels.AccountBook, tx: Tx) -> dict[str, bool]:
         """Return every fact that a practice may name, for one account."""

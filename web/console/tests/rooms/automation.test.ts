@@ -37,7 +37,7 @@ describe("the builder", () => {
     expect(isWhole(leafAbout("text"))).toBe(false);
     expect(isWhole({ is: "any", of: [leafAbout("open_hours"), leafAbout("tag")] })).toBe(false);
     expect(isWhole(leafAbout("open_hours"))).toBe(true);
-    expect(KINDS.filter((kind) => isDone(blankAction(kind)))).toEqual(["priority", "wait", "escalate", "set_aside", "resolve"]);
+    expect(KINDS.filter((kind) => isDone(blankAction(kind)))).toEqual(["priority", "moderate", "hand_over", "wait", "escalate", "set_aside", "resolve"]);
   });
 
   test("draws a lone question as a group, and sends no empty texts", () => {

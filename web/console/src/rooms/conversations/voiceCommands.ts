@@ -11,7 +11,7 @@ export interface VoiceContext {
 export const answerAs: Command<VoiceContext> = {
   id: "conversation.answer_as",
   words: () => t`Responder como la cuenta de atención, o como la propia`,
-  keys: "Shift+B",
+  keys: "Shift+U",
   permission: "case.reply",
   enabled: ({ conversation: { voice } }) => voice !== null && (voice.can || voice.speaks),
   run: ({ change }) => change(),

@@ -11,7 +11,7 @@ export interface PoliciesContext {
 export const addMissing: Command<PoliciesContext> = {
   id: "policies.add_missing",
   words: () => t`Agregar las promesas de los manuales que faltan…`,
-  keys: "Shift+G",
+  keys: "Shift+I",
   free: true,
   enabled: ({ missing, may }) => missing > 0 && may,
   run: ({ preview }) => preview(),
