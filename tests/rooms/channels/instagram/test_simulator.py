@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from tests.rooms.channels.instagram.bench import bench
@@ -60,9 +61,9 @@ async def test_stories_are_answered_and_mentioned_with_their_picture() -> None:
         simulator.say(ME, IGSID, {"kind": "story_mention"})
         await b.settle()
         answered, mentioned = (event.parts for event in b.product.events)
-        assert isinstance(answered[0], Media)
+        assert isinstance(answered[0], Media) and answered[0].story == "ours"
         assert answered[1:] == (Text("¿La tienen?"),)
-        assert mentioned == answered[:1]
+        assert mentioned == (msgspec.structs.replace(answered[0], story="theirs"),)
         call = INSTAGRAM.media(answered[0].ref, b.product.account, None)
         assert call is not None
         got = await b.perform(call)
