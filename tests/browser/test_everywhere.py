@@ -72,15 +72,12 @@ class Tour:
         menus = page.locator("main button[aria-haspopup]:not([disabled])")  # those of rows are alike
         for deeds, most in ((head, 9), (row, 1), (menus, 2)):
             for n in range(min(deeds.count(), most)):
+                wrong += self.close()  # what the press before opened after it was looked at
                 before = page.url
                 deeds.nth(n).click()
                 self.settle()
-                opened = page.locator(OVER)
-                if opened.count():
-                    wrong += [f"open: {one}" for one in self.over()]
-                    page.keyboard.press("Escape")
-                    expect(opened).to_have_count(0)
-                elif page.url != before:
+                wrong += self.close()
+                if page.url != before:
                     wrong += [f"{page.url}: {one}" for one in self.here()]
                     self.go(address)
                     expect(deeds.nth(n)).to_be_visible()
@@ -98,6 +95,16 @@ class Tour:
         expect(self.page.get_by_role("heading", level=1).first).to_be_visible()  # the desk has a list and a case
         self.settle()
         return trouble(self.page) + (["it is cut"] if is_cut(self.page) else [])
+
+    def close(self) -> list[str]:
+        """Close what lies over the page, and return what is wrong with it."""
+        opened = self.page.locator(OVER)
+        if not opened.count():
+            return []
+        wrong = [f"open: {one}" for one in self.over()]
+        self.page.keyboard.press("Escape")
+        expect(opened).to_have_count(0)
+        return wrong
 
     def over(self) -> list[str]:
         """Return what is wrong with what lies over the page, which was looked at; once with the page beneath."""
