@@ -86,10 +86,11 @@ def test_picked_cases_are_acted_on_together_and_one_undo_gives_all_back(stand: S
 
 def test_a_message_is_moved_to_another_case_of_its_contact_and_back(stand: Stand, desk: Desks) -> None:
     told(stand, "Gina Moreyra", "51987000920", "La olla llegó rota")
-    told(stand, "Gina Moreyra", "51987000920", "Y quiero factura")
     agent = desk("camila")
     page = agent.page
     agent.open("Gina Moreyra")
+    told(stand, "Gina Moreyra", "51987000920", "Y quiero factura")  # once the first is there: who tells both at once
+    expect(agent.message("Y quiero factura")).to_be_visible()  # within a second has not said which came first
     menu = agent.message("Y quiero factura").get_by_role("button", name="Más sobre este mensaje")
 
     def part() -> None:
