@@ -19,11 +19,14 @@ from trato.flow.acts.handing_over import NewHandover, Passer
 from trato.flow.outbound import Sender
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
+from trato.rooms.access.model import Rights, Scope, Verb
 from trato.rooms.automation.model import HandOver, ModerateSaid, Reply, TriggerKind
 from trato.rooms.channels.model import ThreadAct
 from trato.rooms.channels.simulators.facebook.server import Running, serve
 from trato.rooms.channels.simulators.facebook.simulator import Pace, Simulator
 from trato.rooms.channels.simulators.facebook.world import OTHER_APP, Page
+from trato.rooms.console.rules.permissions import may
+from trato.rooms.console.service import details
 from trato.rooms.conversations.api import CannotHandOver, NothingAsked, OtherAppHolds
 from trato.rooms.conversations.errors import CannotUndoHandover
 from trato.rooms.conversations.model import ThreadHolder
@@ -128,6 +131,10 @@ async def test_an_open_case_goes_aside_when_another_takes_it_and_comes_back_to_i
     taken = {"previous_owner_app_id": "99", "new_owner_app_id": OTHER_APP}
     await _hear(world, inbox(item("7001", take_thread_control=taken)))
     assert (await _one(world, CASES))["set_aside"] == "other_app" and await world.fetch(CLOCKS) == []
+    async with world.tx() as tx:
+        shown = (await details.load(tx, world.house.book, [case_id]))[case_id].listed
+    everywhere = Rights({Verb.CASES_REPLY: Scope(everywhere=True)})
+    assert may(everywhere, shown) == ("case.reply",)  # there the control is taken
     await _hear(world, inbox(passed(owner="99")))
     case = await _one(world, CASES)
     assert (case["set_aside"], case["holder_kind"]) == (None, "agent") and await world.fetch(CLOCKS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trato.rooms.access.model import Rights, Verb
+from trato.rooms.cases.model import SetAsideReason
 from trato.rooms.console.model import Listed
 
 NEEDS: dict[str, Verb] = {
@@ -43,6 +44,8 @@ def _stands(name: str, one: Listed) -> bool:
     state = one.row.state
     if name in WHEN_OPEN:
         return state == "open"
+    if name == "case.reply" and one.row.set_aside == SetAsideReason.OTHER_APP:
+        return True  # control is taken where answers are written; until then none leaves
     if name in WHEN_LIVING:
         return state != "closed"
     if name == "case.reopen":
