@@ -124,6 +124,19 @@ async def test_who_is_signing_out_while_the_worker_waits_for_them_receives_nothi
         assert await securing == []
 
 
+async def test_who_left_and_came_back_after_the_plan_is_there_for_the_next_one(world: World) -> None:
+    lucia = await agent(world)
+    (case,) = await waiting(world, 1)
+    async with world.tx() as late:
+        planned = await propose(late)
+        await go(world, lucia)
+        async with world.tx() as tx:
+            await workforce.set_presence(tx, lucia, PresenceState.ONLINE)
+        assert pairs(await secure(late, planned)) == set()  # at the moment that this one is dated, nobody was there
+    async with world.tx() as later:
+        assert pairs(await secure(later, await propose(later))) == {(case, lucia)}
+
+
 async def test_whose_capacity_is_being_lowered_while_the_worker_waits_is_given_what_fits_the_new_one(
     world: World,
 ) -> None:

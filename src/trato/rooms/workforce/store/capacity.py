@@ -67,11 +67,12 @@ async def lock_agent(tx: Tx, user_id: UUID) -> Capacity:
 async def lock_online(tx: Tx, among: Iterable[UUID]) -> list[tuple[Presence, Capacity]]:
     """Lock the agents who are online, in order of id; return their presence and capacity.
 
-    Read once the locks are held: the statement that waits for a lock goes by the presence from before it waited.
+    Read once the locks are held: the statement that waits for a lock goes by the presence from before it waited. Who
+    came since this transaction began is there for the next: what is decided now is dated by its beginning.
     """
     locked = [row[0] for row in await tx.connection.fetch(LOCK_ONLINE, tx.workspace, sorted(set(among)))]
     found = await list_agents(tx, locked) if locked else []
-    return [(presence, capacity) for presence, capacity in found if presence.state is PresenceState.ONLINE]
+    return [one for one in found if one[0].state is PresenceState.ONLINE and one[0].since <= tx.now]
 
 
 async def list_agents(tx: Tx, among: Iterable[UUID] | None) -> list[tuple[Presence, Capacity]]:
