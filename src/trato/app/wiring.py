@@ -7,7 +7,6 @@ from uuid import UUID
 
 from trato.flow.acts import (
     cadence,
-    calling,
     circumstances,
     consenting,
     following,
@@ -15,6 +14,7 @@ from trato.flow.acts import (
     leaving,
     parting,
     revising,
+    ringing,
     seeing,
 )
 from trato.flow.automating import Automation
@@ -98,6 +98,6 @@ def reactions_of(house: House) -> list[Reaction]:
         Reaction("reads", seeing.NoteReads.kinds, seeing.NoteReads(house.book).react),
         Reaction("follow_identities", frozenset({"contacts.identity_replaced"}), following.follow_identities),
         Reaction("held_again", frozenset({"compliance.hold_released"}), judging.JudgeAgain(house.book).react),
-        Reaction("calls", calling.Following.kinds, calling.Following(house.book).react),
+        Reaction("calls", ringing.Following.kinds, ringing.Following(house.book).react),
         Reaction("consent_answered", frozenset({"conversations.awaited_answered"}), consenting.take_answers),
     ]

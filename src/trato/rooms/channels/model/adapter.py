@@ -8,9 +8,8 @@ from typing import Protocol, runtime_checkable
 
 from trato.rooms.channels.model.accounts import AccountView
 from trato.rooms.channels.model.arriving import Delivery, Handshake, InboundEvent, PublicPost, WebhookRequest
+from trato.rooms.channels.model.capabilities import Capabilities, ConversationFacts
 from trato.rooms.channels.model.leaving import (
-    Capabilities,
-    ConversationFacts,
     FetchedMedia,
     HttpAnswer,
     HttpRequest,

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import assert_never
 
-from trato.rooms.channels.model.leaving import LengthUnit
+from trato.rooms.channels.model.capabilities import LengthUnit
 
 _ADDRESS = 23
 _LIGHT = ((0, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))  # code points that count one

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from trato.rooms.channels.model.accounts import AccountView
 from trato.rooms.channels.model.arriving import Surface
-from trato.rooms.channels.model.leaving import HttpRequest, Moderation, ProviderAnswer, SendOutcome
+from trato.rooms.channels.model.capabilities import Moderation
+from trato.rooms.channels.model.leaving import HttpRequest, ProviderAnswer, SendOutcome
 
 # by what a deed is undone; nothing brings back what was deleted
 OPPOSITES = {

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from trato.rooms.channels.model.arriving import Card, Choice, Options, Part, Text
-from trato.rooms.channels.model.leaving import Capabilities, CardLimits
+from trato.rooms.channels.model.capabilities import Capabilities, CardLimits
 
 CALLS = "tel:"
 

@@ -13,7 +13,8 @@ from typing import Protocol, runtime_checkable
 from msgspec import Struct
 
 from trato.rooms.channels.model.accounts import AccountView
-from trato.rooms.channels.model.leaving import HttpRequest, ProviderAnswer, SendOutcome, ThreadAct
+from trato.rooms.channels.model.capabilities import ThreadAct
+from trato.rooms.channels.model.leaving import HttpRequest, ProviderAnswer, SendOutcome
 from trato.rooms.contacts.model import Address
 
 OTHER_APP = "other_app"  # the code of a refusal: another application holds the conversation
