@@ -15,9 +15,9 @@ from tests.flow.providers import ring_nobody, take_mail
 from tests.flow.world import World
 from trato.app.founding import open_channel
 from trato.app.lending import Lender
-from trato.flow.acts.ringing import Following
 from trato.flow.acts.fetching import Fetcher
 from trato.flow.acts.ordering import Operator
+from trato.flow.acts.ringing import Following
 from trato.flow.acts.routing import Dispatcher
 from trato.flow.outbound import Sender
 from trato.kit.events import SYSTEM
