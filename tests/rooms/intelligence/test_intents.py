@@ -6,7 +6,8 @@ import pytest
 
 from trato.rooms.intelligence.engine.analysis import Analyser
 from trato.rooms.intelligence.engine.encoder import NoEncoder
-from trato.rooms.intelligence.engine.intents import Example, learn, wilson
+from trato.rooms.intelligence.engine.intents import Example, learn
+from trato.rooms.intelligence.engine.precision import wilson
 
 TAGS = {
     "entrega": ["mi paquete no llega", "dónde viene mi pedido", "el envío está atrasado", "no ha llegado la caja", "cuándo llega mi compra"],

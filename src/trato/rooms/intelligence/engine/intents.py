@@ -17,18 +17,26 @@ from numpy.typing import NDArray
 
 from trato.rooms.intelligence.engine.calibration import TEMPERATURES, temperature_of
 from trato.rooms.intelligence.engine.encoder import Encoder
-from trato.rooms.intelligence.engine.features import Floats, Grams, clean, grams, matrix, rarity, weighed
+from trato.rooms.intelligence.engine.features import Floats, Grams, clean, grams, matrix, rarity
 from trato.rooms.intelligence.engine.fitting import Task, Weights, fit
 from trato.rooms.intelligence.engine.heads import sigmoid, softmax
 from trato.rooms.intelligence.engine.margins import Margins
+from trato.rooms.intelligence.engine.precision import threshold_for
+from trato.rooms.intelligence.engine.tagger import (
+    DENSE,
+    HASHED,
+    OUT_OF_SCOPE,
+    Example,
+    Prediction,
+    Tagger,
+    sums_of,
+    trust_of,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-OUT_OF_SCOPE = "oos"
 COST = 1.0
-DENSE = 1.0  # how much the encoder counts beside the n-grams
-HASHED = 1.0
 ROUNDS, MORE_ROUNDS = 6, 2  # visits of each example: before calibrating, and with those that calibrated
 LEFT_OUT = 0.15
 FEW = 400  # examples up to which calibration looks at folds instead of one part left out
@@ -37,77 +45,10 @@ FEW_LABELS = 10  # up to which a softmax does better than margins
 STRENGTHS = (0.3, 1.0, 4.0, 16.0)
 STEPS = 30
 BALANCE = 0.9  # how much a seldom tag weighs: 1 makes all tags weigh alike
-PRECISION = 0.97
-CONFIDENT = 1.96  # Wilson's z for 95 %
-CENTROID = 0.5  # share of the centroids in the blend where a tag has few examples
-FAMILIAR = 30.0  # examples of a tag at which the centroid's share has halved
 
 Ints = NDArray[np.int64]
 
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A text and its tags; `oos` alone says that none of the tags is meant."""
-
-    text: str
-    labels: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Prediction:
-    """What tags a text has: none where the model abstains; `top` are the likeliest, best first."""
-
-    labels: tuple[str, ...]
-    probability: float
-    top: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tagger:
-    """Tags learned from examples. `several` says that a text may have more than one."""
-
-    labels: tuple[str, ...]
-    several: bool
-    rare: Floats
-    weights: Weights
-    centroids: Floats  # tags × encoder, rows of length 1
-    trust: Floats  # tags: share of the centroid
-    temperature: float
-    sure: float  # below it nothing is said on its own; for several tags: above it each tag is said
-    unknown: float  # below it the text is none of the tags
-
-    def scores(self, encoded: Floats, many: Sequence[Grams]) -> Floats:
-        """Return a score for each text and tag, not calibrated."""
-        rows = np.tile(self.weights.bias, (len(many), 1))
-        if encoded.shape[1]:
-            rows += (encoded * np.float32(DENSE)) @ self.weights.dense
-        for at, one in enumerate(many):
-            rows[at] += (weighed(one, self.rare) * np.float32(HASHED)) @ self.weights.hashed[one.buckets]
-        if encoded.shape[1]:
-            rows += self.trust * 2 * (encoded @ self.centroids.T)
-        return np.asarray(rows, dtype=np.float32)
-
-    def probabilities(self, encoded: Floats, many: Sequence[Grams]) -> Floats:
-        """Return calibrated probabilities, texts × tags."""
-        scores = self.scores(encoded, many) / np.float32(self.temperature)
-        return sigmoid(scores) if self.several else softmax(scores)
-
-    def predict(self, encoder: Encoder, texts: Sequence[str]) -> list[Prediction]:
-        """Return what tags the texts have; an empty text has none."""
-        read = [clean(text) for text in texts]
-        likely = self.probabilities(encoder.encode(read), [grams(text) for text in read])
-        return [self.said(row) if text else Prediction((), 0.0, ()) for row, text in zip(likely, read, strict=True)]
-
-    def said(self, likely: Floats) -> Prediction:
-        """Return what is said for one row of probabilities."""
-        order = np.argsort(-likely)[:5]
-        top = tuple((self.labels[at], float(likely[at])) for at in order)
-        if self.several:
-            chosen = tuple(self.labels[at] for at in np.flatnonzero(likely >= self.sure))
-            return Prediction(chosen, top[0][1], top)
-        if top[0][1] < self.unknown or top[0][0] == OUT_OF_SCOPE:
-            return Prediction((), top[0][1], top)
-        return Prediction((top[0][0],), top[0][1], top)
+__all__ = ["OUT_OF_SCOPE", "Example", "Fitted", "Prediction", "Tagger", "fit_tags", "learn", "learn_encoded"]
 
 
 def learn(examples: Sequence[Example], encoder: Encoder, *, seed: int = 0) -> Tagger:
@@ -119,12 +60,29 @@ def learn(examples: Sequence[Example], encoder: Encoder, *, seed: int = 0) -> Ta
 
 def learn_encoded(examples: Sequence[Example], encoded: Floats, many: Sequence[Grams], *, seed: int = 0) -> Tagger:
     """As `learn`, for texts that are encoded already."""
+    return fit_tags(examples, encoded, many, seed=seed).tagger
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A tagger, and what its like said of examples that it had not seen: `scores` and `truth`, rows × tags."""
+
+    tagger: Tagger
+    scores: Floats
+    truth: Floats
+
+
+def fit_tags(
+    examples: Sequence[Example], encoded: Floats, many: Sequence[Grams], *, several: bool | None = None, seed: int = 0
+) -> Fitted:
+    """As `learn_encoded`, with the scores of examples left out. `several` is read from the examples unless given."""
     outside = np.array([one.labels == (OUT_OF_SCOPE,) for one in examples], dtype=bool)
     labels = tuple(sorted({label for one in examples for label in one.labels if label != OUT_OF_SCOPE}))
     if not labels:
         raise ValueError("no tag to learn")
     column = {label: at for at, label in enumerate(labels)}
-    several = any(len(one.labels) > 1 or not one.labels for one in examples)
+    if several is None:
+        several = any(len(one.labels) > 1 or not one.labels for one in examples)
     truth = np.zeros((len(examples), len(labels)), np.float32)
     for row, one in enumerate(examples):
         for label in one.labels:
@@ -133,7 +91,8 @@ def learn_encoded(examples: Sequence[Example], encoded: Floats, many: Sequence[G
     rare = rarity(many)
     hashed = matrix(many, rare)
     order = np.array(random.Random(seed).sample(range(len(examples)), len(examples)), dtype=np.int64)
-    material = _Material(encoded, hashed, truth, order, seed)
+    weight = np.array([one.weight for one in examples], np.float32)
+    material = _Material(encoded, hashed, truth, weight, order, seed)
     if len(examples) <= FEW:
         tried, checked, weights = _by_folds(material)
     elif several or len(labels) > FEW_LABELS:
@@ -142,7 +101,8 @@ def learn_encoded(examples: Sequence[Example], encoded: Floats, many: Sequence[G
         tried, checked, weights = _by_odds(material)
     centroids, trust = _centroids(encoded, truth)
     temperature, sure, unknown = _calibrated(tried[checked], truth[checked], outside[checked], several)
-    return Tagger(labels, several, rare, weights, centroids, trust, temperature, sure, unknown)
+    tagger = Tagger(labels, several, rare, weights, centroids, trust, temperature, sure, unknown)
+    return Fitted(tagger, tried[checked], truth[checked])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +110,7 @@ class _Material:
     encoded: Floats
     hashed: csr_array
     truth: Floats
+    weight: Floats
     order: Ints  # the examples, shuffled
     seed: int
 
@@ -158,7 +119,7 @@ class _Material:
         dense = np.hstack([self.encoded * np.float32(DENSE), np.ones((len(self.encoded), 1), np.float32)])
         hashed = self.hashed.copy()
         hashed.data *= np.float32(HASHED)
-        return Margins(dense, hashed, 2 * self.truth - 1, cost=COST)
+        return Margins(dense, hashed, 2 * self.truth - 1, COST * self.weight)
 
     def tried(self, weights: Weights, learned: Ints, at: Ints) -> Floats:
         """Return what `weights` and the centroids of `learned` score for the examples `at`."""
@@ -217,6 +178,7 @@ def _softmax_of(given: _Material, at: Ints, strength: float) -> Weights:
     counts = np.maximum(truth.sum(axis=0), 1)
     importance = (truth @ (counts.mean() / counts) ** BALANCE).astype(np.float32)
     importance[importance == 0] = 1
+    importance *= given.weight[at]
     task = Task(truth, True, strength, importance)
     return fit(given.encoded[at] * np.float32(DENSE), given.hashed[at], [task], hashed_scale=HASHED, steps=STEPS)
 
@@ -231,10 +193,9 @@ def _scored(weights: Weights, encoded: Floats, hashed: Any, centroids: Floats, t
 
 
 def _centroids(encoded: Floats, truth: Floats) -> tuple[Floats, Floats]:
-    sums = truth.T @ encoded
+    sums = sums_of(encoded, truth)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    counts = truth.sum(axis=0)
-    return sums / np.maximum(lengths, 1e-9), (CENTROID * FAMILIAR / (FAMILIAR + counts)).astype(np.float32)
+    return sums / np.maximum(lengths, 1e-9), trust_of(truth.sum(axis=0))
 
 
 def _calibrated(scores: Floats, truth: Floats, outside: NDArray[np.bool_], several: bool) -> tuple[float, float, float]:
@@ -247,7 +208,7 @@ def _calibrated(scores: Floats, truth: Floats, outside: NDArray[np.bool_], sever
     temperature = temperature_of(scores[inside], right[inside]) if inside.any() else 1.0
     likely = softmax(scores / np.float32(temperature))
     first, top = likely.argmax(axis=1), likely.max(axis=1)
-    sure = _precise(top[inside], (first == right)[inside])
+    sure = threshold_for(top[inside], (first == right)[inside])
     return temperature, sure, _scope(top, outside) if outside.any() else 0.0
 
 
@@ -264,23 +225,6 @@ def _best_threshold(likely: Floats, truth: Floats) -> float:
         if score > best:
             best, chosen = score, float(threshold)
     return chosen
-
-
-def _precise(top: Floats, right: NDArray[np.bool_]) -> float:
-    """Return the least threshold whose precision is PRECISION by Wilson's lower bound; 1.01 where none is."""
-    order = np.argsort(-top)
-    hits = np.cumsum(right[order])
-    seen = np.arange(1, len(order) + 1)
-    held = np.flatnonzero(wilson(hits, seen) >= PRECISION)
-    return float(top[order[held[-1]]]) if len(held) else 1.01
-
-
-def wilson(hits: Any, seen: Any) -> Any:
-    """Return the lower bound of a share of `hits` among `seen` (Wilson, 1927)."""
-    share, z = hits / seen, CONFIDENT
-    middle = share + z * z / (2 * seen)
-    spread = z * np.sqrt(share * (1 - share) / seen + z * z / (4 * seen * seen))
-    return (middle - spread) / (1 + z * z / seen)
 
 
 def _scope(top: Floats, outside: NDArray[np.bool_]) -> float:

@@ -30,7 +30,7 @@ class Margins:
     dense: Floats  # messages × encoder, the last column 1
     hashed: csr_array  # messages × buckets
     signs: Floats  # messages × tags: 1 or -1
-    cost: float = 1.0
+    costs: Floats  # a message: what it costs to stand on the wrong side
     _multipliers: Floats = field(init=False)
     _dense_weights: Floats = field(init=False)
     _hashed_weights: Floats = field(init=False)
@@ -56,7 +56,7 @@ class Margins:
         """Go over the messages of `rows` up to `rounds` times, in changing order; stop when nothing moves."""
         order = rows.tolist()
         shuffle = random.Random(seed)
-        diagonal = np.float32(1 / (2 * self.cost))
+        diagonals = 1 / (2 * self.costs)
         starts, data, places = self.hashed.indptr.tolist(), self.hashed.data, self._places
         wide, deep = self._dense_weights, self._hashed_weights
         for _ in range(rounds):
@@ -65,7 +65,7 @@ class Margins:
             for row in order:
                 span = slice(starts[row], starts[row + 1])
                 at, values, vector = places[span], data[span], self.dense[row]
-                signs, multipliers = self.signs[row], self._multipliers[row]
+                signs, multipliers, diagonal = self.signs[row], self._multipliers[row], diagonals[row]
                 scores = vector @ wide + values @ deep[at]
                 slope = signs * scores - 1 + diagonal * multipliers
                 fresh = np.maximum(multipliers - slope / (self._sizes[row] + diagonal), 0)

@@ -1,0 +1,66 @@
+"""Tags as a file: npz with JSON inside, never a pickle. Dense weights of sixteen bits, hashed ones of eight."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from trato.rooms.intelligence.engine.features import BUCKETS, Floats
+from trato.rooms.intelligence.engine.fitting import Weights
+from trato.rooms.intelligence.engine.tagger import Tagger
+
+VERSION = 1
+
+
+def pack(tagger: Tagger, arrays: Mapping[str, Floats], about: Mapping[str, Any]) -> bytes:
+    """Return a tagger, `arrays` and plain values as one file. Only buckets that weigh anything are in it."""
+    held = tagger.weights
+    used = np.flatnonzero(np.abs(held.hashed).max(axis=1, initial=0.0))
+    hashed = held.hashed[used]
+    largest = np.maximum(np.abs(hashed).max(axis=0, initial=0.0), 1e-9)
+    told = dict(about) | {
+        "version": VERSION, "labels": tagger.labels, "several": tagger.several, "temperature": tagger.temperature,
+        "sure": tagger.sure, "unknown": tagger.unknown,
+    }  # fmt: skip
+    parts: dict[str, Any] = dict(
+        about=np.array(json.dumps(told, ensure_ascii=True)),
+        rare=np.round(tagger.rare * 16).astype(np.uint8),
+        dense=held.dense.astype(np.float16),
+        used=used.astype(np.uint32),
+        hashed=np.round(hashed / largest * 127).astype(np.int8),
+        largest=largest.astype(np.float32),
+        bias=held.bias.astype(np.float32),
+        centroids=tagger.centroids.astype(np.float16),
+        trust=tagger.trust.astype(np.float32),
+        **{f"more_{name}": one.astype(np.float32) for name, one in arrays.items()},
+    )
+    file = io.BytesIO()
+    np.savez_compressed(file, **parts)
+    return file.getvalue()
+
+
+def unpack(data: bytes) -> tuple[Tagger, dict[str, Floats], dict[str, Any]]:
+    """Return what `pack` was given. Raises ValueError for anything else."""
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+            about = json.loads(str(stored["about"]))
+            version = about["version"]
+            hashed = np.zeros((BUCKETS, len(about["labels"])), np.float32)
+            hashed[stored["used"]] = stored["hashed"].astype(np.float32) * (stored["largest"] / 127)
+            tagger = Tagger(
+                tuple(about["labels"]), about["several"], stored["rare"].astype(np.float32) / 16,
+                Weights(stored["dense"].astype(np.float32), hashed, stored["bias"]),
+                stored["centroids"].astype(np.float32), stored["trust"],
+                about["temperature"], about["sure"], about["unknown"],
+            )  # fmt: skip
+            arrays = {name[5:]: stored[name] for name in stored.files if name.startswith("more_")}
+    except (zipfile.BadZipFile, ValueError, KeyError, EOFError, OSError, IndexError, TypeError) as broken:
+        raise ValueError("this is no file of tags") from broken
+    if version != VERSION:
+        raise ValueError(f"a file of tags of version {version}, not {VERSION}")
+    return tagger, arrays, about
