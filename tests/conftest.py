@@ -12,6 +12,8 @@ import pytest
 from hypothesis import settings
 
 from tests.embedded import Urls, running_database
+from trato.rooms.intelligence.engine.analysis import Analyser, open_analyser
+from trato.rooms.intelligence.engine.encoder import NoEncoder
 
 settings.register_profile("trato", deadline=None)  # a busy machine is no failure of an example
 settings.load_profile("trato")
@@ -74,3 +76,15 @@ async def _rolled_back(url: str) -> AsyncIterator[asyncpg.Connection[Any]]:
 def pytest_report_header() -> str:
     """Say where the tests read the published contracts from."""
     return f"contracts: {os.environ.get('TRATO_SHARED', '../shared')}"
+
+
+@pytest.fixture(scope="session")
+def analyser() -> Analyser:
+    """The one analyser of all tests: opening it takes a second."""
+    return open_analyser()
+
+
+@pytest.fixture(scope="session")
+def bare_analyser() -> Analyser:
+    """The analyser of an installation without the encoder's wheel."""
+    return open_analyser(NoEncoder())

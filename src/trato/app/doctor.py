@@ -22,6 +22,7 @@ QUEUE_AGE = Limit(at_most=60)
 CORE = Limit(at_most=450)
 MEMORY_AT_REST = Limit(at_most=350)
 MEMORY_AFTER_LOAD = Limit(at_most=500)
+MEMORY_OF_MODELS = Limit(at_most=350)
 FIRST_CASE = Limit(at_most=180)
 FIRST_CASE_CACHED = Limit(at_most=60)
 CACHED_MB = 20  # who downloaded less had the packages
@@ -97,10 +98,14 @@ def _footprint(report: Report, settings: Settings, limit: Limit) -> None:
     running = running_processes(settings.home)
     report.add("processes", len(running), "processes", note=", ".join(sorted(running)) or "`trato serve` does not run")
     demo = frozenset(pid for name, pid in running.items() if name == "demo")
-    own = [pid for pid in running.values() if pid not in demo]
+    models = frozenset(pid for name, pid in running.items() if name == "understander")
+    own = [pid for pid in running.values() if pid not in demo | models]
     if own:
-        memory = memory_bytes(own, without=demo)
+        memory = memory_bytes(own, without=demo | models)
         report.add("memory_pss", _megabytes(memory), "MB", limit, "the whole system with its database")
+    if models:
+        memory = memory_bytes(list(models))
+        report.add("memory_pss_understanding", _megabytes(memory), "MB", MEMORY_OF_MODELS, "the models")
     if demo:
         outside = "the world outside, as the demo plays it"
         report.add("memory_pss_demo", _megabytes(memory_bytes(list(demo))), "MB", note=outside)

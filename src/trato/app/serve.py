@@ -108,6 +108,8 @@ def _plan(
         Child(f"web-{n}", [*python, "trato.app.web"], told_web, (listener.fileno(),)) for n in range(1, web + 1)
     ]
     children += [Child(f"worker-{n}", [*python, "trato.app.worker"], told) for n in range(1, workers + 1)]
+    if settings.intelligence:
+        children.append(Child("understander", [*python, "trato.app.understander"], told))
     if demo:
         children.append(Child("demo", [*python, "trato.app.demo"], told, once=True))
     return children

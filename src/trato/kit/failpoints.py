@@ -30,6 +30,7 @@ NAMES = (
     "reactions.after_commit",
     "webhooks.after_post",
     "poll.before_settle",
+    "understanding.before_commit",
 )
 OF_COMMANDS = ("imports.after_commit",)  # passed by a command, which has a test of its own that kills it there
 

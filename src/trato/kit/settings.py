@@ -57,6 +57,7 @@ class Settings:
     mail_from: str = ""
     oidc_networks: tuple[IpNetwork, ...] = ()
     clamav: str = ""
+    intelligence: bool = True
 
     def __repr__(self) -> str:
         return f"Settings(home={self.home}, host={self.host}, port={self.port}, public_url={self.public_url})"
@@ -109,6 +110,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     | `TRATO_MAIL_FROM` | who those mails come from | trato@ and the host of the public URL |
     | `TRATO_OIDC_NETWORKS` | private networks with OpenID Connect providers: `10.8.0.0/16, fd00:8::/32` | none |
     | `TRATO_CLAMAV` | a ClamAV that looks at every file, in and out: `/run/clamav/clamd.ctl`, `host:3310` | none |
+    | `TRATO_INTELLIGENCE` | off: messages are not understood, and some 200 MB of memory are saved | on |
     """
     home = Path(environment.get("TRATO_HOME") or ".trato").expanduser().absolute()
     port = _port(environment.get("TRATO_PORT", ""))
@@ -128,6 +130,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         mail_from=environment.get("TRATO_MAIL_FROM") or f"trato@{urlsplit(public_url).hostname}",
         oidc_networks=_networks(environment.get("TRATO_OIDC_NETWORKS", "")),
         clamav=_clamav(environment.get("TRATO_CLAMAV", "")),
+        intelligence=_is_on(environment.get("TRATO_INTELLIGENCE", "")),
     )
 
 
@@ -178,6 +181,12 @@ def _clamav(text: str) -> str:
             f"TRATO_CLAMAV is {text!r}: it must look like /run/clamav/clamd.ctl or host:3310."
         ) from error
     return text
+
+
+def _is_on(text: str) -> bool:
+    if text.lower() not in {"", "on", "off"}:
+        raise SettingRefused(f"TRATO_INTELLIGENCE is {text!r}: it must be on or off.")
+    return text.lower() != "off"
 
 
 def _clock(text: str) -> Scale | None:

@@ -145,6 +145,7 @@ from trato.rooms.conversations.service.said import (
     offered_lately,
     said_before,
     said_in,
+    turns_of,
 )
 from trato.rooms.conversations.service.seen import claim_seen, end_seen, note_seen, retry_seen, waiting_for_seen
 from trato.rooms.conversations.service.thread_deeds import (
@@ -318,6 +319,7 @@ __all__ = [
     "text_of_message",
     "thread_key",
     "threads_of_case",
+    "turns_of",
     "undo_courtesy",
     "undo_moderation",
     "undo_seconds",

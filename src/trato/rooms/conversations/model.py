@@ -11,7 +11,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from trato.kit.events import Actor
+from trato.kit.events import Actor, ActorKind
 from trato.rooms.channels.model import ConversationFacts, MailEnvelope, OutboundMail, Part, Referral, Surface, Template
 from trato.rooms.contacts.model import Address
 
@@ -147,6 +147,17 @@ class Said:
     courtesy: bool
     machine: bool
     files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A turn of a case: what a contact (`inward`), one of us or a machine of ours said."""
+
+    id: UUID
+    inward: bool
+    by: ActorKind
+    text: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

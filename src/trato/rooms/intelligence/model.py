@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 
 class MessageKind(StrEnum):
@@ -93,3 +95,43 @@ class Understanding:
     pii: tuple[Span, ...]
     near_key: str  # alike for messages that say the same: sixteen hexadecimal digits, three bits apart at most
     encoder_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An understanding as it is kept with its message. `vector` are the encoder's numbers in half precision."""
+
+    message_id: UUID
+    case_id: UUID | None
+    contact_id: UUID
+    channel: str
+    brand_id: UUID
+    at: datetime
+    said: Understanding
+    vector: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOutlook:
+    """How a case goes after its last turn: satisfaction 0 to 100, probabilities, and reasons with their points."""
+
+    case_id: UUID
+    csat: int
+    dissatisfied: float
+    escalation: float
+    churn: float
+    reasons: tuple[tuple[str, float], ...]
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A fact of the log that waits to be understood: what a contact wrote, or that we wrote."""
+
+    seq: int
+    recorded_at: datetime
+    message_id: UUID
+    case_id: UUID | None
+    contact_id: UUID | None  # of what a contact wrote
+    channel: str
+    brand_id: UUID | None

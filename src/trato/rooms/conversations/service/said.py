@@ -1,4 +1,4 @@
-"""What contacts said, for whoever judges it: rules, automatic replies."""
+"""What was said, for whoever judges it: rules, automatic replies, understanding."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from uuid import UUID
 
 import msgspec
 
+from trato.kit.events import ActorKind
 from trato.kit.tx import Tx
 from trato.rooms.channels.model import Options, Part
-from trato.rooms.conversations.model import Said
+from trato.rooms.conversations.model import Said, Spoken
 from trato.rooms.conversations.store import said as store
 
 OFFER_STANDS = timedelta(days=1)  # after which a number is only a number
@@ -25,6 +26,16 @@ async def said_in(tx: Tx, messages: Collection[UUID]) -> dict[UUID, Said]:
 async def last_said(tx: Tx, cases: Collection[UUID]) -> dict[UUID, Said]:
     """Return the last thing that a contact said in each of these cases: one statement."""
     return {row["case_id"]: _said(row) for row in await store.last_of_cases(tx, sorted(cases))} if cases else {}
+
+
+async def turns_of(tx: Tx, cases: Collection[UUID], most: int) -> dict[UUID, list[Spoken]]:
+    """Return the last `most` things said in each of these cases by anybody, oldest first: one statement."""
+    found: dict[UUID, list[Spoken]] = {}
+    for row in await store.turns(tx, sorted(cases), most) if cases else []:
+        inward = row["direction"] == "in"
+        spoken = Spoken(row["id"], inward, ActorKind(row["author_kind"]), row["text"], row["at"])
+        found.setdefault(row["case_id"], []).append(spoken)
+    return found
 
 
 async def said_before(tx: Tx, contacts: Collection[UUID], since: datetime) -> dict[UUID, list[tuple[datetime, str]]]:

@@ -24,6 +24,16 @@ from unnest($2::uuid[]) u(case_id) cross join lateral (
   where n.case_id = u.case_id and n.workspace_id = $1 and n.direction = 'in' and n.deleted_at is null
   order by n.sort_at desc limit 1) m
 """
+# the last turns of each case, oldest first
+TURNS = """
+select * from (
+  select u.case_id, m.id, m.direction, m.author_kind, m.text, m.received_at as at, m.sort_at, m.sort_id, m.sort_item
+  from unnest($2::uuid[]) u(case_id) cross join lateral (
+    select n.* from conversations.message n
+    where n.case_id = u.case_id and n.workspace_id = $1 and n.deleted_at is null
+    order by n.sort_at desc limit $3) m) t
+order by case_id, sort_at, sort_id, sort_item
+"""
 EARLIER = """
 select v.contact_id, m.received_at as at, m.text
 from conversations.conversation v cross join lateral (
@@ -59,6 +69,10 @@ async def of_messages(tx: Tx, messages: Sequence[UUID]) -> list[Any]:
 
 async def last_of_cases(tx: Tx, cases: Sequence[UUID]) -> list[Any]:
     return list(await tx.connection.fetch(LAST_OF_CASES, tx.workspace, list(cases)))
+
+
+async def turns(tx: Tx, cases: Sequence[UUID], most: int) -> list[Any]:
+    return list(await tx.connection.fetch(TURNS, tx.workspace, list(cases), most))
 
 
 async def earlier(tx: Tx, contacts: Sequence[UUID], since: datetime) -> list[Any]:

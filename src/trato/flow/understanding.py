@@ -1,0 +1,146 @@
+"""UNDERSTAND: what contacts wrote is understood after it was committed, in small batches, at a distance from the rest.
+
+It has a process and a place in the log of its own, so that neither the receiving nor the routing of a message ever
+waits for a model. A batch is read in one transaction, analysed outside of any, and written in another that moves the
+place; who finds the place moved leaves his work. When messages have waited too long to be of use, they are put off,
+told as a fact, and understood when it is calm: late, never lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from trato.kit.db import Database
+from trato.kit.events import SYSTEM, ActorKind
+from trato.kit.failpoints import failpoint
+from trato.kit.tx import Tx
+from trato.rooms.conversations import api as conversations
+from trato.rooms.conversations.model import Said, Spoken
+from trato.rooms.intelligence import api as intelligence
+from trato.rooms.intelligence.api import Analyser, Role, Turn
+from trato.rooms.intelligence.model import CaseOutlook, Heard, Spot, Understanding, Understood
+
+TOGETHER = 32  # messages in one batch: what the encoder's cache holds
+USEFUL = 5.0  # seconds after which an understanding comes too late for routing, and others are more urgent
+TURNS = 24  # of a case that are read to judge it; what was said before that has faded
+POINTS = "points-1"  # the judge of cases until surveys have been answered
+ROLES = {
+    ActorKind.CONTACT: Role.CONTACT,
+    ActorKind.USER: Role.AGENT,
+    ActorKind.BOT: Role.BOT,
+    ActorKind.SYSTEM: Role.SYSTEM,
+}
+
+
+@dataclass(slots=True)
+class _Read:
+    """A batch as it was read: where the log stood and will stand, what to understand, and how its cases went."""
+
+    from_seq: int
+    to_seq: int
+    spots: list[Spot]
+    said: dict[UUID, Said]
+    turns: dict[UUID, list[Spoken]]
+    before: dict[UUID, Understanding]  # of turns that were understood already
+
+
+@dataclass(slots=True)
+class Understander:
+    """Understands, workspace by workspace, what contacts wrote."""
+
+    db: Database
+    analyser: Analyser
+
+    async def look(self) -> list[UUID]:
+        """Return the workspaces with facts that nobody read for understanding."""
+        async with self.db.at_door() as door:
+            return await intelligence.waiting_workspaces(door)
+
+    async def work(self, workspace: UUID) -> int:
+        """Understand the next messages of a workspace; return how many facts or messages were dealt with."""
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            from_seq, to_seq, spots = await intelligence.next_spots(tx, TOGETHER)
+            if to_seq > from_seq and _too_late(tx, spots):
+                if await intelligence.move_head(tx, from_seq, to_seq):
+                    await intelligence.shed(tx, [one for one in spots if one.contact_id])
+                return to_seq - from_seq
+            if to_seq == from_seq:
+                spots = await intelligence.put_off(tx, TOGETHER)
+            read = await _read(tx, from_seq, to_seq, spots)
+        understood, judged = await asyncio.to_thread(self._understand, read)
+        failpoint("understanding.before_commit")
+        async with self.db.transaction(workspace, SYSTEM) as tx:
+            if to_seq > from_seq:
+                if not await intelligence.move_head(tx, from_seq, to_seq):
+                    return 0
+            elif spots:
+                mine = await intelligence.take_back(tx, [one.message_id for one in spots])
+                understood = [one for one in understood if one.message_id in mine]
+            await intelligence.keep(tx, understood)
+            await intelligence.judge(tx, judged)
+        return max(to_seq - from_seq, len(spots))
+
+    def _understand(self, read: _Read) -> tuple[list[Understood], list[CaseOutlook]]:
+        """Analyse a batch: the messages themselves, and the turns of their cases. No database, one core."""
+        spots = [one for one in read.spots if one.contact_id and one.message_id in read.said]
+        heard = [
+            Heard(read.said[one.message_id].text, read.said[one.message_id].language, one.channel) for one in spots
+        ]
+        vectors = self.analyser.encoder.encode([one.text for one in heard])
+        analysed = self.analyser.analyse_encoded(heard, vectors)
+        understood = [
+            Understood(
+                one.message_id, read.said[one.message_id].case_id, one.contact_id, one.channel, one.brand_id,
+                read.said[one.message_id].at, said, intelligence.packed(vector),
+            )
+            for one, said, vector in zip(spots, analysed, vectors, strict=True)
+            if one.contact_id and one.brand_id
+        ]  # fmt: skip
+        known = {one.message_id: said for one, said in zip(spots, analysed, strict=True)}
+        return understood, self._judge(read, known)
+
+    def _judge(self, read: _Read, known: dict[UUID, Understanding]) -> list[CaseOutlook]:
+        """Say how each case goes after its last turn; a turn that was understood once is not analysed again."""
+        asked = [
+            turn
+            for turns in read.turns.values()
+            for turn in turns
+            if turn.inward and turn.text and turn.id not in known and turn.id not in read.before
+        ]
+        known |= read.before
+        known |= dict(zip((t.id for t in asked), self.analyser.analyse([Heard(t.text) for t in asked]), strict=True))
+        judged = []
+        for case_id, turns in read.turns.items():
+            spoken = [one for one in turns if one.text]
+            heard = [known[one.id] for one in spoken if one.inward]
+            if not heard:
+                continue
+            said = intelligence.outlook_of([_turn(one, turns[0]) for one in spoken], heard)
+            reasons = tuple((reason.value, points) for reason, points in said.reasons)
+            judged.append(
+                CaseOutlook(case_id, said.csat, said.dissatisfied, said.escalation, said.churn, reasons, POINTS)
+            )
+        return judged
+
+
+async def _read(tx: Tx, from_seq: int, to_seq: int, spots: list[Spot]) -> _Read:
+    said = await conversations.said_in(tx, [one.message_id for one in spots if one.contact_id])
+    legible = {id_: one for id_, one in said.items() if one.text.strip() and not one.machine}
+    cases = {one.case_id for one in spots if one.case_id}
+    turns = await conversations.turns_of(tx, cases, TURNS) if cases else {}
+    earlier = [turn.id for spoken in turns.values() for turn in spoken if turn.inward]
+    before = {id_: one.said for id_, one in (await intelligence.of_messages(tx, earlier)).items()}
+    return _Read(from_seq, to_seq, spots, legible, turns, before)
+
+
+def _too_late(tx: Tx, spots: Sequence[Spot]) -> bool:
+    """Say whether the newest of a batch has waited too long: then those behind it have a chance, and it has none."""
+    return bool(spots) and (tx.now - spots[-1].recorded_at).total_seconds() > USEFUL and len(spots) == TOGETHER
+
+
+def _turn(one: Spoken, first: Spoken) -> Turn:
+    role = Role.CONTACT if one.inward else ROLES[one.by]
+    return Turn(role, one.text, (one.at - first.at).total_seconds() / 60)

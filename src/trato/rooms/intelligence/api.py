@@ -1,0 +1,44 @@
+"""What other rooms may ask of intelligence."""
+
+from trato.rooms.intelligence.engine.analysis import Analyser, open_analyser
+from trato.rooms.intelligence.engine.satisfaction import Role, Turn, outlook_of
+from trato.rooms.intelligence.service.following import (
+    count_put_off,
+    move_head,
+    next_spots,
+    put_off,
+    shed,
+    take_back,
+    waiting_workspaces,
+)
+from trato.rooms.intelligence.service.understanding import (
+    judge,
+    keep,
+    last_of_cases,
+    of_messages,
+    outlooks,
+    packed,
+    unpacked,
+)
+
+__all__ = [
+    "Analyser",
+    "Role",
+    "Turn",
+    "count_put_off",
+    "judge",
+    "keep",
+    "last_of_cases",
+    "move_head",
+    "next_spots",
+    "of_messages",
+    "open_analyser",
+    "outlook_of",
+    "outlooks",
+    "packed",
+    "put_off",
+    "shed",
+    "take_back",
+    "unpacked",
+    "waiting_workspaces",
+]

@@ -1,0 +1,47 @@
+"""Facts of intelligence: what was understood, in codes and numbers. They are predictions, and say so by their room."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from trato.kit.events import Event
+
+
+class MessageUnderstood(Event, frozen=True, kw_only=True):
+    """What a contact wrote was understood; the subject is the message. Scores are calibrated probabilities."""
+
+    kind: ClassVar[str] = "intelligence.message_understood"
+    contact_id: UUID
+    brand_id: UUID
+    channel: str
+    lang: str
+    about: str  # a MessageKind
+    about_score: float
+    engageable: bool
+    engageable_score: float
+    why: str = ""
+    sentiment: str
+    offensive: bool = False
+    urgency: int = 0
+    needs_human: bool = False
+    seconds: float  # from its coming to its being understood
+
+
+class CaseJudged(Event, frozen=True, kw_only=True):
+    """How a case goes after a turn; the subject is the case."""
+
+    kind: ClassVar[str] = "intelligence.case_judged"
+    csat: int
+    dissatisfied: float
+    escalation: float
+    churn: float
+    first: bool = False  # the first time that this case was judged
+
+
+class MessagesShed(Event, frozen=True, kw_only=True):
+    """Understanding was behind: so many messages are understood when it is calm. The subject is the workspace."""
+
+    kind: ClassVar[str] = "intelligence.messages_shed"
+    messages: int
+    behind: float  # seconds that the oldest of them had waited

@@ -1,0 +1,1 @@
+"""SQL of intelligence, one statement a function."""
