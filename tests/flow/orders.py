@@ -65,12 +65,7 @@ def story_of(channel: str) -> Story:
     """Return a channel's payloads as one story."""
     adapter = ADAPTERS[channel]
     view = account_of(adapter)
-    # where another application answers we may not: its comings and goings are shuffled in tests/flow/test_threads.py
-    bodies = [
-        one
-        for one in map(_body, known(adapter, view))
-        if not any(event.standby or event.handover for event in _events(channel, one))
-    ]
+    bodies = list(map(_body, known(adapter, view)))
     events = [event for one in bodies for event in _events(channel, one)]
     refs = Counter(one.account_ref for one in events if one.account_ref)
     said = {one.provider_id for one in events if one.kind in CONTENT}
@@ -198,14 +193,23 @@ async def tell(world: World, story: Story, rounds: Sequence[Sequence[Body]], ans
     await sweep_parked(world.house.db, world.workspace)
 
 
+# a window that is closed today was open when we wrote, and whoever answers today did not then
 OPENED = """
-update conversations.conversation now set last_inbound_at = clock_timestamp(), window_until = 'infinity'
+update conversations.conversation now
+set last_inbound_at = clock_timestamp(), window_until = 'infinity', holder = 'automation', holder_app = ''
 from conversations.conversation before where now.id = $1 and before.id = now.id
-returning before.last_inbound_at, before.window_until
+returning before.last_inbound_at, before.window_until, before.holder, before.holder_app
 """
 RESTORED = """
-update conversations.conversation set last_inbound_at = $2, window_until = $3 where id = $1 returning 1
+update conversations.conversation set last_inbound_at = $2, window_until = $3, holder = $4, holder_app = $5
+where id = $1 returning 1
 """
+REOPENED = """
+update cases."case" now set state = 'open', set_aside = null, end_reason = null
+from cases."case" before where now.id = $1 and before.id = now.id
+returning before.state, before.set_aside, before.end_reason
+"""
+ENDED = 'update cases."case" set state = $2, set_aside = $3, end_reason = $4 where id = $1 returning 1'
 
 
 async def _answer(world: World, account: UUID, provider_id: str, address: str) -> bool:
@@ -221,8 +225,10 @@ async def _answer(world: World, account: UUID, provider_id: str, address: str) -
     if not found:
         return False
     thread = found[0]["id"]
-    (before,) = await world.fetch(OPENED, thread)  # a window that is closed today was open when we wrote
+    (before,) = await world.fetch(OPENED, thread)
+    (ended,) = await world.fetch(REOPENED, found[0]["case_id"])
     message = await reply(world, f"Respuesta {provider_id}", conversation=thread, case_id=found[0]["case_id"])
+    await world.fetch(ENDED, found[0]["case_id"], *ended.values())
     await world.fetch(RESTORED, thread, *before.values())
     await world.fetch(
         "update conversations.message set provider_id = $1 where id = $2 returning 1", provider_id, message
@@ -269,7 +275,8 @@ from contacts.consent s where s.withdrawn_at is null group by s.contact_id, s.wo
 """
 THREADS = """
 select WHOSE as address, v.surface, v.thread_key, v.window_until is not null as windowed,
-  v.case_id is not null as cased, v.last_inbound_at,
+  v.case_id is not null as cased, v.last_inbound_at, v.holder = 'other_app' as elsewhere, v.holder_app,
+  (select c.set_aside from cases."case" c where c.id = v.case_id and c.workspace_id = v.workspace_id) as aside,
   (select max(m.sort_at) from conversations.message m where m.workspace_id = v.workspace_id
      and m.account_id = v.account_id and m.provider_id = v.last_provider_id) as last_said
 from conversations.conversation v

@@ -15,6 +15,8 @@ from trato.kit.errors import Conflict, Invalid, NotFound
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import Principal, Verb
+from trato.rooms.brands import api as brands
+from trato.rooms.brands.model import BrandId
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.library import Complaint
 from trato.rooms.channels.profiles import Drift, Profile, ProfileLimits
@@ -22,6 +24,7 @@ from trato.rooms.knowledge import api as knowledge
 from trato.rooms.routing import api as routing
 
 ROOT = "/api/v1/channels/accounts/{id}/profile"
+EVERY = "/api/v1/channels/profiles"
 
 
 class NoProfile(Conflict):
@@ -62,6 +65,25 @@ class ProfileView(Struct, frozen=True):
     saved_texts: list[Named]
 
 
+class ProfileLine(Struct, frozen=True):
+    """How the profile of one account stands. `drift` counts what differs with the provider; `state` as there."""
+
+    account_id: UUID
+    name: str
+    channel: str
+    brand: str
+    version: int
+    state: str
+    code: str
+    drift: int
+    saved_at: datetime | None
+    looked_at: datetime | None
+
+
+class EveryProfile(Struct, frozen=True):
+    pass
+
+
 class OneProfile(Struct, frozen=True):
     id: UUID
 
@@ -88,11 +110,28 @@ class Profiles:
     def table(self) -> tuple[tuple[str, str, Verb, Any, type[Struct]], ...]:
         """Return every address: method, path, verb, handler, what it takes."""
         return (
+            ("GET", EVERY, Verb.CHANNELS_READ, self.every, EveryProfile),
             ("GET", ROOT, Verb.CHANNELS_READ, self.show, OneProfile),
             ("PUT", ROOT, Verb.CHANNELS_MANAGE, self.save, ProfileGiven),
             ("POST", f"{ROOT}/check", Verb.CHANNELS_MANAGE, self.check, ProfileGiven),
             ("POST", f"{ROOT}/look", Verb.CHANNELS_MANAGE, self.look, OneProfile),
         )
+
+    async def every(self, tx: Tx, who: Principal, given: EveryProfile) -> list[ProfileLine]:
+        """List the accounts within reach whose provider shows a profile, and how that of each stands."""
+        scope = who.rights.scope(Verb.CHANNELS_READ)
+        accounts = [
+            one
+            for one in (await self.house.book.of_workspace(tx)).values()
+            if one.row.state != "retired" and scope.covers(place_of(one))
+            and channels.profiling_of(self.house.book.adapter(one.row.channel), one.view) is not None
+        ]  # fmt: skip
+        kept = await channels.profiles_of(tx, [one.id for one in accounts])
+        names = {one.id: one.name for one in await brands.list_brands(tx)}
+        return [
+            _line(one, names.get(BrandId(one.row.brand_id), ""), kept.get(one.id))
+            for one in sorted(accounts, key=lambda one: (one.row.name, one.id))
+        ]
 
     async def show(self, tx: Tx, who: Principal, given: OneProfile) -> ProfileView:
         """Return a profile, and how it stands with the provider."""
@@ -154,3 +193,10 @@ class Profiles:
             *about, kept.profile, kept.version, kept.state, kept.code, kept.words, kept.at, kept.there_at,
             kept.looked_at, kept.next_at if kept.state == "waiting" else None, list(kept.drift), *choices,
         )  # fmt: skip
+
+
+def _line(account: channels.Account, brand: str, kept: channels.KeptProfile | None) -> ProfileLine:
+    about = (account.id, account.row.name, account.row.channel, brand)
+    if kept is None:
+        return ProfileLine(*about, 0, "none", "", 0, None, None)
+    return ProfileLine(*about, kept.version, kept.state, kept.code, len(kept.drift), kept.at, kept.looked_at)

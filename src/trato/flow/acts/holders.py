@@ -61,9 +61,12 @@ def _holder(conversation: Conversation, changed: dict[UUID, ThreadHolder]) -> st
 
 
 def _gathered(arrival: Arrival) -> Word:
+    """Read who holds it from where a message came. That it came to us yields to any other word of its moment: of what
+    comes where nobody shares anything only the moment is kept (`last_inbound_at`)."""
     event = arrival.event
-    turn = ThreadTurn.OTHERS if event.standby else ThreadTurn.OURS
-    return Word(turn, arrival.sort_at, event.dedupe_key, event.app if event.standby else "")
+    if event.standby:
+        return Word(ThreadTurn.OTHERS, arrival.sort_at, event.dedupe_key, event.app)
+    return Word(ThreadTurn.OURS, arrival.sort_at, "")
 
 
 def _keep(told: dict[UUID, Word], conversation: UUID, word: Word) -> None:

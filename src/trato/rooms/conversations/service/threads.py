@@ -22,7 +22,8 @@ GIVEN = frozenset({HoldCause.GIVEN_BACK, HoldCause.CASE_ENDED})
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a channel tells of who holds a conversation: `at` by its own clock, under a key that is never another's."""
+    """What a channel tells of who holds a conversation: `at` by its own clock, and of two of one moment the
+    greater key is the newer: the event's own, "" where it was only gathered that it came to us."""
 
     turn: ThreadTurn
     at: datetime

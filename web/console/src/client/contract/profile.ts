@@ -50,6 +50,22 @@ export interface ProfileComplaint {
   grave: boolean;
 }
 
+export type ProfileState = "none" | "waiting" | "there" | "failed";
+
+/** How the profile of one account stands; `drift` counts what stands otherwise with the provider. */
+export interface ProfileLine {
+  account_id: Id;
+  name: string;
+  channel: string;
+  brand: string;
+  version: number; // 0: none yet
+  state: ProfileState;
+  code: string;
+  drift: number;
+  saved_at: Instant | null;
+  looked_at: Instant | null;
+}
+
 export interface ProfileView {
   account_id: Id;
   name: string;
@@ -57,7 +73,7 @@ export interface ProfileView {
   limits: ProfileLimits;
   profile: ChannelProfile;
   version: number; // 0: none yet
-  state: "none" | "waiting" | "there" | "failed";
+  state: ProfileState;
   code: string;
   words: string; // the provider's, of the last failure
   saved_at: Instant | null;

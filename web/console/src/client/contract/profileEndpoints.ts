@@ -1,6 +1,7 @@
-import type { ChannelProfile, ProfileComplaint, ProfileView } from "./profile";
+import type { ChannelProfile, ProfileComplaint, ProfileLine, ProfileView } from "./profile";
 
 export interface ProfileEndpoints {
+  "GET /channels/profiles": { answer: ProfileLine[] };
   "GET /channels/accounts/{id}/profile": { answer: ProfileView };
   /** The next version; a worker brings it to the provider. */
   "PUT /channels/accounts/{id}/profile": { body: { profile: ChannelProfile; version: number }; answer: ProfileView };
