@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -20,6 +20,7 @@ from starlette.routing import Match, Mount, Route
 
 from bench.mutating import places
 from tests.flow.providers import ring_nobody, take_mail
+from tests.rooms.channels.shown import WHOLE
 from trato.kit.blobs import Blobs
 from trato.kit.clock import wall_clock
 from trato.kit.http import Answer, OutsideClient
@@ -43,12 +44,16 @@ from trato.rooms.channels.model import (
     Options,
     OutboundMessage,
     Part,
+    Passing,
     Polled,
     Renewing,
     Reposting,
     Text,
+    ThreadAct,
+    ThreadOrder,
 )
 from trato.rooms.channels.model.polling import Kept
+from trato.rooms.channels.profiles import HasProfile, Profile
 
 WORKSPACE = UUID(int=1)
 HOOK = "https://care.example/hooks/1"
@@ -82,6 +87,7 @@ class Stand:
     events: Sequence[InboundEvent]
     calls: list[Call] = field(default_factory=list)
     refused: list[tuple[Call, int, str]] = field(default_factory=list)
+    ready: Callable[[Call], None] | None = None  # brings the world to where such a call is taken as it is
 
     @property
     def endpoints(self) -> dict[str, list[Call]]:
@@ -185,6 +191,13 @@ async def make_all(stand: Stand, blobs: Blobs) -> None:
                 await carrier.carry(message.key, told, view, adapter)
             for call in _deeds(adapter, view, event, caps):
                 await carrier.call(call)
+            for order in _handovers(adapter, view, event, caps):
+                await carrier.call(order)
+        if isinstance(adapter, HasProfile) and adapter.profiling.serves(view):
+            known = adapter.profiling
+            for shown in (WHOLE, Profile()):  # what stands, and that nothing does any more
+                await _follow(carrier, known.put(view, shown))
+                await _follow(carrier, known.look(view, shown))
         if isinstance(adapter, Renewing) and (again := adapter.renewal(view, wall_clock().replace(year=2099))):
             await carrier.call(again)
 
@@ -251,6 +264,28 @@ def _deeds(adapter: Any, view: AccountView, event: InboundEvent, caps: Capabilit
         for act in sorted(caps.moderation, key=lambda one: (one.value == "delete", one.value)):
             order = ModerationOrder(act, event.provider_id, event.thread_key, event.parent, event.surface)
             yield adapter.moderate(order, view)
+
+
+def _handovers(
+    adapter: Any, view: AccountView, event: InboundEvent, caps: Capabilities
+) -> Iterator[HttpRequest]:  # fmt: skip
+    """Yield the calls about who holds a conversation: passed to another, asked back for, taken, left to nobody."""
+    if not isinstance(adapter, Passing) or not caps.thread_acts:
+        return
+    for act, app in (
+        (ThreadAct.PASS, adapter.apps(view)[0]), (ThreadAct.REQUEST, ""), (ThreadAct.TAKE, ""), (ThreadAct.PASS, ""),
+    ):  # fmt: skip
+        yield adapter.hand_over(ThreadOrder(act, event.author, app, "Pide una persona", event.thread_key), view)
+
+
+async def _follow(carrier: channels.Carrier, steps: Any) -> None:
+    """Carry the calls of a profile to their end."""
+    answer = None
+    try:
+        while True:
+            answer = await carrier.call(steps.send(answer))
+    except StopIteration:
+        return
 
 
 # ---- spoilt ----------------------------------------------------------------------------------------
@@ -366,6 +401,8 @@ async def taken(stand: Stand, call: Call, secrets: Mapping[str, str]) -> tuple[d
     async with httpx.AsyncClient(transport=transport) as http:
         for what, wrong in spoilt(call, secrets):
             headers = {name: value for name, value in wrong.headers.items() if name != "content-length"}
+            if stand.ready is not None:
+                stand.ready(call)
             answer = await http.request(wrong.method, wrong.url, headers=headers, content=wrong.body)
             if answer.status_code >= 500:
                 let_in.append((f"{what}: it fell", _shown(wrong)))
@@ -374,6 +411,16 @@ async def taken(stand: Stand, call: Call, secrets: Mapping[str, str]) -> tuple[d
             else:
                 let_in.append((what, _shown(wrong)))
     return refused, let_in
+
+
+async def is_taken(stand: Stand, call: Call) -> bool:
+    """Make a call once more as it is, where the world is ready for it; say whether it is taken."""
+    if stand.ready is not None:
+        stand.ready(call)
+    headers = {name: value for name, value in call.headers.items() if name != "content-length"}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(stand.app, raise_app_exceptions=False)) as http:
+        answer = await http.request(call.method, call.url, headers=headers, content=call.body)
+    return not is_refusal(answer.status_code, answer.content)
 
 
 def _shown(call: Call) -> str:

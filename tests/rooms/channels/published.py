@@ -17,6 +17,8 @@ from tests.rooms.channels.calls import Call
 from tests.rooms.channels.line import contract as line
 from tests.rooms.channels.line.known import SPEC as LINE_SPEC
 from tests.rooms.channels.messenger import contract as meta
+from tests.rooms.channels.messenger import pages
+from tests.rooms.channels.messenger.pages import PAGES, SHARED_EDGES
 from tests.rooms.channels.stores import contract as stores
 from tests.rooms.channels.stores.known import CONTRACTS
 from tests.rooms.channels.telegram import contract as bots
@@ -31,7 +33,6 @@ GOOGLE = CONTRACTS / "google-play" / "androidpublisher.v3.discovery.json"
 YOUTUBE = CONTRACTS / "youtube" / "youtube.v3.discovery.json"
 APPLE = CONTRACTS / "app-store" / "app-store-connect-3.7.0.customer-reviews.openapi.json"
 TWILIO = CONTRACTS / "twilio" / "twilio_api_v2010.json"
-PAGES = CONTRACTS / "meta" / "business-sdk-specs"
 WEAK = {"/token", "/2/oauth2/token"}  # OAuth itself, which no provider's file describes
 Spec = Mapping[str, Any]
 
@@ -183,14 +184,20 @@ def _vk(call: Call) -> list[str]:
 
 def _graph(call: Call) -> list[str]:
     """Read what is sent on Messenger and Instagram; Meta publishes no shape of it, so the schema is our own."""
-    told = _json(call)
-    sent = urlsplit(call.url).path.endswith("/messages") and told is not None and "sender_action" not in told
+    told, edge = _json(call), urlsplit(call.url).path.rpartition("/")[2]
+    if edge in SHARED_EDGES:
+        return pages.faults(call.method, edge, told, parse_qs(urlsplit(call.url).query)) if PAGES.exists() else []
+    sent = edge == "messages" and told is not None and "sender_action" not in told
     return meta.faults(told) if meta.SPEC.exists() and sent else []
 
 
 def _whatsapp(call: Call) -> list[str]:
-    told = _json(call)
-    if not CONTRACTS.exists() or told is None or not urlsplit(call.url).path.endswith("/messages"):
+    told, edge = _json(call), urlsplit(call.url).path.rpartition("/")[2]
+    if not CONTRACTS.exists() or told is None:
+        return []
+    if edge == "conversational_automation":
+        return whatsapp.automation_faults(told)
+    if edge != "messages":
         return []
     return [] if "status" in told else [one.message for one in whatsapp.faults(told)]
 

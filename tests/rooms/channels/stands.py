@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from uuid import UUID
 
@@ -13,11 +13,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bench.chaos.providers import PROVIDERS, Registered
-from tests.rooms.channels.calls import Stand
+from tests.rooms.channels.calls import Call, Stand
 from tests.rooms.channels.stores.known import APPLE_ID, PACKAGE, app, secrets_of
 from trato.kit.clock import wall_clock
 from trato.rooms.channels.adapters.registry import ADAPTERS, LINES
-from trato.rooms.channels.model import AccountView, ChannelAccountId, Delivery, InboundEvent, Polled
+from trato.rooms.channels.model import AccountView, ChannelAccountId, Delivery, InboundEvent, Passing, Polled
+from trato.rooms.channels.simulators.facebook.simulator import Simulator as Facebook
+from trato.rooms.channels.simulators.facebook.world import OTHER_APP
 from trato.rooms.channels.simulators.meta.faults import Faults
 from trato.rooms.channels.simulators.meta.serving import listen
 from trato.rooms.channels.simulators.stores.server import make_app as make_stores
@@ -90,10 +92,27 @@ async def _crowd(channel: str) -> AsyncIterator[Stand]:
             crowd.hook(url)
             crowd.say(0, "¿Y mi pedido?")
             view = _view(channel, told)
+            simulator = getattr(crowd, "simulator", None)
+            ready = None
+            if isinstance(ADAPTERS[channel], Passing) and isinstance(simulator, Facebook):
+                ready = _shared(simulator, told.external_id)
             polled = isinstance(ADAPTERS[channel], Polled) and channel == "youtube"
-            yield Stand(view, crowd.app(), [] if polled else await _said(came, view))  # type: ignore[attr-defined]
+            events = [] if polled else await _said(came, view)
+            yield Stand(view, crowd.app(), events, ready=ready)  # type: ignore[attr-defined]
     finally:
         await crowd.close()
+
+
+def _shared(simulator: Facebook, page: str) -> Callable[[Call], None]:
+    """Return what lets a conversation be whose a call needs it to be, and nothing of the profile stand."""
+
+    def ready(call: Call) -> None:
+        simulator.world.owners.clear()
+        simulator.world.numbers[page].front = {}
+        if call.endpoint.endswith("/request_thread_control"):
+            simulator.world.owners |= {(page, one): OTHER_APP for one in simulator.world.people}
+
+    return ready
 
 
 async def _said(came: asyncio.Queue[tuple[bytes, dict[str, str]]], view: AccountView) -> list[InboundEvent]:

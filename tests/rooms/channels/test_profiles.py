@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from starlette.applications import Starlette
 
+from tests.rooms.channels.shown import GOOD
 from tests.rooms.channels.telegram import contract as telegram_published
 from tests.rooms.channels.telegram import known as telegram_known
 from trato.rooms.channels.adapters.registry import ADAPTERS
@@ -34,28 +35,6 @@ from trato.rooms.channels.simulators.whatsapp.world import Number
 KEY = UUID("018f6b1e-7000-7000-8000-00000000c0de")
 Steps = Generator[HttpRequest, ProviderAnswer | None, Any]
 ID, TOKEN = "104512345678901", "7001:tok"
-GOOD: dict[str, Any] = {
-    "language": "es",
-    "greeting": {
-        "es": "Ayuda con pedidos. Una persona responde en menos de una hora.",
-        "en": "Help with orders. A person answers within an hour.",
-        "pt": "Ajuda com pedidos. Uma pessoa responde em menos de uma hora.",
-    },
-    "menu": [
-        {"key": "pedido", "kind": "reply", "titles": {"es": "Seguir mi pedido", "en": "Track my order",
-                                                      "pt": "Acompanhar meu pedido"},
-         "texts": {"es": "El número está en el correo.", "en": "It is in the mail.", "pt": "Está no e-mail."}},
-        {"key": "tienda", "kind": "link", "titles": {"es": "Ver la tienda", "en": "See the shop", "pt": "Ver a loja"},
-         "url": "https://tienda.example/"},
-        {"key": "persona", "kind": "person", "titles": {"es": "Hablar con alguien", "en": "Talk to somebody",
-                                                        "pt": "Falar com alguém"}},
-    ],
-    "openers": [
-        {"key": "horario", "kind": "reply",
-         "titles": {"es": "¿A qué hora abren?", "en": "When do you open?", "pt": "A que horas abrem?"},
-         "texts": {"es": "A las 9 h.", "en": "At 9.", "pt": "Às 9 h."}},
-    ],
-}  # fmt: skip
 
 
 def profile(**changes: Any) -> Profile:

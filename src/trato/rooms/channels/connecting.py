@@ -84,6 +84,7 @@ Probe = HttpRequest | MailServer
 
 class FindingState(StrEnum):
     GOOD = "good"
+    NOTED = "noted"  # nothing is wrong, and it should be known: the fact says what
     BAD = "bad"
     UNKNOWN = "unknown"  # the provider did not answer: nothing is known to be wrong
 
@@ -154,6 +155,11 @@ class Connection(Struct, frozen=True):
 def good(check: str, label: Said, ends_at: datetime | None = None) -> Finding:
     """Return that something is right."""
     return Finding(check, label, FindingState.GOOD, token_ends_at=ends_at)
+
+
+def noted(check: str, label: Said, fact: Said, remedy: Said) -> Finding:
+    """Return how something is set up that may be meant so, and what to do where it is not."""
+    return Finding(check, label, FindingState.NOTED, fact, remedy)
 
 
 def bad(check: str, label: Said, fact: Said, remedy: Said) -> Finding:

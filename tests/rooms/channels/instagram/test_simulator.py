@@ -193,7 +193,14 @@ def test_what_is_played_stands_among_the_published_edges() -> None:
 async def test_an_account_that_is_set_up_passes_every_look() -> None:
     async with bench() as (b, _):
         found = await examined(b, CONNECTION, "http://trato/hooks/any-other-of-the-app")
-        assert [one.check for one in found] == ["account", "app_secret", "permissions", "subscription", "webhook"]
+        assert [one.check for one in found] == [
+            "account",
+            "app_secret",
+            "permissions",
+            "subscription",
+            "webhook",
+            "threads",
+        ]
         assert {one.state.value for one in found} == {"good"}
 
 

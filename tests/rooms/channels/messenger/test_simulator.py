@@ -170,7 +170,14 @@ async def examined(b: Bench, connection: Connection, hook: str) -> list[Finding]
 async def test_a_page_that_is_set_up_passes_every_look() -> None:
     async with bench() as b:
         found = await examined(b, CONNECTION, "http://trato/hooks/any-other-of-the-app")
-        assert [one.check for one in found] == ["page", "app_secret", "permissions", "subscription", "webhook"]
+        assert [one.check for one in found] == [
+            "page",
+            "app_secret",
+            "permissions",
+            "subscription",
+            "webhook",
+            "threads",
+        ]
         assert {one.state.value for one in found} == {"good"}
 
 

@@ -15,6 +15,7 @@ from tests.rooms.channels.whatsapp.known import CONTRACTS
 
 SPEC = CONTRACTS / "meta" / "business-messaging-api_v23.0.yaml"
 CORRECTIONS = CONTRACTS / "meta" / "business-messaging-api_v23.0.corrections.jsonpatch.json"
+AUTOMATE = "/{Version}/{Phone-Number-ID}/conversational_automation"
 SEND = "/{Version}/{Phone-Number-ID}/messages"
 
 
@@ -53,6 +54,17 @@ def faults(body: dict[str, Any]) -> list[ValidationError]:
     mapping = specification()["components"]["schemas"]["Message"]["discriminator"]["mapping"]
     name = mapping.get(body.get("type", ""), "#/components/schemas/Message").rsplit("/", 1)[1]
     return list(_validator(name).iter_errors(body))
+
+
+def automation_faults(body: dict[str, Any]) -> list[str]:
+    """Return what the contract finds wrong in the first questions and commands of a number."""
+    return [one.message for one in _validator("ConversationalAutomationRequest").iter_errors(body)]
+
+
+def automation_examples() -> dict[str, dict[str, Any]]:
+    """Return the request examples that Meta publishes for them, by name."""
+    content = specification()["paths"][AUTOMATE]["post"]["requestBody"]["content"]["application/json"]
+    return {name: one["value"] for name, one in content["examples"].items()}
 
 
 def sent_examples() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -65,7 +65,7 @@ class Examined:
     @property
     def is_good(self) -> bool:
         """Whether all that was asked is right."""
-        return all(one.state is FindingState.GOOD for one in self.findings)
+        return all(one.state in (FindingState.GOOD, FindingState.NOTED) for one in self.findings)
 
     @property
     def token_ends_at(self) -> datetime | None:

@@ -42,7 +42,7 @@ export interface ChannelKind {
 export interface Finding {
   check: string;
   label: Said;
-  state: "good" | "bad" | "unknown";
+  state: "good" | "noted" | "bad" | "unknown"; // noted: nothing is wrong, and it should be known
   fact: Said;
   remedy: Said;
   token_ends_at: Instant | null;

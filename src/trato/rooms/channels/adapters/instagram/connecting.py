@@ -7,11 +7,13 @@ from typing import Any
 
 from trato.rooms.channels.adapters.meta import faults
 from trato.rooms.channels.adapters.meta.page import MADE, SHARED, Subject, examiner, fields
+from trato.rooms.channels.adapters.meta.sharing import OUR_APP, Sharing
 from trato.rooms.channels.connecting import Connection, Field, Finding, Holder, Said, bad, good
 from trato.rooms.channels.model import ProviderAnswer
 
 SCOPES = ("instagram_basic", "instagram_manage_messages", "instagram_manage_comments", "pages_manage_metadata")
 HEARD = ("messages", "comments")
+SHARED_INBOX = Sharing("instagram", ("messaging_handover", "standby"))
 ACCOUNT = Said("Cuenta de Instagram", "Instagram account", "Conta do Instagram")
 IDENTIFIER = Field(
     "instagram_id",
@@ -54,7 +56,7 @@ CONNECTION = Connection(
              "A Meta app of type Business, with its permissions approved in Meta's review.",
              "Um app da Meta do tipo Empresa, com as permissões aprovadas na análise da Meta."),
     ),
-    fields=fields(SCOPES, IDENTIFIER),
+    fields=(*fields(SCOPES, IDENTIFIER), OUR_APP),
     made=MADE,
     hook=Said(
         "Pegar esta dirección y el token de verificación en la app de Meta → Webhooks → Instagram, y suscribir los "
@@ -70,7 +72,7 @@ CONNECTION = Connection(
         "messaging_handover, standby, comments, live_comments e mentions. Além disso, inscrever o app na página. Um "
         "app tem um só endereço por objeto: o de qualquer uma das suas contas serve a todas.",
     ),
-    examine=examiner(SCOPES, HEARD, SUBJECT),
+    examine=examiner(SCOPES, HEARD, SUBJECT, SHARED_INBOX),
     write_to=Said("Escribir un mensaje directo a la cuenta, desde otra cuenta de Instagram.",
                   "Write a direct message to the account, from another Instagram account.",
                   "Escrever uma mensagem direta para a conta, de outra conta do Instagram."),

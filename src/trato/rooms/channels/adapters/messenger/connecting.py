@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from trato.rooms.channels.adapters.meta.page import MADE, NEEDS, SHARED, examiner, fields
+from trato.rooms.channels.adapters.meta.sharing import OUR_APP, Sharing
 from trato.rooms.channels.connecting import Connection, Said
 
 SCOPES = ("pages_messaging", "pages_manage_metadata")
 HEARD = ("messages",)
+SHARED_INBOX = Sharing("messenger", ("messaging_handovers", "standby"))
 
 CONNECTION = Connection(
     channel="messenger",
     about=Said("Los mensajes privados de una página de Facebook.", "The private messages of a Facebook Page.",
                "As mensagens privadas de uma página do Facebook."),
     needs=NEEDS,
-    fields=fields(SCOPES),
+    fields=(*fields(SCOPES), OUR_APP),
     made=MADE,
     hook=Said(
         "Pegar esta dirección y el token de verificación en la app de Meta → Webhooks → Page, y suscribir los campos "
@@ -29,7 +31,7 @@ CONNECTION = Connection(
         "messaging_referrals, messaging_optins, messaging_handovers e standby. Um app tem um só endereço: o de "
         "qualquer uma das suas contas serve a todas.",
     ),
-    examine=examiner(SCOPES, HEARD),
+    examine=examiner(SCOPES, HEARD, shared=SHARED_INBOX),
     write_to=Said("Escribir a la página por Messenger, desde otra cuenta de Facebook.",
                   "Write to the Page on Messenger, from another Facebook account.",
                   "Escrever para a página pelo Messenger, de outra conta do Facebook."),

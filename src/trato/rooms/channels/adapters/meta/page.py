@@ -4,6 +4,7 @@ Of Meta (developers.facebook.com, Graph API): the Page itself; the same with `ap
 the secret is not that of the token's app; `debug_token`, which tells scopes, end and app; the Page's
 `subscribed_apps`, with the fields that each is told of; and, as the app, its `subscriptions`, which name the callback
 URL. One app has one callback URL for all of its Pages: whichever account it names, the others of the app hear as well.
+Who else answers there is looked at in `sharing.py`.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from typing import Any
 from trato.rooms.channels.adapters.answers import told_by
 from trato.rooms.channels.adapters.meta import faults
 from trato.rooms.channels.adapters.meta.graph import as_app, get, graph_url, proof_of, same_address
+from trato.rooms.channels.adapters.meta.sharing import Sharing, examine_sharing
 from trato.rooms.channels.connecting import Field, FieldKind, Finding, Holder, Made, Probe, Said, good
 from trato.rooms.channels.model import AccountView, HttpRequest, ProviderAnswer
 
 SHARED = "app_secret"  # one webhook serves every account that has the same
 Steps = Generator[Probe | Finding, ProviderAnswer | None, None]
+Heard = Generator[Probe | Finding, ProviderAnswer | None, "list[str] | None"]
 
 NEEDS = (
     Said("Una página de Facebook de la empresa, con permiso de administración.",
@@ -76,8 +79,11 @@ class Subject:
 A_PAGE = Subject("page", "name", "{account}", True, faults.of_page, good("page", faults.PAGE))
 
 
-def examiner(scopes: Sequence[str], heard: Sequence[str], of: Subject = A_PAGE) -> Callable[[AccountView, str], Steps]:
-    """Return how an account is looked at that needs these permissions and hears of these fields."""
+def examiner(
+    scopes: Sequence[str], heard: Sequence[str], of: Subject = A_PAGE, shared: Sharing | None = None
+) -> Callable[[AccountView, str], Steps]:
+    """Return how an account is looked at that needs these permissions and hears of these fields; `shared` where
+    several applications may answer there."""
 
     def examine(account: AccountView, hook: str) -> Steps:
         """Look at account, token, permissions, secret and webhook; what hangs on something broken is not asked."""
@@ -102,29 +108,32 @@ def examiner(scopes: Sequence[str], heard: Sequence[str], of: Subject = A_PAGE) 
         missing = [scope for scope in scopes if scope not in data.get("scopes", ())]
         ends = datetime.fromtimestamp(data["expires_at"], UTC) if data.get("expires_at") else None
         yield faults.of_permissions(missing) if missing else good("permissions", faults.PERMISSIONS, ends)
-        if hook:
-            yield from _examine_webhook(account, hook, str(data.get("app_id", "")), heard, of)
+        app = str(data.get("app_id", ""))
+        told_of = (yield from _examine_webhook(account, hook, app, heard, of)) if hook else None
+        if shared is not None:
+            yield from examine_sharing(account, of.page.format(account=account.external_id), app, shared, told_of)
 
     return examine
 
 
-def _examine_webhook(account: AccountView, hook: str, app: str, heard: Sequence[str], of: Subject) -> Steps:
+def _examine_webhook(account: AccountView, hook: str, app: str, heard: Sequence[str], of: Subject) -> Heard:
+    """Look where news of the account go; return the fields that they are of, None where nobody told."""
     page = of.page.format(account=account.external_id)
     listed = told_by(answer := (yield get(account, f"{page}/subscribed_apps")))
     if listed is None or "error" in listed:
         yield faults.of_silence("subscription", faults.SUBSCRIPTION, answer)
-        return
+        return None
     ours = next((one for one in listed.get("data", ()) if str(one.get("id", "")) == app), None)
     deaf = [] if ours is not None and not of.heard_by_page else _lacking(heard, (ours or {}).get("subscribed_fields"))
     if deaf:
         yield faults.page_not_subscribed(deaf)
-        return
+        return None
     yield good("subscription", faults.SUBSCRIPTION)
     call = HttpRequest("GET", graph_url(account, f"{app}/subscriptions"), as_app(account, app))
     hooks = told_by(answer := (yield call))
     if hooks is None or "error" in hooks:
         yield faults.of_silence("webhook", faults.WEBHOOK, answer)
-        return
+        return None
     set_up = next((one for one in hooks.get("data", ()) if one.get("object") == of.object), None)
     told = str((set_up or {}).get("callback_url", ""))
     if set_up is None or not set_up.get("active", True):
@@ -135,6 +144,7 @@ def _examine_webhook(account: AccountView, hook: str, app: str, heard: Sequence[
         yield faults.deaf_webhook(missing, of.object)
     else:
         yield good("webhook", faults.WEBHOOK)
+    return _listed((set_up or {}).get("fields"))
 
 
 def _leads_here(told: str, hook: str) -> bool:
@@ -143,6 +153,10 @@ def _leads_here(told: str, hook: str) -> bool:
 
 
 def _lacking(wanted: Sequence[str], given: Any) -> list[str]:
-    listed = given if isinstance(given, list) else []
-    have = {str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in listed}
+    have = _listed(given)
     return [name for name in wanted if name not in have]
+
+
+def _listed(given: Any) -> list[str]:
+    listed = given if isinstance(given, list) else []
+    return [str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in listed]

@@ -56,6 +56,22 @@ class Management:
         app = {"id": page.app, "name": "Trato", "subscribed_fields": list(page.subscribed_fields)}
         return JSONResponse({"data": [app] if page.subscribed_fields else []})
 
+    async def secondary_receivers(self, request: Request) -> Response:
+        """List the other applications of an inbox, to its default one alone."""
+        page, asked = self._holder(request), dict(request.query_params)
+        if request.path_params["page"] not in (page.id, "me"):
+            raise Refused(100, "Object does not exist or cannot be loaded")
+        names = asked.get("fields", "id,name").split(",")
+        kind = "instagram" if page.about == INSTAGRAM else "messenger"
+        if asked.keys() - {"fields", "platform"} or set(names) - {"id", "name"}:
+            raise Refused(100, "Tried accessing nonexisting field")
+        if asked.get("platform", "messenger") != kind:
+            raise Refused(100, f"(#100) Param platform must be one of {{INSTAGRAM, MESSENGER}}, and {kind} here")
+        if not page.takes:
+            raise Refused(10, "(#10) Only the default application may list the others", subcode=2018303)
+        told = [{"id": id, "name": name} for id, name in page.others.items()]
+        return JSONResponse({"data": [{one: app[one] for one in names} for app in told]})
+
     async def subscriptions(self, request: Request) -> Response:
         """Tell an app where its webhooks go; it proves itself by id and secret."""
         app = str(request.path_params["app"])

@@ -40,7 +40,7 @@ class Postback(Closed, frozen=True, tag="postback", tag_field="type"):
 
 class WebUrl(Closed, frozen=True, tag="web_url", tag_field="type"):
     title: Annotated[str, Meta(min_length=1, max_length=30)]
-    url: Annotated[str, Meta(pattern=r"^https://[^/]+")]
+    url: Annotated[str, Meta(pattern=r"^https://[^/]+", max_length=2000)]
     webview_height_ratio: Literal["compact", "tall", "full"] | UnsetType = UNSET
 
 

@@ -41,6 +41,7 @@ class Page:
     about: str = "page"  # what webhooks say they are about
     handle: str = ""  # the public name of an account of Instagram
     takes: bool = True  # its application is the default one, and may take conversations from others
+    others: dict[str, str] = field(default_factory=dict)  # applications that answer there as well, and their names
     front: dict[str, Any] = field(default_factory=dict)  # what stands at /messenger_profile
 
     def meets(self, language: str) -> dict[str, Any]:

@@ -40,6 +40,7 @@ def routes(simulator: Simulator) -> list[Route]:
         *profile_routes(simulator),
         Route("/{version}/debug_token", answering(management.debug_token), methods=["GET"]),
         Route("/{version}/{page}/subscribed_apps", answering(management.subscribed_apps), methods=["GET"]),
+        Route("/{version}/{page}/secondary_receivers", answering(management.secondary_receivers), methods=["GET"]),
         Route("/{version}/{app}/subscriptions", answering(management.subscriptions), methods=["GET"]),
         Route("/{version}/{object}/replies", answering(public.reply), methods=["POST"]),
         Route("/{version}/{page}/mentions", answering(public.answer), methods=["POST"]),
