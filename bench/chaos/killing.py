@@ -17,7 +17,6 @@ from pathlib import Path
 
 from bench.chaos.desk import Desk
 from bench.stand import Stand
-from trato.app.children import AFTER_CRASH
 from trato.kit.clock import wall_clock
 from trato.kit.postgres import EmbeddedPostgres
 
@@ -64,7 +63,7 @@ class Keeper:
                     if name not in self._asked:
                         self.fell[name] += 1
                     self._asked.discard(name)
-                    self.stand.start(name, {**self.environment, **self.own.get(name, {}), AFTER_CRASH: "1"})
+                    self.stand.start(name, {**self.environment, **self.own.get(name, {})})
                     self._started[name] = time.monotonic()
             self._note_outage()
             await asyncio.sleep(LOOK)

@@ -42,8 +42,10 @@ def _inbox(product: Product, seen: Seen) -> Iterator[str]:
         row = state[item.key]
         if row.status == "new":
             yield f"I1 {item.key} was never finished"
-        if row.status == "dead" and item.fails + product.deaths < ATTEMPTS:
+        if row.status == "dead" and not item.kills and item.fails + product.deaths < ATTEMPTS:
             yield f"I1 {item.key} was given up after {product.deaths} deaths"
+        if item.kills and row.status != "dead":
+            yield f"I12 {item.key} kills who reads it, and is {row.status} after {row.attempts} attempts"
         if item.fails > 2 and (row.status != "dead" or row.attempts < ATTEMPTS):
             yield f"I12 {item.key} is poison, and {row.status} after {row.attempts} attempts"
     told = Counter(what[1] for _, kind, what in product.store.log if kind == "said")

@@ -9,13 +9,14 @@ from datetime import timedelta
 from bench.simulation.state import Clock, Row, Said, State, Steps
 from bench.simulation.store import Tx
 from bench.simulation.world import Item, instant
+from trato.flow.aftermath import portions
 from trato.rooms.channels.model import InboundEvent, InboundKind
 from trato.rooms.conversations.rules import place_in_time
 
 SECOND = timedelta(seconds=1)
 MOST = 20
-IN_HAND = 3000  # milliseconds for which nobody else tries a delivery that was counted
-WARY = 3  # deliveries that go one by one after a crash
+REST = 3000  # milliseconds for which nobody tries a delivery that was alone when its process died
+PARTS = 4  # of a company that a process died with
 ATTEMPTS = 4
 PROMISE = 2000  # milliseconds within which an answer is promised
 
@@ -24,72 +25,77 @@ class Poisoned(Exception):
     """A delivery that cannot be read."""
 
 
+class Killed(Exception):
+    """A delivery that takes the process with it."""
+
+
 class Receiving(State):
     """The inbox and what becomes of it."""
 
     __slots__ = ()
 
-    def receive(self, after_crash: bool) -> Steps:
-        """Read the inbox in the workspace's turn, for ever."""
-        wary = WARY if after_crash else 0
+    def receive(self, process: str) -> Steps:
+        """Read the inbox in the workspace's turn, for ever. What was in hand at a death is dealt with first."""
+        left = self.hands.pop(process, None)
+        if left:
+            self.left.setdefault(process, []).append(left)
         while True:
             yield
-            if wary:
-                wary -= 1
-                yield from self._warily()
+            if self.left.get(process):
+                yield from self._part(process)
             else:
-                yield from self._batch()
+                yield from self._batch(process)
+                self.hands.pop(process, None)
 
-    def _batch(self) -> Iterator[None]:
+    def _batch(self, process: str) -> Iterator[None]:
         with Tx(self.store) as tx:
-            if not tx.lock("lane"):
+            if not tx.lock("lane") and "no_turn" not in self.bugs:
                 return
             held = self._held()
             waiting = self._waiting(MOST)
             yield
-            if not waiting:
-                return
-            point = tx.savepoint()
-            if held or any(row.attempts for row in waiting):
-                self._halve(tx, waiting, held)
-            else:
-                try:
-                    self._read(tx, waiting)
-                except Poisoned:
-                    tx.roll_back(point)
-                    self._halve(tx, waiting, held)
+            for together in portions(waiting, MOST):
+                if "no_note" not in self.bugs:
+                    self.hands[process] = [row.id for row in together]
+                yield
+                if self._go(tx, together, held):
+                    break
             yield
             tx.commit()
         yield
 
-    def _warily(self) -> Iterator[None]:
-        with Tx(self.store) as tx:
-            if not tx.lock("lane"):
-                return
-            held = self._held()
-            row = next((row for row in self._waiting(MOST) if row.item.conversation not in held), None)
-            if row is None:
-                return
-            attempts = row.attempts + 1
-            counted = replace(row, attempts=attempts, status="dead" if attempts >= ATTEMPTS else "new")
-            if "no_turn" not in self.bugs:
-                counted = replace(counted, hold=row.item.conversation, next_at=self.now + IN_HAND)
-            tx.put("inbox", row.id, counted)
-            yield
-            tx.commit()
-        yield
-        if counted.status == "dead":
-            return
+    def _go(self, tx: Tx, together: list[Row], held: set[int]) -> int:
+        """Read what is in hand, with care where something may fail; return how many went through."""
+        point = tx.savepoint()
+        if not (held or any(row.attempts for row in together)):
+            try:
+                self._read(tx, together)
+                return len(together)
+            except Poisoned:
+                tx.roll_back(point)
+        return self._halve(tx, together, held)
+
+    def _part(self, process: str) -> Iterator[None]:
+        """Let what a process died with be read in smaller company; who was alone has spent an attempt."""
         with Tx(self.store) as tx:
             while not tx.lock("lane"):
-                if "no_turn" in self.bugs:
-                    return
                 yield
-            again: Row = tx.get("inbox", row.id)
+            left = self.left[process][0]
+            rows = [row for row in self._new() if row.id in left]
+            for row in rows:
+                if len(left) > 1 and "blames_all" not in self.bugs:
+                    tx.put("inbox", row.id, replace(row, company=-(-len(left) // PARTS)))
+                    continue
+                attempts = row.attempts + 1
+                tx.put(
+                    "inbox", row.id,
+                    replace(row, attempts=attempts, company=len(left), status="dead" if attempts >= ATTEMPTS else "new",
+                            hold=row.item.conversation, next_at=self.now + REST),
+                )  # fmt: skip
             yield
-            if again.status == "new":
-                self._halve(tx, [again], set())
             tx.commit()
+        self.left[process].pop(0)
+        yield
 
     def _new(self) -> list[Row]:
         return [row for row in self.store.of("inbox") if row.status == "new"]
@@ -105,10 +111,10 @@ class Receiving(State):
             return set()
         return {row.hold for row in self._new() if row.hold >= 0 and row.next_at > self.now}
 
-    def _halve(self, tx: Tx, waiting: list[Row], held: set[int]) -> None:
+    def _halve(self, tx: Tx, waiting: list[Row], held: set[int]) -> int:
         going = [row for row in waiting if row.item.conversation not in held]
         if not going:
-            return
+            return 0
         point = tx.savepoint()
         try:
             self._read(tx, going)
@@ -116,9 +122,7 @@ class Receiving(State):
             tx.roll_back(point)
             if len(going) > 1:
                 middle = len(going) // 2
-                self._halve(tx, going[:middle], held)
-                self._halve(tx, going[middle:], held)
-                return
+                return self._halve(tx, going[:middle], held) + self._halve(tx, going[middle:], held)
             row = going[0]
             attempts, dead = row.attempts + 1, row.attempts + 1 >= ATTEMPTS
             wait = 200 * 2**row.attempts
@@ -129,12 +133,16 @@ class Receiving(State):
             )  # fmt: skip
             if not dead and "no_hold" not in self.bugs:
                 held.add(row.item.conversation)
+            return 0
+        return len(going)
 
     def _read(self, tx: Tx, rows: list[Row]) -> None:
         appended: list[str] = []
         effects: list[Item] = []
         for row in rows:
             item = row.item
+            if item.kills:
+                raise Killed
             if row.attempts < item.fails:
                 raise Poisoned
             if item.kind == "said":

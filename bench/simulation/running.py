@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from bench.simulation.checking import Seen, violations
 from bench.simulation.product import Product
+from bench.simulation.receiving import Killed
 from bench.simulation.store import Store
 from bench.simulation.world import CONVERSATIONS, UNSAID, Item, Provider, script
 from trato.rooms.conversations.model import DeliveryState
@@ -24,7 +26,9 @@ BUGS = {
     "no_hold": "a conversation goes on while a delivery of it waits to be tried again",
     "no_place": "a provider's clock is believed, whatever it says",
     "statuses_fall": "the last receipt wins",
-    "no_turn": "two workers may count one attempt of a delivery",
+    "no_turn": "two workers may read one delivery at a time",
+    "no_note": "nothing says what a process had in hand when it died",
+    "blames_all": "a death counts for all that was in hand",
     "timers_twice": "two workers may fire one timer",
     "early_timers": "a promise is broken before its time",
 }
@@ -38,7 +42,7 @@ class _Thread:
     """One thing that a process does at a time; `begin` makes it anew after a death."""
 
     process: str
-    begin: Callable[[bool], Iterator[None]]
+    begin: Callable[[], Iterator[None]]
     steps: Iterator[None]
 
 
@@ -66,7 +70,7 @@ class Run:
 
     # ---- outside ----
 
-    def network(self, _: bool) -> Iterator[None]:
+    def network(self) -> Iterator[None]:
         """Bring deliveries, each until it was answered, some once more; those of one person in order."""
         while True:
             yield
@@ -117,7 +121,7 @@ class Run:
                 line.remove(item)
             self.busy.discard(item.conversation)
 
-    def agent(self, _: bool) -> Iterator[None]:
+    def agent(self) -> Iterator[None]:
         """Write answers, each until it is acknowledged, some with a double click."""
         while True:
             yield
@@ -133,19 +137,19 @@ class Run:
 
     def threads(self) -> list[_Thread]:
         product = self.product
-        table: list[tuple[str, Callable[[bool], Iterator[None]]]] = [
+        table: list[tuple[str, Callable[[], Iterator[None]]]] = [
             ("web", self.network),
             ("web", self.network),
             ("web", self.agent),
         ]
         for worker in ("worker-1", "worker-2"):
             table += [
-                (worker, product.receive),
-                (worker, lambda _: product.send()),
-                (worker, lambda _: product.expire()),
-                (worker, lambda _: product.keep_time()),
+                (worker, partial(product.receive, worker)),
+                (worker, product.send),
+                (worker, product.expire),
+                (worker, product.keep_time),
             ]
-        return [_Thread(process, begin, begin(False)) for process, begin in table]
+        return [_Thread(process, begin, begin()) for process, begin in table]
 
     def go(self) -> list[str]:
         """Live through the storm and the calm after it; return what was broken."""
@@ -154,7 +158,10 @@ class Run:
         flip, count = chance.random, len(threads)
         for step in range(LONGEST):
             thread = threads[int(flip() * count)]
-            next(thread.steps)
+            try:
+                next(thread.steps)
+            except Killed:
+                self._begin_again(threads, thread.process)
             product.now += 1 + int(flip() * 60)
             if step < STORM:
                 if flip() < dying:
@@ -170,14 +177,18 @@ class Run:
     def _kill(self, threads: list[_Thread], process: str) -> None:
         self.product.deaths += 1
         database = self.chance.random() < 0.2
-        for thread in threads:
-            if database or thread.process == process:
-                thread.steps.close()  # type: ignore[attr-defined]
-                thread.steps = thread.begin(True)
+        for name in dict.fromkeys(thread.process for thread in threads if database or thread.process == process):
+            self._begin_again(threads, name)
         if database or process == "web":
             self.busy.clear()
         if database:
             self.product.store.crash()
+
+    def _begin_again(self, threads: list[_Thread], process: str) -> None:
+        for thread in threads:
+            if thread.process == process:
+                thread.steps.close()  # type: ignore[attr-defined]
+                thread.steps = thread.begin()
 
     def _quiet(self) -> bool:
         store, product = self.product.store, self.product

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bench.simulation.store import Store, Tx
@@ -26,6 +26,7 @@ class Row:
     status: str = "new"
     attempts: int = 0
     hold: int = -1
+    company: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ class Clock:
 
 @dataclass(slots=True)
 class State:
-    """Everything that a process needs. `bugs` are planted ones."""
+    """Everything that a process needs. `bugs` are planted ones.
+
+    `hands` are notes outside of the database of what each process works on, `left` those that dead ones left.
+    """
 
     store: Store
     provider: Provider
@@ -75,6 +79,8 @@ class State:
     bugs: frozenset[str]
     now: int = 0
     deaths: int = 0
+    hands: dict[str, list[int]] = field(default_factory=dict)
+    left: dict[str, list[list[int]]] = field(default_factory=dict)
 
     def take_parked(self, tx: Tx, pid: str) -> list[Item]:
         parked: tuple[Item, ...] = tx.get("parked", pid, ())

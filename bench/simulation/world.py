@@ -24,7 +24,8 @@ def instant(milliseconds: int) -> datetime:
 class Item:
     """One delivery of the provider. `target` is the provider's id of the message that an effect is about.
 
-    `fails` says how often reading it fails: 9 is poison, 2 passes by. `at` is the provider's time, in milliseconds.
+    `fails` says how often reading it fails: 9 is poison, 2 passes by; `kills`, that reading it ends the process. `at`
+    is the provider's time, in milliseconds.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Item:
     pid: str
     at: int
     fails: int = 0
+    kills: bool = False
     status: ReceiptStatus | None = None
     our_key: int = -1
 
@@ -73,7 +75,7 @@ class Provider:
 
 
 def script(chance: random.Random) -> list[list[Item]]:
-    """Return what each person will say, in order: some edits early, a poison, one that passes by, a wrong clock."""
+    """Return what each person will say, in order: a poison, one that passes by, one that kills, a wrong clock."""
     lines: list[list[Item]] = []
     number = 0
     for conversation in range(CONVERSATIONS):
@@ -82,6 +84,6 @@ def script(chance: random.Random) -> list[list[Item]]:
             number += 1
             luck = chance.random()
             fails = 9 if luck < 0.05 else 2 if luck < 0.12 else 0
-            line.append(Item(f"e{number}", conversation, "said", f"m{number}", UNSAID, fails))
+            line.append(Item(f"e{number}", conversation, "said", f"m{number}", UNSAID, fails, 0.12 <= luck < 0.15))
         lines.append(line)
     return lines

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from trato.app.children import AFTER_CRASH, Child, Family
+from trato.app.children import Child, Family
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 PARENT = """
@@ -54,15 +54,6 @@ def test_a_killed_child_is_started_again_at_once(family: Family) -> None:
     start = time.monotonic()
     _until(lambda: family.pids().get("one", first) != first, family)
     assert time.monotonic() - start < 2
-
-
-def test_a_child_knows_when_the_one_before_it_was_killed(family: Family, tmp_path: Path) -> None:
-    told = tmp_path / "told"
-    child = f"import os, time; open({str(told)!r}, 'a').write(os.environ.get({AFTER_CRASH!r}, '0')); time.sleep(60)"
-    family.children.append(Child("one", [sys.executable, "-c", child], os.environ))
-    _until(lambda: told.exists() and told.read_text() == "0", family)
-    os.kill(family.pids()["one"], signal.SIGKILL)
-    _until(lambda: told.read_text() == "01", family)
 
 
 def test_a_child_that_cannot_start_is_tried_again_ever_more_slowly(family: Family, tmp_path: Path) -> None:

@@ -97,24 +97,6 @@ async def test_time_locks_a_case_before_its_clocks_and_does_not_wait_for_one_in_
     assert await world.fetch("select 1 from sla.breach") != []
 
 
-async def test_after_a_crash_a_delivery_that_waits_behind_another_is_not_counted(world: World) -> None:
-    await world.whatsapp("Hola")
-    for n in (1, 2):
-        await world.accept("whatsapp", receipt(f"wamid.{n}", "sent", "x"))
-    hold = f"{world.accounts['whatsapp']}:+{PHONE}:"
-    await world.fetch(
-        "update channels.inbox set attempts = 1, hold_key = $1, next_at = now() + interval '1 hour' "
-        "where id = (select min(id) from channels.inbox where status = 'new') returning 1",
-        hold,
-    )
-    wary = Receiver(world.house.db, world.house.book, after_crash=True)
-    for _ in range(6):
-        await wary.receive(world.workspace)
-
-    rows = await world.fetch("select status, attempts from channels.inbox order by id")
-    assert [(row["status"], row["attempts"]) for row in rows] == [("done", 0), ("new", 1), ("new", 0)]
-
-
 async def test_a_delivery_waits_behind_one_that_failed_also_in_a_process_that_knows_nobody_yet(world: World) -> None:
     await world.whatsapp("Hola")
     for n in (1, 2):
@@ -129,33 +111,6 @@ async def test_a_delivery_waits_behind_one_that_failed_also_in_a_process_that_kn
 
     statuses = [row["status"] for row in await world.fetch("select status from channels.inbox order by id")]
     assert statuses == ["done", "new", "new"]
-
-
-async def test_after_a_crash_an_attempt_is_counted_only_when_it_is_made(world: World) -> None:
-    await world.accept("whatsapp", receipt("wamid.1", "sent", "x"))
-    wary = Receiver(world.house.db, world.house.book, after_crash=True)
-    async with world.tx() as tx:  # another worker takes the turn between the count and the attempt
-        counted = asyncio.create_task(wary.receive(world.workspace))
-        while not await _is_counted(world):
-            await asyncio.sleep(0.01)
-            await tx.connection.execute("select 1 from channels.lane for update skip locked")
-    await counted
-
-    assert [row["status"] for row in await world.fetch("select status from channels.inbox")] == ["done"]
-
-
-async def test_after_a_crash_nothing_rests_between_the_deliveries_that_are_read_one_by_one(world: World) -> None:
-    for n in range(5):
-        await world.accept("whatsapp", whatsapp_text(f"wamid.{n}", f"5190000000{n}", "Ana", "hola"))
-
-    assert await Receiver(world.house.db, world.house.book, after_crash=True).receive(world.workspace) == 5
-
-    statuses = {row["status"] for row in await world.fetch("select status from channels.inbox")}
-    assert statuses == {"done"}
-
-
-async def _is_counted(world: World) -> bool:
-    return bool((await world.fetch("select attempts from channels.inbox"))[0]["attempts"])
 
 
 async def test_others_in_the_delivery_of_a_poisoned_item_go_on(world: World) -> None:

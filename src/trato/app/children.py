@@ -19,7 +19,6 @@ SET_DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG, Linux only
 LIVED = 5.0  # seconds after which a death is not a failed start
 LONGEST_PAUSE = 5.0
 GRACE = 15.0  # seconds to end after SIGTERM
-AFTER_CRASH = "TRATO_AFTER_CRASH"  # told to a process whose predecessor did not end by itself
 
 
 @dataclass(slots=True)
@@ -31,7 +30,6 @@ class Child:
     environment: Mapping[str, str]
     fds: tuple[int, ...] = ()
     once: bool = False
-    after_crash: bool = False
     process: subprocess.Popen[bytes] | None = None
     _started: float = 0.0
     _failures: int = 0
@@ -47,7 +45,7 @@ class Child:
         self._started = time.monotonic()
         self.process = subprocess.Popen(
             self.command,
-            env={**self.environment, **({AFTER_CRASH: "1"} if self.after_crash else {})},
+            env=self.environment,
             pass_fds=self.fds,
             stdin=subprocess.DEVNULL,
             preexec_fn=_tie_to_parent(),
@@ -67,7 +65,6 @@ class Child:
         pause = min(LONGEST_PAUSE, 0.1 * 2**self._failures) if self._failures else 0.0
         self._not_before = now + pause
         self.process = None
-        self.after_crash = code != 0
         ended = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
         return f"{self.name} {ended}; starting it again" + (f" in {pause:.1f} s" if pause else "")
 

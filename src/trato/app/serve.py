@@ -120,8 +120,6 @@ def _keep_all(settings: Settings, server: EmbeddedPostgres | None, children: lis
     practising = _practice(children[0])
     announced = False
     note = settings.home / RUNNING
-    for child in children:
-        child.after_crash = note.exists()  # left behind by a supervisor that was killed
     noted: dict[str, int] = {}
     try:
         while True:

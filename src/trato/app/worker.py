@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import time
 from collections.abc import Callable, Coroutine
@@ -35,6 +34,7 @@ from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
 from trato.flow.timers import Timekeeper, sweep_desks, sweep_kept, sweep_parked, sweep_silent
 from trato.kit.events import SYSTEM
+from trato.kit.hands import Hands
 from trato.kit.http import OutsideClient, provider_client
 from trato.kit.live import listen
 from trato.kit.reactions import Reactor
@@ -54,18 +54,15 @@ from trato.rooms.whatif.reactions import Replayer
 from trato.rooms.workforce import api as workforce
 
 SETTLED = 90.0  # seconds from the start of a worker until desks are judged
-AFTER_CRASH = "TRATO_AFTER_CRASH"
 LARGEST_FILE = 25 * 1024 * 1024  # bytes that are fetched from an address that people gave us
 PAUSE = 0.06  # seconds between batches of one workspace: they grow under load, and a message costs a third less
 log = structlog.get_logger()
 
 
-def rounds_of(
-    house: House, carrier: channels.Carrier, acceptor: channels.Acceptor, *, after_crash: bool
-) -> list[Rounds]:
+def rounds_of(house: House, carrier: channels.Carrier, acceptor: channels.Acceptor, hands: Hands) -> list[Rounds]:
     """Return every kind of work that a worker does."""
     db = house.db
-    receiver = Receiver(db, house.book, after_crash=after_crash)
+    receiver = Receiver(db, house.book, hands)
     sender = Sender(db, house.book, carrier)
     moderator = Moderator(db, house.book, carrier, sender.valves)
     passer = Passer(db, house.book, carrier, sender.valves)
@@ -168,7 +165,7 @@ async def work(stop: asyncio.Event) -> None:
         carrier = channels.Carrier(http, house.blobs, postman.submit, house.ring_widget, Lender(house).lend, outside)
         acceptor = channels.Acceptor(house.db)
         acceptor.start()
-        rounds = rounds_of(house, carrier, acceptor, after_crash=bool(os.environ.get(AFTER_CRASH)))
+        rounds = rounds_of(house, carrier, acceptor, Hands(settings.hands))
 
         def heard(topic: str, workspace: UUID) -> None:
             for one in rounds:

@@ -2,7 +2,8 @@
 
 The happy path has no savepoint. A batch that fails is rolled back and run again carefully: a savepoint around all;
 when that fails, halves, and halves of halves, so that one culprit in 200 is found in some fifteen steps and the
-others go on, in order.
+others go on, in order. What is in hand is noted before it is touched: one that kills the process is found by that
+(aftermath.py).
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from uuid import UUID
 
 import structlog
 
+from trato.flow.aftermath import Aftermath, portions
 from trato.flow.arrival import Batch
 from trato.flow.inbound import RECEIVE
 from trato.kit.db import Database
 from trato.kit.errors import Unavailable
 from trato.kit.events import SYSTEM
 from trato.kit.failpoints import failpoint
+from trato.kit.hands import Hands
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.api import Waiting
@@ -33,20 +36,29 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Receiver:
-    """Reads the inboxes of workspaces. `seconds` holds how long each step took, summed; `after_crash` makes the first
-    deliveries go one by one, each counted before it is tried, so that one that kills the process is found."""
+    """Reads the inboxes of workspaces. `hands` notes what it works on, where a death of the process shall be told from
+    it; `seconds` holds how long each step took, summed."""
 
     db: Database
     book: channels.AccountBook
-    after_crash: bool = False
+    hands: Hands | None = None
     queues: routing.QueueBook = field(default_factory=routing.QueueBook)
     seconds: dict[str, float] = field(default_factory=dict)
-    _wary: dict[UUID, int] = field(default_factory=dict)
 
     async def receive(self, workspace: UUID) -> int:
-        """Read one batch of a workspace in its turn; return how many deliveries were in hand."""
-        if self.after_crash and self._wary.setdefault(workspace, MOST) > 0:
-            return await self._receive_first(workspace)
+        """Read one batch of a workspace in its turn; return how many deliveries were in hand.
+
+        What stands apart after a death is read without a rest in between: whatever came later waits behind it.
+        """
+        if self.hands is not None:
+            await Aftermath(self.db, self.hands, self._keys_in).settle(workspace)
+        done, apart = await self._receive_once(workspace)
+        while apart:
+            more, apart = await self._receive_once(workspace)
+            done += more
+        return done
+
+    async def _receive_once(self, workspace: UUID) -> tuple[int, bool]:
         try:
             return await self._receive(workspace, careful=False)
         except Unavailable:
@@ -54,58 +66,35 @@ class Receiver:
         except Exception:  # whatever it was, the careful way finds the delivery that did it
             log.exception("receive.batch_failed", workspace=str(workspace))
             return await self._receive(workspace, careful=True)
+        finally:
+            if self.hands is not None:
+                self.hands.clear(workspace)
 
-    async def _receive(self, workspace: UUID, *, careful: bool) -> int:
+    async def _receive(self, workspace: UUID, *, careful: bool) -> tuple[int, bool]:
+        """Read what may be read together; return how many went through, and whether they stood apart."""
         async with self.db.transaction(workspace, SYSTEM) as tx:
             if not await channels.take_lane(tx):
-                return 0
+                return 0, False
             held = await channels.held_keys(tx)  # before the list: time goes on, and whoever is due by then is in it
             waiting = [self._bent(one) for one in await channels.list_waiting(tx, MOST)]
-            failpoint("receive.after_claim")
             if not waiting:
-                return 0
-            if careful or held or any(one.attempts for one in waiting):
-                done = await self._carefully(tx, waiting, held)
-            else:
-                done = len(waiting)
-                await self._run(tx, waiting)
+                return 0, False
+            done, apart = 0, False
+            for together in portions(waiting, MOST):
+                if self.hands is not None:
+                    self.hands.note(workspace, [one.id for one in together])
+                failpoint("receive.after_claim")
+                if careful or held or any(one.attempts for one in together):
+                    done = await self._carefully(tx, together, held)
+                else:
+                    done = len(together)
+                    await self._run(tx, together)
+                apart = together[0].company is not None
+                if done:
+                    break
             failpoint("receive.before_commit")
         failpoint("receive.after_commit")
-        return done
-
-    async def _receive_first(self, workspace: UUID) -> int:
-        """Read the first deliveries after a crash one by one, without a rest: whatever comes waits behind them."""
-        done = 0
-        while self._wary[workspace] > 0 and (went := await self._receive_warily(workspace)):
-            done += went
-        return done
-
-    async def _receive_warily(self, workspace: UUID) -> int:
-        """Try one delivery, counted before it is tried: what counts is an attempt, never another worker's turn."""
-        async with self.db.transaction(workspace, SYSTEM) as tx:
-            if not await channels.take_lane(tx):
-                return 0
-            chosen = await self._first_free(tx)
-            if chosen is None:
-                self._wary[workspace] = 0
-                return 0
-            self._wary[workspace] -= 1
-            hold_key = min(self._keys_of(chosen), default="")
-            if not await channels.count_attempt(tx, chosen.id, chosen.account_id, hold_key):
-                return 1
-        async with self.db.transaction(workspace, SYSTEM) as tx:
-            await channels.take_lane(tx, wait=True)
-            again = await channels.get_counted(tx, chosen.id)
-            if again is not None:
-                await self._carefully(tx, [self._bent(again)], set())
-        return 1
-
-    async def _first_free(self, tx: Tx) -> Waiting | None:
-        """Return the oldest delivery that waits behind no other."""
-        held = await channels.held_keys(tx)
-        await self.book.of_workspace(tx)
-        waiting = await channels.list_waiting(tx, MOST if held else 1)
-        return next((one for one in waiting if not held or not self._keys_of(one) & held), None)
+        return done, apart and done > 0
 
     def _bent(self, one: Waiting) -> Waiting:
         """Return a delivery as it came by Trato's time, which a scaled clock bends."""
@@ -188,6 +177,11 @@ class Receiver:
     def _keys_of(self, delivery: Waiting) -> set[str]:
         """Return what names the conversations that a delivery speaks in, as far as it can be read."""
         return {key for key in self._authors_of(delivery) if key}
+
+    async def _keys_in(self, tx: Tx, delivery: Waiting) -> set[str]:
+        """As `_keys_of`, in a process that may know no account yet."""
+        await self.book.of_workspace(tx)
+        return self._keys_of(delivery)
 
     def _authors_of(self, delivery: Waiting) -> list[str]:
         """Return for each item of a delivery what names its conversation; "" where nothing does."""

@@ -73,6 +73,11 @@ class Settings:
         return self.home / "blobs"
 
     @property
+    def hands(self) -> Path:
+        """Where workers note what they have in hand."""
+        return self.home / "hands"
+
+    @property
     def app_url(self) -> str:
         """The database as the role that works inside a workspace. Raises SettingRefused when no database is named."""
         return role_url(self._named_database(), APP, self.key)

@@ -33,20 +33,29 @@ async def held_keys(tx: Tx) -> set[str]:
     return await store.held_keys(tx)
 
 
-async def count_attempt(tx: Tx, inbox_id: int, account_id: UUID, hold_key: str) -> bool:
-    """Count an attempt before it is made; False when it was the last one and the delivery is dead now.
+async def keep_apart(tx: Tx, ids: Sequence[int], company: int) -> None:
+    """Let deliveries with which a process died, and which still wait, be read in no larger `company`."""
+    await store.keep_apart(tx, ids, company)
 
-    For three seconds nobody else tries it, and its conversation waits.
+
+async def count_death(tx: Tx, inbox_id: int) -> Waiting | None:
+    """Count an attempt with which a process died; return the delivery if it is to be tried again, after three seconds.
+
+    None when it is dead now, its fourth attempt spent, or when it had been read after all.
     """
-    if await store.count_attempt(tx, inbox_id, hold_key) != "dead":
-        return True
-    tx.emit(DeliveryDied(subject=account_id, inbox_id=inbox_id, attempts=4))
-    return False
+    counted = await store.count_death(tx, inbox_id)
+    if counted is None:
+        return None
+    delivery, status = counted
+    if status != "dead":
+        return delivery
+    tx.emit(DeliveryDied(subject=delivery.account_id, inbox_id=inbox_id, attempts=delivery.attempts))
+    return None
 
 
-async def get_counted(tx: Tx, inbox_id: int) -> Waiting | None:
-    """Return a delivery whose attempt was counted, unless it was dealt with meanwhile."""
-    return await store.get_counted(tx, inbox_id)
+async def hold_back(tx: Tx, inbox_id: int, hold_key: str) -> None:
+    """Let the conversation that `hold_key` names wait behind a delivery that rests."""
+    await store.hold_back(tx, inbox_id, hold_key)
 
 
 async def finish(tx: Tx, ids: Sequence[int]) -> None:

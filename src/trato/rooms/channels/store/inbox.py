@@ -34,7 +34,7 @@ TAKE_LANE = "select true from channels.lane where workspace_id = $1 for update s
 AWAIT_LANE = "select true from channels.lane where workspace_id = $1 for update"
 
 LIST_WAITING = """
-select id, account_id, raw, headers, received_at, attempts, hold_key from channels.inbox
+select id, account_id, raw, headers, received_at, attempts, company from channels.inbox
 where workspace_id = $1 and status = 'new' and next_at <= clock_timestamp()
 order by id limit $2
 """
@@ -66,24 +66,29 @@ update channels.inbox set status = 'new', attempts = 0, next_at = clock_timestam
 where workspace_id = $1 and id = $2 and status = 'dead' returning id
 """
 
-# counted before it is tried; until then nobody else tries it, and its conversation waits
-COUNT_ATTEMPT = """
-update channels.inbox set attempts = attempts + 1, error = 'the process died with it', hold_key = $3,
-  next_at = clock_timestamp() + interval '3 s', status = case when attempts + 1 >= 4 then 'dead' else 'new' end
-where id = $2 and workspace_id = $1 returning status
+KEEP_APART = """
+update channels.inbox set company = least(company, $3)
+where workspace_id = $1 and id = any($2::bigint[]) and status = 'new'
 """
 
-GET_COUNTED = """
-select id, account_id, raw, headers, received_at, attempts from channels.inbox
+COUNT_DEATH = """
+update channels.inbox set attempts = attempts + 1, company = 1, error = 'the process died with it',
+  next_at = clock_timestamp() + interval '3 s', status = case when attempts + 1 >= 4 then 'dead' else 'new' end
 where id = $2 and workspace_id = $1 and status = 'new'
+returning id, account_id, raw, headers, received_at, attempts, company, status
 """
+
+HOLD_BACK = "update channels.inbox set hold_key = $3 where id = $2 and workspace_id = $1"
 
 GET_RAW = "select raw, headers, received_at, account_id from channels.inbox where id = $2 and workspace_id = $1"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A delivery whose turn has come. `raw` are the bytes that the provider signed."""
+    """A delivery whose turn has come. `raw` are the bytes that the provider signed.
+
+    `company` is how many may be read together with it, itself included; None where no process died with it.
+    """
 
     id: int
     account_id: UUID
@@ -91,6 +96,7 @@ class Waiting:
     headers: Mapping[str, str]
     received_at: datetime
     attempts: int
+    company: int | None = None
 
 
 Row = tuple[UUID, UUID, bytes, bytes, dict[str, str]]
@@ -119,7 +125,7 @@ async def take_lane(tx: Tx, *, wait: bool = False) -> bool:
 async def list_waiting(tx: Tx, limit: int) -> list[Waiting]:
     """Return the oldest deliveries that wait, in order."""
     rows = await tx.connection.fetch(LIST_WAITING, tx.workspace, limit)
-    return [Waiting(r["id"], r["account_id"], r["raw"], r["headers"], r["received_at"], r["attempts"]) for r in rows]
+    return [Waiting(**dict(row)) for row in rows]
 
 
 async def held_keys(tx: Tx) -> set[str]:
@@ -144,16 +150,24 @@ def _storable(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
-async def count_attempt(tx: Tx, inbox_id: int, hold_key: str) -> str:
-    """Count an attempt before it is made, so that a delivery which kills the process is counted; returns its status."""
-    status: str = await tx.connection.fetchval(COUNT_ATTEMPT, tx.workspace, inbox_id, hold_key)
-    return status
+async def keep_apart(tx: Tx, ids: Sequence[int], company: int) -> None:
+    """Let those of `ids` that still wait be read in no larger company."""
+    await tx.connection.execute(KEEP_APART, tx.workspace, list(ids), company)
 
 
-async def get_counted(tx: Tx, inbox_id: int) -> Waiting | None:
-    """Return a delivery whose attempt was counted, unless it was dealt with meanwhile."""
-    row = await tx.connection.fetchrow(GET_COUNTED, tx.workspace, inbox_id)
-    return Waiting(**dict(row)) if row else None
+async def count_death(tx: Tx, inbox_id: int) -> tuple[Waiting, str] | None:
+    """Count an attempt with which the process died; return the delivery and its status, or None when it was read."""
+    row = await tx.connection.fetchrow(COUNT_DEATH, tx.workspace, inbox_id)
+    if row is None:
+        return None
+    told = dict(row)
+    status = told.pop("status")
+    return Waiting(**told), status
+
+
+async def hold_back(tx: Tx, inbox_id: int, hold_key: str) -> None:
+    """Let a conversation wait behind a delivery that rests."""
+    await tx.connection.execute(HOLD_BACK, tx.workspace, inbox_id, _storable(hold_key))
 
 
 async def list_dead(tx: Tx, before: int, limit: int) -> list[dict[str, Any]]:
