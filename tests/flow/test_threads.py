@@ -82,6 +82,10 @@ async def test_what_another_application_answers_is_kept_and_nobody_here_waits_fo
         "¿Y mi pedido?",
         "Va en camino",
     ]
+    (theirs,) = await world.fetch(
+        "select facts, author_kind, author_id from conversations.message where direction = 'out'"
+    )
+    assert (theirs["facts"], theirs["author_kind"], theirs["author_id"]) == ({"app": OTHER_APP}, "system", None)
     thread, case = await _one(world, THREAD), await _one(world, CASES)
     assert (thread["holder"], thread["holder_app"]) == ("other_app", OTHER_APP)
     assert (case["state"], case["set_aside"], case["unanswered_since"]) == ("open", "other_app", None)

@@ -185,7 +185,7 @@ def message_of(arrival: Arrival) -> NewMessage:
         forwarded=event.forwarded,
         public=event.public,
         rating=event.rating or None,
-        facts=event.facts,
+        facts={**(event.facts or {}), "app": event.app} if event.app else event.facts,
         language=event.language,
         mail=event.mail,
         referral=event.referral,

@@ -81,6 +81,7 @@ export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit,
         return (
           <MessageView
             message={message}
+            thread={one.conversations.find((each) => each.id === message.conversation_id)?.thread ?? null}
             quoted={message.reply_to && entry.depth === 0 ? (messages.get(message.reply_to) ?? null) : null}
             back={entry.back}
             depth={entry.depth}

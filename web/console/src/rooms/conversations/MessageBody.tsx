@@ -1,13 +1,15 @@
 import { t } from "@lingui/core/macro";
 import type { Message } from "~/client/contract/messages";
+import type { ThreadHolder } from "~/client/contract/threads";
 import { nameWords } from "~/kit/nameWords";
+import { authorWords } from "./authorWords";
 import { AttachmentView } from "./parts/AttachmentView";
 import { PartView } from "./parts/PartView";
 import { textOf } from "./thread";
 import css from "./Thread.module.css";
 
 /** What a message says and carries. A deleted one says only that. */
-export function MessageBody({ message, quoted, answers }: { message: Message; quoted: Message | null; answers: boolean }) {
+export function MessageBody({ message, thread, quoted, answers }: { message: Message; thread: ThreadHolder | null; quoted: Message | null; answers: boolean }) {
   if (message.deleted_at) {
     const deed = message.moderation;
     const by = deed?.act === "delete" && deed.state === "done" ? nameWords(deed.by.name) : null;
@@ -19,7 +21,7 @@ export function MessageBody({ message, quoted, answers }: { message: Message; qu
   }
   return (
     <>
-      {answers ? <p className={css.quote}>{quoted ? quoteOf(quoted) : t`Un mensaje anterior`}</p> : null}
+      {answers ? <p className={css.quote}>{quoted ? quoteOf(quoted, thread) : t`Un mensaje anterior`}</p> : null}
       {message.parts.map((part, place) => (
         <PartView key={place} part={part} />
       ))}
@@ -43,11 +45,11 @@ export function MessageBody({ message, quoted, answers }: { message: Message; qu
 }
 
 /** Whose words they were and what they said, or which kind of thing it was. */
-function quoteOf(quoted: Message) {
+function quoteOf(quoted: Message, thread: ThreadHolder | null) {
   const said = quoted.deleted_at ? t`Un mensaje borrado` : textOf(quoted) || quoted.attachments[0]?.name || t`Un mensaje anterior`;
   return (
     <>
-      <b>{nameWords(quoted.author.alias ?? quoted.author.name)}</b> {said}
+      <b>{authorWords(quoted, thread)}</b> {said}
     </>
   );
 }

@@ -3,10 +3,11 @@ import { Bot, EyeOff, Forward, ThumbsUp } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Conversation } from "~/client/contract/cases";
 import type { Envelope, Message } from "~/client/contract/messages";
+import type { ThreadHolder } from "~/client/contract/threads";
 import { cx } from "~/kit/cx";
 import { Face } from "~/kit/Face";
 import { clockTime, exactMoment } from "~/kit/formats";
-import { nameWords } from "~/kit/nameWords";
+import { authorWords } from "./authorWords";
 import { DeliveryMark } from "./DeliveryMark";
 import { MessageBody } from "./MessageBody";
 import { PublicStanding } from "./PublicStanding";
@@ -16,12 +17,12 @@ import { Trouble, type TroubleDeeds } from "./Trouble";
 import { WaitingNote } from "./WaitingNote";
 
 /** One utterance on the thread: the contact's as bare text, ours in a block, a mail in its box, a machine's edged. */
-export function MessageView({ message, quoted, back, myId, glyph, channel, deeds, menu, onAnswerable, depth = 0, picked = false, onModerateAgain }: Props) {
+export function MessageView({ message, thread, quoted, back, myId, glyph, channel, deeds, menu, onAnswerable, depth = 0, picked = false, onModerateAgain }: Props) {
   const bot = message.author.kind === "bot";
   const mine = message.author.id === myId;
   const out = message.direction === "out";
   const doubt = message.delivery?.state === "uncertain";
-  const name = nameWords(message.author.alias ?? message.author.name);
+  const name = authorWords(message, thread);
   const story = message.parts.flatMap((one) => (one.type === "media" && one.story ? [one.story] : []))[0];
   const block = cx(css.block, message.mail ? css.mail : bot ? css.bot : out ? css.ours : css.bare, doubt && css.uncertain);
   const said = (
@@ -66,7 +67,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
   return (
     <div className={cx(css.entry, doubt && css.gap, depth > 0 && css.below)} data-depth={depth || undefined} data-picked={picked || undefined} data-message={message.id} data-conversation={place}>
       <span className={cx(css.node, bot && css.botNode)}>
-        {bot ? <Bot size={16} aria-hidden /> : <Face name={message.author.name} mine={mine} />}
+        {bot ? <Bot size={16} aria-hidden /> : <Face name={message.author.name || name} mine={mine} />}
       </span>
       <article className={block} aria-label={t`${name}, ${clockTime(message.sort_at)}`}>
         <span className={css.menu}>{menu}</span>
@@ -81,7 +82,7 @@ export function MessageView({ message, quoted, back, myId, glyph, channel, deeds
         )}
         <div className={cx(message.mail && css.content, message.hidden && css.hidden)}>
           <ReviewView message={message} />
-          <MessageBody message={message} quoted={quoted} answers={message.reply_to !== null && depth === 0} />
+          <MessageBody message={message} thread={thread} quoted={quoted} answers={message.reply_to !== null && depth === 0} />
           {message.courtesy ? (
             <p className={css.courtesy}>
               {t`Cortesía: no pide respuesta.`}
@@ -107,6 +108,8 @@ function copiesOf({ copied, blind }: Envelope): string {
 
 interface Props {
   message: Message;
+  /** Who answers in its conversation, where that is known. */
+  thread: ThreadHolder | null;
   /** The message that this one answers to. */
   quoted: Message | null;
   back: Conversation | null;

@@ -8,10 +8,15 @@ import type { Deed } from "~/kit/deed";
 
 type Keep = (one: CaseDetail) => void;
 
-/** What another application is called, where anybody knows. */
+/** What another application is called; empty where nobody knows. */
+export function appName(app: AppRef | null): string {
+  return app?.names[i18n.locale] ?? app?.names.es ?? "";
+}
+
+/** Another application within a sentence: by its name, else by its id. */
 export function appWords(app: AppRef | null): string {
   if (!app || app.id === "") return t`otra aplicación`;
-  return app.names[i18n.locale] ?? app.names.es ?? t`la aplicación ${app.id}`;
+  return appName(app) || t`la aplicación ${app.id}`;
 }
 
 /** Ask the channel that a conversation be taken, passed on, or asked for. */
