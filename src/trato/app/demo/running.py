@@ -16,6 +16,7 @@ import uvicorn
 from trato.app.demo import places as ports
 from trato.app.demo.cast import PIRCA, ZUMBAL
 from trato.app.demo.loading.house import (
+    ASSISTANTS,
     DOORS,
     SHOWN_NUMBERS,
     Firm,
@@ -25,6 +26,7 @@ from trato.app.demo.loading.house import (
     point_channels,
     read_firm,
 )
+from trato.app.demo.loading.inboxes import remember_inbox
 from trato.app.demo.loading.loader import MAIL_PASSWORD, load, secrets_of
 from trato.app.demo.loading.past import add_past
 from trato.app.demo.loading.remembering import remember
@@ -114,7 +116,7 @@ async def open_demo(
     stage = Stage(house, firm, places, inside(settings))
     stand_ins = [await opened(stage) for opened in OPENERS]
     telephones = await whatsapp.serve(_telephones(settings, firm, places, simulator))
-    pages = await facebook.serve(_facebook(settings, firm), places.facebook)
+    pages = await facebook.serve(await _facebook(settings, house, firm), places.facebook)
     mailboxes = await mail.serve(_mailboxes(places))
     await show_profiles(house, firm)
     for address in mailboxes.office.accounts:  # mails are numbered from 1 again: a new validity tells who reads them
@@ -169,14 +171,18 @@ def _telephones(settings: Settings, firm: Firm, places: Places, simulator: Simul
     return whatsapp.Config(places.whatsapp, tuple(numbers), simulator=simulator)
 
 
-def _facebook(settings: Settings, firm: Firm) -> Facebook:
-    """Return the Page of Pirca, and two people who may write to it."""
+async def _facebook(settings: Settings, house: House, firm: Firm) -> Facebook:
+    """Return the Page of Pirca, with who wrote to it before, and two people who may."""
     played = Facebook()
     door = firm.doors.get((PIRCA, "messenger"))
     if door is not None:
         secrets = secrets_of(PIRCA, "messenger")
         hook = f"{inside(settings)}/hooks/{door.account_id}"
-        played.add_page(Page(door.address, "Pirca Cocina", hook, secrets["access_token"], secrets["app_secret"]))
+        page = Page(
+            door.address, "Pirca Cocina", hook, secrets["access_token"], secrets["app_secret"], others=ASSISTANTS
+        )
+        played.add_page(page)
+        await remember_inbox(house, firm.workspace, played, page, door.account_id)
         played.posts.publish(door.address, POST)
     played.add_person("7012345678900001", "Visita de Arequipa")
     played.add_person("7012345678900002", "Visita de Cusco")

@@ -17,6 +17,7 @@ from trato.rooms.brands import api as brands
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import CaseState
 from trato.rooms.channels import api as channels
+from trato.rooms.channels.simulators.facebook.world import OTHER_APP
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.panels import api as panels
 from trato.rooms.panels.model import Tell
@@ -25,6 +26,8 @@ FIND_WORKSPACE = "select id from access.workspace where slug = $1"
 MOVE_ACCOUNT = "update channels.account set settings = settings || $3 where id = $2 and workspace_id = $1"
 ANY_CASE = 'select exists (select 1 from cases."case" where workspace_id = $1 and state = $2)'
 BUSINESS = "100000000000001"  # the stand-in's account of WhatsApp Business
+OUR_APP = "200000000000002"  # as the Graph's stand-ins know us
+ASSISTANTS = {OTHER_APP: "Asistente de pedidos"}  # applications of Pirca that answer in its inboxes as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ async def point_channels(house: House, firm: Firm, places: Places) -> None:
     servers: dict[str, dict[str, Any]] = {
         "whatsapp": {"api_base": f"http://{HOST}:{places.whatsapp}", "business_account_id": BUSINESS},
         "facebook": {"api_base": f"http://{HOST}:{places.facebook}"},
-        "messenger": {"api_base": f"http://{HOST}:{places.facebook}"},
+        "messenger": {"api_base": f"http://{HOST}:{places.facebook}", "app_id": OUR_APP},
         "email": {
             "imap_host": HOST, "imap_port": places.imap, "imap_security": "none",
             "smtp_host": HOST, "smtp_port": places.smtp, "smtp_security": "none",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from trato.app.demo.loading.house import Firm
 from trato.app.demo.playing.by_whatsapp import person_of
 from trato.app.wiring import House
 from trato.kit.events import SYSTEM
+from trato.kit.tx import Tx
 from trato.rooms.channels.simulators.whatsapp.world import Bubble, Tick, World
 
 THREADS = """
@@ -38,14 +41,19 @@ async def remember(house: House, firm: Firm, world: World) -> int:
             continue
         async with house.db.transaction(firm.workspace, SYSTEM) as tx:
             threads = await tx.connection.fetch(THREADS, tx.workspace, door.account_id)
-            bubbles = await tx.connection.fetch(BUBBLES, tx.workspace, [one["id"] for one in threads])
-        said: dict[object, list[Any]] = {}
-        for row in bubbles:
-            said.setdefault(row["conversation_id"], []).append(row)
+            said = await said_in(tx, [one["id"] for one in threads])
         for row in threads:
             _thread(world, door.address, row, said.get(row["id"], []))
         count += len(threads)
     return count
+
+
+async def said_in(tx: Tx, conversations: Sequence[UUID]) -> dict[UUID, list[Any]]:
+    """Return what was said in conversations, each in its order, by the columns of `BUBBLES`."""
+    said: dict[UUID, list[Any]] = {}
+    for row in await tx.connection.fetch(BUBBLES, tx.workspace, list(conversations)):
+        said.setdefault(row["conversation_id"], []).append(row)
+    return said
 
 
 def _thread(world: World, number: str, row: Any, said: list[Any]) -> None:

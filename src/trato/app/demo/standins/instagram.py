@@ -6,6 +6,8 @@ from typing import Any
 
 from starlette.routing import Mount
 
+from trato.app.demo.loading.house import ASSISTANTS, OUR_APP
+from trato.app.demo.loading.inboxes import remember_inbox
 from trato.app.demo.standins.standing import Door, Stage, StandIn, account_of, said_on
 from trato.kit.events import SYSTEM
 from trato.rooms.channels.connecting import Said
@@ -13,7 +15,6 @@ from trato.rooms.channels.simulators.facebook.world import Page, Spoken
 from trato.rooms.channels.simulators.instagram.server import make_app
 from trato.rooms.channels.simulators.instagram.simulator import Simulator
 from trato.rooms.channels.simulators.instagram.world import account
-from trato.rooms.channels.simulators.meta.chats import Bubble, Tick
 
 MOUNT = "/instagram"
 IDENTIFIER, NAME, HANDLE = "17841405822304914", "Pirca en Instagram", "pirca.cocina"
@@ -36,7 +37,8 @@ async def open_instagram(stage: Stage) -> StandIn:
     """Connect the account where it is not yet, and put it with what was said into an Instagram that calls us."""
     base = f"{stage.site}{MOUNT}"
     async with stage.house.db.transaction(stage.firm.workspace, SYSTEM) as tx:
-        known = await account_of(stage, tx, "instagram", IDENTIFIER, NAME, {"api_base": base}, SECRETS)
+        settings = {"api_base": base, "app_id": OUR_APP}
+        known = await account_of(stage, tx, "instagram", IDENTIFIER, NAME, settings, SECRETS)
         said = await said_on(tx, known)
     simulator = Simulator()
     simulator.base = base
@@ -46,8 +48,11 @@ async def open_instagram(stage: Stage) -> StandIn:
     for identifier, name, handle in PEOPLE:
         simulator.add_person(identifier, name, username=handle)
     simulator.media.publish(IDENTIFIER, CAPTION, picture=simulator.story, identifier=POST)
+    page.others = ASSISTANTS
+    await remember_inbox(stage.house, stage.firm.workspace, simulator, page, known)
     for row in said:
-        _remember(simulator, page, row)
+        if row["public"]:
+            _remember(simulator, page, row)
     return StandIn([Mount(MOUNT, make_app(simulator))], [DOOR], simulator.world.close, simulator.courier.close)
 
 
@@ -56,14 +61,6 @@ def _remember(simulator: Simulator, page: Page, row: Any) -> None:
         return  # it never left, or was of somebody whom Instagram does not name
     mine, identifier, text = row["direction"] == "in", row["provider_id"], row["text"] or "…"
     person = simulator.add_person(row["address"], row["name"] or row["address"])
-    if row["public"]:
-        root = row["thread_key"] if row["thread_key"] != identifier else ""
-        author = person.wa_id if mine else page.id
-        one = Spoken(identifier, page.id, author, text, row["occurred_at"], POST, root)
-        simulator.world.posts[identifier] = one
-        return
-    thread = simulator.world.thread(page.id, person.wa_id)
-    tick = Tick.READ if row["state"] == "read" else Tick.DELIVERED
-    thread.add(Bubble(identifier, row["occurred_at"], mine, {"kind": "text", "text": text}, tick, seen=True))
-    if mine:
-        thread.last_inbound_at = row["occurred_at"]
+    root = row["thread_key"] if row["thread_key"] != identifier else ""
+    author = person.wa_id if mine else page.id
+    simulator.world.posts[identifier] = Spoken(identifier, page.id, author, text, row["occurred_at"], POST, root)
