@@ -6,6 +6,7 @@ import asyncio
 import signal
 import time
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -56,6 +57,7 @@ from trato.rooms.workforce import api as workforce
 SETTLED = 90.0  # seconds from the start of a worker until desks are judged
 LARGEST_FILE = 25 * 1024 * 1024  # bytes that are fetched from an address that people gave us
 PAUSE = 0.06  # seconds between batches of one workspace: they grow under load, and a message costs a third less
+PATIENCE = timedelta(milliseconds=400)  # what a person never notices, and a message is understood in
 log = structlog.get_logger()
 
 
@@ -70,7 +72,7 @@ def rounds_of(house: House, carrier: channels.Carrier, acceptor: channels.Accept
     fetcher = Fetcher(db, house.book, carrier, house.blobs, Scanner(house.settings.clamav))
     reactor = Reactor(db, reactions_of(house))
     posts = PostFetcher(db, house.book, carrier)
-    dispatcher = Dispatcher(db, house.book)
+    dispatcher = Dispatcher(db, house.book, PATIENCE if house.settings.intelligence else timedelta(0))
     operator = Operator(db, house.book, carrier)
     seer = Seer(db, house.book, carrier)
     letters = Letters(house)

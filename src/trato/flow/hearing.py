@@ -22,6 +22,7 @@ from trato.rooms.cases.events import (
     TagRemoved,
 )
 from trato.rooms.conversations.events import ContactLeft, MessageReceived
+from trato.rooms.intelligence.events import CaseJudged, MessageUnderstood
 from trato.rooms.sla.events import ClockApproaching, ClockBreached
 
 TRIGGERS: dict[str, tuple[TriggerKind, type[Event]]] = {
@@ -39,6 +40,8 @@ TRIGGERS: dict[str, tuple[TriggerKind, type[Event]]] = {
     ClockBreached.kind: (TriggerKind.PROMISE_BROKEN, ClockBreached),
     ContactLeft.kind: (TriggerKind.CONTACT_LEFT, ContactLeft),
     TimePassed.kind: (TriggerKind.TIME_PASSED, TimePassed),
+    MessageUnderstood.kind: (TriggerKind.MESSAGE_UNDERSTOOD, MessageUnderstood),
+    CaseJudged.kind: (TriggerKind.CASE_JUDGED, CaseJudged),
     TeamAbsent.kind: (TriggerKind.TEAM_ABSENT, TeamAbsent),
 }
 FOLLOWED = frozenset({*TRIGGERS, AnswerSlow.kind})
@@ -62,7 +65,7 @@ def hear(fact: Recorded) -> Heard | None:
         return None
     trigger, shape = TRIGGERS[fact.kind]
     told = decode(fact, shape)
-    message = fact.subject if isinstance(told, MessageReceived) else None
+    message = fact.subject if isinstance(told, MessageReceived | MessageUnderstood) else None
     if isinstance(told, MessageReceived) and told.awaited:
         return None  # it answers a question of ours, and opens nothing
     if isinstance(told, ContactLeft) and told.back:

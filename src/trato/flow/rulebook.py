@@ -63,7 +63,8 @@ MACRO = "macro"
 NOW = frozenset(  # what a dry run knows only as it is now
     {
         ChoiceField.STATE, ChoiceField.WAITING_ON, ChoiceField.QUEUE, ChoiceField.HOLDER, ChoiceField.TEAM,
-        ChoiceField.AGENT, ChoiceField.DISPOSITION, ChoiceField.FLAG, ChoiceField.ORGANISATION,
+        ChoiceField.AGENT, ChoiceField.DISPOSITION, ChoiceField.FLAG, ChoiceField.ORGANISATION, ChoiceField.ABOUT,
+        ChoiceField.SENTIMENT, ChoiceField.MESSAGE_LANGUAGE,
     }
 )  # fmt: skip
 

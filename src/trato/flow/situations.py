@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from trato.flow import predicting
 from trato.flow.arrival import grade_of
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
@@ -26,6 +27,7 @@ from trato.rooms.automation.model import (
     EarlierPosts,
     NumberField,
     Post,
+    Predicted,
     Situation,
     Words,
     YesNo,
@@ -40,6 +42,8 @@ from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Contact
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Said
+from trato.rooms.intelligence import api as intelligence
+from trato.rooms.intelligence.model import CaseOutlook, Signs
 from trato.rooms.routing import api as routing
 from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import PresenceState
@@ -67,6 +71,8 @@ class Needs:
     tags: bool = False
     available: bool = False
     adverts: bool = False
+    signs: bool = False  # what the last message says
+    outlook: bool = False  # how the case goes
 
     @classmethod
     def of(cls, conditions: Iterable[Condition]) -> Needs:
@@ -74,6 +80,7 @@ class Needs:
         leaves = [leaf for one in conditions for leaf in automation.leaves(one)]
         fields = {leaf.field for leaf in leaves if isinstance(leaf, Choice)}
         yes_no = {leaf.field for leaf in leaves if isinstance(leaf, YesNo)}
+        predictions = {leaf.name for leaf in leaves if isinstance(leaf, Predicted)}
         said = {YesNoField.COURTESY, YesNoField.PUBLIC} & yes_no or any(
             getattr(leaf, "field", None) is NumberField.FILES for leaf in leaves
         )
@@ -86,6 +93,8 @@ class Needs:
             tags=ChoiceField.TAG in fields,
             available=YesNoField.SOMEBODY_AVAILABLE in yes_no,
             adverts=YesNoField.FROM_AD in yes_no,
+            signs=bool(predicting.SAID & fields or predictions - predicting.JUDGED),
+            outlook=bool(predicting.JUDGED & predictions),
         )
 
 
@@ -107,6 +116,8 @@ class Loaded:
     available: dict[UUID, bool] = field(default_factory=dict)  # by queue
     crews: dict[UUID, list[Stretch]] = field(default_factory=dict)  # by queue: when somebody was there, of the past
     brands: dict[UUID, Brand] = field(default_factory=dict)
+    signs: dict[UUID, Signs] = field(default_factory=dict)
+    outlooks: dict[UUID, CaseOutlook] = field(default_factory=dict)
     by_advert: set[UUID] | None = None  # cases; None where nobody asks
 
     def somebody(self, queue: UUID | None, at: datetime) -> bool | None:
@@ -165,6 +176,7 @@ async def load(
                 case_id=case.id, now=at, text=_text(case, said),
                 choices=_choices(case, one, read, past=past), numbers=numbers, yes_no=yes_no,
                 attributes=read.attributes.get(case.contact_id, {}),
+                predictions=predicting.predictions(read.signs.get(case.id), read.outlooks.get(case.id)),
                 earlier=tuple(
                     Post(when, text) for when, text in read.earlier.get(case.contact_id, ())
                     if when < (said.at if said else one.at)
@@ -196,6 +208,10 @@ async def _read(tx: Tx, asked: Sequence[Asked], needs: Needs, *, past: bool) -> 
         read.people = {one.id: one for one in (await contacts.get_many(tx, people)).values()}
     if needs.flags and people:
         read.flags = {who: {one.flag for one in set_} for who, set_ in (await contacts.flags_of(tx, people)).items()}
+    if needs.signs:
+        read.signs = await intelligence.signs_of(tx, ids)
+    if needs.outlook:
+        read.outlooks = await intelligence.outlooks(tx, ids)
     if needs.tags and ids:
         for mark in await cases.marks_of(tx, ids, removed=past):
             read.marks.setdefault(mark.case_id, []).append((mark.tag_id, mark.at, mark.removed_at))
@@ -277,6 +293,7 @@ def _choices(case: Case, one: Asked, read: Loaded, *, past: bool) -> dict[Choice
         ChoiceField.ORIGIN: [case.origin.value],
         ChoiceField.TARGET: [one.target] if one.target else [],
     }
+    told |= predicting.choices(read.signs.get(case.id))
     person = read.people.get(case.contact_id)
     if person is not None:
         told[ChoiceField.LANGUAGE] = [person.locale.partition("-")[0]] if person.locale else []

@@ -21,7 +21,7 @@ from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Said, Spoken
 from trato.rooms.intelligence import api as intelligence
 from trato.rooms.intelligence.api import Analyser, Role, Turn
-from trato.rooms.intelligence.model import CaseOutlook, Heard, Spot, Understanding, Understood
+from trato.rooms.intelligence.model import CaseOutlook, Heard, MessageKind, Spot, Understanding, Understood
 
 TOGETHER = 32  # messages in one batch: what the encoder's cache holds
 USEFUL = 5.0  # seconds after which an understanding comes too late for routing, and others are more urgent
@@ -120,8 +120,9 @@ class Understander:
                 continue
             said = intelligence.outlook_of([_turn(one, turns[0]) for one in spoken], heard)
             reasons = tuple((reason.value, points) for reason, points in said.reasons)
+            lead = max(one.kinds.get(MessageKind.LEAD, 0.0) for one in heard)
             judged.append(
-                CaseOutlook(case_id, said.csat, said.dissatisfied, said.escalation, said.churn, reasons, POINTS)
+                CaseOutlook(case_id, said.csat, said.dissatisfied, said.escalation, said.churn, reasons, POINTS, lead)
             )
         return judged
 

@@ -30,6 +30,7 @@ from trato.rooms.automation.model import (
     NumberField,
     Post,
     Predicted,
+    Prediction,
     Resolve,
     Rule,
     RuleBody,
@@ -91,11 +92,12 @@ def test_earlier_posts_are_counted_within_the_days_and_by_their_words() -> None:
 
 
 def test_what_is_not_known_is_false_and_so_is_its_contrary() -> None:
-    guess = Predicted("churn", 0.5)
+    guess = Predicted(Prediction.CHURN, 0.5)
     assert not matches(guess, at()) and not matches(NotOf(guess), at())
     assert unknown(AllOf((guess, NotOf(guess))), at()) == [guess, guess]
     assert matches(AnyOf((guess, Words(("hola",)))), at(text="hola"))
-    assert matches(guess, at(predictions={"churn": 0.7})) and matches(NotOf(guess), at(predictions={"churn": 0.1}))
+    assert matches(guess, at(predictions={Prediction.CHURN: 0.7}))
+    assert matches(NotOf(guess), at(predictions={Prediction.CHURN: 0.1}))
 
 
 def test_a_choice_of_several_holds_when_any_is_there() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 from trato.flow.acts import due
@@ -29,6 +30,7 @@ class Dispatcher:
 
     db: Database
     book: channels.AccountBook | None = None
+    patience: timedelta = timedelta(0)  # for how long a new case waits to be understood before it is given
     scribes: dict[UUID, routing.Scribe] = field(default_factory=dict)  # of the workspaces that nobody works at now
 
     async def look(self) -> list[UUID]:
@@ -41,7 +43,7 @@ class Dispatcher:
         if scribe is None or scribe.is_long:
             scribe = routing.Scribe(uuid7())
         async with self.db.transaction(workspace, SYSTEM) as tx:
-            decisions = await routing.decide(tx, scribe)
+            decisions = await routing.decide(tx, scribe, self.patience)
             asking = {one.id: one.accept_seconds for one in await routing.list_queues(tx)} if decisions else {}
             waiting = await calls.alive_of(tx, [one.case_id for one in decisions])
             given = []

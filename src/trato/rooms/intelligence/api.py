@@ -14,10 +14,12 @@ from trato.rooms.intelligence.service.following import (
 from trato.rooms.intelligence.service.understanding import (
     judge,
     keep,
+    languages_of,
     last_of_cases,
     of_messages,
     outlooks,
     packed,
+    signs_of,
     unpacked,
 )
 
@@ -28,6 +30,7 @@ __all__ = [
     "count_put_off",
     "judge",
     "keep",
+    "languages_of",
     "last_of_cases",
     "move_head",
     "next_spots",
@@ -38,6 +41,7 @@ __all__ = [
     "packed",
     "put_off",
     "shed",
+    "signs_of",
     "take_back",
     "unpacked",
     "waiting_workspaces",

@@ -122,6 +122,20 @@ class CaseOutlook:
     churn: float
     reasons: tuple[tuple[str, float], ...]
     model: str
+    lead: float = 0.0  # how likely the contact wants to buy, hire or enlarge
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the last message of a case says, as rules ask about it; the last three are probabilities."""
+
+    lang: str
+    kind: str
+    sentiment: str
+    urgency: int
+    engageable: float
+    offensive: float
+    needs_human: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ class ChoiceField(StrEnum):
     ORGANISATION = "organisation"
     FLAG = "flag"
     ORIGIN = "origin"
+    ABOUT = "about"  # what the last message is, as it was understood: a MessageKind
+    SENTIMENT = "sentiment"  # how it sounds
+    MESSAGE_LANGUAGE = "message_language"  # what it is written in
     TARGET = "target"  # of the promise that approaches or was broken
 
 
@@ -125,10 +128,24 @@ class LocalTime(Struct, frozen=True, tag_field="is", tag="time", omit_defaults=T
     ends: Annotated[int, Meta(ge=1, le=1_440)] = 1_440
 
 
-class Predicted(Struct, frozen=True, tag_field="is", tag="prediction", omit_defaults=True, forbid_unknown_fields=True):
-    """What a model expects (0 to 1, or a mark). Where nobody predicted it, this is false."""
+class Prediction(StrEnum):
+    """What is predicted of a case; all but the first two from 0 to 1."""
 
-    name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    CSAT = "csat"  # satisfaction, 0 to 100 (S2, S180)
+    URGENCY = "urgency"  # 0 can wait, 1 holds somebody up, 2 harms him now
+    DISSATISFIED = "dissatisfied"
+    ESCALATION = "escalation"  # S174
+    CHURN = "churn"
+    LEAD = "lead"  # S15
+    NEEDS_HUMAN = "needs_human"
+    OFFENSIVE = "offensive"
+    ENGAGEABLE = "engageable"  # whether it needs an answer
+
+
+class Predicted(Struct, frozen=True, tag_field="is", tag="prediction", omit_defaults=True, forbid_unknown_fields=True):
+    """What is predicted of the case. Where nobody predicted it, this is false."""
+
+    name: Prediction
     value: float
     op: ValueOp = ValueOp.AT_LEAST
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from trato.rooms.automation.model.conditions import ChoiceField, NumberField, YesNoField
+from trato.rooms.automation.model.conditions import ChoiceField, NumberField, Prediction, YesNoField
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +32,5 @@ class Situation:
     numbers: Mapping[NumberField, float] = field(default_factory=dict)
     yes_no: Mapping[YesNoField, bool] = field(default_factory=dict)
     attributes: Mapping[str, str | int | float | bool] = field(default_factory=dict)
-    predictions: Mapping[str, float] = field(default_factory=dict)
+    predictions: Mapping[Prediction, float] = field(default_factory=dict)
     earlier: tuple[Post, ...] = ()

@@ -35,6 +35,8 @@ class TriggerKind(StrEnum):
     PROMISE_BROKEN = "promise_broken"
     CONTACT_LEFT = "contact_left"
     TIME_PASSED = "time_passed"
+    MESSAGE_UNDERSTOOD = "message_understood"  # a moment after it was received
+    CASE_JUDGED = "case_judged"  # how the case goes was judged anew, after a turn
     TEAM_ABSENT = "team_absent"  # nobody of a team is present any more: asked of every open case that is theirs
 
 

@@ -15,6 +15,7 @@ from trato.rooms.intelligence.model import (
     Guess,
     Likelihood,
     PersonalKind,
+    Signs,
     Span,
     Understanding,
     Understood,
@@ -92,13 +93,30 @@ async def last_of_cases(tx: Tx, cases: Collection[UUID]) -> dict[UUID, Understoo
     return {row["case_id"]: _understood(row) for row in rows}
 
 
+async def signs_of(tx: Tx, cases: Collection[UUID]) -> dict[UUID, Signs]:
+    """Return what the last message of each of these cases says, as rules ask about it: one statement."""
+    rows = await store.signs(tx, sorted(cases)) if cases else []
+    return {
+        row["case_id"]: Signs(
+            row["lang"], row["kind"], row["sentiment"], row["urgency"], row["engageable_score"],
+            row["offensive_score"], row["needs_human_score"],
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+async def languages_of(tx: Tx, cases: Collection[UUID]) -> dict[UUID, str]:
+    """Return the language of the last message of each of these cases, where it was understood: one statement."""
+    return await store.languages(tx, sorted(cases)) if cases else {}
+
+
 async def outlooks(tx: Tx, cases: Collection[UUID]) -> dict[UUID, CaseOutlook]:
     """Return how these cases go, by their ids: one statement. Those never judged are missing."""
     rows = await store.outlooks(tx, sorted(cases)) if cases else []
     return {
         row["case_id"]: CaseOutlook(
             row["case_id"], row["csat"], row["dissatisfied"], row["escalation"], row["churn"],
-            tuple((reason, points) for reason, points in row["reasons"]), row["model"],
+            tuple((reason, points) for reason, points in row["reasons"]), row["model"], row["lead"],
         )
         for row in rows
     }  # fmt: skip

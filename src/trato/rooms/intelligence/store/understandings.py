@@ -37,19 +37,32 @@ select m.* from unnest($2::uuid[]) u(case_id) cross join lateral (
   select {COLUMNS} from intelligence.understanding n
   where n.case_id = u.case_id and n.workspace_id = $1 order by n.at desc limit 1) m
 """
+# what the last message of each case says, without its vector
+SIGNS = """
+select u.case_id, m.lang, m.kind, m.engageable_score, m.sentiment, m.offensive_score, m.urgency, m.needs_human_score
+from unnest($2::uuid[]) u(case_id) cross join lateral (
+  select * from intelligence.understanding n
+  where n.case_id = u.case_id and n.workspace_id = $1 order by n.at desc limit 1) m
+"""
+LANGUAGES = """
+select u.case_id, m.lang from unnest($2::uuid[]) u(case_id) cross join lateral (
+  select lang from intelligence.understanding n
+  where n.case_id = u.case_id and n.workspace_id = $1 order by n.at desc limit 1) m
+where m.lang <> 'und'
+"""
 JUDGE = """
 insert into intelligence.outlook
-  (workspace_id, at, case_id, csat, dissatisfied, escalation, churn, reasons, first_csat, model)
-select $1, $2, u.case_id, u.csat, u.dissatisfied, u.escalation, u.churn, u.reasons::jsonb, u.csat, $9
-from unnest($3::uuid[], $4::smallint[], $5::real[], $6::real[], $7::real[], $8::text[])
-  u(case_id, csat, dissatisfied, escalation, churn, reasons)
+  (workspace_id, at, case_id, csat, dissatisfied, escalation, churn, reasons, lead, first_csat, model)
+select $1, $2, u.case_id, u.csat, u.dissatisfied, u.escalation, u.churn, u.reasons::jsonb, u.lead, u.csat, $10
+from unnest($3::uuid[], $4::smallint[], $5::real[], $6::real[], $7::real[], $8::text[], $9::real[])
+  u(case_id, csat, dissatisfied, escalation, churn, reasons, lead)
 on conflict (case_id, workspace_id) do update set at = excluded.at, csat = excluded.csat,
   dissatisfied = excluded.dissatisfied, escalation = excluded.escalation, churn = excluded.churn,
-  reasons = excluded.reasons, model = excluded.model
+  reasons = excluded.reasons, lead = excluded.lead, model = excluded.model
 returning case_id, xmax = 0 as first
 """
 OUTLOOKS = """
-select case_id, csat, dissatisfied, escalation, churn, reasons, first_csat, model, at from intelligence.outlook
+select case_id, csat, dissatisfied, escalation, churn, reasons, lead, model from intelligence.outlook
 where case_id = any($2::uuid[]) and workspace_id = $1
 """
 
@@ -79,12 +92,21 @@ async def last_of_cases(tx: Tx, cases: Sequence[UUID]) -> list[Any]:
     return list(await tx.connection.fetch(LAST_OF_CASES, tx.workspace, list(cases)))
 
 
+async def signs(tx: Tx, cases: Sequence[UUID]) -> list[Any]:
+    return list(await tx.connection.fetch(SIGNS, tx.workspace, list(cases)))
+
+
+async def languages(tx: Tx, cases: Sequence[UUID]) -> dict[UUID, str]:
+    return {row["case_id"]: row["lang"] for row in await tx.connection.fetch(LANGUAGES, tx.workspace, list(cases))}
+
+
 async def judge(tx: Tx, many: Sequence[CaseOutlook], model: str) -> set[UUID]:
     """Keep how these cases go now; return those that had never been judged."""
     rows = await tx.connection.fetch(
         JUDGE, tx.workspace, tx.now,
         [one.case_id for one in many], [one.csat for one in many], [one.dissatisfied for one in many],
-        [one.escalation for one in many], [one.churn for one in many], [_json(one.reasons) for one in many], model,
+        [one.escalation for one in many], [one.churn for one in many], [_json(one.reasons) for one in many],
+        [one.lead for one in many], model,
     )  # fmt: skip
     return {row["case_id"] for row in rows if row["first"]}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import UUID
 
 from trato.kit.tx import Tx
@@ -45,13 +46,14 @@ class Proposal:
     chosen: Sequence[Decision]
 
 
-async def decide(tx: Tx, scribe: Scribe | None = None) -> list[Decision]:
+async def decide(tx: Tx, scribe: Scribe | None = None, patience: timedelta = timedelta(0)) -> list[Decision]:
     """Choose, for all cases that wait in automatic queues and all who work, who takes what (S194–S198).
 
     No capacity is exceeded and no case is given twice, whatever number of workers decide; who performs the decisions
-    does it in this transaction. With a `scribe`, what was seen is kept, so that it can be asked again.
+    does it in this transaction. With a `scribe`, what was seen is kept, so that it can be asked again. A case that came
+    within `patience` waits to be understood first.
     """
-    proposed = await propose(tx)
+    proposed = await propose(tx, patience)
     if not proposed.chosen:
         return []
     held = await secure(tx, proposed)
@@ -62,12 +64,13 @@ async def decide(tx: Tx, scribe: Scribe | None = None) -> list[Decision]:
     return held
 
 
-async def propose(tx: Tx) -> Proposal:
+async def propose(tx: Tx, patience: timedelta = timedelta(0)) -> Proposal:
     """Plan who takes what on what is there now, without a lock."""
     queues = [one for one in await queue_store.list_queues(tx) if _gives(one)]
     people = await people_of(tx, {one.team_id for one in queues if one.team_id}) if queues else []
     roomy = await _with_room(tx, people)
-    waiting = await waiting_in(tx, [one for one in queues if one.team_id in roomy])  # of the others nothing is given
+    gives = [one for one in queues if one.team_id in roomy]  # of the others nothing is given
+    waiting = await waiting_in(tx, gives, patience)
     version, policy = await current_policy(tx) if waiting else (0, Policy())
     policy = _with_queues(policy, queues)
     return Proposal(waiting, people, version, policy, decisions(waiting, people, policy, tx.now) if waiting else ())

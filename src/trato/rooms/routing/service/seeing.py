@@ -12,6 +12,8 @@ import asyncpg
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import TeamId
+from trato.rooms.intelligence import api as intelligence
+from trato.rooms.intelligence.model import CaseOutlook
 from trato.rooms.routing.model import AgentAtWork, Need, Queue, WaitingCase
 from trato.rooms.routing.service.policies import current_policy
 from trato.rooms.routing.store import choosing as store
@@ -19,6 +21,7 @@ from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import Agent, ChannelWeight, Held, Matches, Skill
 
 _USUAL = ChannelWeight()
+USUAL_CSAT = 72  # where the points of a case begin: neither glad nor cross
 _NOBODY: frozenset[UUID] = frozenset()
 PASSED_FOR = timedelta(minutes=10)  # for how long a case is not offered again to who let it pass
 
@@ -70,8 +73,11 @@ def at_work(agent: Agent, known: AgentAtWork, weights: Mapping[str, ChannelWeigh
     )
 
 
-async def waiting_in(tx: Tx, queues: Sequence[Queue]) -> list[WaitingCase]:
-    """Return what waits in queues, with all that the choice goes by, in a handful of statements."""
+async def waiting_in(tx: Tx, queues: Sequence[Queue], patience: timedelta = timedelta(0)) -> list[WaitingCase]:
+    """Return what waits in queues, with all that the choice goes by, in a handful of statements.
+
+    What came within `patience` and was not understood yet is left out: a moment later it can be given to a better one.
+    """
     rows = await store.list_waiting(tx, [one.id for one in queues]) if queues else []
     if not rows:
         return []
@@ -82,10 +88,12 @@ async def waiting_in(tx: Tx, queues: Sequence[Queue]) -> list[WaitingCase]:
     _, policy = await current_policy(tx)
     flags = await store.list_flags(tx, [row["contact_id"] for row in rows]) if policy.values else {}
     passed = await store.list_passed(tx, ids, tx.now - PASSED_FOR)
+    outlooks = await intelligence.outlooks(tx, ids)
+    fresh = tx.now - patience
     waiting = []
     for row in rows:  # thousands of them: each is made in one go
         team, contact, case_id = teams[row["holder_id"]], row["contact_id"], row["id"]
-        if team is None:
+        if team is None or (patience and row["queued_at"] and row["queued_at"] > fresh and case_id not in outlooks):
             continue
         weight = weights.get(row["channel"], _USUAL)
         queued = row["queued_at"] or tx.now
@@ -94,7 +102,8 @@ async def waiting_in(tx: Tx, queues: Sequence[Queue]) -> list[WaitingCase]:
         waiting.append(
             WaitingCase(
                 case_id, row["holder_id"], team, row["channel"], queued, since, row["priority"], row["due_at"],
-                weight.live or weight.exclusive, weight.units, weight.exclusive, value, 0.0, needs.get(case_id, ()),
+                weight.live or weight.exclusive, weight.units, weight.exclusive, value, _mood(outlooks.get(case_id)),
+                needs.get(case_id, ()),
                 row["last_agent"], frozenset(passed[case_id]) if case_id in passed else _NOBODY, row["tier"] or 1,
             )
         )  # fmt: skip
@@ -110,20 +119,32 @@ async def _needs(tx: Tx, rows: Sequence[asyncpg.Record]) -> dict[UUID, tuple[Nee
     tagged = await store.list_tagged(tx, ids, list(by_tag)) if by_tag else {}
     if not asked:
         return {case: tuple(sorted(levels)) for case, levels in said.items()}
+    by_language = any(skill.matches is Matches.LANGUAGE for skill in asked)
+    written = await intelligence.languages_of(tx, ids) if by_language else {}
     needs: dict[UUID, tuple[Need, ...]] = {}
     for row in rows:
         levels = {need.skill_id: need.level for need in said.get(row["id"], ())}
-        for skill in [one for one in asked if _asks(row, one)] + [by_tag[tag] for tag in tagged.get(row["id"], ())]:
+        language = written.get(row["id"], "")
+        of_itself = [one for one in asked if _asks(row, one, language)]
+        for skill in of_itself + [by_tag[tag] for tag in tagged.get(row["id"], ())]:
             levels[skill.id] = max(skill.level, levels.get(skill.id, 0))
         if levels:
             needs[row["id"]] = tuple(Need(skill, levels[skill]) for skill in sorted(levels))
     return needs
 
 
-def _asks(row: asyncpg.Record, skill: Skill) -> bool:
+def _mood(outlook: CaseOutlook | None) -> float:
+    """Return how a contact feels, -1 to 1, by the satisfaction that is predicted; 0 where nobody predicted it."""
+    if outlook is None:
+        return 0.0
+    above = outlook.csat - USUAL_CSAT
+    return above / (100 - USUAL_CSAT) if above > 0 else above / USUAL_CSAT
+
+
+def _asks(row: asyncpg.Record, skill: Skill, written_in: str) -> bool:
     match skill.matches:
         case Matches.LANGUAGE:
-            return (row["locale"] or "").split("-")[0].lower() == skill.value.lower()
+            return (written_in or (row["locale"] or "").split("-")[0]).lower() == skill.value.lower()
         case Matches.CHANNEL:
             return bool(row["channel"] == skill.value)
         case Matches.COUNTRY:

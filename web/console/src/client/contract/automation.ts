@@ -18,6 +18,8 @@ export type TriggerKind =
   | "promise_broken"
   | "contact_left"
   | "time_passed"
+  | "message_understood"
+  | "case_judged"
   | "team_absent";
 
 export type Since = "opened" | "unanswered" | "waiting" | "assigned" | "resolved";
@@ -49,9 +51,23 @@ export type ChoiceField =
   | "organisation"
   | "flag"
   | "origin"
+  | "about"
+  | "sentiment"
+  | "message_language"
   | "target";
 export type NumberField = "priority" | "tier" | "minutes_open" | "minutes_unanswered" | "files" | "rating";
 export type YesNoField = "open_hours" | "somebody_available" | "first_case" | "courtesy" | "public" | "from_ad";
+/** What is predicted of a case: `csat` from 0 to 100, `urgency` 0, 1 or 2, the others from 0 to 1. */
+export type Prediction =
+  | "csat"
+  | "urgency"
+  | "dissatisfied"
+  | "escalation"
+  | "churn"
+  | "lead"
+  | "needs_human"
+  | "offensive"
+  | "engageable";
 export type ValueOp = "is" | "is_not" | "at_least" | "at_most" | "known" | "unknown";
 export type Scalar = string | number | boolean;
 
@@ -63,7 +79,7 @@ export type Leaf =
   | { is: "yes_no"; field: YesNoField; value?: boolean }
   | { is: "attribute"; key: string; op: ValueOp; value?: Scalar | null }
   | { is: "time"; days?: number[]; begins?: number; ends?: number }
-  | { is: "prediction"; name: string; value: number; op?: ValueOp };
+  | { is: "prediction"; name: Prediction; value: number; op?: ValueOp };
 export type Group = { is: "all" | "any"; of: Condition[] };
 export type Condition = Group | { is: "not"; of: Condition } | Leaf;
 

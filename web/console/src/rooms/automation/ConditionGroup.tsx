@@ -6,7 +6,7 @@ import { Checkbox } from "~/kit/Checkbox";
 import { IconButton } from "~/kit/IconButton";
 import { Select } from "~/kit/Select";
 import { FIELDS, NUMBERS, YES_NO } from "./conditionWords";
-import { ABOUT_CHOICES, ABOUT_NUMBERS, ABOUT_YES_NO, type About, aboutOf, isGroup, leafAbout } from "./leaves";
+import { ABOUT_CHOICES, ABOUT_NUMBERS, ABOUT_UNDERSTOOD, ABOUT_YES_NO, type About, aboutOf, isGroup, leafAbout } from "./leaves";
 import { LeafFields } from "./LeafFields";
 import type { Lexicon } from "./lexicon";
 import css from "./Rule.module.css";
@@ -89,6 +89,11 @@ function AboutSelect({ leaf, onChange }: { leaf: Leaf; onChange: (about: About) 
       <optgroup label={t`Lo que escribe`}>
         <option value="text">{t`el texto`}</option>
         <option value="earlier">{t`los mensajes anteriores del contacto`}</option>
+        {ABOUT_UNDERSTOOD.map((field) => (
+          <option key={field} value={field}>
+            {FIELDS[field]()}
+          </option>
+        ))}
       </optgroup>
       <optgroup label={t`El caso y el contacto`}>
         {ABOUT_CHOICES.map((field) => (

@@ -1,10 +1,10 @@
 import { t } from "@lingui/core/macro";
-import type { Leaf, ValueOp } from "~/client/contract/automation";
+import type { Leaf, Prediction, ValueOp } from "~/client/contract/automation";
 import { Checkbox } from "~/kit/Checkbox";
 import { Field } from "~/kit/Field";
 import { Select } from "~/kit/Select";
 import { AttributeFields } from "./AttributeFields";
-import { FIELDS, OPS, YES_NO, dayName, hourWords } from "./conditionWords";
+import { FIELDS, OPS, PREDICTIONS, YES_NO, dayName, hourWords, isShare } from "./conditionWords";
 import type { Lexicon } from "./lexicon";
 import { PRIORITY_NAMES } from "./priorityNames";
 import css from "./Rule.module.css";
@@ -12,6 +12,12 @@ import { ValuePicker } from "./ValuePicker";
 import { WordsField } from "./WordsField";
 
 const ORDERED: ValueOp[] = ["at_least", "at_most", "is", "is_not"];
+/** What one would ask of a prediction first. */
+function usual(name: Prediction): { name: Prediction; value: number; op: ValueOp } {
+  if (name === "csat") return { name, value: 40, op: "at_most" };
+  return { name, value: name === "urgency" ? 2 : 0.5, op: "at_least" };
+}
+
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
 
 /** The operator and the values of one question. */
@@ -68,13 +74,13 @@ export function LeafFields({ leaf, lexicon, onChange }: { leaf: Leaf; lexicon: L
         <>
           {leaf.is === "prediction" ? (
             <div className={css.grow}>
-              <Field
-                label={t`Predicción`}
-                hint={t`Su nombre en letras simples: sentiment, churn…`}
-                value={leaf.name}
-                maxLength={40}
-                onChange={(event) => onChange({ ...leaf, name: event.target.value.toLowerCase() })}
-              />
+              <Select label={t`Predicción`} value={leaf.name} onChange={(event) => onChange({ ...leaf, ...usual(event.target.value as Prediction) })}>
+                {(Object.keys(PREDICTIONS) as Prediction[]).map((name) => (
+                  <option key={name} value={name}>
+                    {PREDICTIONS[name]()}
+                  </option>
+                ))}
+              </Select>
             </div>
           ) : null}
           <div className={css.small}>
@@ -95,6 +101,15 @@ export function LeafFields({ leaf, lexicon, onChange }: { leaf: Leaf; lexicon: L
                   </option>
                 ))}
               </Select>
+            ) : leaf.is === "prediction" && isShare(leaf.name) ? (
+              <Field
+                label={t`Valor (%)`}
+                type="number"
+                min={0}
+                max={100}
+                value={Math.round(leaf.value * 100)}
+                onChange={(event) => onChange({ ...leaf, value: Number(event.target.value) / 100 })}
+              />
             ) : (
               <Field label={t`Valor`} type="number" step="any" value={leaf.value} onChange={(event) => onChange({ ...leaf, value: Number(event.target.value) })} />
             )}

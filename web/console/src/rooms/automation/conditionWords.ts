@@ -1,6 +1,6 @@
 import { plural, t } from "@lingui/core/macro";
-import type { ChoiceField, Condition, Leaf, NumberField, Scalar, ValueOp, YesNoField } from "~/client/contract/automation";
-import { list } from "~/kit/formats";
+import type { ChoiceField, Condition, Leaf, NumberField, Prediction, Scalar, ValueOp, YesNoField } from "~/client/contract/automation";
+import { list, percent } from "~/kit/formats";
 import { isGroup } from "./leaves";
 import { type Lexicon, named } from "./lexicon";
 import { priorityName } from "./priorityNames";
@@ -23,6 +23,9 @@ export const FIELDS: Record<ChoiceField, () => string> = {
   organisation: () => t`la organización del contacto`,
   flag: () => t`las marcas del contacto`,
   origin: () => t`el origen del caso`,
+  about: () => t`de qué se trata el mensaje`,
+  sentiment: () => t`cómo suena el mensaje`,
+  message_language: () => t`el idioma del mensaje`,
   target: () => t`la promesa`,
 };
 
@@ -43,6 +46,22 @@ export const YES_NO: Record<YesNoField, [() => string, () => string]> = {
   public: [() => t`el mensaje es público`, () => t`el mensaje es privado`],
   from_ad: [() => t`llegó por un anuncio`, () => t`no llegó por un anuncio`],
 };
+
+/** What is predicted of a case. */
+export const PREDICTIONS: Record<Prediction, () => string> = {
+  csat: () => t`la satisfacción prevista (0 a 100)`,
+  urgency: () => t`la urgencia (0 a 2)`,
+  dissatisfied: () => t`la probabilidad de insatisfacción`,
+  escalation: () => t`la probabilidad de escalamiento`,
+  churn: () => t`la probabilidad de perder al cliente`,
+  lead: () => t`la probabilidad de que quiera comprar`,
+  needs_human: () => t`la probabilidad de que haga falta una persona`,
+  offensive: () => t`la probabilidad de que ofenda`,
+  engageable: () => t`la probabilidad de que pida respuesta`,
+};
+
+/** Those that are told from 0 to 1, and shown as a percentage. */
+export const isShare = (name: Prediction): boolean => name !== "csat" && name !== "urgency";
 
 export const OPS: Record<ValueOp, () => string> = {
   is: () => t`es`,
@@ -85,7 +104,7 @@ export function leafWords(leaf: Leaf, lexicon: Lexicon): string {
     case "time":
       return t`son ${daysWords(leaf.days)}, de ${hourWords(leaf.begins ?? 0)} a ${hourWords(leaf.ends ?? 1_440)}`;
     case "prediction":
-      return `${t`la predicción «${leaf.name}»`} ${OPS[leaf.op ?? "at_least"]()} ${leaf.value}`;
+      return `${PREDICTIONS[leaf.name]()} ${OPS[leaf.op ?? "at_least"]()} ${isShare(leaf.name) ? percent(leaf.value) : leaf.value}`;
   }
 }
 

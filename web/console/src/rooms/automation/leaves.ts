@@ -7,6 +7,7 @@ export const ABOUT_CHOICES: ChoiceField[] = [
   "queue", "tag", "channel", "surface", "account", "brand", "state", "waiting_on", "holder", "team", "agent",
   "disposition", "country", "language", "organisation", "flag", "origin", "target",
 ];
+export const ABOUT_UNDERSTOOD: ChoiceField[] = ["about", "sentiment", "message_language"];
 export const ABOUT_NUMBERS: NumberField[] = ["priority", "minutes_open", "minutes_unanswered", "tier", "files", "rating"];
 export const ABOUT_YES_NO: YesNoField[] = ["open_hours", "somebody_available", "first_case", "courtesy", "public", "from_ad"];
 
@@ -18,7 +19,7 @@ const one = <T extends string>(list: readonly T[], about: string): T | undefined
 
 /** An empty question about something. */
 export function leafAbout(about: About): Leaf {
-  const choice = one(ABOUT_CHOICES, about);
+  const choice = one([...ABOUT_CHOICES, ...ABOUT_UNDERSTOOD], about);
   if (choice) return { is: "choice", field: choice, values: [], op: "is" };
   const number = one(ABOUT_NUMBERS, about);
   if (number) return { is: "number", field: number, value: 1, op: "at_least" };
@@ -32,7 +33,7 @@ export function leafAbout(about: About): Leaf {
     case "time":
       return { is: "time", days: [1, 2, 3, 4, 5], begins: 540, ends: 1_080 };
     case "prediction":
-      return { is: "prediction", name: "", value: 0.5, op: "at_least" };
+      return { is: "prediction", name: "escalation", value: 0.5, op: "at_least" };
     default:
       return { is: "text", words: [], op: "any", whole: true };
   }
@@ -52,8 +53,6 @@ export function isWhole(condition: Condition): boolean {
       return condition.values.length > 0;
     case "attribute":
       return condition.key !== "" && (condition.op === "known" || condition.op === "unknown" || (condition.value ?? "") !== "");
-    case "prediction":
-      return /^[a-z][a-z0-9_]*$/.test(condition.name);
     default:
       return true;
   }

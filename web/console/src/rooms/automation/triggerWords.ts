@@ -16,6 +16,8 @@ export const TRIGGERS: Record<TriggerKind, () => string> = {
   promise_approaching: () => t`una promesa está por vencer`,
   promise_broken: () => t`una promesa se incumple`,
   contact_left: () => t`el contacto se va del chat`,
+  message_understood: () => t`se entendió un mensaje`,
+  case_judged: () => t`cambia cómo va el caso`,
   time_passed: () => t`pasa un tiempo`,
   team_absent: () => t`no queda nadie presente de un equipo`,
 };

@@ -7,6 +7,7 @@ import type { Lexicon } from "~/rooms/automation/lexicon";
 import { automationChoicesQuery } from "~/rooms/automation/queries";
 import { placesQuery } from "~/rooms/brands/queries";
 import { channelWords } from "~/rooms/channels/channelWords";
+import { KINDS, MOODS, type MessageKind, type Mood } from "~/rooms/intelligence/understoodWords";
 import { SURFACES } from "~/rooms/sla/policyWords";
 import { targetWords } from "~/rooms/sla/targetWords";
 
@@ -60,6 +61,9 @@ export function useLexicon(): Lexicon | null {
       brand: me.brands.map((one) => ({ id: one.id, name: one.name })),
       country: named(Object.keys(places ?? {}), (code) => nameOf("region", code)).toSorted((one, other) => one.name.localeCompare(other.name)),
       language: named(LANGUAGES, (code) => nameOf("language", code)),
+      about: (Object.keys(KINDS) as MessageKind[]).map((one) => ({ id: one, name: KINDS[one]() })),
+      sentiment: (Object.keys(MOODS) as Mood[]).map((one) => ({ id: one, name: MOODS[one]() })),
+      message_language: ["es", "pt", "en"].map((one) => ({ id: one, name: nameOf("language", one) })),
       target: TARGETS.map((one) => ({ id: one, name: targetWords(one) })),
     },
   };
