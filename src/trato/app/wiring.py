@@ -12,6 +12,7 @@ from trato.flow.acts import (
     following,
     judging,
     leaving,
+    objecting,
     parting,
     revising,
     ringing,
@@ -99,5 +100,6 @@ def reactions_of(house: House) -> list[Reaction]:
         Reaction("follow_identities", frozenset({"contacts.identity_replaced"}), following.follow_identities),
         Reaction("held_again", frozenset({"compliance.hold_released"}), judging.JudgeAgain(house.book).react),
         Reaction("calls", ringing.Following.kinds, ringing.Following(house.book).react),
+        Reaction("unscored", objecting.FOLLOWED, objecting.drop_scores),
         Reaction("consent_answered", frozenset({"conversations.awaited_answered"}), consenting.take_answers),
     ]

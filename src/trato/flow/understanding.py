@@ -9,10 +9,11 @@ told as a fact, and understood when it is calm: late, never lost.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from trato.flow.acts import objecting
 from trato.kit.db import Database
 from trato.kit.events import SYSTEM, ActorKind
 from trato.kit.failpoints import failpoint
@@ -77,10 +78,11 @@ class Understander:
                 if not await intelligence.move_head(tx, from_seq, to_seq):
                     return 0
             elif spots:
+                await intelligence.wait_for_understanding(tx)
                 mine = await intelligence.take_back(tx, [one.message_id for one in spots])
                 understood = [one for one in understood if one.message_id in mine]
             await intelligence.keep(tx, understood)
-            await intelligence.judge(tx, judged)
+            await intelligence.judge(tx, await _still_allowed(tx, judged, spots))
         return max(to_seq - from_seq, len(spots))
 
     def _understand(self, read: _Read) -> tuple[list[Understood], list[CaseOutlook]]:
@@ -131,10 +133,22 @@ async def _read(tx: Tx, from_seq: int, to_seq: int, spots: list[Spot]) -> _Read:
     said = await conversations.said_in(tx, [one.message_id for one in spots if one.contact_id])
     legible = {id_: one for id_, one in said.items() if one.text.strip() and not one.machine}
     cases = {one.case_id for one in spots if one.case_id}
+    cases -= await objecting.unjudged(tx, _writers(cases, spots))
     turns = await conversations.turns_of(tx, cases, TURNS) if cases else {}
     earlier = [turn.id for spoken in turns.values() for turn in spoken if turn.inward]
     before = {id_: one.said for id_, one in (await intelligence.of_messages(tx, earlier)).items()}
     return _Read(from_seq, to_seq, spots, legible, turns, before)
+
+
+def _writers(cases: Collection[UUID], spots: Sequence[Spot]) -> dict[UUID, set[UUID]]:
+    """Return which contacts wrote in each of these cases just now."""
+    return {one: {spot.contact_id for spot in spots if spot.case_id == one and spot.contact_id} for one in cases}
+
+
+async def _still_allowed(tx: Tx, judged: Sequence[CaseOutlook], spots: Sequence[Spot]) -> list[CaseOutlook]:
+    """Leave out who has objected while the model ran: nobody else writes or drops scores until this is committed."""
+    refused = await objecting.unjudged(tx, _writers([one.case_id for one in judged], spots))
+    return [one for one in judged if one.case_id not in refused]
 
 
 def _too_late(tx: Tx, spots: Sequence[Spot]) -> bool:

@@ -2,6 +2,7 @@
 
 from trato.rooms.intelligence.engine.analysis import Analyser, open_analyser
 from trato.rooms.intelligence.engine.satisfaction import Role, Turn, outlook_of
+from trato.rooms.intelligence.rules.redaction import redact
 from trato.rooms.intelligence.service.following import (
     count_put_off,
     move_head,
@@ -11,6 +12,7 @@ from trato.rooms.intelligence.service.following import (
     take_back,
     waiting_workspaces,
 )
+from trato.rooms.intelligence.service.forgetting import drop_outlooks, forget_contact, wait_for_understanding
 from trato.rooms.intelligence.service.understanding import (
     judge,
     keep,
@@ -28,6 +30,8 @@ __all__ = [
     "Role",
     "Turn",
     "count_put_off",
+    "drop_outlooks",
+    "forget_contact",
     "judge",
     "keep",
     "languages_of",
@@ -40,9 +44,11 @@ __all__ = [
     "outlooks",
     "packed",
     "put_off",
+    "redact",
     "shed",
     "signs_of",
     "take_back",
     "unpacked",
+    "wait_for_understanding",
     "waiting_workspaces",
 ]

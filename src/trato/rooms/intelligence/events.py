@@ -45,3 +45,10 @@ class MessagesShed(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "intelligence.messages_shed"
     messages: int
     behind: float  # seconds that the oldest of them had waited
+
+
+class OutlooksDropped(Event, frozen=True, kw_only=True):
+    """Somebody objects to being scored: what was said of how so many cases go is gone. The subject is the workspace."""
+
+    kind: ClassVar[str] = "intelligence.outlooks_dropped"
+    cases: int
