@@ -77,7 +77,11 @@ async def test_history_that_was_imported_is_passed_over(world: World, analyser: 
     await understand(world, analyser)
     await world.fetch("delete from intelligence.understanding returning 1")
     async with world.tx(origin=Origin.IMPORT) as tx:
-        tx.emit(MessageReceived(**{**told["body"], "subject": told["subject"], "case_id": told["case_id"]}))
+        tx.emit(
+            MessageReceived(
+                **{**told["body"], "subject": told["subject"], "case_id": told["case_id"], "occurred_at": None}
+            )
+        )
     await understand(world, analyser)
     assert await kept(world) == {}
 

@@ -21,7 +21,7 @@ FLOORS = [
     {"contacts"},
     {"cases", "channels"},
     {"conversations"},
-    {"sla", "workforce", "compliance", "spending"},
+    {"sla", "workforce", "compliance", "spending", "intelligence"},
     {"routing", "knowledge", "panels", "automation", "calls"},
     {"reporting"},
     {"console", "webhooks", "search", "whatif", "imports"},
