@@ -2,10 +2,15 @@
 
 A file holds blocks: a line `@ lang kind country industry channel`, then messages of one author, one a line, with
 `{places}` and, after ` | `, what differs from its kind: `s-`, `s0`, `s+` mood, `u0` to `u2` urgency, `h` wants or
-needs a person, `o` offends. A block with `val` in its heading is held out whole: none of its sentences is in training.
+needs a person, `o` offends. In a block of kind `mixed` each line begins with a word that says all that at once: a
+letter of `CODES`, then a digit of urgency, `h`, `o`, and `-`, `=` or `+` for the mood, each only where it differs.
+
+A block with `val` in its heading is held out whole: none of its sentences is in training. Blocks in `test` are too:
+written in another manner than all others, and looked at only to tell how good the heads are.
 
 Each line gives some messages: as it stands, and as others would have typed it (greetings, no accents, slips, capitals,
-chat shorthand, emoji, an e-mail's signature, personal data). Run: `python -m training.compose`.
+chat shorthand, emoji, an e-mail's signature, personal data). Those of `test` are taken as they stand.
+Run: `python -m training.compose`.
 """
 
 from __future__ import annotations
@@ -24,20 +29,16 @@ from training.slots import PERSONAL, filled
 HERE = Path(__file__).parent
 WRITTEN = HERE / "messages"
 MADE = HERE / "messages.jsonl"
-VARIANTS = {
-    "issue": 5,
-    "question": 6,
-    "lead": 8,
-    "product_insight": 8,
-    "praise": 8,
-    "complaint_brand": 8,
-    "noise": 5,
-    "spam": 8,
-    "troll": 8,
-}
+VARIANTS = {"train": 3, "val": 2, "test": 1}  # messages that a line gives
 MOOD = {"issue": "negative", "praise": "positive", "complaint_brand": "negative", "troll": "negative"}
 SET_ASIDE = {"noise", "spam", "troll"}
 PLACE = re.compile(r"\{(\w+)\}")
+CODES = {
+    "i": "issue", "q": "question", "l": "lead", "p": "product_insight", "k": "praise", "c": "complaint_brand",
+    "n": "noise", "s": "spam", "t": "troll",
+}  # fmt: skip
+CODE = re.compile(r"([iqlpkcnst])([012]?)([ho]{0,2})([-=+]?)$")
+SIGNS = {"-": "s-", "=": "s0", "+": "s+"}
 
 BEFORE = {
     "es": "Hola, |hola |buenas |Buenos días, |buenas tardes, |hola buenas, |Buen día. |disculpe, |oigan |Estimados: |q tal, |holaa |Hola!! |una consulta, |perdón la molestia, ",
@@ -83,39 +84,45 @@ class Line:
     industry: str
     channel: str
     author: str
-    held_out: bool
+    split: str  # train, val or test
     flags: frozenset[str]
 
 
 def read_lines() -> Iterator[Line]:
     """Yield every line that was written, in the order of files and blocks."""
-    for path in sorted(WRITTEN.glob("*.txt")):
+    for path in (*sorted(WRITTEN.glob("*.txt")), *sorted(WRITTEN.glob("test/*.txt"))):
         heading: list[str] = []
         block = 0
         for raw in path.read_text(encoding="utf-8").splitlines():
             if raw.startswith("@ "):
                 heading, block = raw[2:].split(), block + 1
             elif raw.strip():
-                text, _, flags = raw.partition(" | ")
-                held_out = "val" in heading
+                split = "test" if path.parent.name == "test" else "val" if "val" in heading else "train"
                 lang, kind, country, *rest = [one for one in heading if one != "val"]
                 industry, channel = (["mixed"] + rest)[-2:] if len(rest) < 2 else rest[:2]
-                yield Line(
-                    text.strip(),
-                    lang,
-                    kind,
-                    country,
-                    industry,
-                    channel,
-                    f"{path.stem}-{block}",
-                    held_out,
-                    frozenset(flags.split()),
-                )
+                kind, text, flags = _told(raw) if kind == "mixed" else (kind, *_after(raw))
+                yield Line(text, lang, kind, country, industry, channel, f"{path.stem}-{block}", split, flags)
+
+
+def _told(raw: str) -> tuple[str, str, frozenset[str]]:
+    """Return kind, text and flags of a line that begins with its code. Raises ValueError without one."""
+    code, _, text = raw.partition(" ")
+    found = CODE.match(code)
+    if found is None or not text.strip():
+        raise ValueError(f"no code before: {raw}")
+    letter, urgency, marks, sign = found.groups()
+    flags = {*marks} | ({f"u{urgency}"} if urgency else set()) | ({SIGNS[sign]} if sign else set())
+    return CODES[letter], text.strip().replace("\\n", "\n"), frozenset(flags)
+
+
+def _after(raw: str) -> tuple[str, frozenset[str]]:
+    text, _, flags = raw.partition(" | ")
+    return text.strip(), frozenset(flags.split())
 
 
 def made_from(line: Line, chance: random.Random) -> Iterator[dict[str, Any]]:
     """Yield the messages that a line gives."""
-    for variant in range(2 if line.held_out else VARIANTS[line.kind]):
+    for variant in range(VARIANTS[line.split]):
         yield _row(line, variant, chance)
 
 
@@ -141,7 +148,7 @@ def _row(line: Line, variant: int, chance: random.Random) -> dict[str, Any]:
     return {
         "text": text, "lang": line.lang, "country": line.country, "industry": line.industry, "channel": line.channel,
         "kind": line.kind, "engageable": line.kind not in SET_ASIDE, "sentiment": mood, "offensive": "o" in line.flags,
-        "urgency": urgency, "needs_human": human, "pii": spans, "author": line.author, "split": "val" if line.held_out else "train",
+        "urgency": urgency, "needs_human": human, "pii": spans, "author": line.author, "split": line.split,
     }  # fmt: skip
 
 
@@ -208,7 +215,9 @@ def _fill(template: str, line: Line, chance: random.Random) -> tuple[str, list[d
 
 def main() -> None:
     """Write `messages.jsonl`, each text once."""
-    chance, seen, rows = random.Random(20261123), set(), []
+    chance = random.Random(20261123)
+    seen: set[str] = set()
+    rows: list[dict[str, Any]] = []
     for line in read_lines():
         for row in made_from(line, chance):
             if row["text"] not in seen:

@@ -1,7 +1,8 @@
 """Fit the base heads to `messages.jsonl` and write them into the package. Run: `python -m training.fit`.
 
-Strengths were set beforehand (`--choose` prints what others would give out of fold over authors), temperatures come
-from such folds. The messages held out (`split` val) are never fitted; they give the figures of the model cards.
+Strengths were chosen by learning older blocks and judging newer ones and the other way round (`--choose` prints what some
+would give), temperatures come out of fold over authors. What is held out (`split` val and test) is never fitted; it gives
+the figures of the model cards.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from bench.intelligence.data import Kept
 from training.compose import MADE
 from trato.rooms.intelligence.engine.calibration import calibration_error, confidence_of, temperature_of
 from trato.rooms.intelligence.engine.encoder import Encoder, NoEncoder, open_encoder
-from trato.rooms.intelligence.engine.features import Floats, clean, grams, matrix, rarity
+from trato.rooms.intelligence.engine.features import Floats, Grams, clean, grams, matrix, rarity
 from trato.rooms.intelligence.engine.fitting import Task, Weights, fit
 from trato.rooms.intelligence.engine.heads import Head, Heads, sigmoid
 from trato.rooms.intelligence.model import MessageKind, Mood
@@ -27,12 +28,13 @@ HERE = Path(__file__).parent
 BASE = HERE.parent / "src/trato/rooms/intelligence/engine/base"
 LANGUAGES = ("es", "pt", "en")
 FOLDS = 3
+NEWER = ("wide", "hardest", "urgency")  # files of blocks that were written later, by other hands
 STEPS = 40
 DATE = "2026-11-23"
 DATA = "Trato's own messages (training/README.md), Apache-2.0, composed of sentences written by hand; no message of a person"
 LIMITS = (
-    "Written sentences are cleaner and shorter than life; es of twelve countries, pt of Brazil mostly, en little. "
-    "Irony and very short messages are often missed. Check on your own messages before acting on it alone."
+    "Written sentences are cleaner and shorter than life; es of twenty countries, pt of Brazil more than of Portugal, en "
+    "less. Irony and slang are often missed. Check on your own messages before acting on it alone."
 )
 HEADS: dict[str, tuple[tuple[str, ...], bool]] = {
     "kind": (tuple(MessageKind), True),
@@ -52,8 +54,8 @@ STRENGTH = {
     "needs_human": 2.0,
     "lang": 10.0,
 }
-HASHED = 0.7
-ALONE = (1.5, 3.0)  # scale and strength where n-grams speak alone
+HASHED = 1.5  # how much n-grams count beside the encoder
+ALONE = (2.0, 3.0)  # scale and strength where n-grams speak alone
 
 
 def main() -> None:
@@ -84,6 +86,7 @@ def fit_heads(rows: list[dict[str, Any]], encoder: Encoder) -> Heads:
     """Return heads fitted to the rows that are not held out, their temperatures out of fold."""
     train = [row for row in rows if row["split"] == "train"] + _languages()
     held = [row for row in rows if row["split"] == "val"]
+    other = [row for row in rows if row["split"] == "test"]
     many, encoded = [grams(clean(row["text"])) for row in train], _encoded(encoder, train)
     rare = rarity(many)
     hashed = matrix(many, rare)
@@ -99,15 +102,18 @@ def fit_heads(rows: list[dict[str, Any]], encoder: Encoder) -> Heads:
         figures: dict[str, Any] = {"ece_out_of_fold": round(calibration_error(confidence, right), 4)}
         heads.append((name, labels, exclusive, temperature, _threshold(own, truth[known], temperature), figures))
     bare = Heads(encoder.encoder_id, tuple(Head(*one[:5], {}) for one in heads), rare, weights)
-    said = bare.say(_encoded(encoder, held), [grams(clean(row["text"])) for row in held])
+    both = [
+        (part, bare.say(*_seen(encoder, part)), start) for part, start in ((held, "held_out"), (other, "other_manner"))
+    ]
     carded = []
     for name, labels, exclusive, temperature, threshold, figures in heads:
-        truth, _ = _truth(held, name)
-        guess = _guess(said[name] - (threshold if len(labels) == 1 else 0))
-        for lang in (*LANGUAGES, "all"):
-            some = np.array([lang in {row["lang"], "all"} for row in held])
-            figures[f"held_out_macro_f1_{lang}"] = round(macro_f1(truth[some], guess[some]), 3)
-        figures |= {"messages": len(train), "held_out": len(held)}
+        for part, said, beginning in both:
+            truth, _ = _truth(part, name)
+            guess = _guess(said[name] - (threshold if len(labels) == 1 else 0))
+            for lang in (*LANGUAGES, "all"):
+                some = np.array([lang in {row["lang"], "all"} for row in part])
+                figures[f"{beginning}_macro_f1_{lang}"] = round(macro_f1(truth[some], guess[some]), 3)
+        figures |= {"messages": len(train), "held_out": len(held), "other_manner": len(other)}
         card = {"date": DATE, "data": DATA, "encoder": encoder.encoder_id, "figures": figures, "limits": LIMITS}
         carded.append(Head(name, labels, exclusive, temperature, threshold, card))
     return Heads(encoder.encoder_id, tuple(carded), rare, weights)
@@ -174,12 +180,19 @@ def _out_of_fold(rows: list[dict[str, Any]], dense: Floats, hashed: Any, scale: 
 
 
 def _choose(rows: list[dict[str, Any]], encoder: Encoder) -> None:
+    """Print, for some strengths, macro-F1 where other hands wrote than those learned from: older blocks and newer ones."""
     train = [row for row in rows if row["split"] == "train"]
     many, dense = [grams(clean(row["text"])) for row in train], _encoded(encoder, train)
     hashed = matrix(many, rarity(many))
-    for scale in (0.5, 1.0):
-        for strength in (0.3, 1.0, 3.0):
-            out, start, found = _out_of_fold(train, dense, hashed, scale, strength), 0, {}
+    newer = np.array([row["author"].split("_")[1].startswith(NEWER) for row in train])
+    for scale in (0.7, 1.5, 2.5):
+        for strength in (0.3, 1.0):
+            out = np.zeros((len(train), sum(len(labels) for labels, _ in HEADS.values())), np.float32)
+            for learned in (newer, ~newer):
+                some = [row for row, keep in zip(train, learned, strict=True) if keep]
+                w = _fit(some, dense[learned], hashed[learned], scale, strength, STEPS)
+                out[~learned] = dense[~learned] @ w.dense + hashed[~learned] @ w.hashed + w.bias
+            start, found = 0, {}
             for name, (labels, _) in HEADS.items():
                 own = out[:, start : (start := start + len(labels))]
                 found[name] = round(macro_f1(_truth(train, name)[0], _guess(own)), 4)
@@ -188,6 +201,10 @@ def _choose(rows: list[dict[str, Any]], encoder: Encoder) -> None:
 
 def _encoded(encoder: Encoder, rows: list[dict[str, Any]]) -> Floats:
     return Kept(encoder).encode([row["text"] for row in rows])
+
+
+def _seen(encoder: Encoder, rows: list[dict[str, Any]]) -> tuple[Floats, list[Grams]]:
+    return _encoded(encoder, rows), [grams(clean(row["text"])) for row in rows]
 
 
 def _languages() -> list[dict[str, Any]]:

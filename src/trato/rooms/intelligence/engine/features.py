@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from trato.rooms.intelligence.engine.moods import moods
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
@@ -23,6 +25,8 @@ READ = 1_200  # letters of a long message that are read: its beginning and its e
 LONGEST, SHORTEST = 5, 2  # n-grams of letters
 FACTORS = np.array([pow(0x9E3779B97F4A7C15, n, 1 << 64) for n in range(LONGEST)], dtype=np.uint64)
 MIX = np.uint64(0xD6E8FEB86659FD93)
+SALT = np.uint64(0x5BD1E995)  # keeps words apart from n-grams of letters
+MOOD = 8.0  # how much a mood counts beside an n-gram, of which a message has some hundreds
 TOKEN = re.compile(r"\w+|[^\w\s]")
 SPACES = re.compile(r"\s+")
 REPEATED = re.compile(r"(.)\1{2,}", re.DOTALL)
@@ -37,7 +41,7 @@ Buckets = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    """The buckets of a message, each once, and how often n-grams fell into it (as 1 + log)."""
+    """The buckets of a message and how often n-grams fell into each (as 1 + log); moods stand last and count more."""
 
     buckets: Buckets
     weights: Floats
@@ -63,23 +67,38 @@ def plain(text: str) -> str:
 
 
 def grams(text: str) -> Grams:
-    """Return the hashed word 1-2-grams and letter 2-5-grams of a cleaned message."""
+    """Return the hashed word 1-2-grams and letter 2-5-grams of a cleaned message, and the moods of its words."""
     seen = plain(text)
+    found = spelled(text, seen)
+    sounds = moods(seen)
+    marks = np.array([zlib.crc32(f"\x02{one}".encode()) for one in sounds], dtype=np.uint64)
+    weights = np.array([MOOD * (1 + np.log(many)) for many in sounds.values()], dtype=np.float32)
+    return Grams(
+        np.concatenate([found.buckets, _buckets((marks ^ SALT) * MIX)]), np.concatenate([found.weights, weights])
+    )
+
+
+def spelled(text: str, seen: str | None = None) -> Grams:
+    """Return what `grams` does without the moods; `seen` is the text as `plain` gives it, if that is known."""
+    seen = plain(text) if seen is None else seen
     words = TOKEN.findall(seen)
     hashed = [zlib.crc32(word.encode()) for word in words]
     hashed += [zlib.crc32(f"{one} {two}".encode()) for one, two in zip(words, words[1:], strict=False)]
     hashed += [zlib.crc32(f"\x01{one}".encode()) for one in _looks(text)]
-    spelled = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    parts = [np.array(hashed, dtype=np.uint64) ^ np.uint64(0x5BD1E995)]
-    for length in range(SHORTEST, min(LONGEST, len(spelled)) + 1):
-        many = len(spelled) - length + 1
+    letters = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    parts = [np.array(hashed, dtype=np.uint64) ^ SALT]
+    for length in range(SHORTEST, min(LONGEST, len(letters)) + 1):
+        many = len(letters) - length + 1
         rolled = np.zeros(many, dtype=np.uint64)
         for at in range(length):
-            rolled += spelled[at : at + many] * FACTORS[at]
+            rolled += letters[at : at + many] * FACTORS[at]
         parts.append(rolled + np.uint64(length))
-    mixed = np.concatenate(parts) * MIX
-    buckets, counts = np.unique((mixed >> np.uint64(40)) & np.uint64(BUCKETS - 1), return_counts=True)
-    return Grams(buckets.astype(np.int64), (1 + np.log(counts)).astype(np.float32))
+    buckets, counts = np.unique(_buckets(np.concatenate(parts) * MIX), return_counts=True)
+    return Grams(buckets, (1 + np.log(counts)).astype(np.float32))
+
+
+def _buckets(mixed: NDArray[np.uint64]) -> Buckets:
+    return ((mixed >> np.uint64(40)) & np.uint64(BUCKETS - 1)).astype(np.int64)
 
 
 def _looks(text: str) -> list[str]:

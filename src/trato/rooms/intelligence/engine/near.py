@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from trato.rooms.intelligence.engine.features import clean, grams
+from trato.rooms.intelligence.engine.features import clean, spelled
 
 VARYING = re.compile(r"https?://\S+|www\.\S+|@\w+|\d+", re.IGNORECASE)
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
@@ -15,7 +15,7 @@ BITS = np.arange(64, dtype=np.uint64)
 
 def near_key(text: str) -> str:
     """Return sixteen hexadecimal digits; links, mentions and numbers do not count. Near is three bits or less."""
-    one = grams(clean(VARYING.sub(" ", text)))
+    one = spelled(clean(VARYING.sub(" ", text)))
     if not len(one.buckets):
         return "0" * 16
     spread = (one.buckets.astype(np.uint64) + np.uint64(1)) * SPREAD

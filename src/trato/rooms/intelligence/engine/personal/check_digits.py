@@ -160,4 +160,10 @@ def nif_pt(text: str) -> bool:
     return (0 if rest < 2 else 11 - rest) == found[8]
 
 
+def sin(text: str) -> bool:
+    """Canada: nine digits, Luhn."""
+    found = digits(text)
+    return len(found) == 9 and found[0] not in {0, 8} and luhn(found)
+
+
 Check = Callable[[str], bool]

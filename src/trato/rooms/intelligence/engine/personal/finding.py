@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 
 from trato.rooms.intelligence.engine.personal.names import find_names
@@ -16,6 +18,7 @@ REGIONS = {
 PROVED = 200  # candidates for telephones of one text that are looked up; the rest are taken by their shape
 PIECE = 4_000  # letters searched at once, so that a pattern's doubts stay short
 OVERLAP = 200
+MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+")  # 45.000.000 is rather a price
 
 
 def find_personal(text: str, lang: str = "", country: str = "", known_names: tuple[str, ...] = ()) -> tuple[Span, ...]:
@@ -72,9 +75,11 @@ def _in_piece(text: str, regions: tuple[str, ...], known_names: tuple[str, ...])
 
 def _is_phone(text: str, regions: tuple[str, ...], announced: bool) -> bool:
     many = sum(one.isdecimal() for one in text)
-    if not text.startswith("+") and not announced and many < 8:
+    if text.startswith("+") and 8 <= many <= 15:
+        return True
+    if not announced and (many < 8 or MONEY.fullmatch(text)):
         return False
-    for region in regions[:1] if text.startswith("+") else regions:
+    for region in regions:
         try:
             number = phonenumbers.parse(text, region)
         except phonenumbers.NumberParseException:

@@ -26,6 +26,20 @@ GIVEN = frozenset(
     rogelio romina rosa rosario ruben ruth salvador samuel sandra santiago sara sarah sebastian sergio silvia simon
     sofia sonia soledad stephanie susana tamara tatiana teresa thiago thomas tiago tomas valentina valeria vanessa
     vera veronica vicente victor victoria vinicius virginia viviana walter wendy william ximena yolanda yesenia
+    aaron abigail agatha alexis allison amber andrew anna anthony ashley austin barbara ben brandon brenda brian bruce carol
+    chloe cody connor craig dennis diane donna dylan edward erin ethan evan frank gary gavin gemma glenn hannah harry heather
+    hannah isaac jack jacob jake janet jason jeff jeremy jesse jill joanne joel joshua josh judy justin kathleen katie keith kelly
+    kenneth kim kyle lauren liam lucy luke maggie mark matthew megan molly nancy nathan nicole nigel noah owen pamela
+    peter philip priya rachel rebecca ronald ryan sam scott sean shannon sharon shaun stephen steve steven stuart susan
+    tara terry tim timothy tom tracy travis trevor tyler wayne
+    dayane wellington wesley jorge jussara luana talita tainara vitoria yasmin cauã kaua nathalia rayane renan ruan
+    samara sabrina simone sueli tais tatiane thais vagner vanderlei wagner wilson zilda diogo duarte vasco afonso
+    beatriz margarida matilde ricardo rita sonia susete telma
+    anahi ariadna azucena brayan candela carolay damaris dayana edwin elkin evelyn fermin fernan freddy giovanni gladys heidy
+    hernando ingrid ivonne jairo janeth jazmin jenny jhon jimena johana karla katia keyla kimberly leidy leonel lizbeth
+    luciana maikel maite marisela marleny maximiliano mayerly mirta moises nahuel nancy nayeli nestor nidia noemi odalys
+    osvaldo priscila ramona reinaldo rosalba rosana rosendo ruben saul selena sheila stella thalia ulises valeska
+    wendy wilfredo wilmer wilson xiomara yamila yaneth yanina yeimy yesica yolanda yuliana yuri zoila zulema nuria
     emmanuel jonathan agnes sophie alice arthur heitor davi enzo leonor rui nuno goncalo ines catarina vitor joana
     """.split()
 )
@@ -33,17 +47,22 @@ GIVEN = frozenset(
 DOUBTFUL = frozenset(
     "alba clara franco grace iris linda mercedes milagros norma olivia paz pilar rocio rosa rosario salvador soledad "
     "victoria virginia lima luz sol vera angela mary regina gloria guadalupe dolores elena florencia carmen santiago "
-    "cristina lourdes constanza emma israel jesus leon".split()
+    "cristina lourdes constanza emma israel jesus leon amber austin ben candela "
+    "connor craig frank jack josh kim mark rita sam sean stella terry tim tom tracy wayne wilson wesley owen duarte".split()
 )
 _NAME = r"[A-ZÁÉÍÓÚÑÂÊÔÃÕÇÜ][\wÀ-ÿ'’]+"
 _JOIN = r"(?:\s+(?:de\s+la|de\s+los|de|del|da|do|dos|das|y|e|la|van|von)(?=\s))?"
 _FULL = rf"{_NAME}(?:{_JOIN}\s+{_NAME}){{0,4}}"
 _LOOSE = r"[\wÀ-ÿ'’]{2,}"
 INTRODUCED = re.compile(
-    r"(?:\b(?i:me llamo|mi nombre es|mi nombre:|nombre completo:?|nombre:|a nombre de|a nombre del?|meu nome [ée]|me chamo|chamo-me|"
+    r"(?:\b(?i:me llamo|mi nombre es|mi nombre:|nombre completo:?|nombre:?|a nombre de|a nombre del?|meu nome [ée]|me chamo|chamo-me|"
     r"em nome de|no nome de|nome:|nome completo:?|my name is|my name's|name:|under the name(?: of)?|titular:?|soy|sou o|sou a|sou|"
     r"aqui [ée] [oa]|habla|le habla|les habla|le saluda|les saluda|les escribe|le escribe|escribe|this is|i am|i'm|saludos,?|"
     r"atentamente,?|atte\.?,?|att\.?,?|atenciosamente,?|regards,?|abra[çc]os?,?|"
+    r"habl[ée] con(?: el| la)?|me atendi[óo](?: el| la)?|atendid[oa] por|falei com(?: o| a)?|me atendeu foi(?: o| a)?|atendeu foi(?: o| a)?|"
+    r"spoke (?:to|with)|ask for|mi (?:mujer|esposa|esposo|marido|hij[oa]|madre|padre|mam[áa]|pap[áa]|herman[oa]|abuel[oa]),?|"
+    r"(?:repartidor|ejecutiv[oa]|asesora?|t[ée]cnico|agente|enfermer[oa]|cajer[oa]|vendedora?|conductor|chofer|entregador|atendente|"
+    r"motorista|driver|agent|nurse|firma):?|lic\.?|ing\.?|prof\.?|"
     r"sr\.?|sra\.?|srta\.?|señor|señora|señorita|senhor|senhora|seu|dona|don|doña|mr\.?|mrs\.?|ms\.?|dr\.?|dra\.?|"
     r"doctor|doctora|doutor|doutora)\s*\n?\s*(?:(?i:la|el|a|o)\s+)?)"
     rf"({_FULL})"
@@ -62,7 +81,7 @@ NOT_NAMES = frozenset(
     cliente clientes usuario brasil españa mexico argentina colombia chile peru lunes martes jueves viernes sabado
     domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre banco tienda
     soporte atencion servicio equipo empresa hospital clinica doctor google apple amazon whatsapp facebook instagram
-    atte att cpf dni rut saludos regards samsung netflix santander bbva claro movistar vivo tim oi internet calle avenida rua carrera de la el los las un una
+    atte att cpf dni rut saludos regards lic ing prof samsung netflix santander bbva claro movistar vivo tim oi internet calle avenida rua carrera de la el los las un una
     the this that not very so no yes si yo usted ustedes uds ud voce mi my meu minha pero desde ayer hoy nuevo nueva
     san santa santo sao buenos aires universidad cuenta pedido community manager admin adm android iphone ios app
     """.split()

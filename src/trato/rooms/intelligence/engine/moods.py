@@ -1,0 +1,106 @@
+"""Words, stems and emoji that sound glad or cross in our languages, and whether a negation stands before them.
+
+We wrote the list; it is short on purpose: what a head has seen, it has learned, and this is for what it has not seen.
+Words are as `plain` writes them: small, without accents, no letter more than twice. A star stands for any ending.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_GLAD = """
+    gracias graci* agradec* agradez* feliz felices felic* alegr* content* encant* ador* amo amor amad* mejor*
+    excelen* perfect* genial* increibl* maravill* hermos* lind* bell* bonit* precios* rico rica delici* buen*
+    bueno buena bien chevere bacan* guay mola padrisim* chid* barbaro espectacul* fantastic* estupend*
+    magnific* brillant* recomend* amabl* atent* rapid* eficien* util facil comod* sonri* disfrut* divert*
+    gozar exito* triunf* orgull* bendic* bendit* abraz* beso* suert* ilusion* esperanz* crack cracks idol*
+    maxim* gust* enhorabuena celebr* campeon* paz tranquil* dulc* risas jaja* jeje* obrigad* otim* maravilh*
+    perfeit* fof* gost* adorei amei alegri* parabens sucess* bom boa bem melhor* bacana incrivel* delicios*
+    atencios* simpat* sorri* saudades orgulh* vitoria abenco* querid* beleza saboros* capric* kkk* kk rsrs*
+    thank* thx great* good nice love* loving lovely awesome amaz* best better happy happi* glad beautiful*
+    wonderful* enjoy* fun funny cool congrat* proud win wins winning won excit* cute sweet recommend* helpful
+    friendly easy fast impress* delight* favorite favourite blessed grateful appreciat* hope hopeful yay wow
+    cheers hero* legend* smile* pleas* thrilled gorgeous haha* hehe* lol lmao top 😀 😃 😄 😁 😆 😂 🤣 😊 🙂
+    😉 😍 🥰 😘 🤗 🤩 😎 👍 👏 🙌 🙏 💪 ❤ 💕 💖 💙 💚 💛 💜 🧡 ♥ ✨ 🎉 🎊 🔥 ⭐ 🌟 💯 🥳 😋 ☺ 😻 💃 🥹 👑 🏆 💞
+    💓 😇 ✌ 👌
+"""
+_CROSS = """
+    mal mala malo malos malas malisim* peor* pesim* horribl* terribl* fatal asco asquer* odio odi* triste
+    trist* llor* pena dolor* duele dolid* sufr* enferm* muert* morir muer* mata* asesin* violen* robo roba
+    robaron ladron* estaf* enga* mentir* mentiros* fraude verguenz* vergonz* inutil* inept* incompet* basur*
+    mierda puta puto putad* jod* joder carajo cono cabron* pendej* idiot* imbecil* estupid* tont* gilipoll*
+    cag* decepcion* desepcion* molest* enoj* enfad* furios* rabia bronca hart* cansad* abur* lento lenta
+    demor* retras* tarda tardan falla* fallo falta falto problem* error* roto rota rompi* romp* perdi* perder
+    perd* derrot* miedo temor ansied* estres* culpa culpab* crisis corrup* ruin* desastr* lamentabl* maldit*
+    caro caros carisim* abus* injust* nunca jamas queja* reclam* denunci* imposibl* dificil odiar insoport*
+    inaceptabl* porqueria hambr* pobre* preocup* desgraci* ridicul* tragedi* atac* amenaz* insult* feo fea
+    feos ruim ruins pessim* pior* horrivel* terrivel* nojo nojent* chor* chato chata chatos chatice dor dores sofr*
+    doent* mort* morr* matar roub* ladra* golpe* engan* vergonh* lixo merda porra caralh* fod* burro burra
+    burros burrice otari* frustr* raiv* irrit* atras* falh* defeit* quebr* medo crise desastr* lamentav*
+    absurd* impossiv* odeio inaceit* droga fome ataq* feio bad worst worse awful* hate* hated hating sad sadd*
+    cry crying cried pain* hurt* sick ill die died dead death kill* murder* rob steal* stole* thief scam*
+    fraud* lie lies liar* lying shame* useless* trash garbage shit* crap* fuck* damn* hell ass bitch* stupid*
+    dumb* moron* disappoint* annoy* angry anger furious rage mad tired bored boring slow late delay* fail*
+    broken broke lost lose loser* losing fear* afraid scared anxiety stress* blame expensive unfair never
+    complain* complaint* impossible difficult tragic* attack* threat* ugly suck* wtf ugh unacceptable disgust*
+    pathetic poor worr* missed missing racis* terror* war 😠 😡 🤬 😢 😭 😞 😔 😟 🙁 ☹ 😩 😫 😤 💔 👎 🤢 🤮 😒
+    🙄 😑 😣 😖 😰 😱 😨 🤦 💩 🖕 😷 🤕 😪 😓 😥 😕 🤡 😾
+"""
+_DENIED = frozenset(
+    "no nunca jamas sin nada tampoco ni nadie ningun ninguna nao nem sem nenhum nenhuma never not without dont doesnt "
+    "didnt cant wont isnt wasnt arent cannot nope".split()
+)
+_FACES = (("glad", ("(:", ":)", ":-)", ";)", "=)", ":d", "<0")), ("cross", (":(", ":-(", "=(", ":'(")))
+_FIRST = 3  # letters by which stems are looked up; none is shorter
+_REACH = 3  # words that a negation turns, unless a comma or the like ends it before
+_ENDS = frozenset(".,;:!?")
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+def _sorted_out() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
+    """Return whole words, and stems by their first letters; what is listed as both glad and cross is cross."""
+    whole: dict[str, str] = {}
+    stems: dict[str, list[tuple[str, str]]] = {}
+    for mood, listed in (("glad", _GLAD), ("cross", _CROSS)):
+        for one in listed.split():
+            if one.endswith("*"):
+                stems.setdefault(one[:_FIRST], []).append((one[:-1], mood))
+            else:
+                whole[one] = mood
+    return whole, stems
+
+
+_WHOLE, _STEMS = _sorted_out()
+
+
+def moods(seen: str) -> Counter[str]:
+    """Return how often a text as `plain` gives it sounds `glad`, `cross`, `not glad`, `not cross`.
+
+    `denies` counts negations, `both` says that it is glad and cross.
+    """
+    found: Counter[str] = Counter()
+    denied = 0
+    for word in _WORD.findall(seen):
+        if word in _DENIED:
+            found["denies"] += 1
+            denied = _REACH + 1
+        mood = _mood(word)
+        if mood:
+            found[f"not {mood}" if 0 < denied <= _REACH else mood] += 1
+        denied = 0 if word in _ENDS else denied - 1
+    for mood, faces in _FACES:
+        if any(face in seen for face in faces):
+            found[mood] += 1
+    if found["glad"] and found["cross"]:
+        found["both"] = 1
+    return +found
+
+
+def _mood(word: str) -> str | None:
+    told = _WHOLE.get(word)
+    if told is None:
+        for stem, mood in _STEMS.get(word[:_FIRST], ()):
+            if word.startswith(stem):
+                told = mood
+    return told
