@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import type { ProfileLine } from "~/client/contract/profile";
 import { Chip } from "~/kit/Chip";
 import { DataTable } from "~/kit/DataTable";
 import { Empty } from "~/kit/Empty";
@@ -42,7 +43,7 @@ export function ProfilesPage({ item }: SectionPage) {
                 ),
               },
               { id: "brand", head: t`Marca`, cell: (one) => one.brand },
-              { id: "state", head: t`Estado`, cell: (one) => <Chip tone={profileStateWords(one).tone}>{profileStateWords(one).words}</Chip> },
+              { id: "state", head: t`Estado`, cell: (one) => <Standing line={one} /> },
               { id: "saved", head: t`Guardado`, cell: (one) => (one.saved_at ? moment(one.saved_at, now()) : "–") },
               { id: "looked", head: t`Comparado`, cell: (one) => (one.looked_at ? moment(one.looked_at, now()) : "–") },
             ]}
@@ -51,4 +52,9 @@ export function ProfilesPage({ item }: SectionPage) {
       </Loaded>
     </Page>
   );
+}
+
+function Standing({ line }: { line: ProfileLine }) {
+  const { words, tone } = profileStateWords(line);
+  return tone ? <Chip tone={tone}>{words}</Chip> : words;
 }
