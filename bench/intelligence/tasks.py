@@ -44,7 +44,7 @@ def tagging(place: Path, encoder: Encoder) -> list[Judged]:
     out = held_out(texts, SHARE)
     encoded, many = read(encoder, texts)
     train, test = np.flatnonzero(~out), np.flatnonzero(out)
-    whole = _learned(labels, encoded, many, train)
+    whole = _learned(labels, encoded, many, train, encoder)
     likely, right = _judged(whole, labels, encoded, many, test)
     top = likely.max(axis=1)
     three = np.argsort(-likely, axis=1)[:, :3]
@@ -53,7 +53,9 @@ def tagging(place: Path, encoder: Encoder) -> list[Judged]:
     few = []
     for seed in (0, 1, 2):
         chosen = few_of(labels, train, 10, seed)
-        few.append(float(_judged(_learned(labels, encoded, many, chosen), labels, encoded, many, test)[1].mean()))
+        few.append(
+            float(_judged(_learned(labels, encoded, many, chosen, encoder), labels, encoded, many, test)[1].mean())
+        )
     return [
         Judged("banking77_accuracy", 100 * float(right.mean()), "%", 92.5, 93.8, note),
         Judged("banking77_10_shot_accuracy", 100 * statistics.mean(few), "%", 80, 84, "mean of three draws"),
@@ -69,10 +71,9 @@ def scope(place: Path, encoder: Encoder) -> list[Judged]:
     test = rows(place, "clinc150/val") + rows(place, "clinc150/oos_val")
     labels = [str(one["label"]) for one in train + test]
     encoded, many = read(encoder, [one["text"] for one in train + test])
-    tagger = _learned(labels, encoded, many, np.arange(len(train)))
+    tagger = _learned(labels, encoded, many, np.arange(len(train)), encoder)
     at = np.arange(len(train), len(labels))
-    likely = tagger.probabilities(encoded[at], [many[one] for one in at])
-    said = [tagger.said(row).labels for row in likely]
+    said = [one.labels for one in tagger.say(encoded[at], [many[one] for one in at])]
     inside = [guess == (labels[one],) for guess, one in zip(said, at, strict=True) if labels[one] != OUT_OF_SCOPE]
     outside = [guess == () for guess, one in zip(said, at, strict=True) if labels[one] == OUT_OF_SCOPE]
     return [
@@ -90,7 +91,7 @@ def several(place: Path, encoder: Encoder) -> list[Judged]:
         encoded, many = read(encoder, [one["text"] for one in found])
         examples = [Example(one["text"], tuple(one["labels"])) for one in found]
         train, test = np.flatnonzero(~out), np.flatnonzero(out)
-        tagger = learn_encoded([examples[at] for at in train], encoded[train], [many[at] for at in train])
+        tagger = learn_encoded([examples[at] for at in train], encoded[train], [many[at] for at in train], encoder)
         guess = tagger.probabilities(encoded[test], [many[at] for at in test]) >= tagger.sure
         truth = np.array([[label in examples[at].labels for label in tagger.labels] for at in test])
         judged.append(Judged(f"nlupp_{name}_micro_f1", 100 * f1(truth, guess), "%", floor, aim, "folds 13 to 15"))
@@ -110,7 +111,7 @@ def few_shot(place: Path, encoder: Encoder) -> list[Judged]:
             chosen = few_of(labels, usable, 10, seed, leave=0.3)
             left = np.setdiff1d(usable, chosen)
             shares.append(
-                float(_judged(_learned(labels, encoded, many, chosen), labels, encoded, many, left)[1].mean())
+                float(_judged(_learned(labels, encoded, many, chosen, encoder), labels, encoded, many, left)[1].mean())
             )
     note = "mean of three sets (library es, home es, home pt) and three draws; at most 10 and 70 % of a class learned"
     return [Judged("es_pt_few_shot_accuracy", 100 * statistics.mean(shares), "%", 80, 88, note)]
@@ -223,8 +224,8 @@ def few_of(labels: list[str], among: Any, most: int, seed: int, leave: float = 0
     return np.array(sorted(chosen))
 
 
-def _learned(labels: list[str], encoded: Any, many: Any, at: Any) -> Tagger:
-    return learn_encoded([Example("", (labels[one],)) for one in at], encoded[at], [many[one] for one in at])
+def _learned(labels: list[str], encoded: Any, many: Any, at: Any, encoder: Encoder) -> Tagger:
+    return learn_encoded([Example("", (labels[one],)) for one in at], encoded[at], [many[one] for one in at], encoder)
 
 
 def _judged(tagger: Tagger, labels: list[str], encoded: Any, many: Any, at: Any) -> tuple[Any, Any]:
@@ -245,7 +246,7 @@ def _parted(encoder: Encoder, train: list[dict[str, Any]], test: list[dict[str, 
     """Return the labels of `test`, what a tagger that learned `train` says, and its probabilities."""
     labels = [str(one["label"]) for one in train + test]
     encoded, many = read(encoder, [one["text"] for one in train + test])
-    tagger = _learned(labels, encoded, many, np.arange(len(train)))
+    tagger = _learned(labels, encoded, many, np.arange(len(train)), encoder)
     at = np.arange(len(train), len(labels))
     likely = tagger.probabilities(encoded[at], [many[one] for one in at])
     return (

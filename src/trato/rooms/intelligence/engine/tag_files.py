@@ -12,6 +12,7 @@ import numpy as np
 
 from trato.rooms.intelligence.engine.features import BUCKETS, Floats
 from trato.rooms.intelligence.engine.fitting import Weights
+from trato.rooms.intelligence.engine.memory import Memory
 from trato.rooms.intelligence.engine.tagger import Tagger
 
 VERSION = 1
@@ -26,6 +27,7 @@ def pack(tagger: Tagger, arrays: Mapping[str, Floats], about: Mapping[str, Any])
     told = dict(about) | {
         "version": VERSION, "labels": tagger.labels, "several": tagger.several, "temperature": tagger.temperature,
         "sure": tagger.sure, "unknown": tagger.unknown,
+        "bend": tagger.memory.bend, "share": tagger.memory.share,
     }  # fmt: skip
     parts: dict[str, Any] = dict(
         about=np.array(json.dumps(told, ensure_ascii=True)),
@@ -35,6 +37,11 @@ def pack(tagger: Tagger, arrays: Mapping[str, Floats], about: Mapping[str, Any])
         hashed=np.round(hashed / largest * 127).astype(np.int8),
         largest=largest.astype(np.float32),
         bias=held.bias.astype(np.float32),
+        vectors=np.round(tagger.memory.vectors / _largest(tagger.memory.vectors) * 127).astype(np.int8),
+        lengths=_largest(tagger.memory.vectors).astype(np.float32),
+        values=tagger.memory.values.astype(np.float32),
+        late=tagger.memory.late.astype(np.float32),
+        told=tagger.memory.told.astype(np.float32),
         centroids=tagger.centroids.astype(np.float16),
         trust=tagger.trust.astype(np.float32),
         **{f"more_{name}": one.astype(np.float32) for name, one in arrays.items()},
@@ -52,9 +59,11 @@ def unpack(data: bytes) -> tuple[Tagger, dict[str, Floats], dict[str, Any]]:
             version = about["version"]
             hashed = np.zeros((BUCKETS, len(about["labels"])), np.float32)
             hashed[stored["used"]] = stored["hashed"].astype(np.float32) * (stored["largest"] / 127)
+            vectors = stored["vectors"].astype(np.float32) * (stored["lengths"] / 127)
+            memory = Memory(vectors, stored["values"], about["bend"], about["share"], stored["late"], stored["told"])
             tagger = Tagger(
                 tuple(about["labels"]), about["several"], stored["rare"].astype(np.float32) / 16,
-                Weights(stored["dense"].astype(np.float32), hashed, stored["bias"]),
+                Weights(stored["dense"].astype(np.float32), hashed, stored["bias"]), memory,
                 stored["centroids"].astype(np.float32), stored["trust"],
                 about["temperature"], about["sure"], about["unknown"],
             )  # fmt: skip
@@ -64,3 +73,8 @@ def unpack(data: bytes) -> tuple[Tagger, dict[str, Floats], dict[str, Any]]:
     if version != VERSION:
         raise ValueError(f"a file of tags of version {version}, not {VERSION}")
     return tagger, arrays, about
+
+
+def _largest(vectors: Floats) -> Floats:
+    """Return the largest number of each row, at least a little more than 0."""
+    return np.asarray(np.maximum(np.abs(vectors).max(axis=1, keepdims=True, initial=0.0), 1e-9), dtype=np.float32)

@@ -11,6 +11,7 @@ from trato.rooms.intelligence.engine.encoder import Encoder
 from trato.rooms.intelligence.engine.features import Floats, Grams, clean, grams, weighed
 from trato.rooms.intelligence.engine.fitting import Weights
 from trato.rooms.intelligence.engine.heads import sigmoid, softmax
+from trato.rooms.intelligence.engine.memory import Memory
 
 OUT_OF_SCOPE = "oos"
 DENSE = 1.0  # how much the encoder counts beside the n-grams
@@ -45,11 +46,12 @@ class Tagger:
     several: bool
     rare: Floats
     weights: Weights
+    memory: Memory
     centroids: Floats  # tags × encoder, rows of length 1
     trust: Floats  # tags: share of the centroid
     temperature: float
     sure: float  # below it nothing is said on its own; for several tags: above it each tag is said
-    unknown: float  # below it the text is none of the tags
+    unknown: float  # a text of which less is known is none of the tags
 
     def scores(self, encoded: Floats, many: Sequence[Grams]) -> Floats:
         """Return a score for each text and tag, not calibrated."""
@@ -59,7 +61,7 @@ class Tagger:
         for at, one in enumerate(many):
             rows[at] += (weighed(one, self.rare) * np.float32(HASHED)) @ self.weights.hashed[one.buckets]
         if encoded.shape[1]:
-            rows += self.trust * 2 * (encoded @ self.centroids.T)
+            rows += self.trust * 2 * (encoded @ self.centroids.T) + self.memory.scores(encoded)
         return np.asarray(rows, dtype=np.float32)
 
     def probabilities(self, encoded: Floats, many: Sequence[Grams]) -> Floats:
@@ -71,22 +73,31 @@ class Tagger:
         cooled = scores / np.float32(self.temperature)
         return sigmoid(cooled) if self.several else softmax(cooled)
 
+    def known(self, scores: Floats) -> Floats:
+        """Return how much of each text is known: the free energy of its scores (Liu et al., 2020)."""
+        cooled = scores / np.float32(self.temperature)
+        top = cooled.max(axis=1)
+        return np.asarray(self.temperature * (top + np.log(np.exp(cooled - top[:, None]).sum(axis=1))), np.float32)
+
     def predict(self, encoder: Encoder, texts: Sequence[str]) -> list[Prediction]:
         """Return what tags the texts have; an empty text has none."""
         read = [clean(text) for text in texts]
-        likely = self.probabilities(encoder.encode(read), [grams(text) for text in read])
-        return [self.said(row) if text else Prediction((), 0.0, ()) for row, text in zip(likely, read, strict=True)]
+        said = self.say(encoder.encode(read), [grams(text) for text in read]) if read else []
+        return [one if text else Prediction((), 0.0, ()) for one, text in zip(said, read, strict=True)]
 
-    def said(self, likely: Floats) -> Prediction:
-        """Return what is said for one row of probabilities."""
-        order = np.argsort(-likely)[:5]
+    def say(self, encoded: Floats, many: Sequence[Grams]) -> list[Prediction]:
+        """Return what tags texts have that are encoded already."""
+        scores = self.scores(encoded, many)
+        return [self._said(*one) for one in zip(self.odds(scores), self.known(scores).tolist(), strict=True)]
+
+    def _said(self, likely: Floats, known: float) -> Prediction:
+        order = np.argsort(-likely, kind="stable")[:5]
         top = tuple((self.labels[at], float(likely[at])) for at in order)
         if self.several:
             chosen = tuple(self.labels[at] for at in np.flatnonzero(likely >= self.sure))
-            return Prediction(chosen, top[0][1], top)
-        if top[0][1] < self.unknown or top[0][0] == OUT_OF_SCOPE:
-            return Prediction((), top[0][1], top)
-        return Prediction((top[0][0],), top[0][1], top)
+        else:
+            chosen = (top[0][0],) if known >= self.unknown else ()
+        return Prediction(chosen, top[0][1], top)
 
 
 def sums_of(encoded: Floats, truth: Floats) -> Floats:

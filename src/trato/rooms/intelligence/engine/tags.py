@@ -12,9 +12,11 @@ from dataclasses import asdict, dataclass, field, replace
 
 import numpy as np
 
+from trato.rooms.intelligence.engine.encoder import Encoder
 from trato.rooms.intelligence.engine.features import BUCKETS, Buckets, Floats, clean, grams, weighed
 from trato.rooms.intelligence.engine.fitting import Weights
-from trato.rooms.intelligence.engine.intents import fit_tags
+from trato.rooms.intelligence.engine.intents import EVERYTHING, Fitted, fit_tags, truth_of
+from trato.rooms.intelligence.engine.memory import no_memory
 from trato.rooms.intelligence.engine.precision import (
     NEVER,
     PRECISION,
@@ -39,7 +41,7 @@ from trato.rooms.intelligence.engine.tree import Branches
 TOLD = 5  # tags that a prediction names
 FRESH = 0.9  # from which probability a tag is decided that no fit has judged yet
 SPARE = 16  # columns kept free for tags to come
-STRANGE = 0.02  # share of rightly tagged messages that are less sure than what counts as untyped
+STRANGE = 0.02  # share of rightly tagged messages that are less known than what counts as untyped
 SOFT = 1.0  # 1 / (2 cost): how little one example is believed
 
 __all__ = ["Example", "TagModel", "TagPrediction", "TagReport"]
@@ -74,7 +76,7 @@ class TagModel:
     sums: Floats  # tags × wide: the summed vectors of its examples
     each: Floats  # from which probability a tag is decided
     sure_parent: float
-    strange: float  # below it a message is untyped
+    strange: float  # a message of which less is known is untyped
     precision: float = PRECISION
     report: dict[str, TagReport] = field(default_factory=dict)
     fitted: int = 0  # examples that the last fit saw
@@ -103,11 +105,13 @@ class TagModel:
         """Return a model that knows no tag yet and learns from the first example on."""
         weights = Weights(_none(wide), _none(BUCKETS), np.zeros(0, np.float32))
         tagger = Tagger(
-            (), several, np.ones(BUCKETS, np.float32), weights, np.zeros((0, wide), np.float32),
-            np.zeros(0, np.float32), 0.5, NEVER, 0.0,
+            (), several, np.ones(BUCKETS, np.float32), weights, no_memory(wide, 0), np.zeros((0, wide), np.float32),
+            np.zeros(0, np.float32), 0.5, NEVER, EVERYTHING,
         )  # fmt: skip
         nothing = np.zeros(0, np.float32)
-        return cls(encoder_id, wide, tagger, nothing, np.zeros((0, wide), np.float32), nothing, NEVER, 0.0, precision)
+        return cls(
+            encoder_id, wide, tagger, nothing, np.zeros((0, wide), np.float32), nothing, NEVER, EVERYTHING, precision
+        )
 
     @classmethod
     def fit(
@@ -116,12 +120,14 @@ class TagModel:
         vectors: Floats,
         encoder_id: str,
         *,
+        encoder: Encoder | None = None,
         several: bool | None = None,
         precision: float = PRECISION,
         seed: int = 0,
     ) -> TagModel:
         """Return a model of `examples`, whose vectors are the rows of `vectors`, as `encoder_id` makes them.
 
+        `encoder`, where given, reads the names of the labels, which helps where examples are few.
         Texts may have one tag or several, which is read from the examples unless given; `oos` alone says that none is
         meant. Without a tag to learn the model is empty and abstains. Raises ValueError where rows are missing.
         """
@@ -132,14 +138,10 @@ class TagModel:
         if not any(label != OUT_OF_SCOPE for one in chosen for label in one.labels):
             return cls.empty(encoder_id, wide, several=bool(several), precision=precision)
         rows = np.asarray(vectors[kept], np.float32)
-        found = fit_tags(chosen, rows, [grams(clean(one.text)) for one in chosen], several=several, seed=seed)
+        seen = [grams(clean(one.text)) for one in chosen]
+        found = fit_tags(chosen, rows, seen, encoder, several=several, seed=seed)
         tagger, labels = found.tagger, found.tagger.labels
-        column = {label: at for at, label in enumerate(labels)}
-        truth = np.zeros((len(chosen), len(labels)), np.float32)
-        for row, one in enumerate(chosen):
-            for label in one.labels:
-                if label in column:
-                    truth[row, column[label]] = 1
+        truth = truth_of(chosen, labels)
         likely = tagger.odds(found.scores)
         each = tag_thresholds(likely, found.truth, tagger.several, precision)
         parents = parent_threshold(labels, likely, found.truth, tagger.several, precision)
@@ -147,7 +149,7 @@ class TagModel:
         told = reports(labels, counts, likely, found.truth, each, several=tagger.several)
         return cls(
             encoder_id, wide, tagger, counts, sums_of(rows, truth), each, parents,
-            _strange(likely, found.truth, tagger), precision, told, len(chosen),
+            _strange(found), precision, told, len(chosen),
         )  # fmt: skip
 
     def learn(self, example: Example, vector: Floats) -> TagModel:
@@ -167,9 +169,10 @@ class TagModel:
                 self._grow(label)
         own = np.array([label in example.labels for label in self.labels], dtype=bool)
         if len(own):
-            one = grams(text)
-            self._step(np.asarray(vector, np.float32), one.buckets, weighed(one, self.tagger.rare), own, example.weight)
-            self._remember(np.asarray(vector, np.float32), own)
+            row, one = np.asarray(vector, np.float32), grams(text)
+            scores = self.tagger.scores(row[None, :], [one])[0]
+            self._step(scores, row, one.buckets, weighed(one, self.tagger.rare), own, example.weight)
+            self._remember(row, own)
         self.learned += 1
         return self
 
@@ -181,8 +184,12 @@ class TagModel:
         read = [clean(text) for text in texts]
         if not self.labels or not read:
             return [NOTHING] * len(read)
-        likely = self.tagger.probabilities(np.asarray(vectors, np.float32), [grams(text) for text in read])
-        return [self._said(row) if text else NOTHING for row, text in zip(likely, read, strict=True)]
+        scores = self.tagger.scores(np.asarray(vectors, np.float32), [grams(text) for text in read])
+        known = self.tagger.known(scores).tolist()
+        return [
+            self._said(likely, sure) if text else NOTHING
+            for likely, sure, text in zip(self.tagger.odds(scores), known, read, strict=True)
+        ]
 
     def to_bytes(self) -> bytes:
         """Return the model as an npz file with its facts as JSON: nothing in it can be run."""
@@ -211,10 +218,10 @@ class TagModel:
             about["sure_parent"], about["strange"], about["precision"], told, about["fitted"], about["learned"],
         )  # fmt: skip
 
-    def _said(self, likely: Floats) -> TagPrediction:
+    def _said(self, likely: Floats, known: float) -> TagPrediction:
         order = np.argsort(-likely, kind="stable")[:TOLD]
         top = tuple((self.labels[at], float(likely[at])) for at in order)
-        if top[0][1] < self.strange:
+        if known < self.strange:
             return TagPrediction(top, None, None, (), True)
         if self.tagger.several:
             tags = tuple(self.labels[at] for at in np.argsort(-likely, kind="stable") if likely[at] >= self.each[at])
@@ -235,6 +242,7 @@ class TagModel:
             tagger,
             labels=(*tagger.labels, label),
             weights=grown,
+            memory=tagger.memory.with_tag(),
             centroids=np.vstack([tagger.centroids, nothing]),
             trust=np.append(tagger.trust, np.float32(0)),
         )
@@ -243,23 +251,23 @@ class TagModel:
         self.each = np.append(self.each, np.float32(max(FRESH, float(judged.max()) if len(judged) else NEVER)))
         self._branches = Branches(self.tagger.labels)
 
-    def _step(self, vector: Floats, buckets: Buckets, values: Floats, own: Bools, weight: float) -> None:
+    def _step(
+        self, scores: Floats, vector: Floats, buckets: Buckets, values: Floats, own: Bools, weight: float
+    ) -> None:
         """Move the linear part as little as puts the example on its side, as far as one example is believed."""
         held, said = self.tagger.weights, vector * np.float32(DENSE)
         values = values * np.float32(HASHED)
-        scores = values @ held.hashed[buckets] + held.bias
-        if self.wide:
-            scores = scores + said @ held.dense
         size = float(said @ said + values @ values) + SOFT / max(weight, 1e-3)
         step = np.zeros(len(own), np.float32)
         if self.tagger.several:
             signs = np.where(own, 1, -1).astype(np.float32)
-            step = np.maximum(0, 1 - signs * scores) * signs / np.float32(size)
+            step = (np.maximum(0, 1 - signs * scores) * signs / size).astype(np.float32)
         elif own.all():
-            step = np.maximum(0, 1 - scores) / np.float32(size)
+            step = (np.maximum(0, 1 - scores) / size).astype(np.float32)
         elif own.any():
+            wished = 2 if self.tagger.memory.bend else 1  # two machines of a margin of 1 speak together
             rival, least = int(np.where(own, -np.inf, scores).argmax()), int(np.where(own, scores, np.inf).argmin())
-            short = max(0.0, 1 - float(scores[least] - scores[rival])) / (2 * size)
+            short = max(0.0, wished - float(scores[least] - scores[rival])) / (2 * size)
             step[least], step[rival] = short, -short
         else:
             first = int(scores.argmax())
@@ -276,16 +284,16 @@ class TagModel:
         lengths = np.linalg.norm(self.sums[at], axis=1, keepdims=True)
         self.tagger.centroids[at] = self.sums[at] / np.maximum(lengths, 1e-9)
         self.tagger.trust[at] = trust_of(self.counts[at])
+        self.tagger = replace(self.tagger, memory=self.tagger.memory.with_example(vector, own.astype(np.float32)))
 
 
-def _strange(likely: Floats, truth: Floats, tagger: Tagger) -> float:
-    """Return what the fit found with foreign examples, else how sure the least sure of right tags are."""
-    if tagger.unknown or not len(likely):
+def _strange(found: Fitted) -> float:
+    """Return what the fit found with foreign examples, else what the least known of the rightly tagged reach."""
+    tagger = found.tagger
+    if tagger.unknown > EVERYTHING or not len(found.scores):
         return tagger.unknown
-    first = likely.argmax(axis=1)
-    rows = np.arange(len(likely))
-    right = truth[rows, first] > 0
-    return float(np.quantile(likely[rows, first][right], STRANGE)) if right.any() else 0.0
+    right = found.truth[np.arange(len(found.truth)), found.scores.argmax(axis=1)] > 0
+    return float(np.quantile(tagger.known(found.scores)[right], STRANGE)) if right.any() else EVERYTHING
 
 
 def _wider(held: Floats, spare: int) -> Floats:

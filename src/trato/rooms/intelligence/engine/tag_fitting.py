@@ -1,0 +1,182 @@
+"""How tags are fitted: margins, beside them a kernel where examples are few and neighbours where they are many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trato.rooms.intelligence.engine.calibration import temperature_of
+from trato.rooms.intelligence.engine.features import Floats
+from trato.rooms.intelligence.engine.fitting import Task, Weights, fit
+from trato.rooms.intelligence.engine.heads import softmax
+from trato.rooms.intelligence.engine.margins import Margins
+from trato.rooms.intelligence.engine.memory import Memory, memory_of, neighbours, no_memory, ridge
+from trato.rooms.intelligence.engine.tagger import DENSE, HASHED, sums_of, trust_of
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+COST = 1.0
+ROUNDS, MORE_ROUNDS = 6, 2  # visits of each example: before calibrating, and with those that calibrated
+LEFT_OUT = 0.15
+FEW = 1500  # examples up to which a kernel is fitted and each is judged by what left it out
+FOLDS = 4
+FEW_LABELS = 10  # up to which a softmax does better than margins
+STRENGTHS = (0.3, 1.0, 4.0, 16.0)
+STEPS = 30
+BALANCE = 0.9  # how much a seldom tag weighs: 1 makes all tags weigh alike
+KERNELS = {False: (2.0, 0.5), True: (1.0, 1.0)}  # γ and what n-grams count, for one tag a text and for several
+EASE = 0.1  # ridge of the kernel
+NEIGHBOURS = 0.3  # what the neighbours count beside the margins, both of spread 1
+REMEMBERED = 8_192  # vectors that are kept
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is to be learned. Rows that `order` does not name are learned and never judged: the names of labels."""
+
+    encoded: Floats
+    hashed: csr_array
+    truth: Floats
+    weight: Floats
+    order: Ints  # the examples, shuffled
+    several: bool
+    seed: int
+
+    def margins(self) -> Margins:
+        """Return a fit that has not begun."""
+        dense = np.hstack([self.encoded * np.float32(DENSE), np.ones((len(self.encoded), 1), np.float32)])
+        hashed = self.hashed.copy()
+        hashed.data *= np.float32(HASHED)
+        return Margins(dense, hashed, 2 * self.truth - 1, COST * self.weight)
+
+    def tried(self, weights: Weights, learned: Ints, at: Ints) -> Floats:
+        """Return what `weights` and the centroids of `learned` score for the examples `at`."""
+        centroids, trust = centroids_of(self.encoded[learned], self.truth[learned])
+        return _scored(weights, self.encoded[at], self.hashed[at], centroids, trust)
+
+    @property
+    def wide(self) -> int:
+        """How many numbers a vector has; 0 without an encoder."""
+        return int(self.encoded.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was fitted, and what its like scored for the examples `checked` without having seen them."""
+
+    scores: Floats
+    checked: Ints
+    weights: Weights
+    memory: Memory
+
+
+def fitted(given: Material) -> Learned:
+    """Fit in the way that suits how many examples and labels there are."""
+    if len(given.order) <= FEW:
+        return _by_kernel(given)
+    if given.several or given.truth.shape[1] > FEW_LABELS:
+        return _by_margins(given)
+    return _by_odds(given)
+
+
+def _by_kernel(given: Material) -> Learned:
+    """Few examples: margins by folds, and a kernel whose leave-one-out scores are exact, both of the same spread."""
+    tried = np.zeros_like(given.truth)
+    everything = np.arange(len(given.truth))
+    for fold in range(FOLDS):
+        part = given.order[fold::FOLDS]
+        rest = np.setdiff1d(everything, part)
+        if len(part):
+            fitting = given.margins()
+            fitting.visit(rest, ROUNDS, given.seed)
+            tried[part] = given.tried(fitting.weights(), rest, part)
+    fitting = given.margins()
+    fitting.visit(everything, ROUNDS, given.seed)
+    linear = fitting.weights()
+    bend, worth = KERNELS[given.several]
+    kernel = 1 + worth * (given.hashed @ given.hashed.T).toarray()
+    if given.wide:
+        kernel += np.exp(bend * (given.encoded @ given.encoded.T - 1))
+    coefficients, left_out = ridge(kernel, 2 * given.truth - 1, given.weight, EASE)
+    share = _spread(tried[given.order]) / max(_spread(left_out[given.order]), 1e-6)
+    weights = Weights(
+        linear.dense,
+        linear.hashed + np.asarray(given.hashed.T @ coefficients, np.float32) * np.float32(share * worth),
+        (linear.bias + share * coefficients.sum(axis=0)).astype(np.float32),
+    )
+    memory = memory_of(given.encoded, coefficients, bend, share)
+    scores = tried[given.order] + np.float32(share) * left_out[given.order]
+    return Learned(scores, given.order, weights, memory)
+
+
+def _by_margins(given: Material) -> Learned:
+    """Many examples and tags: margins fitted to most of them, checked on the rest, which are then learned too."""
+    some = max(1, int(len(given.order) * LEFT_OUT))
+    checked, rest = given.order[:some], given.order[some:]
+    fitting = given.margins()
+    fitting.visit(rest, ROUNDS, given.seed)
+    tried = given.tried(fitting.weights(), rest, checked)
+    memory = no_memory(given.wide, given.truth.shape[1])
+    if given.wide and not given.several:
+        kept = rest[:REMEMBERED]
+        near = neighbours(given.encoded[checked] @ given.encoded[kept].T, given.truth[kept])
+        share = NEIGHBOURS * _spread(tried) / max(_spread(near), 1e-6)
+        tried = tried + np.float32(share) * near
+        kept = np.concatenate([checked, rest])[:REMEMBERED]
+        memory = memory_of(given.encoded[kept], given.truth[kept], 0.0, share)
+    fitting.visit(given.order, MORE_ROUNDS, given.seed + 1)
+    return Learned(tried, checked, fitting.weights(), memory)
+
+
+def _by_odds(given: Material) -> Learned:
+    """Many examples of few tags, which blend into each other: one softmax, as strong as what is left out bears best."""
+    some = max(1, int(len(given.order) * LEFT_OUT))
+    checked, rest = given.order[:some], given.order[some:]
+    best, chosen, kept = float("inf"), STRENGTHS[0], np.zeros((some, given.truth.shape[1]), np.float32)
+    right = given.truth[checked].argmax(axis=1)
+    for strength in STRENGTHS:
+        tried = given.tried(_softmax_of(given, rest, strength), rest, checked)
+        temperature = temperature_of(tried, right)
+        likely = softmax(tried / np.float32(temperature))[np.arange(some), right]
+        lost = float(-np.log(np.maximum(likely, 1e-9)).mean())
+        if lost < best:
+            best, chosen, kept = lost, strength, tried
+    weights = _softmax_of(given, given.order, chosen)
+    return Learned(kept, checked, weights, no_memory(given.wide, given.truth.shape[1]))
+
+
+def _softmax_of(given: Material, at: Ints, strength: float) -> Weights:
+    truth = given.truth[at]
+    counts = np.maximum(truth.sum(axis=0), 1)
+    importance = (truth @ (counts.mean() / counts) ** BALANCE).astype(np.float32)
+    importance[importance == 0] = 1
+    importance *= given.weight[at]
+    task = Task(truth, True, strength, importance)
+    return fit(given.encoded[at] * np.float32(DENSE), given.hashed[at], [task], hashed_scale=HASHED, steps=STEPS)
+
+
+def _scored(weights: Weights, encoded: Floats, hashed: Any, centroids: Floats, trust: Floats) -> Floats:
+    scores = (
+        (encoded * np.float32(DENSE)) @ weights.dense + (hashed * np.float32(HASHED)) @ weights.hashed + weights.bias
+    )
+    if encoded.shape[1]:
+        scores += trust * 2 * (encoded @ centroids.T)
+    return np.asarray(scores, dtype=np.float32)
+
+
+def _spread(scores: Floats) -> float:
+    """Return how far the scores of a text lie apart."""
+    return float((scores - scores.mean(axis=1, keepdims=True)).std()) if scores.shape[1] > 1 else 1.0
+
+
+def centroids_of(encoded: Floats, truth: Floats) -> tuple[Floats, Floats]:
+    """Return each tag's centroid, of length 1, and how much it counts."""
+    sums = sums_of(encoded, truth)
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return sums / np.maximum(lengths, 1e-9), trust_of(truth.sum(axis=0))
