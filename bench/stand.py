@@ -62,8 +62,8 @@ class Stand:
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def start(self, name: str, extra: Mapping[str, str] | None = None) -> None:
-        """Start a process ("web-1", "worker-1") or start it again."""
-        module = "trato.app.web" if name.startswith("web") else "trato.app.worker"
+        """Start a process ("web-1", "worker-1", "understander-1") or start it again."""
+        module = f"trato.app.{name.partition('-')[0]}"
         with (self.home / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 [sys.executable, "-m", module], env=self.environment | dict(extra or {}), stdout=log, stderr=log

@@ -15,12 +15,15 @@ JSON = typer.Option(False, "--json", help="Print one JSON object.")
 def ingest(
     seconds: float = typer.Option(30.0, min=2.0, help="How long each load lasts."),
     with_jobs: bool = typer.Option(False, "--with-jobs", help="Only: does accepting starve beside 10,000 jobs?"),
+    intelligence: bool = typer.Option(False, "--intelligence", help="Only: does understanding keep up, and give way?"),
     as_json: bool = JSON,
 ) -> None:
     """Inbound rates with one and three workspaces, times with 300 consoles watching, and answers going out."""
     report = Report()
     if with_jobs:
         bench("jobs").run(report, seconds)
+    elif intelligence:
+        bench("understanding").run(report, seconds)
     else:
         bench("ingest").run(report, seconds)
         bench("live").run(report, seconds)
