@@ -20,6 +20,7 @@ from trato.rooms.automation.model import (
     ValueOp,
 )
 from trato.rooms.cases.model import Priority
+from trato.rooms.console.service import details
 from trato.rooms.intelligence.api import Analyser
 from trato.rooms.routing import api as routing
 from trato.rooms.workforce import api as workforce
@@ -118,3 +119,22 @@ async def test_of_two_that_wait_alike_the_one_that_goes_badly_is_served_first(wo
     moods = [one.mood for one in sorted(waiting, key=lambda one: one.queued_at)]
     assert moods[0] > moods[1]
     assert moods[1] < 0
+
+
+async def test_a_case_on_screen_says_how_it_goes_and_a_list_which_may_end_badly(
+    world: World, analyser: Analyser
+) -> None:
+    await world.whatsapp("Hola, ¿me cuentan cómo va mi pedido? Gracias", phone="51900000001")
+    calm = (await the_case(world))["id"]
+    await world.whatsapp(CROSS, phone="51900000002")
+    cross = (await the_case(world))["id"]
+    async with world.tx() as tx:
+        before = await details.load(tx, world.house.book, [cross])
+    assert before[cross].detail.outlook is None and not before[cross].detail.at_risk
+    await understand(world, analyser)
+    async with world.tx() as tx:
+        shown = {id_: one.detail for id_, one in (await details.load(tx, world.house.book, [calm, cross])).items()}
+    assert shown[cross].at_risk and not shown[calm].at_risk
+    outlook = shown[cross].outlook
+    assert outlook is not None and outlook.escalation > 0.5
+    assert "threatens" in dict(outlook.reasons)

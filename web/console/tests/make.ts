@@ -28,6 +28,7 @@ export function aRow(id: string, part: Partial<CaseRow> = {}): CaseRow {
     preview: "",
     preview_by: "contact",
     rating: null,
+    at_risk: false,
     contact: { id: "contact", name: "Rosa Huamán" },
     brand_id: "brand",
     team_id: null,

@@ -139,6 +139,17 @@ class ReferralView(Struct, frozen=True):
     url: str
 
 
+class OutlookView(Struct, frozen=True):
+    """How a case goes, as it is predicted: satisfaction 0 to 100, probabilities, and reasons with their points."""
+
+    csat: int
+    dissatisfied: float
+    escalation: float
+    churn: float
+    lead: float
+    reasons: tuple[tuple[str, float], ...]
+
+
 class Viewer(Struct, frozen=True):
     """Who else has a case on screen."""
 
@@ -163,6 +174,7 @@ class CaseDetail(CaseRow, frozen=True, kw_only=True):
     merged_into: CaseRef | None
     merges: tuple[MergeRef, ...]
     referral: ReferralView | None = None
+    outlook: OutlookView | None = None
     viewers: tuple[Viewer, ...] = ()
     contact_typing: tuple[ContactTyping, ...] = ()
     may: tuple[str, ...] = ()

@@ -105,6 +105,7 @@ class CaseRow(Struct, frozen=True, kw_only=True):
     channel: str
     surface: str
     rating: int | None = None
+    at_risk: bool = False
     state: str
     waiting: Waiting | None
     set_aside: str | None

@@ -29,6 +29,7 @@ from trato.rooms.console.model import (
     IdentityRef,
     Listed,
     MergeRef,
+    OutlookView,
     ParticipantView,
     Person,
     PostView,
@@ -42,6 +43,8 @@ from trato.rooms.console.service import opting, rows
 from trato.rooms.console.service import threads as holding
 from trato.rooms.console.store import details as store
 from trato.rooms.console.store import rows as row_store
+from trato.rooms.intelligence import api as intelligence
+from trato.rooms.intelligence.model import CaseOutlook
 from trato.rooms.sla.model import PUBLIC_SURFACES
 
 
@@ -54,7 +57,7 @@ class Loaded:
 
 
 async def load(tx: Tx, book: channels.AccountBook, ids: Sequence[UUID]) -> dict[UUID, Loaded]:
-    """Load cases with all that a screen shows of them, but messages: fourteen statements, whatever their number."""
+    """Load cases with all that a screen shows of them, but messages: fifteen statements, whatever their number."""
     return await complete(tx, book, await rows.listed(tx, ids))
 
 
@@ -85,6 +88,7 @@ async def complete(tx: Tx, book: channels.AccountBook, found: Mapping[UUID, List
     merges: dict[UUID, list[MergeRef]] = defaultdict(list)
     for row in await store.list_merges(tx, known):
         merges[row["survivor_id"]].append(MergeRef(row["id"], row["number"], row["at"]))
+    outlooks = await intelligence.outlooks(tx, known)
     return {
         id: Loaded(
             one,
@@ -98,6 +102,7 @@ async def complete(tx: Tx, book: channels.AccountBook, found: Mapping[UUID, List
                 merged_into=_ref(related[id]["merged_into"], related[id]["survivor_number"]),
                 merges=tuple(merges[id]),
                 referral=_referral(related[id]["referral"]),
+                outlook=_outlook(outlooks.get(id)),
             ),
         )
         for id, one in found.items()
@@ -122,6 +127,14 @@ def tell(
 ) -> CaseDetail:
     """Return a case as one person sees it."""
     return replace(loaded.detail, may=may(rights, loaded.listed), unread=unread, viewers=viewers, contact_typing=typing)
+
+
+def _outlook(found: CaseOutlook | None) -> OutlookView | None:
+    if found is None:
+        return None
+    return OutlookView(
+        found.csat, found.dissatisfied, found.escalation, found.churn, found.lead, tuple(found.reasons)
+    )  # fmt: skip
 
 
 def _conversation(

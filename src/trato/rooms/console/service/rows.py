@@ -101,6 +101,7 @@ def _case_row(row: Any, clock: ClockView | None, tags: tuple[TagView, ...], trou
         channel=row["channel"],
         surface=row["surface"],
         rating=row["rating"],
+        at_risk=row["at_risk"],
         state=row["state"],
         waiting=_waiting(row),
         set_aside=aside_word(row["set_aside"]),

@@ -15,6 +15,7 @@ select c.id, c.number, c.revision, c.subject, coalesce(m.text, c.preview) as pre
   c.surface, c.state, c.waiting_on, c.waiting_until, c.waiting_team_id, c.set_aside, c.holder_kind, c.holder_id,
   c.priority, c.opened_at,
   c.rating, c.last_message_at, c.due_from, c.due_at, c.breached, c.merged_into, c.previous_case_id,
+  coalesce(o.escalation >= 0.5 or o.dissatisfied >= 0.5, false) as at_risk,
   coalesce(p.name, '') as contact_name, lower(left(p.locale, 2)) as language,
   h.name as holder_name, h.alias as holder_alias,
   coalesce(case when c.holder_kind = 'team' then c.holder_id end, q.team_id) as team_id,
@@ -26,6 +27,8 @@ left join lateral (select name, locale from contacts.contact
   where id = c.contact_id and workspace_id = $1 limit 1) p on true
 left join lateral (select name, alias from access."user"
   where id = c.holder_id and c.holder_kind = 'agent' and workspace_id = $1 limit 1) h on true
+left join lateral (select escalation, dissatisfied from intelligence.outlook
+  where case_id = c.id and workspace_id = $1 limit 1) o on true
 left join lateral (select team_id from routing.queue where id = c.queue_id and workspace_id = $1 limit 1) q on true
 left join lateral (select from_at from cases.state_seg
   where case_id = c.id and workspace_id = $1 and to_at is null limit 1) s on true

@@ -72,6 +72,34 @@ export interface Voice {
   speaks: boolean;
 }
 
+export type OutlookReason =
+  | "angry"
+  | "getting_worse"
+  | "repeats"
+  | "asks_for_person"
+  | "contradicts"
+  | "offends"
+  | "waited"
+  | "unanswered"
+  | "sent_away"
+  | "leaving"
+  | "threatens"
+  | "often_written"
+  | "transferred"
+  | "reopened"
+  | "thanks"
+  | "solved";
+
+/** How a case goes, as it is predicted: satisfaction 0 to 100, probabilities, reasons with the points they took or gave. */
+export interface Outlook {
+  csat: number;
+  dissatisfied: number;
+  escalation: number;
+  churn: number;
+  lead: number;
+  reasons: [OutlookReason, number][];
+}
+
 /** What a public conversation is below. */
 export interface Post {
   text: string;
@@ -128,6 +156,7 @@ export interface CaseDetail extends CaseRow {
   /** Merges into this case that can be undone. */
   merges: { id: Id; number: number; at: Instant }[];
   referral: Referral | null;
+  outlook: Outlook | null; // as it is predicted; null where nobody predicted it
   viewers: Viewer[];
   /** The identity that is typing, by conversation. */
   contact_typing: { conversation_id: Id; until: Instant }[];

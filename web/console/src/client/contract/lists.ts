@@ -114,6 +114,7 @@ export interface CaseRow {
   channel: string; // of the last message: "whatsapp", "webchat", "email", …
   surface: Surface;
   rating: number | null; // stars, 1 to 5, of what the contact said last with some
+  at_risk: boolean; // as it is predicted: likelier than not it ends badly
   state: CaseState;
   waiting: Waiting | null;
   set_aside: SetAsideReason | null;

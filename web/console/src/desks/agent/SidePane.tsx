@@ -27,6 +27,7 @@ import type { Promising } from "./promising";
 
 const PledgesSection = lazy(() => patient(() => import("./PledgesSection")).then((file) => ({ default: file.PledgesSection })));
 const ReferralLines = lazy(() => patient(() => import("~/rooms/cases/ReferralLines")).then((file) => ({ default: file.ReferralLines })));
+const OutlookLines = lazy(() => patient(() => import("~/rooms/intelligence/OutlookLines")).then((file) => ({ default: file.OutlookLines })));
 const Panels = lazy(() => patient(() => import("~/rooms/panels/Panels")).then((file) => ({ default: file.Panels })));
 const WORDS = { channel: channelWords, target: targetWords };
 const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
@@ -59,6 +60,14 @@ export function SidePane({ one, view, contact, open, onClose, onUnblock, promisi
           <h3>{t`Qué lo trajo`}</h3>
           <Part>
             <ReferralLines referral={one.referral} />
+          </Part>
+        </section>
+      ) : null}
+      {one.outlook ? (
+        <section className={panelCss.section} aria-label={t`Cómo va`}>
+          <h3>{t`Cómo va`}</h3>
+          <Part>
+            <OutlookLines outlook={one.outlook} />
           </Part>
         </section>
       ) : null}

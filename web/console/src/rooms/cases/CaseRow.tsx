@@ -1,6 +1,6 @@
 import { plural, t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
-import { CircleQuestionMark, Pencil, TriangleAlert } from "lucide-react";
+import { CircleQuestionMark, Frown, Pencil, TriangleAlert } from "lucide-react";
 import { type CSSProperties, memo, type ReactNode } from "react";
 import type { Viewer } from "~/client/contract/cases";
 import type { CaseRow as Row } from "~/client/contract/lists";
@@ -29,7 +29,7 @@ export const CaseRow = memo(function CaseRow({ row, view, selected, around: arou
   const near = () => onNear(row.id);
   const subject = row.subject || `#${row.number}`;
   const held = row.holder !== null && row.holder.id !== myId;
-  const marked = around.draft || row.uncertain + row.failed > 0 || row.priority !== "normal" || held;
+  const marked = around.draft || row.uncertain + row.failed > 0 || row.at_risk || row.priority !== "normal" || held;
   return (
     <Link
       to="/cases/$view/$caseId"
@@ -67,6 +67,7 @@ export const CaseRow = memo(function CaseRow({ row, view, selected, around: arou
         {row.failed > 0 ? (
           <TriangleAlert size={14} className={css.failed} role="img" aria-hidden={false} aria-label={t`Entrega fallida`} />
         ) : null}
+        {row.at_risk ? <Frown size={14} className={css.doubt} role="img" aria-hidden={false} aria-label={t`Puede terminar mal, según lo previsto`} /> : null}
         <PriorityGlyph priority={row.priority} />
         {row.holder && held ? (
           <span title={row.holder.name}>

@@ -21,5 +21,3 @@ export const MOODS: Record<Mood, () => string> = {
   neutral: () => t`neutro`,
   positive: () => t`positivo`,
 };
-
-export const URGENCIES: [() => string, () => string, () => string] = [() => t`puede esperar`, () => t`lo tiene parado`, () => t`le hace daño ahora`];
