@@ -277,7 +277,11 @@ class Sender:
             return Rejected(RejectReason.PERMANENT, "cannot_render", str(error))
         if units := sum(call.units for call in requests if isinstance(call, HttpRequest)):
             self._spent[account.id] = self._spent.get(account.id, 0) + units
-        return await self.carrier.carry(one.message_id, requests, account, adapter, caps.spacing)
+        outcome = await self.carrier.carry(one.message_id, requests, account, adapter, caps.spacing)
+        if one.voiced and isinstance(outcome, Rejected) and outcome.reason is RejectReason.AUTH:
+            # what it may not do elsewhere says nothing of how its account stands
+            return Rejected(RejectReason.PERMANENT, "not_elsewhere", outcome.text)
+        return outcome
 
     async def _write_back(self, workspace: UUID, sent: list[tuple[Claimed, SendOutcome]]) -> None:
         failpoint("outbox.before_commit")

@@ -86,7 +86,7 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         mail = await _envelope(tx, thread, new) if caps.subject else None
         quoted = await conversations.provider_id_of(tx, new.reply_to) if new.reply_to else ""
         with tx.acting(one.actor):
-            message = message_of(tx, new, thread.id, account.id, mail, quoted)
+            message = replace(message_of(tx, new, thread.id, account.id, mail, quoted), public=caps.public)
         if one.actor.kind is ActorKind.USER and thread.holder != ThreadHolder.PERSON:
             with tx.acting(one.actor):
                 await hands.person_wrote(tx, thread.id)

@@ -14,13 +14,10 @@ from trato.flow.arrival import Arrival, Batch, Stop
 from trato.kit.errors import Conflict, NotFound
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.model import ConversationFacts
+from trato.rooms.channels.model import ConversationFacts, Elsewhere
 from trato.rooms.contacts.api import Found
-from trato.rooms.contacts.model import IdentityKind
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Conversation
-
-OWN = frozenset({IdentityKind.ACCOUNT_USER})
 
 
 class CannotAnswerAs(Conflict):
@@ -41,8 +38,13 @@ async def voices_of(
 
 def may_answer(tx: Tx, book: channels.AccountBook, account: channels.Account, facts: ConversationFacts) -> bool:
     """Say whether an account can answer, on this surface, what was said to another one of the channel."""
+    return elsewhere(tx, book, account, facts) is Elsewhere.FREELY
+
+
+def elsewhere(tx: Tx, book: channels.AccountBook, account: channels.Account, facts: ConversationFacts) -> Elsewhere:
+    """Return what lets an account answer what was said to another one of the channel, or keeps it from that."""
     caps = book.adapter(account.row.channel).capabilities(account.view, facts, tx.now)
-    return caps.public and caps.answers_elsewhere
+    return caps.answers_elsewhere if caps.public else Elsewhere.NEVER
 
 
 async def answer_as_care(tx: Tx, book: channels.AccountBook, conversation_id: UUID, case_id: UUID) -> None:
@@ -79,7 +81,7 @@ async def know_each_other(batch: Batch) -> None:
         return
     ours = {(one.row.channel, one.row.external_id) for one in accounts.values()}
     for one in public:
-        said_by = {(one.account.row.channel, who.value) for who in one.event.author if who.kind in OWN}
+        said_by = {(one.account.row.channel, who.value) for who in one.event.author}
         if said_by & ours:
             one.stopped = Stop.OURS
     answering = {care.id for one in accounts.values() if (care := batch.book.care_of(one, accounts))}

@@ -234,6 +234,7 @@ class Claimed:
     surface: Surface = Surface.DIRECT_MESSAGE
     holder: str = "automation"  # of the conversation, as it was claimed
     answers: str = ""  # the provider's id of what the contact said last, where everybody reads it
+    voiced: bool = False  # another account answers than the one that was written to
 
     @property
     def facts(self) -> ConversationFacts:

@@ -49,6 +49,15 @@ class Moderation(StrEnum):
     UNLIKE = "unlike"
 
 
+class Elsewhere(StrEnum):
+    """Whether an account may answer what was said to another account of its channel (S134)."""
+
+    FREELY = "freely"  # like anybody
+    UNAPPROVED = "unapproved"  # once its provider has approved it, and nobody has said that it did
+    NAMED = "named"  # only where people name it
+    NEVER = "never"
+
+
 class ThreadControl(StrEnum):
     """Whether other applications of the business may hold a conversation (`model/threads.py`)."""
 
@@ -158,7 +167,7 @@ class Capabilities(Struct, frozen=True, omit_defaults=True):
     thread_control: ThreadControl = ThreadControl.NONE
     thread_acts: frozenset[ThreadAct] = frozenset()
     replaces: bool = False  # one answer stands: a new one takes the place of the one before
-    answers_elsewhere: bool = False  # what people said below or to other accounts of the channel can be answered
+    answers_elsewhere: Elsewhere = Elsewhere.NEVER
     private_link: str = ""  # where people can write to us in private, for a channel without private replies
     charged: bool = False  # each message costs money
     charging: Charging | None = None  # by what, so that it is known before

@@ -85,11 +85,16 @@ class PostView(Struct, frozen=True):
 
 
 class VoiceView(Struct, frozen=True):
-    """The account of care beside one of marketing or sales: whether it can answer here, and whether it does (S134)."""
+    """The account of care beside one of marketing or sales: whether it can answer here, and whether it does (S134).
+
+    `why` says what keeps it from that where it cannot: its provider's approval (unapproved), that nobody named it
+    (named), or its channel (never).
+    """
 
     name: str
     can: bool
     speaks: bool
+    why: str = ""
 
 
 class ConversationView(Struct, frozen=True):

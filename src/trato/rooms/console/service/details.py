@@ -17,7 +17,7 @@ from trato.kit.tx import Tx
 from trato.rooms.access.model import Principal, Rights
 from trato.rooms.cases import api as cases
 from trato.rooms.channels import api as channels
-from trato.rooms.channels.model import Capabilities, ConversationFacts, Referral, Surface
+from trato.rooms.channels.model import Capabilities, ConversationFacts, Elsewhere, Referral, Surface
 from trato.rooms.console.model import (
     AccountRef,
     CapabilitiesView,
@@ -166,7 +166,9 @@ def _voice(
     care = speaking if speaking is not own else book.care_of(own, accounts)
     if care is None or facts.surface not in PUBLIC_SURFACES:
         return None
-    return VoiceView(care.row.name, voicing.may_answer(tx, book, care, facts), speaking is care)
+    allowed = voicing.elsewhere(tx, book, care, facts)
+    can = allowed is Elsewhere.FREELY
+    return VoiceView(care.row.name, can, speaking is care, "" if can else allowed.value)
 
 
 def capabilities_view(caps: Capabilities) -> CapabilitiesView:

@@ -106,7 +106,7 @@ returning d.message_id, d.attempt
 LOAD_CLAIMED = """
 select m.id, m.account_id, m.conversation_id, m.case_id, m.author_kind, m.author_alias, m.purpose, m.parts, m.template,
   m.mail, m.reply_to, m.text, v.contact_id, v.thread_key, v.subject, v.channel, v.surface, v.last_inbound_at,
-  v.window_until, v.holder,
+  v.window_until, v.holder, m.account_id <> v.account_id as voiced,
   exists (select 1 from conversations.private_reply p where p.message_id = m.id and p.workspace_id = $1)
     as private_reply,
   case when v.surface in ('public_comment', 'mention') then (
@@ -271,6 +271,7 @@ async def load_claimed(tx: Tx, claimed: Sequence[tuple[UUID, int]]) -> list[Clai
             surface=Surface(r["surface"]),
             holder=r["holder"],
             answers=r["answers"] or "",
+            voiced=r["voiced"],
         )
         for r in rows
     ]

@@ -70,6 +70,7 @@ export interface Voice {
   name: string;
   can: boolean;
   speaks: boolean;
+  why: "" | "unapproved" | "named" | "never"; // what keeps it from that where it cannot
 }
 
 export type OutlookReason =

@@ -28,6 +28,7 @@ import { type Take, useFiles } from "./useFiles";
 import { useMe } from "./useMe";
 import { useOthers } from "./useOthers";
 import { useThreadControl } from "./useThreadControl";
+import { naming } from "~/rooms/conversations/voiceWords";
 import { useVoice } from "./useVoice";
 import { writable } from "./writable";
 
@@ -73,6 +74,10 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
     };
   }, [taker, field, mayAttach, add, change]);
   const changeVoice = useVoice(one, conversation);
+  const nameCare = (name: string) => {
+    change({ reply: naming(draft.reply, name) });
+    field.current?.focus();
+  };
   const others = useOthers(one.id, conversation);
   const [previewing, setPreviewing] = useState(false);
   const no = conversation.opted_out;
@@ -117,7 +122,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
         )}
       </div>
       <div id={panel} role="tabpanel">
-        {conversation.voice && !noting ? <Part><VoiceNote conversation={conversation} voice={conversation.voice} onChange={changeVoice} /></Part> : null}
+        {conversation.voice && !noting ? <Part><VoiceNote conversation={conversation} voice={conversation.voice} onChange={changeVoice} onName={nameCare} /></Part> : null}
         {no && !noting ? <Part><OptedOutNote no={no} /></Part> : null}
         {telling && !noting ? (
           <Part>

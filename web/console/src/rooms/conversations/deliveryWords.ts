@@ -60,6 +60,7 @@ const REASONS: Record<string, (channel: string) => string> = {
   other_app_holds: () => t`Otra aplicación responde en esta conversación. Tomar el control, y enviarlo otra vez.`,
   opt_out: () => t`El contacto pidió no recibir mensajes de este tipo.`,
   auth: (channel) => t`La cuenta de ${channel} perdió su acceso. Avisar a quien administra.`,
+  not_elsewhere: (channel) => t`${channel} no dejó que la cuenta de atención respondiera aquí. Responder como la cuenta propia, y enviarlo otra vez.`,
   permanent: (channel) => t`${channel} lo rechazó para siempre. Revisar el texto y enviar otro.`,
   approval: () => t`Espera la aprobación de otra persona.`,
   freeze: () => t`Los envíos están en pausa por una crisis declarada.`,

@@ -9,6 +9,7 @@ from trato.rooms.channels.model import (
     AccountView,
     Capabilities,
     ConversationFacts,
+    Elsewhere,
     LengthUnit,
     Moderation,
     PrivateReply,
@@ -16,6 +17,7 @@ from trato.rooms.channels.model import (
 )
 
 TEXT_LIMIT = 8000
+PUBLIC_CONTENT = "public_content"  # the setting that says so: Page Public Content Access, of Meta's review
 THROUGHPUT = 2.0  # comments per second of one Page: faster looks like spam to Facebook
 _OF_OTHERS = frozenset(Moderation)
 _OF_OURS = frozenset({Moderation.DELETE})
@@ -33,5 +35,13 @@ def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetim
         private_reply=PrivateReply("messenger", PRIVATELY_WITHIN),
         moderation=frozenset() if facts.surface in _NOT_OURS else _OF_OTHERS,
         own_moderation=_OF_OURS,
+        answers_elsewhere=_elsewhere(account, facts),
         per_second=pace_of(account, THROUGHPUT),
     )
+
+
+def _elsewhere(account: AccountView, facts: ConversationFacts) -> Elsewhere:
+    """Say whether this Page may comment below another's posts: its app needs Meta's approval for that."""
+    if facts.surface is Surface.REVIEW:
+        return Elsewhere.NEVER
+    return Elsewhere.FREELY if account.settings.get(PUBLIC_CONTENT) == "yes" else Elsewhere.UNAPPROVED

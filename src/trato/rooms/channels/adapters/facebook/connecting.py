@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from trato.rooms.channels.adapters.facebook.capabilities import PUBLIC_CONTENT
 from trato.rooms.channels.adapters.meta.page import MADE, NEEDS, SHARED, examiner, fields
-from trato.rooms.channels.connecting import Connection, Said
+from trato.rooms.channels.connecting import Connection, Field, FieldKind, Holder, Said
 
 SCOPES = ("pages_read_user_content", "pages_manage_engagement", "pages_manage_metadata")
 HEARD = ("feed",)
+
+ELSEWHERE = Field(
+    PUBLIC_CONTENT,
+    Said("Comenta bajo otras páginas de la marca", "Comments below other Pages of the brand",
+         "Comenta em outras páginas da marca"),
+    Holder.SETTINGS, FieldKind.CHOICE, required=False, usual="no", choices=("no", "yes"),
+    hint=Said("Meta lo permite a las apps aprobadas para Page Public Content Access. Sirve a una página de atención "
+              "que responde lo que se comenta en la de mercadeo.",
+              "Meta lets apps do so that are approved for Page Public Content Access. It serves a Page of care that "
+              "answers comments on the Page of marketing.",
+              "A Meta permite isso a apps aprovados para Page Public Content Access. Serve a uma página de atendimento "
+              "que responde ao que se comenta na de marketing."),
+)  # fmt: skip
 
 CONNECTION = Connection(
     channel="facebook",
@@ -14,7 +28,7 @@ CONNECTION = Connection(
                "The comments, posts, mentions and recommendations of a Facebook Page.",
                "Os comentários, publicações, menções e recomendações de uma página do Facebook."),
     needs=NEEDS,
-    fields=fields(SCOPES),
+    fields=(*fields(SCOPES), ELSEWHERE),
     made=MADE,
     hook=Said(
         "Pegar esta dirección y el token de verificación en la app de Meta → Webhooks → Page, y suscribir los campos "

@@ -13,6 +13,7 @@ from trato.rooms.channels.model import (
     AccountView,
     Capabilities,
     ConversationFacts,
+    Elsewhere,
     LengthUnit,
     MediaKind,
     Moderation,
@@ -53,6 +54,7 @@ def capabilities_of(account: AccountView, facts: ConversationFacts, now: datetim
             # what mentions us stands below a post of somebody else's
             moderation=_OF_OTHERS if facts.surface is Surface.PUBLIC_COMMENT else frozenset(),
             own_moderation=frozenset({Moderation.DELETE}),
+            answers_elsewhere=Elsewhere.NAMED,  # replies are for one's own media, mentions for who was mentioned
             per_second=pace_of(account, COMMENTS_PER_SECOND),
         )
     window, until = window_of(facts.last_inbound_at, now)

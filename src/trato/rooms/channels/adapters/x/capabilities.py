@@ -10,6 +10,7 @@ from trato.rooms.channels.model import (
     Allowance,
     Capabilities,
     ConversationFacts,
+    Elsewhere,
     LengthUnit,
     MediaKind,
     Moderation,
@@ -51,7 +52,7 @@ def capabilities_of(account: AccountView, facts: ConversationFacts) -> Capabilit
         mime=MIME,
         files=PHOTOS,
         public=True,
-        answers_elsewhere=True,  # anybody may reply to a post that everybody may reply to
+        answers_elsewhere=Elsewhere.FREELY,  # anybody may reply to a post that everybody may reply to
         # X lets hide what stands below posts of ours; of a mention elsewhere it is not ours to say who reads it
         moderation=_BELOW_US if facts.surface is Surface.PUBLIC_COMMENT else frozenset(),
         own_moderation=frozenset({Moderation.DELETE}),

@@ -20,6 +20,7 @@ from trato.rooms.channels.model import (
     Capabilities,
     ConversationFacts,
     Delivery,
+    Elsewhere,
     HttpAnswer,
     HttpRequest,
     InboundEvent,
@@ -69,7 +70,7 @@ class YouTube(Asked):
         """Return what may be done: the same at every moment."""
         return Capabilities(
             live=False, text_limit=TEXT_LIMIT, public=True, per_second=PER_SECOND, moderation=OF_OTHERS,
-            own_moderation=OF_OURS,
+            own_moderation=OF_OURS, answers_elsewhere=Elsewhere.FREELY,
         )  # fmt: skip
 
     def render(self, message: OutboundMessage, account: AccountView, caps: Capabilities) -> tuple[ProviderRequest, ...]:

@@ -140,7 +140,7 @@ class Provider:
 
     async def comment(self, request: Request) -> Response:
         """Publish an answer of the Page below a post or a comment."""
-        page, one = self._spoken(request)
+        page, one = self._spoken(request, "Page Public Content Access")
         told = await shaped(request, Commented)
         fault = self._simulator.faults.next_send()
         if fault is Fault.RATE_LIMIT:
@@ -169,10 +169,11 @@ class Provider:
         self._simulator.posts.like(one.id, liked=request.method == "POST")
         return JSONResponse({"success": True})
 
-    def _spoken(self, request: Request) -> tuple[Page, Spoken]:
+    def _spoken(self, request: Request, feature: str = "") -> tuple[Page, Spoken]:
+        """Return who calls and what it is about: what is theirs, or what this feature of their app lets them reach."""
         page = caller(self._simulator, request)
         one = self._simulator.posts.get(str(request.path_params["object"]))
-        if one.page != page.id:
+        if page.id not in (one.page, one.author) and feature not in page.features:
             raise Refused(200, "Permissions error", status=403)
         return page, one
 

@@ -86,7 +86,7 @@ class Posts:
 
     def _tell(self, one: Spoken, verb: str) -> None:
         page = self.world.numbers[one.page]
-        author = page.name if one.author == page.id else self.world.people[one.author].name
+        author = next(who[one.author] for who in (self.world.numbers, self.world.people) if one.author in who).name
         at = one.at if verb == "add" else self.clock()
         self.courier.bring(page, payloads.posted(page, author, one, verb, at))
         self.world.touch()

@@ -37,6 +37,7 @@ class Page:
     )  # fmt: skip
     token_ends_at: int = 0  # Unix seconds; 0 is never
     subscribed_fields: tuple[str, ...] = INBOX_FIELDS + POST_FIELDS  # of the app, to the Page
+    features: tuple[str, ...] = ()  # of its app, which Meta approved
     hook_fields: tuple[str, ...] = INBOX_FIELDS + POST_FIELDS
     about: str = "page"  # what webhooks say they are about
     handle: str = ""  # the public name of an account of Instagram

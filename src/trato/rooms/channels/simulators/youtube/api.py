@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from trato.rooms.channels.simulators.asked import is_form
-from trato.rooms.channels.simulators.youtube.world import Comment, World, comment_of
+from trato.rooms.channels.simulators.youtube.world import Channel, Comment, World, comment_of
 
 GRANTED = frozenset({"grant_type", "refresh_token", "client_id", "client_secret"})
 STATUSES = frozenset({"published", "heldForReview", "likelySpam", "rejected"})
@@ -80,15 +80,20 @@ class _Api:
 
     async def token(self, request: Request) -> Response:
         """Give a token to who holds the refresh token of the channel's owner."""
-        form, channel = dict(parse_qsl((await request.body()).decode("utf-8", "replace"))), self._world.channel
-        if (form.get("client_id"), form.get("client_secret")) != (channel.client_id, channel.client_secret):
+        form = dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
+        client = (form.get("client_id"), form.get("client_secret"))
+        own = [
+            one for one in (self._world.channel, *self._world.others) if (one.client_id, one.client_secret) == client
+        ]
+        if not own:
             return JSONResponse({"error": "invalid_client"}, 401)
         if not is_form(request) or set(form) - GRANTED:
             return JSONResponse({"error": "invalid_request"}, 400)
-        if form.get("grant_type") != "refresh_token" or form.get("refresh_token") != channel.refresh_token:
+        consented = next((one for one in own if one.refresh_token == form.get("refresh_token")), None)
+        if form.get("grant_type") != "refresh_token" or consented is None:
             return JSONResponse({"error": "invalid_grant", "error_description": "Token has been revoked."}, 400)
         token = f"ya29.{uuid4().hex}"
-        self._world.tokens.add(token)
+        self._world.tokens[token] = consented
         return JSONResponse({"access_token": token, "expires_in": 3599, "token_type": "Bearer"})
 
     def guarded(self, deed: Deed, name: str, kind: str) -> Deed:
@@ -96,7 +101,7 @@ class _Api:
 
         async def answer(request: Request) -> Response:
             try:
-                if request.headers.get("authorization", "").removeprefix("Bearer ") not in self._world.tokens:
+                if self._caller(request) is None:
                     raise Refused(401, "authError", "Invalid Credentials")
                 self._world.spend(kind, f"{request.method} {request.url.path}")
                 if strange := set(request.query_params) - PARAMETERS[name]:
@@ -107,10 +112,14 @@ class _Api:
 
         return answer
 
+    def _caller(self, request: Request) -> Channel | None:
+        return self._world.tokens.get(request.headers.get("authorization", "").removeprefix("Bearer "))
+
     async def channels(self, request: Request) -> Response:
         """Tell whose token it is."""
         self._part(request)
-        channel = self._world.channel
+        channel = self._caller(request)
+        assert channel is not None
         one = {"kind": "youtube#channel", "id": channel.id, "snippet": {"title": channel.name}}
         return JSONResponse({"kind": "youtube#channelListResponse", "items": [one]})
 
@@ -118,12 +127,14 @@ class _Api:
         """List comments with their first answers, of all videos of the channel, the newest first."""
         parts = self._part(request)
         asked, world = request.query_params, self._world
-        if asked.get("allThreadsRelatedToChannelId") != world.channel.id:
+        whose = asked.get("allThreadsRelatedToChannelId")
+        if whose not in {world.channel.id, *(one.id for one in world.others)}:
             raise Refused(404, "channelNotFound")
         if asked.get("order", "time") not in ("time", "relevance"):
             raise Refused(400, "badRequest", "order")
         most, start = self._page(request)
-        shown = [one for one in reversed(world.comments.values()) if not one.above and one.status == "published"]
+        said = reversed(world.comments.values()) if whose == world.channel.id else ()
+        shown = [one for one in said if not one.above and one.status == "published"]
         items = [self._thread(one, with_answers="replies" in parts) for one in shown[start : start + most]]
         return self._listed("youtube#commentThreadListResponse", items, most, start, len(shown))
 
@@ -153,11 +164,12 @@ class _Api:
         if above.above:
             raise Refused(400, "parentCommentIsReply")  # answers stand one level deep
         trouble = self._trouble()
-        channel = self._world.channel
+        channel = self._caller(request)
+        assert channel is not None
         made = self._world.say(channel.id, f"@{channel.name}", above.video, told.textOriginal, above.id)
         if trouble == "lost":
             raise Refused(500, "backendError")
-        return JSONResponse(comment_of(made, channel.id))
+        return JSONResponse(comment_of(made, self._world.channel.id))
 
     async def set_status(self, request: Request) -> Response:
         """Hold comments back, reject them, or let them be read."""
@@ -166,6 +178,8 @@ class _Api:
             raise Refused(400, "invalidModerationStatus")
         found = [self._comment(one) for one in self._ids(request)]
         self._trouble()
+        if self._caller(request) is not self._world.channel:
+            raise Refused(403, "forbidden", "The comments cannot be moderated due to insufficient permissions.")
         if any(one.author == self._world.channel.id for one in found):
             raise Refused(400, "operationNotSupported")
         for one in found:
@@ -175,7 +189,8 @@ class _Api:
     async def delete(self, request: Request) -> Response:
         """Delete a comment of the channel's own."""
         (one,) = (self._comment(each) for each in self._ids(request)[:1])
-        if one.author != self._world.channel.id:
+        caller = self._caller(request)
+        if caller is None or one.author != caller.id:
             raise Refused(403, "forbidden", "The comment cannot be deleted due to insufficient permissions.")
         self._world.remove(one.id)
         return Response(status_code=204)

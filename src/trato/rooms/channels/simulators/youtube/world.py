@@ -51,14 +51,15 @@ class Comment:
 
 @dataclass(slots=True)
 class World:
-    """One channel's YouTube. It forgets all when the process ends."""
+    """One channel's YouTube, on which `others` comment. It forgets all when the process ends."""
 
     clock: Callable[[], datetime]
     channel: Channel
     videos: list[Video] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     comments: dict[str, Comment] = field(default_factory=dict)
-    tokens: set[str] = field(default_factory=set)
+    others: list[Channel] = field(default_factory=list)  # channels without videos that are run through the API as well
+    tokens: dict[str, Channel] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)  # what the next writes meet: "spent", "down", "lost", "closed"
     units: int = 0  # spent since the beginning
     calls: list[str] = field(default_factory=list)
