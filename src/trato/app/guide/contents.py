@@ -26,7 +26,7 @@ PARTS = (
     ),
     Part(
         {"es": "Supervisión", "en": "Supervision", "pt": "Supervisão"},
-        ("supervision", "routing", "automation", "workforce", "reports"),
+        ("supervision", "routing", "automation", "intelligence", "workforce", "reports"),
     ),
     Part(
         {"es": "Administración", "en": "Administration", "pt": "Administração"},

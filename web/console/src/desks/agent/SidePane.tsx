@@ -64,8 +64,8 @@ export function SidePane({ one, view, contact, open, onClose, onUnblock, promisi
         </section>
       ) : null}
       {one.outlook ? (
-        <section className={panelCss.section} aria-label={t`Cómo va`}>
-          <h3>{t`Cómo va`}</h3>
+        <section className={panelCss.section} aria-label={t`Pronóstico`}>
+          <h3>{t`Pronóstico`}</h3>
           <Part>
             <OutlookLines outlook={one.outlook} />
           </Part>
