@@ -19,6 +19,7 @@ from trato.flow.acts import (
     seeing,
 )
 from trato.flow.automating import Automation
+from trato.flow.triage import Triage
 from trato.kit import db
 from trato.kit.blobs import Blobs
 from trato.kit.db import Database
@@ -91,6 +92,7 @@ def reactions_of(house: House) -> list[Reaction]:
         Reaction("sla_circumstances", circumstances.FOLLOWED, circumstances.follow),
         Reaction("webhooks", None, webhooks.fan_out),
         Reaction("pushes", FOLLOWED, desk.note_pushes),
+        Reaction("triage", Triage.kinds, Triage(house.book).react),
         Reaction("automation", Automation.kinds, Automation(house.book).react),
         Reaction("search", search.FOLLOWED, search.follow),
         Reaction("cadence", cadence.Cadence.kinds, cadence.Cadence(house.book).react),

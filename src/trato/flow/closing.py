@@ -13,7 +13,7 @@ from trato.flow.acts import circumstances, due, expecting, hands
 from trato.kit.errors import Invalid, NotFound
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.model import Case, Merge, ReopenCause, ResolvedHow, SetAsideReason, Split, WaitingOn
+from trato.rooms.cases.model import Case, Exclusion, Merge, ReopenCause, ResolvedHow, SetAsideReason, Split, WaitingOn
 from trato.rooms.channels.model import Surface
 from trato.rooms.conversations import api as conversations
 from trato.rooms.sla import api as sla
@@ -94,12 +94,13 @@ async def wait(
     await due.refresh(tx, [case_id])
 
 
-async def set_aside(tx: Tx, case_id: UUID, reason: SetAsideReason) -> None:
-    """Judge that a case needs no answer; its promises are void, reversibly."""
-    await cases.set_aside(tx, case_id, reason)
+async def set_aside(tx: Tx, case_id: UUID, reason: SetAsideReason) -> Exclusion:
+    """Judge that a case needs no answer; its promises are void, reversibly. Returns the row behind it."""
+    one = await cases.set_aside(tx, case_id, reason)
     await sla.void(tx, [Void(case_id, VoidReason(reason.value))])
     await expecting.end_with_case(tx, case_id)
     await due.refresh(tx, [case_id])
+    return one
 
 
 async def restore(tx: Tx, case_id: UUID) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from trato.flow.acts import objecting
@@ -21,7 +22,7 @@ from trato.kit.tx import Tx
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Said, Spoken
 from trato.rooms.intelligence import api as intelligence
-from trato.rooms.intelligence.api import Analyser, Role, Turn
+from trato.rooms.intelligence.api import Analyser, Role, Taught, Turn
 from trato.rooms.intelligence.model import CaseOutlook, Heard, MessageKind, Spot, Understanding, Understood
 
 TOGETHER = 32  # messages in one batch: what the encoder's cache holds
@@ -46,6 +47,7 @@ class _Read:
     said: dict[UUID, Said]
     turns: dict[UUID, list[Spoken]]
     before: dict[UUID, Understanding]  # of turns that were understood already
+    taught: Taught  # of what people corrected
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class Understander:
 
     db: Database
     analyser: Analyser
+    remembered: dict[UUID, tuple[datetime | None, Taught]] = field(default_factory=dict)  # until somebody corrects
 
     async def look(self) -> list[UUID]:
         """Return the workspaces with facts that nobody read for understanding."""
@@ -70,7 +73,7 @@ class Understander:
                 return to_seq - from_seq
             if to_seq == from_seq:
                 spots = await intelligence.put_off(tx, TOGETHER)
-            read = await _read(tx, from_seq, to_seq, spots)
+            read = await _read(tx, from_seq, to_seq, spots, await self._taught(tx))
         understood, judged = await asyncio.to_thread(self._understand, read)
         failpoint("understanding.before_commit")
         async with self.db.transaction(workspace, SYSTEM) as tx:
@@ -85,6 +88,15 @@ class Understander:
             await intelligence.judge(tx, await _still_allowed(tx, judged, spots))
         return max(to_seq - from_seq, len(spots))
 
+    async def _taught(self, tx: Tx) -> Taught:
+        """Return what people taught, read again only when somebody corrected something since."""
+        newest = await intelligence.newest_lesson(tx)
+        kept = self.remembered.get(tx.workspace)
+        if kept is None or kept[0] != newest:
+            kept = (newest, await intelligence.taught_in(tx, self.analyser.encoder.encoder_id))
+            self.remembered[tx.workspace] = kept
+        return kept[1]
+
     def _understand(self, read: _Read) -> tuple[list[Understood], list[CaseOutlook]]:
         """Analyse a batch: the messages themselves, and the turns of their cases. No database, one core."""
         spots = [one for one in read.spots if one.contact_id and one.message_id in read.said]
@@ -92,7 +104,10 @@ class Understander:
             Heard(read.said[one.message_id].text, read.said[one.message_id].language, one.channel) for one in spots
         ]
         vectors = self.analyser.encoder.encode([one.text for one in heard])
-        analysed = self.analyser.analyse_encoded(heard, vectors)
+        analysed = [
+            read.taught.recall(said, vector)
+            for said, vector in zip(self.analyser.analyse_encoded(heard, vectors), vectors, strict=True)
+        ]
         understood = [
             Understood(
                 one.message_id, read.said[one.message_id].case_id, one.contact_id, one.channel, one.brand_id,
@@ -129,7 +144,7 @@ class Understander:
         return judged
 
 
-async def _read(tx: Tx, from_seq: int, to_seq: int, spots: list[Spot]) -> _Read:
+async def _read(tx: Tx, from_seq: int, to_seq: int, spots: list[Spot], taught: Taught) -> _Read:
     said = await conversations.said_in(tx, [one.message_id for one in spots if one.contact_id])
     legible = {id_: one for id_, one in said.items() if one.text.strip() and not one.machine}
     cases = {one.case_id for one in spots if one.case_id}
@@ -137,7 +152,7 @@ async def _read(tx: Tx, from_seq: int, to_seq: int, spots: list[Spot]) -> _Read:
     turns = await conversations.turns_of(tx, cases, TURNS) if cases else {}
     earlier = [turn.id for spoken in turns.values() for turn in spoken if turn.inward]
     before = {id_: one.said for id_, one in (await intelligence.of_messages(tx, earlier)).items()}
-    return _Read(from_seq, to_seq, spots, legible, turns, before)
+    return _Read(from_seq, to_seq, spots, legible, turns, before, taught)
 
 
 def _writers(cases: Collection[UUID], spots: Sequence[Spot]) -> dict[UUID, set[UUID]]:

@@ -52,3 +52,13 @@ class OutlooksDropped(Event, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "intelligence.outlooks_dropped"
     cases: int
+
+
+class Corrected(Event, frozen=True, kw_only=True):
+    """A person said what a message is instead of what was understood; the subject is the message."""
+
+    kind: ClassVar[str] = "intelligence.corrected"
+    aspect: str
+    said: str
+    meant: str
+    waited: int = 0  # seconds that the case stood aside because of it

@@ -24,6 +24,8 @@ OF_A_MESSAGE = frozenset(
         "conversations.message_moved",
         "conversations.reaction_changed",
         "conversations.courtesy_undone",
+        "intelligence.message_understood",
+        "intelligence.corrected",
     }
 )
 RIGHTS = frozenset(
@@ -78,7 +80,7 @@ def gather(changes: dict[UUID, Changes], fact: Recorded) -> None:
         return
     named = read(fact)
     message = fact.subject if fact.kind in OF_A_MESSAGE else named.message_id
-    if message is not None and fact.kind.startswith("conversations."):
+    if message is not None and (fact.kind in OF_A_MESSAGE or fact.kind.startswith("conversations.")):
         one.messages.add(message)
     if named.note_id is not None:
         one.notes.add(named.note_id)
