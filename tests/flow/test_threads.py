@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
+import httpx
 import pytest
 
 from tests.flow.pages import PAGE, SECRETS, comment, inbox, item, open_page, stamp, wall
@@ -21,6 +22,8 @@ from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.access.model import Rights, Scope, Verb
 from trato.rooms.automation.model import HandOver, ModerateSaid, Reply, TriggerKind
+from trato.rooms.channels import api as channels
+from trato.rooms.channels.adapters.registry import CONNECTIONS
 from trato.rooms.channels.model import ThreadAct
 from trato.rooms.channels.simulators.facebook.server import Running, serve
 from trato.rooms.channels.simulators.facebook.simulator import Pace, Simulator
@@ -369,3 +372,31 @@ async def test_a_rule_hides_a_comment_and_what_it_asked_is_taken_back(world: Wor
     await drain(world)
     (last,) = await world.fetch("select outcome, reason from automation.step where outcome = 'refused'")
     assert last["reason"] == "nothing_in_public"
+
+
+async def test_an_application_that_the_provider_named_is_called_so_and_may_be_passed_to(
+    world: World, stand_in: Running
+) -> None:
+    await _shared(world, stand_in)
+    await _hear(world, inbox(item("7001", take_thread_control={"new_owner_app_id": OTHER_APP})))
+    case_id = (await _one(world, CASES))["id"]
+    assert await _apps(world, case_id) == (OTHER_APP, {}, [OTHER_APP, "263902037430900"])
+    _page(stand_in).others = {OTHER_APP: "Asistente de pedidos", "12": "Encuestas"}
+    async with world.tx() as tx:
+        account = (await world.house.book.of_workspace(tx))[world.accounts["messenger"]]
+    async with httpx.AsyncClient() as http:
+        found = await channels.Examiner(http).examine(CONNECTIONS["messenger"], account.view, "")
+    for _ in range(2):  # found again, it is so already
+        async with world.tx() as tx:
+            await channels.keep_examined(tx, account.id, found)
+    world.house.book.forget(world.workspace)
+    named = dict.fromkeys(("es", "en", "pt"), "Asistente de pedidos")
+    assert await _apps(world, case_id) == (OTHER_APP, named, [OTHER_APP, "263902037430900", "12"])
+
+
+async def _apps(world: World, case_id: UUID) -> tuple[str, dict[str, str], list[str]]:
+    """Return who holds the conversation of a case, what it is called, and to whom it may be passed."""
+    async with world.tx() as tx:
+        (one,) = (await details.load(tx, world.house.book, [case_id]))[case_id].detail.conversations
+    assert one.thread is not None and one.thread.app is not None
+    return one.thread.app.id, dict(one.thread.app.names), [each.id for each in one.thread.apps]

@@ -77,6 +77,7 @@ async def test_alone_in_the_inbox_there_is_nothing_to_say(channel: str) -> None:
 async def test_who_else_answers_is_named_and_that_we_may_take(channel: str) -> None:
     found = await look(channel, app_id=OURS, others=BOT)
     assert found.state is FindingState.NOTED
+    assert dict(found.apps) == BOT
     assert "puede tomar" in found.fact.es and "Asistente de pedidos (300000000000003)" in found.fact.es
 
 

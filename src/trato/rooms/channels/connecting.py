@@ -7,7 +7,7 @@ and yields findings in between.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -98,6 +98,7 @@ class Finding(Struct, frozen=True):
     fact: Said = NOTHING_SAID
     remedy: Said = NOTHING_SAID
     token_ends_at: datetime | None = None  # where a good token was found to end
+    apps: Mapping[str, str] = {}  # other applications that were found to answer there: their names by id
 
 
 AGREED = "agreed"  # among an account's secrets, "yes" where they were given on the provider's own page

@@ -41,7 +41,7 @@ class Passing(Protocol):
         """Sort the answer: accepted when it is so now."""
 
     def apps(self, account: AccountView) -> Sequence[str]:
-        """Return the applications of the channel's own that a conversation may be passed to."""
+        """Return the applications that a conversation may be passed to: the channel's own, and those that are known."""
 
-    def app_name(self, app: str, language: str) -> str:
+    def app_name(self, app: str, account: AccountView, language: str) -> str:
         """Return what people call an application in a language, "" where nobody knows."""

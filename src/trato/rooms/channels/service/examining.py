@@ -33,6 +33,7 @@ from trato.rooms.channels.model import (
 )
 from trato.rooms.channels.service.carrying import written
 from trato.rooms.channels.service.granting import Grants
+from trato.rooms.channels.store import accounts
 from trato.rooms.channels.store import health as store
 
 DEADLINE = 4.5  # seconds for the whole look: people wait for it
@@ -145,4 +146,7 @@ class Examiner:
 async def keep_examined(tx: Tx, account_id: UUID, examined: Examined) -> None:
     """Remember the last look at an account."""
     kept = [msgspec.to_builtins(one) for one in examined.findings]
+    names = {id: name for one in examined.findings for id, name in one.apps.items() if name}
+    if names:
+        await accounts.name_apps(tx, account_id, names)
     await store.set_checkup(tx, account_id, kept, examined.token_ends_at)

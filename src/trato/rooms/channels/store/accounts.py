@@ -61,6 +61,11 @@ where id = $2 and workspace_id = $1
 CHANGE_SETTINGS = """
 update channels.account set settings = settings || $3 where id = $2 and workspace_id = $1 returning id
 """
+# nothing is written where all of it is known, and what went away keeps its name
+NAME_APPS = """
+update channels.account set settings = jsonb_set(settings, '{apps}', coalesce(settings -> 'apps', '{}') || $3)
+where id = $2 and workspace_id = $1 and not coalesce(settings -> 'apps', '{}') @> $3
+"""
 # the version is of what is stored, whoever wrote it
 LIST_VERSIONS = """
 select id, md5(settings::text) as version from channels.account where workspace_id = $1 and channel = $2
@@ -184,6 +189,11 @@ async def change_account(
 async def change_settings(tx: Tx, account_id: UUID, changes: dict[str, Any]) -> bool:
     """Change some of an account's settings; False when there is none."""
     return await tx.connection.fetchval(CHANGE_SETTINGS, tx.workspace, account_id, changes) is not None
+
+
+async def name_apps(tx: Tx, account_id: UUID, names: dict[str, str]) -> None:
+    """Keep what other applications of an account are called, by their ids."""
+    await tx.connection.execute(NAME_APPS, tx.workspace, account_id, names)
 
 
 async def list_versions(tx: Tx, channel: str) -> dict[UUID, str]:

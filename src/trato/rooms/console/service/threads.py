@@ -34,13 +34,13 @@ async def holders_of(
         apps = dict.fromkeys([*([row["app_before"]] if row["app_before"] else []), *known])
         found[row["id"]] = ThreadHolderView(
             holder=row["holder"],
-            app=_app(passing, row["holder_app"]) if row["holder"] == "other_app" else None,
+            app=_app(passing, account, row["holder_app"]) if row["holder"] == "other_app" else None,
             by=_by(row, "by") if row["by_kind"] == "user" else None,
             since=row["from_at"],
             note=row["note"] or "",
             acts=tuple(sorted(one.value for one in caps.thread_acts)),
-            apps=tuple(_app(passing, one) for one in apps),
-            request=_request(passing, row),
+            apps=tuple(_app(passing, account, one) for one in apps),
+            request=_request(passing, account, row),
             deed=_deed(row),
         )
     return found
@@ -55,15 +55,15 @@ async def reach(tx: Tx, who: Principal, conversation_id: UUID) -> UUID:
     return case_id
 
 
-def _app(passing: Passing | None, id: str) -> AppRef:
-    named = {one: passing.app_name(id, one) for one in LOCALES} if passing else {}
+def _app(passing: Passing | None, account: channels.Account, id: str) -> AppRef:
+    named = {one: passing.app_name(id, account.view, one) for one in LOCALES} if passing else {}
     return AppRef(id, {language: name for language, name in named.items() if name})
 
 
-def _request(passing: Passing | None, row: Any) -> ThreadRequestView | None:
+def _request(passing: Passing | None, account: channels.Account, row: Any) -> ThreadRequestView | None:
     if row["asked_at"] is None:
         return None
-    return ThreadRequestView(_app(passing, row["asked_app"]), row["asked_note"], row["asked_at"])
+    return ThreadRequestView(_app(passing, account, row["asked_app"]), row["asked_note"], row["asked_at"])
 
 
 def _deed(row: Any) -> ThreadDeedView | None:

@@ -46,6 +46,7 @@ export interface Finding {
   fact: Said;
   remedy: Said;
   token_ends_at: Instant | null;
+  apps: Record<string, string>; // other applications found there: their names by id
 }
 
 export type AccountState = "draft" | "pending" | "active" | "paused" | "broken" | "retired";

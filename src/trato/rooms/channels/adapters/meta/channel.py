@@ -32,7 +32,8 @@ from trato.rooms.channels.model import (
 class MetaChannel(Usual, ABC):
     """The adapter contract, but for what each channel reads, may and says.
 
-    Settings: `api_base`, `graph_version`, `per_second`, `app_id` (ours, where several applications share the Page).
+    Settings: `api_base`, `graph_version`, `per_second`, `app_id` (ours, where several applications share the Page) and
+    `apps` (what the others are called, by id, as Meta told).
     Secrets: the Page's `access_token`, `app_secret` and `verify_token`.
     """
 

@@ -7,9 +7,10 @@ whether the Page's own inbox is meant or that of its account of Instagram. Whose
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from msgspec.structs import replace
 
 from trato.rooms.channels.adapters.answers import told_by
 from trato.rooms.channels.adapters.meta import faults
@@ -66,16 +67,11 @@ def examine_sharing(
     deaf = [one for one in of.news if heard is not None and one not in heard]
     if not others:
         yield good(CHECK, OTHERS)
-    elif not ours:
-        yield _no_id(app, _names(others))
-    elif deaf:
-        yield _deaf(deaf, _names(others))
-    else:
-        yield _the_default(_names(others))
-
-
-def _names(others: Sequence[Mapping[str, Any]]) -> str:
-    return ", ".join(f"{text_in(dict(one), 'name') or '?'} ({text_in(dict(one), 'id')})" for one in others)
+        return
+    apps = {text_in(one, "id"): text_in(one, "name") for one in others}
+    names = ", ".join(f"{name or '?'} ({id})" for id, name in apps.items())
+    found = _no_id(app, names) if not ours else _deaf(deaf, names) if deaf else _the_default(names)
+    yield replace(found, apps=apps)
 
 
 def _other_id(ours: str, app: str) -> Finding:

@@ -17,6 +17,7 @@ import msgspec
 from trato.rooms.channels.adapters.meta.classify import NO_ID, classify
 from trato.rooms.channels.adapters.meta.graph import bearer, graph_url
 from trato.rooms.channels.adapters.meta.people import of_page
+from trato.rooms.channels.adapters.reading import map_in, text_in
 from trato.rooms.channels.model import (
     Accepted,
     AccountView,
@@ -85,9 +86,9 @@ class SharedInbox:
         return outcome
 
     def apps(self, account: AccountView) -> Sequence[str]:
-        """Return Meta's own inbox of this channel."""
-        return (self.inbox,)
+        """Return the inbox of Meta's own, and the applications that Meta named when the account was looked at."""
+        return (self.inbox, *(one for one in map_in(dict(account.settings), "apps") if one != self.inbox))
 
-    def app_name(self, app: str, language: str) -> str:
-        """Return what people call an application of Meta's own, "" for any other."""
-        return INBOXES.get(app, {}).get(language, "")
+    def app_name(self, app: str, account: AccountView, language: str) -> str:
+        """Return what people call an application of Meta's own, or what Meta calls another; "" where nobody knows."""
+        return INBOXES.get(app, {}).get(language, "") or text_in(map_in(dict(account.settings), "apps"), app)
