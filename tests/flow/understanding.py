@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.flow.world import World
+from trato.flow.typifying import Typifier
 from trato.flow.understanding import Understander
 from trato.rooms.intelligence.api import Analyser
 
@@ -14,3 +15,12 @@ async def understand(world: World, analyser: Analyser) -> int:
     while await understander.work(world.workspace):
         goes += 1
     return goes
+
+
+async def typify(world: World, analyser: Analyser) -> Typifier:
+    """Let all that waits be understood and typified by one process that goes on; return who typifies."""
+    await understand(world, analyser)
+    typifier: Typifier = world.extra.setdefault("typifier", Typifier(world.house.db, analyser.encoder))
+    while await typifier.work(world.workspace):
+        pass
+    return typifier

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from trato.flow import teaching
 from trato.flow.acts import (
     cadence,
     circumstances,
@@ -103,5 +104,7 @@ def reactions_of(house: House) -> list[Reaction]:
         Reaction("held_again", frozenset({"compliance.hold_released"}), judging.JudgeAgain(house.book).react),
         Reaction("calls", ringing.Following.kinds, ringing.Following(house.book).react),
         Reaction("unscored", objecting.FOLLOWED, objecting.drop_scores),
+        Reaction("lessons", teaching.LESSONS, teaching.keep_lessons),
+        Reaction("proven_tags", teaching.TYPED, teaching.put_proven),
         Reaction("consent_answered", frozenset({"conversations.awaited_answered"}), consenting.take_answers),
     ]

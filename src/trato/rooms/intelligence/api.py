@@ -2,7 +2,11 @@
 
 from trato.rooms.intelligence.engine.analysis import Analyser, open_analyser
 from trato.rooms.intelligence.engine.lessons import Taught
+from trato.rooms.intelligence.engine.encoder import Encoder
+from trato.rooms.intelligence.engine.features import Floats
+from trato.rooms.intelligence.engine.pupil import Guessed, Pupil, stacked, vectors_of
 from trato.rooms.intelligence.engine.satisfaction import Role, Turn, outlook_of
+from trato.rooms.intelligence.rules.labels import Labels, of_reasons, of_tags
 from trato.rooms.intelligence.rules.redaction import redact
 from trato.rooms.intelligence.rules.triage import comes_back
 from trato.rooms.intelligence.rules.triage import sort as sort_case
@@ -33,6 +37,23 @@ from trato.rooms.intelligence.service.triage import (
     set_way,
     situations,
     ways,
+from trato.rooms.intelligence.service.lessons import (
+    CORRECTION,
+    learners,
+    lessons_after,
+    may_be_typed,
+    newest_lessons,
+    next_night,
+    teach,
+)
+from trato.rooms.intelligence.service.reviews import affirmed, ask_about, open_reviews, review
+from trato.rooms.intelligence.service.typing import (
+    keep_typed,
+    next_to_type,
+    typed,
+    typed_until,
+    untyped,
+    waiting_to_type,
 )
 from trato.rooms.intelligence.service.understanding import (
     judge,
@@ -48,9 +69,17 @@ from trato.rooms.intelligence.service.understanding import (
 
 __all__ = [
     "Analyser",
+    "CORRECTION",
+    "Encoder",
+    "Floats",
+    "Guessed",
+    "Labels",
+    "Pupil",
     "Role",
     "Taught",
     "Turn",
+    "affirmed",
+    "ask_about",
     "comes_back",
     "correct",
     "corrections_of",
@@ -59,17 +88,27 @@ __all__ = [
     "forget_contact",
     "judge",
     "keep",
+    "keep_typed",
     "languages_of",
     "last_of_cases",
+    "learners",
+    "lessons_after",
+    "may_be_typed",
     "move_head",
     "newest_lesson",
+    "newest_lessons",
+    "next_night",
     "next_spots",
+    "next_to_type",
     "note_answer",
     "note_aside",
     "note_back",
     "note_served",
     "of_messages",
+    "of_reasons",
+    "of_tags",
     "open_analyser",
+    "open_reviews",
     "outlook_of",
     "outlooks",
     "packed",
@@ -83,10 +122,17 @@ __all__ = [
     "signs_of",
     "situations",
     "sort_case",
+    "stacked",
     "take_back",
     "taught_in",
+    "teach",
+    "typed",
+    "typed_until",
     "unpacked",
+    "untyped",
+    "vectors_of",
     "wait_for_understanding",
+    "waiting_to_type",
     "waiting_workspaces",
     "ways",
 ]

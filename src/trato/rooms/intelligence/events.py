@@ -62,3 +62,24 @@ class Corrected(Event, frozen=True, kw_only=True):
     said: str
     meant: str
     waited: int = 0  # seconds that the case stood aside because of it
+
+
+class CaseTyped(Event, frozen=True, kw_only=True):
+    """What a case would be tagged with, by one message of it; the subject is the case. `tags` may be put by itself."""
+
+    kind: ClassVar[str] = "intelligence.case_typed"
+    message_id: UUID
+    tags: tuple[UUID, ...] = ()
+    scores: tuple[float, ...] = ()  # one for each of `tags`
+    reason: UUID | None = None
+    tags_version: str
+    reasons_version: str
+
+
+class TagReviewed(Event, frozen=True, kw_only=True):
+    """Somebody who was asked said whether an automatic tag is right; the subject is its mark."""
+
+    kind: ClassVar[str] = "intelligence.tag_reviewed"
+    tag_id: UUID
+    right: bool
+    version: str

@@ -81,6 +81,8 @@ def fit_tags(
     order = np.array(random.Random(seed).sample(range(len(examples)), len(examples)), dtype=np.int64)
     weight = np.array([one.weight for one in examples], np.float32)
     truth = truth_of(examples, labels)
+    unsure = np.array([[label in one.unsure for label in labels] for one in examples], dtype=bool)
+    signs = np.where(unsure, 0, 2 * truth - 1).astype(np.float32)
     named = [(at, words_of(label)) for at, label in enumerate(labels) if SPELLED.search(words_of(label))]
     if encoder is not None and named and len(examples) <= FEW:
         names = [words for _, words in named]
@@ -89,12 +91,15 @@ def fit_tags(
         material = Material(
             np.vstack([encoded, encoder.encode(names)]),
             matrix([*many, *(grams(clean(one)) for one in names)], rare),
-            np.vstack([truth, own]), np.append(weight, np.ones(len(named), np.float32)), order, several, seed,
+            np.vstack([truth, own]), np.vstack([signs, 2 * own - 1]), np.append(weight, np.ones(len(named), np.float32)), order, several, seed,
         )  # fmt: skip
     else:
-        material = Material(encoded, matrix(many, rare), truth, weight, order, several, seed)
+        material = Material(encoded, matrix(many, rare), truth, signs, weight, order, several, seed)
     learned = fitted(material)
     at, scores = learned.checked, learned.scores
+    told = ~unsure[at].any(axis=1)
+    if told.any():  # who is judged must have been told all
+        at, scores = at[told], scores[told]
     centroids, trust = centroids_of(material.encoded, material.truth)
     temperature, sure = _calibrated(scores, truth[at], outside[at], several)
     tagger = Tagger(

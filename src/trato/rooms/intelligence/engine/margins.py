@@ -29,7 +29,7 @@ class Margins:
 
     dense: Floats  # messages × encoder, the last column 1
     hashed: csr_array  # messages × buckets
-    signs: Floats  # messages × tags: 1 or -1
+    signs: Floats  # messages × tags: 1 or -1, and 0 where nobody said
     costs: Floats  # a message: what it costs to stand on the wrong side
     _multipliers: Floats = field(init=False)
     _dense_weights: Floats = field(init=False)

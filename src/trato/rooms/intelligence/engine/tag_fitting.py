@@ -43,6 +43,7 @@ class Material:
     encoded: Floats
     hashed: csr_array
     truth: Floats
+    signs: Floats  # examples × tags: 1 or -1, and 0 where nobody said
     weight: Floats
     order: Ints  # the examples, shuffled
     several: bool
@@ -53,7 +54,7 @@ class Material:
         dense = np.hstack([self.encoded * np.float32(DENSE), np.ones((len(self.encoded), 1), np.float32)])
         hashed = self.hashed.copy()
         hashed.data *= np.float32(HASHED)
-        return Margins(dense, hashed, 2 * self.truth - 1, COST * self.weight)
+        return Margins(dense, hashed, self.signs, COST * self.weight)
 
     def tried(self, weights: Weights, learned: Ints, at: Ints) -> Floats:
         """Return what `weights` and the centroids of `learned` score for the examples `at`."""
@@ -103,7 +104,7 @@ def _by_kernel(given: Material) -> Learned:
     kernel = 1 + worth * (given.hashed @ given.hashed.T).toarray()
     if given.wide:
         kernel += np.exp(bend * (given.encoded @ given.encoded.T - 1))
-    coefficients, left_out = ridge(kernel, 2 * given.truth - 1, given.weight, EASE)
+    coefficients, left_out = ridge(kernel, given.signs, given.weight, EASE)
     share = _spread(tried[given.order]) / max(_spread(left_out[given.order]), 1e-6)
     weights = Weights(
         linear.dense,

@@ -27,6 +27,7 @@ class Example:
     text: str
     labels: tuple[str, ...]
     weight: float = 1.0  # how much it counts: a correction counts for more than one
+    unsure: frozenset[str] = frozenset()  # where tags may be several: of these nobody said yes or no
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ class TagModel:
         if len(own):
             row, one = np.asarray(vector, np.float32), grams(text)
             scores = self.tagger.scores(row[None, :], [one])[0]
-            self._step(scores, row, one.buckets, weighed(one, self.tagger.rare), own, example.weight)
+            self._step(scores, row, one.buckets, weighed(one, self.tagger.rare), own, example)
             self._remember(row, own)
         self.learned += 1
         return self
@@ -252,15 +252,16 @@ class TagModel:
         self._branches = Branches(self.tagger.labels)
 
     def _step(
-        self, scores: Floats, vector: Floats, buckets: Buckets, values: Floats, own: Bools, weight: float
+        self, scores: Floats, vector: Floats, buckets: Buckets, values: Floats, own: Bools, example: Example
     ) -> None:
         """Move the linear part as little as puts the example on its side, as far as one example is believed."""
         held, said = self.tagger.weights, vector * np.float32(DENSE)
         values = values * np.float32(HASHED)
-        size = float(said @ said + values @ values) + SOFT / max(weight, 1e-3)
+        size = float(said @ said + values @ values) + SOFT / max(example.weight, 1e-3)
         step = np.zeros(len(own), np.float32)
         if self.tagger.several:
-            signs = np.where(own, 1, -1).astype(np.float32)
+            told = np.array([label not in example.unsure for label in self.labels], dtype=bool)
+            signs = np.where(own, 1, np.where(told, -1, 0)).astype(np.float32)
             step = (np.maximum(0, 1 - signs * scores) * signs / size).astype(np.float32)
         elif own.all():
             step = (np.maximum(0, 1 - scores) / size).astype(np.float32)

@@ -25,6 +25,8 @@ where m.id = s.message_id and m.workspace_id = $1 and v.id = m.conversation_id a
 DROP_UNDERSTANDINGS = """
 delete from intelligence.understanding where contact_id = any($2::uuid[]) and workspace_id = $1 returning message_id
 """
+DROP_TYPINGS = "delete from intelligence.typing where contact_id = any($2::uuid[]) and workspace_id = $1"
+DROP_LESSONS = "delete from intelligence.lesson where contact_id = any($2::uuid[]) and workspace_id = $1"
 
 
 async def wait(tx: Tx) -> None:
@@ -32,7 +34,8 @@ async def wait(tx: Tx) -> None:
 
 
 async def drop_outlooks(tx: Tx, contacts: Sequence[UUID]) -> list[UUID]:
-    """Return the cases that were scored."""
+    """Drop how these cases go, and what they would be tagged with; return the cases that were scored."""
+    await tx.connection.execute(DROP_TYPINGS, tx.workspace, list(contacts))
     rows = await tx.connection.fetch(DROP_OUTLOOKS, tx.workspace, list(contacts))
     return [row["case_id"] for row in rows]
 
@@ -40,4 +43,5 @@ async def drop_outlooks(tx: Tx, contacts: Sequence[UUID]) -> list[UUID]:
 async def drop_understandings(tx: Tx, contacts: Sequence[UUID]) -> int:
     """Drop what was understood of their messages, vectors with it, and what waits to be; return how many were."""
     await tx.connection.execute(DROP_SHED, tx.workspace, list(contacts))
+    await tx.connection.execute(DROP_LESSONS, tx.workspace, list(contacts))
     return len(await tx.connection.fetch(DROP_UNDERSTANDINGS, tx.workspace, list(contacts)))
