@@ -13,6 +13,7 @@ import uvloop
 
 from trato.app import logs
 from trato.app.wiring import House, open_house
+from trato.flow.relearning import Relearner
 from trato.flow.typifying import Typifier
 from trato.flow.understanding import Understander
 from trato.kit.live import listen
@@ -28,10 +29,12 @@ log = structlog.get_logger()
 def rounds_of(house: House, analyser: intelligence.Analyser) -> list[Rounds]:
     """Return every kind of work that needs a model."""
     understander = Understander(house.db, analyser)
+    relearner = Relearner(house.db, analyser.encoder)
     typifier = Typifier(house.db, analyser.encoder)
     return [
         Rounds("understand", "events", understander.look, understander.work, every=0.5, pause=PAUSE, at_once=1),
         Rounds("typify", "events", typifier.look, typifier.work, every=0.5, pause=PAUSE, at_once=1),
+        Rounds("relearn", "learning", relearner.look, relearner.work, every=20.0, at_once=1),
     ]
 
 

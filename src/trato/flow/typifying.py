@@ -19,7 +19,7 @@ from trato.rooms.cases import api as cases
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Said
 from trato.rooms.intelligence import api as intelligence
-from trato.rooms.intelligence.api import Encoder, Floats, Guessed, Labels, Pupil
+from trato.rooms.intelligence.api import Encoder, Floats, Guessed, Labels, Pupil, TagModel
 from trato.rooms.intelligence.model import Learner, Lesson, Typed, Understood
 
 TOGETHER = 64  # messages in one batch
@@ -96,7 +96,15 @@ class Typifier:
                 read.lessons[name] = await intelligence.lessons_after(tx, name, pupil.until)
 
     async def _begin(self, tx: Tx, name: Learner, champion: UUID | None) -> Pupil:
-        return Pupil.blank(name, self.encoder)
+        """Return who predicts with the champion; one that knows nothing where there is none, or of another encoder."""
+        kept = await intelligence.file_of(tx, champion) if champion else None
+        if kept is None:
+            return Pupil.blank(name, self.encoder, champion)
+        version, until, file = kept
+        try:
+            return Pupil(name, TagModel.from_bytes(file, self.encoder.encoder_id), champion, version, until)
+        except ValueError:
+            return Pupil.blank(name, self.encoder, champion)
 
     def _type(self, workspace: UUID, read: _Read) -> list[Typed]:
         """Learn, then predict. No database, one core."""

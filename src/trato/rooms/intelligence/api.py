@@ -4,8 +4,13 @@ from trato.rooms.intelligence.engine.analysis import Analyser, open_analyser
 from trato.rooms.intelligence.engine.lessons import Taught
 from trato.rooms.intelligence.engine.encoder import Encoder
 from trato.rooms.intelligence.engine.features import Floats
+from trato.rooms.intelligence.engine.insight import insight_of
 from trato.rooms.intelligence.engine.pupil import Guessed, Pupil, stacked, vectors_of
+from trato.rooms.intelligence.engine.refitting import Material, Trial, held_out
+from trato.rooms.intelligence.engine.refitting import fit as fit_lessons
+from trato.rooms.intelligence.engine.refitting import judge as judge_model
 from trato.rooms.intelligence.engine.satisfaction import Role, Turn, outlook_of
+from trato.rooms.intelligence.engine.tags import TagModel
 from trato.rooms.intelligence.rules.labels import Labels, of_reasons, of_tags
 from trato.rooms.intelligence.rules.redaction import redact
 from trato.rooms.intelligence.rules.triage import comes_back
@@ -46,6 +51,18 @@ from trato.rooms.intelligence.service.lessons import (
     next_night,
     teach,
 )
+from trato.rooms.intelligence.service.models import (
+    Fresh,
+    add_version,
+    ask_to_fit,
+    choose,
+    file_of,
+    next_fit,
+    set_automatic,
+    settle,
+    tell_progress,
+    waiting_to_fit,
+)
 from trato.rooms.intelligence.service.reviews import affirmed, ask_about, open_reviews, review
 from trato.rooms.intelligence.service.typing import (
     keep_typed,
@@ -72,21 +89,33 @@ __all__ = [
     "CORRECTION",
     "Encoder",
     "Floats",
+    "Fresh",
     "Guessed",
     "Labels",
+    "Material",
     "Pupil",
     "Role",
+    "TagModel",
     "Taught",
+    "Trial",
     "Turn",
+    "add_version",
     "affirmed",
     "ask_about",
+    "ask_to_fit",
+    "choose",
     "comes_back",
     "correct",
     "corrections_of",
     "count_put_off",
     "drop_outlooks",
+    "file_of",
+    "fit_lessons",
     "forget_contact",
+    "held_out",
+    "insight_of",
     "judge",
+    "judge_model",
     "keep",
     "keep_typed",
     "languages_of",
@@ -97,6 +126,7 @@ __all__ = [
     "move_head",
     "newest_lesson",
     "newest_lessons",
+    "next_fit",
     "next_night",
     "next_spots",
     "next_to_type",
@@ -117,7 +147,9 @@ __all__ = [
     "replied_within",
     "review",
     "said_of",
+    "set_automatic",
     "set_way",
+    "settle",
     "shed",
     "signs_of",
     "situations",
@@ -126,12 +158,14 @@ __all__ = [
     "take_back",
     "taught_in",
     "teach",
+    "tell_progress",
     "typed",
     "typed_until",
     "unpacked",
     "untyped",
     "vectors_of",
     "wait_for_understanding",
+    "waiting_to_fit",
     "waiting_to_type",
     "waiting_workspaces",
     "ways",

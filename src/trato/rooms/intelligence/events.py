@@ -83,3 +83,24 @@ class TagReviewed(Event, frozen=True, kw_only=True):
     tag_id: UUID
     right: bool
     version: str
+
+
+class ModelJudged(Event, frozen=True, kw_only=True):
+    """A model was fitted and judged against the one before; the subject is the model. Not promoted: nothing changes."""
+
+    kind: ClassVar[str] = "intelligence.model_judged"
+    name: str
+    version: int
+    promoted: bool
+    cause: str
+    lessons: int
+    macro_f1: float
+    off: float
+
+
+class ModelChosen(Event, frozen=True, kw_only=True):
+    """A person chose which version predicts; the subject is the model."""
+
+    kind: ClassVar[str] = "intelligence.model_chosen"
+    name: str
+    version: int

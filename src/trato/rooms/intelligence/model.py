@@ -301,6 +301,7 @@ class Lesson:
     """A lesson with the words that it is about: `vector` is empty where the encoder has not read them."""
 
     number: int
+    message_id: UUID
     text: str
     labels: tuple[UUID, ...]
     refused: tuple[UUID, ...]

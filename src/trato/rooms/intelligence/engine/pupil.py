@@ -38,9 +38,9 @@ class Pupil:
     until: int = 0  # the last lesson that it has learned
 
     @classmethod
-    def blank(cls, name: Learner, encoder: Encoder) -> Pupil:
-        """Return one that knows nothing."""
-        return cls(name, TagModel.empty(encoder.encoder_id, encoder.wide, several=name is Learner.TAGS))
+    def blank(cls, name: Learner, encoder: Encoder, champion: UUID | None = None) -> Pupil:
+        """Return one that knows nothing; it learns in place of a champion that cannot read this encoder's numbers."""
+        return cls(name, TagModel.empty(encoder.encoder_id, encoder.wide, several=name is Learner.TAGS), champion)
 
     @property
     def called(self) -> str:

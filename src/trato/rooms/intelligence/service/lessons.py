@@ -88,6 +88,6 @@ async def may_be_typed(tx: Tx, contact_ids: Collection[UUID]) -> set[UUID]:
 
 def _lesson(row: Any) -> Lesson:
     return Lesson(
-        row["number"], row["text"], tuple(row["labels"]), tuple(row["refused"]), tuple(row["unsure"]), row["weight"],
-        row["at"], row["encoder_id"], row["vector"],
+        row["number"], row["message_id"], row["text"], tuple(row["labels"]), tuple(row["refused"]),
+        tuple(row["unsure"]), row["weight"], row["at"], row["encoder_id"], row["vector"],
     )  # fmt: skip

@@ -35,8 +35,8 @@ on conflict (case_id, name, workspace_id) do update set at = excluded.at, messag
 """
 DROP = "delete from intelligence.lesson where case_id = any($3::uuid[]) and name = $2 and workspace_id = $1"
 NEXT = """
-select l.number, l.labels, l.refused, l.unsure, l.weight, l.at, m.text, coalesce(u.encoder_id, '') as encoder_id,
-  coalesce(u.vector, '') as vector
+select l.number, l.message_id, l.labels, l.refused, l.unsure, l.weight, l.at, m.text,
+  coalesce(u.encoder_id, '') as encoder_id, coalesce(u.vector, '') as vector
 from intelligence.lesson l
 join conversations.message m on m.id = l.message_id and m.workspace_id = $1 and m.deleted_at is null
 left join intelligence.understanding u on u.message_id = l.message_id and u.workspace_id = $1
