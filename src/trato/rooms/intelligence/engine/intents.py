@@ -91,7 +91,8 @@ def fit_tags(
         material = Material(
             np.vstack([encoded, encoder.encode(names)]),
             matrix([*many, *(grams(clean(one)) for one in names)], rare),
-            np.vstack([truth, own]), np.vstack([signs, 2 * own - 1]), np.append(weight, np.ones(len(named), np.float32)), order, several, seed,
+            np.vstack([truth, own]), np.vstack([signs, 2 * own - 1]),
+            np.append(weight, np.ones(len(named), np.float32)), order, several, seed,
         )  # fmt: skip
     else:
         material = Material(encoded, matrix(many, rare), truth, signs, weight, order, several, seed)
