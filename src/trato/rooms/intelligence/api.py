@@ -1,10 +1,10 @@
 """What other rooms may ask of intelligence."""
 
 from trato.rooms.intelligence.engine.analysis import Analyser, open_analyser
-from trato.rooms.intelligence.engine.lessons import Taught
 from trato.rooms.intelligence.engine.encoder import Encoder
 from trato.rooms.intelligence.engine.features import Floats
 from trato.rooms.intelligence.engine.insight import insight_of
+from trato.rooms.intelligence.engine.lessons import Taught
 from trato.rooms.intelligence.engine.pupil import Guessed, Pupil, stacked, vectors_of
 from trato.rooms.intelligence.engine.refitting import Material, Trial, held_out
 from trato.rooms.intelligence.engine.refitting import fit as fit_lessons
@@ -32,16 +32,6 @@ from trato.rooms.intelligence.service.following import (
     waiting_workspaces,
 )
 from trato.rooms.intelligence.service.forgetting import drop_outlooks, forget_contact, wait_for_understanding
-from trato.rooms.intelligence.service.triage import (
-    note_answer,
-    note_aside,
-    note_back,
-    note_served,
-    replied_within,
-    review,
-    set_way,
-    situations,
-    ways,
 from trato.rooms.intelligence.service.lessons import (
     CORRECTION,
     learners,
@@ -63,7 +53,18 @@ from trato.rooms.intelligence.service.models import (
     tell_progress,
     waiting_to_fit,
 )
-from trato.rooms.intelligence.service.reviews import affirmed, ask_about, open_reviews, review
+from trato.rooms.intelligence.service.reviews import affirmed, answer_review, ask_about, open_reviews
+from trato.rooms.intelligence.service.triage import (
+    note_answer,
+    note_aside,
+    note_back,
+    note_served,
+    replied_within,
+    review,
+    set_way,
+    situations,
+    ways,
+)
 from trato.rooms.intelligence.service.typing import (
     keep_typed,
     next_to_type,
@@ -85,8 +86,8 @@ from trato.rooms.intelligence.service.understanding import (
 )
 
 __all__ = [
-    "Analyser",
     "CORRECTION",
+    "Analyser",
     "Encoder",
     "Floats",
     "Fresh",
@@ -101,6 +102,7 @@ __all__ = [
     "Turn",
     "add_version",
     "affirmed",
+    "answer_review",
     "ask_about",
     "ask_to_fit",
     "choose",

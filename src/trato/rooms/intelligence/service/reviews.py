@@ -33,7 +33,7 @@ async def open_reviews(tx: Tx, cases: Collection[UUID]) -> dict[UUID, tuple[UUID
     return found
 
 
-async def review(tx: Tx, mark_id: UUID, *, right: bool) -> tuple[UUID, UUID] | None:
+async def answer_review(tx: Tx, mark_id: UUID, *, right: bool) -> tuple[UUID, UUID] | None:
     """Keep what somebody answered and tell it; return the case and the tag. None when it was answered already."""
     row = await store.answer(tx, mark_id, right=right)
     if row is None:
