@@ -72,6 +72,7 @@ class Arrival:
     text: str = ""
     opens: bool = False
     continues: bool = False
+    takes_over: bool = False  # it goes on with a case that what overtook it opened: the case begins with it
     courtesy: bool = False
     quiet: bool = False  # it deserves no answer: set aside, written by a machine, or said by ourselves
     entry: Entry | None = None  # of the account's profile, that was pressed
@@ -119,6 +120,7 @@ class Batch:
     failed: list[tuple[Waiting, str]] = field(default_factory=list)
     born: dict[UUID, tuple[Conversation, str]] = field(default_factory=dict)
     owned: dict[UUID, Conversation] = field(default_factory=dict)  # threads whose first word came after others
+    former: dict[UUID, UUID] = field(default_factory=dict)  # the contacts to whom they belonged until now
     only: frozenset[int] | None = None
     words: dict[UUID, Word] = field(default_factory=dict)  # of who holds the conversations that begin here
     asked: list[tuple[UUID, Word]] = field(default_factory=list)  # what other applications would like to have

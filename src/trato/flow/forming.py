@@ -45,7 +45,7 @@ def give_back(batch: Batch, begun: Mapping[tuple[UUID, str], Arrival], known: Th
         assert arrival.found
         if thread is not None and thread.identity_id != arrival.found.identity_id:
             known[key] = replace(thread, identity_id=arrival.found.identity_id, contact_id=arrival.found.contact_id)
-            batch.owned[thread.id] = known[key]
+            batch.owned[thread.id], batch.former[thread.id] = known[key], thread.contact_id
 
 
 def thread_of(batch: Batch, arrival: Arrival, thread: str) -> Conversation:

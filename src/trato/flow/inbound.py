@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from trato.flow import choosing, forming, serving
-from trato.flow.acts import asking, circumstances, due, effects, holders, signals, voicing
+from trato.flow.acts import asking, circumstances, due, effects, holders, owning, signals, voicing
 from trato.flow.arrival import CONTENT, EFFECTS, Arrival, Batch, Step, Stop, grade_of
 from trato.kit.ids import uuid7
 from trato.kit.mutants import is_on
@@ -125,6 +125,7 @@ async def find_conversation(batch: Batch) -> None:
         arrival.conversation = conversation
         arrival.late = arrival.sort_at < conversation.last_sort_at
         arrival.text = conversations.text_of(arrival.event.parts)
+    owning.put_first(batch, begun.values())
     await voicing.drop_doubles(batch)
 
 
@@ -187,7 +188,7 @@ async def open_or_continue(batch: Batch) -> None:
             )
         elif row is not None and _goes_on(batch, arrival, row):
             arrival.case_id = case_id
-            arrival.continues = True
+            arrival.continues, arrival.takes_over = True, owning.takes_over(batch, arrival, row)
             reopens = row["state"] == "resolved" and not (arrival.courtesy or arrival.quiet)
             continuations.append(forming.continuation_of(arrival, row, reopens, tx.now))
             if reopens:
@@ -264,7 +265,7 @@ async def append_message(batch: Batch) -> None:
         batch.tx,
         [(replace(c, case_id=first[c.id].case_id), first[c.id].event.parent, by) for c, by in batch.born.values()],
     )
-    await conversations.give_to(batch.tx, list(batch.owned.values()))
+    await owning.give_back(batch)
     await conversations.note_posts(batch.tx, forming.posts_of(batch, list(first.values())))
     await conversations.append(
         batch.tx,
@@ -288,7 +289,7 @@ async def start_clocks(batch: Batch) -> None:
             conversation_id=a.conversation.id,
             message_id=a.message_id,
             at=a.delivery.received_at,
-            cause=StartCause.NEW_CASE if a.opens else StartCause.CONTINUED,
+            cause=StartCause.NEW_CASE if a.opens or a.takes_over else StartCause.CONTINUED,
             matter=Matter(
                 surface=a.event.surface,
                 channel=a.account.row.channel,

@@ -61,6 +61,7 @@ from trato.rooms.conversations.service.importing import (
 from trato.rooms.conversations.service.lookup import (
     await_reply,
     cases_answered,
+    cases_of_one_thread,
     copy_for_resend,
     delivery_state,
     find_by_token,
@@ -224,6 +225,7 @@ __all__ = [
     "bring_threads",
     "cancel",
     "cases_answered",
+    "cases_of_one_thread",
     "channel_thread",
     "chosen_by_number",
     "chosen_of",

@@ -12,7 +12,15 @@ from uuid import UUID
 from trato.kit.events import ActorKind, jsonable
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
-from trato.rooms.cases.events import AttemptNoted, CaseOpened, CaseReopened, CaseResumed, CaseSetAside
+from trato.rooms.cases.events import (
+    AttemptNoted,
+    CaseOpened,
+    CaseReopened,
+    CaseResumed,
+    CaseSetAside,
+    ParticipantAdded,
+    ParticipantRemoved,
+)
 from trato.rooms.cases.model import AttemptCause, CaseOrigin, HolderKind, ReopenCause, SetAsideReason, WaitingOn
 from trato.rooms.cases.store import arrival as store
 
@@ -124,6 +132,13 @@ async def open_many(tx: Tx, openings: Sequence[Opening]) -> dict[UUID, int]:
         )  # fmt: skip
     await _note_attempts(tx, [one for o in openings if (one := _second_channel(o, last.get(o.id)))])
     return numbers
+
+
+async def give_to_contacts(tx: Tx, given: Sequence[tuple[UUID, UUID, UUID]]) -> None:
+    """Give cases to the contacts whose words they are about: (case, who was taken for its contact, its contact)."""
+    for case_id, former, contact_id in await store.give_to_contacts(tx, given) if given else ():
+        tx.emit(ParticipantRemoved(subject=case_id, case_id=case_id, contact_id=former))
+        tx.emit(ParticipantAdded(subject=case_id, case_id=case_id, contact_id=contact_id, role="requester"))
 
 
 Attempted = tuple[

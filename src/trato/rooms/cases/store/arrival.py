@@ -13,7 +13,7 @@ from trato.kit.tx import Tx
 LOOK_AT_PRESENT = """
 select c.id, c.number, c.contact_id, c.state, c.waiting_on, c.set_aside, c.merged_into, c.holder_kind, c.holder_id,
   c.priority, c.country, c.brand_id, c.account_id, c.queue_id, c.channel, c.unanswered_since, c.opened_at,
-  c.last_message_at,
+  c.last_message_at, c.origin,
   case when c.state <> 'open' then (
     select s.from_at from cases.state_seg s where s.case_id = c.id and s.workspace_id = $1 and s.to_at is null
   ) end as ended_at
@@ -32,6 +32,19 @@ cross join lateral (
        order by opened_at desc limit 500) w
      where w.state = 'open' and w.set_aside is null and w.unanswered_since is not null) as unanswered
   from cases."case" k where k.contact_id = u.contact_id and k.workspace_id = $1 order by k.opened_at desc limit 1) c
+"""
+
+# cases that were opened for somebody (u.former) who only answered what this contact had said
+GIVE_TO_CONTACTS = """
+update cases."case" c set contact_id = u.contact_id, opened_by_kind = 'contact', opened_by_id = u.contact_id,
+  origin = case when c.origin = 'outbound' then 'mention' else c.origin end
+from unnest($2::uuid[], $3::uuid[], $4::uuid[]) u(id, former, contact_id)
+where c.id = u.id and c.workspace_id = $1 and c.contact_id = u.former returning c.id, u.former, u.contact_id
+"""
+GIVE_PARTS = """
+update cases.participant p set contact_id = u.contact_id
+from unnest($2::uuid[], $3::uuid[], $4::uuid[]) u(id, former, contact_id)
+where p.case_id = u.id and p.workspace_id = $1 and p.contact_id = u.former and p.role = 'requester'
 """
 
 TAKE_NUMBERS = "update cases.counter set number = number + $2 where workspace_id = $1 returning number - $2"
@@ -265,6 +278,15 @@ async def turn_states(tx: Tx, turned: Mapping[UUID, UUID]) -> None:
         ended = await tx.connection.fetch(END_STATES, tx.workspace, list(turned), tx.now, list(turned.values()))
         rows = [(row["case_id"], "open", row["at"], "contact", turned[row["case_id"]]) for row in ended]
         await run(tx, ADD_STATES, rows)
+
+
+async def give_to_contacts(tx: Tx, rows: Sequence[tuple[UUID, UUID, UUID]]) -> list[tuple[UUID, UUID, UUID]]:
+    """Give cases (case, former contact, contact) to contacts, where they are still the former ones'; return which."""
+    given = await tx.connection.fetch(GIVE_TO_CONTACTS, tx.workspace, *columns_of(rows))
+    moved = [(row["id"], row["former"], row["contact_id"]) for row in given]
+    if moved:
+        await tx.connection.execute(GIVE_PARTS, tx.workspace, *columns_of(moved))
+    return moved
 
 
 async def set_due(tx: Tx, rows: Sequence[tuple[UUID, datetime | None, datetime | None, str | None, bool]]) -> None:

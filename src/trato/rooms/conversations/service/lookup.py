@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -45,6 +45,11 @@ def _number_of(token: str) -> int | None:
     """Return the number of the case that a token in a mail names, or None."""
     number = token.removeprefix("#").partition(".")[0]
     return int(number) if number.isdecimal() else None
+
+
+async def cases_of_one_thread(tx: Tx, asked: Sequence[tuple[UUID, UUID]]) -> set[UUID]:
+    """Return those cases (case, its thread) of which nothing is said in another thread."""
+    return await store.cases_of_one_thread(tx, asked) if asked else set()
 
 
 async def cases_answered(tx: Tx, asked: Mapping[UUID, tuple[UUID, UUID, str, str]]) -> dict[UUID, UUID]:

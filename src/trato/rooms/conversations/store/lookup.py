@@ -32,6 +32,12 @@ GET_FOR_RESEND = """
 select m.conversation_id, m.case_id, m.account_id, m.author_alias, m.purpose, m.parts, m.template, m.mail, m.reply_to
 from conversations.message m where m.id = $2 and m.workspace_id = $1 and m.direction = 'out'
 """
+CASES_OF_ONE_THREAD = """
+select u.case_id from unnest($2::uuid[], $3::uuid[]) u(case_id, conversation_id)
+where not exists (select 1 from conversations.message m
+                  where m.case_id = u.case_id and m.workspace_id = $1 and m.conversation_id <> u.conversation_id)
+"""
+
 FIND_BY_TOKEN = """
 select u.key, v.id, v.account_id, v.brand_id, v.identity_id, v.contact_id, v.channel, v.surface, v.thread_key,
   v.subject, v.case_id, v.last_sort_at, v.last_inbound_at, v.last_provider_id, v.window_until,
@@ -151,6 +157,12 @@ async def cases_answered(
     """Return cases: (key, the conversation, its account, the provider's id of a message, ours, a case's number)."""
     found = await tx.connection.fetch(CASES_ANSWERED, tx.workspace, *columns_of(rows))
     return {row["key"]: row["case_id"] for row in found}
+
+
+async def cases_of_one_thread(tx: Tx, rows: Sequence[tuple[UUID, UUID]]) -> set[UUID]:
+    """Return those cases (case, its thread) of which nothing is said in another thread."""
+    found = await tx.connection.fetch(CASES_OF_ONE_THREAD, tx.workspace, *columns_of(rows))
+    return {row["case_id"] for row in found}
 
 
 def _keyed(rows: Sequence[Any]) -> list[tuple[UUID, Conversation]]:
