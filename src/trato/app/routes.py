@@ -70,6 +70,7 @@ from trato.rooms.console.http.staffing import TABLE as STAFFING
 from trato.rooms.console.http.table import table as console
 from trato.rooms.console.http.wall_links import TABLE as WALL_LINKS
 from trato.rooms.imports.http import TABLE as IMPORTS
+from trato.rooms.intelligence.http.coaching import TABLE as COACHING
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
@@ -103,6 +104,7 @@ def table(house: House) -> tuple[Route, ...]:
         *SEARCH,
         *REPORTING,
         *WHAT_IF,
+        *COACHING,
         *IMPORTS,
         *Chats(house.book, house.seal, local=plain).table(),
         *PushDoors(keys, plain=plain).table(),

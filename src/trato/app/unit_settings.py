@@ -7,6 +7,7 @@ from trato.rooms.access.model import KnownSetting, SettingKind
 from trato.rooms.access.rules.policy import SECURITY
 from trato.rooms.channels import api as channels
 from trato.rooms.conversations import api as conversations
+from trato.rooms.intelligence import api as intelligence
 from trato.rooms.workforce import api as workforce
 
 UNIT_SETTINGS = (  # of rooms above access
@@ -23,6 +24,7 @@ UNIT_SETTINGS = (  # of rooms above access
     KnownSetting(
         workforce.OFFLINE_SETTING, SettingKind.SECONDS, workforce.OFFLINE_USUAL, least=0, most=workforce.LONGEST
     ),
+    KnownSetting(intelligence.VERIFY_SETTING, SettingKind.SWITCH, False),
     KnownSetting(seeing.SETTING, SettingKind.SWITCH, True),
     KnownSetting(channels.TWO_PERSONS, SettingKind.SWITCH, True),
 )

@@ -15,6 +15,7 @@ from trato.rooms.intelligence.rules.labels import Labels, of_reasons, of_tags
 from trato.rooms.intelligence.rules.redaction import redact
 from trato.rooms.intelligence.rules.triage import comes_back
 from trato.rooms.intelligence.rules.triage import sort as sort_case
+from trato.rooms.intelligence.service.coaching import VERIFY as VERIFY_SETTING
 from trato.rooms.intelligence.service.correcting import (
     correct,
     corrections_of,
@@ -87,6 +88,7 @@ from trato.rooms.intelligence.service.understanding import (
 
 __all__ = [
     "CORRECTION",
+    "VERIFY_SETTING",
     "Analyser",
     "Encoder",
     "Floats",

@@ -104,3 +104,21 @@ class ModelChosen(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "intelligence.model_chosen"
     name: str
     version: int
+
+
+class HintShown(Event, frozen=True, kw_only=True):
+    """An agent was told something of a case while it was open before them. The subject is the case."""
+
+    kind: ClassVar[str] = "intelligence.hint_shown"
+    code: str
+    about: UUID  # the message that it is about, or the case
+    agent_id: UUID
+
+
+class HintDismissed(Event, frozen=True, kw_only=True):
+    """An agent put a hint away. The subject is the case."""
+
+    kind: ClassVar[str] = "intelligence.hint_dismissed"
+    code: str
+    about: UUID
+    agent_id: UUID

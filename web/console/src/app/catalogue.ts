@@ -16,6 +16,7 @@ import { commentCommands } from "~/rooms/conversations/commentCommands";
 import { writingCommands } from "~/rooms/conversations/commands";
 import { voiceCommands } from "~/rooms/conversations/voiceCommands";
 import { threadCommands } from "~/rooms/conversations/threadCommands";
+import { hintCommands } from "~/rooms/intelligence/insight/hintCommands";
 import { agentCommands } from "~/rooms/workforce/agentCommands";
 import { queueCommands } from "~/rooms/workforce/queueCommands";
 import { takingCommands } from "~/rooms/routing/takingCommands";
@@ -37,6 +38,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
     ...commentCommands,
     ...voiceCommands,
     ...threadCommands,
+    ...hintCommands,
     ...goCommands,
     ...backCommands,
     ...policyCommands,

@@ -7,6 +7,7 @@ export type Group = (typeof GROUPS)[number];
 const OF: Record<string, Group> = {
   case: "case",
   cases: "case",
+  hint: "case",
   call: "call",
   message: "writing",
   comment: "writing",

@@ -7,6 +7,7 @@ import type { AutomationEndpoints } from "./automationEndpoints";
 import type { BulkEndpoints } from "./bulkEndpoints";
 import type { CallsEndpoints } from "./callsEndpoints";
 import type { CannedReply, ChannelAccount, Template } from "./choices";
+import type { CoachingEndpoints } from "./coachingEndpoints";
 import type { ConsentEndpoints } from "./consentEndpoints";
 import type { ChatsEndpoints } from "./chatsEndpoints";
 import type { AttributeValue, ContactPanel, ContactRow } from "./contacts";
@@ -165,6 +166,7 @@ export interface Endpoints
     AutomationEndpoints,
     BulkEndpoints,
     CallsEndpoints,
+    CoachingEndpoints,
     ChatsEndpoints,
     ConsentEndpoints,
     DraftsEndpoints,

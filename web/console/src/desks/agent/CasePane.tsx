@@ -29,6 +29,7 @@ import { useSilence } from "./useSilence";
 import { useTrouble } from "./useTrouble";
 import { writable } from "./writable";
 
+const HintStrip = lazy(() => patient(() => import("~/rooms/intelligence/insight/HintStrip")).then((file) => ({ default: file.HintStrip })));
 const HelpStrip = lazy(() => patient(() => import("~/rooms/cases/HelpStrip")).then((file) => ({ default: file.HelpStrip })));
 
 /** One case: its head, its thread, and where to write. */
@@ -88,6 +89,7 @@ export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite
       {silent ? <SilentBar onEnd={onSilenceEnd} /> : null}
       <Part>
         <HelpStrip caseId={one.id} myId={me.user.id} />
+        {!silent && one.may.includes("case.reply") ? <HintStrip caseId={one.id} revision={one.revision} /> : null}
       </Part>
       <AsOfNote at={cache.getQueryState(caseQuery(one.id).queryKey)?.dataUpdatedAt ?? 0} />
       {failed ? (

@@ -12,6 +12,7 @@ export const FLOOR_GROUPS: SettingGroup[] = [
       { id: "queues", words: () => t`Colas`, verb: "floor.read", page: lazy(() => import("./QueuesPage").then((file) => ({ default: file.QueuesPage }))) },
       { id: "risk", words: () => t`Riesgo`, verb: "floor.read", page: lazy(() => import("./RiskPage").then((file) => ({ default: file.RiskPage }))) },
       { id: "agents", words: () => t`Agentes`, verb: "floor.read", page: lazy(() => import("./AgentsPage").then((file) => ({ default: file.AgentsPage }))) },
+      { id: "coaching", words: () => t`Acompañamiento`, verb: "floor.read", page: lazy(() => import("./CoachingPage").then((file) => ({ default: file.CoachingPage }))) },
       { id: "alerts", words: () => t`Alertas`, verb: "floor.read", page: lazy(() => import("./AlertsPage").then((file) => ({ default: file.AlertsPage }))) },
     ],
   },

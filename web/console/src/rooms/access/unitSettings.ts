@@ -48,6 +48,8 @@ export function settingName(key: string): string {
       return t`Tiempo para deshacer un envío`;
     case "send.read_marks":
       return t`Avisar que se leyó`;
+    case "coaching.verify_first":
+      return t`Verificar la identidad antes de lo delicado`;
     case "channels.two_persons":
       return t`Dos personas para poner una cuenta en servicio`;
     case "presence.hand_back":
@@ -77,6 +79,8 @@ export function settingMeans(key: string): string {
       return t`Lo que escribe una persona espera ese tiempo antes de salir, donde nadie espera en vivo. Con 0 sale en el acto.`;
     case "send.read_marks":
       return t`Cuando alguien del equipo abre un mensaje, quien lo escribió ve que se leyó, en los canales que lo muestran.`;
+    case "coaching.verify_first":
+      return t`Cuando el contacto escribe un documento, una cuenta o una tarjeta y nadie verificó quién es, quien atiende ve una pista que lo recuerda.`;
     case "channels.two_persons":
       return t`Quien conecta una cuenta de canal no la pone en servicio: lo hace otra persona que pueda aprobar. Si no hay otra, la cuenta sale sola y queda escrito.`;
     case "presence.hand_back":
