@@ -18,3 +18,6 @@ def leave_when_unreadable() -> Iterator[None]:
     except UnreadableLine as unreadable:
         typer.echo(f"trato: {unreadable}", err=True)
         raise typer.Exit(2)
+    except UnicodeDecodeError:
+        typer.echo("trato: what is read must be UTF-8", err=True)
+        raise typer.Exit(2)

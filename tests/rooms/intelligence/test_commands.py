@@ -75,3 +75,60 @@ def test_retrieve_names_articles_in_order(tmp_path: Path) -> None:
     ]
     code, rows, _ = run(arguments)
     assert code == 0 and rows == [{"q": "¿aceptan tarjeta?", "ranked": ["b", "a"]}]
+
+
+BAD: dict[str, tuple[list[dict[str, Any]], str]] = {
+    "nothing": ([], "no label"),
+    "foreign texts alone": ([{"text": "hola", "label": "oos"}], "no label"),
+    "no labels": ([{"text": "hola"}, {"text": "adiós", "label": None}, {"text": "y", "labels": []}], "no label"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(BAD))
+def test_where_there_is_nothing_to_learn_one_sentence_says_so(name: str, tmp_path: Path) -> None:
+    train, sentence = BAD[name]
+    arguments = ["intent", "--train", write(tmp_path / "t", train), "--test", write(tmp_path / "u", [{"text": "a"}])]
+    code, rows, said = run(arguments)
+    assert code == 2 and not rows and sentence in said and len(said.splitlines()) == 1
+
+
+def test_a_file_that_is_no_text_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "t").write_bytes(b"\xff\xfe\x00{")
+    arguments = ["intent", "--train", str(tmp_path / "t"), "--test", write(tmp_path / "u", [])]
+    code, rows, said = run(arguments)
+    assert code == 2 and not rows and len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("train", [
+    [{"text": "hola", "label": "saludo"}],
+    [{"text": "hola", "label": "saludo"}, {"text": "adiós", "label": "despedida"}],
+    [{"text": "", "label": "a"}, {"text": "x" * 100_000, "label": 7}, {"text": "你好", "label": "b/c"}],
+    [{"text": "hola y adiós", "labels": ["saludo", "despedida"]}, {"text": "nada", "labels": []}],
+    [{"text": "hola", "labels": "saludo"}, {"text": "gato", "label": "animal"}],
+])  # fmt: skip
+def test_whatever_was_learned_each_text_gets_its_line(train: list[dict[str, Any]], tmp_path: Path) -> None:
+    texts = ["hola", "", "y" * 100_000, "привет, где мой заказ", "\ud800🙂"]
+    asked = write(tmp_path / "u", [{"text": text} for text in texts])
+    code, rows, _ = run(["intent", "--train", write(tmp_path / "t", train), "--test", asked])
+    assert code == 0 and len(rows) == len(texts)
+    several = any(isinstance(one.get("labels"), list) for one in train)
+    for row in rows:
+        assert row["top"] and all(0 <= likely <= 1 for _, likely in row["top"])
+        assert isinstance(row["predicted"], list) if several else row["predicted"] in {None, row["top"][0][0]}
+    assert several or rows[3]["predicted"] is not None
+
+
+def test_without_foreign_examples_a_label_is_always_predicted(tmp_path: Path) -> None:
+    train = [{"text": text, "label": label} for label, texts in {"a": ["uno", "dos"], "b": ["tres", "cuatro"]}.items() for text in texts]  # fmt: skip
+    asked = write(tmp_path / "u", [{"text": "algo del todo distinto"}])
+    arguments = ["intent", "--train", write(tmp_path / "t", train), "--test", asked]
+    assert run(arguments)[1][0]["predicted"] in {"a", "b"}
+    quiet = run([*arguments, "--threshold", "1"])[1][0]
+    assert quiet["predicted"] is None and len(quiet["top"]) == 2
+
+
+def test_strange_conversations_have_an_outlook() -> None:
+    turns: list[Any] = [None, [], "x", [None, 3, {}], [{"role": None, "text": None}], [{"role": "bot", "text": 5}], [{"role": "user", "text": "y" * 100_000, "minutes": "x"}], [{"role": "customer", "text": "привет", "minutes": -1e308}]]  # fmt: skip
+    code, rows, _ = run(["satisfaction"], [{"id": at, "turns": one} for at, one in enumerate(turns)])
+    assert code == 0 and [row["id"] for row in rows] == list(range(len(turns)))
+    assert all(0 <= row["csat"] <= 100 and 0 <= row["dissatisfied"] <= 1 for row in rows)

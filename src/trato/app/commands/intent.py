@@ -34,17 +34,22 @@ def command(
 
 
 def example_from(row: dict[str, Any]) -> Example:
-    """Return the example that a line tells; `label` may be missing where `labels` are."""
+    """Return the example that a line tells; `label` may be missing where `labels` are, which may be a text too."""
     labels = row.get("labels")
     if labels is None:
-        labels = [row["label"]] if row.get("label") is not None else []
-    return Example(str(row["text"]), tuple(str(one) for one in labels))
+        labels = row.get("label")
+    told = labels if isinstance(labels, list) else [labels]
+    return Example(str(row["text"]), tuple(str(one) for one in told if one is not None and str(one).strip()))
 
 
 def prediction_as_row(text: str, said: Prediction, several: bool, threshold: float | None) -> dict[str, Any]:
-    """Return a prediction as the command prints it; `predicted` is a list where texts have several labels."""
-    quiet = threshold is not None and said.probability < threshold
-    predicted: Any = list(said.labels) if several else (said.labels[0] if said.labels and not quiet else None)
+    """Return a prediction as the command prints it; `predicted` is a list where texts have several labels.
+
+    A label is always predicted unless the examples had foreign texts (`oos`), there is nothing to read, or the
+    likeliest stays below `threshold`; `top` tells the likeliest in any case.
+    """
+    labels = () if threshold is not None and said.probability < threshold else said.labels
+    predicted: Any = list(labels) if several else (labels[0] if labels else None)
     return {
         "text": text,
         "predicted": predicted,

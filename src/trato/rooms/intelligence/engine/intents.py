@@ -23,6 +23,7 @@ from trato.rooms.intelligence.engine.tag_fitting import FEW, Material, centroids
 from trato.rooms.intelligence.engine.tagger import OUT_OF_SCOPE, Example, Prediction, Tagger
 
 EVERYTHING = -1e9  # a threshold that every text reaches
+EVEN = 0.25  # how much a seldom label weighs: 0 as many as it has, 1 all labels alike
 TURNED_AWAY = 0.01  # share of the texts with a tag that may be taken for none
 APART = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 SPELLED = re.compile(r"[^\W\d_]{3}")
@@ -79,10 +80,12 @@ def fit_tags(
         several = any(len(one.labels) > 1 or not one.labels for one in examples)
     rare = rarity(many)
     order = np.array(random.Random(seed).sample(range(len(examples)), len(examples)), dtype=np.int64)
-    weight = np.array([one.weight for one in examples], np.float32)
     truth = truth_of(examples, labels)
     unsure = np.array([[label in one.unsure for label in labels] for one in examples], dtype=bool)
     signs = np.where(unsure, 0, 2 * truth - 1).astype(np.float32)
+    weight = np.array([one.weight for one in examples], np.float32)
+    if not several:
+        weight *= evened(truth)
     named = [(at, words_of(label)) for at, label in enumerate(labels) if SPELLED.search(words_of(label))]
     if encoder is not None and named and len(examples) <= FEW:
         names = [words for _, words in named]
@@ -121,6 +124,13 @@ def truth_of(examples: Sequence[Example], labels: Sequence[str]) -> Floats:
             if label in column:
                 truth[row, column[label]] = 1
     return truth
+
+
+def evened(truth: Floats) -> Floats:
+    """Return what each example weighs so that seldom labels are not drowned; one without a label weighs 1."""
+    counts = truth.sum(axis=0)
+    weight = (counts.mean() / np.maximum(counts, 1)) ** EVEN
+    return np.where(truth.any(axis=1), truth @ weight, 1).astype(np.float32)
 
 
 def words_of(label: str) -> str:

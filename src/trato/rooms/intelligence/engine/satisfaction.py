@@ -50,7 +50,7 @@ class Outlook:
 # How many points of satisfaction each reason takes (or gives) at its full strength of 1.
 POINTS: dict[Reason, float] = {
     Reason.ANGRY: -28, Reason.GETTING_WORSE: -10, Reason.REPEATS: -14, Reason.ASKS_FOR_PERSON: -10,
-    Reason.CONTRADICTS: -9, Reason.OFFENDS: -16, Reason.WAITED: -12, Reason.UNANSWERED: -10, Reason.SENT_AWAY: -14,
+    Reason.CONTRADICTS: -18, Reason.OFFENDS: -16, Reason.WAITED: -12, Reason.UNANSWERED: -10, Reason.SENT_AWAY: -14,
     Reason.LEAVING: -22, Reason.THREATENS: -18, Reason.OFTEN_WRITTEN: -12, Reason.TRANSFERRED: -8,
     Reason.REOPENED: -12, Reason.THANKS: 14, Reason.SOLVED: 16,
 }  # fmt: skip

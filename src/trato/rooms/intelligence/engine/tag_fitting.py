@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COST = 1.0
 ROUNDS, MORE_ROUNDS = 6, 2  # visits of each example: before calibrating, and with those that calibrated
 LEFT_OUT = 0.15
-FEW = 1500  # examples up to which a kernel is fitted and each is judged by what left it out
+FEW = 2500  # examples up to which a kernel is fitted and each is judged by what left it out
 FOLDS = 4
 FEW_LABELS = 10  # up to which a softmax does better than margins
 STRENGTHS = (0.3, 1.0, 4.0, 16.0)

@@ -81,10 +81,10 @@ class Tagger:
         return np.asarray(self.temperature * (top + np.log(np.exp(cooled - top[:, None]).sum(axis=1))), np.float32)
 
     def predict(self, encoder: Encoder, texts: Sequence[str]) -> list[Prediction]:
-        """Return what tags the texts have; an empty text has none."""
+        """Return what tags the texts have; a text of nothing has none, and `top` is what is likely of any."""
         read = [clean(text) for text in texts]
         said = self.say(encoder.encode(read), [grams(text) for text in read]) if read else []
-        return [one if text else Prediction((), 0.0, ()) for one, text in zip(said, read, strict=True)]
+        return [one if text else Prediction((), 0.0, one.top) for one, text in zip(said, read, strict=True)]
 
     def say(self, encoded: Floats, many: Sequence[Grams]) -> list[Prediction]:
         """Return what tags texts have that are encoded already."""
