@@ -19,8 +19,8 @@ SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 WORD = re.compile(r"\w+")
 LONG = 40  # words of a piece that is encoded at once
 K1, B = 1.2, 0.75  # Robertson and Zaragoza (2009)
-SPARED = 10  # how little the first ranks differ: Cormack et al. (2009) take 60 for longer lists
-WORDS, LETTERS, MEANING = 2.4, 1.2, 1.0  # how much each list counts; the first two by how many words are known
+SPARED = 5  # how little the first ranks differ: Cormack et al. (2009) take 60 for longer lists
+WORDS, LETTERS, MEANING = 2.4, 1.8, 1.0  # how much each list counts; the first two by how many words are known
 READ_PIECES = 400  # sentences of one article that are encoded
 STEMMERS = tuple(snowballstemmer.stemmer(name) for name in ("spanish", "portuguese", "english"))
 DOUBLED = 2  # how often the words of a title count
