@@ -1,7 +1,7 @@
 """Fit the base heads to `messages.jsonl` and write them into the package. Run: `python -m training.fit`.
 
 Strengths were chosen by learning older blocks and judging newer ones and the other way round (`--choose` prints what some
-would give), temperatures come out of fold over authors. What is held out (`split` val and test) is never fitted; it gives
+would give), temperatures lie between those of folds over authors and those of other hands. What is held out (`split` val and test) is never fitted; it gives
 the figures of the model cards.
 """
 
@@ -91,13 +91,14 @@ def fit_heads(rows: list[dict[str, Any]], encoder: Encoder) -> Heads:
     rare = rarity(many)
     hashed = matrix(many, rare)
     scale, more = (HASHED, 1.0) if encoder.wide else ALONE
-    out = _out_of_fold(train, encoded, hashed, scale, more)
+    out, shifted = (one(train, encoded, hashed, scale, more) for one in (_out_of_fold, _other_hands))
     weights = _fit(train, encoded, hashed, scale, more, STEPS)
     heads, start = [], 0
     for name, (labels, exclusive) in HEADS.items():
         truth, known = _truth(train, name)
-        own = out[:, start : (start := start + len(labels))][known]
-        temperature = temperature_of(own, truth[known])
+        columns = slice(start, start := start + len(labels))
+        own = out[known, columns]
+        temperature = _between(temperature_of(own, truth[known]), temperature_of(shifted[known, columns], truth[known]))
         confidence, right = confidence_of(own, truth[known], temperature)
         figures: dict[str, Any] = {"ece_out_of_fold": round(calibration_error(confidence, right), 4)}
         heads.append((name, labels, exclusive, temperature, _threshold(own, truth[known], temperature), figures))
@@ -117,6 +118,12 @@ def fit_heads(rows: list[dict[str, Any]], encoder: Encoder) -> Heads:
         card = {"date": DATE, "data": DATA, "encoder": encoder.encoder_id, "figures": figures, "limits": LIMITS}
         carded.append(Head(name, labels, exclusive, temperature, threshold, card))
     return Heads(encoder.encoder_id, tuple(carded), rare, weights)
+
+
+def _between(familiar: float, strange: float) -> float:
+    """Return a temperature between that of authors like those learned from and that of other hands: who writes to a desk
+    is neither."""
+    return float(np.sqrt(familiar * strange))
 
 
 def macro_f1(truth: Any, guess: Any) -> float:
@@ -163,36 +170,37 @@ def _fit(rows: list[dict[str, Any]], dense: Floats, hashed: Any, scale: float, s
 
 
 def _out_of_fold(rows: list[dict[str, Any]], dense: Floats, hashed: Any, scale: float, strength: float) -> Floats:
+    """Return the scores of rows by heads that learned from other authors."""
     folds = np.array([zlib.crc32(row["author"].encode()) % FOLDS for row in rows])
+    return _by_parts(rows, folds, dense, hashed, scale, strength)
+
+
+def _other_hands(rows: list[dict[str, Any]], dense: Floats, hashed: Any, scale: float, strength: float) -> Floats:
+    """Return the scores of older blocks by heads that learned from newer ones, and the other way round."""
+    newer = np.array([any(f"_{one}" in f"_{row['author']}" for one in NEWER) for row in rows]).astype(int)
+    return _by_parts(rows, newer, dense, hashed, scale, strength)
+
+
+def _by_parts(
+    rows: list[dict[str, Any]], parts: Any, dense: Floats, hashed: Any, scale: float, strength: float
+) -> Floats:
     out = np.zeros((len(rows), sum(len(labels) for labels, _ in HEADS.values())), np.float32)
-    for fold in range(FOLDS):
-        kept, left = folds != fold, folds == fold
-        w = _fit(
-            [row for row, keep in zip(rows, kept, strict=True) if keep],
-            dense[kept],
-            hashed[kept],
-            scale,
-            strength,
-            STEPS,
-        )
+    for part in np.unique(parts):
+        kept, left = parts != part, parts == part
+        some = [row for row, keep in zip(rows, kept, strict=True) if keep]
+        w = _fit(some, dense[kept], hashed[kept], scale, strength, STEPS)
         out[left] = dense[left] @ w.dense + hashed[left] @ w.hashed + w.bias
     return out
 
 
 def _choose(rows: list[dict[str, Any]], encoder: Encoder) -> None:
-    """Print, for some strengths, macro-F1 where other hands wrote than those learned from: older blocks and newer ones."""
+    """Print, for some strengths, macro-F1 where other hands wrote than those learned from."""
     train = [row for row in rows if row["split"] == "train"]
     many, dense = [grams(clean(row["text"])) for row in train], _encoded(encoder, train)
     hashed = matrix(many, rarity(many))
-    newer = np.array([row["author"].split("_")[1].startswith(NEWER) for row in train])
     for scale in (0.7, 1.5, 2.5):
         for strength in (0.3, 1.0):
-            out = np.zeros((len(train), sum(len(labels) for labels, _ in HEADS.values())), np.float32)
-            for learned in (newer, ~newer):
-                some = [row for row, keep in zip(train, learned, strict=True) if keep]
-                w = _fit(some, dense[learned], hashed[learned], scale, strength, STEPS)
-                out[~learned] = dense[~learned] @ w.dense + hashed[~learned] @ w.hashed + w.bias
-            start, found = 0, {}
+            out, start, found = _other_hands(train, dense, hashed, scale, strength), 0, {}
             for name, (labels, _) in HEADS.items():
                 own = out[:, start : (start := start + len(labels))]
                 found[name] = round(macro_f1(_truth(train, name)[0], _guess(own)), 4)

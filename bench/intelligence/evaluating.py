@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from bench.intelligence.data import Kept, folder
 from bench.intelligence.own import personal_data, shipped_heads
+from bench.intelligence.sounding import SOUNDING
 from bench.intelligence.spiking import simulate
 from bench.intelligence.tasks import TASKS, Judged
 from trato.app.report import Limit, Report
@@ -26,7 +27,7 @@ def run(report: Report, only: Sequence[str]) -> None:
     if place is None:
         report.fail("the development sets are not here (TRATO_SHARED/data or ../shared/data): only our own were run")
     else:
-        work = {name: (lambda task=task: task(place, encoder)) for name, task in TASKS.items()} | work
+        work = {name: (lambda task=task: task(place, encoder)) for name, task in (TASKS | SOUNDING).items()} | work
     unknown = set(only) - set(work)
     if unknown:
         report.fail(f"there is no task {', '.join(sorted(unknown))}; there are {', '.join(work)}")

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from bench.intelligence.data import held_out, read, rows, share_of
-from bench.intelligence.scores import auroc, coverage_at, f1, macro_f1
+from bench.intelligence.scores import auroc, coverage_at, f1
 from trato.rooms.intelligence.engine.calibration import calibration_error
 from trato.rooms.intelligence.engine.encoder import Encoder
 from trato.rooms.intelligence.engine.intents import OUT_OF_SCOPE, Example, Tagger, learn_encoded
@@ -117,44 +117,6 @@ def few_shot(place: Path, encoder: Encoder) -> list[Judged]:
     return [Judged("es_pt_few_shot_accuracy", 100 * statistics.mean(shares), "%", 80, 88, note)]
 
 
-def sentiment(place: Path, encoder: Encoder) -> list[Judged]:
-    """Tweets by mood: learned from a language's training part, judged on its validation part."""
-    judged, tops, rights = [], [], []
-    for lang, floor, aim in (("es", 60, 66), ("pt", 64, 69), ("en", 62, 67)):
-        train, test = (rows(place, f"sentiment_es_en_pt/{lang}_{part}") for part in ("train", "val"))
-        truth, guess, likely = _parted(encoder, train, test)
-        judged.append(
-            Judged(f"sentiment_{lang}_macro_f1", 100 * macro_f1(truth, guess), "%", floor, aim, "validation part")
-        )
-        tops.append(likely.max(axis=1))
-        rights.append(truth == guess)
-    error = calibration_error(np.concatenate(tops), np.concatenate(rights))
-    return [*judged, Judged("ece_sentiment", error, "", 0.04, 0.02, "tweets", most=True)]
-
-
-def offence(place: Path, encoder: Encoder) -> list[Judged]:
-    """OffendES: offensive or not; a fifth of the training part held out."""
-    found = [one | {"label": str(one["label"] in {"OFP", "OFG"})} for one in rows(place, "offendes_es/train")]
-    found = [one for one in found if share_of(one["text"] + "half") < 0.5]
-    train, test = _split(found, held_out([one["text"] for one in found], SHARE))
-    truth, guess, likely = _parted(encoder, train, test)
-    note = f"{len(train)} learned, {len(test)} held out of the training part (half of it is used)"
-    error = calibration_error(likely.max(axis=1), truth == guess)
-    return [
-        Judged("offensive_es_macro_f1", 100 * macro_f1(truth, guess), "%", 65, 71, note),
-        Judged("offensive_es_auroc", 100 * auroc(truth == "True", likely[:, 1]), "%", 92, 95, note),
-        Judged("ece_offensive", error, "", 0.04, 0.02, "OffendES", most=True),
-    ]
-
-
-def spam(place: Path, encoder: Encoder) -> list[Judged]:
-    """SMS spam: F1 of spam."""
-    found = rows(place, "sms_spam_en/train")
-    train, test = _split(found, held_out([one["text"] for one in found], SHARE))
-    truth, guess, _ = _parted(encoder, train, test)
-    return [Judged("spam_f1", 100 * f1(truth == "spam", guess == "spam"), "%", 96, 98, f"{len(test)} held out")]
-
-
 def satisfaction(place: Path, encoder: Encoder) -> list[Judged]:
     """Turns that leave a contact dissatisfied (mean of the raters below 2.5), by what was said until then."""
     judged = []
@@ -206,8 +168,8 @@ def knowledge(place: Path, encoder: Encoder) -> list[Judged]:
 
 
 TASKS: dict[str, Callable[[Path, Encoder], list[Judged]]] = {
-    "tagging": tagging, "scope": scope, "several": several, "few_shot": few_shot, "sentiment": sentiment,
-    "offence": offence, "spam": spam, "satisfaction": satisfaction, "knowledge": knowledge,
+    "tagging": tagging, "scope": scope, "several": several, "few_shot": few_shot,
+    "satisfaction": satisfaction, "knowledge": knowledge,
 }  # fmt: skip
 
 
@@ -234,23 +196,3 @@ def _judged(tagger: Tagger, labels: list[str], encoded: Any, many: Any, at: Any)
         [tagger.labels[guess] == labels[one] for guess, one in zip(likely.argmax(axis=1), at, strict=True)]
     )
     return likely, right
-
-
-def _split(found: list[dict[str, Any]], out: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    return [one for one, held in zip(found, out, strict=True) if not held], [
-        one for one, held in zip(found, out, strict=True) if held
-    ]
-
-
-def _parted(encoder: Encoder, train: list[dict[str, Any]], test: list[dict[str, Any]]) -> tuple[Any, Any, Any]:
-    """Return the labels of `test`, what a tagger that learned `train` says, and its probabilities."""
-    labels = [str(one["label"]) for one in train + test]
-    encoded, many = read(encoder, [one["text"] for one in train + test])
-    tagger = _learned(labels, encoded, many, np.arange(len(train)), encoder)
-    at = np.arange(len(train), len(labels))
-    likely = tagger.probabilities(encoded[at], [many[one] for one in at])
-    return (
-        np.array([labels[one] for one in at]),
-        np.array([tagger.labels[one] for one in likely.argmax(axis=1)]),
-        likely,
-    )

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from bench.intelligence.own import Marked, marked
 from trato.rooms.intelligence.engine.personal.finding import find_personal
 
 FOUND = [
@@ -76,3 +77,23 @@ def test_repetition_does_not_hold_up(piece: str) -> None:
     began = time.process_time()
     find_personal(piece * (100_000 // len(piece)), "es", "MX")
     assert time.process_time() - began < 8
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1 ", "1.", "1-", "1", " ", ".", "@", "a@", "a.b@", "+1 ", "(", "cpf ", "dni n.º ", "placa es ", "A1-", "12-", "X-1", "calle ",
+        "rua das ", "#1", "ES12 ", "1 a ", "María ", "me llamo ", "soy María de la ", "12345678 9 Z", "QQ 12 ", "guía 1234 ", "\u00ba ", "arroba ",
+        "señor Juan ", "pedido no. ", "tel 1", "1º ", "Av. 1 # 2-", "12 Oak ", "piso 1 ", "d@d.",
+    ],
+)  # fmt: skip
+def test_a_hundred_thousand_letters_of_one_kind_take_no_longer(piece: str) -> None:
+    began = time.process_time()
+    find_personal((piece * 100_000)[:100_000], "es", "CO")
+    assert time.process_time() - began < 8
+
+
+@pytest.mark.parametrize("one", list(marked("seen")), ids=lambda one: one[0][:40])
+def test_personal_data_is_found_as_people_write_it(one: Marked) -> None:
+    text, lang, country, spans = one
+    assert {(span.start, span.end, span.kind.value) for span in find_personal(text, lang, country)} == spans

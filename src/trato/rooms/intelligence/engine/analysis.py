@@ -22,6 +22,7 @@ SET_ASIDE = (MessageKind.NOISE, MessageKind.SPAM, MessageKind.TROLL)
 TOLD = 12.0  # how much likelier the language is that the contact or the channel is known to speak
 ENOUGH = 20  # letters that speak for themselves; of fewer, what is known of the contact counts the more
 ASKED = 0.95  # how sure it is that who asks for a person needs one
+HEARD = 0.1  # how likely the head must find it before such words decide: "atención humana, gracias" asks for nobody
 LATIN = 0.5  # share of Latin letters under which a text is in none of our languages
 
 
@@ -86,9 +87,10 @@ class Analyser:
         return Likelihood(score >= self._thresholds[name], score)
 
     def _human(self, cleaned: str, said: dict[str, Floats]) -> Likelihood:
-        """Return yes for who asks for a person or speaks of lawyers and authorities, whatever the head says."""
+        """Return yes for who asks for a person or speaks of lawyers and authorities, unless the head is sure of no."""
         spoken = plain(cleaned)
-        if any(SAID[reason].search(spoken) for reason in (Reason.ASKS_FOR_PERSON, Reason.THREATENS)):
+        named = any(SAID[reason].search(spoken) for reason in (Reason.ASKS_FOR_PERSON, Reason.THREATENS))
+        if named and float(said["needs_human"][0]) >= HEARD:
             return Likelihood(True, max(float(said["needs_human"][0]), ASKED))
         return self._likely("needs_human", said)
 

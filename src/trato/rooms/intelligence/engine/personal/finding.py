@@ -15,7 +15,7 @@ REGIONS = {
     "pt": ("BR", "PT"),
     "en": ("US", "GB"),
 }
-PROVED = 200  # candidates for telephones of one text that are looked up; the rest are taken by their shape
+PROVED = 60  # candidates for telephones of one piece that are looked up; the rest are taken by their shape
 PIECE = 4_000  # letters searched at once, so that a pattern's doubts stay short
 OVERLAP = 200
 MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+")  # 45.000.000 is rather a price
