@@ -14,6 +14,7 @@ import uvloop
 from trato.app import logs
 from trato.app.wiring import House, open_house
 from trato.flow.relearning import Relearner
+from trato.flow.suggesting import Suggester
 from trato.flow.typifying import Typifier
 from trato.flow.understanding import Understander
 from trato.kit.live import listen
@@ -31,10 +32,13 @@ def rounds_of(house: House, analyser: intelligence.Analyser) -> list[Rounds]:
     understander = Understander(house.db, analyser)
     relearner = Relearner(house.db, analyser.encoder)
     typifier = Typifier(house.db, analyser.encoder)
+    suggester = Suggester(house.db, house.book, analyser)
     return [
         Rounds("understand", "events", understander.look, understander.work, every=0.5, pause=PAUSE, at_once=1),
         Rounds("typify", "events", typifier.look, typifier.work, every=0.5, pause=PAUSE, at_once=1),
         Rounds("relearn", "learning", relearner.look, relearner.work, every=20.0, at_once=1),
+        Rounds("suggest", "events", suggester.look, suggester.work, every=0.5, pause=PAUSE, at_once=1),
+        Rounds("answers", "", suggester.look_for_answers, suggester.keep_answers, every=30.0, pause=PAUSE, at_once=1),
     ]
 
 

@@ -11,6 +11,7 @@ from trato.rooms.channels import api as channels
 from trato.rooms.channels.model import Template
 from trato.rooms.conversations.api import Outgoing
 from trato.rooms.conversations.model import Source, SourceKind
+from trato.rooms.intelligence import api as intelligence
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.knowledge.model import Touch, TouchAct, TouchKind
 
@@ -35,7 +36,16 @@ async def sources_of(
 
 
 async def note_used(tx: Tx, written: Sequence[Outgoing]) -> None:
-    """Keep the use of each canned reply that messages were made of, on the case that they answer (fact 54)."""
+    """Keep the use of each text that messages were made of, on the case that they answer (facts 6 and 54)."""
+    await intelligence.note_sent(
+        tx,
+        [
+            (source.ref_id, one.message.id, one.message.case_id, source.edit_share, one.message.author.id)
+            for one in written
+            for source in {told.ref_id: told for told in one.sources if told.kind is SourceKind.SUGGESTION}.values()
+            if source.ref_id is not None and one.message.case_id is not None
+        ],
+    )
     await knowledge.note_use(
         tx,
         [

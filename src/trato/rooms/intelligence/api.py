@@ -5,24 +5,32 @@ from trato.rooms.intelligence.engine.encoder import Encoder
 from trato.rooms.intelligence.engine.features import Floats
 from trato.rooms.intelligence.engine.insight import insight_of
 from trato.rooms.intelligence.engine.lessons import Taught
+from trato.rooms.intelligence.engine.near import near_key
 from trato.rooms.intelligence.engine.pupil import Guessed, Pupil, stacked, vectors_of
 from trato.rooms.intelligence.engine.refitting import Material, Trial, held_out
 from trato.rooms.intelligence.engine.refitting import fit as fit_lessons
 from trato.rooms.intelligence.engine.refitting import judge as judge_model
 from trato.rooms.intelligence.engine.satisfaction import Role, Turn, outlook_of
+from trato.rooms.intelligence.engine.slots import template_of
+from trato.rooms.intelligence.engine.suggesting import Library, Wanted
 from trato.rooms.intelligence.engine.tags import TagModel
+from trato.rooms.intelligence.engine.voice import Guide, read_guide
 from trato.rooms.intelligence.rules.labels import Labels, of_reasons, of_tags
 from trato.rooms.intelligence.rules.redaction import redact
 from trato.rooms.intelligence.rules.triage import comes_back
 from trato.rooms.intelligence.rules.triage import sort as sort_case
-from trato.rooms.intelligence.service.coaching import VERIFY as VERIFY_SETTING
-from trato.rooms.intelligence.service.correcting import (
-    correct,
-    corrections_of,
-    newest_lesson,
-    said_of,
-    taught_in,
+from trato.rooms.intelligence.service.answers import (
+    Line,
+    keep_answers,
+    lines_of,
+    move_answers,
+    newest_answers,
+    next_ended,
+    quality_of_answerers,
+    waiting_for_answers,
 )
+from trato.rooms.intelligence.service.coaching import VERIFY as VERIFY_SETTING
+from trato.rooms.intelligence.service.correcting import correct, corrections_of, newest_lesson, said_of, taught_in
 from trato.rooms.intelligence.service.following import (
     count_put_off,
     move_head,
@@ -55,6 +63,18 @@ from trato.rooms.intelligence.service.models import (
     waiting_to_fit,
 )
 from trato.rooms.intelligence.service.reviews import affirmed, answer_review, ask_about, open_reviews
+from trato.rooms.intelligence.service.suggestions import (
+    keep_suggestions,
+    move_suggestions,
+    next_turns,
+    note_sent,
+    note_shown,
+    records_of_texts,
+    reject_suggestion,
+    restore_suggestion,
+    take_suggestion,
+    waiting_for_suggestions,
+)
 from trato.rooms.intelligence.service.triage import (
     note_answer,
     note_aside,
@@ -94,7 +114,10 @@ __all__ = [
     "Floats",
     "Fresh",
     "Guessed",
+    "Guide",
     "Labels",
+    "Library",
+    "Line",
     "Material",
     "Pupil",
     "Role",
@@ -102,6 +125,7 @@ __all__ = [
     "Taught",
     "Trial",
     "Turn",
+    "Wanted",
     "add_version",
     "affirmed",
     "answer_review",
@@ -121,23 +145,34 @@ __all__ = [
     "judge",
     "judge_model",
     "keep",
+    "keep_answers",
+    "keep_suggestions",
     "keep_typed",
     "languages_of",
     "last_of_cases",
     "learners",
     "lessons_after",
+    "lines_of",
     "may_be_typed",
+    "move_answers",
     "move_head",
+    "move_suggestions",
+    "near_key",
+    "newest_answers",
     "newest_lesson",
     "newest_lessons",
+    "next_ended",
     "next_fit",
     "next_night",
     "next_spots",
     "next_to_type",
+    "next_turns",
     "note_answer",
     "note_aside",
     "note_back",
+    "note_sent",
     "note_served",
+    "note_shown",
     "of_messages",
     "of_reasons",
     "of_tags",
@@ -147,8 +182,13 @@ __all__ = [
     "outlooks",
     "packed",
     "put_off",
+    "quality_of_answerers",
+    "read_guide",
+    "records_of_texts",
     "redact",
+    "reject_suggestion",
     "replied_within",
+    "restore_suggestion",
     "review",
     "said_of",
     "set_automatic",
@@ -160,15 +200,19 @@ __all__ = [
     "sort_case",
     "stacked",
     "take_back",
+    "take_suggestion",
     "taught_in",
     "teach",
     "tell_progress",
+    "template_of",
     "typed",
     "typed_until",
     "unpacked",
     "untyped",
     "vectors_of",
     "wait_for_understanding",
+    "waiting_for_answers",
+    "waiting_for_suggestions",
     "waiting_to_fit",
     "waiting_to_type",
     "waiting_workspaces",

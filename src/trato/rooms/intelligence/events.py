@@ -122,3 +122,35 @@ class HintDismissed(Event, frozen=True, kw_only=True):
     code: str
     about: UUID
     agent_id: UUID
+
+
+class AnswersSuggested(Event, frozen=True, kw_only=True):
+    """Texts were suggested for what a contact wrote; the subject is that message. `score` is of the best."""
+
+    kind: ClassVar[str] = "intelligence.answers_suggested"
+    suggestions: int
+    source: str  # of the best: answer or canned
+    score: float
+    model: str
+    seconds: float  # from the message's coming
+
+
+class SuggestionRejected(Event, frozen=True, kw_only=True):
+    """Somebody did not want a suggestion, and said why; the subject is the suggestion."""
+
+    kind: ClassVar[str] = "intelligence.suggestion_rejected"
+    message_id: UUID
+    rank: int
+    source: str
+    reason: str
+    undone: bool = False
+
+
+class SuggestionSent(Event, frozen=True, kw_only=True):
+    """A suggestion became an answer; the subject is the suggestion. `edit_share` is 0 (as it was) to 1 (rewritten)."""
+
+    kind: ClassVar[str] = "intelligence.suggestion_sent"
+    message_id: UUID
+    rank: int
+    source: str
+    edit_share: float

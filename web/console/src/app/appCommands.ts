@@ -26,7 +26,7 @@ const LANGUAGES: [Locale, string][] = [
 type App = Command<AppContext>;
 
 /** On and off, of which only one makes sense. */
-function pair(id: string, of: "single_keys" | "enter_sends", on: () => string, off: () => string): App[] {
+function pair(id: string, of: "single_keys" | "enter_sends" | "suggestions", on: () => string, off: () => string): App[] {
   const one = (to: boolean, words: () => string): App => ({
     id: `keys.${id}_${to ? "on" : "off"}`,
     words,
@@ -65,6 +65,7 @@ export const appCommands: App[] = [
   ),
   ...pair("single", "single_keys", () => t`Encender los atajos de una tecla`, () => t`Apagar los atajos de una tecla`),
   ...pair("enter", "enter_sends", () => t`Enviar con Intro`, () => t`Enviar solo con Ctrl e Intro`),
+  ...pair("suggestions", "suggestions", () => t`Mostrar respuestas sugeridas`, () => t`Ocultar las respuestas sugeridas`),
   { id: "palette.guide", words: () => t`Abrir la guía`, keys: "g h", free: true, enabled: () => true, run: () => window.open(guideAddress(), "_blank", "noopener") },
   { id: "session.end", words: () => t`Salir`, free: true, enabled: () => true, run: ({ signOut }) => signOut() },
 ];

@@ -16,6 +16,7 @@ import { commentCommands } from "~/rooms/conversations/commentCommands";
 import { writingCommands } from "~/rooms/conversations/commands";
 import { voiceCommands } from "~/rooms/conversations/voiceCommands";
 import { threadCommands } from "~/rooms/conversations/threadCommands";
+import { suggestionCommands } from "~/rooms/intelligence/suggest/suggestionCommands";
 import { hintCommands } from "~/rooms/intelligence/insight/hintCommands";
 import { agentCommands } from "~/rooms/workforce/agentCommands";
 import { queueCommands } from "~/rooms/workforce/queueCommands";
@@ -39,6 +40,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
     ...voiceCommands,
     ...threadCommands,
     ...hintCommands,
+    ...suggestionCommands,
     ...goCommands,
     ...backCommands,
     ...policyCommands,

@@ -14,6 +14,7 @@ const OF: Record<string, Group> = {
   note: "writing",
   conversation: "writing",
   composer: "writing",
+  suggestion: "writing",
   contact: "contact",
   move: "move",
   search: "move",

@@ -37,6 +37,7 @@ class PreferencesChange(Struct, frozen=True):
     sound: Sound | None = None
     quiet: Quiet | None = None
     push_shows: PushShows | None = None
+    suggestions: bool | None = None
 
 
 class PushKeys(Struct, frozen=True):

@@ -92,3 +92,4 @@ class Preferences(Struct, frozen=True):
     sound: Sound = Sound.DROP
     quiet: Quiet = Quiet()
     push_shows: PushShows = PushShows.NUMBER
+    suggestions: bool = True  # above the field where one writes

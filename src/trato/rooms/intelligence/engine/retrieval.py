@@ -59,10 +59,23 @@ class Shelf:
         encoded = self._encoder.encode(list(questions))
         return [self._rank(question, encoded[at], limit) for at, question in enumerate(questions)]
 
+    def rank_scored(self, question: str, encoded: Floats, limit: int = 10) -> list[tuple[str, float, float]]:
+        """Return (name, cosine of its nearest sentence, share of the question's words that it has).
+
+        Best first. `encoded` is the question's vector; empty without an encoder, and the cosine 0.
+        """
+        if not self._articles:
+            return []
+        alike = self._by_meaning(encoded) - 1 if len(encoded) else np.zeros(len(self._articles), np.float32)
+        places = {one.doc: at for at, one in enumerate(self._articles)}
+        known = self._known(question)
+        best = self._rank(question, encoded, limit)
+        return [(doc, float(alike[places[doc]]), float(known[places[doc]])) for doc in best]
+
     def _rank(self, question: str, encoded: Floats, limit: int) -> list[str]:
         if not self._articles:
             return []
-        known = self._known(question)
+        known = float(self._known(question).max())
         lists = [(WORDS * known, self._by_words(question)), (LETTERS * known, self._by_letters(question))]
         if len(encoded):
             lists.append((MEANING, self._by_meaning(encoded)))
@@ -76,11 +89,11 @@ class Shelf:
             total += share / (SPARED + ranks) * (scores > 0)
         return [self._articles[at].doc for at in np.argsort(-total, kind="stable")[:limit]]
 
-    def _known(self, question: str) -> float:
-        """Return which share of the question's words, by rarity, the best article has: little in another language."""
+    def _known(self, question: str) -> Floats:
+        """Return of each article which share of the question's words, by rarity, it has: little in another language."""
         rare = {word: math.log(1 + len(self._articles) / (self._seen.get(word, 0) + 0.5)) for word in _words(question)}
-        most = max((sum(weight for word, weight in rare.items() if word in one) for one in self._words), default=0.0)
-        return most / (sum(rare.values()) or 1.0)
+        whole = sum(rare.values()) or 1.0
+        return np.array([sum(weight for word, weight in rare.items() if word in one) / whole for one in self._words])
 
     def _by_words(self, question: str) -> Floats:
         scores = np.zeros(len(self._articles), np.float32)

@@ -19,10 +19,14 @@ async def wait_for_understanding(tx: Tx) -> None:
 
 
 async def drop_outlooks(tx: Tx, contacts: Collection[UUID]) -> int:
-    """Drop how the cases of these contacts go, and of those in which they wrote; return how many there were."""
+    """Drop how the cases of these contacts go, and of those in which they wrote; return how many there were.
+
+    What was answered to them is suggested to nobody any more.
+    """
     if not contacts:
         return 0
     await store.wait(tx)
+    await store.drop_answers(tx, sorted(contacts))
     cases = await store.drop_outlooks(tx, sorted(contacts))
     if cases:
         tx.emit(OutlooksDropped(subject=tx.workspace, cases=len(cases)))

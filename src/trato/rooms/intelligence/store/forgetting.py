@@ -27,6 +27,11 @@ delete from intelligence.understanding where contact_id = any($2::uuid[]) and wo
 """
 DROP_TYPINGS = "delete from intelligence.typing where contact_id = any($2::uuid[]) and workspace_id = $1"
 DROP_LESSONS = "delete from intelligence.lesson where contact_id = any($2::uuid[]) and workspace_id = $1"
+DROP_ANSWERS = "delete from intelligence.answer where contact_id = any($2::uuid[]) and workspace_id = $1"
+DROP_SUGGESTIONS = """
+delete from intelligence.suggestion s using intelligence.understanding u
+where u.contact_id = any($2::uuid[]) and u.workspace_id = $1 and s.message_id = u.message_id and s.workspace_id = $1
+"""
 
 
 async def wait(tx: Tx) -> None:
@@ -40,8 +45,14 @@ async def drop_outlooks(tx: Tx, contacts: Sequence[UUID]) -> list[UUID]:
     return [row["case_id"] for row in rows]
 
 
+async def drop_answers(tx: Tx, contacts: Sequence[UUID]) -> None:
+    """Drop what was answered to them: nobody learns from it any more."""
+    await tx.connection.execute(DROP_ANSWERS, tx.workspace, list(contacts))
+
+
 async def drop_understandings(tx: Tx, contacts: Sequence[UUID]) -> int:
     """Drop what was understood of their messages, vectors with it, and what waits to be; return how many were."""
     await tx.connection.execute(DROP_SHED, tx.workspace, list(contacts))
     await tx.connection.execute(DROP_LESSONS, tx.workspace, list(contacts))
+    await tx.connection.execute(DROP_SUGGESTIONS, tx.workspace, list(contacts))
     return len(await tx.connection.fetch(DROP_UNDERSTANDINGS, tx.workspace, list(contacts)))

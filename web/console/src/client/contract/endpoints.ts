@@ -42,6 +42,7 @@ import type { SearchEndpoints } from "./searchEndpoints";
 import type { SetupEndpoints } from "./setupEndpoints";
 import type { SpendingEndpoints } from "./spendingEndpoints";
 import type { StandingEndpoints } from "./standingEndpoints";
+import type { SuggestionsEndpoints } from "./suggestionsEndpoints";
 import type { ViewsEndpoints } from "./viewsEndpoints";
 import type { VoiceEndpoints } from "./voiceEndpoints";
 import type { WeightsEndpoints } from "./weightsEndpoints";
@@ -197,6 +198,7 @@ export interface Endpoints
     SecurityEndpoints,
     SetupEndpoints,
     StandingEndpoints,
+    SuggestionsEndpoints,
     SpendingEndpoints,
     ViewsEndpoints,
     WeightsEndpoints,

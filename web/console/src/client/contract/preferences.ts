@@ -20,6 +20,8 @@ export interface Preferences {
   density: Density;
   single_keys: boolean;
   enter_sends: boolean;
+  /** Whether suggested answers stand above the field where one writes. */
+  suggestions: boolean;
   /** What differs from the house's own: command -> keys, "" for none. */
   keys: Record<string, string>;
   notices: Record<NoticeKind, NoticeWay[]>;

@@ -98,6 +98,12 @@ export function ProfilePage() {
           on={settled.enter_sends}
           onChange={(on) => settling.mutate({ enter_sends: on })}
         />
+        <Switch
+          label={t`Respuestas sugeridas`}
+          hint={t`Hasta tres, encima de donde se escribe, con su origen. Nunca salen solas.`}
+          on={settled.suggestions}
+          onChange={(on) => settling.mutate({ suggestions: on })}
+        />
         {settling.isError ? (
           <Failing
             what={t`No se guardó`}

@@ -22,7 +22,7 @@ import { textOf } from "~/rooms/conversations/thread";
 import { WindowNote } from "~/rooms/conversations/WindowNote";
 import { freeText } from "~/rooms/conversations/window";
 import css from "./Composer.module.css";
-import { ComposerField } from "./ComposerField";
+import { WritingField } from "./suggesting/WritingField";
 import { useCompose, type Writing } from "./useCompose";
 import { type Take, useFiles } from "./useFiles";
 import { useMe } from "./useMe";
@@ -179,9 +179,9 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
             ) : null}
           </>
         ) : (
-          <ComposerField
-            one={one}
-            conversation={conversation}
+          <WritingField
+            {...{ draft, one, conversation }}
+            suggest={compose.suggest}
             noting={noting}
             text={text}
             field={field}

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { lazy, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
 import type { CaseDetail, Conversation } from "~/client/contract/cases";
 import { Part } from "~/kit/Part";
 import { patient } from "~/kit/patient";
@@ -10,7 +10,7 @@ import { type Chosen, useDock } from "./useDock";
 const ComposerDock = lazy(() => patient(() => import("./ComposerDock")).then((file) => ({ default: file.ComposerDock })));
 
 /** Where one types: signs open lists above it, whose keys it passes on; what it holds belongs to the draft. */
-export function ComposerField({ one, conversation, noting, text, field, enterSends, onText, onChoose, onSend, onSendNow, onFocus }: Props) {
+export function ComposerField({ one, conversation, noting, text, field, enterSends, onText, onChoose, onSend, onSendNow, onFocus, onKey }: Props) {
   const listId = useId();
   const [caret, setCaret] = useState<number | null>(null);
   const wanted = useRef<number | null>(null);
@@ -55,7 +55,7 @@ export function ComposerField({ one, conversation, noting, text, field, enterSen
         onBlur={() => setCaret(null)}
         onFocus={onFocus}
         onKeyDown={(event) => {
-          if (dock.key(event)) return;
+          if (dock.key(event) || onKey(event)) return;
           if (sends(event, enterSends)) {
             event.preventDefault();
             onSend();
@@ -84,4 +84,6 @@ interface Props {
   /** A saved reply that was chosen to leave at once. */
   onSendNow: (chosen: Chosen) => void;
   onFocus: () => void;
+  /** True when the key was for what stands above the field. */
+  onKey: (event: KeyboardEvent) => boolean;
 }

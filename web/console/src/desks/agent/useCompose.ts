@@ -20,6 +20,7 @@ import { keep } from "~/rooms/conversations/thread";
 import { useDraft } from "~/rooms/conversations/useDraft";
 import { useOutgoing } from "~/rooms/conversations/useOutgoing";
 import type { Upload } from "~/rooms/conversations/uploads";
+import { gapsOf } from "./suggesting/slots";
 import { ComposeClock } from "./composeClock";
 import { type Chosen, fetchCallable } from "./useDock";
 import { useMe } from "./useMe";
@@ -59,8 +60,10 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
   const type = (noting: boolean, text: string) => {
     clock.current.key(now());
     if (noting) return change({ note: text });
-    if (text === "" && draft.reply !== "") clock.current.discarded += 1;
-    change({ reply: text });
+    const emptied = text === "" && draft.reply !== "";
+    if (emptied) clock.current.discarded += 1;
+    // who empties the field writes anew: what he writes then is no suggestion
+    change({ reply: text, ...(emptied ? { sources: latest.current.sources.filter((each) => each.kind !== "suggestion") } : {}) });
     if (now() - typed.current > TYPING_EVERY) {
       typed.current = now();
       live.send({ typing: { case_id: one.id, conversation_id: conversation.id, on: text !== "" } });
@@ -77,6 +80,11 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     if (!canned) return change({ reply: text });
     const source: MessageSource = { kind: "canned", id: canned.id, version: canned.version, edit_share: 0 };
     change({ reply: text, origin: text, sources: [...latest.current.sources, source] });
+  };
+
+  const suggest = (id: string, text: string) => {
+    clock.current.key(now());
+    change({ mode: "reply", reply: text, origin: text, sources: [{ kind: "suggestion", id, version: null, edit_share: 0 }] });
   };
 
   const attach = useCallback(
@@ -141,6 +149,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     const { text_limit, text_unit } = conversation.capabilities;
     if (conversation.capabilities.subject && mailing.bad.length + mailing.tooMany > 0) return false;
     if (uploads.some((each) => each.state === "stopped")) return false; // it would leave without what was meant to go with it
+    if (gapsOf(draft).length > 0) return false;
     const something = draft.reply.trim() !== "" || draft.attachments.length + uploads.length > 0;
     return something && lengthOf(draft.reply, text_unit) <= text_limit;
   };
@@ -152,6 +161,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     joined,
     type,
     choose,
+    suggest,
     attach,
     subject,
     mailing,

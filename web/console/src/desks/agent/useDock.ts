@@ -143,7 +143,7 @@ function chosenOf(docked: Docked, place: number): { words: string; whole: boolea
   return emoji ? { words: emoji.sign, whole: false } : null;
 }
 
-function valuesOf(one: CaseDetail, me: ReturnType<typeof useMe>): Values {
+export function valuesOf(one: CaseDetail, me: ReturnType<typeof useMe>): Values {
   return {
     "contact.name": one.contact.name,
     "contact.first_name": one.contact.name.split(" ")[0] ?? one.contact.name,
