@@ -121,9 +121,11 @@ def fit_heads(rows: list[dict[str, Any]], encoder: Encoder) -> Heads:
 
 
 def _between(familiar: float, strange: float) -> float:
-    """Return a temperature between that of authors like those learned from and that of other hands: who writes to a desk
-    is neither."""
-    return float(np.sqrt(familiar * strange))
+    """Return a temperature between that of authors like those learned from, which counts twice, and that of other hands.
+
+    Who writes to a desk is neither.
+    """
+    return float(np.cbrt(familiar * familiar * strange))
 
 
 def macro_f1(truth: Any, guess: Any) -> float:
