@@ -153,6 +153,14 @@ async def correct(tx: Tx, message_id: UUID, case_id: UUID, aspect: Aspect, meant
     return one
 
 
+async def correct_case(tx: Tx, case_id: UUID, meant: str) -> None:
+    """Say of every word of a case that was read whether it needs an answer; the case follows."""
+    (case,) = await intelligence.situations(tx, [case_id])
+    for one in case.words:
+        if one.kind is not None and not one.courtesy:
+            await correct(tx, one.id, case_id, Aspect.ENGAGEABLE, meant)
+
+
 def _needs_none(word: Word) -> bool:
     return word.courtesy or (word.corrected != YES if word.corrected else word.kind is not None and not word.engageable)
 

@@ -26,6 +26,7 @@ from trato.rooms.console.http import (
     starting,
     suggestions,
     threads,
+    triage,
     voicing,
     watching,
 )
@@ -72,6 +73,7 @@ def table(book: channels.AccountBook, counters: Counters) -> tuple[Row, ...]:
         *threads.table(book),
         *suggestions.TABLE,
         *watching.TABLE,
+        *triage.TABLE,
         ("GET", "/api/v1/cases", Verb.CASES_READ, r.cases, looking.CaseQuery),
         ("GET", "/api/v1/cases/{id}", Verb.CASES_READ, r.case, OneId),
         ("GET", "/api/v1/cases/{id}/openings", Verb.CASES_READ, r.openings, OneId),

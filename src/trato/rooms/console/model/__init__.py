@@ -67,6 +67,7 @@ from trato.rooms.console.model.messages import (
     TemplateView,
     ThreadItem,
     ThreadPage,
+    UnderstoodView,
 )
 from trato.rooms.console.model.people import (
     AccountView,
@@ -207,6 +208,7 @@ __all__ = [
     "TimelineEntry",
     "TimelinePage",
     "TokenEnd",
+    "UnderstoodView",
     "Unreached",
     "UserRef",
     "View",

@@ -71,6 +71,26 @@ class TemplateRef(Struct, frozen=True):
     language: str
 
 
+class UnderstoodView(Struct, frozen=True, kw_only=True):
+    """What was understood of a message: predictions, with how probable each is (0 to 1), and what people say instead.
+
+    `corrected` gives the word meant by the name of its aspect: kind, engageable, sentiment, urgency, needs_human...
+    """
+
+    kind: str
+    kind_score: float
+    engageable: bool
+    engageable_score: float
+    why: str
+    sentiment: str
+    sentiment_score: float
+    urgency: int
+    needs_human: bool
+    offensive: bool
+    lang: str
+    corrected: dict[str, str]
+
+
 class MessageView(Struct, frozen=True, kw_only=True):
     """A message in its thread: the order is (sort_at, seq, id), the same for every client."""
 
@@ -103,6 +123,7 @@ class MessageView(Struct, frozen=True, kw_only=True):
     rating: int | None  # stars of a review
     rating_before: int | None  # those that the same person gave before, where they changed their mind
     facts: dict[str, str]  # what the channel tells of who wrote with what
+    understood: UnderstoodView | None = None  # of what a contact wrote, once it was read
 
 
 class NoteView(Struct, frozen=True):

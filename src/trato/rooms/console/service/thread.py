@@ -28,6 +28,7 @@ from trato.rooms.console.model import (
     TemplateRef,
     ThreadItem,
     ThreadPage,
+    UnderstoodView,
 )
 from trato.rooms.console.service.lists import read_cursor, write_cursor
 from trato.rooms.console.store import messages as store
@@ -173,6 +174,7 @@ def _message(row: Any, attached: list[Any], reactions: tuple[ReactionView, ...])
         hidden=row["hidden"],
         liked=row["liked"],
         moderation=_moderation(row["moderation"]) if row["moderation"] else None,
+        understood=UnderstoodView(**row["understood"]) if row["understood"] else None,
     )
 
 

@@ -24,6 +24,7 @@ import type { OidcEndpoints } from "./oidcEndpoints";
 import type { PanelsEndpoints } from "./panelsEndpoints";
 import type { ModerationEndpoints } from "./moderationEndpoints";
 import type { ThreadEndpoints } from "./threadEndpoints";
+import type { TriageEndpoints } from "./triage";
 import type { PreviewEndpoints } from "./previewEndpoints";
 import type { PrivateEndpoints } from "./privateEndpoints";
 import type { NewConversation, NewMessage, NewNote, Segment, SignIn } from "./posted";
@@ -176,6 +177,7 @@ export interface Endpoints
     HelpEndpoints,
     ModerationEndpoints,
     ThreadEndpoints,
+    TriageEndpoints,
     LibraryEndpoints,
     ProfileEndpoints,
     FloorEndpoints,

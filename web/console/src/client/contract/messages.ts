@@ -3,6 +3,7 @@
 import type { ModerationDeed } from "./moderation";
 import type { Id, Instant } from "./basics";
 import type { MediaKind } from "./cases";
+import type { Understood } from "./triage";
 import type { Actor } from "./who";
 
 /** Fields that the server leaves out hold their empty value: the union of `rooms/channels/model/arriving.py`. */
@@ -184,6 +185,7 @@ export interface Message {
   rating: number | null; // stars of a review, 1 to 5
   rating_before: number | null; // those of the same person before, where they changed their mind
   facts: Record<string, string>; // what the channel tells of who wrote with what: device, app_version, country…
+  understood?: Understood | null; // of what a contact wrote, once it was read
 }
 
 export interface Note {

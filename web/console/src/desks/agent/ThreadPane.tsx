@@ -13,6 +13,8 @@ import { DayView } from "~/rooms/conversations/DayView";
 import { JointView } from "~/rooms/conversations/JointView";
 import { MessageMenu } from "~/rooms/conversations/MessageMenu";
 import { MessageView } from "~/rooms/conversations/MessageView";
+import { UnderstoodLine } from "~/rooms/intelligence/triage/UnderstoodLine";
+import { useCorrecting } from "~/rooms/intelligence/triage/useCorrecting";
 import { actsFor } from "~/rooms/conversations/moderating";
 import { NoteView } from "~/rooms/conversations/NoteView";
 import { PicturesProvider } from "~/rooms/conversations/parts/PicturesProvider";
@@ -32,6 +34,7 @@ const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
 
 /** The whole case along its line: every conversation, note and doubt, oldest above. */
 export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit, onMove, onAnswerable }: Props) {
+  const correct = useCorrecting(one.id);
   const me = useMe();
   const now = useNow();
   const thread = useThread(one, target);
@@ -102,6 +105,7 @@ export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit,
               />
             }
             onAnswerable={() => onAnswerable(message)}
+            understood={message.understood && !message.courtesy && !message.deleted_at ? <UnderstoodLine understood={message.understood} onCorrect={(aspect, meant) => correct(message, aspect, meant)} /> : null}
           />
         );
       }

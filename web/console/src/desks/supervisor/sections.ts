@@ -13,6 +13,7 @@ export const FLOOR_GROUPS: SettingGroup[] = [
       { id: "risk", words: () => t`Riesgo`, verb: "floor.read", page: lazy(() => import("./RiskPage").then((file) => ({ default: file.RiskPage }))) },
       { id: "agents", words: () => t`Agentes`, verb: "floor.read", page: lazy(() => import("./AgentsPage").then((file) => ({ default: file.AgentsPage }))) },
       { id: "coaching", words: () => t`Acompañamiento`, verb: "floor.read", page: lazy(() => import("./CoachingPage").then((file) => ({ default: file.CoachingPage }))) },
+      { id: "triage", words: () => t`Triaje`, verb: "cases.set_aside", page: lazy(() => import("./TriagePage").then((file) => ({ default: file.TriagePage }))) },
       { id: "alerts", words: () => t`Alertas`, verb: "floor.read", page: lazy(() => import("./AlertsPage").then((file) => ({ default: file.AlertsPage }))) },
     ],
   },

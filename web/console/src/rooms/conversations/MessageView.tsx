@@ -17,7 +17,7 @@ import { Trouble, type TroubleDeeds } from "./Trouble";
 import { WaitingNote } from "./WaitingNote";
 
 /** One utterance on the thread: the contact's as bare text, ours in a block, a mail in its box, a machine's edged. */
-export function MessageView({ message, thread, quoted, back, myId, glyph, channel, deeds, menu, onAnswerable, depth = 0, picked = false, onModerateAgain }: Props) {
+export function MessageView({ message, thread, quoted, back, myId, glyph, channel, deeds, menu, onAnswerable, understood, depth = 0, picked = false, onModerateAgain }: Props) {
   const bot = message.author.kind === "bot";
   const mine = message.author.id === myId;
   const out = message.direction === "out";
@@ -91,6 +91,7 @@ export function MessageView({ message, thread, quoted, back, myId, glyph, channe
               </button>
             </p>
           ) : null}
+          {understood}
           {message.public ? <PublicStanding message={message} channel={channel(deeds.channelOf(message))} onRetry={() => onModerateAgain?.()} /> : null}
           {message.delivery ? <Trouble message={message} channel={channel} deeds={deeds} conversation={back} /> : null}
           {message.delivery?.waits ? <WaitingNote message={message} channel={channel} deeds={deeds} /> : null}
@@ -119,6 +120,8 @@ interface Props {
   deeds: TroubleDeeds;
   menu: ReactNode;
   onAnswerable: () => void;
+  /** What was understood of it, where that is shown. */
+  understood?: ReactNode;
   /** How far below what it answers it stands, in a tree of comments. */
   depth?: number;
   /** The keys act on it. */

@@ -1,0 +1,31 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { call } from "~/client/http";
+
+/** What narrows the list of what stands aside. */
+export interface Narrowed {
+  reason: string;
+  by: string;
+  brand: string;
+}
+
+export const triageQuery = (narrowed: Narrowed) =>
+  infiniteQueryOptions({
+    queryKey: ["triage", "aside", narrowed],
+    queryFn: ({ pageParam, signal }) => call("GET /triage", { query: { ...narrowed, cursor: pageParam, limit: 50 }, signal }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+    refetchInterval: 30_000,
+  });
+
+export const sampleQuery = infiniteQueryOptions({
+  queryKey: ["triage", "sample"],
+  queryFn: ({ pageParam, signal }) => call("GET /triage/sample", { query: { cursor: pageParam, limit: 50 }, signal }),
+  initialPageParam: "",
+  getNextPageParam: (page) => page.next,
+});
+
+export const triageSummaryQuery = queryOptions({
+  queryKey: ["triage", "summary"],
+  queryFn: ({ signal }) => call("GET /triage/summary", { signal }),
+  refetchInterval: 30_000,
+});

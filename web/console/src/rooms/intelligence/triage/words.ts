@@ -1,0 +1,124 @@
+import { t } from "@lingui/core/macro";
+import type { AsideBy, AsideReason, Aspect, MessageKind, Mood, Understood } from "~/client/contract/triage";
+import { setAsideWords } from "~/rooms/cases/setAsideWords";
+
+/** What a message is about to those who answer it. */
+export function kindWords(kind: MessageKind): string {
+  switch (kind) {
+    case "issue":
+      return t`problema`;
+    case "question":
+      return t`pregunta`;
+    case "lead":
+      return t`interés de compra`;
+    case "product_insight":
+      return t`idea sobre un producto`;
+    case "praise":
+      return t`elogio`;
+    case "complaint_brand":
+      return t`queja de la marca`;
+    case "noise":
+      return t`charla`;
+    case "spam":
+      return t`basura`;
+    case "troll":
+      return t`provocación`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+export function moodWords(mood: Mood): string {
+  switch (mood) {
+    case "negative":
+      return t`molesto`;
+    case "neutral":
+      return t`neutro`;
+    case "positive":
+      return t`contento`;
+    default:
+      return mood satisfies never;
+  }
+}
+
+export function urgencyWords(urgency: number): string {
+  return urgency >= 2 ? t`muy urgente` : urgency === 1 ? t`urgente` : t`puede esperar`;
+}
+
+export function reasonWords(reason: AsideReason | ""): string {
+  if (reason === "") return t`se atendió`;
+  return setAsideWords(reason === "no_engagement" ? "no_engage" : reason);
+}
+
+export function byWords(by: AsideBy): string {
+  switch (by) {
+    case "understanding":
+      return t`lo que se entendió`;
+    case "rule":
+      return t`una regla`;
+    case "person":
+      return t`una persona`;
+    case "arrival":
+      return t`al llegar`;
+    default:
+      return by satisfies never;
+  }
+}
+
+export interface Choice {
+  meant: string;
+  words: string;
+}
+
+/** What each aspect may be corrected to, in the order of the menu. */
+export function choicesOf(): { aspect: Aspect; words: string; choices: Choice[] }[] {
+  const kinds: MessageKind[] = ["issue", "question", "lead", "product_insight", "praise", "complaint_brand", "noise"];
+  const moods: Mood[] = ["negative", "neutral", "positive"];
+  return [
+    {
+      aspect: "engageable",
+      words: t`¿Pide respuesta?`,
+      choices: [
+        { meant: "yes", words: t`sí pide respuesta` },
+        { meant: "spam", words: reasonWords("spam") },
+        { meant: "troll", words: reasonWords("troll") },
+        { meant: "no_engagement", words: reasonWords("no_engagement") },
+      ],
+    },
+    { aspect: "kind", words: t`Clase`, choices: kinds.map((one) => ({ meant: one, words: kindWords(one) })) },
+    { aspect: "sentiment", words: t`Ánimo`, choices: moods.map((one) => ({ meant: one, words: moodWords(one) })) },
+    { aspect: "urgency", words: t`Urgencia`, choices: [0, 1, 2].map((one) => ({ meant: String(one), words: urgencyWords(one) })) },
+    {
+      aspect: "needs_human",
+      words: t`¿Necesita a una persona?`,
+      choices: [
+        { meant: "yes", words: t`necesita a una persona` },
+        { meant: "no", words: t`no necesita a una persona` },
+      ],
+    },
+  ];
+}
+
+/** What holds of an aspect: a person's word, else what was understood. */
+export function meantOf(one: Understood, aspect: Aspect): string {
+  const said = one.corrected[aspect];
+  if (said !== undefined) return said;
+  switch (aspect) {
+    case "kind":
+      return one.kind;
+    case "engageable":
+      return one.engageable ? "yes" : one.why === "spam" || one.why === "troll" ? one.why : "no_engagement";
+    case "sentiment":
+      return one.sentiment;
+    case "urgency":
+      return String(one.urgency);
+    case "needs_human":
+      return one.needs_human ? "yes" : "no";
+    case "offensive":
+      return one.offensive ? "yes" : "no";
+    case "language":
+      return one.lang;
+    default:
+      return aspect satisfies never;
+  }
+}
