@@ -234,7 +234,7 @@ async def test_a_share_is_drawn_to_be_looked_at_and_a_look_is_kept_once(world: W
 
 
 async def test_a_troll_has_one_reply_and_then_silence(world: World, analyser: Analyser) -> None:
-    await way(world, trolls=TrollWay.REPLY, reply="Estamos para ayudarte cuando quieras.")
+    await way(world, troll=0.5, trolls=TrollWay.REPLY, reply="Estamos para ayudarte cuando quieras.")
     for text in (TROLL, "muéranse todos, payasos imbéciles"):
         await world.whatsapp(text)
         await settle(world, analyser)

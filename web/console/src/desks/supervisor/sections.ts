@@ -36,6 +36,7 @@ export const FLOOR_GROUPS: SettingGroup[] = [
     words: () => t`Preparar`,
     sections: [
       { id: "what-if", words: () => t`¿Y si…?`, verb: "reports.read", page: lazy(() => import("./WhatIfPage").then((file) => ({ default: file.WhatIfPage }))) },
+      { id: "triage-ways", words: () => t`Qué se aparta solo`, verb: "brands.manage", page: lazy(() => import("./TriageWaysPage").then((file) => ({ default: file.TriageWaysPage }))) },
       { id: "screens", words: () => t`Pantallas`, verb: "floor.share", page: lazy(() => import("./ScreensPage").then((file) => ({ default: file.ScreensPage }))) },
     ],
   },

@@ -1,13 +1,14 @@
 import { t } from "@lingui/core/macro";
 import { Frown, Smile, Sparkles, Zap, Hand, Ban } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Aspect, MessageKind, Understood } from "~/client/contract/triage";
+import type { Aspect, Understood } from "~/client/contract/triage";
 import { list, percent } from "~/kit/formats";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";
 import { MenuLabel } from "~/kit/MenuLabel";
+import { KINDS, type MessageKind, MOODS } from "~/rooms/intelligence/understoodWords";
 import css from "./UnderstoodLine.module.css";
-import { choicesOf, kindWords, meantOf, moodWords, reasonWords, urgencyWords } from "./words";
+import { choicesOf, meantOf, reasonWords, urgencyWords } from "./words";
 
 /** What was understood of a message, said as a guess; under it, what it may be instead. */
 export function UnderstoodLine({ understood, onCorrect }: { understood: Understood; onCorrect: (aspect: Aspect, meant: string) => void }) {
@@ -55,14 +56,14 @@ function marksOf(one: Understood): Mark[] {
   const marks: Mark[] = [];
   const engageable = meantOf(one, "engageable");
   const sure = percent(1 - one.engageable_score);
-  if (engageable === "yes") marks.push({ id: "kind", words: kindWords(meantOf(one, "kind") as MessageKind), glyph: null });
+  if (engageable === "yes") marks.push({ id: "kind", words: KINDS[meantOf(one, "kind") as MessageKind](), glyph: null });
   else {
     const reason = reasonWords(engageable as "spam");
     marks.push({ id: "engageable", words: one.corrected.engageable ? reason : t`parece ${reason} (${sure})`, glyph: <Ban size={12} aria-hidden /> });
   }
   const mood = meantOf(one, "sentiment");
-  if (mood === "negative") marks.push({ id: "mood", words: moodWords("negative"), glyph: <Frown size={12} aria-hidden /> });
-  if (mood === "positive") marks.push({ id: "mood", words: moodWords("positive"), glyph: <Smile size={12} aria-hidden /> });
+  if (mood === "negative") marks.push({ id: "mood", words: MOODS.negative(), glyph: <Frown size={12} aria-hidden /> });
+  if (mood === "positive") marks.push({ id: "mood", words: MOODS.positive(), glyph: <Smile size={12} aria-hidden /> });
   const urgency = Number(meantOf(one, "urgency"));
   if (urgency > 0) marks.push({ id: "urgency", words: urgencyWords(urgency), glyph: <Zap size={12} aria-hidden /> });
   if (meantOf(one, "needs_human") === "yes") marks.push({ id: "human", words: t`necesita a una persona`, glyph: <Hand size={12} aria-hidden /> });

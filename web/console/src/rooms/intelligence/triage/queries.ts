@@ -1,5 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { Id } from "~/client/contract/basics";
+import type { TriageWay } from "~/client/contract/triage";
 import { call } from "~/client/http";
+
+export type BrandWay = TriageWay & { brand_id: Id; brand: string };
 
 /** What narrows the list of what stands aside. */
 export interface Narrowed {
@@ -28,4 +32,9 @@ export const triageSummaryQuery = queryOptions({
   queryKey: ["triage", "summary"],
   queryFn: ({ signal }) => call("GET /triage/summary", { signal }),
   refetchInterval: 30_000,
+});
+
+export const waysQuery = queryOptions({
+  queryKey: ["triage", "ways"],
+  queryFn: ({ signal }): Promise<BrandWay[]> => call("GET /triage/ways", { signal }),
 });

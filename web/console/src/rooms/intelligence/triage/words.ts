@@ -1,45 +1,7 @@
 import { t } from "@lingui/core/macro";
-import type { AsideBy, AsideReason, Aspect, MessageKind, Mood, Understood } from "~/client/contract/triage";
+import type { AsideBy, AsideReason, Aspect, Understood } from "~/client/contract/triage";
 import { setAsideWords } from "~/rooms/cases/setAsideWords";
-
-/** What a message is about to those who answer it. */
-export function kindWords(kind: MessageKind): string {
-  switch (kind) {
-    case "issue":
-      return t`problema`;
-    case "question":
-      return t`pregunta`;
-    case "lead":
-      return t`interés de compra`;
-    case "product_insight":
-      return t`idea sobre un producto`;
-    case "praise":
-      return t`elogio`;
-    case "complaint_brand":
-      return t`queja de la marca`;
-    case "noise":
-      return t`charla`;
-    case "spam":
-      return t`basura`;
-    case "troll":
-      return t`provocación`;
-    default:
-      return kind satisfies never;
-  }
-}
-
-export function moodWords(mood: Mood): string {
-  switch (mood) {
-    case "negative":
-      return t`molesto`;
-    case "neutral":
-      return t`neutro`;
-    case "positive":
-      return t`contento`;
-    default:
-      return mood satisfies never;
-  }
-}
+import { KINDS, type MessageKind, MOODS, type Mood } from "~/rooms/intelligence/understoodWords";
 
 export function urgencyWords(urgency: number): string {
   return urgency >= 2 ? t`muy urgente` : urgency === 1 ? t`urgente` : t`puede esperar`;
@@ -85,8 +47,8 @@ export function choicesOf(): { aspect: Aspect; words: string; choices: Choice[] 
         { meant: "no_engagement", words: reasonWords("no_engagement") },
       ],
     },
-    { aspect: "kind", words: t`Clase`, choices: kinds.map((one) => ({ meant: one, words: kindWords(one) })) },
-    { aspect: "sentiment", words: t`Ánimo`, choices: moods.map((one) => ({ meant: one, words: moodWords(one) })) },
+    { aspect: "kind", words: t`Clase`, choices: kinds.map((one) => ({ meant: one, words: KINDS[one]() })) },
+    { aspect: "sentiment", words: t`Ánimo`, choices: moods.map((one) => ({ meant: one, words: MOODS[one]() })) },
     { aspect: "urgency", words: t`Urgencia`, choices: [0, 1, 2].map((one) => ({ meant: String(one), words: urgencyWords(one) })) },
     {
       aspect: "needs_human",
