@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { Frown, Smile, Sparkles, Zap, Hand, Ban } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Aspect, Understood } from "~/client/contract/triage";
-import { list, percent } from "~/kit/formats";
+import { percent } from "~/kit/formats";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";
 import { MenuLabel } from "~/kit/MenuLabel";
@@ -13,17 +13,14 @@ import { choicesOf, meantOf, reasonWords, urgencyWords } from "./words";
 /** What was understood of a message, said as a guess; under it, what it may be instead. */
 export function UnderstoodLine({ understood, onCorrect }: { understood: Understood; onCorrect: (aspect: Aspect, meant: string) => void }) {
   const marks = marksOf(understood);
-  const told = list(
-    marks.map((one) => one.words),
-    "conjunction",
-  );
-  const said = Object.keys(understood.corrected).length > 0 ? t`Corregido por una persona: ${told}. Cambiarlo` : t`Parece: ${told}. Corregirlo`;
+  const said = Object.keys(understood.corrected).length > 0 ? t`Corregido por una persona:` : t`Parece:`;
   return (
     <Menu
       align="start"
       trigger={
-        <button type="button" className={css.line} aria-label={said} title={said}>
+        <button type="button" className={css.line} title={t`Lo que se entendió: un clic lo corrige`}>
           <Sparkles size={12} aria-hidden />
+          <span className="unseen">{said}</span>
           {marks.map((one) => (
             <span key={one.id} className={css.mark}>
               {one.glyph}
