@@ -15,6 +15,7 @@ from trato.flow import closing
 from trato.flow.suggesting import Suggester
 from trato.kit.events import Actor, ActorKind
 from trato.rooms.cases.model import ResolvedHow
+from trato.rooms.console.service import suggestions as desk
 from trato.rooms.conversations.model import Source, SourceKind
 from trato.rooms.intelligence import api as intelligence
 from trato.rooms.intelligence.api import Analyser
@@ -96,6 +97,39 @@ async def test_a_case_that_was_reopened_or_ended_badly_teaches_nothing(world: Wo
     (ended,) = await world.fetch("select ended, well from intelligence.answerer")
     assert ended == {"ended": 1, "well": 0}
     assert case_id
+
+
+async def test_a_case_that_left_the_contact_discontent_teaches_nothing(world: World, suggester: Suggester) -> None:
+    await world.whatsapp(CURING)
+    lucia = await agent(world)
+    (case,) = await world.fetch('select id from cases."case"')
+    await answer(world, case["id"], lucia, CURED)
+    await world.whatsapp("Pésimo, se me rajó la olla por hacerles caso. Qué vergüenza de tienda, quiero mi dinero ya.")
+    await resolve(world, case["id"], lucia)
+    assert await keep(world, suggester) == []
+    (ended,) = await world.fetch("select ended, well from intelligence.answerer")
+    assert ended == {"ended": 1, "well": 0}
+
+
+async def test_the_desk_shows_them_filled_with_what_the_contact_told_until_one_of_us_has_answered(
+    world: World, suggester: Suggester
+) -> None:
+    asked = "Buenas, quisiera saber dónde está mi pedido PR-30111, lo hice el lunes"
+    await a_good_case(world, asked, "Tu pedido PR-30111 ya salió del almacén y va en camino a tu casa.")
+    await keep(world, suggester)
+    (first, *_) = await ask(world, suggester, "hola, quisiera saber dónde está mi pedido PR-40222, lo hice el martes")
+    async with world.tx() as tx:
+        (shown, *_) = await desk.standing(tx, first["case_id"])
+        assert (shown.text, shown.values) == (first["text"], {"order_id": "PR-40222"})
+        assert "{{order_id}}" in shown.text
+        assert shown.source.by == "Lucia"
+        assert not shown.shown
+        await intelligence.note_shown(tx, first["case_id"], [shown.id])
+    async with world.tx() as tx:
+        assert (await desk.standing(tx, first["case_id"]))[0].shown
+    await answer(world, first["case_id"], await agent(world, "mara"), "Ya lo veo")
+    async with world.tx() as tx:
+        assert await desk.standing(tx, first["case_id"]) == []
 
 
 async def test_a_contact_who_refused_to_be_profiled_teaches_nothing(world: World, suggester: Suggester) -> None:
