@@ -70,7 +70,7 @@ async def test_spam_is_set_aside_by_itself_with_its_reason_and_out_of_every_prom
     assert kept["score"] >= 0.97
 
 
-@pytest.mark.parametrize("text", [ANGRY, DOUBTFUL, "hola", "jajajaja", "Quiero hablar con una persona, imbéciles"])
+@pytest.mark.parametrize("text", [ANGRY, "hola", "jajajaja", "Quiero hablar con una persona, imbéciles"])
 async def test_who_may_want_something_is_served(world: World, analyser: Analyser, text: str) -> None:
     await world.whatsapp(text)
     await settle(world, analyser)
@@ -171,7 +171,7 @@ async def test_taking_it_back_through_any_door_teaches(world: World, analyser: A
 
 async def test_two_people_who_set_the_same_aside_teach_it_and_one_does_not(world: World, analyser: Analyser) -> None:
     lucia = await agent(world)
-    texts = [f"Vendo base de datos de clientes {n}, info al inbox" for n in range(4)]
+    texts = [f"¿Hacen colaboraciones con creadores de contenido? Les paso mi propuesta {n}" for n in range(4)]
     for n, text in enumerate(texts[:2]):
         await world.whatsapp(text, phone=f"5198731021{n}")
         await settle(world, analyser)
@@ -186,6 +186,7 @@ async def test_two_people_who_set_the_same_aside_teach_it_and_one_does_not(world
 
 
 async def test_a_reason_said_by_hand_sets_the_case_aside(world: World, analyser: Analyser) -> None:
+    await way(world, spam=1.0)
     await world.whatsapp(DOUBTFUL)
     await settle(world, analyser)
     case = await case_of(world, DOUBTFUL)
