@@ -71,6 +71,7 @@ from trato.rooms.console.http.table import table as console
 from trato.rooms.console.http.wall_links import TABLE as WALL_LINKS
 from trato.rooms.imports.http import TABLE as IMPORTS
 from trato.rooms.intelligence.http.coaching import TABLE as COACHING
+from trato.rooms.intelligence.http.discovery import TABLE as DISCOVERY
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
@@ -105,6 +106,7 @@ def table(house: House) -> tuple[Route, ...]:
         *REPORTING,
         *WHAT_IF,
         *COACHING,
+        *DISCOVERY,
         *IMPORTS,
         *Chats(house.book, house.seal, local=plain).table(),
         *PushDoors(keys, plain=plain).table(),

@@ -13,6 +13,7 @@ import uvloop
 
 from trato.app import logs
 from trato.app.wiring import House, open_house
+from trato.flow.discovering import Discoverer
 from trato.flow.relearning import Relearner
 from trato.flow.suggesting import Suggester
 from trato.flow.typifying import Typifier
@@ -30,6 +31,7 @@ log = structlog.get_logger()
 def rounds_of(house: House, analyser: intelligence.Analyser) -> list[Rounds]:
     """Return every kind of work that needs a model."""
     understander = Understander(house.db, analyser)
+    discoverer = Discoverer(house.db, analyser.encoder)
     relearner = Relearner(house.db, analyser.encoder)
     typifier = Typifier(house.db, analyser.encoder)
     suggester = Suggester(house.db, house.book, analyser)
@@ -39,6 +41,7 @@ def rounds_of(house: House, analyser: intelligence.Analyser) -> list[Rounds]:
         Rounds("relearn", "learning", relearner.look, relearner.work, every=20.0, at_once=1),
         Rounds("suggest", "events", suggester.look, suggester.work, every=0.5, pause=PAUSE, at_once=1),
         Rounds("answers", "", suggester.look_for_answers, suggester.keep_answers, every=30.0, pause=PAUSE, at_once=1),
+        Rounds("discover", "", discoverer.look, discoverer.work, every=60.0, at_once=1),
     ]
 
 

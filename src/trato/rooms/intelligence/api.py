@@ -31,6 +31,14 @@ from trato.rooms.intelligence.service.answers import (
 )
 from trato.rooms.intelligence.service.coaching import VERIFY as VERIFY_SETTING
 from trato.rooms.intelligence.service.correcting import correct, corrections_of, newest_lesson, said_of, taught_in
+from trato.rooms.intelligence.service.discovery import (
+    days_of,
+    find_rises,
+    find_topics,
+    keep_found,
+    waiting_to_discover,
+)
+from trato.rooms.intelligence.service.discovery import look as look_around
 from trato.rooms.intelligence.service.following import (
     count_put_off,
     move_head,
@@ -136,8 +144,11 @@ __all__ = [
     "correct",
     "corrections_of",
     "count_put_off",
+    "days_of",
     "drop_outlooks",
     "file_of",
+    "find_rises",
+    "find_topics",
     "fit_lessons",
     "forget_contact",
     "held_out",
@@ -146,6 +157,7 @@ __all__ = [
     "judge_model",
     "keep",
     "keep_answers",
+    "keep_found",
     "keep_suggestions",
     "keep_typed",
     "languages_of",
@@ -153,6 +165,7 @@ __all__ = [
     "learners",
     "lessons_after",
     "lines_of",
+    "look_around",
     "may_be_typed",
     "move_answers",
     "move_head",
@@ -213,6 +226,7 @@ __all__ = [
     "wait_for_understanding",
     "waiting_for_answers",
     "waiting_for_suggestions",
+    "waiting_to_discover",
     "waiting_to_fit",
     "waiting_to_type",
     "waiting_workspaces",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -154,3 +155,15 @@ class SuggestionSent(Event, frozen=True, kw_only=True):
     rank: int
     source: str
     edit_share: float
+
+
+class SpikeFound(Event, frozen=True, kw_only=True):
+    """An hour had far more messages of something than the same hours before. The subject is the workspace."""
+
+    kind: ClassVar[str] = "intelligence.spike_found"
+    about: str  # kind, sentiment, channel, brand, tag or topic
+    key: str
+    hour: datetime
+    seen: int
+    expected: float
+    severity: float  # 0 to 1

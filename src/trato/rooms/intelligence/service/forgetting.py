@@ -36,8 +36,8 @@ async def drop_outlooks(tx: Tx, contacts: Collection[UUID]) -> int:
 async def forget_contact(tx: Tx, contact_ids: Collection[UUID]) -> int:
     """Forget all that was computed of what these contacts wrote; return of how many messages.
 
-    What was understood of them goes with its vectors, what waits to be understood, and how their cases go. Erasing a
-    contact calls it, before his messages go.
+    What was understood of them goes with its vectors and corrections, what waits to be understood, the lessons that
+    they were, so that the next fit lacks them, and how their cases go. Erasing a contact calls it first.
     """
     if not contact_ids:
         return 0

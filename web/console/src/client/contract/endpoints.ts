@@ -11,6 +11,7 @@ import type { CoachingEndpoints } from "./coachingEndpoints";
 import type { ConsentEndpoints } from "./consentEndpoints";
 import type { ChatsEndpoints } from "./chatsEndpoints";
 import type { AttributeValue, ContactPanel, ContactRow } from "./contacts";
+import type { DiscoveryEndpoints } from "./discoveryEndpoints";
 import type { ExpectationsEndpoints } from "./expectations";
 import type { FirmEndpoints } from "./firmEndpoints";
 import type { HelpEndpoints } from "./helpEndpoints";
@@ -169,6 +170,7 @@ export interface Endpoints
     BulkEndpoints,
     CallsEndpoints,
     CoachingEndpoints,
+    DiscoveryEndpoints,
     ChatsEndpoints,
     ConsentEndpoints,
     DraftsEndpoints,

@@ -11,6 +11,7 @@ export const REPORT_GROUPS: SettingGroup[] = [
       { id: "summary", words: () => t`Resumen`, page: lazy(() => import("./SummaryPage").then((file) => ({ default: file.SummaryPage }))) },
       { id: "cut", words: () => t`Por canal, cola o persona`, page: lazy(() => import("./CutPage").then((file) => ({ default: file.CutPage }))) },
       { id: "measures", words: () => t`Cómo se cuenta`, page: lazy(() => import("./MeasuresPage").then((file) => ({ default: file.MeasuresPage }))) },
+      { id: "topics", words: () => t`Temas y alzas`, verb: "reports.read", page: lazy(() => import("./TopicsPage").then((file) => ({ default: file.TopicsPage }))) },
     ],
   },
 ];
