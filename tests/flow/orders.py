@@ -196,7 +196,8 @@ async def tell(world: World, story: Story, rounds: Sequence[Sequence[Body]], ans
 # a window that is closed today was open when we wrote, and whoever answers today did not then
 OPENED = """
 update conversations.conversation now
-set last_inbound_at = clock_timestamp(), window_until = 'infinity', holder = 'automation', holder_app = ''
+set last_inbound_at = clock_timestamp(), window_until = clock_timestamp() + interval '1 day', holder = 'automation',
+  holder_app = ''
 from conversations.conversation before where now.id = $1 and before.id = now.id
 returning before.last_inbound_at, before.window_until, before.holder, before.holder_app
 """
@@ -216,7 +217,7 @@ async def _answer(world: World, account: UUID, provider_id: str, address: str) -
     """Write to whom a receipt is of, and let the provider have taken it; False where there is no such thread yet."""
     found = await world.fetch(
         """select v.id, v.case_id from conversations.conversation v
-           join contacts.identity i on i.id = v.identity_id and i.workspace_id = v.workspace_id
+           join contacts.identity i on i.contact_id = v.contact_id and i.workspace_id = v.workspace_id
            where v.account_id = $1 and v.case_id is not null and i.address = $2
              and v.surface not in ('public_comment', 'mention', 'review') and v.thread_key like '%:'
            order by v.surface, v.thread_key limit 1""",
