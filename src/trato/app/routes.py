@@ -68,10 +68,12 @@ from trato.rooms.console.http.floor import FloorDoors
 from trato.rooms.console.http.personal import PushDoors
 from trato.rooms.console.http.staffing import TABLE as STAFFING
 from trato.rooms.console.http.table import table as console
+from trato.rooms.console.http.typing import TABLE as TYPING
 from trato.rooms.console.http.wall_links import TABLE as WALL_LINKS
 from trato.rooms.imports.http import TABLE as IMPORTS
 from trato.rooms.intelligence.http.coaching import TABLE as COACHING
 from trato.rooms.intelligence.http.discovery import TABLE as DISCOVERY
+from trato.rooms.intelligence.http.learning import TABLE as LEARNING
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
@@ -99,6 +101,8 @@ def table(house: House) -> tuple[Route, ...]:
         *macros.table(house.book),
         *AUTO_REPLIES,
         *KNOWLEDGE,
+        *LEARNING,
+        *TYPING,
         *FIRM,
         *SCHEDULES,
         *STAFFING,

@@ -19,10 +19,15 @@ WHOLE = 1 << 32
 
 async def ask_about(tx: Tx, marks: Sequence[TagMark], share: float) -> list[UUID]:
     """Choose `share` of automatic marks to be asked about; return the marks chosen."""
-    chosen = [one for one in marks if one.model and one.id.int % WHOLE < share * WHOLE]
-    for one in chosen:
+    asked = chosen(marks, share)
+    for one in asked:
         await store.ask(tx, one.id, one.case_id, one.tag_id, one.score or 0.0, one.model or "")
-    return [one.id for one in chosen]
+    return [one.id for one in asked]
+
+
+def chosen(marks: Sequence[TagMark], share: float) -> list[TagMark]:
+    """Return those of the automatic marks whose random digits lie within `share`."""
+    return [one for one in marks if one.model and one.id.int % WHOLE < share * WHOLE]
 
 
 async def open_reviews(tx: Tx, cases: Collection[UUID]) -> dict[UUID, tuple[UUID, UUID]]:

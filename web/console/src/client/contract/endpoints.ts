@@ -15,6 +15,7 @@ import type { DiscoveryEndpoints } from "./discoveryEndpoints";
 import type { ExpectationsEndpoints } from "./expectations";
 import type { FirmEndpoints } from "./firmEndpoints";
 import type { HelpEndpoints } from "./helpEndpoints";
+import type { LearningEndpoints } from "./learningEndpoints";
 import type { LibraryEndpoints } from "./libraryEndpoints";
 import type { ProfileEndpoints } from "./profileEndpoints";
 import type { FloorEndpoints } from "./floorEndpoints";
@@ -196,6 +197,7 @@ export interface Endpoints
     PreferencesEndpoints,
     ReportsEndpoints,
     SchedulesEndpoints,
+    LearningEndpoints,
     PointsEndpoints,
     RoutingEndpoints,
     SearchEndpoints,

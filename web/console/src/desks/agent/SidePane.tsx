@@ -28,6 +28,7 @@ import type { Promising } from "./promising";
 const PledgesSection = lazy(() => patient(() => import("./PledgesSection")).then((file) => ({ default: file.PledgesSection })));
 const ReferralLines = lazy(() => patient(() => import("~/rooms/cases/ReferralLines")).then((file) => ({ default: file.ReferralLines })));
 const OutlookLines = lazy(() => patient(() => import("~/rooms/intelligence/OutlookLines")).then((file) => ({ default: file.OutlookLines })));
+const TypingLines = lazy(() => patient(() => import("./TypingLines")).then((file) => ({ default: file.TypingLines })));
 const Panels = lazy(() => patient(() => import("~/rooms/panels/Panels")).then((file) => ({ default: file.Panels })));
 const WORDS = { channel: channelWords, target: targetWords };
 const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
@@ -63,6 +64,9 @@ export function SidePane({ one, view, contact, open, onClose, onUnblock, promisi
           </Part>
         </section>
       ) : null}
+      <Part>
+        <TypingLines one={one} mayTag={one.may.includes("case.tag")} />
+      </Part>
       {one.outlook ? (
         <section className={panelCss.section} aria-label={t`Pronóstico`}>
           <h3>{t`Pronóstico`}</h3>

@@ -71,6 +71,13 @@ export const CARE_SECTIONS: SettingSection[] = [
     page: lazy(() => import("./TagsPage").then((file) => ({ default: file.TagsPage }))),
   },
   {
+    id: "learning",
+    words: () => t`Etiquetado automático`,
+    also: () => t`aprendizaje, versiones, precisión, deriva`,
+    verb: "dispositions.manage",
+    page: lazy(() => import("../learning/LearningPage").then((file) => ({ default: file.LearningPage }))),
+  },
+  {
     id: "dispositions",
     words: () => t`Tipificación`,
     also: () => t`motivos, árbol`,

@@ -1,0 +1,142 @@
+"""How learning goes, told to people: each tag, which to merge and to split, what drifts, and the versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+
+from trato.kit.tx import Tx
+from trato.rooms.intelligence.engine.precision import wilson
+from trato.rooms.intelligence.model import Learner
+from trato.rooms.intelligence.store import learning as store
+from trato.rooms.intelligence.store import lessons, models
+
+SURE = 1.96  # z of an interval that holds nineteen times of twenty
+
+
+@dataclass(frozen=True, slots=True)
+class TagStanding:
+    """A tag: what the last fit says of it, and what people who were asked said (right of answered)."""
+
+    id: UUID
+    name: str
+    examples: int
+    coverage: float
+    threshold: float
+    confusions: tuple[tuple[str, int], ...]
+    right: int
+    answered: int
+    interval: tuple[float, float]  # of the precision, nineteen times of twenty (Wilson); 0 to 1 where nobody answered
+    share: float  # of the cases of the last seven days it was likeliest in
+    share_before: float  # the same of the twenty-eight days before
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    id: UUID
+    name: str
+    version: int
+    made_at: datetime
+    cause: str
+    lessons: int
+    macro_f1: float
+    before: float | None  # of the champion that it was judged against
+    promoted: bool
+    is_champion: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerStanding:
+    name: str
+    automatic: bool
+    changed: int
+    due_at: datetime | None
+    progress: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """All of it. `merge`: two names and how often they are taken for each other; `split`: a name and two groups."""
+
+    learners: tuple[LearnerStanding, ...]
+    versions: tuple[Version, ...]
+    tags: tuple[TagStanding, ...]
+    merge: tuple[tuple[str, str, float], ...]
+    split: tuple[tuple[str, tuple[tuple[int, tuple[str, ...]], ...]], ...]
+    untyped: float  # share of the cases of the last seven days without a proven tag
+    untyped_before: float
+
+
+async def learning(tx: Tx) -> Learning:
+    """Return how learning goes: eight statements, whatever there is."""
+    stands = await lessons.learners(tx)
+    champions = {row["champion"] for row in stands}
+    champion = next(row["champion"] for row in stands if row["name"] == Learner.TAGS)
+    insight = await models.insight(tx, champion) if champion else {}
+    named = await store.names(tx, [UUID(one) for one in insight.get("tags", {})])
+    split = insight.get("split", ())
+    shown = [UUID(one) for each in split for group in each["groups"] for one in group["messages"]]
+    texts = await store.texts(tx, shown)
+    untyped = {row["recent"]: row["untyped"] / row["cases"] for row in await store.typed(tx)}
+    return Learning(
+        tuple(LearnerStanding(r["name"], r["automatic"], r["changed"], r["due_at"], r["progress"]) for r in stands),
+        tuple(_version(row, champions) for row in await models.versions(tx)),
+        await _tags(tx, insight.get("tags", {}), named),
+        tuple(
+            (named[UUID(one["one"])], named[UUID(one["other"])], one["share"])
+            for one in insight.get("merge", ())
+            if UUID(one["one"]) in named and UUID(one["other"]) in named
+        ),
+        tuple((named[UUID(one["tag"])], _groups(one, texts)) for one in split if UUID(one["tag"]) in named),
+        untyped.get(True, 0.0),
+        untyped.get(False, 0.0),
+    )
+
+
+async def _tags(tx: Tx, told: dict[str, Any], named: dict[UUID, str]) -> tuple[TagStanding, ...]:
+    reviewed = {row["tag_id"]: row for row in await store.reviewed(tx)}
+    found = await store.of_tags(tx)
+    whole = {recent: sum(row["cases"] for row in found if row["recent"] is recent) or 1 for recent in (True, False)}
+    shares = {(row["recent"], row["tag_id"]): row["cases"] / whole[row["recent"]] for row in found}
+    rows = []
+    for id_, one in told.items():
+        tag = UUID(id_)
+        if tag not in named:
+            continue
+        right, answered = (reviewed[tag]["right"], reviewed[tag]["answered"]) if tag in reviewed else (0, 0)
+        confusions = tuple((named[UUID(other)], many) for other, many in one["confusions"] if UUID(other) in named)
+        rows.append(
+            TagStanding(
+                tag, named[tag], one["examples"], one["coverage"], one["threshold"], confusions, right, answered,
+                interval(right, answered), shares.get((True, tag), 0.0), shares.get((False, tag), 0.0),
+            )
+        )  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: (-row.examples, row.name)))
+
+
+def interval(right: int, answered: int) -> tuple[float, float]:
+    """Return Wilson's interval of a share, nineteen times of twenty; 0 to 1 where nobody answered."""
+    if not answered:
+        return 0.0, 1.0
+    low = float(np.clip(wilson(right, answered, SURE), 0, 1))
+    return low, float(np.clip(1 - wilson(answered - right, answered, SURE), 0, 1))
+
+
+def _groups(one: dict[str, Any], texts: dict[UUID, str]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return tuple(
+        (group["many"], tuple(texts[UUID(each)] for each in group["messages"] if UUID(each) in texts))
+        for group in one["groups"]
+    )
+
+
+def _version(row: Any, champions: set[UUID | None]) -> Version:
+    judged = row["judged"]
+    before = judged["champion"]["macro_f1"] if judged.get("champion") else None
+    return Version(
+        row["id"], row["name"], row["version"], row["made_at"], row["cause"], row["lessons"],
+        judged["challenger"]["macro_f1"], before, row["promoted"], row["id"] in champions,
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+import { t } from "@lingui/core/macro";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Learning } from "~/client/contract/learningEndpoints";
+import { call } from "~/client/http";
+import { Button } from "~/kit/Button";
+import { useDoing } from "~/kit/deed";
+import { Failing } from "~/kit/Failing";
+import { percent } from "~/kit/formats";
+import { Loading } from "~/kit/Loading";
+import { Page } from "~/kit/Page";
+import { problemWords } from "~/kit/problemWords";
+import { Progress } from "~/kit/Progress";
+import { Refusal } from "~/kit/Refusal";
+import { Section } from "~/kit/Section";
+import { Switch } from "~/kit/Switch";
+import { learningQuery } from "~/rooms/intelligence/learning/queries";
+import { TagStandings } from "./TagStandings";
+import { Versions } from "./Versions";
+
+/** How the machine learns from people's tags: each tag, what to merge and to split, what drifts, and the versions. */
+export function LearningPage() {
+  const query = useQuery(learningQuery);
+  const cache = useQueryClient();
+  const { perform } = useDoing();
+  const then = (now: Learning) => cache.setQueryData(learningQuery.queryKey, now);
+  const tags = query.data?.learners.find((one) => one.name === "tags");
+  const automatic = (on: boolean) => call("PUT /learning/{name}/automatic", { path: { name: "tags" }, body: { on } });
+  const setAutomatic = (on: boolean) =>
+    void perform({ said: on ? t`Lo seguro se etiqueta solo` : t`Nada se etiqueta solo`, run: () => automatic(on), undo: () => automatic(!on).then(then), then });
+  const fit = () =>
+    void perform({ said: t`Aprendizaje pedido`, run: () => call("POST /learning/{name}/fit", { path: { name: "tags" }, body: {} }), undo: null, then });
+  const choose = (id: string, version: number) =>
+    void perform({ said: t`Ahora predice la versión ${version}`, run: () => call("POST /learning/models/{id}/choose", { path: { id }, body: {} }), undo: null, then });
+  return (
+    <Page
+      wide
+      title={t`Etiquetado automático`}
+      lede={t`Aprende de lo que las personas etiquetan y corrigen. Solo etiqueta por su cuenta lo que está probado; lo demás lo sugiere.`}
+      deeds={<Button onClick={fit} disabled={tags?.progress !== null}>{t`Aprender ahora`}</Button>}
+    >
+      <Refusal />
+      {query.isPending ? <Loading rows={6} /> : null}
+      {query.isError ? <Failing what={t`No se pudo cargar`} why={problemWords(query.error)} onRetry={() => void query.refetch()} /> : null}
+      {query.data && tags ? (
+        <>
+          {tags.progress === null ? null : <Progress label={t`Aprendiendo`} done={tags.progress} of={100} />}
+          <Switch
+            label={t`Etiquetar solo lo que está probado`}
+            hint={t`Apagado, todo se sugiere y nada se pone. Lo que ya se puso queda.`}
+            on={tags.automatic}
+            onChange={setAutomatic}
+          />
+          <Section stacked title={t`Etiquetas`} hint={driftWords(query.data)}>
+            <TagStandings rows={query.data.tags} />
+          </Section>
+          {query.data.merge.length + query.data.split.length > 0 ? <Advice learning={query.data} /> : null}
+          <Section stacked title={t`Versiones`} hint={t`Una versión nueva predice solo si no es peor que la anterior con casos que ninguna vio.`}>
+            <Versions rows={query.data.versions} onChoose={choose} />
+          </Section>
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+function driftWords(one: Learning): string {
+  return t`Sin etiqueta segura en 7 días: ${percent(one.untyped)}; en los 28 anteriores: ${percent(one.untyped_before)}`;
+}
+
+function Advice({ learning }: { learning: Learning }) {
+  return (
+    <Section title={t`Para ordenar las etiquetas`} hint={t`Se unen o se crean en Etiquetas.`}>
+      <ul>
+        {learning.merge.map(([one, other, share]) => (
+          <li key={`${one}${other}`}>{t`«${one}» y «${other}» se confunden en ${percent(share)} de sus ejemplos: quizá son una.`}</li>
+        ))}
+        {learning.split.map(([tag, groups]) => (
+          <li key={tag}>
+            {t`«${tag}» parece hablar de dos asuntos:`}
+            <ul>
+              {groups.map(([many, texts]) => (
+                <li key={texts.join()}>{t`${many} ejemplos, como: ${texts.join(" · ")}`}</li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

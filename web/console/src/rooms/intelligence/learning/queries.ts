@@ -1,0 +1,15 @@
+import { queryOptions } from "@tanstack/react-query";
+import { call } from "~/client/http";
+
+/** `tagIds` are those on the case: what is suggested and what was put by itself follows them. */
+export const typingQuery = (caseId: string, tagIds: string) =>
+  queryOptions({
+    queryKey: ["typing", caseId, tagIds],
+    queryFn: ({ signal }) => call("GET /cases/{id}/typing", { path: { id: caseId }, signal }),
+  });
+
+export const learningQuery = queryOptions({
+  queryKey: ["learning"],
+  queryFn: ({ signal }) => call("GET /learning", { signal }),
+  refetchInterval: ({ state }) => (state.data?.learners.some((one) => one.progress !== null) ? 2000 : false),
+});
