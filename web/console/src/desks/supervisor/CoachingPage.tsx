@@ -6,7 +6,7 @@ import { Empty } from "~/kit/Empty";
 import { Loaded } from "~/kit/Loaded";
 import { Notice } from "~/kit/Notice";
 import { Page } from "~/kit/Page";
-import { AgentTrendTable } from "~/rooms/intelligence/insight/AgentTrendTable";
+import { AgentTrendTable } from "./AgentTrendTable";
 import { agentTrendsQuery } from "~/rooms/intelligence/insight/coachingQueries";
 import { TrendCasesDialog } from "~/rooms/intelligence/insight/TrendCasesDialog";
 

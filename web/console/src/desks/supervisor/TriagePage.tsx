@@ -17,7 +17,8 @@ import { Select } from "~/kit/Select";
 import { channelWords } from "~/rooms/channels/channelWords";
 import { sampleQuery, triageQuery, triageSummaryQuery } from "~/rooms/intelligence/triage/queries";
 import { TriageList } from "~/rooms/intelligence/triage/TriageList";
-import { byWords, reasonWords } from "~/rooms/intelligence/triage/words";
+import { byWords } from "~/rooms/intelligence/triage/words";
+import { asideReasonWords } from "./asideReasonWords";
 
 const REASONS = ["spam", "troll", "no_engagement", "courtesy", "duplicate", "test", "blocked", "other_app"] as const;
 const BY = ["understanding", "rule", "person", "arrival"] as const;
@@ -81,6 +82,7 @@ export function TriagePage() {
                   label={t`Para revisar`}
                   rows={drawn}
                   channel={channelWords}
+                  reason={asideReasonWords}
                   keys={{ b: (row) => look(row, true), m: (row) => look(row, false) }}
                   deeds={(row) => (
                     <>
@@ -101,7 +103,7 @@ export function TriagePage() {
           <option value="">{t`todos`}</option>
           {REASONS.map((one) => (
             <option key={one} value={one}>
-              {reasonWords(one)}
+              {asideReasonWords(one)}
             </option>
           ))}
         </Select>
@@ -126,6 +128,7 @@ export function TriagePage() {
                   label={t`Apartados`}
                   rows={rows}
                   channel={channelWords}
+                  reason={asideReasonWords}
                   keys={{ r: back }}
                   deeds={(row) => (
                     <>
@@ -153,7 +156,7 @@ function Cost({ summary }: { summary: TriageSummary | undefined }) {
 
 type Standing = TriageSummary["reasons"][number];
 const COLUMNS = (): Column<Standing>[] => [
-  { id: "reason", head: t`Motivo`, cell: (one) => reasonWords(one.reason) },
+  { id: "reason", head: t`Motivo`, cell: (one) => asideReasonWords(one.reason) },
   { id: "aside", head: t`Apartados`, align: "end", cell: (one) => (one.reason === "" ? "–" : count(one.aside)) },
   { id: "looked", head: t`Revisados de la muestra`, align: "end", cell: (one) => count(one.looked_at) },
   {

@@ -13,7 +13,7 @@ import { Stack } from "~/kit/Stack";
 import { useForm } from "~/kit/useForm";
 import { teamsQuery } from "~/rooms/cases/queries";
 import { type BrandWay, waysQuery } from "~/rooms/intelligence/triage/queries";
-import { reasonWords } from "~/rooms/intelligence/triage/words";
+import { asideReasonWords } from "./asideReasonWords";
 
 const THRESHOLDS = ["spam", "troll", "no_engagement"] as const;
 
@@ -51,7 +51,7 @@ function WayForm({ kept }: { kept: BrandWay }) {
           {THRESHOLDS.map((reason) => (
             <Field
               key={reason}
-              label={t`Certeza para apartar: ${reasonWords(reason)} (%)`}
+              label={t`Certeza para apartar: ${asideReasonWords(reason)} (%)`}
               hint={reason === "no_engagement" ? t`Solo en público: en privado, un saludo es como empieza una conversación.` : undefined}
               type="number"
               min={50}

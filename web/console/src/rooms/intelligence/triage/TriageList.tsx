@@ -5,10 +5,10 @@ import { Chip } from "~/kit/Chip";
 import { moment, percent } from "~/kit/formats";
 import { useNow } from "~/kit/now";
 import css from "./TriageList.module.css";
-import { byWords, reasonWords } from "./words";
+import { byWords } from "./words";
 
 /** What stands aside, a line each: `j` and `k` go, the space bar opens the text, and the page's own keys act. */
-export function TriageList({ label, rows, keys, deeds, channel }: Props) {
+export function TriageList({ label, rows, keys, deeds, channel, reason }: Props) {
   const now = useNow(10_000);
   const list = useRef<HTMLUListElement>(null);
   const [open, setOpen] = useState<string | null>(null);
@@ -37,7 +37,7 @@ export function TriageList({ label, rows, keys, deeds, channel }: Props) {
         <li key={row.id} className={css.row}>
           <button type="button" data-line className={css.line} aria-expanded={open === row.id} onClick={() => setOpen(open === row.id ? null : row.id)} onKeyDown={(event) => onKey(event, row)}>
             <span className={css.head}>
-              <Chip tone="line">{reasonWords(row.reason)}</Chip>
+              <Chip tone="line">{reason(row.reason)}</Chip>
               <b>{row.contact}</b>
               <span>{`#${row.number}`}</span>
               <span>{channel(row.channel)}</span>
@@ -79,4 +79,5 @@ interface Props {
   keys: Record<string, (row: TriageRow) => void>;
   deeds: (row: TriageRow) => ReactNode;
   channel: (channel: string) => string;
+  reason: (reason: TriageRow["reason"]) => string;
 }

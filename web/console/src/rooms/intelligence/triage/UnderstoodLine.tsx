@@ -1,14 +1,14 @@
 import { t } from "@lingui/core/macro";
 import { Frown, Smile, Sparkles, Zap, Hand, Ban } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Aspect, Understood } from "~/client/contract/triage";
+import type { Aspect, NoAnswer, Understood } from "~/client/contract/triage";
 import { percent } from "~/kit/formats";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";
 import { MenuLabel } from "~/kit/MenuLabel";
 import { KINDS, type MessageKind, MOODS } from "~/rooms/intelligence/understoodWords";
 import css from "./UnderstoodLine.module.css";
-import { choicesOf, meantOf, reasonWords, urgencyWords } from "./words";
+import { choicesOf, meantOf, noAnswerWords, urgencyWords } from "./words";
 
 /** What was understood of a message, said as a guess; under it, what it may be instead. */
 export function UnderstoodLine({ understood, onCorrect }: { understood: Understood; onCorrect: (aspect: Aspect, meant: string) => void }) {
@@ -55,7 +55,7 @@ function marksOf(one: Understood): Mark[] {
   const sure = percent(1 - one.engageable_score);
   if (engageable === "yes") marks.push({ id: "kind", words: KINDS[meantOf(one, "kind") as MessageKind](), glyph: null });
   else {
-    const reason = reasonWords(engageable as "spam");
+    const reason = noAnswerWords(engageable as NoAnswer);
     marks.push({ id: "engageable", words: one.corrected.engageable ? reason : t`parece ${reason} (${sure})`, glyph: <Ban size={12} aria-hidden /> });
   }
   const mood = meantOf(one, "sentiment");

@@ -1,15 +1,14 @@
 import { t } from "@lingui/core/macro";
-import type { AsideBy, AsideReason, Aspect, Understood } from "~/client/contract/triage";
-import { setAsideWords } from "~/rooms/cases/setAsideWords";
+import type { AsideBy, Aspect, NoAnswer, Understood } from "~/client/contract/triage";
 import { KINDS, type MessageKind, MOODS, type Mood } from "~/rooms/intelligence/understoodWords";
 
 export function urgencyWords(urgency: number): string {
   return urgency >= 2 ? t`muy urgente` : urgency === 1 ? t`urgente` : t`puede esperar`;
 }
 
-export function reasonWords(reason: AsideReason | ""): string {
-  if (reason === "") return t`se atendió`;
-  return setAsideWords(reason === "no_engagement" ? "no_engage" : reason);
+/** Why a message need not be answered. */
+export function noAnswerWords(reason: NoAnswer): string {
+  return KINDS[reason === "no_engagement" ? "noise" : reason]();
 }
 
 export function byWords(by: AsideBy): string {
@@ -42,9 +41,9 @@ export function choicesOf(): { aspect: Aspect; words: string; choices: Choice[] 
       words: t`¿Pide respuesta?`,
       choices: [
         { meant: "yes", words: t`sí pide respuesta` },
-        { meant: "spam", words: reasonWords("spam") },
-        { meant: "troll", words: reasonWords("troll") },
-        { meant: "no_engagement", words: reasonWords("no_engagement") },
+        { meant: "spam", words: noAnswerWords("spam") },
+        { meant: "troll", words: noAnswerWords("troll") },
+        { meant: "no_engagement", words: noAnswerWords("no_engagement") },
       ],
     },
     { aspect: "kind", words: t`Clase`, choices: kinds.map((one) => ({ meant: one, words: KINDS[one]() })) },

@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import type { AgentTrend } from "~/client/contract/coachingEndpoints";
 import { type Column, DataTable } from "~/kit/DataTable";
 import { DayLine } from "~/rooms/reporting/DayLine";
-import { summed } from "./trendSums";
+import { summed } from "~/rooms/intelligence/insight/trendSums";
 
 /** Each agent's cases of the last weeks; what is predicted says so, and of how many. */
 export function AgentTrendTable({ agents, onOpen }: { agents: readonly AgentTrend[]; onOpen: (one: AgentTrend) => void }) {

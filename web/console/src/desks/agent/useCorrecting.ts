@@ -7,7 +7,7 @@ import { useDoing } from "~/kit/deed";
 import { caseQuery } from "~/rooms/cases/queries";
 import { threadQuery, type ThreadPages } from "~/rooms/conversations/queries";
 import { keep } from "~/rooms/conversations/thread";
-import { meantOf } from "./words";
+import { meantOf } from "~/rooms/intelligence/triage/words";
 
 /** Say what a message is instead of what was understood; undone by saying again what was. */
 export function useCorrecting(caseId: string) {
