@@ -71,6 +71,7 @@ from trato.rooms.console.http.table import table as console
 from trato.rooms.console.http.typing import TABLE as TYPING
 from trato.rooms.console.http.wall_links import TABLE as WALL_LINKS
 from trato.rooms.imports.http import TABLE as IMPORTS
+from trato.rooms.intelligence.http.cards import TABLE as CARDS
 from trato.rooms.intelligence.http.coaching import TABLE as COACHING
 from trato.rooms.intelligence.http.discovery import TABLE as DISCOVERY
 from trato.rooms.intelligence.http.learning import TABLE as LEARNING
@@ -109,6 +110,7 @@ def table(house: House) -> tuple[Route, ...]:
         *SEARCH,
         *REPORTING,
         *WHAT_IF,
+        *CARDS,
         *COACHING,
         *DISCOVERY,
         *IMPORTS,

@@ -22,7 +22,7 @@ class Discoverer:
     async def look(self) -> list[UUID]:
         """Return the workspaces where nobody looked in this hour."""
         async with self.db.at_door() as door:
-            return await intelligence.waiting_to_discover(door)
+            return await intelligence.waiting_to_discover(door, await self.db.clock(door))
 
     async def work(self, workspace: UUID) -> int:
         """Look at a workspace; topics first, so that what rises among them is counted from the next hour on."""

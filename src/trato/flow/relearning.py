@@ -31,7 +31,7 @@ class Relearner:
     async def look(self) -> list[UUID]:
         """Return the workspaces in which a fit is due."""
         async with self.db.at_door() as door:
-            return await intelligence.waiting_to_fit(door)
+            return await intelligence.waiting_to_fit(door, await self.db.clock(door))
 
     async def work(self, workspace: UUID) -> int:
         """Fit what is due in a workspace; return how many lessons that saw."""

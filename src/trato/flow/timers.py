@@ -33,7 +33,7 @@ class Timekeeper:
     async def look(self) -> list[UUID]:
         """Return the workspaces in which something is due."""
         async with self.db.at_door() as door:
-            now = self.db.bend(await door.fetchval("select clock_timestamp()"))
+            now = await self.db.clock(door)
             found = {*await sla.due_workspaces(door, now), *await timers.due_workspaces(door, now)}
             return sorted({*found, *await sla.due_help_workspaces(door, now)})
 

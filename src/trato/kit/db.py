@@ -60,6 +60,10 @@ class Database:
         """Return Trato's time when the database's clock says `now`."""
         return self.scale.apply(now) if self.scale else now
 
+    async def clock(self, door: Connection) -> datetime:
+        """Return Trato's time before a workspace is known: the database's, bent by a scaled clock."""
+        return self.bend(await door.fetchval("select clock_timestamp()"))
+
     @asynccontextmanager
     async def transaction(
         self, workspace: UUID, actor: Actor, *, origin: Origin = Origin.LIVE, ring: Iterable[str] = ("events",)

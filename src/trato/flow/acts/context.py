@@ -27,7 +27,7 @@ class PostFetcher:
     async def look(self) -> list[UUID]:
         """Return the workspaces that wait for posts."""
         async with self.db.at_door() as door:
-            now = self.db.bend(await door.fetchval("select clock_timestamp()"))
+            now = await self.db.clock(door)
             return await conversations.waiting_for_posts(door, now)
 
     async def work(self, workspace: UUID) -> int:

@@ -28,7 +28,7 @@ class Operator:
     async def look(self) -> list[UUID]:
         """Return the workspaces in which something is to be told."""
         async with self.db.at_door() as door:
-            now = self.db.bend(await door.fetchval("select clock_timestamp()"))
+            now = await self.db.clock(door)
             return await calls.waiting_workspaces(door, now)
 
     async def work(self, workspace: UUID) -> int:

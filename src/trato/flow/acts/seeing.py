@@ -71,7 +71,7 @@ class Seer:
     async def look(self) -> list[UUID]:
         """Return the workspaces in which contacts wait to be told."""
         async with self.db.at_door() as door:
-            now = self.db.bend(await door.fetchval("select clock_timestamp()"))
+            now = await self.db.clock(door)
             return await conversations.waiting_for_seen(door, now)
 
     async def work(self, workspace: UUID) -> int:

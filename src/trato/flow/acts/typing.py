@@ -58,7 +58,7 @@ class TypingDesk:
             await asyncio.sleep(EVERY)
             try:
                 async with self.db.at_door() as door:
-                    now = self.db.bend(await door.fetchval("select clock_timestamp()"))
+                    now = await self.db.clock(door)
                 await self.flush(now)
             except (Unavailable, OSError) as error:
                 log.warning("typing.not_kept", error=type(error).__name__)

@@ -104,9 +104,9 @@ export function timeThere(timeZone: string | null, now: number): string | null {
 }
 
 /** A share from 0 to 1 as "43 %"; all of it only when it is. */
-export function percent(share: number): string {
-  const whole = share < 1 ? Math.min(0.99, share) : 1;
-  return new Intl.NumberFormat(i18n.locale, { style: "percent", maximumFractionDigits: 0 }).format(whole);
+export function percent(share: number, digits = 0): string {
+  const whole = share < 1 ? Math.min(1 - 10 ** -(digits + 2), share) : 1;
+  return new Intl.NumberFormat(i18n.locale, { style: "percent", maximumFractionDigits: digits }).format(whole);
 }
 
 /** Two letters for a face. */

@@ -105,6 +105,13 @@ def open_heads(file: Path | io.BytesIO) -> Heads:
     return Heads(about["encoder_id"], heads, rare, weights)
 
 
+def read_cards(file: Path) -> list[dict[str, Any]]:
+    """Return what heads say of themselves (name, labels, card), without their weights. Raises as `open_heads`."""
+    with np.load(file, allow_pickle=False) as stored:
+        told: list[dict[str, Any]] = json.loads(str(stored["about"]))["heads"]
+    return told
+
+
 def softmax(scores: Floats) -> Floats:
     """Return rows that sum to 1."""
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))

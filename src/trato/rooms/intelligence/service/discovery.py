@@ -67,9 +67,9 @@ class Looked:
     counts: list[tuple[str, str, datetime, int]]
 
 
-async def waiting_to_discover(door: Connection) -> list[UUID]:
-    """Return the workspaces where nobody looked in this hour."""
-    return await store.waiting(door)
+async def waiting_to_discover(door: Connection, now: datetime) -> list[UUID]:
+    """Return the workspaces where nobody looked in the hour of `now`."""
+    return await store.waiting(door, now)
 
 
 async def look(tx: Tx, encoder_id: str) -> Looked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -43,9 +44,9 @@ class Fresh:
     instead_of: UUID | None  # the champion that it was judged against
 
 
-async def waiting_to_fit(door: Connection) -> list[UUID]:
-    """Return the workspaces in which a fit is due."""
-    return await store.due(door)
+async def waiting_to_fit(door: Connection, now: datetime) -> list[UUID]:
+    """Return the workspaces in which a fit is due at `now`."""
+    return await store.due(door, now)
 
 
 async def next_fit(tx: Tx) -> Due | None:

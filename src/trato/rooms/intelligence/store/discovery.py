@@ -11,7 +11,7 @@ from trato.kit.tx import Connection, Tx
 
 WAITING = """
 select h.workspace_id from intelligence.head h left join intelligence.discovery d on d.workspace_id = h.workspace_id
-where d.at is null or d.at < date_trunc('hour', now())
+where d.at is null or d.at < date_trunc('hour', $1::timestamptz)
 """
 # what nobody tagged, or what nobody could tell the kind of
 UNNAMED = """
@@ -102,8 +102,8 @@ where x.topic_id = $2 and x.workspace_id = $1 and m.case_id is not null
 SET_TAG = "update intelligence.topic set tag_id = $3 where id = $2 and workspace_id = $1"
 
 
-async def waiting(door: Connection) -> list[UUID]:
-    return [row["workspace_id"] for row in await door.fetch(WAITING)]
+async def waiting(door: Connection, now: datetime) -> list[UUID]:
+    return [row["workspace_id"] for row in await door.fetch(WAITING, now)]
 
 
 async def unnamed(tx: Tx, since: datetime, encoder_id: str, unsure: float, most: int) -> list[Any]:

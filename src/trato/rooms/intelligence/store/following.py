@@ -27,6 +27,16 @@ from kit.event
 where workspace_id = $1 and seq > $2 and seq <= $3 and kind = any($4::text[]) and origin = 'live'
 order by seq limit $5
 """
+# what was not read yet is a short stretch at the end of the log
+KEEPING_UP = """
+select u.encoder_id, u.understood_at as last_at, w.waiting, w.behind
+from (select count(*)::int as waiting,
+    coalesce(extract(epoch from $2 - min(recorded_at)), 0)::float8 as behind
+  from kit.event where workspace_id = $1 and seq > (select seq from intelligence.head where workspace_id = $1)
+    and kind = 'conversations.message_received' and origin = 'live') w
+left join lateral (select encoder_id, understood_at from intelligence.understanding
+  where workspace_id = $1 order by at desc limit 1) u on true
+"""
 MOVE_HEAD = "update intelligence.head set seq = $3 where workspace_id = $1 and seq = $2 returning seq"
 SHED = """
 insert into intelligence.shed (workspace_id, message_id, at) select $1, * from unnest($2::uuid[], $3::timestamptz[])
@@ -44,6 +54,11 @@ COUNT_SHED = "select count(*) from intelligence.shed where workspace_id = $1"
 DROP_SHED = (
     "delete from intelligence.shed where message_id = any($2::uuid[]) and workspace_id = $1 returning message_id"
 )
+
+
+async def keeping_up(tx: Tx) -> Any:
+    """Return the encoder and the instant of what was understood last, and what waits since when."""
+    return await tx.connection.fetchrow(KEEPING_UP, tx.workspace, tx.now)
 
 
 async def waiting(door: Connection) -> list[UUID]:

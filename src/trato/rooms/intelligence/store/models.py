@@ -9,7 +9,7 @@ from uuid import UUID
 
 from trato.kit.tx import Connection, Tx
 
-DUE = "select distinct workspace_id from intelligence.learner where due_at <= now()"
+DUE = "select distinct workspace_id from intelligence.learner where due_at <= $1"
 TAKE_DUE = """
 select name, newest, champion, fitted, asked_at, asked_by, changed from intelligence.learner
 where workspace_id = $1 and due_at <= $2 order by name limit 1
@@ -54,8 +54,8 @@ update intelligence.learner set automatic = $3 where name = $2 and workspace_id 
 """
 
 
-async def due(door: Connection) -> list[UUID]:
-    return [row["workspace_id"] for row in await door.fetch(DUE)]
+async def due(door: Connection, now: datetime) -> list[UUID]:
+    return [row["workspace_id"] for row in await door.fetch(DUE, now)]
 
 
 async def take_due(tx: Tx) -> Any:

@@ -55,9 +55,33 @@ export interface Learning {
   untyped_before: number;
 }
 
+/** A model that ships: what it says, what it learned from, and how good it is (macro-F1, 0 to 1) in which language. */
+export interface ModelCard {
+  name: "kind" | "engageable" | "sentiment" | "offensive" | "urgency" | "needs_human" | "lang";
+  labels: string[];
+  date: string;
+  data: string;
+  limits: string;
+  messages: number;
+  held_out: Record<string, number | null>;
+  other_manner: Record<string, number | null>;
+  error: number | null;
+}
+
+export interface ModelsStanding {
+  encoder_id: string | null; // null where nothing was understood yet
+  full: boolean; // false: n-grams alone, without the encoder
+  last_at: Instant | null;
+  waiting: number;
+  behind: number; // seconds
+  put_off: number;
+  cards: ModelCard[];
+}
+
 export interface LearningEndpoints {
   "GET /cases/{id}/typing": { answer: CaseTyping };
   "POST /cases/{id}/typing/answer": { body: { mark_id: Id; right: boolean }; answer: CaseTyping };
+  "GET /intelligence/models": { answer: ModelsStanding };
   "GET /learning": { answer: Learning };
   "POST /learning/{name}/fit": { body: Record<string, never>; answer: Learning };
   "PUT /learning/{name}/automatic": { body: { on: boolean }; answer: Learning };

@@ -78,6 +78,13 @@ export const CARE_SECTIONS: SettingSection[] = [
     page: lazy(() => import("../learning/LearningPage").then((file) => ({ default: file.LearningPage }))),
   },
   {
+    id: "models",
+    words: () => t`Modelos`,
+    also: () => t`inteligencia, fichas, límites, retraso`,
+    verb: "dispositions.manage",
+    page: lazy(() => import("../learning/ModelsPage").then((file) => ({ default: file.ModelsPage }))),
+  },
+  {
     id: "dispositions",
     words: () => t`Tipificación`,
     also: () => t`motivos, árbol`,

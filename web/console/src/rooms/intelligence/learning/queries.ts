@@ -8,6 +8,12 @@ export const typingQuery = (caseId: string, tagIds: string) =>
     queryFn: ({ signal }) => call("GET /cases/{id}/typing", { path: { id: caseId }, signal }),
   });
 
+export const modelsQuery = queryOptions({
+  queryKey: ["models"],
+  queryFn: ({ signal }) => call("GET /intelligence/models", { signal }),
+  refetchInterval: 30_000,
+});
+
 export const learningQuery = queryOptions({
   queryKey: ["learning"],
   queryFn: ({ signal }) => call("GET /learning", { signal }),
