@@ -7,6 +7,7 @@ import json
 from uuid import UUID
 
 import pytest
+import structlog
 
 from tests.flow.records import react
 from tests.flow.understanding import understand
@@ -153,6 +154,7 @@ async def test_no_word_of_a_contact_gets_into_the_log(
     world: World, analyser: Analyser, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     logs.configure(LogLevel.DEBUG)
+    structlog.configure(cache_logger_on_first_use=False)  # or others would write to what is closed after this
     await world.whatsapp(UPSET)
     understander = Understander(world.house.db, analyser)
 
@@ -163,6 +165,7 @@ async def test_no_word_of_a_contact_gets_into_the_log(
     with monkeypatch.context() as broken:
         broken.setattr(analyser, "analyse_encoded", fails)
         await rounds._work(world.workspace)
+    structlog.reset_defaults()
     await rounds._work(world.workspace)
     assert await many(world, "understanding") == 1
     written = capfd.readouterr().err

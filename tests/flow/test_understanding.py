@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import sys
 
 import pytest
 
+from tests.embedded import Urls
 from tests.flow.records import agent, answer, react
-from tests.flow.understanding import understand
+from tests.flow.understanding import typify, understand
 from tests.flow.world import World
 from trato.flow import understanding
 from trato.flow.understanding import TOGETHER, Understander
+from trato.kit import failpoints
 from trato.kit.events import Origin
 from trato.rooms.conversations.events import MessageReceived
 from trato.rooms.intelligence import api as intelligence
@@ -137,3 +142,19 @@ async def test_receiving_and_reacting_never_wait_for_it(world: World) -> None:
     await react(world)
     (case,) = await world.fetch('select state from cases."case"')
     assert case["state"] == "open"
+
+
+@pytest.mark.parametrize("place", failpoints.OF_MODELS)
+async def test_what_somebody_died_with_is_understood_by_the_next_and_once(
+    world: World, analyser: Analyser, database_urls: Urls, place: str
+) -> None:
+    await world.whatsapp("Hola, mi pedido no llegó")
+    told = {
+        "TRATO_HOME": str(world.house.settings.home), "TRATO_DATABASE_URL": database_urls.owner,
+        "TRATO_FAILPOINT": place,
+    }  # fmt: skip
+    dying = await asyncio.create_subprocess_exec(sys.executable, "-m", "trato.app.understander", env=os.environ | told)
+    assert await asyncio.wait_for(dying.wait(), 60) == -signal.SIGKILL
+    await understand(world, analyser)
+    await typify(world, analyser)
+    assert await facts(world, "intelligence.message_understood") == 1

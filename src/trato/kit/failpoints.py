@@ -30,9 +30,9 @@ NAMES = (
     "reactions.after_commit",
     "webhooks.after_post",
     "poll.before_settle",
-    "understanding.before_commit",
 )
 OF_COMMANDS = ("imports.after_commit",)  # passed by a command, which has a test of its own that kills it there
+OF_MODELS = ("understanding.before_commit", "typifying.before_commit")  # passed where models are; killed by a test too
 
 _armed, _, _share = os.environ.get("TRATO_FAILPOINT", "").partition("@")
 _chance = float(_share or 1)

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
 
 from trato.rooms.intelligence.engine.features import Floats
 
@@ -38,6 +37,8 @@ _COMMON = frozenset(
 
 def clusters_of(vectors: Floats) -> list[list[int]]:
     """Return the rows of each topic in `vectors` (messages × numbers), the largest first; noise is in none."""
+    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415 - 40 MB that only who looks for topics needs
+
     if len(vectors) < LEAST:
         return []
     centred = vectors - vectors.mean(axis=0)
