@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
-from typing import Any
-from uuid import UUID
 
 import structlog
-import uvloop
 
 from trato.app import logs
+from trato.app.shifts import go_round, until_told
 from trato.app.wiring import House, open_house
 from trato.flow.discovering import Discoverer
 from trato.flow.relearning import Relearner
 from trato.flow.suggesting import Suggester
 from trato.flow.typifying import Typifier
 from trato.flow.understanding import Understander
-from trato.kit.live import listen
 from trato.kit.rounds import Rounds
 from trato.kit.settings import read_settings
 from trato.rooms.intelligence import api as intelligence
@@ -51,22 +47,7 @@ async def work(stop: asyncio.Event) -> None:
     house = await open_house(settings, size=3, door_size=1)
     analyser = await asyncio.to_thread(intelligence.open_analyser)
     log.info("understander.started", encoder=analyser.encoder.encoder_id)
-    rounds = rounds_of(house, analyser)
-
-    def heard(topic: str, workspace: UUID) -> None:
-        for one in rounds:
-            one.hear(topic, workspace)
-
-    def connected() -> None:
-        for one in rounds:
-            one.look_now()
-
-    async with asyncio.TaskGroup() as group:
-        running: list[asyncio.Task[Any]] = [group.create_task(one.run()) for one in rounds]
-        running.append(group.create_task(listen(settings.app_url, heard, connected)))
-        await stop.wait()
-        for task in running:
-            task.cancel()
+    await go_round(rounds_of(house, analyser), settings.app_url, stop)
     await house.db.close()
 
 
@@ -74,14 +55,7 @@ def main() -> None:
     """Run until SIGTERM."""
     logs.configure(read_settings().log)
     os.nice(GENTLE)
-
-    async def run() -> None:
-        stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await work(stop)
-
-    uvloop.run(run())
+    until_told(work)
 
 
 if __name__ == "__main__":

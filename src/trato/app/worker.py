@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import time
-from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 import structlog
-import uvloop
 
 from trato.app import logs
 from trato.app.account_looks import AccountLooks
@@ -21,6 +17,7 @@ from trato.app.importing import runner_of
 from trato.app.lending import Lender
 from trato.app.letters import Letters
 from trato.app.mail import Postman
+from trato.app.shifts import go_round, until_told
 from trato.app.warnings import warn_of_budgets, warn_of_tokens
 from trato.app.wiring import House, open_house, reactions_of
 from trato.flow.acts.calling import end_overdue
@@ -37,7 +34,6 @@ from trato.flow.timers import Timekeeper, sweep_desks, sweep_kept, sweep_parked,
 from trato.kit.events import SYSTEM
 from trato.kit.hands import Hands
 from trato.kit.http import OutsideClient, provider_client
-from trato.kit.live import listen
 from trato.kit.reactions import Reactor
 from trato.kit.rounds import Rounds
 from trato.kit.settings import read_settings
@@ -168,38 +164,15 @@ async def work(stop: asyncio.Event) -> None:
         acceptor = channels.Acceptor(house.db)
         acceptor.start()
         rounds = rounds_of(house, carrier, acceptor, Hands(settings.hands))
-
-        def heard(topic: str, workspace: UUID) -> None:
-            for one in rounds:
-                one.hear(topic, workspace)
-
-        def connected() -> None:
-            for one in rounds:
-                one.look_now()
-
-        tasks: list[Callable[[], Coroutine[Any, Any, None]]] = [one.run for one in rounds]
-        async with asyncio.TaskGroup() as group:
-            running = [group.create_task(task()) for task in tasks]
-            running.append(group.create_task(listen(settings.app_url, heard, connected)))
-            running.append(group.create_task(postman.run()))
-            log.info("worker.started")
-            await stop.wait()
-            for task in running:
-                task.cancel()
+        log.info("worker.started")
+        await go_round(rounds, settings.app_url, stop, postman.run)
     await house.db.close()
 
 
 def main() -> None:
     """Run the worker until SIGTERM."""
     logs.configure(read_settings().log)
-
-    async def run() -> None:
-        stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await work(stop)
-
-    uvloop.run(run())
+    until_told(work)
 
 
 if __name__ == "__main__":
