@@ -53,7 +53,7 @@ async def test_a_newcomer_plays_the_contact() -> None:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         await _arrive(page, running.url)
         await page.get_by_label("Mensaje", exact=True).fill("Hola, ¿están?")
-        await page.keyboard.press("Enter")
+        await page.get_by_label("Mensaje", exact=True).press("Enter")  # whoever has the focus meanwhile
         await page.get_by_text("Hola, ¿están?").wait_for()
 
         (said,) = running.simulator.world.thread(NUMBER.id, wa_id).bubbles.values()
