@@ -44,7 +44,7 @@ def rounds_of(house: House, analyser: intelligence.Analyser) -> list[Rounds]:
 async def work(stop: asyncio.Event) -> None:
     """Understand until told to stop."""
     settings = read_settings()
-    house = await open_house(settings, size=3, door_size=1)
+    house = await open_house(settings, size=2, door_size=1)  # few: each holds its plans in memory
     analyser = await asyncio.to_thread(intelligence.open_analyser)
     log.info("understander.started", encoder=analyser.encoder.encoder_id)
     await go_round(rounds_of(house, analyser), settings.app_url, stop)
