@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 
-from bench.intelligence.data import Kept
 from training.compose import MADE
 from trato.rooms.intelligence.engine.calibration import calibration_error, confidence_of, temperature_of
 from trato.rooms.intelligence.engine.encoder import Encoder, NoEncoder, open_encoder
@@ -210,7 +209,7 @@ def _choose(rows: list[dict[str, Any]], encoder: Encoder) -> None:
 
 
 def _encoded(encoder: Encoder, rows: list[dict[str, Any]]) -> Floats:
-    return Kept(encoder).encode([row["text"] for row in rows])
+    return encoder.encode([row["text"] for row in rows])
 
 
 def _seen(encoder: Encoder, rows: list[dict[str, Any]]) -> tuple[Floats, list[Grams]]:

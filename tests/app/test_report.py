@@ -17,7 +17,7 @@ def test_a_report_is_ok_while_every_limit_holds(capsys: pytest.CaptureFixture[st
     told = json.loads(capsys.readouterr().out)
     assert left.value.exit_code == 0
     assert told["ok"] is True
-    assert told["figures"]["rate"] == {"value": 1200.0, "unit": "messages/s", "limit": ">= 1000"}
+    assert told["figures"]["rate"] == {"value": 1200.0, "unit": "messages/s", "limit": ">= 1000", "pass": True}
     assert {"trato", "cpus", "python"} <= told["environment"].keys()
 
 
@@ -50,3 +50,13 @@ def test_a_figure_is_reported_once() -> None:
 )
 def test_a_limit_is_told_in_signs(limit: Limit, words: str) -> None:
     assert str(limit) == words
+
+
+def test_an_aim_is_told_and_missing_it_breaks_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    report = Report()
+    report.add("accuracy", 92.9, "%", Limit(at_least=92.5), aim=Limit(at_least=93.8))
+    with pytest.raises(typer.Exit) as left:
+        report.print(as_json=True)
+    told = json.loads(capsys.readouterr().out)["figures"]["accuracy"]
+    assert left.value.exit_code == 0
+    assert (told["pass"], told["limit"], told["aim"]) == (True, ">= 92.5", ">= 93.8")

@@ -39,6 +39,7 @@ class Figure:
     unit: str = ""
     limit: Limit | None = None
     note: str = ""
+    aim: Limit | None = None  # what is wished for; missing it breaks no promise
 
     @property
     def holds(self) -> bool:
@@ -55,12 +56,18 @@ class Report:
     environment: dict[str, Any] = field(default_factory=lambda: describe_environment())
 
     def add(
-        self, name: str, value: float | str | None, unit: str = "", limit: Limit | None = None, note: str = ""
+        self,
+        name: str,
+        value: float | str | None,
+        unit: str = "",
+        limit: Limit | None = None,
+        note: str = "",
+        aim: Limit | None = None,
     ) -> None:
         """Record the figure `name`; a name is used once."""
         if name in self.figures:
             raise ValueError(f"the figure {name} was already reported")
-        self.figures[name] = Figure(value, unit, limit, note)
+        self.figures[name] = Figure(value, unit, limit, note, aim)
 
     def must(self, name: str, holds: bool, note: str = "") -> None:
         """Record a yes or no that must be yes."""
@@ -76,9 +83,14 @@ class Report:
         return not self.failures and all(figure.holds for figure in self.figures.values())
 
     def as_json(self) -> dict[str, Any]:
-        """Return `{ok, figures: {name: {value, unit, limit, note}}, failures, environment}`."""
+        """Return `{ok, figures: {name: {value, unit, limit, pass, aim, note}}, failures, environment}`.
+
+        `pass` stands where there is a limit, `aim` and `note` where there are any.
+        """
         figures = {
             name: {"value": one.value, "unit": one.unit, "limit": str(one.limit) if one.limit else None}
+            | ({"pass": one.holds} if one.limit else {})
+            | ({"aim": str(one.aim)} if one.aim else {})
             | ({"note": one.note} if one.note else {})
             for name, one in self.figures.items()
         }
@@ -100,9 +112,9 @@ class Report:
         for name, one in self.figures.items():
             mark = "  " if one.limit is None else "✓ " if one.holds else "✗ "
             value = f"{one.value:,.3f}".rstrip("0").rstrip(".") if isinstance(one.value, float) else str(one.value)
-            limit = f"  ({one.limit})" if one.limit else ""
+            bounds = f"  ({', aim '.join(str(bound) for bound in (one.limit, one.aim) if bound)})" if one.limit else ""
             note = f"  {one.note}" if one.note else ""
-            lines.append(f"{mark}{name:<{wide}}  {value} {one.unit}{limit}{note}".rstrip())
+            lines.append(f"{mark}{name:<{wide}}  {value} {one.unit}{bounds}{note}".rstrip())
         return [*lines, *(f"✗ {what}" for what in self.failures), "ok" if self.ok else "not ok"]
 
 
