@@ -159,6 +159,9 @@ NUMBERS: dict[str, dict[str, Any]] = {
     "assigned": {"n": 10, "reasons": {"self": 9, "person": 1}},
     "message_cost": {"n": 0, "money": {}},  # no provider told a price
     **{one.key: {"n": 0} for one in MEASURES if one.group in ("calls", "reviews", "adverts")},  # nobody called
+    **{one.key: {"n": 0} for one in MEASURES if one.group == "intelligence"},  # nothing was understood
+    "auto_tagged": {"counted": 0, "n": 12},
+    "suggestions_used": {"counted": 0, "n": 8},
 }
 
 

@@ -87,6 +87,8 @@ def _value(measure: MeasureView, figure: Figure) -> str:
             return f"{figure.n}"
         case Kind.SHARE:
             return f"{figure.value:.1%}"
+        case Kind.STARS | Kind.SCORE:
+            return f"{figure.value:.1f}"
         case Kind.RATIO if measure.key != "time_per_answer":
             return f"{figure.value:.3f}"
         case _:

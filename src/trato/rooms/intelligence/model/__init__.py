@@ -29,6 +29,10 @@ from trato.rooms.intelligence.model.triage import (
     Word,
 )
 from trato.rooms.intelligence.model.understanding import (
+    CONTENT_ABOVE,
+    DISSATISFIED_BELOW,
+    LEAD_FROM,
+    SATISFIED_FROM,
     CaseOutlook,
     Guess,
     Heard,
@@ -44,8 +48,12 @@ from trato.rooms.intelligence.model.understanding import (
 )
 
 __all__ = [
+    "CONTENT_ABOVE",
+    "DISSATISFIED_BELOW",
+    "LEAD_FROM",
     "MEANT",
     "NO",
+    "SATISFIED_FROM",
     "YES",
     "Aspect",
     "CaseOutlook",

@@ -7,6 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+DISSATISFIED_BELOW = 45  # points of predicted satisfaction, 0 to 100, below which somebody is as good as lost
+SATISFIED_FROM = 70  # points from which somebody is content: nothing speaks against it, or more speaks for it
+CONTENT_ABOVE = 80  # the manuals' own bar for what is predicted (S19); a survey's 1 to 5 is never mixed with it
+LEAD_FROM = 0.5  # how probable a lead must be to be counted as one
+
 
 class MessageKind(StrEnum):
     """What a message of a contact is about, to those who answer it."""

@@ -152,6 +152,7 @@ class CaseBehind(Struct, frozen=True):
     country: str = ""
     promised: float | None = None  # seconds
     stars: float | None = None
+    score: float | None = None  # predicted satisfaction, 0 to 100
 
 
 class CasesBehind(Struct, frozen=True):

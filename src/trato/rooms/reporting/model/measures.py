@@ -30,13 +30,15 @@ class Source(StrEnum):
     COSTS = "costs"  # it was known what a message of ours cost
     CALLS = "calls"  # somebody called
     STARS = "stars"  # somebody gave stars
+    UNDERSTOOD = "understood"  # a message came that was understood
+    PREDICTED = "predicted"  # a case was resolved whose satisfaction was predicted
     PRESENCE = "presence"  # time in which agents were there; it has no cases
 
 
 class Kind(StrEnum):
     """COUNT: rows. SHARE: those counted of them. QUANTILES: of their seconds. MEAN: of their seconds. SUM: of their
-    seconds. RATIO: their seconds by something else. STARS: the mean of their points. MONEY: the sum of their amounts,
-    exact, each currency by itself."""
+    seconds. RATIO: their seconds by something else. STARS: the mean of their points, 1 to 5. SCORE: the same, 0 to 100.
+    MONEY: the sum of their amounts, exact, each currency by itself."""
 
     COUNT = "count"
     SHARE = "share"
@@ -45,6 +47,7 @@ class Kind(StrEnum):
     SUM = "sum"
     RATIO = "ratio"
     STARS = "stars"
+    SCORE = "score"
     MONEY = "money"
 
 
@@ -124,10 +127,23 @@ BY: Final[dict[Source, tuple[Dimension, ...]]] = {
     Source.COSTS: (*PLACE, *MOMENT, Dimension.AGENT, Dimension.REASON),
     Source.CALLS: (*PLACE, *MOMENT, Dimension.AGENT, Dimension.REASON),
     Source.STARS: (*PLACE, *MOMENT, Dimension.AGENT, Dimension.REASON),
+    Source.UNDERSTOOD: (*PLACE, *MOMENT, Dimension.REASON),
+    Source.PREDICTED: (*PLACE, *MOMENT, Dimension.AGENT),
     Source.PRESENCE: (Dimension.TEAM, Dimension.AGENT),
 }
 SHOWN_BY_REASON: Final = frozenset(
-    {"resolved", "reopened", "set_aside", "transfers", "escalations", "assigned", "message_cost", "calls", "stars"}
+    {
+        "resolved",
+        "reopened",
+        "set_aside",
+        "transfers",
+        "escalations",
+        "assigned",
+        "message_cost",
+        "calls",
+        "stars",
+        "unengaged",
+    }
 )
 REASONS: Final[dict[Source, tuple[str, ...]]] = {
     Source.RESOLUTIONS: ("agent", "bot", "contact", "rule", "auto_close"),
@@ -139,6 +155,7 @@ REASONS: Final[dict[Source, tuple[str, ...]]] = {
     Source.COSTS: ("marketing", "utility", "authentication", "service", "sms", "mms"),
     Source.CALLS: ("answered", "missed", "words", "aside", "short"),
     Source.STARS: ("5", "4", "3", "2", "1"),
+    Source.UNDERSTOOD: ("spam", "troll", "no_engagement"),
 }
 ONE_PERCENT, CASE_STUDY = 0.01, 0.85
 
@@ -169,6 +186,10 @@ def _call(key: str, of: str, seconds: str, kind: Kind = Kind.MEAN) -> Measure:
 
 def _stars(key: str, of: str, points: str) -> Measure:
     return Measure(key, "reviews", Kind.STARS, Source.STARS, of, ("S120", "S121"), points=points)
+
+
+def _predicted(key: str, of: str, counted: str, *sources: str) -> Measure:
+    return Measure(key, "intelligence", Kind.SHARE, Source.PREDICTED, of, sources, counted=counted, points="predicted")
 
 
 MEASURES: Final[tuple[Measure, ...]] = (
@@ -255,6 +276,20 @@ MEASURES: Final[tuple[Measure, ...]] = (
     Measure("advert_cases", "adverts", Kind.COUNT, Source.CASES, "from_advert", ("S17", "S259")),
     Measure(
         "advert_engaged", "adverts", Kind.SHARE, Source.CASES, "from_advert", ("S18", "S259"), counted="engaged"
+    ),
+    Measure("predicted_satisfaction", "intelligence", Kind.SCORE, Source.PREDICTED, "judged", ("S2",),
+            points="predicted"),
+    _predicted("predicted_satisfied", "judged", "satisfied", "S2"),
+    Measure("content_cases", "intelligence", Kind.COUNT, Source.PREDICTED, "content", ("S19",), points="predicted"),
+    _predicted("won_back", "began_badly", "won_back", "S13"),
+    _predicted("mood_turned", "began_dark", "ended_bright", "S104"),
+    Measure("leads", "intelligence", Kind.COUNT, Source.UNDERSTOOD, "lead", ("S15",)),
+    Measure("auto_tagged", "intelligence", Kind.SHARE, Source.CASES, "offered", ("S46",), counted="auto_tagged"),
+    Measure(
+        "suggestions_used", "intelligence", Kind.SHARE, Source.ANSWERS, "first_human", ("S29",), counted="suggested"
+    ),
+    Measure(
+        "unengaged", "intelligence", Kind.COUNT, Source.UNDERSTOOD, "unengaged", ("S34",), beside="corrected"
     ),
 )  # fmt: skip
 BY_KEY: Final = {one.key: one for one in MEASURES}

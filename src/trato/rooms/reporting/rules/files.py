@@ -67,6 +67,7 @@ def cases_head(words: Words) -> str:
         words["by.country"],
         words["column.promised"],
         words["column.stars"],
+        words["column.score"],
     ]
     return MARK + line([*heads, *more])
 
@@ -81,7 +82,7 @@ def cases_csv(rows: Iterable[CaseBehind], words: Words) -> Iterator[str]:
             f"#{one.number}", one.at.isoformat(timespec="seconds"), one.subject, one.contact_name, channel, one.agent,
             one.reason, counted, seconds, "" if one.amount is None else f"{one.amount} {one.currency}",
             one.country, "" if one.promised is None else number(one.promised),
-            "" if one.stars is None else number(one.stars),
+            "" if one.stars is None else number(one.stars), "" if one.score is None else number(one.score),
         ])  # fmt: skip
 
 

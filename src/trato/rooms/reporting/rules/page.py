@@ -23,6 +23,8 @@ EVENTS = {
     Source.COSTS: "it was known what a message of ours cost",
     Source.CALLS: "somebody called, and the call is over",
     Source.STARS: "somebody gave stars, for the first time or others",
+    Source.UNDERSTOOD: "a message came that was understood",
+    Source.PREDICTED: "a case was resolved whose satisfaction was predicted, for the last time",
     Source.PRESENCE: "an agent was there (cut at the bounds)",
 }
 BELOW = {
@@ -82,6 +84,8 @@ def _facts(one: Measure) -> Iterator[str]:
             yield f"- Is: the mean of `{one.seconds}`, beside p50 and p90, in seconds."
         case Kind.STARS:
             yield f"- Is: the mean of `{one.points}`, of 1 to 5."
+        case Kind.SCORE:
+            yield f"- Is: the mean of `{one.points}`, of 0 to 100."
         case Kind.QUANTILES:
             other = f", and of `{one.business}`" if one.business else ""
             yield f"- Is: p50, p90 and mean of `{one.seconds}`{other}, in seconds."

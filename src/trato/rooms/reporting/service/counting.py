@@ -150,7 +150,7 @@ def _figure(row: Any | None, name: str, measure: Measure, present: float | None)
                 n, value=(counted or 0) / n if n else None, counted=counted, beside=beside, promised_least=least,
                 promised_most=most,
             )  # fmt: skip
-        case Kind.STARS:
+        case Kind.STARS | Kind.SCORE:
             mean = said.get(f"{name}_mean")
             return Figure(n, value=mean, mean=mean)
         case Kind.QUANTILES | Kind.MEAN:

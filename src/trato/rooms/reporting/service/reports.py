@@ -28,6 +28,7 @@ from trato.rooms.reporting.model import (
     Choice,
     Dimension,
     Figure,
+    Kind,
     Line,
     LocalChannel,
     Measure,
@@ -238,7 +239,8 @@ def _behind(
         (case["contact_name"] or "") if case is not None and readable else "",
         case["channel"] if case is not None else "", names.get(str(row["agent_id"]), ""), row["at"], row["counted"],
         row["seconds"], reason, None if row["amount"] is None else f"{row['amount']:f}", row["currency"] or "",
-        row["country"] or "", row["promised"], row["points"],
+        row["country"] or "", row["promised"], row["points"] if measure.kind is Kind.STARS else None,
+        None if measure.kind is Kind.STARS else row["points"],
     )  # fmt: skip
 
 

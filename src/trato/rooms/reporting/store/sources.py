@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from trato.rooms.reporting.model import Source
-from trato.rooms.reporting.store.of_channels import ROWS
+from trato.rooms.reporting.store import of_channels, of_intelligence
 from trato.rooms.reporting.store.pieces import CASE_OF, COUNTS, DAY, LINK, PERSON, PLACE, WE_BEGAN, WEEK, advert
 
 # who was in which team when: of several at once, the one they had been in for longest
@@ -55,6 +55,8 @@ select c.id as row_id, c.id as case_id, {PERSON}, c.opened_at as at, null::uuid 
   c.set_aside is null and not coalesce(a.short, false) as rated,
   c.set_aside is null and coalesce(a.short, false) as short,
   coalesce(a.left_queue, false) as left_queue, coalesce(a.no_dialogue, false) as no_dialogue,
+  exists (select 1 from cases.tag_mark g where g.case_id = c.id and g.workspace_id = $1 and g.removed_at is null
+    and g.model is not null) as auto_tagged,
   coalesce(a.in_bot, false) as in_bot, coalesce(a.asynchronous, false) as asynchronous,
   c.set_aside is null and c.opened_at <= $9::timestamptz - interval '24 hours' as ripe,
   c.set_aside is null and c.opened_at > $9::timestamptz - interval '24 hours' as unripe,
@@ -106,6 +108,8 @@ select k.id as row_id, k.case_id, null::uuid as person_id, k.stopped_at as at,
   k.tier as own_tier, k.seconds::float8 as promised, k.stopped_at <= k.due_at as in_time,
   k.target = 'first_response' as first, k.target = 'first_human_response' as first_human,
   k.target = 'next_response' as following, {_WITHIN},
+  k.target = 'first_human_response' and exists (select 1 from intelligence.suggestion g
+    where g.case_id = k.case_id and g.workspace_id = $1 and g.sent_id is not null) as suggested,
   extract(epoch from k.stopped_at - k.started_at)::float8 as wall,
   (case when h.calendar_id is null then extract(epoch from k.stopped_at - k.started_at)
     else {_TILL} - {_SINCE} end)::float8 as business
@@ -297,6 +301,7 @@ SQL: Final[dict[Source, str]] = {
     Source.WORK: _WORK,
     Source.HANDS: _HANDS,
     Source.COSTS: _COSTS,
-    **ROWS,
+    **of_channels.ROWS,
+    **of_intelligence.ROWS,
     Source.PRESENCE: _PRESENCE,
 }

@@ -138,7 +138,7 @@ def _aggregates(name: str, measure: Measure) -> Sequence[str]:
             said.append(f"{_quantiles(measure.business)} {of} as {name}_business")
     elif measure.kind in (Kind.SUM, Kind.RATIO):
         said.append(f"sum(r.{measure.seconds}) {of} as {name}_total")
-    elif measure.kind is Kind.STARS:
+    elif measure.kind in (Kind.STARS, Kind.SCORE):
         said.append(f"avg(r.{measure.points}) {of} as {name}_mean")
     elif measure.kind is Kind.MONEY:
         said.append(f"sum(r.{measure.amount}) {of} as {name}_sum")

@@ -37,7 +37,7 @@ export interface ReportFigure {
 export interface ReportMeasure {
   key: string;
   group: string;
-  kind: "count" | "share" | "quantiles" | "mean" | "stars" | "sum" | "ratio" | "money";
+  kind: "count" | "share" | "quantiles" | "mean" | "stars" | "score" | "sum" | "ratio" | "money";
   name: string;
   how: string;
   sources: string[];
@@ -116,6 +116,7 @@ export interface CaseBehind {
   country: string;
   promised: number | null;
   stars: number | null;
+  score: number | null; // predicted satisfaction, 0 to 100
 }
 
 export interface ReportsEndpoints {

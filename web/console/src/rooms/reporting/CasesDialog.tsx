@@ -39,7 +39,7 @@ export function CasesDialog({ opened, measure, onPart, onClose }: { opened: Open
           <p className={css.ground} role="status">
             {plural(total, { one: "# fila", many: "# de filas", other: "# filas" })}
           </p>
-          <DataTable label={measure.name} columns={columnsOf(measure)} rows={rows} keyOf={(row) => `${row.number} ${row.at} ${row.reason} ${row.agent} ${row.seconds}`} dense empty={<Empty words={t`Ninguno en este periodo.`} />} />
+          <DataTable label={measure.name} columns={columnsOf(measure, rows)} rows={rows} keyOf={(row) => `${row.number} ${row.at} ${row.reason} ${row.agent} ${row.seconds}`} dense empty={<Empty words={t`Ninguno en este periodo.`} />} />
           {found.hasNextPage ? (
             <Button disabled={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
               {t`Mostrar más`}
@@ -51,8 +51,11 @@ export function CasesDialog({ opened, measure, onPart, onClose }: { opened: Open
   );
 }
 
+/** What was predicted of a case: points of a guess. */
+const predicted = (): Column<CaseBehind> => ({ id: "score", head: t`Previsto`, align: "end", cell: (row) => (row.score === null ? "" : t`${row.score} de 100`) });
+
 /** The columns of a measure's rows: no column that could hold nothing. */
-function columnsOf(measure: ReportMeasure): Column<CaseBehind>[] {
+function columnsOf(measure: ReportMeasure, rows: readonly CaseBehind[]): Column<CaseBehind>[] {
   const columns: Column<CaseBehind>[] = [
     {
       id: "case",
@@ -83,7 +86,10 @@ function columnsOf(measure: ReportMeasure): Column<CaseBehind>[] {
     columns.push({ id: "what", head: t`Importe`, align: "end", cell: (row) => (row.amount === null ? t`sin tarifa` : amountWords(row.amount, row.currency)) });
   } else if (measure.kind === "stars") {
     columns.push({ id: "what", head: t`Estrellas`, align: "end", cell: (row) => (row.stars === null ? "" : `${row.stars} ★`) });
+  } else if (measure.kind === "score") {
+    columns.push(predicted());
   } else if (measure.kind === "share") {
+    if (rows.some((row) => row.score !== null)) columns.push(predicted());
     columns.push({ id: "what", head: t`Se cuenta`, align: "end", cell: (row) => (row.counted ? t`sí` : t`no`) });
   } else if (measure.by.includes("reason")) {
     columns.push({ id: "what", head: t`Motivo`, align: "end", cell: (row) => row.reason });

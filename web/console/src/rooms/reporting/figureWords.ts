@@ -29,6 +29,10 @@ export function valueWords(measure: ReportMeasure, value: number | null): string
       const stars = new Intl.NumberFormat(i18n.locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 }).format(value);
       return t`${stars} de 5`;
     }
+    case "score": {
+      const points = decimal(Math.round(value * 10) / 10);
+      return t`${points} de 100`;
+    }
     case "money":
       return decimal(value);
     case "ratio":
@@ -72,6 +76,7 @@ export function groundWords(measure: ReportMeasure, figure: ReportFigure): strin
       return figure.p90 === null ? t`n = ${n}` : t`p90 ${spanOf(figure.p90)} · n = ${n}`;
     case "sum":
     case "stars":
+    case "score":
     case "money":
       return t`n = ${n}`;
     case "ratio": {

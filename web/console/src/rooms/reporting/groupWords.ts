@@ -1,7 +1,7 @@
 import { t } from "@lingui/core/macro";
 
 /** Groups of measures, in the order in which they are read. */
-export const GROUPS = ["demand", "promise", "response", "abandonment", "work", "resolution", "flow", "money", "calls", "reviews", "adverts"] as const;
+export const GROUPS = ["demand", "promise", "response", "abandonment", "work", "resolution", "flow", "money", "calls", "reviews", "adverts", "intelligence"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export function groupWords(group: string): string {
@@ -28,6 +28,8 @@ export function groupWords(group: string): string {
       return t`Reseñas`;
     case "adverts":
       return t`Anuncios`;
+    case "intelligence":
+      return t`Inteligencia`;
     default:
       return group;
   }
@@ -48,6 +50,8 @@ export function groupHint(group: string): string {
       return t`Antes y después son las mismas reseñas, las que se respondieron: no dice que la respuesta sea la causa.`;
     case "adverts":
       return t`Anuncios que abren mensajes. Por anuncio se ve qué costó responder y cómo acabó; lo que costó el anuncio no lo dice la red.`;
+    case "intelligence":
+      return t`Lo previsto es una suposición, nunca lo que alguien dijo. Lo que una persona corrigió vale más que lo que se entendió.`;
     case "money":
       return t`Cada moneda se suma aparte. Lo que cuesta el tiempo de las personas no está aquí.`;
     case "resolution":
