@@ -70,6 +70,25 @@ async def test_the_outlook_of_a_case_follows_each_turn(world: World, analyser: A
     assert await facts(world, "intelligence.case_judged") == judged + 1
 
 
+async def test_a_case_is_judged_by_what_is_understood_of_it_and_again_by_what_came_since(
+    world: World, analyser: Analyser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.whatsapp("Hola, ¿me ayudan con mi pedido?", ANGRY)
+    monkeypatch.setattr(understanding, "TOGETHER", 1)  # the second waits while the first is judged
+    read: list[str] = []
+    encode = analyser.encoder.encode
+
+    def noted(texts: list[str]) -> intelligence.Floats:
+        read.extend(texts)
+        return encode(texts)
+
+    monkeypatch.setattr(analyser.encoder, "encode", noted)
+    assert await understand(world, analyser) >= 2
+    (case,) = await world.fetch("select csat, first_csat from intelligence.outlook")
+    assert case["csat"] < case["first_csat"]
+    assert sorted(read) == sorted(["Hola, ¿me ayudan con mi pedido?", ANGRY])  # each was read once
+
+
 async def test_nothing_to_read_is_not_understood(world: World, analyser: Analyser) -> None:
     await world.whatsapp("   ")
     await understand(world, analyser)

@@ -20,7 +20,8 @@ from trato.kit.settings import read_settings
 from trato.rooms.intelligence import api as intelligence
 
 GENTLE = 5  # how much more willingly it lets others go first: who answers people does not wait for who understands them
-PAUSE = 0.02  # seconds between batches of one workspace, so that they grow under load
+PAUSE = 0.06  # seconds between batches of one workspace, so that they grow under load
+CALM = 0.25  # the same for what a person looks at later than that
 log = structlog.get_logger()
 
 
@@ -33,9 +34,9 @@ def rounds_of(house: House, analyser: intelligence.Analyser) -> list[Rounds]:
     suggester = Suggester(house.db, house.book, analyser)
     return [
         Rounds("understand", "events", understander.look, understander.work, every=0.5, pause=PAUSE, at_once=1),
-        Rounds("typify", "events", typifier.look, typifier.work, every=0.5, pause=PAUSE, at_once=1),
+        Rounds("typify", "events", typifier.look, typifier.work, every=0.5, pause=CALM, at_once=1),
         Rounds("relearn", "learning", relearner.look, relearner.work, every=20.0, at_once=1),
-        Rounds("suggest", "events", suggester.look, suggester.work, every=0.5, pause=PAUSE, at_once=1),
+        Rounds("suggest", "events", suggester.look, suggester.work, every=0.5, pause=CALM, at_once=1),
         Rounds("answers", "", suggester.look_for_answers, suggester.keep_answers, every=30.0, pause=PAUSE, at_once=1),
         Rounds("discover", "", discoverer.look, discoverer.work, every=60.0, at_once=1),
     ]

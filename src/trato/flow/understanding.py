@@ -25,7 +25,7 @@ from trato.rooms.intelligence import api as intelligence
 from trato.rooms.intelligence.api import Analyser, Role, Taught, Turn
 from trato.rooms.intelligence.model import CaseOutlook, Heard, MessageKind, Spot, Understanding, Understood
 
-TOGETHER = 32  # messages in one batch: what the encoder's cache holds
+TOGETHER = 64  # messages in one batch: two of the encoder's, so that what a batch costs of itself is shared
 USEFUL = 5.0  # seconds after which an understanding comes too late for routing, and others are more urgent
 TURNS = 24  # of a case that are read to judge it; what was said before that has faded
 POINTS = "points-1"  # the judge of cases until surveys have been answered
@@ -120,18 +120,15 @@ class Understander:
         return understood, self._judge(read, known)
 
     def _judge(self, read: _Read, known: dict[UUID, Understanding]) -> list[CaseOutlook]:
-        """Say how each case goes after its last turn; a turn that was understood once is not analysed again."""
-        asked = [
-            turn
-            for turns in read.turns.values()
-            for turn in turns
-            if turn.inward and turn.text and turn.id not in known and turn.id not in read.before
-        ]
+        """Say how each case goes after its last turn that was understood.
+
+        Turns that came since wait for their own batch, which judges the case again: were they analysed here too, a
+        batch would cost the more the longer the others have waited.
+        """
         known |= read.before
-        known |= dict(zip((t.id for t in asked), self.analyser.analyse([Heard(t.text) for t in asked]), strict=True))
         judged = []
         for case_id, turns in read.turns.items():
-            spoken = [one for one in turns if one.text]
+            spoken = [one for one in turns if one.text and (one.id in known or not one.inward)]
             heard = [known[one.id] for one in spoken if one.inward]
             if not heard:
                 continue

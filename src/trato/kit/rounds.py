@@ -39,13 +39,14 @@ class Rounds:
     at_once: int = 3
     last_error: str = ""
     _due: dict[UUID, float] = field(default_factory=dict)
+    _rest: dict[UUID, float] = field(default_factory=dict)  # until when a workspace that was worked on is left alone
     _busy: set[UUID] = field(default_factory=set)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
 
     def hear(self, topic: str, workspace: UUID) -> None:
         """Take a ring of the bell."""
         if topic == self.topic:
-            self._due.setdefault(workspace, 0.0)
+            self._want(workspace)
             self._wake.set()
 
     def look_now(self) -> None:
@@ -67,10 +68,15 @@ class Rounds:
                     await asyncio.wait_for(self._wake.wait(), max(wait, 0.0005))
                 self._wake.clear()
 
+    def _want(self, workspace: UUID) -> None:
+        self._due.setdefault(workspace, self._rest.get(workspace, 0.0))
+
     async def _look(self) -> None:
+        now = time.monotonic()
+        self._rest = {workspace: until for workspace, until in self._rest.items() if until > now}
         try:
             for workspace in await self.look():
-                self._due.setdefault(workspace, 0.0)
+                self._want(workspace)
         except Unavailable:
             log.warning("rounds.database_unavailable", rounds=self.name)
         except Exception as error:  # one kind of work's trouble must not stop the others
@@ -106,8 +112,9 @@ class Rounds:
             log.exception("rounds.work_failed", rounds=self.name, workspace=str(workspace))
         finally:
             self._busy.discard(workspace)
+            self._rest[workspace] = began + self.pause
             if again is not None:
                 self._due[workspace] = max(again, self._due.get(workspace, 0.0))
             elif workspace in self._due:
-                self._due[workspace] = began + self.pause
+                self._due[workspace] = self._rest[workspace]
             self._wake.set()

