@@ -20,9 +20,10 @@ from trato.app.beginning.first_run import FirstAdministrator, FirstRun
 from trato.app.channel_accounts.authorising import BEGIN, Begun
 from trato.app.channel_accounts.examining import EXAMINE, Look, ToExamine
 from trato.app.channel_accounts.templating import LOOK, SEND, AccountGiven, DraftGiven, LookedView, Sent
+from trato.app.llm import TRIAL, Trial
 from trato.app.panels import ASK, Question
 from trato.app.signing import LINK, WAYS, Ways
-from trato.kit.requests import OneId
+from trato.kit.requests import Nothing, OneId
 from trato.rooms.access.http import coming_in
 from trato.rooms.access.http.oidc import Checked, OidcCode, OidcWay, ToCheck
 from trato.rooms.access.http.routes import Route
@@ -95,6 +96,7 @@ def describe(rows: Iterable[Route]) -> list[Described]:
                   "`name` is what it is called. What it is, its content says.", _Named, AttachmentView, raw_body=True),
         Described("PUT", importing.FILES, "settings.write", "Bring a zip of tables to import, as the raw body (2 GB at "
                   "most).", importing.ToUpload, importing.Uploaded, raw_body=True),
+        Described("POST", TRIAL, "llm.manage", "Try the model outside with one word.", Nothing, Trial),
         Described("POST", ASK, "contacts.read", "Ask another system about a contact, unless its last answer is fresh.",
                   Question, Answer),
         Described("GET", reports.DAYS, "reports.export", "Give a report as CSV: each measure, whole and by stretch.",

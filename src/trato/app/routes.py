@@ -17,6 +17,7 @@ from trato.app import (
     hooks,
     importing,
     lending,
+    llm,
     oidc,
     openapi,
     panels,
@@ -75,6 +76,7 @@ from trato.rooms.intelligence.http.cards import TABLE as CARDS
 from trato.rooms.intelligence.http.coaching import TABLE as COACHING
 from trato.rooms.intelligence.http.discovery import TABLE as DISCOVERY
 from trato.rooms.intelligence.http.learning import TABLE as LEARNING
+from trato.rooms.intelligence.http.llm import Doors as Llm
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
@@ -118,6 +120,7 @@ def table(house: House) -> tuple[Route, ...]:
         *PushDoors(keys, plain=plain).table(),
         *Webhooks(keys, plain=plain).table(),
         *Panels(keys, plain=plain).table(),
+        *Llm(keys, plain=llm.reaches_inside(house)).table(),
         *panels.TABLE,
         *Steps(house).table(),
         *administering.Accounts(house).table(),
@@ -157,6 +160,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
     attending = asyncio.create_task(hub.attendance.run(), name="attendance")
     rows = table(house)
     asking = panels.client(local=house.settings.is_local)
+    models = llm.client(house)
     vouching = oidc_client(local=house.settings.is_local, networks=house.settings.oidc_networks)
     by_company = OidcDoor(entrance, vouching, house.settings.public_url, plain=house.settings.is_local)
     try:
@@ -175,6 +179,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *lending.routes(house),
             *reports.routes(house, entrance),
             *panels.routes(house, entrance, asking),
+            *llm.routes(house, entrance, models),
             *openapi.routes(rows),
             *replies.routes(house, entrance, rows),
             *doors.routes(house, entrance, rows),
@@ -187,6 +192,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
         ]
     finally:
         await asking.aclose()
+        await models.aclose()
         await vouching.aclose()
         attending.cancel()
         listening.cancel()

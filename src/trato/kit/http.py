@@ -143,9 +143,16 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     """
 
     def __init__(
-        self, *, loopback: bool, resolve: Resolve, tls: ssl.SSLContext | None, networks: Sequence[IpNetwork] = ()
+        self,
+        *,
+        loopback: bool,
+        resolve: Resolve,
+        tls: ssl.SSLContext | None,
+        networks: Sequence[IpNetwork] = (),
+        plain: bool = False,
     ) -> None:
         self._loopback = loopback
+        self._plain = plain
         self._networks = networks
         self._resolve = resolve
         alone = httpx.Limits(max_connections=100, max_keepalive_connections=0)
@@ -156,7 +163,8 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         """Send `request` to the first of its checked addresses that takes a connection."""
         url = request.url
         port = url.port or (443 if url.scheme == "https" else 80)
-        addresses = self._checked(await self._resolve(url.host, port))
+        anywhere = self._plain or url.scheme == "https"
+        addresses = self._checked(await self._resolve(url.host, port), anywhere=anywhere)
         failure: httpx.TransportError = httpx.ConnectError(f"{url.host} has no address")
         for address in addresses:
             pinned = httpx.Request(
@@ -172,13 +180,18 @@ class CheckedTransport(httpx.AsyncBaseTransport):
                 failure = error
         raise failure
 
-    def _checked(self, found: Sequence[str]) -> list[str]:
-        """Return the addresses, each once. One bad address among them condemns the name."""
+    def _checked(self, found: Sequence[str], *, anywhere: bool) -> list[str]:
+        """Return the addresses, each once. One bad address among them condemns the name.
+
+        Unless `anywhere`, they must be of the networks that the operator allows: http does not leave the house.
+        """
         for one in found:
             address = ipaddress.ip_address(one.partition("%")[0])
             allowed = self._loopback and address.is_loopback or any(address in one for one in self._networks)
             if not (is_public(address) or allowed):
                 raise AddressForbidden("address")
+            if not (anywhere or allowed):
+                raise AddressForbidden("scheme")
         return list(dict.fromkeys(found))
 
     async def aclose(self) -> None:
@@ -190,7 +203,8 @@ class OutsideClient:
     """The one client for URLs that came from outside: webhooks, pictures, links.
 
     `loopback` lets it reach this machine, in http too: for tests and the demo. `networks` are those that the operator
-    allows besides the public internet. Seconds are of the whole call.
+    allows besides the public internet; with `plain_inside` they are reached in http as well, and nothing else is.
+    Seconds are of the whole call.
     """
 
     def __init__(
@@ -202,11 +216,12 @@ class OutsideClient:
         resolve: Resolve = resolve,
         tls: ssl.SSLContext | None = None,
         networks: Sequence[IpNetwork] = (),
+        plain_inside: bool = False,
     ) -> None:
-        self._plain = loopback
+        self._plain = loopback or (plain_inside and bool(networks))
         self._seconds = seconds
         self._most = most_bytes
-        transport = CheckedTransport(loopback=loopback, resolve=resolve, tls=tls, networks=networks)
+        transport = CheckedTransport(loopback=loopback, resolve=resolve, tls=tls, networks=networks, plain=loopback)
         self._client = httpx.AsyncClient(
             transport=transport,
             timeout=seconds,

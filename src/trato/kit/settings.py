@@ -56,6 +56,7 @@ class Settings:
     smtp_url: str = ""
     mail_from: str = ""
     oidc_networks: tuple[IpNetwork, ...] = ()
+    llm_networks: tuple[IpNetwork, ...] = ()
     clamav: str = ""
     intelligence: bool = True
 
@@ -114,6 +115,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     | `TRATO_SMTP_URL` | the server for mails of the house: smtp(s)://user:password@host:port | links are copied |
     | `TRATO_MAIL_FROM` | who those mails come from | trato@ and the host of the public URL |
     | `TRATO_OIDC_NETWORKS` | private networks with OpenID Connect providers: `10.8.0.0/16, fd00:8::/32` | none |
+    | `TRATO_LLM_NETWORKS` | private networks with language models: `127.0.0.0/8, 10.9.0.0/16` | none |
     | `TRATO_CLAMAV` | a ClamAV that looks at every file, in and out: `/run/clamav/clamd.ctl`, `host:3310` | none |
     | `TRATO_INTELLIGENCE` | off: messages are not understood, and some 200 MB of memory are saved | on |
     """
@@ -133,7 +135,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         failpoint=environment.get("TRATO_FAILPOINT", ""),
         smtp_url=_smtp_url(environment.get("TRATO_SMTP_URL", "")),
         mail_from=environment.get("TRATO_MAIL_FROM") or f"trato@{urlsplit(public_url).hostname}",
-        oidc_networks=_networks(environment.get("TRATO_OIDC_NETWORKS", "")),
+        oidc_networks=_networks(environment, "TRATO_OIDC_NETWORKS"),
+        llm_networks=_networks(environment, "TRATO_LLM_NETWORKS"),
         clamav=_clamav(environment.get("TRATO_CLAMAV", "")),
         intelligence=_is_on(environment.get("TRATO_INTELLIGENCE", "")),
     )
@@ -167,13 +170,14 @@ def _smtp_url(text: str) -> str:
     return text
 
 
-def _networks(text: str) -> tuple[IpNetwork, ...]:
+def _networks(environment: Mapping[str, str], name: str) -> tuple[IpNetwork, ...]:
+    text = environment.get(name, "")
     try:
         found = tuple(ipaddress.ip_network(one.strip()) for one in text.split(",") if one.strip())
     except ValueError as error:
-        raise SettingRefused(f"TRATO_OIDC_NETWORKS is {text!r}: {error}.") from error
+        raise SettingRefused(f"{name} is {text!r}: {error}.") from error
     if any(one.prefixlen == 0 for one in found):
-        raise SettingRefused("TRATO_OIDC_NETWORKS names every address there is: name the network of the provider.")
+        raise SettingRefused(f"{name} names every address there is: name the network of the provider.")
     return found
 
 

@@ -58,6 +58,8 @@ from trato.rooms.intelligence.service.lessons import (
     next_night,
     teach,
 )
+from trato.rooms.intelligence.service.llm import llm_settings, llm_spent, llm_standing, save_llm
+from trato.rooms.intelligence.service.llm_calls import hold_call, llm_client, make_call, settle_call
 from trato.rooms.intelligence.service.models import (
     Fresh,
     add_version,
@@ -152,6 +154,7 @@ __all__ = [
     "fit_lessons",
     "forget_contact",
     "held_out",
+    "hold_call",
     "insight_of",
     "judge",
     "judge_model",
@@ -165,7 +168,12 @@ __all__ = [
     "learners",
     "lessons_after",
     "lines_of",
+    "llm_client",
+    "llm_settings",
+    "llm_spent",
+    "llm_standing",
     "look_around",
+    "make_call",
     "may_be_typed",
     "move_answers",
     "move_head",
@@ -204,9 +212,11 @@ __all__ = [
     "restore_suggestion",
     "review",
     "said_of",
+    "save_llm",
     "set_automatic",
     "set_way",
     "settle",
+    "settle_call",
     "shed",
     "signs_of",
     "situations",

@@ -76,6 +76,7 @@ class Verb(StrEnum):
     GRANTS_MANAGE = "grants.manage"
     TOKENS_MANAGE = "tokens.manage"
     WEBHOOKS_MANAGE = "webhooks.manage"
+    LLM_MANAGE = "llm.manage"
     AUDIT_READ = "audit.read"
     PLAYBOOK_EDIT = "playbook.edit"
     SYSTEM_READ = "system.read"

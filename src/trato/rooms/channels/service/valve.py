@@ -7,14 +7,13 @@ import time
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from trato.kit.breaker import OPENS_AT, rest_after
 from trato.kit.tx import Tx
 from trato.rooms.channels.events import BreakerClosed, BreakerOpened
 from trato.rooms.channels.model import NotAccepted, SendOutcome, Unknown
 from trato.rooms.channels.store import breakers as store
 from trato.rooms.channels.store.breakers import Breaker
 
-OPENS_AT = 5  # failures in a row
-FIRST_REST, LONGEST_REST = 5.0, 120.0  # seconds
 OURS = frozenset({"too_many_at_once", "breaker_open"})  # these never left the machine: they tell nothing of a provider
 
 
@@ -73,8 +72,7 @@ class Valve:
             case _:
                 self.failures, self.shut_until, self.code = 0, 0.0, ""
         if self.failures >= OPENS_AT:
-            rest = min(FIRST_REST * 2 ** min(self.failures - OPENS_AT, 10), LONGEST_REST)
-            self.shut_until = time.monotonic() + rest
+            self.shut_until = time.monotonic() + rest_after(self.failures)
 
     @property
     def is_shut(self) -> bool:

@@ -125,6 +125,7 @@ export function verbGroups(): VerbGroup[] {
         { verb: "grants.manage", name: t`Dar permisos`, means: t`Asignar y revocar roles, y crear roles propios.` },
         { verb: "tokens.manage", name: t`Crear tokens de API`, means: t`Tokens personales, nunca con más permisos que la persona.` },
         { verb: "webhooks.manage", name: t`Administrar webhooks`, means: t`Avisos a otros sistemas.` },
+        { verb: "llm.manage", name: t`Administrar el modelo de lenguaje`, means: t`A qué modelo de fuera se mandan textos, con qué presupuesto y para qué.` },
         { verb: "audit.read", name: t`Ver la auditoría`, means: t`Quién hizo qué y cuándo.` },
         { verb: "system.read", name: t`Ver el estado del sistema`, means: t`Salud, copias y versiones.` },
       ],
