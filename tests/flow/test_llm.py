@@ -79,9 +79,10 @@ async def test_the_key_is_sealed_never_shown_and_goes_to_no_other_address(world:
 
 
 async def test_what_was_changed_is_in_the_audit_log_without_the_key(world: World, url: str) -> None:
-    rows = await world.fetch("select verb, detail::text from access.audit where object_kind = 'llm' order by seq")
+    asked = "select verb, codes::text as codes from access.audit where object_kind = 'llm' order by seq"
+    rows = await world.fetch(asked)
     assert [row["verb"] for row in rows] == ["llm.key", "llm.change"]
-    assert not [row for row in rows if KEY in row["detail"]]
+    assert not [row for row in rows if KEY in row["codes"]]
 
 
 async def test_nothing_is_asked_that_is_not_on(world: World, url: str, outside: OutsideClient, model: Model) -> None:

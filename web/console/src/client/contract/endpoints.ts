@@ -17,6 +17,7 @@ import type { FirmEndpoints } from "./firmEndpoints";
 import type { HelpEndpoints } from "./helpEndpoints";
 import type { LearningEndpoints } from "./learningEndpoints";
 import type { LibraryEndpoints } from "./libraryEndpoints";
+import type { LlmEndpoints } from "./llmEndpoints";
 import type { ProfileEndpoints } from "./profileEndpoints";
 import type { FloorEndpoints } from "./floorEndpoints";
 import type { CaseFilter, CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
@@ -198,6 +199,7 @@ export interface Endpoints
     ReportsEndpoints,
     SchedulesEndpoints,
     LearningEndpoints,
+    LlmEndpoints,
     PointsEndpoints,
     RoutingEndpoints,
     SearchEndpoints,
