@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from tests.flow import providers
 from tests.flow.records import react
 from tests.flow.understanding import understand
 from tests.rooms.console.desk import Desk
@@ -107,3 +109,34 @@ def test_an_interval_holds_its_share_and_narrows_with_what_is_seen() -> None:
     assert few is not None and many is not None
     assert few[0] < 0.9 < few[1]
     assert few[0] < many[0] < 0.9 < many[1] < few[1]
+
+
+async def test_what_was_set_aside_today_is_the_same_number_on_the_wall_in_the_report_and_in_the_list(
+    desk: Desk, analyser: Analyser
+) -> None:
+    boss = await desk.add("boss", "director_of_care")
+    await said(desk, analyser, SPAM, TROLL, ANGRY)
+    await desk.world.accept("email", providers.mail("gane dinero desde su casa", sender="<otro@otra.example>"))
+    await desk.world.receive()
+    (mail,) = await desk.world.fetch("select id from cases.\"case\" where channel = 'email'")
+    await boss.post(f"/cases/{mail['id']}/set-aside", {"reason": "spam"})
+    brand = desk.world.brand
+    today = (await desk.world.fetch("select (now() at time zone $1)::date as day", brand.brand.timezone))[0]["day"]
+    days = {"from": today.isoformat(), "to": today.isoformat()}
+    wall = await boss.get("/floor")
+    assert (wall["numbers"]["aside"], [one["numbers"]["aside"] for one in wall["queues"]]) == (3, [3])
+    report = await boss.get("/reports", **days, measures="set_aside,answered_in_time")
+    assert {one["key"]: one["now"]["n"] for one in report["told"]}["set_aside"] == 3
+    for days_said in (days, {"today": "true"}):
+        assert len((await boss.get("/triage", **days_said, queue=str(brand.queue.id)))["items"]) == 3
+    zone = report["period"]["zone"]
+    for narrowed, many in (({"channel": "email"}, 1), ({"channel": "whatsapp"}, 2), ({"surface": "public_comment"}, 0)):
+        told = (await boss.get("/reports", **days, **narrowed, measures="set_aside"))["told"]
+        rows = (await boss.get("/triage", **days, **narrowed, zone=zone))["items"]
+        assert (told[0]["now"]["n"], len(rows)) == (many, many)
+    yesterday = (today - timedelta(days=1)).isoformat()
+    assert (await boss.get("/triage", **{"from": yesterday, "to": yesterday}))["items"] == []
+    assert (await boss.get("/triage", queue="none"))["items"] == []
+    assert (await boss.ask("GET", "/triage?zone=Macondo")).json()["code"] == "invalid"
+    await boss.post(f"/cases/{mail['id']}/restore")
+    assert (await boss.get("/floor"))["numbers"]["aside"] == 2

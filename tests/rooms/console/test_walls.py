@@ -53,6 +53,15 @@ def test_a_first_answer_that_does_not_come_counts_against_us_from_the_moment_it_
     assert (before.decided, after.decided, after.kept) == (0, 1, 0)
 
 
+def test_what_was_set_aside_today_stands_beside_the_service_level_until_midnight() -> None:
+    ledger = Ledger()
+    ledger.put(matter(is_open=False, offered_at=None, asides=(NOON - timedelta(hours=13), NOON, NOON)))
+    assert ledger.count(NOON)[CELL].aside == 2
+    assert ledger.count(NOON + timedelta(hours=12))[CELL].aside == 0
+    ledger.forget_old(NOON)
+    assert len(ledger) == 0
+
+
 def test_yesterday_is_not_today_where_the_brand_lives() -> None:
     late = datetime(2026, 11, 20, 3, 30, tzinfo=UTC)  # 22:30 of the day before in Lima
     assert day_of(late, "America/Lima")[0] == datetime(2026, 11, 19, 5, tzinfo=UTC)

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { lazy } from "react";
 import type { FloorQuery } from "~/client/contract/floorEndpoints";
+import type { TriageQuery } from "~/client/contract/triage";
 import type { PlanSearch } from "~/desks/supervisor/usePlanSearch";
 import type { DeskSearch } from "~/desks/agent/AgentDesk";
 import { BrokenPage } from "./BrokenPage";
@@ -33,9 +34,13 @@ function readSearch(raw: Record<string, unknown>): DeskSearch {
 }
 
 /** Which part of the floor is looked at: ids parted by commas; of plans, which week, day and channel; how a table is sorted. */
-function readPart(raw: Record<string, unknown>): FloorQuery & PlanSearch & { order?: string } {
-  const part: FloorQuery & PlanSearch & { order?: string } = {};
-  for (const name of ["brand", "queue", "team", "week", "day", "channel", "order"] as const) if (typeof raw[name] === "string" && raw[name]) part[name] = raw[name];
+type FloorSearch = FloorQuery & PlanSearch & TriageQuery & { order?: string };
+const FLOOR_WORDS = ["brand", "queue", "team", "week", "day", "channel", "order", "from", "to", "zone", "reason", "by", "surface", "country"] as const;
+
+function readPart(raw: Record<string, unknown>): FloorSearch {
+  const part: FloorSearch = {};
+  for (const name of FLOOR_WORDS) if (typeof raw[name] === "string" && raw[name]) part[name] = raw[name];
+  if (raw.today === true) part.today = true;
   return part;
 }
 

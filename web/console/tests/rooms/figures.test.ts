@@ -3,7 +3,7 @@ import type { Crew, Target, WallNumbers } from "~/client/contract/floor";
 import { figure, figuresOf, targetOf, toneOf } from "~/rooms/console/figures";
 
 const NOON = Date.parse("2026-11-20T12:00:00Z");
-const NUMBERS: WallNumbers = { open: 9, waiting: 4, since: "2026-11-20T11:50:00Z", at_risk: 0, breached: 0, due_next: null, offered: 20, kept: 7, decided: 10 };
+const NUMBERS: WallNumbers = { open: 9, waiting: 4, since: "2026-11-20T11:50:00Z", at_risk: 0, breached: 0, due_next: null, offered: 20, kept: 7, decided: 10, aside: 0 };
 const CREW: Crew = { agents: 2, available: 2, busy: 0, away: 0, offline: 0, load: 40, capacity: 100 };
 const TARGETS: Target[] = [
   { measure: "waiting", value: 20, queue_id: null },

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
+from zoneinfo import available_timezones
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from trato.flow import triage as deeds
 from trato.kit.errors import Invalid, NotFound
@@ -18,22 +20,36 @@ from trato.rooms.console.model import MessageView
 from trato.rooms.console.model.triage import TriagePage, TriageSummary, TriageWayView
 from trato.rooms.console.service import thread, triage
 from trato.rooms.console.service.reach import case_of_message, check_case
+from trato.rooms.console.service.triage import Days
 from trato.rooms.intelligence import api as intelligence
 from trato.rooms.intelligence.model import YES, Aspect, TriageWay, TrollWay
 
+Keys = Annotated[str, Meta(max_length=2_000)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Threshold = Annotated[float, Meta(ge=0.5, le=1)]
 
 
 class TriageQuery(Struct, frozen=True):
-    """What narrows the list: values of one field parted by commas."""
+    """What narrows the list: values of one field parted by commas, `none` for what has none.
+
+    Both days are inside; `today` is the one that it is now. They pass in `zone`; where none is named, in that of each
+    brand.
+    """
 
     cursor: str = ""
     limit: int = 50
-    reason: str = ""
-    by: str = ""
-    channel: str = ""
-    brand: str = ""
+    first: date | None = field(default=None, name="from")
+    last: date | None = field(default=None, name="to")
+    today: bool = False
+    zone: Annotated[str, Meta(max_length=80)] = ""
+    reason: Keys = ""
+    by: Keys = ""
+    channel: Keys = ""
+    surface: Keys = ""
+    country: Keys = ""
+    brand: Keys = ""
+    queue: Keys = ""
+    team: Keys = ""
 
 
 class SampleQuery(Struct, frozen=True):
@@ -72,11 +88,12 @@ class WayChange(Struct, frozen=True, kw_only=True):
 
 async def page(tx: Tx, who: Principal, given: TriageQuery) -> TriagePage:
     """List what stands aside within reach, the newest first."""
-    narrowed: dict[str, list[Any] | None] = {
-        name: getattr(given, name).split(",") if getattr(given, name) else None for name in ("reason", "by", "channel")
-    }
-    narrowed["brand"] = [_id(one) for one in given.brand.split(",")] if given.brand else None
-    return await triage.page(tx, who, given.cursor, given.limit, narrowed)
+    if given.zone and given.zone not in available_timezones():
+        raise Invalid(field="zone", reason="unknown")
+    first, last = given.first or given.last, given.last or given.first
+    days: Days = "today" if given.today else (first, last) if first and last else None
+    narrowed = {name: [one for one in getattr(given, name).split(",") if one] for name in triage.NARROWED_BY}
+    return await triage.page(tx, who, given.cursor, given.limit, days, given.zone, narrowed)
 
 
 async def sample(tx: Tx, who: Principal, given: SampleQuery) -> TriagePage:
@@ -140,13 +157,6 @@ def _way(one: TriageWay, name: str) -> TriageWayView:
         no_engagement=round(one.no_engagement, 4), sample=round(one.sample, 4), trolls=one.trolls.value,
         reply=one.reply, reply_days=one.reply_days, team_id=one.team_id,
     )  # fmt: skip
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Invalid(field="brand", reason="no_id") from error
 
 
 TABLE: tuple[tuple[str, str, Need, Any, type[Struct]], ...] = (

@@ -45,7 +45,8 @@ class Numbers(Struct, frozen=True):
 
     `since` is when the contact who waits longest wrote first, `due_next` when the next promise breaks. Today is the
     brand's own day: `offered` cases were opened by contacts in it, and of the `decided` first answers that were due or
-    given in it, `kept` came in time.
+    given in it, `kept` came in time. `aside` are the cases and messages that were set aside in it and stand so: no
+    service level counts them.
     """
 
     open: int = 0
@@ -57,6 +58,7 @@ class Numbers(Struct, frozen=True):
     offered: int = 0
     kept: int = 0
     decided: int = 0
+    aside: int = 0
 
 
 class Crew(Struct, frozen=True):

@@ -38,7 +38,10 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the board asks of one case. `since` is when a contact who still waits wrote first."""
+    """What the board asks of one case. `since` is when a contact who still waits wrote first.
+
+    `asides` are when it, or a message of it, was set aside, of those that stand so.
+    """
 
     id: UUID
     cell: CellKey
@@ -50,6 +53,7 @@ class Matter:
     breached: bool
     offered_at: datetime | None
     answers: tuple[Answer, ...] = ()
+    asides: tuple[datetime, ...] = ()
 
 
 @dataclass(slots=True)
@@ -107,7 +111,7 @@ class Ledger:
         """Forget cases that are not open and have done nothing since `before`."""
         for key in list(self._cells):
             for one in list(self._cells[key].matters.values()):
-                last = max([*(answer.at for answer in one.answers), one.offered_at or before], default=before)
+                last = max([*(answer.at for answer in one.answers), *one.asides, one.offered_at or before])
                 if not one.is_open and last <= before:
                     self.drop(one.id)
 
@@ -123,10 +127,11 @@ def day_of(now: datetime, zone: str) -> tuple[datetime, datetime]:
 
 def numbers_of(matters: Iterable[Matter], now: datetime, day: tuple[datetime, datetime]) -> tuple[Numbers, datetime]:
     """Return the numbers of some cases, and when time alone will change them."""
-    counts = dict.fromkeys(("open", "waiting", "at_risk", "breached", "offered", "kept", "decided"), 0)
+    counts = dict.fromkeys(("open", "waiting", "at_risk", "breached", "offered", "kept", "decided", "aside"), 0)
     since, due_next, until = NEVER, NEVER, day[1]
     for one in matters:
         counts["offered"] += one.offered_at is not None and one.offered_at >= day[0]
+        counts["aside"] += sum(day[0] <= at <= now for at in one.asides)
         for answer in one.answers:
             if day[0] <= answer.at <= now:
                 counts["decided"] += 1
@@ -166,6 +171,7 @@ def add_up(parts: Iterable[Numbers]) -> Numbers:
         offered=sum(one.offered for one in every),
         kept=sum(one.kept for one in every),
         decided=sum(one.decided for one in every),
+        aside=sum(one.aside for one in every),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,18 +15,22 @@ from trato.rooms.console.service.lists import read_cursor, write_cursor
 from trato.rooms.console.store import triage as store
 
 MOST = 100
+NARROWED_BY = tuple(store.NARROWS)
+Days = store.Days
 LATELY = timedelta(days=30)
 
 
-async def page(tx: Tx, who: Principal, cursor: str, limit: int, narrowed: dict[str, list[Any] | None]) -> TriagePage:
-    """Return what stands aside within reach, the newest first. Raises CursorUnknown."""
+async def page(
+    tx: Tx, who: Principal, cursor: str, limit: int, days: Days, zone: str, narrowed: Mapping[str, Sequence[str]],
+) -> TriagePage:  # fmt: skip
+    """Return what stands aside within reach, the newest first, of these days as they pass in `zone`.
+
+    Where no zone is said they are those of each brand. Raises CursorUnknown.
+    """
     limit = max(1, min(limit, MOST))
     before = read_cursor(cursor, (datetime, UUID))
     scope = who.rights.scope(Verb.CASES_SET_ASIDE)
-    rows = await store.list_aside(
-        tx, scope, before, narrowed["reason"], narrowed["by"], narrowed["channel"], narrowed["brand"], limit + 1
-    )
-    return _page(rows, limit, "id")
+    return _page(await store.list_aside(tx, scope, before, days, zone, narrowed, limit + 1), limit, "id")
 
 
 async def sample(tx: Tx, who: Principal, cursor: str, limit: int) -> TriagePage:

@@ -113,6 +113,7 @@ def _matter(row: Any) -> Matter:
     living = row["set_aside"] is None
     is_open = row["state"] == "open" and living
     offered = living and row["recorded_as"] == "live" and row["origin"] in ("inbound", "mention", "community", "call")
+    counts = row["merged_into"] is None and row["end_reason"] != "split_undone" and row["recorded_as"] == "live"
     return Matter(
         id=row["id"],
         cell=CellKey(row["brand_id"], row["queue_id"], row["account_id"]),
@@ -124,6 +125,7 @@ def _matter(row: Any) -> Matter:
         breached=row["breached"],
         offered_at=row["opened_at"] if offered else None,
         answers=tuple(map(Answer, row["answered"] or (), row["kept"] or ())) if living else (),
+        asides=tuple(row["asides"] or ()) if counts else (),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import UUID
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, Literal
 
 from trato.kit.tx import Tx
 from trato.rooms.access import api as access
@@ -16,19 +17,41 @@ _TEXT = """coalesce((select m.text from conversations.message m
 _ROW = f"""e.id, e.case_id, c.number, e.message_id, p.name as contact, c.brand_id, c.channel, c.surface, e.reason,
   {_BY} as by, coalesce(u.name, r.name, '') as by_name, e.from_at as at, {_TEXT} as text, t.score,
   coalesce(t.answer, '') as answer, coalesce(t.sampled and t.reviewed_at is null, false) as sampled"""
+TODAY: Final = "today"
+Days = tuple[date, date] | Literal["today"] | None  # both inside; the day that it is now; or any
+# what narrows the list: the key of each field of a row, as text; what has none is `none`
+NARROWS: Final = {
+    "reason": "e.reason",
+    "by": _BY,
+    "brand": "c.brand_id::text",
+    "channel": "c.channel",
+    "surface": "c.surface",
+    "country": "coalesce(nullif(c.country, ''), 'none')",
+    "queue": "coalesce(c.queue_id::text, 'none')",
+    "team": "coalesce(q.team_id::text, 'none')",
+}
+_NARROWED = " ".join(f"and (${n}::text[] is null or {key} = any(${n}))" for n, key in enumerate(NARROWS.values(), 13))
+# days as they pass in the zone that is said, else where each brand lives; read by the instants that they may be
+_DAYS = """and ($9::date is null or e.from_at >= $9::timestamp at time zone 'UTC' - interval '1 day'
+    and e.from_at < $10::timestamp at time zone 'UTC' + interval '2 days'
+    and (e.from_at at time zone z.zone)::date between $9 and $10)
+  and ($12::timestamptz is null or e.from_at > $12 - interval '27 hours'
+    and (e.from_at at time zone z.zone)::date = ($12 at time zone z.zone)::date)"""
 LIST = f"""
 select {_ROW}
 from cases.case_exclusion e
 cross join lateral (select * from cases."case" where id = e.case_id and workspace_id = $1 limit 1) c
+cross join lateral (select coalesce(nullif($11, ''), timezone) as zone from brands.brand
+  where id = c.brand_id and workspace_id = $1 limit 1) z
+left join routing.queue q on q.id = c.queue_id and q.workspace_id = $1
 cross join lateral (select name from contacts.contact where id = c.contact_id and workspace_id = $1 limit 1) p
 left join intelligence.triage t on t.case_id = e.case_id and t.workspace_id = $1 and t.exclusion_id = e.id
 left join access."user" u on u.id = e.by_id and u.workspace_id = $1 and e.by_kind = 'user'
 left join automation.rule r on r.id = e.by_id and r.workspace_id = $1 and e.by_kind = 'system'
 where e.workspace_id = $1 and e.reversed_at is null and {access.visible("c", 2)}
-  and ($6::timestamptz is null or (e.from_at, e.id) < ($6, $7::uuid))
-  and ($8::text[] is null or e.reason = any($8)) and ($9::text[] is null or {_BY} = any($9))
-  and ($10::text[] is null or c.channel = any($10)) and ($11::uuid[] is null or c.brand_id = any($11))
-order by e.from_at desc, e.id desc limit $12
+  and c.merged_into is null and c.end_reason is distinct from 'split_undone' and c.recorded_as = 'live'
+  and ($6::timestamptz is null or (e.from_at, e.id) < ($6, $7::uuid)) {_DAYS} {_NARROWED}
+order by e.from_at desc, e.id desc limit $8
 """
 # the oldest first: who looks begins where most was waited
 SAMPLE = f"""
@@ -67,11 +90,14 @@ where t.workspace_id = $1 and t.at > $6 and t.back_at is not null and {access.vi
 
 
 async def list_aside(
-    tx: Tx, scope: Scope, before: tuple[Any, ...] | None, reasons: list[str] | None, by: list[str] | None,
-    channels: list[str] | None, brands: list[UUID] | None, limit: int,
+    tx: Tx, scope: Scope, before: tuple[Any, ...] | None, days: Days, zone: str,
+    narrowed: Mapping[str, Sequence[str]], limit: int,
 ) -> list[Any]:  # fmt: skip
     at, id_ = before or (None, None)
-    given = (*scope.parameters(), at, id_, reasons, by, channels, brands, limit)
+    first, last = days if isinstance(days, tuple) else (None, None)
+    today = tx.now if days == TODAY else None
+    keys = (list(narrowed[name]) if narrowed.get(name) else None for name in NARROWS)
+    given = (*scope.parameters(), at, id_, limit, first, last, zone, today, *keys)
     return list(await tx.connection.fetch(LIST, tx.workspace, *given))
 
 

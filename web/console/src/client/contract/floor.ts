@@ -18,6 +18,7 @@ export interface WallNumbers {
   offered: number; // today, where the brand lives
   kept: number; // of the first answers decided today
   decided: number;
+  aside: number; // set aside today, cases and messages: no service level counts them
 }
 
 /** Load and capacity, live and deferred together, are those of who is available or busy, in units: a usual conversation takes 10. */

@@ -66,9 +66,25 @@ export interface TriageWay {
   team_id: Id | null;
 }
 
+/** What narrows the list: keys parted by commas, "none" for what has none; days as they pass in `zone`, else where each brand lives. */
+export interface TriageQuery {
+  from?: string;
+  to?: string;
+  today?: boolean;
+  zone?: string;
+  reason?: string;
+  by?: string;
+  channel?: string;
+  surface?: string;
+  country?: string;
+  brand?: string;
+  queue?: string;
+  team?: string;
+}
+
 export interface TriageEndpoints {
-  /** The newest first; values of one field parted by commas. */
-  "GET /triage": { query: { cursor?: string; limit?: number; reason?: string; by?: string; channel?: string; brand?: string }; answer: Page<TriageRow> };
+  /** The newest first. */
+  "GET /triage": { query: TriageQuery & { cursor?: string; limit?: number }; answer: Page<TriageRow> };
   "GET /triage/sample": { query: { cursor?: string; limit?: number }; answer: Page<TriageRow> };
   "GET /triage/summary": { answer: TriageSummary };
   /** `meant` of a wrong one: yes, or a reason. 404 it was looked at already. */

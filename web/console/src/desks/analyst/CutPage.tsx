@@ -18,7 +18,7 @@ import { ReportBar } from "./ReportBar";
 import { useReportSearch } from "./useReportSearch";
 
 const OF_ADVERTS = ["offered", "answered_in_time", "first_response", "resolved", "typified", "message_cost"];
-const HEADS = ["offered", "answered_in_time", "first_response", "next_response", "resolved", "reopened", "repeat_cases", "handling_time", "occupancy", "concurrency"];
+const HEADS = ["offered", "answered_in_time", "set_aside", "first_response", "next_response", "resolved", "reopened", "repeat_cases", "handling_time", "occupancy", "concurrency"];
 
 /** The same numbers by channel, queue, team, person… sorted by any of them. */
 export function CutPage() {
@@ -28,7 +28,7 @@ export function CutPage() {
   const found = useQuery(tableQuery(asked, by));
   const measures = found.data?.measures ?? [];
   const chief = by === "advert" || by === "coming" ? OF_ADVERTS : HEADS;
-  const heads = search.group ? measures.filter((one) => one.group === search.group).map((one) => one.key) : chief.filter((key) => measures.some((one) => one.key === key));
+  const heads = search.group ? measures.filter((one) => one.group === search.group || (search.group === "promise" && one.key === "set_aside")).map((one) => one.key) : chief.filter((key) => measures.some((one) => one.key === key));
   const sort = search.order && (heads.includes(search.order) || search.order === "name") ? search.order : (heads[0] ?? "name");
   const up = search.up ?? false;
   const chosen = found.data?.measures.find((one) => one.key === opened?.measure);

@@ -7,6 +7,8 @@ import { Empty } from "~/kit/Empty";
 import { Loaded } from "~/kit/Loaded";
 import { Page } from "~/kit/Page";
 import { Section } from "~/kit/Section";
+import { useMay } from "~/rooms/access/useMay";
+import { triageOf } from "~/rooms/reporting/asked";
 import { CasesDialog } from "~/rooms/reporting/CasesDialog";
 import { GROUPS, groupHint, groupWords } from "~/rooms/reporting/groupWords";
 import { Highlights } from "~/rooms/reporting/Highlights";
@@ -25,6 +27,8 @@ export function SummaryPage() {
   const found = useQuery(reportQuery(asked));
   const report = found.data;
   const open = (measure: string) => setOpened({ measure, part: "all", asked });
+  const may = useMay();
+  const triage = (zone: string) => (may("cases.set_aside") ? triageOf(asked, zone) : null);
   const chosen = report?.measures.find((one) => one.key === opened?.measure);
   return (
     <Page
@@ -48,13 +52,13 @@ export function SummaryPage() {
             <Empty words={t`Nada que contar en estos días. Las cifras nacen de los casos: aparecen cuando alguien escribe. Elegir otro periodo o quitar filtros.`} />
           ) : (
             <>
-              <Highlights report={told} onOpen={open} />
+              <Highlights report={told} triage={triage(told.period.zone)} onOpen={open} />
               {GROUPS.map((group) => {
                 const keys = told.measures.filter((one) => one.group === group).map((one) => one.key);
                 const silent = OPTIONAL.has(group) && told.told.every((one) => !keys.includes(one.key) || (one.now.n === 0 && one.before.n === 0));
                 return keys.length === 0 || silent ? null : (
                   <Section key={group} title={groupWords(group)} hint={groupHint(group) || undefined} stacked>
-                    <MeasureRows title={groupWords(group)} report={told} keys={keys} onOpen={open} />
+                    <MeasureRows title={groupWords(group)} report={told} keys={keys} triage={triage(told.period.zone)} onOpen={open} />
                   </Section>
                 );
               })}

@@ -59,7 +59,7 @@ export function QueuePage({ id }: { id: string }) {
         </Button>
       ))}
     >
-      {query.data ? <Figures wall={query.data} /> : null}
+      {query.data ? <Figures wall={query.data} aside={may("cases.set_aside") ? { queue: id, today: true } : null} /> : null}
       <p role="status">{left > 0
           ? plural(left, {
               one: "# caso sigue esperando: nadie de quienes podían tiene lugar.",

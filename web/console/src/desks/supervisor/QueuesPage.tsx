@@ -5,6 +5,7 @@ import type { SectionPage } from "~/kit/settingSection";
 import { Empty } from "~/kit/Empty";
 import { Loaded } from "~/kit/Loaded";
 import { Page } from "~/kit/Page";
+import { useMay } from "~/rooms/access/useMay";
 import { QueueLines } from "~/rooms/console/QueueLines";
 import { useWallLive } from "~/rooms/console/useWallLive";
 import { wallQuery } from "~/rooms/console/wallQueries";
@@ -16,6 +17,7 @@ import { usePart } from "./usePart";
 export function QueuesPage({ item }: SectionPage) {
   const [part] = usePart();
   const navigate = useNavigate();
+  const may = useMay();
   const query = useQuery(wallQuery(part));
   useWallLive(part);
   if (item) return <QueuePage id={item} />;
@@ -27,6 +29,7 @@ export function QueuesPage({ item }: SectionPage) {
           <QueueLines
             lines={wall.queues.filter((one) => one.id !== null)}
             targets={wall.targets}
+            asideOf={may("cases.set_aside") ? (line) => ({ ...part, queue: line.id ?? "none", today: true }) : undefined}
             onOpen={(line) => line.id && void navigate({ to: "/floor/$section/$item", params: { section: "queues", item: line.id }, search: (kept) => kept })}
             empty={<Empty words={t`No hay colas al alcance. Las colas se crean en Administración, cada una con el equipo que la atiende.`} />}
           />

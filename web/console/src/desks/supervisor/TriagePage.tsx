@@ -1,7 +1,6 @@
 import { plural, t } from "@lingui/core/macro";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import type { TriageRow, TriageSummary } from "~/client/contract/triage";
 import { call } from "~/client/http";
 import { Button } from "~/kit/Button";
@@ -13,23 +12,16 @@ import { Kbd } from "~/kit/Kbd";
 import { Loaded } from "~/kit/Loaded";
 import { Page } from "~/kit/Page";
 import { Section } from "~/kit/Section";
-import { Select } from "~/kit/Select";
 import { channelWords } from "~/rooms/channels/channelWords";
-import { sampleQuery, triageQuery, triageSummaryQuery } from "~/rooms/intelligence/triage/queries";
+import { sampleQuery, triageSummaryQuery } from "~/rooms/intelligence/triage/queries";
 import { TriageList } from "~/rooms/intelligence/triage/TriageList";
-import { byWords } from "~/rooms/intelligence/triage/words";
+import { AsideSection } from "./AsideSection";
 import { asideReasonWords } from "./asideReasonWords";
-
-const REASONS = ["spam", "troll", "no_engagement", "courtesy", "duplicate", "test", "blocked", "other_app"] as const;
-const BY = ["understanding", "rule", "person", "arrival"] as const;
 
 /** What was set aside and why, one key to give it back, and the sample that says how well it was sorted. */
 export function TriagePage() {
   const cache = useQueryClient();
   const { perform } = useDoing();
-  const [reason, setReason] = useState("");
-  const [by, setBy] = useState("");
-  const aside = useInfiniteQuery(triageQuery({ reason, by, brand: "" }));
   const sample = useInfiniteQuery(sampleQuery);
   const summary = useQuery(triageSummaryQuery);
   const again = () => void cache.invalidateQueries({ queryKey: ["triage"] });
@@ -47,7 +39,6 @@ export function TriagePage() {
       undo: null,
       then: again,
     });
-  const rows = aside.data?.pages.flatMap((page) => page.items) ?? [];
   const drawn = sample.data?.pages.flatMap((page) => page.items) ?? [];
   const open = (row: TriageRow) => (
     <Link to="/cases/$view/$caseId" params={{ view: "all", caseId: row.case_id }} search={{}} aria-label={t`Abrir el caso #${row.number}`}>{t`Abrir`}</Link>
@@ -98,51 +89,7 @@ export function TriagePage() {
           }
         </Loaded>
       </Section>
-      <Section title={t`Apartados`} stacked>
-        <Select label={t`Motivo`} value={reason} onChange={(event) => setReason(event.target.value)}>
-          <option value="">{t`todos`}</option>
-          {REASONS.map((one) => (
-            <option key={one} value={one}>
-              {asideReasonWords(one)}
-            </option>
-          ))}
-        </Select>
-        <Select label={t`Quién lo apartó`} value={by} onChange={(event) => setBy(event.target.value)}>
-          <option value="">{t`todos`}</option>
-          {BY.map((one) => (
-            <option key={one} value={one}>
-              {byWords(one)}
-            </option>
-          ))}
-        </Select>
-        <Loaded query={aside} rows={6}>
-          {() =>
-            rows.length === 0 ? (
-              <Empty words={t`Nada apartado con estos filtros. Lo que se aparte, solo o a mano, aparece aquí con su motivo.`} />
-            ) : (
-              <>
-                <p>
-                  <Kbd keys="j" /> <Kbd keys="k" /> {t`para moverse`} · <Kbd keys="Space" /> {t`ver entero`} · <Kbd keys="r" /> {t`devolver`}
-                </p>
-                <TriageList
-                  label={t`Apartados`}
-                  rows={rows}
-                  channel={channelWords}
-                  reason={asideReasonWords}
-                  keys={{ r: back }}
-                  deeds={(row) => (
-                    <>
-                      <Button aria-label={t`Devolver #${row.number} a la cola`} onClick={() => back(row)}>{t`Devolver`}</Button>
-                      {open(row)}
-                    </>
-                  )}
-                />
-                {aside.hasNextPage ? <Button onClick={() => void aside.fetchNextPage()}>{t`Mostrar más`}</Button> : null}
-              </>
-            )
-          }
-        </Loaded>
-      </Section>
+      <AsideSection open={open} onBack={back} />
     </Page>
   );
 }

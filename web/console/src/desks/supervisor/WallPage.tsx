@@ -37,11 +37,12 @@ export function WallPage() {
       <Loaded query={query} rows={8}>
         {(wall) => (
           <>
-            <Figures wall={wall} />
+            <Figures wall={wall} aside={may("cases.set_aside") ? { ...part, today: true } : null} />
             <CrewLine wall={wall} />
             <QueueLines
               lines={wall.queues}
               targets={wall.targets}
+              asideOf={may("cases.set_aside") ? (line) => ({ ...part, queue: line.id ?? "none", today: true }) : undefined}
               onOpen={(line) =>
                 void (line.id
                   ? navigate({ to: "/floor/$section/$item", params: { section: "queues", item: line.id } })

@@ -1,12 +1,13 @@
 import { t } from "@lingui/core/macro";
 import { Flag, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { count } from "~/kit/formats";
 import type { Figure } from "./figures";
 import { measureMeans, measureWords, targetWords, toneWords, valueWords } from "./figureWords";
 import css from "./FigureView.module.css";
 
 /** A number with its target; near or beyond it, a mark and words say so besides the colour. */
-export function FigureView({ figure, large = false }: { figure: Figure; large?: boolean }) {
+export function FigureView({ figure, large = false, beside = null }: { figure: Figure; large?: boolean; beside?: ReactNode }) {
   const { measure, value, tone, of } = figure;
   const size = large ? 28 : 16;
   const asked = of === null ? "" : count(of);
@@ -21,6 +22,7 @@ export function FigureView({ figure, large = false }: { figure: Figure; large?: 
       </p>
       <p className={css.target}>
         {targetWords(figure)}
+        {beside === null ? null : <> · {beside}</>}
         {value === null ? null : <span className={tone === "kept" ? "unseen" : undefined}>{` · ${toneWords(tone)}`}</span>}
       </p>
     </div>

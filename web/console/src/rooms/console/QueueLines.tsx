@@ -1,6 +1,8 @@
 import { t } from "@lingui/core/macro";
 import { Flag, TriangleAlert } from "lucide-react";
 import type { Measure, QueueLine, Target } from "~/client/contract/floor";
+import type { TriageQuery } from "~/client/contract/triage";
+import { AsideCount } from "~/kit/AsideCount";
 import { Chip } from "~/kit/Chip";
 import { type Column, DataTable } from "~/kit/DataTable";
 import { clockTime, count } from "~/kit/formats";
@@ -9,7 +11,7 @@ import { figure, figuresOf } from "./figures";
 import { targetWords, toneWords, valueWords } from "./figureWords";
 
 /** A line for each queue: what waits, since when, what falls due next, who is there, how the day goes. */
-export function QueueLines({ lines, targets, onOpen, empty }: Props) {
+export function QueueLines({ lines, targets, onOpen, asideOf, empty }: Props) {
   const now = useNow(1_000);
   const cell = (line: QueueLine, measure: Measure) => {
     const one = figure(figuresOf(line.numbers, line.crew, targets, line.id, now), measure);
@@ -34,6 +36,7 @@ export function QueueLines({ lines, targets, onOpen, empty }: Props) {
     figureColumn("breached", t`Vencidos`),
     { id: "crew", head: t`En línea`, align: "end", cell: (line) => `${count(line.crew.available)}/${count(line.crew.agents)}` },
     figureColumn("service_level", t`En plazo hoy`),
+    { id: "aside", head: t`Apartados hoy`, align: "end", cell: (line) => (asideOf && line.numbers.aside > 0 ? <AsideCount aside={line.numbers.aside} search={asideOf(line)} /> : count(line.numbers.aside)) },
   ];
   return <DataTable dense label={t`Colas`} columns={columns} rows={lines} keyOf={(line) => line.id ?? "none"} {...(onOpen ? { onOpen } : {})} empty={empty} />;
 }
@@ -43,5 +46,7 @@ interface Props {
   targets: readonly Target[];
   /** Absent where nothing can be pressed. */
   onOpen?: (line: QueueLine) => void;
+  /** Where what was set aside of a queue today is listed, for who may see it. */
+  asideOf?: ((line: QueueLine) => TriageQuery) | undefined;
   empty: React.ReactNode;
 }

@@ -1,6 +1,8 @@
 import { t } from "@lingui/core/macro";
 import { Flag } from "lucide-react";
 import type { Report } from "~/client/contract/reportsEndpoints";
+import type { TriageQuery } from "~/client/contract/triage";
+import { AsideLine } from "./AsideLine";
 import { changeWords, figureWords, groundWords, misses, promisedWords, targetWords } from "./figureWords";
 import { NumberButton } from "./NumberButton";
 import css from "./Reports.module.css";
@@ -9,7 +11,7 @@ const FIRST = ["offered", "answered_in_time", "first_response", "abandoned_left_
 const OWN = ["answered_in_time", "first_response", "handling_time", "resolved", "occupancy", "worked_time"];
 
 /** The few numbers to begin with, each with its target, what it stands on and how it changed. */
-export function Highlights({ report, onOpen }: { report: Report; onOpen: (measure: string) => void }) {
+export function Highlights({ report, triage, onOpen }: { report: Report; triage: TriageQuery | null; onOpen: (measure: string) => void }) {
   const wanted = report.own ? OWN : FIRST;
   return (
     <ul className={css.highlights} aria-label={t`Lo primero`}>
@@ -26,7 +28,10 @@ export function Highlights({ report, onOpen }: { report: Report; onOpen: (measur
               {missed ? <Flag size={16} aria-hidden /> : null}
               <NumberButton words={figureWords(measure, told.now)} name={measure.name} n={told.now.n} onOpen={measure.parts.length > 0 ? () => onOpen(key) : null} />
             </p>
-            <p className={css.ground}>{[groundWords(measure, told.now), beside, promisedWords(measure, told.now)].filter(Boolean).join(" · ")}</p>
+            <p className={css.ground}>
+              {[groundWords(measure, told.now), beside, promisedWords(measure, told.now)].filter(Boolean).join(" · ")}
+              <AsideLine measure={key} report={report} triage={triage} />
+            </p>
             <p className={css.ground}>
               {[changeWords(measure, told.now.value, told.before.value), targetWords(measure), missed ? t`fuera de la meta` : ""].filter(Boolean).join(" · ")}
             </p>

@@ -1,8 +1,10 @@
 import { t } from "@lingui/core/macro";
 import type { Report, ReportMeasure, ToldMeasure } from "~/client/contract/reportsEndpoints";
+import type { TriageQuery } from "~/client/contract/triage";
 import { type Column, DataTable } from "~/kit/DataTable";
 import { count } from "~/kit/formats";
 import { DayLine } from "./DayLine";
+import { AsideLine } from "./AsideLine";
 import { businessWords, changeWords, figureWords, groundWords, promisedWords, targetWords } from "./figureWords";
 import { HowButton } from "./HowButton";
 import { NumberButton } from "./NumberButton";
@@ -14,7 +16,7 @@ interface Row {
 }
 
 /** The measures of one group: each with what it stands on, what it was before, and its days. */
-export function MeasureRows({ title, report, keys, onOpen }: Props) {
+export function MeasureRows({ title, report, keys, triage, onOpen }: Props) {
   const rows = keys.flatMap((key) => {
     const measure = report.measures.find((one) => one.key === key);
     const told = report.told.find((one) => one.key === key);
@@ -47,6 +49,7 @@ export function MeasureRows({ title, report, keys, onOpen }: Props) {
       cell: ({ measure, told }) => (
         <span className={css.ground}>
           {[groundWords(measure, told.now), told.now.beside ? `${count(told.now.beside)} ${measure.beside_name}` : "", targetWords(measure)].filter(Boolean).join(" · ")}
+          <AsideLine measure={measure.key} report={report} triage={triage} />
           {told.reasons.length > 0 ? <span className={css.reasons}>{told.reasons.map((one) => `${one.name} ${count(one.figures[measure.key]?.n ?? 0)}`).join(" · ")}</span> : null}
           {promisedWords(measure, told.now) ? <span className={css.reasons}>{promisedWords(measure, told.now)}</span> : null}
           {businessWords(told.now) ? <span className={css.reasons}>{businessWords(told.now)}</span> : null}
@@ -84,5 +87,7 @@ interface Props {
   title: string;
   report: Report;
   keys: readonly string[];
+  /** Where what was set aside in these days is listed; null for who may not see it, or where it cannot be narrowed so. */
+  triage: TriageQuery | null;
   onOpen: (measure: string) => void;
 }

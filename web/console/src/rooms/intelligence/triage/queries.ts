@@ -1,18 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Id } from "~/client/contract/basics";
-import type { TriageWay } from "~/client/contract/triage";
+import type { TriageQuery, TriageWay } from "~/client/contract/triage";
 import { call } from "~/client/http";
 
 export type BrandWay = TriageWay & { brand_id: Id; brand: string };
 
-/** What narrows the list of what stands aside. */
-export interface Narrowed {
-  reason: string;
-  by: string;
-  brand: string;
-}
-
-export const triageQuery = (narrowed: Narrowed) =>
+export const triageQuery = (narrowed: TriageQuery) =>
   infiniteQueryOptions({
     queryKey: ["triage", "aside", narrowed],
     queryFn: ({ pageParam, signal }) => call("GET /triage", { query: { ...narrowed, cursor: pageParam, limit: 50 }, signal }),
