@@ -131,8 +131,10 @@ async def test_each_step_may_be_gone_back_to_and_nothing_is_made_twice(empty: Ho
         page = await browser.get(urlsplit(opened["channel"]["page"]).path)
         assert f'data-key="{opened["channel"]["snippet_key"]}"' in page.text
         assert (await browser.get("/practice/none")).status_code == 404
+        passed = (await browser.put("/api/v1/setup/words", json={})).json()
+        assert passed["done"] == ["brand", "hours", "channel", "words"]
         done = (await browser.put("/api/v1/setup/dismissed", json={"dismissed": True})).json()
-        assert (done["done"], done["dismissed"]) == (["brand", "hours", "channel"], True)
+        assert (done["done"], done["dismissed"]) == (["brand", "hours", "channel", "words"], True)
 
 
 async def test_the_telephone_to_practise_with_takes_up_the_numbers_that_are_wanted(empty: House) -> None:

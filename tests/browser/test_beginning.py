@@ -75,6 +75,9 @@ def test_a_newcomer_answers_the_first_conversation_after_one_command(terminal: P
     page.get_by_role("button", name="Guardar y seguir").click()
     page.get_by_label("Chat en una página de práctica").check()
     page.get_by_role("button", name="Conectar y seguir").click()
+    page.get_by_label("Rubro").select_option(label="Comercio")
+    page.get_by_label("Acceso a la cuenta").uncheck()
+    page.get_by_role("button", name="Agregar 22 etiquetas").click()
 
     with page.context.expect_page() as other:
         page.get_by_role("link", name="Abrir la página de práctica").click()
@@ -85,7 +88,7 @@ def test_a_newcomer_answers_the_first_conversation_after_one_command(terminal: P
     expect(page.get_by_text("¿tienen clavos de dos pulgadas?")).to_be_visible()
     page.get_by_role("link", name="Abrir el caso y contestar").click()
     desk = Desk(page)
-    expect(page.get_by_role("link", name="Puesta en marcha, 3 de 4")).to_be_visible()
+    expect(page.get_by_role("link", name="Puesta en marcha, 4 de 5")).to_be_visible()
     desk.answer("Sí, y de tres también.")
     expect(visitor.log).to_contain_text("y de tres también")
     expect(page.get_by_role("link", name=re.compile("Puesta en marcha"))).to_be_hidden()

@@ -77,6 +77,7 @@ from trato.rooms.intelligence.http.coaching import TABLE as COACHING
 from trato.rooms.intelligence.http.discovery import TABLE as DISCOVERY
 from trato.rooms.intelligence.http.learning import TABLE as LEARNING
 from trato.rooms.intelligence.http.llm import Doors as Llm
+from trato.rooms.intelligence.http.starters import TABLE as STARTERS
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
@@ -105,6 +106,7 @@ def table(house: House) -> tuple[Route, ...]:
         *AUTO_REPLIES,
         *KNOWLEDGE,
         *LEARNING,
+        *STARTERS,
         *TYPING,
         *FIRM,
         *SCHEDULES,

@@ -40,27 +40,29 @@ class Relearner:
             if due is None:
                 return 0
             lessons = await intelligence.newest_lessons(tx, due.name, MOST)
+            ours = await intelligence.starter_lessons(tx, due.name, lessons)
             labels = (await labels_now(tx))[due.name]
             kept = await intelligence.file_of(tx, due.champion) if due.champion else None
             now = tx.now
         until = lessons[-1].number if lessons else 0
         before = kept[1] if kept else None
-        if lessons and (before is None or until > before):
-            vectors = await asyncio.to_thread(intelligence.vectors_of, lessons, self.encoder)
-            material = Material(due.name, lessons, vectors, labels)
+        known = [*ours, *lessons]
+        if known and (before is None or until > before or due.anew):
+            vectors = await asyncio.to_thread(intelligence.vectors_of, known, self.encoder)
+            material = Material(due.name, known, vectors, labels)
             await self._tell(workspace, due.name, 20)
             trial = await asyncio.to_thread(self._try, material, now, before, kept[2] if kept else None)
             await self._tell(workspace, due.name, 60)
             model = await asyncio.to_thread(intelligence.fit_lessons, material, self.encoder)
             insight = await asyncio.to_thread(intelligence.insight_of, model, material)
             fresh = Fresh(
-                due.name, due.cause, until, len(lessons), self.encoder.encoder_id, asdict(trial), trial.is_won,
+                due.name, due.cause, until, len(known), self.encoder.encoder_id, asdict(trial), trial.is_won,
                 insight, model.to_bytes(), due.champion,
             )  # fmt: skip
             async with self.db.transaction(workspace, SYSTEM, ring=("events",)) as tx:
                 await intelligence.add_version(tx, fresh)
         async with self.db.transaction(workspace, SYSTEM) as tx:
-            await intelligence.settle(tx, due.name, len(lessons), until)
+            await intelligence.settle(tx, due.name, len(lessons), until, now)
         return len(lessons)
 
     async def _tell(self, workspace: UUID, name: Learner, hundredths: int) -> None:

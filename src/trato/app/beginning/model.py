@@ -17,6 +17,7 @@ class Step(StrEnum):
     BRAND = "brand"
     HOURS = "hours"
     CHANNEL = "channel"
+    WORDS = "words"
     CONVERSATION = "conversation"
 
 

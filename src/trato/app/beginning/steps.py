@@ -21,13 +21,14 @@ from trato.rooms.access import api as access
 from trato.rooms.access.model import EVERYWHERE, Principal, UnitId, UserId, Verb
 from trato.rooms.brands import api as brands
 from trato.rooms.brands.model import Brand, DayKind, HolderKind, HoursPlan, Openings, opening
+from trato.rooms.cases import api as cases
 from trato.rooms.channels import api as channels
 from trato.rooms.console.store import beginning as store
 from trato.rooms.routing import api as routing
 from trato.rooms.sla import api as sla
 from trato.rooms.sla.model import Target
 
-KEY = "setup.progress"  # a setting of the root unit: what no row tells, {"hours": bool, "dismissed": bool}
+KEY = "setup.progress"  # a setting of the root unit: what no row tells, {"hours", "words", "dismissed": bool}
 TEAMS = {"es": "Atención de {}", "en": "{} care", "pt": "Atendimento {}"}
 GREETINGS = {"es": "¿En qué podemos ayudarte?", "en": "How can we help?", "pt": "Como podemos ajudar?"}
 ACCENT = "#0b6b57"
@@ -49,6 +50,7 @@ class Steps:
             ("PUT", f"{root}/brand", verb, self.set_brand, model.BrandSaid),
             ("PUT", f"{root}/hours", verb, self.set_hours, model.HoursSaid),
             ("PUT", f"{root}/channel", verb, self.set_channel, model.ChannelSaid),
+            ("PUT", f"{root}/words", verb, self.pass_words, Nothing),
             ("PUT", f"{root}/dismissed", verb, self.dismiss, model.Dismissal),
         )
 
@@ -100,6 +102,12 @@ class Steps:
         await _note(tx, channel=given.kind.value)
         return await self._setup(tx)
 
+    async def pass_words(self, tx: Tx, who: Principal, given: Nothing) -> model.Setup:
+        """Go on without tags for now."""
+        _check_whole(who)
+        await _note(tx, words=True)
+        return await self._setup(tx)
+
     async def dismiss(self, tx: Tx, who: Principal, given: model.Dismissal) -> model.Setup:
         """Put the list of steps away, or take it out again."""
         _check_whole(who)
@@ -118,6 +126,7 @@ class Steps:
             Step.BRAND: brand is not None,
             Step.HOURS: bool(noted.get("hours")),
             Step.CHANNEL: account is not None,
+            Step.WORDS: bool(noted.get("words")) or bool(await cases.tags(tx)),
             Step.CONVERSATION: conversation is not None and conversation.answered_at is not None,
         }
         return model.Setup(

@@ -156,6 +156,7 @@ from trato.rooms.cases.service.tags import (
     retire_tag,
     tags,
     unmerge_tag,
+    used_tags,
 )
 
 __all__ = [
@@ -294,6 +295,7 @@ __all__ = [
     "undo_split",
     "unkeep_promise",
     "unmerge_tag",
+    "used_tags",
     "uses",
     "wait",
     "wake",

@@ -73,6 +73,7 @@ from trato.rooms.intelligence.service.models import (
     waiting_to_fit,
 )
 from trato.rooms.intelligence.service.reviews import affirmed, answer_review, ask_about, open_reviews
+from trato.rooms.intelligence.service.starters import add_starter, starter_lessons, take_back_starter
 from trato.rooms.intelligence.service.suggestions import (
     keep_suggestions,
     move_suggestions,
@@ -136,6 +137,7 @@ __all__ = [
     "Trial",
     "Turn",
     "Wanted",
+    "add_starter",
     "add_version",
     "affirmed",
     "answer_review",
@@ -222,7 +224,9 @@ __all__ = [
     "situations",
     "sort_case",
     "stacked",
+    "starter_lessons",
     "take_back",
+    "take_back_starter",
     "take_suggestion",
     "taught_in",
     "teach",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -86,6 +86,11 @@ async def page_tags(
 async def tags(tx: Tx, *, retired: bool = False) -> list[Tag]:
     """Return the tags in use, by name; with `retired`, the others too."""
     return await store.list_tags(tx, retired=retired)
+
+
+async def used_tags(tx: Tx, tag_ids: Collection[UUID]) -> set[UUID]:
+    """Return those of these tags that stand on a case."""
+    return await store.used_tags(tx, sorted(tag_ids)) if tag_ids else set()
 
 
 async def add_tag(

@@ -65,6 +65,10 @@ left join lateral (
     where m.tag_id = t.id and m.workspace_id = $1 and m.removed_at is null limit 10000) x) u on true
 order by lower(t.name), t.id
 """
+USED_TAGS = """
+select u.id from unnest($2::uuid[]) u(id) where exists (
+  select 1 from cases.tag_mark m where m.tag_id = u.id and m.workspace_id = $1 and m.removed_at is null)
+"""
 SET_TAG = "update cases.tag set name = $3, retired_at = $4, merged_into = $5 where id = $1 and workspace_id = $2"
 ADD_TAG_MERGE = """
 insert into cases.tag_merge (id, workspace_id, tag_id, into_id, at, by_id) values ($1, $2, $3, $4, $5, $6)
@@ -172,6 +176,11 @@ async def page_tags(tx: Tx, *, retired: bool, words: str, after: tuple[str, UUID
     """Return tags by name after a place, each with on how many cases it is (10,000 at most)."""
     rows = await tx.connection.fetch(PAGE_TAGS, tx.workspace, retired, *after, words.lower(), limit)
     return [(_tag(row), row["cases"]) for row in rows]
+
+
+async def used_tags(tx: Tx, tags: Sequence[UUID]) -> set[UUID]:
+    """Return those of these tags that stand on a case."""
+    return {row["id"] for row in await tx.connection.fetch(USED_TAGS, tx.workspace, list(tags))}
 
 
 async def set_tag(tx: Tx, one: Tag) -> None:

@@ -55,7 +55,7 @@ def _to_split(material: Material) -> list[dict[str, Any]]:
     """Return tags whose examples are two groups of messages, each with those that show it best."""
     rows: dict[str, list[int]] = {}
     for n, one in enumerate(material.lessons):
-        for given in one.labels:
+        for given in () if one.is_ours else one.labels:
             known = material.labels.now(given)
             if known is not None:
                 rows.setdefault(str(known), []).append(n)

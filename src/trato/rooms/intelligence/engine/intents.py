@@ -18,7 +18,7 @@ from trato.rooms.intelligence.engine.calibration import TEMPERATURES, temperatur
 from trato.rooms.intelligence.engine.encoder import Encoder
 from trato.rooms.intelligence.engine.features import Floats, Grams, clean, grams, matrix, rarity
 from trato.rooms.intelligence.engine.heads import sigmoid, softmax
-from trato.rooms.intelligence.engine.precision import Bools, threshold_for
+from trato.rooms.intelligence.engine.precision import Bools, Ints, threshold_for
 from trato.rooms.intelligence.engine.tag_fitting import FEW, FEW_LABELS, Material, centroids_of, fitted
 from trato.rooms.intelligence.engine.tagger import OUT_OF_SCOPE, Example, Prediction, Tagger
 
@@ -52,11 +52,12 @@ def learn_encoded(
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A tagger, and what its like said of examples that it had not seen: `scores` and `truth`, rows × tags."""
+    """A tagger, and what its like said of the examples `at`, not having seen them: `scores`, `truth`, rows × tags."""
 
     tagger: Tagger
     scores: Floats
     truth: Floats
+    at: Ints
 
 
 def fit_tags(
@@ -112,7 +113,7 @@ def fit_tags(
     if not several and outside[at].any():
         right = scores.argmax(axis=1) == truth[at].argmax(axis=1)
         tagger = replace(tagger, unknown=_scope(tagger.known(scores), right, outside[at]))
-    return Fitted(tagger, scores, truth[at])
+    return Fitted(tagger, scores, truth[at], at)
 
 
 def truth_of(examples: Sequence[Example], labels: Sequence[str]) -> Floats:

@@ -71,7 +71,8 @@ def example_of(lesson: Lesson, labels: Labels, known: frozenset[str]) -> Example
         return None
     said, refused = labels.said(lesson.labels), frozenset(labels.said(lesson.refused))
     if said:
-        return Example(lesson.text, said, lesson.weight, frozenset(labels.said(lesson.unsure)) - set(said))
+        unsure = frozenset(labels.said(lesson.unsure)) - set(said)
+        return Example(lesson.text, said, lesson.weight, unsure, proves=not lesson.is_ours)
     return Example(lesson.text, (), lesson.weight, known - refused) if refused & known else None
 
 

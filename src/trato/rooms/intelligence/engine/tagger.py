@@ -28,6 +28,7 @@ class Example:
     labels: tuple[str, ...]
     weight: float = 1.0  # how much it counts: a correction counts for more than one
     unsure: frozenset[str] = frozenset()  # where tags may be several: of these nobody said yes or no
+    proves: bool = True  # whether it judges: an example that nobody wrote to us teaches, and proves nothing
 
 
 @dataclass(frozen=True, slots=True)

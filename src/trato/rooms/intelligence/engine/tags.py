@@ -129,7 +129,9 @@ class TagModel:
 
         `encoder`, where given, reads the names of the labels, which helps where examples are few.
         Texts may have one tag or several, which is read from the examples unless given; `oos` alone says that none is
-        meant. Without a tag to learn the model is empty and abstains. Raises ValueError where rows are missing.
+        meant. Examples that do not prove teach and calibrate; they are neither counted nor judged, so that no tag is
+        decided by them. Without a tag to learn the model is empty and abstains.
+        Raises ValueError where rows are missing.
         """
         _agree(len(examples), vectors)
         wide = int(vectors.shape[1])
@@ -142,14 +144,15 @@ class TagModel:
         found = fit_tags(chosen, rows, seen, encoder, several=several, seed=seed)
         tagger, labels = found.tagger, found.tagger.labels
         truth = truth_of(chosen, labels)
-        likely = tagger.odds(found.scores)
-        each = tag_thresholds(likely, found.truth, tagger.several, precision)
-        parents = parent_threshold(labels, likely, found.truth, tagger.several, precision)
-        counts = truth.sum(axis=0)
-        told = reports(labels, counts, likely, found.truth, each, several=tagger.several)
+        proofs = np.array([one.proves for one in chosen], dtype=bool)
+        judged = proofs[found.at]
+        likely, right = tagger.odds(found.scores)[judged], found.truth[judged]
+        each = tag_thresholds(likely, right, tagger.several, precision)
+        parents = parent_threshold(labels, likely, right, tagger.several, precision)
+        told = reports(labels, truth[proofs].sum(axis=0), likely, right, each, several=tagger.several)
         return cls(
-            encoder_id, wide, tagger, counts, sums_of(rows, truth), each, parents,
-            _strange(found), precision, told, len(chosen),
+            encoder_id, wide, tagger, truth.sum(axis=0), sums_of(rows, truth), each, parents,
+            _strange(found), precision, told, int(proofs.sum()),
         )  # fmt: skip
 
     def learn(self, example: Example, vector: Floats) -> TagModel:

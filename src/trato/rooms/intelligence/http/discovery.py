@@ -8,11 +8,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from trato.kit.errors import Forbidden
 from trato.kit.requests import Nothing
 from trato.kit.tx import Tx
-from trato.rooms.access.model import EVERYWHERE, Principal, Verb
+from trato.rooms.access.model import Principal, Verb
 from trato.rooms.intelligence.engine.topics import LEAST
+from trato.rooms.intelligence.http.everybodys import check_all
 from trato.rooms.intelligence.service import discovery
 
 
@@ -79,8 +79,7 @@ class MadeTag(Struct, frozen=True):
 
 async def tell(tx: Tx, who: Principal, given: Nothing) -> DiscoveryView:
     """Tell what the last hourly round found."""
-    if not who.rights.scope(Verb.REPORTS_READ).covers(EVERYWHERE):
-        raise Forbidden(verb=Verb.REPORTS_READ.value)
+    check_all(who, Verb.REPORTS_READ)
     found = await discovery.found(tx)
     names = found.names
     return DiscoveryView(
@@ -107,8 +106,7 @@ async def tell(tx: Tx, who: Principal, given: Nothing) -> DiscoveryView:
 
 async def make_tag(tx: Tx, who: Principal, given: MakeTag) -> MadeTag:
     """Make a tag of a topic; its messages become lessons of the tag."""
-    if not who.rights.scope(Verb.DISPOSITIONS_MANAGE).covers(EVERYWHERE):
-        raise Forbidden(verb=Verb.DISPOSITIONS_MANAGE.value)
+    check_all(who)
     tag = await discovery.make_tag(tx, given.id, given.name)
     return MadeTag(tag.id, tag.name)
 

@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from trato.kit.errors import Forbidden
 from trato.kit.requests import Nothing, OneId
 from trato.kit.tx import Tx
-from trato.rooms.access.model import EVERYWHERE, Principal, Verb
+from trato.rooms.access.model import Principal, Verb
+from trato.rooms.intelligence.http.everybodys import check_all
 from trato.rooms.intelligence.model import Learner
 from trato.rooms.intelligence.service import models
 from trato.rooms.intelligence.service.learning import Learning, learning
@@ -30,35 +30,29 @@ class Automatic(Struct, frozen=True):
 
 async def get_learning(tx: Tx, who: Principal, given: Nothing) -> Learning:
     """Return how each tag does, which to merge and to split, what drifts, and the versions of the models."""
-    _check(who)
+    check_all(who)
     return await learning(tx)
 
 
 async def fit(tx: Tx, who: Principal, given: OneLearner) -> Learning:
     """Let it fit now; `progress` says how far that is."""
-    _check(who)
+    check_all(who)
     await models.ask_to_fit(tx, Learner(given.name))
     return await learning(tx)
 
 
 async def set_automatic(tx: Tx, who: Principal, given: Automatic) -> Learning:
     """Say whether what is proven is put on cases without a person."""
-    _check(who)
+    check_all(who)
     await models.set_automatic(tx, Learner(given.name), on=given.on)
     return await learning(tx)
 
 
 async def choose(tx: Tx, who: Principal, given: OneId) -> Learning:
     """Let a kept version predict from now on."""
-    _check(who)
+    check_all(who)
     await models.choose(tx, given.id)
     return await learning(tx)
-
-
-def _check(who: Principal) -> None:
-    """Refuse whoever manages words in one brand only: tags are everybody's. Raises Forbidden."""
-    if not who.rights.scope(Verb.DISPOSITIONS_MANAGE).covers(EVERYWHERE):
-        raise Forbidden(verb=Verb.DISPOSITIONS_MANAGE.value)
 
 
 TABLE: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (

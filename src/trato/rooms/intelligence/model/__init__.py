@@ -1,6 +1,7 @@
 """The words of intelligence: understanding, triage, learning, suggestions."""
 
 from trato.rooms.intelligence.model.learning import (
+    OURS,
     Learner,
     Lesson,
     Standing,
@@ -53,6 +54,7 @@ __all__ = [
     "LEAD_FROM",
     "MEANT",
     "NO",
+    "OURS",
     "SATISFIED_FROM",
     "YES",
     "Aspect",

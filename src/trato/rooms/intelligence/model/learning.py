@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+OURS = 0  # the number of examples that came with a starter: people's lessons count from 1
+
 
 class Learner(StrEnum):
     """What is learned from people: their tags, and the reasons of their tree."""
@@ -41,6 +43,11 @@ class Lesson:
     at: datetime
     encoder_id: str
     vector: bytes
+
+    @property
+    def is_ours(self) -> bool:
+        """Say whether it is an example of a starter: no message of anybody, so that it proves nothing here."""
+        return self.number == OURS
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,12 @@ KEPT = 5
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A fit that is due: of what, from which champion, and why."""
+    """A fit that is due: of what, from which champion, and why; `anew` without new lessons too."""
 
     name: Learner
     champion: UUID | None
     cause: str
+    anew: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,10 @@ async def next_fit(tx: Tx) -> Due | None:
     row = await store.take_due(tx)
     if row is None:
         return None
-    cause = "asked" if row["asked_at"] else "lessons" if row["changed"] > row["fitted"] // 2 else "night"
-    return Due(Learner(row["name"]), row["champion"], cause)
+    cause = (
+        "asked" if row["asked_at"] or row["anew_at"] else "lessons" if row["changed"] > row["fitted"] // 2 else "night"
+    )
+    return Due(Learner(row["name"]), row["champion"], cause, row["anew_at"] is not None)
 
 
 async def file_of(tx: Tx, model: UUID) -> tuple[int, int, bytes] | None:
@@ -69,11 +72,11 @@ async def tell_progress(tx: Tx, name: Learner, hundredths: int) -> None:
     await store.set_progress(tx, name, hundredths)
 
 
-async def settle(tx: Tx, name: Learner, fitted: int, until: int) -> None:
-    """Say that the fit is over; what was taught meanwhile is learned in the coming night."""
+async def settle(tx: Tx, name: Learner, fitted: int, until: int, began: datetime) -> None:
+    """Say that the fit that `began` then is over; what was taught meanwhile is learned in the coming night."""
     row = next(one for one in await lessons.learners(tx) if one["name"] == name)
     again = next_night(tx.now, await lessons.zone(tx)) if row["newest"] > until else None
-    await store.settle(tx, name, fitted, until, again)
+    await store.settle(tx, name, fitted, until, again, began)
 
 
 async def add_version(tx: Tx, one: Fresh) -> int:

@@ -11,7 +11,7 @@ from trato.kit.tx import Connection, Tx
 
 DUE = "select distinct workspace_id from intelligence.learner where due_at <= $1"
 TAKE_DUE = """
-select name, newest, champion, fitted, asked_at, asked_by, changed from intelligence.learner
+select name, newest, champion, fitted, asked_at, asked_by, changed, anew_at from intelligence.learner
 where workspace_id = $1 and due_at <= $2 order by name limit 1
 """
 FILE = "select version, until, file from intelligence.model where id = $2 and workspace_id = $1"
@@ -41,7 +41,8 @@ returning 1
 SETTLE = """
 update intelligence.learner set fitted = $3, changed = (select count(*) from intelligence.lesson l
     where l.workspace_id = $1 and l.name = $2 and l.number > $4),
-  due_at = $5, asked_at = null, asked_by = null, progress = null
+  due_at = case when anew_at > $6 then anew_at else $5 end, anew_at = case when anew_at > $6 then anew_at end,
+  asked_at = null, asked_by = null, progress = null
 where name = $2 and workspace_id = $1
 """
 PROGRESS = "update intelligence.learner set progress = $3 where name = $2 and workspace_id = $1"
@@ -91,8 +92,9 @@ async def choose(tx: Tx, name: str, model: UUID | None) -> bool:
     return await tx.connection.fetchval(CHOOSE, tx.workspace, name, model) is not None
 
 
-async def settle(tx: Tx, name: str, fitted: int, until: int, due_at: datetime | None) -> None:
-    await tx.connection.execute(SETTLE, tx.workspace, name, fitted, until, due_at)
+async def settle(tx: Tx, name: str, fitted: int, until: int, due_at: datetime | None, began: datetime) -> None:
+    """End a fit that `began` then; one that was asked for anew meanwhile is due at once."""
+    await tx.connection.execute(SETTLE, tx.workspace, name, fitted, until, due_at, began)
 
 
 async def set_progress(tx: Tx, name: str, hundredths: int) -> None:

@@ -16,6 +16,7 @@ import type { ExpectationsEndpoints } from "./expectations";
 import type { FirmEndpoints } from "./firmEndpoints";
 import type { HelpEndpoints } from "./helpEndpoints";
 import type { LearningEndpoints } from "./learningEndpoints";
+import type { StarterEndpoints } from "./starterEndpoints";
 import type { LibraryEndpoints } from "./libraryEndpoints";
 import type { LlmEndpoints } from "./llmEndpoints";
 import type { ProfileEndpoints } from "./profileEndpoints";
@@ -200,6 +201,7 @@ export interface Endpoints
     SchedulesEndpoints,
     LearningEndpoints,
     LlmEndpoints,
+    StarterEndpoints,
     PointsEndpoints,
     RoutingEndpoints,
     SearchEndpoints,

@@ -12,7 +12,7 @@ export interface FirstAdministrator {
   time_zone: string;
 }
 
-export type SetupStep = "brand" | "hours" | "channel" | "conversation";
+export type SetupStep = "brand" | "hours" | "channel" | "words" | "conversation";
 export type FirstChannel = "practice_chat" | "practice_phone" | "own_site";
 /** Openings of one weekday: "09:00" to "18:00". */
 export type OpenDay = [string, string][];

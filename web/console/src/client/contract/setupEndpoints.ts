@@ -13,5 +13,7 @@ export interface SetupEndpoints extends BackupsEndpoints, ConnectingEndpoints, I
   /** 422 invalid {field: "week", reason: "overlap" | "time"}, never_open. */
   "PUT /setup/hours": { body: { week: OpenDay[] }; answer: Setup };
   "PUT /setup/channel": { body: { kind: FirstChannel; site?: string }; answer: Setup };
+  /** Go on without tags for now. */
+  "PUT /setup/words": { body: Record<string, never>; answer: Setup };
   "PUT /setup/dismissed": { body: { dismissed: boolean }; answer: Setup };
 }

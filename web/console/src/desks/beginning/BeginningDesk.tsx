@@ -14,6 +14,7 @@ import { BrandStep } from "./BrandStep";
 import { ChannelStep } from "./ChannelStep";
 import { ConversationStep } from "./ConversationStep";
 import { HoursStep } from "./HoursStep";
+import { WordsStep } from "./WordsStep";
 import css from "./BeginningDesk.module.css";
 import { setupQuery } from "./queries";
 import { isOpen, nextStep, STEPS } from "./steps";
@@ -84,6 +85,7 @@ export function BeginningDesk() {
         {step === "brand" ? <BrandStep key={setup.data.brand?.id ?? ""} {...given} /> : null}
         {step === "hours" && setup.data.hours ? <HoursStep {...given} hours={setup.data.hours} /> : null}
         {step === "channel" ? <ChannelStep {...given} /> : null}
+        {step === "words" ? <WordsStep {...given} /> : null}
         {step === "conversation" ? <ConversationStep {...given} /> : null}
       </main>
     </div>

@@ -5,6 +5,7 @@ export const STEPS: { id: SetupStep; words: () => string }[] = [
   { id: "brand", words: () => t`Marca` },
   { id: "hours", words: () => t`Horario y promesas` },
   { id: "channel", words: () => t`Primer canal` },
+  { id: "words", words: () => t`Etiquetas` },
   { id: "conversation", words: () => t`Primera conversación` },
 ];
 

@@ -78,6 +78,13 @@ export const CARE_SECTIONS: SettingSection[] = [
     page: lazy(() => import("../learning/LearningPage").then((file) => ({ default: file.LearningPage }))),
   },
   {
+    id: "starters",
+    words: () => t`Etiquetas de partida`,
+    also: () => t`taxonomía, rubro, industria, comercio, banca, viajes`,
+    verb: "dispositions.manage",
+    page: lazy(() => import("../learning/StartersPage").then((file) => ({ default: file.StartersPage }))),
+  },
+  {
     id: "models",
     words: () => t`Modelos`,
     also: () => t`inteligencia, fichas, límites, retraso`,

@@ -14,6 +14,7 @@ import { Refusal } from "~/kit/Refusal";
 import { Section } from "~/kit/Section";
 import { Switch } from "~/kit/Switch";
 import { learningQuery } from "~/rooms/intelligence/learning/queries";
+import { StarterOffer } from "./StarterOffer";
 import { TagStandings } from "./TagStandings";
 import { Versions } from "./Versions";
 
@@ -50,6 +51,7 @@ export function LearningPage() {
             on={tags.automatic}
             onChange={setAutomatic}
           />
+          {query.data.tags.length === 0 ? <StarterOffer /> : null}
           <Section stacked title={t`Etiquetas`} hint={driftWords(query.data)}>
             <TagStandings rows={query.data.tags} />
           </Section>
