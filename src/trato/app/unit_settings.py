@@ -8,6 +8,7 @@ from trato.rooms.access.rules.policy import SECURITY
 from trato.rooms.channels import api as channels
 from trato.rooms.conversations import api as conversations
 from trato.rooms.intelligence import api as intelligence
+from trato.rooms.intelligence.model import LONGEST_EFFORT, USUAL_EFFORT
 from trato.rooms.workforce import api as workforce
 
 UNIT_SETTINGS = (  # of rooms above access
@@ -27,5 +28,9 @@ UNIT_SETTINGS = (  # of rooms above access
     KnownSetting(intelligence.VERIFY_SETTING, SettingKind.SWITCH, False),
     KnownSetting(seeing.SETTING, SettingKind.SWITCH, True),
     KnownSetting(channels.TWO_PERSONS, SettingKind.SWITCH, True),
+    *(
+        KnownSetting(one.value, SettingKind.SECONDS, usual, least=0, most=LONGEST_EFFORT)
+        for one, usual in USUAL_EFFORT.items()
+    ),
 )
 KNOWN = {one.key: one for one in (*SECURITY, *UNIT_SETTINGS)}

@@ -1,5 +1,6 @@
 """The words of intelligence: understanding, triage, learning, suggestions."""
 
+from trato.rooms.intelligence.model.efforts import LONGEST_EFFORT, USUAL_EFFORT, Effort
 from trato.rooms.intelligence.model.learning import (
     OURS,
     Learner,
@@ -52,14 +53,17 @@ __all__ = [
     "CONTENT_ABOVE",
     "DISSATISFIED_BELOW",
     "LEAD_FROM",
+    "LONGEST_EFFORT",
     "MEANT",
     "NO",
     "OURS",
     "SATISFIED_FROM",
+    "USUAL_EFFORT",
     "YES",
     "Aspect",
     "CaseOutlook",
     "Correction",
+    "Effort",
     "Guess",
     "Heard",
     "Learner",

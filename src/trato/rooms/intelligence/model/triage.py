@@ -65,7 +65,6 @@ class TriageWay:
     reply: str = ""
     reply_days: int = 30
     team_id: UUID | None = None
-    triage_seconds: int = 20  # that a person needs to sort one by hand: what is saved is counted with it
 
     def threshold(self, reason: NoAnswer) -> float:
         """Return from which probability a case is set aside by itself."""

@@ -51,15 +51,15 @@ cross join lateral (select * from conversations.message where case_id = w.id and
 left join intelligence.understanding u on u.message_id = m.id and u.workspace_id = $1
 left join intelligence.correction k on k.message_id = m.id and k.workspace_id = $1 and k.aspect = 'engageable'
 """
-_WAY = """brand_id, active, spam, troll, no_engagement, sample, trolls, reply, reply_days, team_id, triage_seconds"""
+_WAY = """brand_id, active, spam, troll, no_engagement, sample, trolls, reply, reply_days, team_id"""
 WAYS = f"select {_WAY} from intelligence.triage_way where brand_id = any($2::uuid[]) and workspace_id = $1"
 SET_WAY = f"""
 insert into intelligence.triage_way (workspace_id, changed_at, changed_by, {_WAY})
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 on conflict (brand_id, workspace_id) do update set active = excluded.active, spam = excluded.spam,
   troll = excluded.troll, no_engagement = excluded.no_engagement, sample = excluded.sample, trolls = excluded.trolls,
   reply = excluded.reply, reply_days = excluded.reply_days, team_id = excluded.team_id,
-  triage_seconds = excluded.triage_seconds, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+  changed_at = excluded.changed_at, changed_by = excluded.changed_by
 """
 KEEP = """
 insert into intelligence.triage (case_id, workspace_id, message_id, contact_id, brand_id, at, deed, reason, score,
@@ -104,7 +104,7 @@ async def ways(tx: Tx, brands: Sequence[UUID]) -> list[Any]:
 async def set_way(tx: Tx, way: TriageWay) -> None:
     await tx.connection.execute(
         SET_WAY, tx.workspace, tx.now, tx.actor.id, way.brand_id, way.active, way.spam, way.troll, way.no_engagement,
-        way.sample, way.trolls.value, way.reply, way.reply_days, way.team_id, way.triage_seconds,
+        way.sample, way.trolls.value, way.reply, way.reply_days, way.team_id,
     )  # fmt: skip
 
 

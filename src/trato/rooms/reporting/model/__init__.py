@@ -1,6 +1,7 @@
 """Words of reports: measures, dimensions, periods, figures."""
 
 from trato.rooms.reporting.model.asked import Asked, CasesAsked, TableAsked
+from trato.rooms.reporting.model.catalogue import BY_KEY, MEASURES
 from trato.rooms.reporting.model.figures import (
     CaseBehind,
     CasesBehind,
@@ -17,8 +18,6 @@ from trato.rooms.reporting.model.figures import (
 )
 from trato.rooms.reporting.model.measures import (
     BY,
-    BY_KEY,
-    MEASURES,
     REASONS,
     SHOWN_BY_REASON,
     Kind,

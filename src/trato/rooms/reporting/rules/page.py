@@ -25,6 +25,10 @@ EVENTS = {
     Source.STARS: "somebody gave stars, for the first time or others",
     Source.UNDERSTOOD: "a message came that was understood",
     Source.PREDICTED: "a case was resolved whose satisfaction was predicted, for the last time",
+    Source.TRIAGED: "a case was set aside by itself",
+    Source.TAGGED: "a case was tagged by itself for the first time",
+    Source.CORRECTED: "a person put right what was predicted",
+    Source.ALIKE: "a case was resolved with the help of a suggestion",
     Source.PRESENCE: "an agent was there (cut at the bounds)",
 }
 BELOW = {
@@ -37,7 +41,7 @@ HEAD = f"""# Measures
 
 Made from the definitions by `python -m trato.rooms.reporting.cli docs/measures.md`; change those, never this page.
 
-Each measure is defined once (`src/trato/rooms/reporting/model/measures.py`, its rows in
+Each measure is defined once (`src/trato/rooms/reporting/model/catalogue.py`, its rows in
 `src/trato/rooms/reporting/store/sources.py`). Card, table, chart, CSV, API and the list of cases that a number opens
 are made from the same rows, so they cannot differ: opening a number lists as many rows as it says.
 

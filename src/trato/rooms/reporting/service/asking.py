@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from trato.kit.errors import Forbidden, Invalid, NotFound
 from trato.kit.tx import Tx
+from trato.rooms.access import api as access
 from trato.rooms.access.model import Principal, Scope, Verb
+from trato.rooms.intelligence.model import USUAL_EFFORT
 from trato.rooms.reporting.errors import MeasureUnknown
 from trato.rooms.reporting.model import BY, BY_KEY, MEASURES, Asked, Dimension, Measure
 from trato.rooms.reporting.rules import periods
 from trato.rooms.reporting.store import reading
 from trato.rooms.reporting.store.reading import Wanted
+from trato.rooms.reporting.store.statements import OF_EFFORT
 
 MOST_KEYS = 200
 
@@ -51,8 +54,9 @@ async def question(tx: Tx, who: Principal, asked: Asked, verb: Verb = Verb.REPOR
     earlier = periods.before(period, tx.now)
     measures = tuple(one for one in _measures(asked.measures) if not own or Dimension.AGENT in BY[one.source])
     seen = Scope(everywhere=True) if own else scope
+    takes = await _efforts(tx, [row["id"] for row in brands]) if _asks_efforts(measures) else ([], [], [], [])
     return Question(
-        Wanted(seen, period, tx.now, filters), Wanted(seen, earlier, tx.now, filters), measures, own,
+        Wanted(seen, period, tx.now, filters, takes), Wanted(seen, earlier, tx.now, filters, takes), measures, own,
         who.rights.scope(Verb.CASES_READ),
     )  # fmt: skip
 
@@ -70,6 +74,20 @@ def reach(who: Principal, verb: Verb = Verb.REPORTS_READ) -> tuple[Scope, bool]:
 def fits(measure: Measure, wanted: Wanted, own: bool = False) -> bool:
     """Say whether every filter is one that this measure knows: what cannot be narrowed so is left out, never wrong."""
     return all(one in BY[measure.source] for one in wanted.filters)
+
+
+def _asks_efforts(measures: Iterable[Measure]) -> bool:
+    return any(one.source in OF_EFFORT for one in measures)
+
+
+async def _efforts(tx: Tx, brands: Sequence[UUID]) -> tuple[list[UUID], list[float], list[float], list[float]]:
+    """Return what each deed by hand takes in each of these brands, in seconds, as columns."""
+    columns = []
+    for effort, usual in USUAL_EFFORT.items():
+        said = await access.settings_in(tx, brands, effort.value)
+        columns.append([float(said[one].value) if one in said else float(usual) for one in brands])
+    triage, tag, correction = columns
+    return list(brands), triage, tag, correction
 
 
 def _filters(asked: Asked) -> dict[Dimension, Sequence[str]]:

@@ -161,7 +161,7 @@ def _figure(row: Any | None, name: str, measure: Measure, present: float | None)
             return Figure(
                 n, value=mean if measure.kind is Kind.MEAN else wall[0], counted=counted, mean=mean, p50=wall[0],
                 p90=wall[1], business_p50=business[0], business_p90=business[1], promised_least=least,
-                promised_most=most,
+                promised_most=most, beside=beside,
             )  # fmt: skip
         case Kind.SUM:
             total = float(said.get(f"{name}_total") or 0)

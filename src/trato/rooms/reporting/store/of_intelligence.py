@@ -10,9 +10,10 @@ from typing import Final
 
 from trato.rooms.intelligence.model import CONTENT_ABOVE, DISSATISFIED_BELOW, LEAD_FROM, SATISFIED_FROM
 from trato.rooms.reporting.model import Source
-from trato.rooms.reporting.store.pieces import CASE_OF, COUNTS, LINK, PERSON
+from trato.rooms.reporting.store.pieces import CASE_OF, COUNTS, LINK, PERSON, SAME_PERSON
 
 LEAD_ONCE: Final = "interval '90 days'"  # within which the same contact is one lead: what they want is not known
+STILL_THERE, RIPE = "interval '30 days'", "interval '90 days'"  # after which who stayed is seen, and counted (S14)
 _MEANT = """(select k.meant from intelligence.correction k
     where k.message_id = {of}.message_id and k.workspace_id = $1 and k.aspect = '{aspect}')"""
 _IS_LEAD = f"""({{of}}.kind = 'lead' and {{of}}.kind_score >= {LEAD_FROM})"""
@@ -42,6 +43,11 @@ _JUDGED = """(select (j.body ->> 'csat')::float8 from kit.event j
 _MOOD = f"""(select coalesce({_MEANT.format(of="u", aspect="sentiment")}, u.sentiment)
     from intelligence.understanding u where u.case_id = r.case_id and u.workspace_id = $1 and u.at <= r.at
     order by u.at {{order}}, u.message_id {{order}} limit 1)"""
+_RISK = f"s.first < {DISSATISFIED_BELOW}"
+_SEEN_AGAIN = f"""(exists (select 1 from cases."case" n where n.contact_id in {SAME_PERSON}
+      and n.workspace_id = $1 and n.last_inbound_at >= r.at + {STILL_THERE})
+    or exists (select 1 from contacts.activity v where v.contact_id in {SAME_PERSON}
+      and v.workspace_id = $1 and v.occurred_at >= r.at + {STILL_THERE}))"""
 # the last time that a case was resolved: with what was predicted of it at first, and then
 _PREDICTED = f"""
 select r.id as row_id, r.case_id, {PERSON}, r.at, case when r.by_kind = 'user' then r.by_id end as agent_id,
@@ -50,12 +56,17 @@ select r.id as row_id, r.case_id, {PERSON}, r.at, case when r.by_kind = 'user' t
   true as judged, s.last as predicted, s.last >= {SATISFIED_FROM} as satisfied, s.last > {CONTENT_ABOVE} as content,
   s.first < {DISSATISFIED_BELOW} as began_badly,
   s.first < {DISSATISFIED_BELOW} and s.last >= {SATISFIED_FROM} as won_back,
+  {_RISK} and s.last >= {SATISFIED_FROM} and w.ripe as risk_content,
+  {_RISK} and s.last < {SATISFIED_FROM} and w.ripe as risk_rest,
+  {_RISK} and s.last >= {SATISFIED_FROM} and not w.ripe as risk_unripe,
+  case when {_RISK} and w.ripe then {_SEEN_AGAIN} else false end as active,
   coalesce(d.first in ('negative', 'neutral'), false) as began_dark,
   coalesce(d.first in ('negative', 'neutral') and d.last = 'positive', false) as ended_bright
 from cases.resolution r
 {CASE_OF.format(of="r")}
 cross join lateral (select {_JUDGED.format(order="")} as first, {_JUDGED.format(order="desc")} as last) s
 cross join lateral (select {_MOOD.format(order="")} as first, {_MOOD.format(order="desc")} as last) d
+cross join lateral (select r.at <= $9::timestamptz - {RIPE} as ripe) w
 {LINK}
 where r.workspace_id = $1 and r.at >= $6 and r.at < $7 and r.undone_at is null and {COUNTS} and c.set_aside is null
   and s.last is not null and not exists (select 1 from cases.resolution n where n.case_id = r.case_id

@@ -89,6 +89,7 @@ class Wanted:
     period: Period
     now: datetime
     filters: Mapping[Dimension, Sequence[str]] = field(default_factory=dict)
+    efforts: tuple[list[UUID], list[float], list[float], list[float]] = ([], [], [], [])  # columns: brand, and seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _given(tx: Tx, wanted: Wanted, hours: OpenTime) -> list[Any]:
     filters = [list(wanted.filters[one]) if one in wanted.filters else None for one in statements.FILTERS]
     return [
         tx.workspace, *wanted.scope.parameters(), period.begins, period.until, list(period.bounds), wanted.now,
-        *filters, *hours.columns,
+        *filters, *hours.columns, *wanted.efforts,
     ]  # fmt: skip
 
 

@@ -12,8 +12,20 @@ from __future__ import annotations
 from typing import Final
 
 from trato.rooms.reporting.model import Source
-from trato.rooms.reporting.store import of_channels, of_intelligence
-from trato.rooms.reporting.store.pieces import CASE_OF, COUNTS, DAY, LINK, PERSON, PLACE, WE_BEGAN, WEEK, advert
+from trato.rooms.reporting.store import of_channels, of_intelligence, of_savings
+from trato.rooms.reporting.store.pieces import (
+    CASE_OF,
+    COUNTS,
+    DAY,
+    HANDLED,
+    LINK,
+    PERSON,
+    PLACE,
+    SAME_PERSON,
+    WE_BEGAN,
+    WEEK,
+    advert,
+)
 
 # who was in which team when: of several at once, the one they had been in for longest
 _TEAMS = """teams as materialized (
@@ -137,9 +149,7 @@ select r.id as row_id, r.case_id, {PERSON}, r.at, case when r.by_kind = 'user' t
     and not exists (select 1 from cases.attempt t where t.case_id = c.id and t.workspace_id = $1 and t.at <= r.at)
     and not exists (
       select 1 from cases."case" n
-      where n.contact_id in (select c.contact_id union all select s.contact_id from contacts.identity_link s
-          where s.profile_id = coalesce(l.profile_id, c.contact_id) and s.workspace_id = $1 and s.unlinked_at is null
-          union all select l.profile_id where l.profile_id is not null)
+      where n.contact_id in {SAME_PERSON}
         and n.workspace_id = $1 and n.id <> c.id and n.opened_at > r.at and n.opened_at <= r.at + {WEEK}
         and n.merged_into is null and n.set_aside is null and n.origin not in ('outbound', 'proactive', 'campaign'))
     as at_first,
@@ -155,16 +165,7 @@ from cases.resolution r
 left join lateral (select exists (
   select 1 from cases.reopening e where e.case_id = r.case_id and e.workspace_id = $1 and e.at >= r.at
     and e.at <= r.at + {WEEK} and e.cause <> 'undo') as came_back) back on true
-left join lateral (
-  select max(p.at) filter (where p.at < r.at) as before, min(p.at) filter (where p.at > r.at) as after
-  from cases.resolution p where p.case_id = r.case_id and p.workspace_id = $1 and p.undone_at is null) other on true
-left join lateral (
-  select sum(s.active_seconds)::float8 as active,
-    (sum(s.active_seconds) filter (where s.kind = 'wrap_up'))::float8 as wrap_up
-  from console.segment s where s.case_id = r.case_id and s.workspace_id = $1 and s.kind in ('focus', 'wrap_up')
-    and (s.kind = 'focus' and s.started_at <= r.at and (other.before is null or s.started_at > other.before)
-      or s.kind = 'wrap_up' and s.started_at >= r.at and (other.after is null or s.started_at < other.after))
-  ) time on true
+{HANDLED.format(of="r")}
 {LINK}
 where r.workspace_id = $1 and r.at >= $6 and r.at < $7 and r.undone_at is null and {COUNTS} and c.set_aside is null
 """
@@ -303,5 +304,6 @@ SQL: Final[dict[Source, str]] = {
     Source.COSTS: _COSTS,
     **of_channels.ROWS,
     **of_intelligence.ROWS,
+    **of_savings.ROWS,
     Source.PRESENCE: _PRESENCE,
 }

@@ -2,7 +2,8 @@
 
 All of them take the same parameters, in this order: the workspace, the four of the scope, from, until, the bounds of
 the stretches, the present, a filter for each dimension (keys as text, or null), then the open hours of calendars
-(calendar, version, beginning, end, seconds open before), then how many rows a page has and after which it begins.
+(calendar, version, beginning, end, seconds open before), what deeds by hand take (brand, triage, tag, correction, in
+seconds), then how many rows a page has and after which it begins.
 """
 
 from __future__ import annotations
@@ -40,11 +41,12 @@ _OWN_TIER: Final = frozenset({Source.PROMISES, Source.ANSWERS})
 FILTERS: Final = tuple(Dimension)
 FIRST_FILTER: Final = 10
 _HOURS = FIRST_FILTER + len(FILTERS)
-_PAGE = _HOURS + 5
+_EFFORTS = _HOURS + 5
+_PAGE = _EFFORTS + 4
 TYPES: Final = (
     "uuid", "boolean", "uuid[]", "uuid[]", "uuid[]", "timestamptz", "timestamptz", "timestamptz[]", "timestamptz",
     *("text[]" for _ in FILTERS), "uuid[]", "int[]", "timestamptz[]", "timestamptz[]", "float8[]",
-    "int", "timestamptz", "uuid",
+    "uuid[]", "float8[]", "float8[]", "float8[]", "int", "timestamptz", "uuid",
 )  # fmt: skip
 # every statement names every parameter, whether its source asks for it or not
 _NAMED = "given as (select " + ", ".join(f"${n}::{kind} as p{n}" for n, kind in enumerate(TYPES, 1)) + ")"
@@ -54,8 +56,17 @@ _OPEN = f"""hours as materialized (
   from unnest({", ".join(f"${_HOURS + n}::{TYPES[_HOURS + n - 1]}" for n in range(5))})
     u(calendar_id, version, begins, ends, open_before)
   group by 1, 2)"""
+_TAKES = f"""efforts as materialized (select * from unnest({
+    ", ".join(f"${_EFFORTS + n}::{TYPES[_EFFORTS + n - 1]}" for n in range(4))
+}) u(brand_id, triage, tag, correction))"""
 _COUNTS_OF: Final = {Per.ANSWERS: "answer", Per.ABANDONED: "abandoned"}
+OF_EFFORT: Final = frozenset({Source.TRIAGED, Source.TAGGED, Source.CORRECTED})
 OF_PEOPLE: Final = frozenset({Source.WORK, Source.HANDS, Source.PRESENCE})
+_BEFORE: Final = {
+    Source.ANSWERS: f"{_OPEN}, ",
+    **dict.fromkeys(OF_PEOPLE, f"{WITH}, "),
+    **dict.fromkeys(OF_EFFORT, f"{_TAKES}, "),
+}
 STRETCH = "width_bucket(r.at, $8::timestamptz[])"
 
 
@@ -157,7 +168,7 @@ def needs_opening(source: Source, wanted: Iterable[Dimension | None]) -> bool:
 
 
 def _rows(source: Source, opening: bool) -> str:
-    before = f"{_OPEN}, " if source is Source.ANSWERS else f"{WITH}, " if source in OF_PEOPLE else ""
+    before = _BEFORE.get(source, "")
     tier = "s.own_tier" if source in _OWN_TIER else "o.tier" if opening else "null::smallint"
     coming = _COMING if opening else "null::text as coming, null::text as advert"
     return f"""with {_NAMED}, {before}source as ({SQL[source]}), r as (

@@ -50,6 +50,12 @@ export function settingName(key: string): string {
       return t`Avisar que se leyó`;
     case "coaching.verify_first":
       return t`Verificar la identidad antes de lo delicado`;
+    case "effort.triage_seconds":
+      return t`Apartar un mensaje a mano`;
+    case "effort.tag_seconds":
+      return t`Etiquetar un caso a mano`;
+    case "effort.correction_seconds":
+      return t`Corregir una predicción`;
     case "channels.two_persons":
       return t`Dos personas para poner una cuenta en servicio`;
     case "presence.hand_back":
@@ -81,6 +87,10 @@ export function settingMeans(key: string): string {
       return t`Cuando alguien del equipo abre un mensaje, quien lo escribió ve que se leyó, en los canales que lo muestran.`;
     case "coaching.verify_first":
       return t`Cuando el contacto escribe un documento, una cuenta o una tarjeta y nadie verificó quién es, quien atiende ve una pista que lo recuerda.`;
+    case "effort.triage_seconds":
+    case "effort.tag_seconds":
+    case "effort.correction_seconds":
+      return t`Lo que tarda una persona aquí. Con ello los informes estiman qué tiempo se ahorra y cuánto cuesta un error. El valor de fábrica es una estimación nuestra, no una medición: conviene cronometrar unas cuantas y poner la propia.`;
     case "channels.two_persons":
       return t`Quien conecta una cuenta de canal no la pone en servicio: lo hace otra persona que pueda aprobar. Si no hay otra, la cuenta sale sola y queda escrito.`;
     case "presence.hand_back":

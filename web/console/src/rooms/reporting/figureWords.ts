@@ -40,8 +40,9 @@ export function valueWords(measure: ReportMeasure, value: number | null): string
   }
 }
 
-/** Seconds as "42 s", "3 min 20 s", "2 h 5 min"; a long sum in hours, which nobody reads as days. */
+/** Seconds as "42 s", "3 min 20 s", "2 h 5 min", less than none with its sign; a long sum in hours, which nobody reads as days. */
 export function spanOf(seconds: number): string {
+  if (Math.round(seconds) < 0) return `−${spanOf(-seconds)}`;
   const whole = Math.round(seconds);
   const minutes = Math.floor(whole / 60);
   const rest = whole % 60;
