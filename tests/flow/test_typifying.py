@@ -306,3 +306,23 @@ async def test_each_turn_is_judged_until_somebody_has_tagged_the_case(world: Wor
     await world.whatsapp("Y la factura, por favor", phone=phone(90))
     await typify(world, analyser)
     assert await typed(world, case) == second
+
+
+async def test_another_reason_than_was_shown_as_likely_is_a_correction(world: World, analyser: Analyser) -> None:
+    lucia = await agent(world)
+    async with world.tx() as tx:
+        shown = await cases.add_disposition(tx, "devolver", {"es": "Devolución"})
+        given = await cases.add_disposition(tx, "factura", {"es": "Factura"})
+    scores = {"dudosa": 0.4, "errada": 0.8, "acertada": 0.8}
+    for n, (name, score) in enumerate(scores.items()):
+        case = await case_of(world, f"Hola, es por una compra {name}", n)
+        await understand(world, analyser)
+        (row,) = await world.fetch("select * from intelligence.understanding where case_id = $1", case)
+        guess = ((shown.id, score), (given.id, 0.1))
+        one = Typed(case, row["message_id"], row["contact_id"], (), (), "tags-0+0", guess, None, None, "reasons-1+0")
+        async with world.tx() as tx:
+            await intelligence.keep_typed(tx, [one])
+        async with world.tx(Actor(ActorKind.USER, lucia)) as tx:
+            await cases.set_disposition(tx, case, shown.id if name == "acertada" else given.id)
+        await react(world)
+    assert [one["weight"] for one in await lessons(world)] == [1.0, 3.0, 1.0]

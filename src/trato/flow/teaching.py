@@ -12,7 +12,14 @@ from uuid import UUID
 from trato.kit.events import ActorKind, Recorded, decode
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.events import CaseResolved, DispositionSet, TagAdded, TagRemoved
+from trato.rooms.cases.events import (
+    CaseResolved,
+    DispositionSet,
+    TagAdded,
+    TagRemoved,
+    TagsMerged,
+    TagSplit,
+)
 from trato.rooms.cases.model import CaseState, DispositionAuthor, TagMark
 from trato.rooms.intelligence import api as intelligence
 from trato.rooms.intelligence.events import CaseTyped, TagReviewed
@@ -21,7 +28,9 @@ from trato.rooms.intelligence.model import Learner, Taught
 TAGGED = frozenset({TagAdded.kind, TagRemoved.kind, TagReviewed.kind})
 REASONED = frozenset({DispositionSet.kind, CaseResolved.kind})
 LESSONS = TAGGED | REASONED
+LIKELY = 0.5  # from which probability the first reason that is shown is held for right
 TYPED = frozenset({CaseTyped.kind})
+RESHAPED = frozenset({TagsMerged.kind, TagSplit.kind})
 
 
 async def keep_lessons(tx: Tx, facts: Sequence[Recorded]) -> None:
@@ -51,7 +60,7 @@ def _taught(case: UUID, marks: Sequence[TagMark], right: set[UUID]) -> Taught:
     """Say what people said by the marks of a case: theirs stand, machines' do not count until confirmed."""
     standing = [one for one in marks if one.removed_at is None]
     labels = {one.tag_id for one in standing if _by_person(one) or one.id in right}
-    refused = {one.tag_id for one in marks if one.model and one.removed_by is not None} - labels
+    refused = {one.tag_id for one in marks if one.model and one.removed_by and not one.moved_by} - labels
     unsure = {one.tag_id for one in standing} - labels
     weight = intelligence.CORRECTION if refused else 1.0
     return Taught(case, Learner.TAGS, tuple(sorted(labels)), tuple(sorted(refused)), tuple(sorted(unsure)), weight)
@@ -72,14 +81,19 @@ def _reason_of(fact: Recorded) -> tuple[UUID, bool] | None:
 
 
 async def _reasons_taught(tx: Tx, reasons: dict[UUID, tuple[UUID, bool]]) -> list[Taught]:
-    """Say what people said by their reasons; another one than was proven to the machine is a correction."""
+    """Say what people said by their reasons; another one than was shown to them as likely is a correction."""
     predicted = await intelligence.typed(tx, reasons)
     taught = []
     for case, (reason, corrects) in sorted(reasons.items()):
-        decided = predicted[case].decided_reason if case in predicted else None
-        wrong = corrects or decided not in (None, reason)
+        shown = [one for one, score in predicted[case].reasons[:1] if score >= LIKELY] if case in predicted else []
+        wrong = corrects or bool(shown) and shown != [reason]
         taught.append(Taught(case, Learner.REASONS, (reason,), weight=intelligence.CORRECTION if wrong else 1.0))
     return taught
+
+
+async def learn_anew(tx: Tx, facts: Sequence[Recorded]) -> None:
+    """Where tags were joined or parted, let models be fitted to what they are now."""
+    await intelligence.fit_anew(tx)
 
 
 async def put_proven(tx: Tx, facts: Sequence[Recorded]) -> None:
@@ -96,7 +110,7 @@ async def put_proven(tx: Tx, facts: Sequence[Recorded]) -> None:
     away = {
         (mark.case_id, mark.tag_id)
         for mark in await cases.marks_of(tx, sorted(proven), removed=True)
-        if mark.removed_at is not None
+        if mark.removed_at is not None and mark.moved_by is None
     }
     put: set[UUID] = set()
     for case, one in sorted(proven.items()):

@@ -64,6 +64,7 @@ async def test_what_somebody_settles_stays_with_them_and_not_with_others(desk: D
         {
             "theme": "dark",
             "enter_sends": True,
+            "guesses": False,
             "keys": {"case.resolve": "y"},
             "notices": {"team_queue": ["sound", "sound", "title"]},
         },
@@ -73,6 +74,7 @@ async def test_what_somebody_settles_stays_with_them_and_not_with_others(desk: D
     mine = await camila.get("/me/preferences")
     assert (await camila.get("/me"))["preferences"] == mine == changed.json()
     assert mine["theme"] == "dark" and mine["enter_sends"] is True and mine["single_keys"] is True
+    assert mine["guesses"] is False and (await diego.get("/me/preferences"))["guesses"] is True
     assert mine["keys"] == {"case.resolve": "y"} and mine["notices"]["team_queue"] == ["sound", "title"]
     assert mine["notices"]["mention"] == ["sound", "title", "desktop", "push"]
     assert (await diego.get("/me/preferences"))["keys"] == {}

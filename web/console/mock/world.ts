@@ -29,6 +29,7 @@ export function newWorld(): World {
         single_keys: true,
         enter_sends: false,
         suggestions: true,
+        guesses: true,
         keys: {},
         notices: { new_case: ["sound", "title"], message: ["sound", "title"], mention: ["sound"], promise: ["title"], help: ["title"], team_promise: ["title"], team_queue: [], token: ["push"], alert: ["push"] },
         sound: "drop",

@@ -146,6 +146,7 @@ from trato.rooms.cases.service.states import (
 )
 from trato.rooms.cases.service.tags import (
     add_tag,
+    count_tagged,
     create_tag,
     marks_of,
     merge_tags,
@@ -154,8 +155,10 @@ from trato.rooms.cases.service.tags import (
     rename_tag,
     restore_tag,
     retire_tag,
+    split_tag,
     tags,
     unmerge_tag,
+    unsplit_tag,
     used_tags,
 )
 
@@ -188,6 +191,7 @@ __all__ = [
     "close",
     "close_unanswered",
     "continue_many",
+    "count_tagged",
     "create_tag",
     "delete_note",
     "drop_imported",
@@ -279,6 +283,7 @@ __all__ = [
     "snooze",
     "split",
     "split_of",
+    "split_tag",
     "states_of",
     "tags",
     "take",
@@ -295,6 +300,7 @@ __all__ = [
     "undo_split",
     "unkeep_promise",
     "unmerge_tag",
+    "unsplit_tag",
     "used_tags",
     "uses",
     "wait",

@@ -179,6 +179,15 @@ class TagsMerged(Event, frozen=True, kw_only=True):
     undone: bool = False
 
 
+class TagSplit(Event, frozen=True, kw_only=True):
+    """Some cases of the subject have another tag instead; `undone` when they got it back."""
+
+    kind: ClassVar[str] = "cases.tag_split"
+    into: UUID
+    cases: int
+    undone: bool = False
+
+
 class TagRemoved(Event, frozen=True, kw_only=True):
     kind: ClassVar[str] = "cases.tag_removed"
     tag_id: UUID

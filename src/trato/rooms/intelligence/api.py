@@ -73,7 +73,7 @@ from trato.rooms.intelligence.service.models import (
     waiting_to_fit,
 )
 from trato.rooms.intelligence.service.reviews import affirmed, answer_review, ask_about, open_reviews
-from trato.rooms.intelligence.service.starters import add_starter, starter_lessons, take_back_starter
+from trato.rooms.intelligence.service.starters import add_starter, fit_anew, starter_lessons, take_back_starter
 from trato.rooms.intelligence.service.suggestions import (
     keep_suggestions,
     move_suggestions,
@@ -153,6 +153,7 @@ __all__ = [
     "file_of",
     "find_rises",
     "find_topics",
+    "fit_anew",
     "fit_lessons",
     "forget_contact",
     "held_out",

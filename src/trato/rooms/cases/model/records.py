@@ -136,6 +136,7 @@ class TagMark:
     score: float | None = None
     removed_at: datetime | None = None
     removed_by: UUID | None = None
+    moved_by: UUID | None = None  # the joining or parting of tags that ended it: nobody called it wrong
 
 
 @dataclass(frozen=True, slots=True)

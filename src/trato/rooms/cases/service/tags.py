@@ -10,7 +10,7 @@ from trato.kit.ids import uuid7
 from trato.kit.text import clean
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.cases.errors import BadValue, CaseNotFound, TagNotFound, TagTaken
-from trato.rooms.cases.events import TagAdded, TagRemoved, TagsMerged
+from trato.rooms.cases.events import TagAdded, TagRemoved, TagsMerged, TagSplit
 from trato.rooms.cases.model import CaseId, Tag, TagId, TagMark
 from trato.rooms.cases.store import marks as store
 from trato.rooms.cases.store import present
@@ -69,8 +69,39 @@ async def unmerge_tag(tx: Tx, tag_id: UUID) -> Tag:
     undone = await store.move_marks_back(tx, tag_id)
     if undone is None:
         raise TagNotFound(tag=tag_id)
-    tx.emit(TagsMerged(subject=tag_id, into=undone[0], cases=undone[1], undone=True))
+    tx.emit(TagsMerged(subject=tag_id, into=undone[1], cases=undone[2], undone=True))
     return await _set(tx, replace(one, retired_at=None, merged_into=None), "tag.unmerge")
+
+
+async def split_tag(tx: Tx, tag_id: UUID, name: str, case_ids: Collection[UUID]) -> Tag:
+    """Make a tag of a part of another: these cases have it instead. That they had the other is kept; `unsplit_tag`.
+
+    Raises TagNotFound, TagTaken, BadValue.
+    """
+    one = await _get(tx, tag_id)
+    if one.retired_at is not None:
+        raise TagNotFound(tag=tag_id)
+    taken = await store.find_tag(tx, _name(name))
+    if taken is not None:
+        raise TagTaken(tag=taken.id)
+    made = await create_tag(tx, name)
+    moved = await store.move_marks(tx, uuid7(), tag_id, made.id, sorted(case_ids))
+    tx.emit(TagSplit(subject=tag_id, into=made.id, cases=moved))
+    tx.audit(AuditEntry("tag.split", "tag", one.id, {"into": str(made.id), "cases": moved}))
+    return made
+
+
+async def unsplit_tag(tx: Tx, tag_id: UUID) -> Tag:
+    """Undo `split_tag`, of the tag that it made: its cases have the other again, also those tagged since.
+
+    Raises TagNotFound.
+    """
+    await _get(tx, tag_id)
+    undone = await store.move_marks_back(tx, tag_id, part=True)
+    if undone is None:
+        raise TagNotFound(tag=tag_id)
+    tx.emit(TagSplit(subject=undone[0], into=tag_id, cases=undone[2], undone=True))
+    return await merge_tags(tx, tag_id, undone[0])
 
 
 async def page_tags(
@@ -86,6 +117,11 @@ async def page_tags(
 async def tags(tx: Tx, *, retired: bool = False) -> list[Tag]:
     """Return the tags in use, by name; with `retired`, the others too."""
     return await store.list_tags(tx, retired=retired)
+
+
+async def count_tagged(tx: Tx, tag_id: UUID) -> int:
+    """Return on how many cases a tag stands."""
+    return await store.count_tagged(tx, tag_id)
 
 
 async def used_tags(tx: Tx, tag_ids: Collection[UUID]) -> set[UUID]:

@@ -15,7 +15,7 @@ _NOTE: Final = (
     "array(select m.user_id from cases.mention_of_user m where m.note_id = n.id and m.workspace_id = n.workspace_id "
     "order by m.user_id) as mentions"
 )
-_MARK: Final = "id, case_id, tag_id, by_kind, by_id, at, message_id, model, score, removed_at, removed_by"
+_MARK: Final = "id, case_id, tag_id, by_kind, by_id, at, message_id, model, score, removed_at, removed_by, moved_by"
 
 ADD_NOTE = """
 insert into cases.note (id, workspace_id, case_id, author_id, body, at, kind)
@@ -65,35 +65,43 @@ left join lateral (
     where m.tag_id = t.id and m.workspace_id = $1 and m.removed_at is null limit 10000) x) u on true
 order by lower(t.name), t.id
 """
+COUNT_TAGGED = "select count(*) from cases.tag_mark where tag_id = $2 and workspace_id = $1 and removed_at is null"
 USED_TAGS = """
 select u.id from unnest($2::uuid[]) u(id) where exists (
   select 1 from cases.tag_mark m where m.tag_id = u.id and m.workspace_id = $1 and m.removed_at is null)
 """
 SET_TAG = "update cases.tag set name = $3, retired_at = $4, merged_into = $5 where id = $1 and workspace_id = $2"
 ADD_TAG_MERGE = """
-insert into cases.tag_merge (id, workspace_id, tag_id, into_id, at, by_id) values ($1, $2, $3, $4, $5, $6)
+insert into cases.tag_merge (id, workspace_id, tag_id, into_id, at, by_id, part) values ($1, $2, $3, $4, $5, $6, $7)
 """
 GET_TAG_MERGE = """
-select id, into_id, at from cases.tag_merge where tag_id = $1 and workspace_id = $2 and undone_at is null for update
+select id, tag_id, into_id, at from cases.tag_merge
+where tag_id = $1 and workspace_id = $2 and undone_at is null and not part for update
+"""
+GET_TAG_PART = """
+select id, tag_id, into_id, at from cases.tag_merge
+where into_id = $1 and workspace_id = $2 and undone_at is null and part for update
 """
 END_TAG_MERGE = "update cases.tag_merge set undone_at = $3 where id = $1 and workspace_id = $2"
 COPY_MARKS = """
 insert into cases.tag_mark (id, workspace_id, case_id, message_id, tag_id, by_kind, by_id, model, score, at)
 select gen_random_uuid(), m.workspace_id, m.case_id, m.message_id, $3, m.by_kind, m.by_id, m.model, m.score, $4
 from cases.tag_mark m where m.tag_id = $1 and m.workspace_id = $2 and m.removed_at is null
+  and ($5::uuid[] is null or m.case_id = any($5::uuid[]))
 on conflict do nothing
 """
 END_MARKS = """
-update cases.tag_mark set removed_at = $3, removed_by = $4
-where tag_id = $1 and workspace_id = $2 and removed_at is null returning case_id
+update cases.tag_mark set removed_at = $3, removed_by = $4, moved_by = $6
+where tag_id = $1 and workspace_id = $2 and removed_at is null
+  and ($5::uuid[] is null or case_id = any($5::uuid[])) returning case_id
 """
 END_COPIES = """
-update cases.tag_mark set removed_at = $4, removed_by = $5
+update cases.tag_mark set removed_at = $4, removed_by = $5, moved_by = $6
 where tag_id = $1 and workspace_id = $2 and at = $3 and removed_at is null
 """
 REVIVE_MARKS = """
-update cases.tag_mark m set removed_at = null, removed_by = null
-where m.tag_id = $1 and m.workspace_id = $2 and m.removed_at = $3 and not exists (
+update cases.tag_mark m set removed_at = null, removed_by = null, moved_by = null
+where m.tag_id = $1 and m.workspace_id = $2 and m.removed_at = $3 and m.moved_by = $4 and not exists (
   select 1 from cases.tag_mark o
   where o.case_id = m.case_id and o.tag_id = $1 and o.workspace_id = $2 and o.removed_at is null)
 returning m.case_id
@@ -178,6 +186,11 @@ async def page_tags(tx: Tx, *, retired: bool, words: str, after: tuple[str, UUID
     return [(_tag(row), row["cases"]) for row in rows]
 
 
+async def count_tagged(tx: Tx, tag: UUID) -> int:
+    many: int = await tx.connection.fetchval(COUNT_TAGGED, tx.workspace, tag)
+    return many
+
+
 async def used_tags(tx: Tx, tags: Sequence[UUID]) -> set[UUID]:
     """Return those of these tags that stand on a case."""
     return {row["id"] for row in await tx.connection.fetch(USED_TAGS, tx.workspace, list(tags))}
@@ -187,22 +200,28 @@ async def set_tag(tx: Tx, one: Tag) -> None:
     await tx.connection.execute(SET_TAG, one.id, tx.workspace, one.name, one.retired_at, one.merged_into)
 
 
-async def move_marks(tx: Tx, merge_id: UUID, tag_id: UUID, into: UUID) -> int:
-    """Give every case that has a tag another instead; return how many. Both lives are kept."""
-    await tx.connection.execute(ADD_TAG_MERGE, merge_id, tx.workspace, tag_id, into, tx.now, tx.actor.id)
-    await tx.connection.execute(COPY_MARKS, tag_id, tx.workspace, into, tx.now)
-    return len(await tx.connection.fetch(END_MARKS, tag_id, tx.workspace, tx.now, tx.actor.id))
+async def move_marks(tx: Tx, move_id: UUID, tag_id: UUID, into: UUID, some: Sequence[UUID] | None = None) -> int:
+    """Give the cases that have a tag, or `some` of them, another instead; return how many. Both lives are kept."""
+    cases = None if some is None else list(some)
+    await tx.connection.execute(
+        ADD_TAG_MERGE, move_id, tx.workspace, tag_id, into, tx.now, tx.actor.id, some is not None
+    )
+    await tx.connection.execute(COPY_MARKS, tag_id, tx.workspace, into, tx.now, cases)
+    return len(await tx.connection.fetch(END_MARKS, tag_id, tx.workspace, tx.now, tx.actor.id, cases, move_id))
 
 
-async def move_marks_back(tx: Tx, tag_id: UUID) -> tuple[TagId, int] | None:
-    """Undo `move_marks`: return what the tag had become, and how many cases have it again; None when nothing."""
-    merge = await tx.connection.fetchrow(GET_TAG_MERGE, tag_id, tx.workspace)
-    if merge is None:
+async def move_marks_back(tx: Tx, tag_id: UUID, *, part: bool = False) -> tuple[TagId, TagId, int] | None:
+    """Undo `move_marks` of a tag, or (`part`) into one: return which tag, what it had become, and of how many cases.
+
+    None when nothing was moved.
+    """
+    move = await tx.connection.fetchrow(GET_TAG_PART if part else GET_TAG_MERGE, tag_id, tx.workspace)
+    if move is None:
         return None
-    await tx.connection.execute(END_COPIES, merge["into_id"], tx.workspace, merge["at"], tx.now, tx.actor.id)
-    revived = await tx.connection.fetch(REVIVE_MARKS, tag_id, tx.workspace, merge["at"])
-    await tx.connection.execute(END_TAG_MERGE, merge["id"], tx.workspace, tx.now)
-    return TagId(merge["into_id"]), len(revived)
+    await tx.connection.execute(END_COPIES, move["into_id"], tx.workspace, move["at"], tx.now, tx.actor.id, move["id"])
+    revived = await tx.connection.fetch(REVIVE_MARKS, move["tag_id"], tx.workspace, move["at"], move["id"])
+    await tx.connection.execute(END_TAG_MERGE, move["id"], tx.workspace, tx.now)
+    return TagId(move["tag_id"]), TagId(move["into_id"]), len(revived)
 
 
 async def add_mark(tx: Tx, one: TagMark) -> bool:
@@ -224,7 +243,7 @@ async def list_marks(tx: Tx, case_ids: Sequence[UUID], *, removed: bool) -> list
     return [
         TagMark(
             r["id"], r["case_id"], r["tag_id"], r["by_kind"], r["by_id"], r["at"], r["message_id"], r["model"],
-            r["score"], r["removed_at"], r["removed_by"],
+            r["score"], r["removed_at"], r["removed_by"], r["moved_by"],
         )
         for r in rows
     ]  # fmt: skip

@@ -38,6 +38,7 @@ class PreferencesChange(Struct, frozen=True):
     quiet: Quiet | None = None
     push_shows: PushShows | None = None
     suggestions: bool | None = None
+    guesses: bool | None = None
 
 
 class PushKeys(Struct, frozen=True):

@@ -93,3 +93,4 @@ class Preferences(Struct, frozen=True):
     quiet: Quiet = Quiet()
     push_shows: PushShows = PushShows.NUMBER
     suggestions: bool = True  # above the field where one writes
+    guesses: bool = True  # what was understood, below each message

@@ -21,7 +21,7 @@ from trato.rooms.console.model.preferences import (
 
 SETTLED = """
 theme, density, single_keys, enter_sends, keys, notices, sound, quiet, quiet_from, quiet_to, quiet_days, push_shows,
-  suggestions
+  suggestions, guesses
 """
 GET = f"select {SETTLED} from console.preference where user_id = $1 and workspace_id = $2"
 LIST = f"select user_id, {SETTLED} from console.preference where user_id = any($1::uuid[]) and workspace_id = $2"
@@ -29,10 +29,10 @@ LIST = f"select user_id, {SETTLED} from console.preference where user_id = any($
 LOCK = f"{GET} for update"
 PUT = f"""
 insert into console.preference (user_id, workspace_id, changed_at, {SETTLED})
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 on conflict (user_id, workspace_id) do update set theme = $4, density = $5, single_keys = $6, enter_sends = $7,
   keys = $8, notices = $9, sound = $10, quiet = $11, quiet_from = $12, quiet_to = $13, quiet_days = $14,
-  push_shows = $15, suggestions = $16, changed_at = $3
+  push_shows = $15, suggestions = $16, guesses = $17, changed_at = $3
 """
 
 
@@ -71,6 +71,7 @@ async def put(tx: Tx, user: UUID, one: Preferences) -> None:
         list(one.quiet.days),
         one.push_shows.value,
         one.suggestions,
+        one.guesses,
     )
 
 
@@ -87,4 +88,5 @@ def _preferences(row: asyncpg.Record) -> Preferences:
         quiet=Quiet(row["quiet"], row["quiet_from"], row["quiet_to"], tuple(row["quiet_days"])),
         push_shows=PushShows(row["push_shows"]),
         suggestions=row["suggestions"],
+        guesses=row["guesses"],
     )

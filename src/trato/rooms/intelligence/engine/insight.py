@@ -30,7 +30,7 @@ def insight_of(model: TagModel, material: Material) -> dict[str, Any]:
             others = [(str(other), many) for name, many in told.confusions if (other := labels.meant(name)) is not None]
             tags[str(one)] = {
                 "examples": told.examples, "judged": told.judged, "said": told.said, "precision": told.precision,
-                "coverage": told.coverage, "threshold": told.threshold, "confusions": others,
+                "coverage": told.coverage, "threshold": told.threshold, "confusions": others, "right": told.right,
             }  # fmt: skip
     return {"tags": tags, "merge": _to_merge(model.report, material), "split": _to_split(material)}
 
@@ -52,7 +52,11 @@ def _to_merge(report: Mapping[str, TagReport], material: Material) -> list[dict[
 
 
 def _to_split(material: Material) -> list[dict[str, Any]]:
-    """Return tags whose examples are two groups of messages, each with those that show it best."""
+    """Return tags whose examples are two groups of messages, each with those that show it best.
+
+    `part` are the messages of the smaller group; `told_apart` is the share of the examples that, left out, fall into
+    their own group.
+    """
     rows: dict[str, list[int]] = {}
     for n, one in enumerate(material.lessons):
         for given in () if one.is_ours else one.labels:
@@ -66,13 +70,24 @@ def _to_split(material: Material) -> list[dict[str, Any]]:
         side, apart, middles = two_groups(material.vectors[at])
         share = min(side.mean(), 1 - side.mean())
         if apart >= APART and share >= SMALLEST and float(middles[0] @ middles[1]) < ALIKE:
-            groups = []
-            for n, middle in enumerate(middles):
+            groups, part = [], []
+            for n in (0, 1) if side.mean() <= 1 / 2 else (1, 0):  # the larger first
                 own = [row for row, place in zip(at, side, strict=True) if place == n]
-                near = sorted(own, key=lambda row: -float(material.vectors[row] @ middle))[:SHOWN]
+                near = sorted(own, key=lambda row: -float(material.vectors[row] @ middles[n]))[:SHOWN]
                 groups.append({"many": len(own), "messages": [str(material.lessons[row].message_id) for row in near]})
-            found.append({"tag": label, "apart": apart, "groups": groups})
+                part = [str(material.lessons[row].message_id) for row in own]
+            told = told_apart(material.vectors[at], side)
+            found.append({"tag": label, "apart": apart, "told_apart": told, "groups": groups, "part": part})
     return found
+
+
+def told_apart(vectors: Floats, side: Any) -> float:
+    """Return the share of two groups' vectors that are nearest to the middle of their own group without them."""
+    sums = np.stack([vectors[side == n].sum(axis=0) for n in (0, 1)])
+    own = sums[side] - vectors
+    other = sums[1 - side]
+    alike = [(vectors * one).sum(axis=1) / np.maximum(np.linalg.norm(one, axis=1), 1e-9) for one in (own, other)]
+    return float((alike[0] > alike[1]).mean())
 
 
 def two_groups(vectors: Floats) -> tuple[Any, float, Floats]:

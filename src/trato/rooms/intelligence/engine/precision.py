@@ -40,6 +40,7 @@ class TagReport:
     coverage: float
     threshold: float
     confusions: tuple[tuple[str, int], ...]
+    right: int = 0  # of the judged, those for which the likeliest tag was right
 
 
 def wilson(hits: Any, seen: Any, z: float = CONFIDENT) -> Any:
@@ -138,5 +139,6 @@ def reports(
             coverage=right / int(has.sum()) if has.any() else 0.0,
             threshold=float(each[at]),
             confusions=tuple(other.most_common(CONFUSED)),
+            right=int(has.sum()) - len(taken),
         )
     return told

@@ -59,14 +59,34 @@ class LearnerStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class MayBeOne:
+    """Two tags that are taken for each other in this share of their examples."""
+
+    one: UUID
+    other: UUID
+    name: str
+    other_name: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class MayBeTwo:
+    """A tag with two groups of examples: how many, and messages that show each."""
+
+    id: UUID
+    name: str
+    groups: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Learning:
-    """All of it. `merge`: two names and how often they are taken for each other; `split`: a name and two groups."""
+    """All of it: how it stands, which tags may be one, and which may be two."""
 
     learners: tuple[LearnerStanding, ...]
     versions: tuple[Version, ...]
     tags: tuple[TagStanding, ...]
-    merge: tuple[tuple[str, str, float], ...]
-    split: tuple[tuple[str, tuple[tuple[int, tuple[str, ...]], ...]], ...]
+    merge: tuple[MayBeOne, ...]
+    split: tuple[MayBeTwo, ...]
     untyped: float  # share of the cases of the last seven days without a proven tag
     untyped_before: float
 
@@ -87,11 +107,17 @@ async def learning(tx: Tx) -> Learning:
         tuple(_version(row, champions) for row in await models.versions(tx)),
         await _tags(tx, insight.get("tags", {}), named),
         tuple(
-            (named[UUID(one["one"])], named[UUID(one["other"])], one["share"])
+            MayBeOne(
+                UUID(one["one"]), UUID(one["other"]), named[UUID(one["one"])], named[UUID(one["other"])], one["share"]
+            )
             for one in insight.get("merge", ())
             if UUID(one["one"]) in named and UUID(one["other"]) in named
         ),
-        tuple((named[UUID(one["tag"])], _groups(one, texts)) for one in split if UUID(one["tag"]) in named),
+        tuple(
+            MayBeTwo(UUID(one["tag"]), named[UUID(one["tag"])], groups_of(one, texts))
+            for one in split
+            if UUID(one["tag"]) in named
+        ),
         untyped.get(True, 0.0),
         untyped.get(False, 0.0),
     )
@@ -126,7 +152,8 @@ def interval(right: int, answered: int) -> tuple[float, float]:
     return low, float(np.clip(1 - wilson(answered - right, answered, SURE), 0, 1))
 
 
-def _groups(one: dict[str, Any], texts: dict[UUID, str]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def groups_of(one: dict[str, Any], texts: dict[UUID, str]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the groups of a tag that may be two: how many, and the words that show each."""
     return tuple(
         (group["many"], tuple(texts[UUID(each)] for each in group["messages"] if UUID(each) in texts))
         for group in one["groups"]

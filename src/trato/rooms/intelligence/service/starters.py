@@ -143,6 +143,11 @@ async def take_back_starter(tx: Tx, industry: str) -> StarterTree:
     return await starter_tree(tx, industry)
 
 
+async def fit_anew(tx: Tx) -> None:
+    """Let all models be fitted now, with or without new lessons: what words mean has changed."""
+    await store.fit_anew(tx)
+
+
 async def starter_lessons(tx: Tx, name: Learner, taught: Sequence[Lesson]) -> list[Lesson]:
     """Return the examples of the starters that were added, as lessons that prove nothing, without vectors.
 

@@ -21,7 +21,20 @@ OF_TAGS = """
 select t.at >= $2 as recent, (t.tags -> 0 ->> 0)::uuid as tag_id, count(*) as cases
 from intelligence.typing t where t.workspace_id = $1 and t.at >= $3 and t.tags <> '[]'::jsonb group by 1, 2
 """
-NAMES = "select id, name from cases.tag where id = any($2::uuid[]) and workspace_id = $1"
+NAMES = "select id, name from cases.tag where id = any($2::uuid[]) and workspace_id = $1 and retired_at is null"
+EXAMPLES = """
+select u.id, (select count(*) from intelligence.lesson l
+  where l.workspace_id = $1 and l.name = 'tags' and u.id = any(l.labels)) as examples
+from unnest($2::uuid[]) u(id)
+"""
+CASES_OF = """
+select case_id from intelligence.lesson
+where workspace_id = $1 and name = 'tags' and message_id = any($2::uuid[]) and $3 = any(labels)
+"""
+RELABEL = """
+update intelligence.lesson set labels = array_replace(labels, $3, $4)
+where case_id = any($2::uuid[]) and name = 'tags' and workspace_id = $1
+"""
 TEXTS = """
 select id, left(text, 200) as text from conversations.message
 where id = any($2::uuid[]) and workspace_id = $1 and deleted_at is null
@@ -43,6 +56,20 @@ async def of_tags(tx: Tx) -> list[Any]:
 
 async def names(tx: Tx, tags: list[UUID]) -> dict[UUID, str]:
     return {row["id"]: row["name"] for row in await tx.connection.fetch(NAMES, tx.workspace, tags)}
+
+
+async def examples(tx: Tx, tags: list[UUID]) -> dict[UUID, int]:
+    """Return how many lessons of people each of these tags has."""
+    return {row["id"]: row["examples"] for row in await tx.connection.fetch(EXAMPLES, tx.workspace, tags)}
+
+
+async def cases_of(tx: Tx, messages: list[UUID], tag: UUID) -> list[UUID]:
+    """Return the cases whose lessons are these messages and have a tag."""
+    return [row["case_id"] for row in await tx.connection.fetch(CASES_OF, tx.workspace, messages, tag)]
+
+
+async def relabel(tx: Tx, cases: list[UUID], tag: UUID, instead: UUID) -> None:
+    await tx.connection.execute(RELABEL, tx.workspace, cases, tag, instead)
 
 
 async def texts(tx: Tx, messages: list[UUID]) -> dict[UUID, str]:

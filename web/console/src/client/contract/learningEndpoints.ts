@@ -44,13 +44,48 @@ export interface ModelVersion {
   is_champion: boolean;
 }
 
-/** How learning from people's tags goes. `merge`: two names and how often they are taken for each other. */
+export interface MayBeOne {
+  one: Id;
+  other: Id;
+  name: string;
+  other_name: string;
+  share: number;
+}
+
+/** A tag with two groups of examples: how many, and messages that show each. */
+export interface MayBeTwo {
+  id: Id;
+  name: string;
+  groups: [number, string[]][];
+}
+
+/** What joining moves; `right_now`, `right_then`: shares of the examples left out that met their tag, null if not judged. */
+export interface TagJoin {
+  id: Id;
+  into: Id;
+  name: string;
+  into_name: string;
+  examples: number;
+  into_examples: number;
+  cases: number;
+  right_now: number | null;
+  right_then: number | null;
+}
+
+/** What parting moves: the second group gets the new tag; `told_apart`: share of the examples that find their group. */
+export interface TagPart extends MayBeTwo {
+  cases: number;
+  right_now: number | null;
+  told_apart: number;
+}
+
+/** How learning from people's tags goes. */
 export interface Learning {
   learners: { name: LearnerName; automatic: boolean; changed: number; due_at: Instant | null; progress: number | null }[];
   versions: ModelVersion[];
   tags: TagStanding[];
-  merge: [string, string, number][];
-  split: [string, [number, string[]][]][];
+  merge: MayBeOne[];
+  split: MayBeTwo[];
   untyped: number;
   untyped_before: number;
 }
@@ -85,5 +120,10 @@ export interface LearningEndpoints {
   "GET /learning": { answer: Learning };
   "POST /learning/{name}/fit": { body: Record<string, never>; answer: Learning };
   "PUT /learning/{name}/automatic": { body: { on: boolean }; answer: Learning };
+  "GET /learning/tags/{id}/join": { query: { into: Id }; answer: TagJoin };
+  "GET /learning/tags/{id}/part": { answer: TagPart };
+  /** 409 tag_taken. */
+  "POST /learning/tags/{id}/part": { body: { name: string }; answer: { id: Id; name: string } };
+  "POST /learning/tags/{id}/unpart": { body: Record<string, never>; answer: { id: Id; name: string } };
   "POST /learning/models/{id}/choose": { body: Record<string, never>; answer: Learning };
 }

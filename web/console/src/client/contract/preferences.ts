@@ -22,6 +22,8 @@ export interface Preferences {
   enter_sends: boolean;
   /** Whether suggested answers stand above the field where one writes. */
   suggestions: boolean;
+  /** Whether what was understood of a message stands below it. */
+  guesses: boolean;
   /** What differs from the house's own: command -> keys, "" for none. */
   keys: Record<string, string>;
   notices: Record<NoticeKind, NoticeWay[]>;

@@ -104,6 +104,12 @@ export function ProfilePage() {
           on={settled.suggestions}
           onChange={(on) => settling.mutate({ suggestions: on })}
         />
+        <Switch
+          label={t`Lo que se entendió de cada mensaje`}
+          hint={t`Debajo de los mensajes: de qué tratan, cómo suenan, si urgen. Apagado, se sigue entendiendo y no se muestra.`}
+          on={settled.guesses}
+          onChange={(on) => settling.mutate({ guesses: on })}
+        />
         {settling.isError ? (
           <Failing
             what={t`No se guardó`}

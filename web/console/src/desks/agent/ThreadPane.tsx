@@ -36,6 +36,7 @@ const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
 export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit, onMove, onAnswerable }: Props) {
   const correct = useCorrecting(one.id);
   const me = useMe();
+  const { guesses } = me.preferences;
   const now = useNow();
   const thread = useThread(one, target);
   const { query, shown, messages } = thread;
@@ -105,7 +106,7 @@ export function ThreadPane({ one, target, onTargetLeft, deeds, onQuote, onSplit,
               />
             }
             onAnswerable={() => onAnswerable(message)}
-            understood={message.understood && !message.courtesy && !message.deleted_at ? <UnderstoodLine understood={message.understood} onCorrect={(aspect, meant) => correct(message, aspect, meant)} /> : null}
+            understood={guesses && message.understood && !message.courtesy && !message.deleted_at ? <UnderstoodLine understood={message.understood} onCorrect={(aspect, meant) => correct(message, aspect, meant)} /> : null}
           />
         );
       }

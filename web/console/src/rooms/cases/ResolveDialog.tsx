@@ -1,26 +1,38 @@
 import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
+import { Sparkles } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import type { Disposition } from "~/client/contract/cases";
 import type { AttributeValue, ContactAttribute } from "~/client/contract/contacts";
 import { Button } from "~/kit/Button";
 import { Dialog } from "~/kit/Dialog";
 import { Failing } from "~/kit/Failing";
+import { percent } from "~/kit/formats";
+import { Loading } from "~/kit/Loading";
 import { PickList } from "~/kit/PickList";
 import { problemWords } from "~/kit/problemWords";
+import { typingQuery } from "~/rooms/intelligence/learning/queries";
 import { dispositionsQuery } from "./queries";
 import { needsReasonQuery } from "./wordsQueries";
+
+/** A guess that is less probable is no help before the others. */
+const SHOWN_FROM = 0.1;
 
 /** The disposition from its tree: only leaves, under their branch; then what must be known of the contact, if anything. */
 export function ResolveDialog({ caseId, ask, onResolve, onClose }: Props) {
   const tree = useQuery(dispositionsQuery(caseId));
   const needs = useQuery(needsReasonQuery(caseId));
+  const typing = useQuery({ ...typingQuery(caseId, ""), enabled: ask !== undefined });
   const [asked, setAsked] = useState<{ reason: Disposition | null; data: ContactAttribute[] } | null>(null);
   const picked = useRef(false);
   const all = tree.data ?? [];
-  const picks = all
-    .filter((one) => one.leaf && !one.retired)
-    .map((one) => ({ id: one.id, words: one.name, group: branch(all, one) }));
+  const leaves = all.filter((one) => one.leaf && !one.retired);
+  const likely = (typing.data?.reasons ?? []).flatMap((each) => {
+    const leaf = leaves.find((one) => one.id === each.id);
+    return leaf && each.probability >= SHOWN_FROM ? [{ id: leaf.id, words: leaf.name, group: t`Previstas`, detail: percent(each.probability), glyph: <Sparkles size={14} aria-hidden /> }] : [];
+  });
+  const others = leaves.filter((one) => likely.every((each) => each.id !== one.id));
+  const picks = [...likely, ...others.map((one) => ({ id: one.id, words: one.name, group: branch(all, one) }))];
   const pick = async (reason: Disposition | null) => {
     if (picked.current) return;
     picked.current = true;
@@ -46,12 +58,17 @@ export function ResolveDialog({ caseId, ask, onResolve, onClose }: Props) {
       {tree.isError ? (
         <Failing what={t`No llegan las tipificaciones`} why={problemWords(tree.error)} onRetry={() => void tree.refetch()} />
       ) : null}
-      <PickList
-        label={t`Tipificación`}
-        picks={picks}
-        onPick={(id) => void pick(all.find((one) => one.id === id) ?? null)}
-        none={tree.isPending ? t`Cargando` : t`Ninguna tipificación con esas letras.`}
-      />
+      {likely.length > 0 ? <p>{t`Intro acepta la primera prevista; elegir otra le enseña.`}</p> : null}
+      {typing.isLoading ? (
+        <Loading rows={4} />
+      ) : (
+        <PickList
+          label={t`Tipificación`}
+          picks={picks}
+          onPick={(id) => void pick(all.find((one) => one.id === id) ?? null)}
+          none={tree.isPending ? t`Cargando` : t`Ninguna tipificación con esas letras.`}
+        />
+      )}
     </Dialog>
   );
 }

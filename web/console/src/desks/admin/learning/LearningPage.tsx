@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Learning } from "~/client/contract/learningEndpoints";
 import { call } from "~/client/http";
 import { Button } from "~/kit/Button";
@@ -14,7 +15,10 @@ import { Refusal } from "~/kit/Refusal";
 import { Section } from "~/kit/Section";
 import { Switch } from "~/kit/Switch";
 import { learningQuery } from "~/rooms/intelligence/learning/queries";
+import { Advice, type Reshape } from "./Advice";
 import { StarterOffer } from "./StarterOffer";
+import { JoinDialog } from "./JoinDialog";
+import { PartDialog } from "./PartDialog";
 import { TagStandings } from "./TagStandings";
 import { Versions } from "./Versions";
 
@@ -23,6 +27,7 @@ export function LearningPage() {
   const query = useQuery(learningQuery);
   const cache = useQueryClient();
   const { perform } = useDoing();
+  const [asked, setAsked] = useState<Reshape | null>(null);
   const then = (now: Learning) => cache.setQueryData(learningQuery.queryKey, now);
   const tags = query.data?.learners.find((one) => one.name === "tags");
   const automatic = (on: boolean) => call("PUT /learning/{name}/automatic", { path: { name: "tags" }, body: { on } });
@@ -53,9 +58,11 @@ export function LearningPage() {
           />
           {query.data.tags.length === 0 ? <StarterOffer /> : null}
           <Section stacked title={t`Etiquetas`} hint={driftWords(query.data)}>
-            <TagStandings rows={query.data.tags} />
+            <TagStandings rows={query.data.tags} onJoin={(one, other) => setAsked({ deed: "join", one, other })} />
           </Section>
-          {query.data.merge.length + query.data.split.length > 0 ? <Advice learning={query.data} /> : null}
+          {query.data.merge.length + query.data.split.length > 0 ? <Advice learning={query.data} onAsk={setAsked} /> : null}
+          {asked?.deed === "join" ? <JoinDialog one={asked.one} other={asked.other} onClose={() => setAsked(null)} /> : null}
+          {asked?.deed === "part" ? <PartDialog id={asked.one} onClose={() => setAsked(null)} /> : null}
           <Section stacked title={t`Versiones`} hint={t`Una versión nueva predice solo si no es peor que la anterior con casos que ninguna vio.`}>
             <Versions rows={query.data.versions} onChoose={choose} />
           </Section>
@@ -67,26 +74,4 @@ export function LearningPage() {
 
 function driftWords(one: Learning): string {
   return t`Sin etiqueta segura en 7 días: ${percent(one.untyped)}; en los 28 anteriores: ${percent(one.untyped_before)}`;
-}
-
-function Advice({ learning }: { learning: Learning }) {
-  return (
-    <Section title={t`Para ordenar las etiquetas`} hint={t`Se unen o se crean en Etiquetas.`}>
-      <ul>
-        {learning.merge.map(([one, other, share]) => (
-          <li key={`${one}${other}`}>{t`«${one}» y «${other}» se confunden en ${percent(share)} de sus ejemplos: quizá son una.`}</li>
-        ))}
-        {learning.split.map(([tag, groups]) => (
-          <li key={tag}>
-            {t`«${tag}» parece hablar de dos asuntos:`}
-            <ul>
-              {groups.map(([many, texts]) => (
-                <li key={texts.join()}>{t`${many} ejemplos, como: ${texts.join(" · ")}`}</li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
 }

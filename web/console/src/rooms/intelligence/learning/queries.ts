@@ -8,6 +8,18 @@ export const typingQuery = (caseId: string, tagIds: string) =>
     queryFn: ({ signal }) => call("GET /cases/{id}/typing", { path: { id: caseId }, signal }),
   });
 
+export const joinQuery = (id: string, into: string) =>
+  queryOptions({
+    queryKey: ["learning", "join", id, into],
+    queryFn: ({ signal }) => call("GET /learning/tags/{id}/join", { path: { id }, query: { into }, signal }),
+  });
+
+export const partQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["learning", "part", id],
+    queryFn: ({ signal }) => call("GET /learning/tags/{id}/part", { path: { id }, signal }),
+  });
+
 export const modelsQuery = queryOptions({
   queryKey: ["models"],
   queryFn: ({ signal }) => call("GET /intelligence/models", { signal }),
