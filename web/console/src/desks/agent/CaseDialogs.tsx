@@ -22,7 +22,7 @@ import { PromiseDialog } from "~/rooms/cases/PromiseDialog";
 import { PledgeDeeds } from "~/rooms/cases/promises";
 import { MoveDialog } from "~/rooms/cases/MoveDialog";
 import { caseQuery } from "~/rooms/cases/queries";
-import { ResolveDialog } from "~/rooms/cases/ResolveDialog";
+import { ResolveByGuess } from "./ResolveByGuess";
 import { SetAsideDialog } from "~/rooms/cases/SetAsideDialog";
 import { SplitDialog } from "~/rooms/cases/SplitDialog";
 import { TagDialog } from "~/rooms/cases/TagDialog";
@@ -73,7 +73,7 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
     case "resolve":
     case "resolve_next":
       return (
-        <ResolveDialog
+        <ResolveByGuess
           caseId={one.id}
           onClose={onClose}
           ask={(data, onGive, onBack) => <NeededData attributes={data} deed={t`Guardar y resolver`} onGive={onGive} onBack={onBack} />}

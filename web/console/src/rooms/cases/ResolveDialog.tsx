@@ -11,7 +11,6 @@ import { percent } from "~/kit/formats";
 import { Loading } from "~/kit/Loading";
 import { PickList } from "~/kit/PickList";
 import { problemWords } from "~/kit/problemWords";
-import { typingQuery } from "~/rooms/intelligence/learning/queries";
 import { dispositionsQuery } from "./queries";
 import { needsReasonQuery } from "./wordsQueries";
 
@@ -19,15 +18,14 @@ import { needsReasonQuery } from "./wordsQueries";
 const SHOWN_FROM = 0.1;
 
 /** The disposition from its tree: only leaves, under their branch; then what must be known of the contact, if anything. */
-export function ResolveDialog({ caseId, ask, onResolve, onClose }: Props) {
+export function ResolveDialog({ caseId, ask, guesses = [], onResolve, onClose }: Props) {
   const tree = useQuery(dispositionsQuery(caseId));
   const needs = useQuery(needsReasonQuery(caseId));
-  const typing = useQuery({ ...typingQuery(caseId, ""), enabled: ask !== undefined });
   const [asked, setAsked] = useState<{ reason: Disposition | null; data: ContactAttribute[] } | null>(null);
   const picked = useRef(false);
   const all = tree.data ?? [];
   const leaves = all.filter((one) => one.leaf && !one.retired);
-  const likely = (typing.data?.reasons ?? []).flatMap((each) => {
+  const likely = (guesses ?? []).flatMap((each) => {
     const leaf = leaves.find((one) => one.id === each.id);
     return leaf && each.probability >= SHOWN_FROM ? [{ id: leaf.id, words: leaf.name, group: t`Previstas`, detail: percent(each.probability), glyph: <Sparkles size={14} aria-hidden /> }] : [];
   });
@@ -59,7 +57,7 @@ export function ResolveDialog({ caseId, ask, onResolve, onClose }: Props) {
         <Failing what={t`No llegan las tipificaciones`} why={problemWords(tree.error)} onRetry={() => void tree.refetch()} />
       ) : null}
       {likely.length > 0 ? <p>{t`Intro acepta la primera prevista; elegir otra le enseña.`}</p> : null}
-      {typing.isLoading ? (
+      {guesses === null ? (
         <Loading rows={4} />
       ) : (
         <PickList
@@ -88,6 +86,8 @@ type Values = Record<string, AttributeValue>;
 
 interface Props {
   caseId: string;
+  /** What it would be resolved with, the likeliest first; null while that is not known yet. */
+  guesses?: { id: string; probability: number }[] | null;
   /** Asks what is not known of the contact, with the way on and the way back; without it, the server refuses. */
   ask?: (data: ContactAttribute[], onGive: (values: Values) => void, onBack: () => void) => ReactNode;
   onResolve: (disposition: Disposition | null, values: Values) => void;
