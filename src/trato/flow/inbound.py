@@ -103,6 +103,10 @@ async def find_contact(batch: Batch) -> None:
     ]  # fmt: skip
     for arrival, found in zip(going, await contacts.find_or_create(batch.tx, authors), strict=True):
         arrival.found = found
+    await contacts.note_reach(batch.tx, [
+        contacts.ToldReach(a.found.contact_id, a.account.row.channel, a.event.reach.followers, a.event.reach.verified)
+        for a in going if a.found and a.event.reach
+    ])  # fmt: skip
 
 
 async def find_conversation(batch: Batch) -> None:

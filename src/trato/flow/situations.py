@@ -43,7 +43,7 @@ from trato.rooms.contacts.model import Contact
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Said
 from trato.rooms.intelligence import api as intelligence
-from trato.rooms.intelligence.model import CaseOutlook, Signs
+from trato.rooms.intelligence.model import CaseOutlook, ContactWorth, Signs
 from trato.rooms.routing import api as routing
 from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import PresenceState
@@ -73,6 +73,7 @@ class Needs:
     adverts: bool = False
     signs: bool = False  # what the last message says
     outlook: bool = False  # how the case goes
+    worth: bool = False  # how much its contact weighs
 
     @classmethod
     def of(cls, conditions: Iterable[Condition]) -> Needs:
@@ -93,8 +94,9 @@ class Needs:
             tags=ChoiceField.TAG in fields,
             available=YesNoField.SOMEBODY_AVAILABLE in yes_no,
             adverts=YesNoField.FROM_AD in yes_no,
-            signs=bool(predicting.SAID & fields or predictions - predicting.JUDGED),
+            signs=bool(predicting.SAID & fields or predictions - predicting.JUDGED - predicting.WEIGHED),
             outlook=bool(predicting.JUDGED & predictions),
+            worth=bool(predicting.WEIGHED & predictions),
         )
 
 
@@ -118,6 +120,7 @@ class Loaded:
     brands: dict[UUID, Brand] = field(default_factory=dict)
     signs: dict[UUID, Signs] = field(default_factory=dict)
     outlooks: dict[UUID, CaseOutlook] = field(default_factory=dict)
+    worths: dict[UUID, ContactWorth] = field(default_factory=dict)  # by contact
     by_advert: set[UUID] | None = None  # cases; None where nobody asks
 
     def somebody(self, queue: UUID | None, at: datetime) -> bool | None:
@@ -176,7 +179,9 @@ async def load(
                 case_id=case.id, now=at, text=_text(case, said),
                 choices=_choices(case, one, read, past=past), numbers=numbers, yes_no=yes_no,
                 attributes=read.attributes.get(case.contact_id, {}),
-                predictions=predicting.predictions(read.signs.get(case.id), read.outlooks.get(case.id)),
+                predictions=predicting.predictions(
+                    read.signs.get(case.id), read.outlooks.get(case.id), read.worths.get(case.contact_id)
+                ),
                 earlier=tuple(
                     Post(when, text) for when, text in read.earlier.get(case.contact_id, ())
                     if when < (said.at if said else one.at)
@@ -212,6 +217,8 @@ async def _read(tx: Tx, asked: Sequence[Asked], needs: Needs, *, past: bool) -> 
         read.signs = await intelligence.signs_of(tx, ids)
     if needs.outlook:
         read.outlooks = await intelligence.outlooks(tx, ids)
+    if needs.worth:
+        read.worths = await intelligence.worths_of(tx, people)
     if needs.tags and ids:
         for mark in await cases.marks_of(tx, ids, removed=past):
             read.marks.setdefault(mark.case_id, []).append((mark.tag_id, mark.at, mark.removed_at))

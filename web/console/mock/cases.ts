@@ -120,6 +120,7 @@ export function newCase(world: World, sketch: Sketch): CaseDetail {
     attributes: [],
     previous_cases: [],
     activity: [],
+    worth: { influence: null, value: null, refused: false },
   });
   return made;
 }

@@ -116,6 +116,7 @@ from trato.rooms.intelligence.service.understanding import (
     signs_of,
     unpacked,
 )
+from trato.rooms.intelligence.service.worth import worths_of
 
 __all__ = [
     "CORRECTION",
@@ -246,4 +247,5 @@ __all__ = [
     "waiting_to_type",
     "waiting_workspaces",
     "ways",
+    "worths_of",
 ]

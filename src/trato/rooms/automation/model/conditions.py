@@ -129,7 +129,10 @@ class LocalTime(Struct, frozen=True, tag_field="is", tag="time", omit_defaults=T
 
 
 class Prediction(StrEnum):
-    """What is predicted of a case; all but the first two from 0 to 1."""
+    """What is predicted of a case, and how much its contact weighs.
+
+    From 0 to 1, but satisfaction, influence and value, which are from 0 to 100, and urgency.
+    """
 
     CSAT = "csat"  # satisfaction, 0 to 100 (S2, S180)
     URGENCY = "urgency"  # 0 can wait, 1 holds somebody up, 2 harms him now
@@ -140,6 +143,8 @@ class Prediction(StrEnum):
     NEEDS_HUMAN = "needs_human"
     OFFENSIVE = "offensive"
     ENGAGEABLE = "engageable"  # whether it needs an answer
+    INFLUENCE = "influence"  # how many hear the contact, 0 to 100 (S217)
+    VALUE = "value"  # what the contact is worth to us, 0 to 100 (S217)
 
 
 class Predicted(Struct, frozen=True, tag_field="is", tag="prediction", omit_defaults=True, forbid_unknown_fields=True):

@@ -241,6 +241,13 @@ class MailEnvelope(Struct, frozen=True, omit_defaults=True):
     reply_token: str = ""  # our own token found in a header, an address or the subject
 
 
+class Reach(Struct, frozen=True):
+    """How many hear somebody, as the channel tells it: followers, and whether it vouches for who they are."""
+
+    followers: int | None = None
+    verified: bool | None = None
+
+
 class InboundEvent(Struct, frozen=True, omit_defaults=True):
     """One thing that happened on a channel, in Trato's words.
 
@@ -274,6 +281,7 @@ class InboundEvent(Struct, frozen=True, omit_defaults=True):
     rating: int = 0  # stars, 1 to 5; 0 where there are none
     stands: bool = False  # it is read again and again: what stands there now, not what was said just then
     facts: Mapping[str, str] | None = None  # what the channel tells of who wrote with what: device, app_version…
+    reach: Reach | None = None  # of the author, where the channel tells it
     country: str = ""  # ISO 3166-1 alpha-2, where the channel tells the author's
     language: str = ""  # as declared by the channel
     standby: bool = False  # another application of the business holds the conversation: it answers, not we

@@ -80,6 +80,7 @@ from trato.rooms.console.model.people import (
     ContactPage,
     ContactPanel,
     ContactRow,
+    ContactWorthView,
     DayPart,
     Half,
     IdentityView,
@@ -93,6 +94,8 @@ from trato.rooms.console.model.people import (
     TeamRef,
     UserRef,
     WorkspaceRef,
+    WorthPartView,
+    WorthView,
 )
 from trato.rooms.console.model.threads import AppRef, ThreadDeedView, ThreadHolderView, ThreadRequestView
 from trato.rooms.console.model.views import EVERYTHING, FOLDED, PLAIN, CaseFilter, Listing, SavedView, View, ids_of
@@ -152,6 +155,7 @@ __all__ = [
     "ContactRef",
     "ContactRow",
     "ContactTyping",
+    "ContactWorthView",
     "ConversationView",
     "Crew",
     "DayPart",
@@ -220,5 +224,7 @@ __all__ = [
     "WaitingAccount",
     "Wall",
     "WorkspaceRef",
+    "WorthPartView",
+    "WorthView",
     "ids_of",
 ]

@@ -69,6 +69,29 @@ class AttributeView(Struct, frozen=True):
     barred: str | None
 
 
+class WorthPartView(Struct, frozen=True):
+    """One reason why a contact weighs: what it counts, and the points that it gives."""
+
+    reason: str
+    amount: float
+    points: float
+
+
+class WorthView(Struct, frozen=True):
+    """0 to 100, with its reasons."""
+
+    points: int
+    parts: tuple[WorthPartView, ...]
+
+
+class ContactWorthView(Struct, frozen=True):
+    """How much a contact weighs. None is unknown, which is not nothing; `refused`: they object to being profiled."""
+
+    influence: WorthView | None
+    value: WorthView | None
+    refused: bool
+
+
 class ContactPanel(Struct, frozen=True):
     id: UUID
     name: str
@@ -83,6 +106,7 @@ class ContactPanel(Struct, frozen=True):
     attributes: tuple[AttributeView, ...]
     previous_cases: tuple[CaseRow, ...]
     activity: tuple[ActivityView, ...]
+    worth: ContactWorthView
 
 
 class ContactRow(Struct, frozen=True):

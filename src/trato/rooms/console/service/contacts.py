@@ -16,12 +16,17 @@ from trato.rooms.console.model import (
     ContactPage,
     ContactPanel,
     ContactRow,
+    ContactWorthView,
     IdentityView,
     Person,
+    WorthPartView,
+    WorthView,
 )
 from trato.rooms.console.service import attributes, rows
 from trato.rooms.console.store import contacts as store
 from trato.rooms.contacts.model import IdentityKind, scope_of
+from trato.rooms.intelligence import api as intelligence
+from trato.rooms.intelligence.model import ContactWorth, Worth
 
 MOST = 50
 CHANNELS = {IdentityKind.EMAIL: "email", IdentityKind.PHONE: "phone"}
@@ -51,6 +56,7 @@ async def panel(tx: Tx, who: Principal, contact_id: UUID, besides: UUID | None) 
         attributes=await attributes.shown(tx, who, contact_id),
         previous_cases=tuple(await rows.rows(tx, previous, who.user.id)),
         activity=tuple(_activity(one) for one in await store.list_activity(tx, contact_id)),
+        worth=_weighed((await intelligence.worths_of(tx, [contact_id]))[contact_id]),
     )
 
 
@@ -84,6 +90,17 @@ async def _identities(tx: Tx, contacts: list[UUID]) -> dict[UUID, tuple[Identity
             )
         )
     return {contact: tuple(identities) for contact, identities in of.items()}
+
+
+def _weighed(one: ContactWorth) -> ContactWorthView:
+    return ContactWorthView(_worth(one.influence), _worth(one.value), one.refused)
+
+
+def _worth(one: Worth | None) -> WorthView | None:
+    if one is None:
+        return None
+    parts = tuple(WorthPartView(part.reason.value, part.amount, part.points) for part in one.parts)
+    return WorthView(one.points, parts)
 
 
 def _block(row: Any) -> BlockView:

@@ -48,6 +48,7 @@ from trato.rooms.intelligence.model.understanding import (
     Understanding,
     Understood,
 )
+from trato.rooms.intelligence.model.worth import ContactWorth, Worth, WorthPart, WorthReason
 
 __all__ = [
     "CONTENT_ABOVE",
@@ -62,6 +63,7 @@ __all__ = [
     "YES",
     "Aspect",
     "CaseOutlook",
+    "ContactWorth",
     "Correction",
     "Effort",
     "Guess",
@@ -92,4 +94,7 @@ __all__ = [
     "Understanding",
     "Understood",
     "Word",
+    "Worth",
+    "WorthPart",
+    "WorthReason",
 ]

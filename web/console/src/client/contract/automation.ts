@@ -57,7 +57,7 @@ export type ChoiceField =
   | "target";
 export type NumberField = "priority" | "tier" | "minutes_open" | "minutes_unanswered" | "files" | "rating";
 export type YesNoField = "open_hours" | "somebody_available" | "first_case" | "courtesy" | "public" | "from_ad";
-/** What is predicted of a case: `csat` from 0 to 100, `urgency` 0, 1 or 2, the others from 0 to 1. */
+/** What is predicted of a case: `csat`, `influence` and `value` from 0 to 100, `urgency` 0, 1 or 2, the others from 0 to 1. */
 export type Prediction =
   | "csat"
   | "urgency"
@@ -67,7 +67,9 @@ export type Prediction =
   | "lead"
   | "needs_human"
   | "offensive"
-  | "engageable";
+  | "engageable"
+  | "influence"
+  | "value";
 export type ValueOp = "is" | "is_not" | "at_least" | "at_most" | "known" | "unknown";
 export type Scalar = string | number | boolean;
 

@@ -54,6 +54,14 @@ export interface ContactAttribute {
   barred: string | null;
 }
 
+export type WorthReason = "followers" | "verified" | "said" | "orders" | "spent" | "recent" | "company";
+
+/** 0 to 100; each reason with what it counts and the points that it gives. */
+export interface Worth {
+  points: number;
+  parts: { reason: WorthReason; amount: number; points: number }[];
+}
+
 export interface ContactPanel {
   id: Id;
   name: string;
@@ -68,6 +76,7 @@ export interface ContactPanel {
   attributes: ContactAttribute[];
   previous_cases: CaseRow[]; // newest first, at most 20, without the one on screen
   activity: Activity[]; // newest first, at most 20
+  worth: { influence: Worth | null; value: Worth | null; refused: boolean }; // null is unknown, not nothing
 }
 
 /** A contact as a search finds it. */

@@ -14,6 +14,7 @@ import { WordsField } from "./WordsField";
 const ORDERED: ValueOp[] = ["at_least", "at_most", "is", "is_not"];
 /** What one would ask of a prediction first. */
 function usual(name: Prediction): { name: Prediction; value: number; op: ValueOp } {
+  if (name === "influence" || name === "value") return { name, value: 60, op: "at_least" };
   if (name === "csat") return { name, value: 40, op: "at_most" };
   return { name, value: name === "urgency" ? 2 : 0.5, op: "at_least" };
 }

@@ -58,10 +58,13 @@ export const PREDICTIONS: Record<Prediction, () => string> = {
   needs_human: () => t`la probabilidad de que haga falta una persona`,
   offensive: () => t`la probabilidad de que ofenda`,
   engageable: () => t`la probabilidad de que pida respuesta`,
+  influence: () => t`la influencia del contacto (0 a 100)`,
+  value: () => t`el valor del contacto (0 a 100)`,
 };
 
 /** Those that are told from 0 to 1, and shown as a percentage. */
-export const isShare = (name: Prediction): boolean => name !== "csat" && name !== "urgency";
+const OF_100: readonly Prediction[] = ["csat", "influence", "value"];
+export const isShare = (name: Prediction): boolean => name !== "urgency" && !OF_100.includes(name);
 
 export const OPS: Record<ValueOp, () => string> = {
   is: () => t`es`,

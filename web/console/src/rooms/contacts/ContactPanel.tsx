@@ -11,6 +11,7 @@ import { Consents } from "./Consents";
 import css from "./ContactPanel.module.css";
 import { Identities } from "./Identities";
 import { PreviousCases } from "./PreviousCases";
+import { WorthLines } from "./WorthLines";
 
 const Attributes = lazy(() => patient(() => import("./Attributes")).then((file) => ({ default: file.Attributes })));
 
@@ -42,6 +43,7 @@ export function ContactPanel({ contact, view, glyph, onUnblock, mayNote, childre
         </div>
         {contact.organisation ? <div className={css.line}>{contact.organisation}</div> : null}
       </section>
+      <WorthLines worth={contact.worth} />
       <Identities identities={contact.identities} glyph={glyph} />
       <Consents consents={contact.consents} contactId={contact.id} may={mayNote} />
       {contact.activity.length > 0 ? (

@@ -26,14 +26,14 @@ PAGES = 10
 _POSTS = {
     "post.fields": "attachments,conversation_id,created_at,display_text_range,entities,lang,note_post",
     "expansions": "attachments.media_keys,author_id,in_reply_to_user_id,referenced_posts",
-    "user.fields": "name,username",
+    "user.fields": "name,public_metrics,username,verified",
     "media.fields": "media_key,preview_image_url,type,url,variants",
 }
 _MESSAGES = {
     "event_types": "MessageCreate",
     "dm_event.fields": "attachments,created_at,dm_conversation_id,entities,event_type,text",
     "expansions": "attachments.media_keys,sender_id",
-    "user.fields": "name,username",
+    "user.fields": "name,public_metrics,username,verified",
     "media.fields": "media_key,preview_image_url,type,url,variants",
 }
 Pages = Generator[HttpRequest | Kept, ProviderAnswer | None, int | Troubled]

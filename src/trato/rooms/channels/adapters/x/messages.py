@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from trato.rooms.channels.adapters.reading import JsonMap, is_map, map_in, maps_in, text_in
 from trato.rooms.channels.adapters.x.frame import Frame
-from trato.rooms.channels.adapters.x.people import addresses_of, id_of, name_of
+from trato.rooms.channels.adapters.x.people import addresses_of, id_of, name_of, reach_of
 from trato.rooms.channels.adapters.x.posts import file_of
 from trato.rooms.channels.model import (
     Choice,
@@ -43,6 +43,7 @@ def read_message(message: JsonMap, frame: Frame) -> InboundEvent:
         frame.at(message, "created_timestamp", "created_at"),
         author=addresses_of(person, frame.users, frame.account),
         author_name=name_of(person, frame.users),
+        reach=reach_of(person, frame.users),
         provider_id=identifier,
         precision=PRECISION,
         direction=Direction.ECHO if is_ours else Direction.IN,
@@ -97,6 +98,7 @@ def read_encrypted(chat: JsonMap, frame: Frame) -> InboundEvent:
         frame.at(chat, "created_at_msec", "created_at"),
         author=addresses_of(person, frame.users, frame.account),
         author_name=name_of(person, frame.users),
+        reach=reach_of(person, frame.users),
         provider_id=identifier,
         precision=PRECISION,
         direction=Direction.ECHO if is_ours else Direction.IN,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from trato.rooms.channels.adapters.reading import JsonMap, is_map, map_in, maps_in, text_in
-from trato.rooms.channels.model import AccountView
+from trato.rooms.channels.model import AccountView, Reach
 from trato.rooms.contacts.model import Address, IdentityKind
 
 Users = Mapping[str, JsonMap]
@@ -33,6 +33,16 @@ def addresses_of(identifier: str, users: Users, account: AccountView) -> tuple[A
     name = text_in(user, "username") or text_in(user, "screen_name")
     found = Address(IdentityKind.ACCOUNT_USER, identifier, scope)
     return (found, Address(IdentityKind.ACCOUNT_NAME, f"@{name}", scope)) if name else (found,)
+
+
+def reach_of(identifier: str, users: Users) -> Reach | None:
+    """Return how many hear somebody, by the older payloads' fields or the newer ones'; None where neither is told."""
+    user = users.get(identifier, {})
+    told = (user.get("followers_count"), map_in(user, "public_metrics").get("followers_count"))
+    followers = next((one for one in told if isinstance(one, int) and not isinstance(one, bool) and one >= 0), None)
+    verified = user.get("verified")
+    vouched = verified if isinstance(verified, bool) else None
+    return None if followers is None and vouched is None else Reach(followers, vouched)
 
 
 def name_of(identifier: str, users: Users) -> str:

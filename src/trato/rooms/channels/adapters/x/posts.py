@@ -13,7 +13,7 @@ from typing import Any
 
 from trato.rooms.channels.adapters.reading import JsonMap, map_in, maps_in, number_in, text_in
 from trato.rooms.channels.adapters.x.frame import Frame
-from trato.rooms.channels.adapters.x.people import addresses_of, id_of, name_of
+from trato.rooms.channels.adapters.x.people import addresses_of, id_of, name_of, reach_of
 from trato.rooms.channels.model import (
     Direction,
     InboundEvent,
@@ -77,6 +77,7 @@ def _said(post: JsonMap, identifier: str, author: str, frame: Frame) -> InboundE
         frame.at(post, "created_at"),
         author=addresses_of(person, frame.users, frame.account),
         author_name=name_of(person, frame.users),
+        reach=reach_of(person, frame.users),
         provider_id=identifier,
         precision=PRECISION,
         surface=Surface.PUBLIC_COMMENT if above else Surface.MENTION,

@@ -22,7 +22,7 @@ from trato.rooms.channels.simulators.x.simulator import Simulator
 from trato.rooms.channels.simulators.x.world import Business
 
 # what may be asked of a list: the names of a query, and of its lists the words that we know
-PEOPLE = frozenset({"name", "username", "id", "verified", "protected"})
+PEOPLE = frozenset({"name", "username", "id", "verified", "protected", "public_metrics"})
 FILES = frozenset({"media_key", "preview_image_url", "type", "url", "variants", "alt_text"})
 POSTED = frozenset({
     "attachments", "author_id", "conversation_id", "created_at", "display_text_range", "entities", "id", "lang",
