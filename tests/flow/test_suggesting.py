@@ -210,6 +210,25 @@ async def test_what_was_sent_as_it_was_gains_and_what_is_rejected_goes(world: Wo
     assert restored["score"] > again["score"] * 0.8
 
 
+async def test_what_good_hands_made_of_a_suggestion_is_suggested_next(world: World, suggester: Suggester) -> None:
+    await a_good_case(world)
+    await keep(world, suggester)
+    (first, *_) = await ask(world, suggester)
+    mara = await agent(world, "mara")
+    edited = "Sí: hiérvela con leche a fuego bajo durante una hora, deja que se enfríe sola y sécala al sol un día."
+    sources = (Source(SourceKind.SUGGESTION, first["id"], edit_share=0.3),)
+    await answer(world, first["case_id"], mara, edited, sources=sources)
+    await world.whatsapp("¡Mil gracias, clarísimo y muy amable!", phone="51900000002", name="Otto Quispe")
+    await resolve(world, first["case_id"], mara)
+    await react(world)
+    kept = {row["author_id"]: row for row in await keep(world, suggester)}
+    assert kept[mara]["instead_of"] == first["key"] and kept[first["by_id"]]["instead_of"] is None
+    await world.whatsapp(AGAIN, phone="51900000003", name="Ema Soto")
+    (now, *others) = await suggest(world, suggester)
+    assert now["text"].startswith("Sí: hiérvela con leche") and "sécala al sol" in now["text"]
+    assert first["text"] not in {one["text"] for one in others}
+
+
 async def test_a_suggestion_of_another_case_is_not_believed(world: World, suggester: Suggester) -> None:
     other = await a_good_case(world)
     await keep(world, suggester)

@@ -105,6 +105,7 @@ def reactions_of(house: House) -> list[Reaction]:
         Reaction("calls", ringing.Following.kinds, ringing.Following(house.book).react),
         Reaction("unscored", objecting.FOLLOWED, objecting.drop_scores),
         Reaction("lessons", teaching.LESSONS, teaching.keep_lessons),
+        Reaction("satisfaction", teaching.ANSWERED, teaching.learn_satisfaction),
         Reaction("words_reshaped", teaching.RESHAPED, teaching.learn_anew),
         Reaction("proven_tags", teaching.TYPED, teaching.put_proven),
         Reaction("consent_answered", frozenset({"conversations.awaited_answered"}), consenting.take_answers),

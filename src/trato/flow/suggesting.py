@@ -192,6 +192,7 @@ class Suggester:
         return PastAnswer(
             answer.id, question.id, case.id, case.contact_id, case.brand_id, answer.author_id, question.lang,
             answer.at, made.text, intelligence.near_key(made.text), 0, question.encoder_id, question.vector,
+            answer.instead_of,
         )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from trato.rooms.cases.events import (
 )
 from trato.rooms.cases.model import CaseState, DispositionAuthor, TagMark
 from trato.rooms.intelligence import api as intelligence
-from trato.rooms.intelligence.events import CaseTyped, TagReviewed
+from trato.rooms.intelligence.events import CaseTyped, SatisfactionAnswered, TagReviewed
 from trato.rooms.intelligence.model import Learner, Taught
 
 TAGGED = frozenset({TagAdded.kind, TagRemoved.kind, TagReviewed.kind})
@@ -30,6 +30,7 @@ REASONED = frozenset({DispositionSet.kind, CaseResolved.kind})
 LESSONS = TAGGED | REASONED
 LIKELY = 0.5  # from which probability the first reason that is shown is held for right
 TYPED = frozenset({CaseTyped.kind})
+ANSWERED = frozenset({SatisfactionAnswered.kind})
 RESHAPED = frozenset({TagsMerged.kind, TagSplit.kind})
 
 
@@ -94,6 +95,11 @@ async def _reasons_taught(tx: Tx, reasons: dict[UUID, tuple[UUID, bool]]) -> lis
 async def learn_anew(tx: Tx, facts: Sequence[Recorded]) -> None:
     """Where tags were joined or parted, let models be fitted to what they are now."""
     await intelligence.fit_anew(tx)
+
+
+async def learn_satisfaction(tx: Tx, facts: Sequence[Recorded]) -> None:
+    """Where contacts answered a survey, calibrate what is predicted of satisfaction by it."""
+    await intelligence.calibrate_satisfaction(tx)
 
 
 async def put_proven(tx: Tx, facts: Sequence[Recorded]) -> None:

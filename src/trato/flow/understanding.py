@@ -22,7 +22,7 @@ from trato.kit.tx import Tx
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Said, Spoken
 from trato.rooms.intelligence import api as intelligence
-from trato.rooms.intelligence.api import Analyser, Role, Taught, Turn
+from trato.rooms.intelligence.api import Analyser, Calibration, Role, Taught, Turn
 from trato.rooms.intelligence.model import CaseOutlook, Heard, MessageKind, Spot, Understanding, Understood
 
 TOGETHER = 64  # messages in one batch: two of the encoder's, so that what a batch costs of itself is shared
@@ -48,6 +48,7 @@ class _Read:
     turns: dict[UUID, list[Spoken]]
     before: dict[UUID, Understanding]  # of turns that were understood already
     taught: Taught  # of what people corrected
+    calibration: Calibration  # by what contacts said in surveys
 
 
 @dataclass(slots=True)
@@ -126,7 +127,7 @@ class Understander:
         batch would cost the more the longer the others have waited.
         """
         known |= read.before
-        judged = []
+        judged, known_as = [], read.calibration
         for case_id, turns in read.turns.items():
             spoken = [one for one in turns if one.text and (one.id in known or not one.inward)]
             heard = [known[one.id] for one in spoken if one.inward]
@@ -135,8 +136,12 @@ class Understander:
             said = intelligence.outlook_of([_turn(one, turns[0]) for one in spoken], heard)
             reasons = tuple((reason.value, points) for reason, points in said.reasons)
             lead = max(one.kinds.get(MessageKind.LEAD, 0.0) for one in heard)
+            csat, wrong, model = said.csat, said.dissatisfied, POINTS
+            if known_as.version:
+                csat, wrong = known_as.csat(said.csat), known_as.dissatisfied(said.csat)
+                model = f"{POINTS}+{known_as.version}"
             judged.append(
-                CaseOutlook(case_id, said.csat, said.dissatisfied, said.escalation, said.churn, reasons, POINTS, lead)
+                CaseOutlook(case_id, csat, wrong, said.escalation, said.churn, reasons, model, lead, said.csat)
             )
         return judged
 
@@ -149,7 +154,7 @@ async def _read(tx: Tx, from_seq: int, to_seq: int, spots: list[Spot], taught: T
     turns = await conversations.turns_of(tx, cases, TURNS) if cases else {}
     earlier = [turn.id for spoken in turns.values() for turn in spoken if turn.inward]
     before = {id_: one.said for id_, one in (await intelligence.of_messages(tx, earlier)).items()}
-    return _Read(from_seq, to_seq, spots, legible, turns, before, taught)
+    return _Read(from_seq, to_seq, spots, legible, turns, before, taught, await intelligence.calibration(tx))
 
 
 def _writers(cases: Collection[UUID], spots: Sequence[Spot]) -> dict[UUID, set[UUID]]:

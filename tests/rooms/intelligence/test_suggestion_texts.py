@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -123,3 +124,16 @@ def test_who_is_addressed_otherwise_comes_later() -> None:
 
 def test_another_brand_gets_nothing() -> None:
     assert texts(library(past(SOAK)), Wanted(uuid4(), "es", 1_000, False, Guide(), NOW)) == []
+
+
+def test_an_edited_answer_of_good_hands_is_its_better_form() -> None:
+    better = "Antes del primer uso remoja la olla una noche entera en agua tibia, y luego cúrala con leche."
+    good, poor = uuid4(), uuid4()
+    old = past(SOAK)
+    edited = replace(past(better, good), instead_of=old.near_key, vector=np.array([0, 1], np.float16))
+    quality = {AUTHOR: 0.7, good: 0.8, poor: 0.5}
+    assert texts(library(edited, old, quality=quality)) == [better]
+    assert texts(library(replace(edited, author_id=poor), old, quality=quality)) == [SOAK]
+    again = replace(past(f"{better} Así dura años.", good), instead_of=edited.near_key)
+    assert texts(library(again, edited, old, quality=quality)) == [again.text]
+    assert texts(library(replace(edited, brand_id=uuid4()), old, quality=quality)) == [SOAK]  # another brand's

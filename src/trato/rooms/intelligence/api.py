@@ -1,6 +1,7 @@
 """What other rooms may ask of intelligence."""
 
 from trato.rooms.intelligence.engine.analysis import Analyser, open_analyser
+from trato.rooms.intelligence.engine.answered import Calibration
 from trato.rooms.intelligence.engine.encoder import Encoder
 from trato.rooms.intelligence.engine.features import Floats
 from trato.rooms.intelligence.engine.insight import insight_of
@@ -19,6 +20,7 @@ from trato.rooms.intelligence.rules.labels import Labels, of_reasons, of_tags
 from trato.rooms.intelligence.rules.redaction import redact
 from trato.rooms.intelligence.rules.triage import comes_back
 from trato.rooms.intelligence.rules.triage import sort as sort_case
+from trato.rooms.intelligence.service.answered import calibrate_satisfaction, calibration, note_satisfaction
 from trato.rooms.intelligence.service.answers import (
     Line,
     keep_answers,
@@ -122,6 +124,7 @@ __all__ = [
     "CORRECTION",
     "VERIFY_SETTING",
     "Analyser",
+    "Calibration",
     "Encoder",
     "Floats",
     "Fresh",
@@ -144,6 +147,8 @@ __all__ = [
     "answer_review",
     "ask_about",
     "ask_to_fit",
+    "calibrate_satisfaction",
+    "calibration",
     "choose",
     "comes_back",
     "correct",
@@ -195,6 +200,7 @@ __all__ = [
     "note_answer",
     "note_aside",
     "note_back",
+    "note_satisfaction",
     "note_sent",
     "note_served",
     "note_shown",

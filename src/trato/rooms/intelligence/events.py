@@ -55,6 +55,14 @@ class OutlooksDropped(Event, frozen=True, kw_only=True):
     cases: int
 
 
+class SatisfactionAnswered(Event, frozen=True, kw_only=True):
+    """A contact said in a survey how content they are, 0 to 100; the subject is the case. Surveys tell it here."""
+
+    kind: ClassVar[str] = "intelligence.satisfaction_answered"
+    said: int
+    predicted: int  # in points, before calibration
+
+
 class Corrected(Event, frozen=True, kw_only=True):
     """A person said what a message is instead of what was understood; the subject is the message."""
 

@@ -33,6 +33,8 @@ LEAST = 0.12  # score under which nothing is suggested
 FADES = 180.0  # days in which an answer loses half of its weight
 MISSPOKEN = 0.5  # what a text is worth that addresses people as the brand does not
 WITHOUT = 500  # past answers searched by their words where there is no encoder
+GOOD = 0.65  # share of an author's cases that end well from which his edit betters an answer
+EDITS = 3  # of an edit, how often it may be edited again
 PRIOR = 2.0  # decisions that a text has in its favour before anybody decided
 
 
@@ -77,6 +79,10 @@ class Library:
         self._matrix = (
             np.stack([one.vector for one in usable]) if usable else np.zeros((0, max(encoder.wide, 1)), np.float16)
         )
+        self._better: dict[tuple[UUID, str, str], PastAnswer] = {}
+        for one in answers:  # the newest first
+            if one.instead_of and quality.get(one.author_id, 0.0) >= GOOD:
+                self._better.setdefault((one.brand_id, one.lang, one.instead_of), one)
         places: dict[tuple[UUID, str], list[int]] = defaultdict(list)
         for at, one in enumerate(usable):
             places[one.brand_id, one.lang].append(at)
@@ -132,8 +138,18 @@ class Library:
             fits = (float(alike[at]) - ALIKE) / (1 - ALIKE)
             fresh = 0.6 + 0.4 * 0.5 ** (days / FADES)
             weight = self._quality.get(one.author_id, 0.7) * (0.5 + one.csat / 200) * fresh
-            found.append((_said(one), one.near_key, fits * weight))
+            best = self._bettered(one)
+            found.append((_said(best), best.near_key, fits * weight))
         return found
+
+    def _bettered(self, one: PastAnswer) -> PastAnswer:
+        """Return what good hands made of an answer when it was suggested to them; itself where nobody edited it."""
+        for _ in range(EDITS):
+            better = self._better.get((one.brand_id, one.lang, one.near_key))
+            if better is None or better.near_key == one.near_key:
+                break
+            one = better
+        return one
 
     def _from_shelf(self, question: str, vector: Floats, wanted: Wanted) -> list[tuple[SuggestedText, str, float]]:
         shelf, texts = self._shelves.get((wanted.brand_id, wanted.lang), (None, {}))

@@ -42,6 +42,7 @@ class PastAnswer:
     csat: int
     encoder_id: str
     vector: Any
+    instead_of: str = ""  # the near key of the answer that was edited to this one
 
 
 @dataclass(frozen=True, slots=True)

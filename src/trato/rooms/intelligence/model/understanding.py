@@ -128,6 +128,7 @@ class CaseOutlook:
     reasons: tuple[tuple[str, float], ...]
     model: str
     lead: float = 0.0  # how likely the contact wants to buy, hire or enlarge
+    points: int | None = None  # the satisfaction before surveys calibrated it, where they did
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from trato.kit.events import ActorKind
 from trato.kit.tx import Connection, Tx
 from trato.rooms.cases.events import CaseResolved
 from trato.rooms.intelligence.model import PastAnswer
+from trato.rooms.intelligence.service.suggestions import AS_IT_WAS
 from trato.rooms.intelligence.store import answers as store
 from trato.rooms.intelligence.store import following
 
@@ -21,6 +22,7 @@ SETTLED = timedelta(days=1)  # after which a case that was resolved is seldom re
 STRIDE = 5_000  # facts passed over in one look
 KEPT = 20_000  # answers of a workspace, the newest
 TURNS = 60  # of a case in which answers are looked for
+REWRITTEN = 0.6  # edit share above which an answer has little of the suggestion left
 PRIOR_ENDED, PRIOR_WELL = 6, 4  # an answerer is taken to have had so many cases before his first
 
 
@@ -42,6 +44,7 @@ class Line:
     negative: bool
     encoder_id: str
     vector: bytes
+    instead_of: str  # the suggested answer that was edited to this one, by its near key
 
 
 async def waiting_for_answers(door: Connection) -> list[UUID]:
@@ -92,7 +95,7 @@ async def newest_answers(tx: Tx) -> list[PastAnswer]:
         PastAnswer(
             row["id"], row["question_id"], row["case_id"], row["contact_id"], row["brand_id"], row["author_id"],
             row["lang"], row["at"], row["text"], row["near_key"], row["csat"], row["encoder_id"],
-            np.frombuffer(row["vector"], dtype="<f2"),
+            np.frombuffer(row["vector"], dtype="<f2"), row["instead_of"],
         )
         for row in await store.newest(tx, KEPT)
     ]  # fmt: skip
@@ -110,4 +113,5 @@ def _line(row: Any) -> Line:
         row["case_id"], row["id"], row["direction"] == "in", ActorKind(row["author_kind"]), row["author_id"],
         row["author_alias"], row["purpose"] == "reply", row["text"], row["at"], row["lang"] or row["language"],
         bool(row["engageable"]), row["sentiment"] == "negative", row["encoder_id"] or "", row["vector"] or b"",
+        row["made_of"] if row["made_of"] and AS_IT_WAS < row["edit_share"] <= REWRITTEN else "",
     )  # fmt: skip

@@ -29,7 +29,7 @@ update intelligence.suggestion_head set answers_seq = $3 where workspace_id = $1
 MOVE = "update intelligence.suggestion_head set seq = $3 where workspace_id = $1 and seq = $2 returning seq"
 # what was said in these cases, with what was understood of it, in order; bounded to a case's first turns
 SAID = """
-select t.*, n.lang, n.engageable, n.sentiment, n.encoder_id, n.vector
+select t.*, n.lang, n.engageable, n.sentiment, n.encoder_id, n.vector, s.key as made_of, s.edit_share
 from unnest($2::uuid[]) u(case_id) cross join lateral (
   select m.case_id, m.id, m.direction, m.author_kind, m.author_id, m.author_alias, m.purpose, m.text,
     m.received_at as at, m.sort_at, m.sort_id, m.sort_item, m.language
@@ -37,13 +37,15 @@ from unnest($2::uuid[]) u(case_id) cross join lateral (
   where m.case_id = u.case_id and m.workspace_id = $1 and m.deleted_at is null
   order by m.sort_at limit $3) t
 left join intelligence.understanding n on n.message_id = t.id and n.workspace_id = $1
+left join intelligence.suggestion s on s.sent_id = t.id and s.workspace_id = $1 and s.source = 'answer'
 order by t.case_id, t.sort_at, t.sort_id, t.sort_item
 """
 KEEP = """
 insert into intelligence.answer (workspace_id, added_at, id, question_id, case_id, contact_id, brand_id, author_id,
-  lang, at, text, near_key, csat, encoder_id, vector)
+  lang, at, text, near_key, csat, encoder_id, vector, instead_of)
 select $1, $2, u.* from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[],
-  $10::timestamptz[], $11::text[], $12::text[], $13::smallint[], $14::text[], $15::bytea[]) u
+  $10::timestamptz[], $11::text[], $12::text[], $13::smallint[], $14::text[], $15::bytea[],
+  $16::text[]) u
 on conflict do nothing
 """
 TRIM = """
@@ -57,7 +59,8 @@ group by u.user_id order by u.user_id
 on conflict (user_id, workspace_id) do update set ended = a.ended + excluded.ended, well = a.well + excluded.well
 """
 NEWEST = """
-select id, question_id, case_id, contact_id, brand_id, author_id, lang, at, text, near_key, csat, encoder_id, vector
+select id, question_id, case_id, contact_id, brand_id, author_id, lang, at, text, near_key, csat, encoder_id, vector,
+  coalesce(instead_of, '') as instead_of
 from intelligence.answer where workspace_id = $1 order by at desc limit $2
 """
 ANSWERERS = "select user_id, ended, well from intelligence.answerer where workspace_id = $1"
@@ -95,7 +98,7 @@ async def keep(tx: Tx, many: Sequence[PastAnswer]) -> None:
         [one.contact_id for one in many], [one.brand_id for one in many], [one.author_id for one in many],
         [one.lang for one in many], [one.at for one in many], [one.text for one in many],
         [one.near_key for one in many], [one.csat for one in many], [one.encoder_id for one in many],
-        [one.vector for one in many],
+        [one.vector for one in many], [one.instead_of or None for one in many],
     )  # fmt: skip
 
 

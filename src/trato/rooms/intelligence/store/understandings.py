@@ -52,13 +52,13 @@ where m.lang <> 'und'
 """
 JUDGE = """
 insert into intelligence.outlook
-  (workspace_id, at, case_id, csat, dissatisfied, escalation, churn, reasons, lead, first_csat, model)
-select $1, $2, u.case_id, u.csat, u.dissatisfied, u.escalation, u.churn, u.reasons::jsonb, u.lead, u.csat, $10
-from unnest($3::uuid[], $4::smallint[], $5::real[], $6::real[], $7::real[], $8::text[], $9::real[])
-  u(case_id, csat, dissatisfied, escalation, churn, reasons, lead)
+  (workspace_id, at, case_id, csat, dissatisfied, escalation, churn, reasons, lead, first_csat, model, points)
+select $1, $2, u.case_id, u.csat, u.dissatisfied, u.escalation, u.churn, u.reasons::jsonb, u.lead, u.csat, $10, u.points
+from unnest($3::uuid[], $4::smallint[], $5::real[], $6::real[], $7::real[], $8::text[], $9::real[], $11::smallint[])
+  u(case_id, csat, dissatisfied, escalation, churn, reasons, lead, points)
 on conflict (case_id, workspace_id) do update set at = excluded.at, csat = excluded.csat,
   dissatisfied = excluded.dissatisfied, escalation = excluded.escalation, churn = excluded.churn,
-  reasons = excluded.reasons, lead = excluded.lead, model = excluded.model
+  reasons = excluded.reasons, lead = excluded.lead, model = excluded.model, points = excluded.points
 returning case_id, xmax = 0 as first
 """
 OUTLOOKS = """
@@ -106,7 +106,7 @@ async def judge(tx: Tx, many: Sequence[CaseOutlook], model: str) -> set[UUID]:
         JUDGE, tx.workspace, tx.now,
         [one.case_id for one in many], [one.csat for one in many], [one.dissatisfied for one in many],
         [one.escalation for one in many], [one.churn for one in many], [_json(one.reasons) for one in many],
-        [one.lead for one in many], model,
+        [one.lead for one in many], model, [one.points for one in many],
     )  # fmt: skip
     return {row["case_id"] for row in rows if row["first"]}
 
