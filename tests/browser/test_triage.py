@@ -77,3 +77,32 @@ def test_what_was_understood_of_a_message_is_corrected_in_its_menu(
     agent.page.get_by_role("menuitem", name="queja de la marca").press("Enter")
     expect(said.get_by_role("button", name="Corregido por una persona")).to_contain_text("queja de la marca")
     assert both_ways(agent.page) == []
+
+
+def test_the_count_beside_the_service_level_leads_to_exactly_those_that_it_counts(
+    stand: Stand, opened: Opening, passports: Callable[[str], Any], analyser: Analyser
+) -> None:
+    text = "Vendo seguidores, 9000 por semana, escribe ya a http://bit.ly/abd"
+    told(stand, "Otra promo", "51987000883", text)
+    understand(stand, analyser, text)
+    until(lambda: stand.fetch(ASIDE))
+    page = opened(f"{stand.console}/floor/wall", storage_state=passports(BOSS))
+    level = page.get_by_role("group", name="Respondidos en plazo hoy")
+    beside = level.get_by_role("link", name="apartado")
+    expect(beside).to_be_visible()
+    many = int(beside.inner_text().split()[0])
+    assert both_ways(page) == []
+    beside.press("Enter")
+    expect(page.get_by_label("Días")).to_have_value("today")
+    lines = page.get_by_role("list", name="Apartados").get_by_role("listitem")
+    expect(lines).to_have_count(many)
+    page.get_by_label("Canal", exact=True).select_option("email")
+    expect(page.get_by_role("list", name="Apartados").get_by_role("button", name="Otra promo")).to_have_count(0)
+    assert "channel=email" in page.url and "today=true" in page.url
+    assert both_ways(page) == []
+    page.get_by_role("button", name="Quitar filtros").press("Enter")
+    expect(page.get_by_label("Días")).to_have_value("all")
+    page.set_viewport_size({"width": 390, "height": 844})
+    beyond = """() => [...document.querySelectorAll("main select, main input, main li, main button, main a")].filter(
+      (one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.outerHTML.slice(0, 120))"""
+    assert page.evaluate(beyond) == []

@@ -10,13 +10,16 @@ from uuid import UUID
 
 from tests.flow.test_automating import drain, the_case, write
 from tests.flow.test_objecting import allow, contact_of, refuse
-from tests.flow.test_x import account as account  # the fixture
+from tests.flow.test_x import account as account  # the fixtures
 from tests.flow.test_x import post
+from tests.flow.test_x import stand_in as stand_in
 from tests.flow.world import World
 from tests.rooms.channels.x.known import LUCIA, OURS, activity
 from trato.kit.clock import wall_clock
 from trato.rooms.automation.model import NotOf, Predicted, Prediction, SetPriority, TriggerKind, ValueOp
 from trato.rooms.cases.model import Priority
+from trato.rooms.channels.simulators.x.payloads import includes
+from trato.rooms.channels.simulators.x.simulator import Simulator
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import (
     Attribute,
@@ -69,11 +72,25 @@ async def test_what_x_tells_of_who_writes_is_kept_and_what_it_does_not_tell_take
     influence = (await worth_of(world, contact)).influence
     assert influence is not None and influence.points == 65
     await tweets(world, {}, 2)
+    await tweets(world, {"verified": False}, 4)
+    influence = (await worth_of(world, contact)).influence
+    assert influence is not None and influence.points == 45
     await tweets(world, {"followers_count": 100}, 3)  # the older payloads' field
     influence = (await worth_of(world, contact)).influence
-    assert influence is not None and influence.points == 30
+    assert influence is not None and influence.points == 10
     told = await world.fetch("select followers, verified from contacts.reach")
-    assert told == [{"followers": 100, "verified": True}]
+    assert told == [{"followers": 100, "verified": False}]
+
+
+async def test_the_stand_in_of_x_tells_followers_as_x_does(world: World, account: UUID, stand_in: Simulator) -> None:
+    known = stand_in.add_person("1700000000000000009", "rosa_h", "Rosa", followers=1_000)
+    said = stand_in.say(known, "@PircaCocina ¿envían a Cusco?")
+    told = includes([said], stand_in.world, "http://x")
+    body = activity("post.mention.create", post(0, known.id, said.text) | {"id": said.id}, told)
+    await world.accept("x", json.dumps(body).encode())
+    await world.receive()
+    influence = (await worth_of(world, await lucia(world))).influence
+    assert influence is not None and influence.points == 28
 
 
 async def test_a_rule_asks_how_many_hear_a_contact(world: World, account: UUID) -> None:

@@ -30,7 +30,10 @@ SECRETS = {
     "refresh_token": "muestra-que-se-usa-una-vez", "access_ends": "4102444800",
 }  # fmt: skip
 CARE_SECRETS = SECRETS | {"access_token": "muestra-de-atencion", "refresh_token": "muestra-de-atencion-otra-vez"}
-PEOPLE = (("1700000000000000001", "lucia_rojas", "Lucía Rojas"), ("1700000000000000002", "tomas_v", "Tomás Vega"))
+PEOPLE = (  # id, user name, name, followers, whether X vouches for them
+    ("1700000000000000001", "lucia_rojas", "Lucía Rojas", 48_300, True),
+    ("1700000000000000002", "tomas_v", "Tomás Vega", 212, False),
+)
 POST = "Llegaron las ollas de barro de Chulucanas, en tres tamaños. Envíos a todo el país."
 DOOR = Door(
     f"{MOUNT}/red/",
@@ -85,8 +88,8 @@ def _played(
         business.callback_url, business.webhook_id, business.valid = hooks[ident], "1", True
         business.told = set(TOLD)
         simulator.add_business(business)
-    for identifier, username, name in PEOPLE:
-        simulator.add_person(identifier, username, name)
+    for identifier, username, name, followers, verified in PEOPLE:
+        simulator.add_person(identifier, username, name, followers=followers, verified=verified)
     for row in said:
         _remember(simulator, row, CARE_ID if row["account_id"] == care else ID)
     if not any(one.author == ID and not one.above for one in simulator.world.posts.values()):

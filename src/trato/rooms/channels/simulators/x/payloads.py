@@ -57,7 +57,10 @@ def includes(posts: list[Post], world: World, base: str) -> dict[str, Any]:
 
 def user(one: Business | Person) -> dict[str, Any]:
     """Write somebody."""
-    return {"id": one.id, "username": one.username, "name": one.name, "protected": False, "verified": False}
+    told = {"id": one.id, "username": one.username, "name": one.name, "protected": False, "verified": False}
+    if isinstance(one, Person) and one.followers is not None:
+        return {**told, "verified": one.verified, "public_metrics": {"followers_count": one.followers}}
+    return told
 
 
 def message(business: Business, person: Person, one: Message, base: str) -> dict[str, Any]:

@@ -51,9 +51,12 @@ class Simulator:
         self.world.businesses[business.id] = business
         return business
 
-    def add_person(self, identifier: str, username: str, name: str) -> Person:
+    def add_person(
+        self, identifier: str, username: str, name: str, *, followers: int | None = None, verified: bool = False
+    ) -> Person:
         """Put somebody into the world, or return who has the id."""
-        return self.world.people.setdefault(identifier, Person(identifier, username, name))
+        person = Person(identifier, username, name, followers=followers, verified=verified)
+        return self.world.people.setdefault(identifier, person)
 
     # ---- what a business does ----------------------------------------------------------------------------------------
 

@@ -44,6 +44,8 @@ class Person:
     username: str
     name: str
     closed: bool = False  # takes direct messages of nobody whom they do not follow
+    followers: int | None = None  # None: nothing is told of them
+    verified: bool = False
 
 
 @dataclass(slots=True)
