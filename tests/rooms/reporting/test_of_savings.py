@@ -52,6 +52,7 @@ NUMBERS: dict[str, dict[str, Any]] = {
     "correcting_time": {"n": 4, "total": 10 + 10 + 10 + 6},
     "waited_aside": {"n": 1, "total": 1800},
 }
+SPENT = {"sentiment": 10, "engageable": 10, "tag": 10, "suggestion": 6}  # spent on each function, in seconds
 
 
 async def put_aside(day: Day, case: str) -> None:
@@ -117,6 +118,8 @@ async def test_what_is_saved_and_what_mistakes_cost_is_the_sum_made_by_hand_and_
                 "reasons": {line["key"]: line["figures"][key]["n"] for line in said[key]["reasons"]}
             }
             assert {name: now[name] for name in expected} == expected, key
+        of = {line["key"]: line["figures"]["correcting_time"]["total"] for line in said["correcting_time"]["reasons"]}
+        assert of == SPENT
         assert await misfits(day.house.db, day.world.workspace, date(2026, 3, 2), LAST, page=4) == []
         async with day.world.tx() as tx:
             await access.set_setting(tx, day.world.brand.brand.id, Effort.TRIAGE.value, 60)

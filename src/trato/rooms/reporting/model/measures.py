@@ -149,6 +149,7 @@ SHOWN_BY_REASON: Final = frozenset(
         "unengaged",
         "triage_saved",
         "corrections",
+        "correcting_time",
     }
 )
 REASONS: Final[dict[Source, tuple[str, ...]]] = {

@@ -11,6 +11,10 @@ export function WorthLines({ worth }: { worth: ContactPanel["worth"] }) {
       <h3>{t`Cuánto pesa`}</h3>
       {worth.refused ? (
         <p className={css.line}>{t`No se estima: no quiere que se haga un perfil suyo.`}</p>
+      ) : worth.influence === null && worth.value === null ? (
+        <p className={css.line}>
+          <span className={css.key}>{t`Influencia y valor: sin saber`}</span>
+        </p>
       ) : (
         <>
           <Line icon={<Megaphone size={14} aria-hidden />} name={t`Influencia`} worth={worth.influence} />

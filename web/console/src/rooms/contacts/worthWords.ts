@@ -18,7 +18,7 @@ export function partWords({ reason, amount }: Worth["parts"][number]): string {
       return plural(amount, { one: "# compra en un año", many: "# de compras en un año", other: "# compras en un año" });
     case "spent": {
       const times = new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: 1 }).format(amount);
-      return t`gastó ${times} veces una compra usual`;
+      return t`lo gastado: ${times} × una compra usual`;
     }
     case "recent":
       return amount === 0 ? t`compró hoy` : plural(amount, { one: "compró hace # día", many: "compró hace # de días", other: "compró hace # días" });

@@ -5,7 +5,7 @@ import { type Column, DataTable } from "~/kit/DataTable";
 import { count } from "~/kit/formats";
 import { DayLine } from "./DayLine";
 import { AsideLine } from "./AsideLine";
-import { businessWords, changeWords, figureWords, groundWords, promisedWords, targetWords } from "./figureWords";
+import { businessWords, changeWords, figureWords, groundWords, promisedWords, reasonFigure, targetWords } from "./figureWords";
 import { HowButton } from "./HowButton";
 import { NumberButton } from "./NumberButton";
 import css from "./Reports.module.css";
@@ -50,7 +50,7 @@ export function MeasureRows({ title, report, keys, triage, onOpen }: Props) {
         <span className={css.ground}>
           {[groundWords(measure, told.now), told.now.beside ? `${count(told.now.beside)} ${measure.beside_name}` : "", targetWords(measure)].filter(Boolean).join(" · ")}
           <AsideLine measure={measure.key} report={report} triage={triage} />
-          {told.reasons.length > 0 ? <span className={css.reasons}>{told.reasons.map((one) => `${one.name} ${count(one.figures[measure.key]?.n ?? 0)}`).join(" · ")}</span> : null}
+          {told.reasons.length > 0 ? <span className={css.reasons}>{told.reasons.map((one) => `${one.name} ${reasonFigure(measure, one.figures[measure.key])}`).join(" · ")}</span> : null}
           {promisedWords(measure, told.now) ? <span className={css.reasons}>{promisedWords(measure, told.now)}</span> : null}
           {businessWords(told.now) ? <span className={css.reasons}>{businessWords(told.now)}</span> : null}
         </span>

@@ -97,6 +97,11 @@ export function groundWords(measure: ReportMeasure, figure: ReportFigure): strin
   }
 }
 
+/** One part of a number by its own reasons: of times what they come to, else how many. */
+export function reasonFigure(measure: ReportMeasure, figure: ReportFigure | undefined): string {
+  return measure.kind === "sum" ? spanOf(figure?.total ?? 0) : count(figure?.n ?? 0);
+}
+
 /** What was promised to these rows, each by its own country and tier, and of times how many came within it. */
 export function promisedWords(measure: ReportMeasure, figure: ReportFigure): string {
   if (figure.promised_least === null || figure.promised_most === null) return "";
