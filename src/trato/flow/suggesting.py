@@ -30,6 +30,7 @@ from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Said
 from trato.rooms.intelligence import api as intelligence
 from trato.rooms.intelligence.api import Analyser, Library, Line, Wanted
+from trato.rooms.intelligence.events import ContactForgotten
 from trato.rooms.intelligence.model import CaseOutlook, Heard, PastAnswer, SavedText, SuggestedText, Understood
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.knowledge.events import CannedRetired, CannedSaved
@@ -41,7 +42,7 @@ GOOD_RATING = 4  # stars
 STALE = 5.0  # seconds after which a library that is known to have changed is opened anew
 OLD = 300.0  # seconds after which any is: places and saved replies of teams change without a fact
 LIBRARIES = 16  # workspaces whose libraries stay in memory
-CHANGES = (CannedSaved.kind, CannedRetired.kind)
+CHANGES = (CannedSaved.kind, CannedRetired.kind, ContactForgotten.kind)
 
 
 @dataclass(slots=True)

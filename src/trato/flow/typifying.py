@@ -90,8 +90,9 @@ class Typifier:
         pupils = self.pupils.setdefault(tx.workspace, {})
         for name, standing in (await intelligence.learners(tx)).items():
             pupil = pupils.get(name)
-            if pupil is None or pupil.champion != standing.champion:
+            if pupil is None or (pupil.champion, pupil.forgot_at) != (standing.champion, standing.forgot_at):
                 pupil = pupils[name] = await self._begin(tx, name, standing.champion)
+                pupil.forgot_at = standing.forgot_at
             if standing.newest > pupil.until:
                 read.lessons[name] = await intelligence.lessons_after(tx, name, pupil.until)
 

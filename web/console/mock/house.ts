@@ -172,4 +172,4 @@ export const TEMPLATES: Template[] = [
   { id: id(), account_id: accountOf("whatsapp").id, name: "recojo_programado", language: "es", category: "utility", body: "Hola, {{1}}. Pasamos por tu pedido el {{2}}, de 9 a 12.", parameters: 2, ...APPROVED },
 ];
 
-export const ALL: Me["permissions"] = ["case.read", "case.reply", "case.note", "case.assign", "case.resolve", "case.reopen", "case.wait", "case.set_aside", "case.tag", "case.merge", "case.split", "conversation.start", "contact.read", "contact.block", "message.resend", "message.moderate", "message.remove"];
+export const ALL: Me["permissions"] = ["case.read", "case.reply", "case.note", "case.assign", "case.resolve", "case.reopen", "case.wait", "case.set_aside", "case.tag", "case.merge", "case.split", "conversation.start", "contact.read", "contact.block", "contact.forget", "message.resend", "message.moderate", "message.remove"];

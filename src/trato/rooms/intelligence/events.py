@@ -55,6 +55,13 @@ class OutlooksDropped(Event, frozen=True, kw_only=True):
     cases: int
 
 
+class ContactForgotten(Event, frozen=True, kw_only=True):
+    """All that was computed and learned of a contact is gone; the subject is the contact. `messages`: of how many."""
+
+    kind: ClassVar[str] = "intelligence.contact_forgotten"
+    messages: int
+
+
 class SatisfactionAnswered(Event, frozen=True, kw_only=True):
     """A contact said in a survey how content they are, 0 to 100; the subject is the case. Surveys tell it here."""
 

@@ -37,6 +37,7 @@ class Verb(StrEnum):
     CONTACTS_BLOCK = "contacts.block"
     CONTACTS_LINK = "contacts.link"
     CONTACTS_EXPORT = "contacts.export"
+    CONTACTS_FORGET = "contacts.forget"
     CONSENTS_READ = "consents.read"
     CONSENTS_WRITE = "consents.write"
     VIEWS_SHARE = "views.share"

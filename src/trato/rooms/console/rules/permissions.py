@@ -22,6 +22,7 @@ NEEDS: dict[str, Verb] = {
     "conversation.start": Verb.MESSAGES_START,
     "contact.read": Verb.CONTACTS_READ,
     "contact.block": Verb.CONTACTS_BLOCK,
+    "contact.forget": Verb.CONTACTS_FORGET,
     "message.resend": Verb.MESSAGES_RESEND,
     "message.moderate": Verb.MESSAGES_MODERATE,
     "message.remove": Verb.MESSAGES_REMOVE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import numpy as np
@@ -36,6 +37,7 @@ class Pupil:
     champion: UUID | None = None  # of which it began
     version: int = 0
     until: int = 0  # the last lesson that it has learned
+    forgot_at: datetime | None = None  # who was forgotten since then is in it still
 
     @classmethod
     def blank(cls, name: Learner, encoder: Encoder, champion: UUID | None = None) -> Pupil:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from trato.rooms.intelligence.engine.memory import Memory
 from trato.rooms.intelligence.engine.tagger import Tagger
 
 VERSION = 1
+SAME = 0.9995  # cosine from which a vector of eight bits is that one of sixteen
 
 
 def pack(tagger: Tagger, arrays: Mapping[str, Floats], about: Mapping[str, Any]) -> bytes:
@@ -73,6 +74,39 @@ def unpack(data: bytes) -> tuple[Tagger, dict[str, Floats], dict[str, Any]]:
     if version != VERSION:
         raise ValueError(f"a file of tags of version {version}, not {VERSION}")
     return tagger, arrays, about
+
+
+def without(data: bytes, vectors: Floats, labels: Sequence[Sequence[str]]) -> bytes:
+    """Return a file without these examples (rows of `vectors`, each with its labels): their vectors and their sums.
+
+    A vector that is not among the kept ones changes nothing. What n-grams weigh stays until the next fit. Raises
+    ValueError for what is no file of tags.
+    """
+    unpack(data)
+    with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+        parts: dict[str, Any] = {name: stored[name] for name in stored.files}
+    known = {label: at for at, label in enumerate(json.loads(str(parts["about"]))["labels"])}
+    kept = parts["vectors"].astype(np.float32) * (parts["lengths"] / 127)
+    stays = ~_same(kept, vectors)
+    parts |= {name: parts[name][stays] for name in ("vectors", "lengths", "values")}
+    later = ~_same(parts["late"], vectors)
+    parts |= {name: parts[name][later] for name in ("late", "told")}
+    sums, counts, centroids = parts["more_sums"].copy(), parts["more_counts"].copy(), parts["centroids"].copy()
+    for vector, own in zip(vectors, labels, strict=True):
+        for at in (known[label] for label in own if label in known):
+            sums[at], counts[at] = (sums[at] - vector, counts[at] - 1) if counts[at] > 1 else (0 * sums[at], 0)
+            centroids[at] = sums[at] / max(float(np.linalg.norm(sums[at])), 1e-9)
+    file = io.BytesIO()
+    np.savez_compressed(file, **parts | {"more_sums": sums, "more_counts": counts, "centroids": centroids})
+    return file.getvalue()
+
+
+def _same(kept: Floats, vectors: Floats) -> Any:
+    """Say of each kept vector whether it is one of `vectors`, as exactly as eight bits tell."""
+    if not len(kept) or not len(vectors) or not kept.shape[1]:
+        return np.zeros(len(kept), bool)
+    one, other = (each / np.maximum(np.linalg.norm(each, axis=1, keepdims=True), 1e-9) for each in (kept, vectors))
+    return (one @ other.T).max(axis=1) >= SAME
 
 
 def _largest(vectors: Floats) -> Floats:

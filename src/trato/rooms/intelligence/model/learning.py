@@ -59,6 +59,7 @@ class Standing:
     champion: UUID | None
     automatic: bool
     review_share: float
+    forgot_at: datetime | None = None  # when somebody was forgotten last: models in memory are opened anew
 
 
 @dataclass(frozen=True, slots=True)

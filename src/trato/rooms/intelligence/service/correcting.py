@@ -43,7 +43,7 @@ async def corrections_of(tx: Tx, messages: Collection[UUID]) -> list[Correction]
 
 
 async def newest_lesson(tx: Tx) -> datetime | None:
-    """Return when somebody last corrected something: a memory that was read since then is whole."""
+    """Return when somebody last corrected something or was forgotten: a memory that was read since then is whole."""
     return await store.newest(tx)
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from trato.kit.tx import Tx
-from trato.rooms.intelligence.events import OutlooksDropped
+from trato.rooms.cases import api as cases
+from trato.rooms.intelligence.engine.pupil import stacked
+from trato.rooms.intelligence.engine.tag_files import without
+from trato.rooms.intelligence.events import ContactForgotten, OutlooksDropped
+from trato.rooms.intelligence.model import Learner
+from trato.rooms.intelligence.rules.labels import of_reasons
 from trato.rooms.intelligence.store import forgetting as store
+from trato.rooms.intelligence.store import starters
+
+BYTES = 2  # of one number of a vector
 
 
 async def wait_for_understanding(tx: Tx) -> None:
@@ -27,19 +37,48 @@ async def drop_outlooks(tx: Tx, contacts: Collection[UUID]) -> int:
         return 0
     await store.wait(tx)
     await store.drop_answers(tx, sorted(contacts))
-    cases = await store.drop_outlooks(tx, sorted(contacts))
-    if cases:
-        tx.emit(OutlooksDropped(subject=tx.workspace, cases=len(cases)))
-    return len(cases)
+    dropped = await store.drop_outlooks(tx, sorted(contacts))
+    if dropped:
+        tx.emit(OutlooksDropped(subject=tx.workspace, cases=len(dropped)))
+    return len(dropped)
 
 
 async def forget_contact(tx: Tx, contact_ids: Collection[UUID]) -> int:
-    """Forget all that was computed of what these contacts wrote; return of how many messages.
+    """Forget all that was computed and learned of what these contacts wrote; return of how many messages.
 
-    What was understood of them goes with its vectors and corrections, what waits to be understood, the lessons that
-    they were, so that the next fit lacks them, and how their cases go. Erasing a contact calls it first.
+    What was understood of them goes with its vectors and corrections, what waits to be understood, how their cases go,
+    what they answered in surveys, and the lessons that they were. Kept models lose their vectors in this act, or go
+    where these are not known; whoever holds one in memory opens it anew before it predicts again, and all are fitted
+    without them at once. Erasing a contact calls it first.
     """
     if not contact_ids:
         return 0
-    await drop_outlooks(tx, contact_ids)
-    return await store.drop_understandings(tx, sorted(contact_ids))
+    people = sorted(contact_ids)
+    await drop_outlooks(tx, people)
+    learned = await store.learned(tx, people)
+    for name in Learner:
+        own = [row for row in learned if row["name"] == name]
+        if own:
+            await _forget_in_models(tx, name, own)
+    many = await store.drop_understandings(tx, people)
+    await store.note_forgotten(tx)
+    if learned:
+        await starters.fit_anew(tx)
+    for one in people:
+        tx.emit(ContactForgotten(subject=one, messages=many))
+    return many
+
+
+async def _forget_in_models(tx: Tx, name: Learner, lessons: Sequence[Any]) -> None:
+    """Take what these lessons left in kept models out of their files; where it cannot be found, the model goes."""
+    paths = of_reasons(await cases.tree(tx)).paths if name is Learner.REASONS else {}
+    for model in await store.models(tx, name.value):
+        seen = [row for row in lessons if row["number"] <= model["until"]]
+        if not seen:
+            continue
+        if any(row["encoder_id"] != model["encoder_id"] or not row["vector"] for row in seen):
+            await store.prune(tx, model["id"])
+            continue
+        vectors = stacked([row["vector"] for row in seen], len(seen[0]["vector"]) // BYTES)
+        labels = [[paths.get(one, str(one)) for one in row["labels"]] for row in seen]
+        await store.rewrite(tx, model["id"], await asyncio.to_thread(without, model["file"], vectors, labels))

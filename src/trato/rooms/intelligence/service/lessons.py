@@ -74,7 +74,12 @@ async def learners(tx: Tx) -> dict[Learner, Standing]:
     """Return how each learner stands."""
     return {
         Learner(row["name"]): Standing(
-            Learner(row["name"]), row["newest"], row["champion"], row["automatic"], row["review_share"]
+            Learner(row["name"]),
+            row["newest"],
+            row["champion"],
+            row["automatic"],
+            row["review_share"],
+            row["forgot_at"],
         )
         for row in await store.learners(tx)
     }

@@ -19,7 +19,11 @@ OF_MESSAGES = """
 select message_id, aspect, said, meant, at, by_id, waited from intelligence.correction
 where message_id = any($2::uuid[]) and workspace_id = $1
 """
-NEWEST = "select max(at) from intelligence.correction where workspace_id = $1"
+# who is forgotten takes corrections with them: what was read before that is no longer whole
+NEWEST = """
+select greatest((select max(at) from intelligence.correction where workspace_id = $1),
+                (select max(forgot_at) from intelligence.learner where workspace_id = $1))
+"""
 # a lesson is what was meant, where it was said of: the numbers stay with the understanding and go with it
 LESSONS = """
 select c.aspect, c.meant, u.near_key, u.encoder_id, u.vector

@@ -46,7 +46,7 @@ where l.workspace_id = $1 and l.name = $2 and l.number > $3 order by l.number li
 ALL = NEXT.replace("order by l.number limit", "order by l.number desc limit")
 SET_DUE = "update intelligence.learner set due_at = $3 where name = $2 and workspace_id = $1"
 LEARNERS = """
-select name, newest, changed, fitted, champion, automatic, review_share, due_at, asked_at, progress
+select name, newest, changed, fitted, champion, automatic, review_share, due_at, asked_at, progress, forgot_at
 from intelligence.learner where workspace_id = $1 order by name
 """
 ZONE = "select timezone from brands.brand where workspace_id = $1 group by 1 order by count(*) desc, 1 limit 1"

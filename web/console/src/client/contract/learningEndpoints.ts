@@ -116,6 +116,8 @@ export interface ModelsStanding {
 export interface LearningEndpoints {
   "GET /cases/{id}/typing": { answer: CaseTyping };
   "POST /cases/{id}/typing/answer": { body: { mark_id: Id; right: boolean }; answer: CaseTyping };
+  /** Forget what was computed and learned of a contact; of how many messages. */
+  "POST /contacts/{id}/forget": { body: Record<string, never>; answer: { messages: number } };
   "GET /intelligence/models": { answer: ModelsStanding };
   "GET /learning": { answer: Learning };
   "POST /learning/{name}/fit": { body: Record<string, never>; answer: Learning };

@@ -32,6 +32,7 @@ export type Permission =
   | "conversation.start"
   | "contact.read"
   | "contact.block"
+  | "contact.forget"
   | "message.resend"
   | "message.moderate"
   | "message.remove";

@@ -125,7 +125,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
     ...ready(writingCommands, { case: one, write, start: () => setStarting(true) }, may),
     ...ready(caseCommands, { me, case: one, deeds: one ? new CaseDeeds(cache, one) : null, perform, ask: (kind) => setAsked({ kind }) }, may),
     ...ready(dialCommands, { case: one, dial: () => setAsked({ kind: "dial" }) }, may),
-    ...ready(contactCommands, { contact: contact.data ?? null, cache, perform, askBlock: () => setAsked({ kind: "block" }) }, may),
+    ...ready(contactCommands, { contact: contact.data ?? null, cache, perform, askBlock: () => setAsked({ kind: "block" }), askForget: () => setAsked({ kind: "forget" }) }, may),
   ];
   const moves = ready(
     moveCommands,
@@ -170,7 +170,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
   useOffer("desk", [...many, ...single, ...still, ...lists, ...goes, ...further]);
   useTitle(views?.find((each) => each.id === "mine")?.unread ?? 0, one?.subject ?? null);
   const start = about.find((each) => each.id === "conversation.start");
-  const unblock = about.find((each) => each.id === "contact.unblock");
+  const deed = (id: string) => about.find((each) => each.id === id)?.run ?? null;
   const barred = picks.picked.size > 0 || (bulk.told?.refused.length ?? 0) > 0;
   return (
     <div className={css.desk} data-barred={barred || undefined} data-case={caseId ?? undefined} data-side={search.side}>
@@ -234,7 +234,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
           contact={contact}
           open={search.side === "contact"}
           onClose={() => seek({ side: undefined })}
-          onUnblock={unblock?.run ?? null}
+          onUnblock={deed("contact.unblock")} onForget={deed("contact.forget")}
           promising={{ make: about.find((each) => each.id === "case.promise")?.run ?? null, move: (pledge) => setAsked({ kind: "move_promise", pledge }) }}
         />
       ) : null}

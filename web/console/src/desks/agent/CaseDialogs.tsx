@@ -30,6 +30,7 @@ import { WaitDialog } from "~/rooms/cases/WaitDialog";
 import { BlockDialog } from "~/rooms/contacts/BlockDialog";
 import { NeededData } from "~/rooms/contacts/NeededData";
 import { blocking } from "~/rooms/contacts/commands";
+import { ForgetDialog } from "~/rooms/contacts/ForgetDialog";
 import { TakePrivateDialog } from "~/rooms/conversations/TakePrivateDialog";
 import { takingPrivate } from "~/rooms/conversations/takingPrivate";
 import { whispering } from "~/rooms/conversations/whispering";
@@ -40,7 +41,7 @@ import { ExplanationDialog } from "~/rooms/sla/ExplanationDialog";
 import { inOrder } from "~/rooms/sla/slack";
 import { useMe } from "./useMe";
 
-export type Asked = { kind: Question } | { kind: "block" | "dial" } | { kind: "split" | "move"; message: Message } | { kind: "move_promise"; pledge: Pledge };
+export type Asked = { kind: Question } | { kind: "block" | "forget" | "dial" } | { kind: "split" | "move"; message: Message } | { kind: "move_promise"; pledge: Pledge };
 
 /** What must be asked before a deed, one question at a time. */
 export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Props) {
@@ -234,6 +235,8 @@ export function CaseDialogs({ asked, one, contact, view, onClose, onNext }: Prop
           }}
         />
       ) : null;
+    case "forget":
+      return contact ? <ForgetDialog contactId={contact.id} name={contact.name} onClose={onClose} /> : null;
     case "why":
       return <WhyDialog caseId={one.id} onClose={onClose} />;
     default:

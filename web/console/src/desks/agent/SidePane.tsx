@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { lazy } from "react";
 import type { CaseDetail } from "~/client/contract/cases";
 import type { ContactPanel as Panel } from "~/client/contract/contacts";
+import { Button } from "~/kit/Button";
 import { cx } from "~/kit/cx";
 import { useDoing } from "~/kit/deed";
 import { Failing } from "~/kit/Failing";
@@ -34,7 +35,7 @@ const WORDS = { channel: channelWords, target: targetWords };
 const glyph = (channel: string) => <ChannelGlyph channel={channel} />;
 
 /** The contact and what happened; a drawer where there is no room for it. */
-export function SidePane({ one, view, contact, open, onClose, onUnblock, promising }: Props) {
+export function SidePane({ one, view, contact, open, onClose, onUnblock, onForget, promising }: Props) {
   const mayNote = useMay()("consents.write");
   const cache = useQueryClient();
   const { perform } = useDoing();
@@ -52,6 +53,7 @@ export function SidePane({ one, view, contact, open, onClose, onUnblock, promisi
       ) : null}
       {contact.isPending ? <Loading rows={5} /> : null}
       {contact.data ? <ContactPanel contact={contact.data} view={view} glyph={glyph} onUnblock={onUnblock} mayNote={mayNote} /> : null}
+      {contact.data && onForget ? <Button look="bare" onClick={onForget}>{t`Olvidar lo aprendido de este contacto…`}</Button> : null}
       <Part>
         <PledgesSection contactId={one.contact.id} promising={promising} />
         <Panels contactId={one.contact.id} caseId={one.id} />
@@ -106,5 +108,6 @@ interface Props {
   open: boolean;
   onClose: () => void;
   onUnblock: (() => void) | null;
+  onForget: (() => void) | null;
   promising: Promising;
 }

@@ -45,6 +45,7 @@ export function verbGroups(): VerbGroup[] {
         { verb: "contacts.block", name: t`Bloquear`, means: t`Dejar de recibir a un contacto, y desbloquearlo.` },
         { verb: "contacts.link", name: t`Vincular identidades`, means: t`Unir o separar los perfiles de una misma persona.` },
         { verb: "contacts.export", name: t`Exportar contactos`, means: t`Llevarse datos personales en un archivo.` },
+        { verb: "contacts.forget", name: t`Olvidar lo aprendido`, means: t`Borrar lo que se calculó y se aprendió de los mensajes de un contacto.` },
         { verb: "consents.read", name: t`Ver consentimientos`, means: t`Qué aceptó cada contacto, cuándo y con qué texto.` },
         { verb: "consents.write", name: t`Registrar consentimientos`, means: t`Anotar un sí o un no de un contacto.` },
       ],

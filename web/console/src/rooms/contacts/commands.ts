@@ -10,6 +10,7 @@ export interface ContactContext {
   cache: QueryClient;
   perform: Perform;
   askBlock: () => void;
+  askForget: () => void;
 }
 
 export function blocking(cache: QueryClient, contact: ContactPanel, reason: string): Deed<ContactPanel> {
@@ -49,4 +50,12 @@ export const unblock: Command<ContactContext> = {
   run: ({ contact, cache, perform }) => contact && void perform(unblocking(cache, contact)),
 };
 
-export const contactCommands: Command<ContactContext>[] = [block, unblock];
+export const forget: Command<ContactContext> = {
+  id: "contact.forget",
+  words: () => t`Olvidar lo aprendido del contacto…`,
+  permission: "contact.forget",
+  enabled: ({ contact }) => contact !== null,
+  run: ({ askForget }) => askForget(),
+};
+
+export const contactCommands: Command<ContactContext>[] = [block, unblock, forget];
