@@ -1,4 +1,7 @@
-"""DISCOVER: once an hour, what many write about that no tag names, and what is written of far more than usual."""
+"""DISCOVER: once an hour, what many write about that no tag names, and what is written of far more than usual.
+
+Once a day, whether what is written has moved away from the weeks before.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,7 @@ class Discoverer:
         """Look at a workspace; topics first, so that what rises among them is counted from the next hour on."""
         async with self.db.transaction(workspace, SYSTEM) as tx:
             looked = await intelligence.look_around(tx, self.encoder.encoder_id)
+            await intelligence.look_for_drift(tx, self.encoder.encoder_id, self.encoder.wide)
         topics = await asyncio.to_thread(intelligence.find_topics, looked)
         rises = await asyncio.to_thread(intelligence.find_rises, looked)
         days = intelligence.days_of(looked)

@@ -41,6 +41,7 @@ from trato.rooms.intelligence.service.discovery import (
     waiting_to_discover,
 )
 from trato.rooms.intelligence.service.discovery import look as look_around
+from trato.rooms.intelligence.service.drift import look_for_drift
 from trato.rooms.intelligence.service.following import (
     count_put_off,
     move_head,
@@ -182,6 +183,7 @@ __all__ = [
     "llm_spent",
     "llm_standing",
     "look_around",
+    "look_for_drift",
     "make_call",
     "may_be_typed",
     "move_answers",

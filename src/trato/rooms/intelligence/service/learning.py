@@ -12,6 +12,7 @@ import numpy as np
 from trato.kit.tx import Tx
 from trato.rooms.intelligence.engine.precision import wilson
 from trato.rooms.intelligence.model import Learner
+from trato.rooms.intelligence.service.drift import drift
 from trato.rooms.intelligence.store import learning as store
 from trato.rooms.intelligence.store import lessons, models
 
@@ -59,6 +60,15 @@ class LearnerStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class Drifted:
+    """How many times farther than usual the last week's messages lie from the four weeks before."""
+
+    times: float
+    is_beyond: bool
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
 class MayBeOne:
     """Two tags that are taken for each other in this share of their examples."""
 
@@ -87,12 +97,13 @@ class Learning:
     tags: tuple[TagStanding, ...]
     merge: tuple[MayBeOne, ...]
     split: tuple[MayBeTwo, ...]
+    drift: Drifted | None
     untyped: float  # share of the cases of the last seven days without a proven tag
     untyped_before: float
 
 
 async def learning(tx: Tx) -> Learning:
-    """Return how learning goes: eight statements, whatever there is."""
+    """Return how learning goes: nine statements, whatever there is."""
     stands = await lessons.learners(tx)
     champions = {row["champion"] for row in stands}
     champion = next(row["champion"] for row in stands if row["name"] == Learner.TAGS)
@@ -101,6 +112,7 @@ async def learning(tx: Tx) -> Learning:
     split = insight.get("split", ())
     shown = [UUID(one) for each in split for group in each["groups"] for one in group["messages"]]
     texts = await store.texts(tx, shown)
+    moved = await drift(tx)
     untyped = {row["recent"]: row["untyped"] / row["cases"] for row in await store.typed(tx)}
     return Learning(
         tuple(LearnerStanding(r["name"], r["automatic"], r["changed"], r["due_at"], r["progress"]) for r in stands),
@@ -118,6 +130,7 @@ async def learning(tx: Tx) -> Learning:
             for one in split
             if UUID(one["tag"]) in named
         ),
+        Drifted(round(moved.times, 2), moved.is_beyond, moved.messages) if moved else None,
         untyped.get(True, 0.0),
         untyped.get(False, 0.0),
     )

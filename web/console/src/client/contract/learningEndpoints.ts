@@ -86,6 +86,8 @@ export interface Learning {
   tags: TagStanding[];
   merge: MayBeOne[];
   split: MayBeTwo[];
+  /** How many times farther than usual the last week's messages lie from the four before; null with too few. */
+  drift: { times: number; is_beyond: boolean; messages: number } | null;
   untyped: number;
   untyped_before: number;
 }

@@ -57,7 +57,7 @@ export function LearningPage() {
             onChange={setAutomatic}
           />
           {query.data.tags.length === 0 ? <StarterOffer /> : null}
-          <Section stacked title={t`Etiquetas`} hint={driftWords(query.data)}>
+          <Section stacked title={t`Etiquetas`} hint={`${untypedWords(query.data)}. ${driftWords(query.data)}`}>
             <TagStandings rows={query.data.tags} onJoin={(one, other) => setAsked({ deed: "join", one, other })} />
           </Section>
           {query.data.merge.length + query.data.split.length > 0 ? <Advice learning={query.data} onAsk={setAsked} /> : null}
@@ -72,6 +72,13 @@ export function LearningPage() {
   );
 }
 
-function driftWords(one: Learning): string {
+function untypedWords(one: Learning): string {
   return t`Sin etiqueta segura en 7 días: ${percent(one.untyped)}; en los 28 anteriores: ${percent(one.untyped_before)}`;
+}
+
+function driftWords({ drift }: Learning): string {
+  if (drift === null) return t`Si cambió lo que se escribe se sabrá con cinco semanas de mensajes.`;
+  return drift.is_beyond
+    ? t`Lo que se escribe cambió: los últimos 7 días se apartan de las cuatro semanas anteriores ${String(drift.times)} veces lo habitual. Conviene revisar las etiquetas y aprender de nuevo.`
+    : t`Lo que se escribe en los últimos 7 días se parece a las cuatro semanas anteriores.`;
 }
