@@ -72,7 +72,8 @@ async def _cut(tx: Tx, who: Principal, cut: TableAsked, whole: dict[tuple[str, P
         for name, one in lines:
             if not one.n:
                 continue
-            narrowed = Asked(first=cut.first, last=cut.last, **{cut.by.value: name})  # type: ignore[arg-type]
+            zone = table.period.zone  # days of one brand alone would pass as they do where it lives
+            narrowed = Asked(first=cut.first, last=cut.last, zone=zone, **{cut.by.value: name})  # type: ignore[arg-type]
             rows = await _open(tx, who, narrowed, key, Part.ALL, page)
             found += _opened(f"{key} where {cut.by} is {name}", one, Part.ALL, rows)
             found += _figures(f"{key} where {cut.by} is {name}", one, rows)

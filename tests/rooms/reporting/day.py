@@ -83,7 +83,8 @@ class Day:
     async def write(self, name: str, case: str, thread: str | None = None) -> None:
         """Let an answer be written; it leaves when `accept` says so."""
         (row,) = await self.world.fetch(
-            "select id from conversations.conversation where case_id = $1 and ($2::text is null or channel = $2)",
+            "select id from conversations.conversation where case_id = $1 and ($2::text is null or channel = $2) "
+            "order by created_at, id limit 1",
             self.cases[case], thread,
         )  # fmt: skip
         async with self.world.tx(self.actor(name)) as tx:

@@ -15,6 +15,7 @@ from uuid import UUID
 from tests.flow.world import World
 from tests.rooms.reporting.day import MONDAY, NINE_TO_SIX, Day, begin, turn
 from tests.rooms.reporting.of_channels import Channels
+from tests.rooms.reporting.of_intelligence import Minds
 from trato.app.founding import found_brand, open_channel
 from trato.app.wiring import House
 from trato.flow import closing
@@ -27,6 +28,7 @@ from trato.rooms.channels.model import CallStage
 from trato.rooms.routing import api as routing
 
 AGENTS = ("ana", "beto", "caro", "dino")
+SET_ASIDE = ("spam", "troll")
 SPAN = 600  # minutes of a day in which people write, from eight on
 CASE = 'select id, state, holder_kind, holder_id, set_aside, merged_into from cases."case" where id = $1'
 Deed = Callable[[], Awaitable[None]]
@@ -140,6 +142,7 @@ async def _arrive(history: History, name: str, at: datetime) -> None:
         await day.webchat(name, "hola, necesito ayuda con mi compra")
     else:
         await day.mail(name, f"la factura {name} está mal")
+    await _understand(history, day, name)
     turns = chance.random()
     if channel == "webchat" and turns < 0.45:
         history.after(at, chance.choice((0.1, 3, 6)), lambda then: _leave(history, day, name, then))
@@ -186,13 +189,31 @@ async def _call(history: History, name: str, at: datetime) -> None:
         "short": ((4.0, CallStage.ENDED, ""),),
     }  # fmt: skip
     how = chance.choice(list(ends))
-    case = chance.choice([*day.cases, ""])
+    case = chance.choice([*(one for one in day.cases if ("merged", one) not in history.done), ""])
     await them.call(name, at, *ends[how], case=case, seconds=4 if how == "short" else 0)
     history.did(f"call {how}", name)
     if how in ("missed", "words") and case and (await _case(day, case))["state"] == "open":
         await them.promise(name, chance.uniform(1, 3))
         if chance.random() < 0.6:
             history.after(at, chance.uniform(5, 200), lambda then: them.keep(name))
+
+
+async def _understand(history: History, day: Day, name: str) -> None:
+    """Let what somebody wrote be understood, judged and tagged, and maybe put right by a person."""
+    chance, minds = history.chance, Minds(day)
+    if day.cases.get(name) is None or chance.random() < 0.2:
+        return
+    kind = chance.choice(("question", "issue", "lead", "spam", "troll"))
+    mood = chance.choice(("negative", "neutral", "positive"))
+    message = await minds.understood(name, kind, mood, score=chance.random(), none=kind if kind in SET_ASIDE else "")
+    history.did("noise" if kind in SET_ASIDE else "engages", name)
+    await minds.judged(name, chance.randint(0, 100))
+    if chance.random() < 0.4:
+        await minds.corrects("ana", message, "sentiment", chance.choice(("negative", "positive")))
+    if chance.random() < 0.5:
+        tag = await minds.tags(name, chance.choice(("pedidos", "facturas")))
+        if chance.random() < 0.3:
+            await minds.untags("beto", name, tag)
 
 
 def _phone(name: str) -> str:
@@ -209,7 +230,10 @@ async def _set_aside(history: History, day: Day, name: str, at: datetime) -> Non
     chance, case = history.chance, await _case(day, name)
     if case["state"] != "open":
         return
-    await day.set_aside("ana", name, chance.choice(("spam", "troll")))
+    if chance.random() < 0.5 and ("engages", name) not in history.done:  # a word that engages would bring it back
+        await Minds(day).put_aside(name)
+    else:
+        await day.set_aside("ana", name, chance.choice(SET_ASIDE))
     history.did("set_aside", name)
     if chance.random() < 0.3:
         history.after(at, 5, lambda then: _restore(history, day, name, then))
@@ -252,8 +276,12 @@ async def _work(history: History, day: Day, name: str, agent: str, at: datetime)
     if chance.random() < 0.7:
         await _look(day, agent, name, at, 1.5)
         await _look(day, agent, name, at, 0.8, "compose")
-    await day.answer(agent, name)
+    if chance.random() < 0.4:
+        await Minds(day).suggests(agent, name, await Minds(day).last_of(name))
+    else:
+        await day.answer(agent, name)
     history.did("answered", name)
+    await Minds(day).judged(name, chance.randint(0, 100))
     history.after(at, chance.uniform(2, 30), lambda then: _end(history, day, name, agent, then))
 
 

@@ -6,15 +6,19 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from tests.rooms.reporting.day import Day
+from trato.flow import closing
 from trato.kit.events import SYSTEM
 from trato.kit.ids import uuid7
 from trato.rooms.cases import api as cases
+from trato.rooms.cases.model import SetAsideReason
 from trato.rooms.intelligence import api as intelligence
 from trato.rooms.intelligence.model import (
     Aspect,
     CaseOutlook,
     Guess,
     Likelihood,
+    NoAnswer,
+    Sorted,
     SuggestedText,
     TextSource,
     Understanding,
@@ -36,19 +40,28 @@ class Minds:
         """Let a contact write, and be understood so; `none` is the kind for which nobody need answer."""
         phone = self.phones.setdefault(case, f"5191{len(self.phones):07}")
         await self.day.whatsapp(case, f"{WORDS} {uuid7().hex}", phone)
+        return await self.understood(case, kind, mood, score=score, none=none)
+
+    async def understood(self, case: str, kind: str = "question", mood: str = "neutral", *, score: float = 0.9,
+                         none: str = "") -> UUID:  # fmt: skip
+        """Let the newest message of a case be understood so: too unsure to be set aside by itself."""
         (row,) = await self.day.world.fetch(
-            "select m.id, m.case_id, c.contact_id, c.brand_id from conversations.message m "
-            "join cases.\"case\" c on c.id = m.case_id where m.direction = 'in' order by m.received_at desc, m.id desc "
-            "limit 1"
-        )
+            "select m.id, m.case_id, c.contact_id, c.brand_id, c.channel from conversations.message m "
+            'join cases."case" c on c.id = m.case_id where m.direction = \'in\' '
+            "and m.case_id = $1 order by m.received_at desc, m.id desc limit 1", self.day.cases[case],
+        )  # fmt: skip
         said = Understanding(
-            "es", Guess(kind, score), {kind: score}, Likelihood(not none, 0.02 if none else 0.98), none,
+            "es", Guess(kind, score), {kind: score}, Likelihood(not none, 0.05 if none else 0.98), none,
             Guess(mood, 0.9), Likelihood(False, 0.1), 0, Likelihood(False, 0.1), (), "0" * 16, "none",
         )  # fmt: skip
         async with self.day.world.tx() as tx:
             await intelligence.keep(
                 tx,
-                [Understood(row["id"], row["case_id"], row["contact_id"], "whatsapp", row["brand_id"], tx.now, said)],
+                [
+                    Understood(
+                        row["id"], row["case_id"], row["contact_id"], row["channel"], row["brand_id"], tx.now, said
+                    )
+                ],
             )
         message: UUID = row["id"]
         return message
@@ -56,6 +69,22 @@ class Minds:
     async def judged(self, case: str, csat: int) -> None:
         async with self.day.world.tx() as tx:
             await intelligence.judge(tx, [CaseOutlook(self.day.cases[case], csat, 0.5, 0.1, 0.1, (), "points-1")])
+
+    async def put_aside(self, case: str) -> None:
+        """Let a case be set aside by itself."""
+        async with self.day.world.tx() as tx:
+            one = await closing.set_aside(tx, self.day.cases[case], SetAsideReason.SPAM)
+            (situation,) = await intelligence.situations(tx, [self.day.cases[case]])
+            await intelligence.note_aside(tx, situation, Sorted(NoAnswer.SPAM, 0.99), one.id, 0)
+
+    async def last_of(self, case: str) -> UUID:
+        """Return the newest message of a contact in a case."""
+        (row,) = await self.day.world.fetch(
+            "select id from conversations.message where case_id = $1 and direction = 'in' order by received_at desc "
+            "limit 1", self.day.cases[case],
+        )  # fmt: skip
+        found: UUID = row["id"]
+        return found
 
     async def corrects(self, name: str, message: UUID, aspect: str, meant: str) -> None:
         async with self.day.world.tx(self.day.actor(name)) as tx:

@@ -55,6 +55,7 @@ async def test_numbers_hold_together_over_days_made_up_from_a_seed(house: House,
     (cost,) = [one.now for one in report.told if one.key == "message_cost"]
     assert cost.n > 5 and cost.beside and set(cost.money or {}) == {"USD", "PEN"} and cost.value is None
     now, did = {one.key: one.now for one in report.told}, history.counted()
+    assert all(now[key].n for key in ("predicted_satisfaction", "auto_tagged", "suggestions_used", "corrections"))
     reasons = {one.key: {line.key: line.figures[one.key].n for line in one.reasons} for one in report.told}
     assert reasons["calls"] == {
         key: did[f"call {key}"] for key in ("answered", "missed", "words", "aside") if did[f"call {key}"]

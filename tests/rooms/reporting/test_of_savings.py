@@ -31,14 +31,11 @@ from trato.flow import closing
 from trato.kit.ids import uuid7
 from trato.rooms.access import api as access
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.model import SetAsideReason
 from trato.rooms.intelligence import api as intelligence
 from trato.rooms.intelligence.model import (
     Aspect,
     Effort,
-    NoAnswer,
     RejectReason,
-    Sorted,
     SuggestedText,
     TextSource,
 )
@@ -55,14 +52,6 @@ NUMBERS: dict[str, dict[str, Any]] = {
 SPENT = {"sentiment": 10, "engageable": 10, "tag": 10, "suggestion": 6}  # spent on each function, in seconds
 
 
-async def put_aside(day: Day, case: str) -> None:
-    """Let a case be set aside by itself."""
-    async with day.world.tx() as tx:
-        one = await closing.set_aside(tx, day.cases[case], SetAsideReason.SPAM)
-        (situation,) = await intelligence.situations(tx, [day.cases[case]])
-        await intelligence.note_aside(tx, situation, Sorted(NoAnswer.SPAM, 0.99), one.id, 0)
-
-
 async def live(day: Day) -> None:
     """Live through that Monday."""
     minds = Minds(day)
@@ -70,7 +59,7 @@ async def live(day: Day) -> None:
     day.at("10:00")
     for case in ("uno", "dos", "tres", "cuatro"):
         wrong = await minds.says(case, "spam", none="spam")
-        await put_aside(day, case)
+        await minds.put_aside(case)
     day.at("10:30")
     await day.looked("ana", "tres", await day.now(), await day.now() + timedelta(seconds=5), 4)
     day.at("10:31")

@@ -65,7 +65,7 @@ export function CutPage() {
               sort={sort}
               up={up}
               onSort={(id) => set(id === sort ? { order: id, up: !up } : { order: id, up: id === "name" })}
-              onOpen={(measure, line) => setOpened({ measure, part: "all", asked: line === null ? asked : { ...asked, [by]: line } })}
+              onOpen={(measure, line) => setOpened({ measure, part: "all", asked: line === null ? asked : { ...asked, [by]: line, zone: table.period.zone } })}
             />
           )
         }
