@@ -151,8 +151,7 @@ def _figure(row: Any | None, name: str, measure: Measure, present: float | None)
                 promised_most=most,
             )  # fmt: skip
         case Kind.STARS | Kind.SCORE:
-            mean = said.get(f"{name}_mean")
-            return Figure(n, value=mean, mean=mean)
+            return Figure(n, value=said.get(f"{name}_mean"))  # of points: a mean is one of seconds
         case Kind.QUANTILES | Kind.MEAN:
             wall = said.get(f"{name}_wall") or (None, None)
             business = said.get(f"{name}_business") or (None, None)
