@@ -16,7 +16,7 @@ from tests.flow.test_x import stand_in as stand_in
 from tests.flow.world import World
 from tests.rooms.channels.x.known import LUCIA, OURS, activity
 from trato.kit.clock import wall_clock
-from trato.rooms.automation.model import NotOf, Predicted, Prediction, SetPriority, TriggerKind, ValueOp
+from trato.rooms.automation.model import Condition, NotOf, Predicted, Prediction, SetPriority, TriggerKind, ValueOp
 from trato.rooms.cases.model import Priority
 from trato.rooms.channels.simulators.x.payloads import includes
 from trato.rooms.channels.simulators.x.simulator import Simulator
@@ -103,7 +103,8 @@ async def test_a_rule_asks_how_many_hear_a_contact(world: World, account: UUID) 
 async def test_of_whom_nothing_is_known_neither_a_condition_holds_nor_its_contrary(world: World) -> None:
     for name in (Prediction.INFLUENCE, Prediction.VALUE):
         little = Predicted(name, 50, ValueOp.AT_MOST)
-        for n, given in enumerate((little, NotOf(little))):
+        both: tuple[Condition, ...] = (little, NotOf(little))
+        for n, given in enumerate(both):
             await write(world, f"{name} {n}", TriggerKind.CASE_OPENED, HIGH, given=given)
     await world.whatsapp("Hola, ¿a qué hora cierran?", phone=PHONE)
     await drain(world)

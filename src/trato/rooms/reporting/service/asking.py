@@ -85,7 +85,8 @@ async def _efforts(tx: Tx, brands: Sequence[UUID]) -> tuple[list[UUID], list[flo
     columns = []
     for effort, usual in USUAL_EFFORT.items():
         said = await access.settings_in(tx, brands, effort.value)
-        columns.append([float(said[one].value) if one in said else float(usual) for one in brands])
+        values = (said[one].value if one in said else usual for one in brands)
+        columns.append([float(one) if isinstance(one, int | float) else float(usual) for one in values])
     triage, tag, correction = columns
     return list(brands), triage, tag, correction
 
