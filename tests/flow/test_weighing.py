@@ -15,6 +15,7 @@ from tests.flow.test_x import post
 from tests.flow.test_x import stand_in as stand_in
 from tests.flow.world import World
 from tests.rooms.channels.x.known import LUCIA, OURS, activity
+from trato.flow.acts.forgetting import forget_learned
 from trato.kit.clock import wall_clock
 from trato.rooms.automation.model import Condition, NotOf, Predicted, Prediction, SetPriority, TriggerKind, ValueOp
 from trato.rooms.cases.model import Priority
@@ -150,6 +151,15 @@ async def test_who_objects_to_being_profiled_is_not_weighed(world: World, accoun
     assert (await the_case(world))["priority"] == Priority.NORMAL
     await allow(world, contact)
     assert (await worth_of(world, contact)).influence is not None
+
+
+async def test_who_is_forgotten_is_heard_by_nobody_we_know_of(world: World, account: UUID) -> None:
+    await tweets(world, {"public_metrics": {"followers_count": 10_000}})
+    contact = await lucia(world)
+    async with world.tx() as tx:
+        await forget_learned(tx, contact)
+    assert await worth_of(world, contact) == ContactWorth(None, None)
+    assert await world.fetch("select 1 from contacts.reach") == []
 
 
 def attribute(key: str, purpose: Purpose) -> Attribute:

@@ -101,7 +101,15 @@ from trato.rooms.contacts.service.people import (
     set_country,
     set_locale,
 )
-from trato.rooms.contacts.service.reach import Bought, ToldReach, bought_by, note_reach, reaches_of, usual_orders
+from trato.rooms.contacts.service.reach import (
+    Bought,
+    ToldReach,
+    bought_by,
+    forget_reach,
+    note_reach,
+    reaches_of,
+    usual_orders,
+)
 
 __all__ = [
     "Author",
@@ -146,6 +154,7 @@ __all__ = [
     "find_or_create",
     "flags_in_use",
     "flags_of",
+    "forget_reach",
     "get",
     "get_attribute",
     "get_identity",

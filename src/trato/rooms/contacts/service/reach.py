@@ -40,6 +40,11 @@ async def note_reach(tx: Tx, told: Sequence[ToldReach]) -> None:
         await store.note(tx, [(*key, *said) for key, said in last.items()])
 
 
+async def forget_reach(tx: Tx, contacts: Collection[UUID]) -> None:
+    """Forget what channels told of how many hear these contacts."""
+    await store.forget(tx, sorted(contacts))
+
+
 async def reaches_of(tx: Tx, contacts: Collection[UUID]) -> list[ToldReach]:
     """Return what channels told of these contacts: one statement."""
     return [ToldReach(**dict(row)) for row in await store.reaches(tx, sorted(contacts))] if contacts else []

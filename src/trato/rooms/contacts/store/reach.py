@@ -39,11 +39,16 @@ select u.currency, (select percentile_cont(0.5) within group (order by l.amount:
     order by a.occurred_at desc limit $3) l) as amount
 from unnest($2::text[]) u(currency)
 """
+FORGET = "delete from contacts.reach where contact_id = any($1::uuid[]) and workspace_id = $2"
 NEWEST_ORDERS = 200
 
 
 async def note(tx: Tx, told: Sequence[tuple[UUID, str, int | None, bool | None]]) -> None:
     await tx.connection.execute(NOTE, tx.workspace, tx.now, *columns_of(sorted(told, key=lambda one: one[:2])))
+
+
+async def forget(tx: Tx, contacts: Sequence[UUID]) -> None:
+    await tx.connection.execute(FORGET, list(contacts), tx.workspace)
 
 
 async def reaches(tx: Tx, contacts: Sequence[UUID]) -> list[Any]:
