@@ -173,3 +173,25 @@ async def test_only_who_manages_words_everywhere_sees_starters(world: World, des
     assert (await ada.get("/api/v1/starters/mining")).json()["code"] == "starter_not_found"
     assert (await ada.post(PATH, json={"leaves": ["bank.card_lost"]})).json()["code"] == "starter_not_found"
     assert (await ada.post(PATH, json={"leaves": []})).status_code == 422
+
+
+async def test_who_has_a_tree_of_reasons_takes_the_tags_alone(world: World, desk: Desk) -> None:
+    ada = desk.people["director_of_care"].client
+    await ada.post(PATH, json={"leaves": RETAIL[:3], "reasons": False})
+    assert len(await names(world)) == 3
+    async with world.tx() as tx:
+        assert await cases.tree(tx) == []
+        assert len(await intelligence.starter_lessons(tx, Learner.TAGS, [])) > 0
+        assert await intelligence.starter_lessons(tx, Learner.REASONS, []) == []
+    await ada.post(PATH, json={"leaves": RETAIL[:3]})  # and the reasons later
+    async with world.tx() as tx:
+        assert len(await cases.reasons(tx)) == 3
+    assert (await ada.post(f"{PATH}/take-back")).status_code == 200
+
+
+async def test_a_branch_whose_reasons_are_all_there_is_not_made(world: World, desk: Desk) -> None:
+    async with world.tx() as tx:
+        await cases.add_disposition(tx, "dano", {"es": "Llegó dañado"})
+    await desk.people["director_of_care"].client.post(PATH, json={"leaves": ["retail.product_damaged"]})
+    async with world.tx() as tx:
+        assert [one.code for one in await cases.tree(tx)] == ["dano"]

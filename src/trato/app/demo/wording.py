@@ -126,6 +126,21 @@ DISPOSITIONS = {
 
 TAGS = ("vip", "frágil", "reclamo formal", "fraude", "prensa", "mayorista", "viaje", "seguimiento", "producto nuevo")
 
+# of the retail starter: leaf, the reason of ours that means the same, the tag that it becomes
+STARTER = {
+    "retail.delivery_status": ("entrega.estado", "Dónde está el pedido"),
+    "retail.delivery_late": ("entrega.demora", "Pedido demorado"),
+    "retail.delivery_change": ("entrega.direccion", "Cambiar la entrega"),
+    "retail.product_damaged": ("producto.dano", "Llegó dañado"),
+    "retail.product_advice": ("producto.uso", "Consulta sobre un producto"),
+    "retail.product_stock": ("producto.disponibilidad", "Disponibilidad"),
+    "retail.invoice": ("pago.factura", "Factura o boleta"),
+    "retail.payment_double": ("pago.cobro", "Cobro de más o doble"),
+    "retail.refund_pending": ("pago.devolucion", "Reembolso pendiente"),
+    "care.service_praise": ("otros.felicitacion", "Agradecimiento"),
+    "care.service_complaint": ("otros.queja", "Queja por la atención"),
+}
+
 # name, language, category, body
 TEMPLATES = {
     PIRCA: (

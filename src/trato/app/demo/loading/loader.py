@@ -11,7 +11,7 @@ from trato.app.demo.attributes import ATTRIBUTES
 from trato.app.demo.cast import GROUP, MEMBERS, OUTSOURCER, PASSWORD, PIRCA, SLUG, ZUMBAL
 from trato.app.demo.loading import seams, staffing, views
 from trato.app.demo.loading.house import DOORS
-from trato.app.demo.wording import CANNED, CONSENTS, DISPOSITIONS, TAGS, VOICES
+from trato.app.demo.wording import CANNED, CONSENTS, DISPOSITIONS, STARTER, TAGS, VOICES
 from trato.app.founding import FoundedBrand, open_channel
 from trato.app.wiring import House
 from trato.kit.events import SYSTEM
@@ -24,6 +24,7 @@ from trato.rooms.brands.model import BrandId, HolderKind, HoursPlan, always_open
 from trato.rooms.cases import api as cases
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Purpose
+from trato.rooms.intelligence import api as intelligence
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.routing import api as routing
 from trato.rooms.sla import api as sla
@@ -198,6 +199,7 @@ async def _texts(tx: Tx, founded: dict[str, FoundedBrand]) -> None:
         nodes[code] = node.id
     for name in TAGS:
         await cases.create_tag(tx, name)
+    await intelligence.add_starter(tx, "retail", STARTER, "es", reasons=False)  # the group has reasons of its own
     for position, one in enumerate(ATTRIBUTES):
         await contacts.define_attribute(tx, replace(one, position=position))
     for founding in founded.values():

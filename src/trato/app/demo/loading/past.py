@@ -15,6 +15,7 @@ from trato.app.demo.loading.house import SHOWN_NUMBERS, Door, Firm
 from trato.app.demo.playing.agents import DEVICE
 from trato.app.demo.playing.by_whatsapp import person_of
 from trato.app.demo.stories.reading import Kind, Story, filled
+from trato.app.demo.wording import STARTER
 from trato.app.wiring import House
 from trato.flow import closing, composing, writing
 from trato.flow.acts import answering, assigning
@@ -23,6 +24,7 @@ from trato.flow.inbound import RECEIVE
 from trato.kit.events import SYSTEM, Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
+from trato.rooms.cases import api as cases
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.adapters.webchat.shapes import Envelope, Sender
 from trato.rooms.channels.simulators.email.quoting import Letter, Original, Person, Program, write_letter
@@ -211,7 +213,12 @@ async def _finish(matter: _Matter) -> None:
     matter.wait(1, 6)
     case_id, reason = matter.case_id, matter.firm.reasons[matter.story.reason]
 
+    named = dict(STARTER.values()).get(matter.story.reason)
+    tag = matter.firm.tags.get(named) if named else None
+
     async def deed(tx: Tx) -> None:
+        if tag is not None:
+            await cases.add_tag(tx, case_id, tag)
         await closing.resolve(tx, case_id, reason)
 
     await matter.step(deed, Actor(ActorKind.USER, matter.firm.users[matter.member.key]))

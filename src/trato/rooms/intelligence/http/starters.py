@@ -25,11 +25,12 @@ class OneStarter(Struct, frozen=True):
 
 
 class Addition(Struct, frozen=True):
-    """Which leaves, and the language in which their tags are named; reasons have their names in all three."""
+    """Which leaves, and the language in which their tags are named; whether as reasons too, named in all three."""
 
     industry: str
     leaves: Annotated[list[str], Meta(min_length=1, max_length=100)]
     language: Literal["es", "pt", "en"] = "es"
+    reasons: bool = True
 
 
 async def list_starters(tx: Tx, who: Principal, given: Nothing) -> list[StarterStanding]:
@@ -47,7 +48,7 @@ async def get_starter(tx: Tx, who: Principal, given: OneStarter) -> StarterTree:
 async def add(tx: Tx, who: Principal, given: Addition) -> StarterTree:
     """Add the tags and reasons that are missing; the same again changes nothing."""
     check_all(who)
-    return await add_starter(tx, given.industry, given.leaves, given.language)
+    return await add_starter(tx, given.industry, given.leaves, given.language, reasons=given.reasons)
 
 
 async def take_back(tx: Tx, who: Principal, given: OneStarter) -> StarterTree:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from trato.kit.tx import AuditEntry, Tx
@@ -78,38 +79,43 @@ async def starter_tree(tx: Tx, industry: str) -> StarterTree:
     return StarterTree(industry, *_counted(industry, tags), branches)
 
 
-async def add_starter(tx: Tx, industry: str, leaves: Collection[str], language: str) -> StarterTree:
-    """Add the tags and reasons of these leaves that the workspace lacks; tags are named in `language`.
+async def add_starter(
+    tx: Tx, industry: str, leaves: Collection[str], language: str, *, reasons: bool = True
+) -> StarterTree:
+    """Add the tags of these leaves that the workspace lacks, named in `language`, and (`reasons`) their reasons.
 
     What it has by that name is used and stays as it is; the same again changes nothing. Raises StarterNotFound.
     """
-    chosen = [(branch, [one for one in branch.leaves if one.code in leaves]) for branch in _tree(industry)]
-    unknown = set(leaves) - {one.code for _, some in chosen for one in some}
+    chosen = [(branch, one) for branch in _tree(industry) for one in branch.leaves if one.code in leaves]
+    unknown = set(leaves) - {one.code for _, one in chosen}
     if unknown:
         raise StarterNotFound(starter=min(unknown))
     known = {row["node"]: row for row in await store.kept(tx)}
     words = _Words(await cases.tags(tx, retired=True), await cases.tree(tx))
-    rows: list[tuple[str, UUID | None, UUID, bool, bool]] = []
-    for branch, some in chosen:
-        if not some:
-            continue
-        above, made = await words.branch(tx, branch)
-        before = known.get(branch.code)
-        rows.append((branch.code, None, above, False, made or bool(before and before["made_disposition"])))
-        for leaf in some:
-            before = known.get(leaf.code)
-            tag, made_tag = await words.tag(tx, leaf.name[language])
-            reason, made_reason = await words.reason(tx, leaf, above)
-            mine = before is not None and before["tag_id"] == tag and before["made_tag"]
-            rows.append(
-                (leaf.code, tag, reason, made_tag or mine, made_reason or bool(before and before["made_disposition"]))
-            )
-    if any(row[0] not in known or row[3] != known[row[0]]["made_tag"] for row in rows):
+    rows: dict[str, tuple[UUID | None, UUID | None, bool, bool]] = {}
+    for branch, leaf in chosen:
+        before = known.get(leaf.code)
+        tag, made_tag = await words.tag(tx, leaf.name[language])
+        mine = before is not None and before["tag_id"] == tag and before["made_tag"]
+        reason, made_reason = before["disposition_id"] if before else None, False
+        if reasons and (found := words.reason(leaf)) is not None:
+            reason = found
+        elif reasons:
+            above, made = await words.branch(tx, branch)
+            if branch.code not in rows:
+                rows[branch.code] = (None, above, False, made or _made(known.get(branch.code)))
+            reason, made_reason = await words.node(tx, leaf.code, leaf.name, above)
+        rows[leaf.code] = (tag, reason, made_tag or mine, made_reason or _made(before))
+    if any(code not in known or row[2] != known[code]["made_tag"] for code, row in rows.items()):
         tx.audit(AuditEntry("starter.add", "starter", None, {"industry": industry, "leaves": len(leaves)}))
     if rows:
-        await store.keep(tx, rows)
+        await store.keep(tx, [(code, *row) for code, row in rows.items()])
         await store.fit_anew(tx)
     return await starter_tree(tx, industry)
+
+
+def _made(before: Any) -> bool:
+    return bool(before and before["made_disposition"])
 
 
 async def take_back_starter(tx: Tx, industry: str) -> StarterTree:
@@ -159,7 +165,7 @@ async def starter_lessons(tx: Tx, name: Learner, taught: Sequence[Lesson]) -> li
         for row in await store.kept(tx)
         if row["tag_id"] and (leaf := leaf_of(row["node"])) is not None
         for label in [row["tag_id"] if name is Learner.TAGS else row["disposition_id"]]
-        if own[label] < ENOUGH
+        if label is not None and own[label] < ENOUGH
         for text in leaf.texts
     ]
 
@@ -190,22 +196,24 @@ class _Words:
     async def branch(self, tx: Tx, branch: Branch) -> tuple[UUID, bool]:
         if branch.code not in self._nodes and branch.name["es"].lower() in self._branches:
             return self._branches[branch.name["es"].lower()], False
-        return await self._node(tx, branch.code, branch.name, None)
+        return await self.node(tx, branch.code, branch.name, None)
 
-    async def reason(self, tx: Tx, leaf: Leaf, above: UUID) -> tuple[UUID, bool]:
-        if leaf.code not in self._nodes and leaf.name["es"].lower() in self._reasons:
-            return self._reasons[leaf.name["es"].lower()], False
-        return await self._node(tx, leaf.code, leaf.name, above)
+    def reason(self, leaf: Leaf) -> UUID | None:
+        """Return the reason in use that a leaf is; None where one must be made."""
+        node = self._nodes.get(leaf.code)
+        if node is not None:
+            return node.merged_into or (node.id if node.retired_at is None else None)
+        return self._reasons.get(leaf.name["es"].lower())
 
-    async def _node(self, tx: Tx, code: str, name: Words, above: UUID | None) -> tuple[UUID, bool]:
+    async def node(self, tx: Tx, code: str, name: Words, above: UUID | None) -> tuple[UUID, bool]:
+        """Return the node of a code and whether it was made, or taken into use again, for it."""
         found = self._nodes.get(code)
         if found is not None and found.retired_at is None:
             return found.id, False
-        if found is not None and found.merged_into:
-            return found.merged_into, False
         if found is not None:
-            return (await cases.restore_disposition(tx, found.id)).id, True
-        made = await cases.add_disposition(tx, code, name, parent_id=above, position=len(self._nodes))
+            made = await cases.restore_disposition(tx, found.id)
+        else:
+            made = await cases.add_disposition(tx, code, name, parent_id=above, position=len(self._nodes))
         self._nodes[code] = made
         return made.id, True
 

@@ -29,7 +29,7 @@ async def kept(tx: Tx) -> list[Any]:
     return list(await tx.connection.fetch(LIST, tx.workspace))
 
 
-async def keep(tx: Tx, many: Sequence[tuple[str, UUID | None, UUID, bool, bool]]) -> None:
+async def keep(tx: Tx, many: Sequence[tuple[str, UUID | None, UUID | None, bool, bool]]) -> None:
     """Keep nodes: code, tag, reason, and whether each was made for it."""
     await tx.connection.executemany(KEEP, [(node, tx.workspace, *rest, tx.now, tx.actor.id) for node, *rest in many])
 

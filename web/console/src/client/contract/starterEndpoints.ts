@@ -31,7 +31,7 @@ export interface StarterTree extends StarterStanding {
 export interface StarterEndpoints {
   "GET /starters": { answer: StarterStanding[] };
   "GET /starters/{industry}": { answer: StarterTree };
-  "POST /starters/{industry}": { body: { leaves: string[]; language: Locale }; answer: StarterTree };
+  "POST /starters/{industry}": { body: { leaves: string[]; language: Locale; reasons: boolean }; answer: StarterTree };
   /** 409 starter_in_use {tags}. */
   "POST /starters/{industry}/take-back": { body: Record<string, never>; answer: StarterTree };
 }

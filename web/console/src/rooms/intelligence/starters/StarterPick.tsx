@@ -6,6 +6,7 @@ import type { Locale } from "~/client/contract/basics";
 import type { Industry, StarterTree } from "~/client/contract/starterEndpoints";
 import { call } from "~/client/http";
 import { Button } from "~/kit/Button";
+import { Checkbox } from "~/kit/Checkbox";
 import { useDoing } from "~/kit/deed";
 import { Failing } from "~/kit/Failing";
 import { count } from "~/kit/formats";
@@ -21,6 +22,7 @@ import css from "./StarterPick.module.css";
 export function StarterPick({ onAdded, children }: { onAdded?: () => void; children?: ReactNode }) {
   const [industry, setIndustry] = useState<Industry>("retail");
   const [without, setWithout] = useState<ReadonlySet<string>>(new Set());
+  const [reasons, setReasons] = useState(true);
   const query = useQuery(starterQuery(industry));
   const cache = useQueryClient();
   const { perform } = useDoing();
@@ -33,7 +35,7 @@ export function StarterPick({ onAdded, children }: { onAdded?: () => void; child
   const takeBack = () => call("POST /starters/{industry}/take-back", { path: { industry }, body: {} });
   const wanted = (query.data?.branches ?? []).flatMap((one) => one.leaves).filter((one) => one.tag_id === null && !without.has(one.code));
   const add = async () => {
-    const body = { leaves: wanted.map((one) => one.code), language };
+    const body = { leaves: wanted.map((one) => one.code), language, reasons };
     const run = () => call("POST /starters/{industry}", { path: { industry }, body });
     const first = query.data?.added === 0;
     const done = await perform({ said: t`Etiquetas agregadas: ${count(wanted.length)}`, run, undo: first ? () => takeBack().then(then) : null, then });
@@ -59,6 +61,12 @@ export function StarterPick({ onAdded, children }: { onAdded?: () => void; child
       {query.isPending ? <Loading rows={6} /> : null}
       {query.isError ? <Failing what={t`No se pudo cargar`} why={problemWords(query.error)} onRetry={() => void query.refetch()} /> : null}
       {query.data ? <StarterBranches tree={query.data} language={language} without={without} onLeaveOut={leaveOut} /> : null}
+      <Checkbox
+        label={t`También como tipificaciones`}
+        hint={t`Sin marcar, se agregan solo las etiquetas: para quien ya tiene su propio árbol.`}
+        checked={reasons}
+        onChange={(event) => setReasons(event.target.checked)}
+      />
       <div className={css.foot}>
         <Button look="main" disabled={wanted.length === 0} onClick={() => void add()}>
           {t`Agregar ${count(wanted.length)} etiquetas`}
