@@ -9,9 +9,11 @@ from trato.app.demo.loading.house import DOORS
 from trato.app.demo.playing import files
 from trato.app.demo.playing.agents import SHORTCUT
 from trato.app.demo.playing.deeds import WORDS
+from trato.app.demo.playing.teaching import MEANT
 from trato.app.demo.stories.reading import Kind, Line, Unreadable, filled, read_stories, read_text
-from trato.app.demo.wording import CANNED, DISPOSITIONS, TAGS, TEMPLATES
+from trato.app.demo.wording import CANNED, DISPOSITIONS, STARTER, TAGS, TEMPLATES
 from trato.kit.file_types import sniff
+from trato.rooms.intelligence.engine.starters import starter
 
 STORIES = read_stories()
 LEAVES = {code.replace(".", "_") for code in DISPOSITIONS if "." in code}
@@ -89,3 +91,10 @@ def test_each_seat_at_a_screen_has_a_played_colleague() -> None:
 )
 def test_the_files_that_contacts_send_are_what_they_say(content: bytes, mime: str) -> None:
     assert sniff(content, "").mime.startswith(mime)
+
+
+def test_the_demos_reasons_name_tags_of_the_starter() -> None:
+    reasons = {code.replace(".", "_") for code in DISPOSITIONS}
+    told = {leaf.code: leaf.name["es"] for branch in starter("retail") for leaf in branch.leaves}
+    assert {reason for reason, _ in STARTER.values()} <= reasons and set(MEANT) <= reasons
+    assert {leaf: name for leaf, (_, name) in STARTER.items()}.items() <= told.items()

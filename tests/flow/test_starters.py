@@ -65,6 +65,8 @@ async def test_the_first_message_of_a_workspace_is_typified(world: World, desk: 
     assert reason.code == "retail.delivery_late" and reason.name["es"] == "Pedido demorado"
     assert nodes[reason.parent_id].code == "retail.delivery"  # type: ignore[index]
     assert said.decided_tags == () and await marks(world, case) == []  # examples of ours prove nothing
+    versions = (await ada.get("/api/v1/learning")).json()["versions"]
+    assert [one["macro_f1"] for one in versions] == [None, None]  # nor do they judge: nobody wrote them here
 
 
 async def test_what_people_teach_weighs_more_than_a_starter(world: World, desk: Desk, analyser: Analyser) -> None:

@@ -36,6 +36,7 @@ from trato.app.demo.playing.agents import Agents
 from trato.app.demo.playing.deeds import Deeds
 from trato.app.demo.playing.network import Network
 from trato.app.demo.playing.pace import Clock
+from trato.app.demo.playing.teaching import correct_some
 from trato.app.demo.playing.teller import Teller
 from trato.app.demo.shop.catalogue import CUSTOMERS
 from trato.app.demo.shop.orders import Orders
@@ -86,8 +87,12 @@ class Demo:
             self.teller.keep_seats_busy(),
             self.agents.take_breaks(),
             self._pass_strangers_on(),
+            self._teach(),
         ):
             self.tasks.append(asyncio.create_task(work))
+
+    async def _teach(self) -> None:
+        await correct_some(self.house, self.firm)
 
     async def _pass_strangers_on(self) -> None:
         while True:

@@ -128,17 +128,17 @@ TAGS = ("vip", "frágil", "reclamo formal", "fraude", "prensa", "mayorista", "vi
 
 # of the retail starter: leaf, the reason of ours that means the same, the tag that it becomes
 STARTER = {
-    "retail.delivery_status": ("entrega.estado", "Dónde está el pedido"),
-    "retail.delivery_late": ("entrega.demora", "Pedido demorado"),
-    "retail.delivery_change": ("entrega.direccion", "Cambiar la entrega"),
-    "retail.product_damaged": ("producto.dano", "Llegó dañado"),
-    "retail.product_advice": ("producto.uso", "Consulta sobre un producto"),
-    "retail.product_stock": ("producto.disponibilidad", "Disponibilidad"),
-    "retail.invoice": ("pago.factura", "Factura o boleta"),
-    "retail.payment_double": ("pago.cobro", "Cobro de más o doble"),
-    "retail.refund_pending": ("pago.devolucion", "Reembolso pendiente"),
-    "care.service_praise": ("otros.felicitacion", "Agradecimiento"),
-    "care.service_complaint": ("otros.queja", "Queja por la atención"),
+    "retail.delivery_status": ("entrega_estado", "Dónde está el pedido"),
+    "retail.delivery_late": ("entrega_demora", "Pedido demorado"),
+    "retail.delivery_change": ("entrega_direccion", "Cambiar la entrega"),
+    "retail.product_damaged": ("producto_dano", "Llegó dañado"),
+    "retail.product_advice": ("producto_uso", "Consulta sobre un producto"),
+    "retail.product_stock": ("producto_disponibilidad", "Disponibilidad"),
+    "retail.invoice": ("pago_factura", "Factura o boleta"),
+    "retail.payment_double": ("pago_cobro", "Cobro de más o doble"),
+    "retail.refund_pending": ("pago_devolucion", "Reembolso pendiente"),
+    "care.service_praise": ("otros_felicitacion", "Agradecimiento"),
+    "care.service_complaint": ("otros_queja", "Queja por la atención"),
 }
 
 # name, language, category, body

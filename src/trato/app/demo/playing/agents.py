@@ -6,7 +6,7 @@ import asyncio
 import random
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -24,9 +24,11 @@ from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
 from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import Holder, HolderKind
+from trato.rooms.console.service import suggestions
 from trato.rooms.console.store import people as attention
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Source, SourceKind
+from trato.rooms.intelligence import api as intelligence
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.knowledge.model import Touch, TouchAct, TouchKind
 from trato.rooms.workforce import api as workforce
@@ -114,7 +116,16 @@ class Agents:
             return Written(text, (Source(SourceKind.TYPED),), ())
         share = round(len(own) / max(1, len(text)), 2)
         sources = [Source(SourceKind.CANNED, canned, version, language, min(1.0, share)) for canned, version in touched]
+        sources += await self._suggested(tx, spot, {canned for canned, _ in touched}, share)
         return Written(text, tuple(sources) or (Source(SourceKind.TYPED),), tuple(touched))
+
+    async def _suggested(self, tx: Tx, spot: Spot, used: Collection[UUID], share: float) -> list[Source]:
+        """Return the suggestions that said what is being written: taken from above the field, and sent."""
+        found = [one for one in await suggestions.standing(tx, spot.case_id) if one.source.id in used]
+        for one in found:
+            await intelligence.note_shown(tx, spot.case_id, [one.id])
+            await intelligence.take_suggestion(tx, spot.case_id, one.id, 2.0)
+        return [Source(SourceKind.SUGGESTION, one.id, None, one.language, min(1.0, share)) for one in found]
 
     async def _attend(
         self, tx: Tx, spot: Spot, member: Member, began: datetime, first_key: datetime, written: Written, message: UUID

@@ -66,12 +66,11 @@ def held_out(material: Material, now: datetime, until: int | None) -> tuple[list
     """Return which lessons to fit on, and which to judge on.
 
     `until` is the last lesson that the champion has seen: what came after it within fourteen days, neither has.
-    People's lessons judge; those of a starter only where there are no others.
+    Only people's lessons judge: the examples of a starter say the same in three languages.
     """
     many = range(len(material.lessons))
     if until is None:
-        judging = [n for n in many if not material.lessons[n].is_ours] or list(many)
-        judged = judging[EACH - 1 :: EACH]
+        judged = [n for n in many if not material.lessons[n].is_ours][EACH - 1 :: EACH]
     else:
         judged = [n for n in many if material.lessons[n].number > until and now - material.lessons[n].at < HELD_OUT]
     chosen = set(judged)

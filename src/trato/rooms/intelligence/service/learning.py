@@ -44,7 +44,7 @@ class Version:
     made_at: datetime
     cause: str
     lessons: int
-    macro_f1: float
+    macro_f1: float | None  # None where there was no lesson of people to judge it by
     before: float | None  # of the champion that it was judged against
     promoted: bool
     is_champion: bool
@@ -175,8 +175,9 @@ def groups_of(one: dict[str, Any], texts: dict[UUID, str]) -> tuple[tuple[int, t
 
 def _version(row: Any, champions: set[UUID | None]) -> Version:
     judged = row["judged"]
+    worth = judged["challenger"]["macro_f1"] if judged["challenger"]["lessons"] else None
     before = judged["champion"]["macro_f1"] if judged.get("champion") else None
     return Version(
         row["id"], row["name"], row["version"], row["made_at"], row["cause"], row["lessons"],
-        judged["challenger"]["macro_f1"], before, row["promoted"], row["id"] in champions,
+        worth, before, row["promoted"], row["id"] in champions,
     )  # fmt: skip

@@ -38,7 +38,7 @@ export interface ModelVersion {
   made_at: Instant;
   cause: "night" | "lessons" | "asked";
   lessons: number;
-  macro_f1: number;
+  macro_f1: number | null; // null: no lesson of people to judge it by
   before: number | null;
   promoted: boolean;
   is_champion: boolean;

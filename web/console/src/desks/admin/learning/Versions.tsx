@@ -18,7 +18,7 @@ export function Versions({ rows, onChoose }: { rows: ModelVersion[]; onChoose: (
     {
       id: "worth",
       head: t`Acierto medio (F1)`,
-      cell: (one) => (one.before === null ? percent(one.macro_f1) : t`${percent(one.macro_f1)}; la anterior ${percent(one.before)}`),
+      cell: (one) => worthWords(one.macro_f1, one.before),
     },
     {
       id: "deed",
@@ -37,4 +37,9 @@ export function Versions({ rows, onChoose }: { rows: ModelVersion[]; onChoose: (
     },
   ];
   return <DataTable dense label={t`Versiones`} columns={columns} rows={rows} keyOf={(one) => one.id} empty={<Empty words={t`Aún no hay versiones.`} />} />;
+}
+
+function worthWords(now: number | null, before: number | null): string {
+  if (now === null) return t`sin juzgar`;
+  return before === null ? percent(now) : t`${percent(now)}; la anterior ${percent(before)}`;
 }
