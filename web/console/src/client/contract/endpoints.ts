@@ -18,7 +18,6 @@ import type { HelpEndpoints } from "./helpEndpoints";
 import type { LearningEndpoints } from "./learningEndpoints";
 import type { StarterEndpoints } from "./starterEndpoints";
 import type { LibraryEndpoints } from "./libraryEndpoints";
-import type { LlmEndpoints } from "./llmEndpoints";
 import type { ProfileEndpoints } from "./profileEndpoints";
 import type { FloorEndpoints } from "./floorEndpoints";
 import type { CaseFilter, CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
@@ -200,7 +199,6 @@ export interface Endpoints
     ReportsEndpoints,
     SchedulesEndpoints,
     LearningEndpoints,
-    LlmEndpoints,
     StarterEndpoints,
     PointsEndpoints,
     RoutingEndpoints,
