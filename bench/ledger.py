@@ -102,6 +102,7 @@ class Findings:
 
 
 KINDS = (
+    "rest",
     "routing",
     "lost",
     "doubled",

@@ -9,8 +9,8 @@ from dataclasses import replace
 import uvloop
 
 from bench.chaos.failpoints import storm_at
-from bench.chaos.report import say
 from bench.chaos.running import Plan, run
+from bench.chaos.saying import say
 from bench.simulation.running import run as simulate
 from bench.stand import stand
 from trato.app.report import Limit, Report

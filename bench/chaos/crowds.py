@@ -68,15 +68,16 @@ class Crowds:
             lines.append(text)
             provider.say(n, text)
 
-    async def at_rest(self, connection: asyncpg.Connection[Any]) -> bool:
-        """Say whether nothing is on its way to us: also what waits to be fetched has come."""
-        if any(provider.busy() for provider in self.providers):
-            return False
+    async def unread(self, connection: asyncpg.Connection[Any]) -> dict[str, int]:
+        """Return how much of what was said is no message yet, by channel; what only the way says counts as one."""
+        found = {}
         for provider in self.providers:
             came = {row["text"] for row in await connection.fetch(SAID, provider.channel)}
-            if any(text not in came for lines in self.said[provider.channel].values() for text in lines):
-                return False
-        return True
+            lines = self.said[provider.channel].values()
+            many = sum(text not in came for texts in lines for text in texts) or int(provider.busy())
+            if many:
+                found[provider.channel] = many
+        return found
 
     def taken(self, keys: dict[str, str]) -> list[tuple[str, str]]:
         """Return what stands on people's screens as (key, ""), in order; `keys` names our messages by their text."""

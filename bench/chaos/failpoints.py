@@ -14,8 +14,9 @@ from pathlib import Path
 
 import uvloop
 
-from bench.chaos.report import NONE, say
+from bench.chaos.report import NONE
 from bench.chaos.running import Outcome, Plan, run
+from bench.chaos.saying import say
 from trato.app.report import Limit, Report
 from trato.kit.failpoints import NAMES
 

@@ -7,7 +7,8 @@ import hashlib
 import json
 import random
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +56,8 @@ class Post(Courier[Number]):
         self.counts = Counts()
         self.heard: dict[str, asyncio.Event] = {}  # by message: set once its webhook was answered
         self.on_its_way = 0
+        self.receipts: dict[str, list[bytes]] = defaultdict(list)  # by message of ours: keys of the inbox
+        self.until_read: Callable[[Sequence[bytes]], Awaitable[None]] = _nobody_looks
         self.client = client
         self._chance = chance
         self._redelivered, self._bundled = redelivered, bundled
@@ -65,7 +68,11 @@ class Post(Courier[Number]):
     ) -> None:
         """Deliver `body` after some seconds, in a webhook of its own or with others; `taken` once it was answered."""
         self.on_its_way += 1
-        said = "messages" in body["entry"][0]["changes"][0]["value"]
+        value = body["entry"][0]["changes"][0]["value"]
+        raw = encoded(body)
+        for status in value.get("statuses", ()):
+            self.receipts[status["id"]].append(hashlib.sha256(raw).digest())
+        said = "messages" in value
         if said and self._chance.random() < self._bundled:
             bundle = self._open.get(number.id)
             if bundle is None:
@@ -74,7 +81,11 @@ class Post(Courier[Number]):
             bundle.bodies.append(body)
             bundle.taken.append(taken or _nothing)
         else:
-            self.soon(self._bring(number, encoded(body), after, [taken or _nothing]))
+            self.soon(self._bring(number, raw, after, [taken or _nothing]))
+
+    async def head_start(self, message: str) -> None:
+        """Hold the answer to a send until its receipts were read: that they came before it is then certain."""
+        await self.until_read(self.receipts[message])
 
     async def _close(self, number: Number, bundle: _Bundle) -> None:
         await asyncio.sleep(BUNDLE_WAITS)
@@ -124,6 +135,10 @@ class Post(Courier[Number]):
 
 
 def _nothing() -> None:
+    return None
+
+
+async def _nobody_looks(keys: Sequence[bytes]) -> None:
     return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import statistics
-import sys
 
 import uvloop
 
@@ -13,12 +12,6 @@ from trato.app.report import Limit, Report
 
 SHOWN = 10
 NONE = Limit(at_most=0)
-
-
-def say(what: str) -> None:
-    """Tell how far it is, on the error stream."""
-    sys.stderr.write(f"chaos: {what}\n")
-    sys.stderr.flush()
 
 
 def storm(report: Report, plan: Plan) -> Outcome:
@@ -39,6 +32,7 @@ def describe(report: Report, outcome: Outcome) -> None:
     report.add("answers", len(outcome.desk.written), "messages of ours", note=f"{len(outcome.desk.refused)} refused")
     taken = len(outcome.town.simulator.world.ledger)
     report.add("taken", taken, "sends", note=_counted(outcome.town.simulator.faults.drawn))
+    report.add("overtaken", outcome.overtaken, "sends", Limit(at_least=1), note="their receipts were read first")
     report.add("facts", outcome.facts, "facts", note="followed in the log while it was written")
     report.add("told_outside", outcome.told, "posts")
     for name, value in found.figures.items():

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -19,10 +19,13 @@ import asyncpg
 from bench.chaos import crowds
 from bench.chaos.crew import Crew
 from bench.chaos.crowds import Crowds
-from bench.chaos.desk import TROUBLE, Desk, read
+from bench.chaos.desk import Desk
 from bench.chaos.killing import WEIGHTS, Keeper
+from bench.chaos.overtaking import Overtaking
 from bench.chaos.post import items_of
 from bench.chaos.receiver import Receiver
+from bench.chaos.resting import Open, Rest, in_words
+from bench.chaos.saying import say
 from bench.chaos.town import POISON, Town, found_town
 from bench.chaos.watching import Watcher
 from bench.ledger import Delivered, Findings, World, check
@@ -43,15 +46,6 @@ LEASES_OVER = (
     "update conversations.delivery set next_at = clock_timestamp() where state = 'cleared'",
     "update channels.account set paused_until = null where paused_until is not null",
 )
-LEFT = """
-select (select count(*) from channels.inbox where status = 'new') as deliveries,
-  (select count(*) from conversations.delivery where state in ('queued', 'cleared', 'sending')) as sends,
-  (select count(*) from sla.clock where wake_at <= clock_timestamp() - interval '1 s') as timers,
-  (select count(*) from cases."case" where state = 'open' and holder_kind = 'queue' and set_aside is null
-     and waiting_on is null) as cases,
-  (select count(*) from webhooks.delivery where state in ('waiting', 'sending')) as webhooks,
-  (select sum(h.seq - r.seq) from kit.event_head h join kit.reaction_head r using (workspace_id))::bigint as reactions
-"""
 BUGS = ("http.bug", "rounds.look_failed", "rounds.work_failed", "reaction.failed", "send.not_written_back")
 KEPT_LOGS = os.environ.get("TRATO_CHAOS_LOGS", "")  # a folder for the logs of a run
 PROMISES = (
@@ -93,6 +87,7 @@ class Outcome:
     drained: float
     facts: int
     told: int
+    overtaken: int  # sends whose receipts were read before they were answered
 
     @property
     def violations(self) -> list[str]:
@@ -100,9 +95,22 @@ class Outcome:
         return [what for many in self.findings.violations.values() for what in many]
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """All who take part, but those who need the processes."""
+
+    stand: Stand
+    town: Town
+    receiver: Receiver
+    crew: Crew
+    others: Crowds
+    overtaking: Overtaking
+
+
 async def run(plan: Plan) -> Outcome:
     """Live through a plan."""
-    async with _house(plan) as (one, town, receiver, crew, others):
+    async with _house(plan) as scene:
+        one, town, others = scene.stand, scene.town, scene.others
         watcher = Watcher(one)
         desk = Desk(one, random.Random(plan.seed + 1), {**plan.environment, **plan.own.get("agents", {})})
         keeper = Keeper(one, desk, random.Random(plan.seed + 2), environment=plan.environment, own=plan.own)
@@ -111,34 +119,36 @@ async def run(plan: Plan) -> Outcome:
             began = time.monotonic()
             await one.is_ready(60)
             keeper.warm = max(3.0, 2 * (time.monotonic() - began))
-            drained, troubles = await _live(plan, one, town, desk, keeper, watcher, crew, others)
+            drained, left, troubles = await _live(plan, scene, desk, keeper, watcher)
             keeper.finish_outage()
             world = _world(town, desk, keeper, others)
             connection = await asyncpg.connect(one.server.url())
             findings = await check(connection, world)
             await others.check(connection, findings)
-            for trouble in await receiver.check(connection):
+            for trouble in await scene.receiver.check(connection):
                 findings.blame("webhooks", trouble)
             await connection.close()
             await _check_audit(one, findings)
             _read_logs(one, findings)
             for trouble in troubles:
                 findings.blame("log", trouble)
-            if drained >= plan.drain:
-                left = dict((await read(one, LEFT))[0]) | {"posts": town.post.on_its_way, "answers": len(desk.pending)}
-                findings.blame("lost", f"I1 it did not come to rest within {plan.drain:.0f} s: {left}")
-            return Outcome(findings, town, keeper, desk, drained, watcher.facts, receiver.posts)
+            if left:
+                findings.blame("rest", f"I1 it did not come to rest within {plan.drain:.0f} s: {in_words(left)}")
+            told, overtaken = scene.receiver.posts, scene.overtaking.overtaken
+            return Outcome(findings, town, keeper, desk, drained, watcher.facts, told, overtaken)
         finally:
             one.stop()
 
 
 @asynccontextmanager
-async def _house(plan: Plan) -> AsyncIterator[tuple[Stand, Town, Receiver, Crew, Crowds]]:
+async def _house(plan: Plan) -> AsyncIterator[_Scene]:
     with tempfile.TemporaryDirectory(prefix="trato-chaos-", ignore_cleanup_errors=True) as folder:
         async with stand(folder=Path(folder)) as one:
             town, receiver = await found_town(plan.seed), Receiver(random.Random(plan.seed + 3))
             crew = Crew(one, random.Random(plan.seed + 4))
             others = crowds.gather(plan.seed + 5)
+            overtaking = Overtaking(one)
+            town.post.until_read = overtaking.until_read
             await receiver.listen()
             for numbers in (2, 1):
                 await one.found()
@@ -153,7 +163,7 @@ async def _house(plan: Plan) -> AsyncIterator[tuple[Stand, Town, Receiver, Crew,
                 await owner.execute(statement)
             await owner.close()
             try:
-                yield one, town, receiver, crew, others
+                yield _Scene(one, town, receiver, crew, others, overtaking)
             finally:
                 await town.running.stop()
                 await others.stop()
@@ -169,17 +179,13 @@ async def _promise(one: Stand) -> None:
 
 
 async def _live(
-    plan: Plan,
-    one: Stand,
-    town: Town,
-    desk: Desk,
-    keeper: Keeper,
-    watcher: Watcher,
-    crew: Crew,
-    others: Crowds,
-) -> tuple[float, list[str]]:
+    plan: Plan, scene: _Scene, desk: Desk, keeper: Keeper, watcher: Watcher
+) -> tuple[float, list[Open], list[str]]:
     stop = asyncio.Event()
-    background = [asyncio.create_task(task) for task in (keeper.keep(), watcher.watch(), desk.run())]
+    one, town, crew, others = scene.stand, scene.town, scene.crew, scene.others
+    background = [
+        asyncio.create_task(task) for task in (keeper.keep(), watcher.watch(), desk.run(), scene.overtaking.look())
+    ]
     storm = [
         asyncio.create_task(town.live(plan.people, plan.pause, stop)),
         asyncio.create_task(others.live(plan.crowd, plan.pause, stop)),
@@ -194,20 +200,18 @@ async def _live(
     stop.set()
     keeper.environment, keeper.own = {}, {}
     await _settle(storm, plan.drain)
-    began = time.monotonic()
+    say(f"the storm is over after {sum(keeper.kills.values())} kills; calm for at most {plan.drain:.0f} s")
     await _calm(plan, one, desk, keeper)
     await one.is_ready(60)
     await crew.take_all()
     background.append(asyncio.create_task(crew.stay()))
-    while not await _at_rest(one, town, desk, others) and time.monotonic() - began < plan.drain:  # noqa: ASYNC110
-        await asyncio.sleep(0.3)
-    drained = time.monotonic() - began
+    drained, left = await Rest(one, town, desk, others).wait(plan.drain)
     await asyncio.sleep(1.0)
     desk.closing = True
     troubles = await watcher.close()
     await desk.close()
     await _settle(background, 0.0)
-    return drained, troubles
+    return drained, left, troubles
 
 
 async def _settle(tasks: list[asyncio.Task[None]], seconds: float) -> None:
@@ -231,20 +235,6 @@ async def _calm(plan: Plan, one: Stand, desk: Desk, keeper: Keeper) -> None:
         for statement in LEASES_OVER:
             await owner.execute(statement)
         await owner.close()
-
-
-async def _at_rest(one: Stand, town: Town, desk: Desk, others: Crowds) -> bool:
-    if town.post.on_its_way or desk.pending:
-        return False
-    with suppress(*TROUBLE):
-        if any((await read(one, LEFT))[0]):
-            return False
-        connection = await asyncpg.connect(one.server.url(), timeout=5)
-        try:
-            return await others.at_rest(connection)
-        finally:
-            await connection.close()
-    return False
 
 
 def _world(town: Town, desk: Desk, keeper: Keeper, others: Crowds) -> World:

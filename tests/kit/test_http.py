@@ -6,6 +6,7 @@ import asyncio
 import datetime
 import ipaddress
 import ssl
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TypeAlias
 
 import httpx
 import pytest
+import uvloop
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -327,9 +329,42 @@ async def test_a_peer_that_hangs_up_while_it_is_greeted_is_a_connection_that_fai
         return getattr(None, what)()  # type: ignore[no-any-return]
 
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", greet)
-    async with httpx.AsyncClient(transport=Transport()) as client:
+    async with httpx.AsyncClient(transport=Transport(limits=httpx.Limits())) as client:
         with pytest.raises(becomes):
             await client.get("http://localhost/")
+
+
+async def test_who_waits_for_a_connection_in_vain_says_so_and_takes_none() -> None:
+    async with _server(_drip) as port, _narrow(1) as client:
+        async with client.stream("GET", f"http://127.0.0.1:{port}/"):
+            with pytest.raises(httpx.PoolTimeout):
+                await client.get(f"http://127.0.0.1:{port}/")
+        async with client.stream("GET", f"http://127.0.0.1:{port}/") as answer:
+            assert answer.status_code == 200
+
+
+def test_waits_that_run_out_as_a_connection_comes_free_cost_none() -> None:
+    uvloop.run(_waits_run_out())
+
+
+async def _waits_run_out() -> None:
+    async with _server(_hello) as port, _narrow(2) as client:
+        url = f"http://127.0.0.1:{port}/"
+        for _ in range(3):  # one more than there are connections
+            held = [await client.send(client.build_request("GET", url), stream=True) for _ in range(2)]
+            waits = [asyncio.create_task(client.get(url)) for _ in range(2)]
+            await asyncio.sleep(0.01)
+            freed = [asyncio.create_task(one.aclose()) for one in held]
+            asyncio.get_running_loop().call_soon(time.sleep, 0.1)  # busy until the waits have run out
+            await asyncio.gather(*freed)
+            await asyncio.gather(*waits, return_exceptions=True)
+        assert (await client.get(url)).status_code == 200
+
+
+def _narrow(connections: int) -> httpx.AsyncClient:
+    limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
+    timeout = httpx.Timeout(5.0, pool=0.05)
+    return httpx.AsyncClient(transport=Transport(limits=limits), timeout=timeout, trust_env=False)
 
 
 async def test_a_private_network_is_reached_only_where_the_operator_allows_it(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import asyncio
 import ipaddress
 import socket
 import ssl
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeAlias
@@ -59,6 +59,7 @@ FORBIDDEN_V6 = tuple(
 PORTS = frozenset({80, 443})
 FIRST_FREE_PORT = 1024
 MOST_BYTES = 1_000_000
+MOST_CONNECTIONS = 100
 LONGEST_NAME = 253
 NAME_FAILURES = (socket.gaierror, UnicodeError)
 
@@ -120,14 +121,62 @@ async def resolve(host: str, port: int) -> list[str]:
     return [str(entry[4][0]) for entry in found]
 
 
-class Transport(httpx.AsyncHTTPTransport):
-    """Like the library's, and a peer that hangs up while it is being greeted is a connection that failed.
+class _Held(httpx.AsyncByteStream):
+    """The body of an answer, whose connection is in use until it is closed."""
 
-    Under uvloop such a socket is gone before the library has asked for its address, which it does not expect.
+    def __init__(self, body: httpx.AsyncByteStream, free: Callable[[], None]) -> None:
+        self._body, self._free = body, free
+        self._closed = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for part in self._body:
+            yield part
+
+    async def aclose(self) -> None:
+        """Give the connection back."""
+        try:
+            await self._body.aclose()
+        finally:
+            if not self._closed:
+                self._closed = True
+                self._free()
+
+
+class Transport(httpx.AsyncHTTPTransport):
+    """Like the library's, without two of its faults.
+
+    A peer that hangs up while it is being greeted is a connection that failed: under uvloop such a socket is gone
+    before the library has asked for its address, which it does not expect. And who waits for a connection waits here:
+    where a wait in the library's own pool runs out as it is given one, that connection is nobody's for ever, so that a
+    pool that was full for long, as it is before a provider that hangs, never has one again (encode/httpcore#1093).
     """
+
+    def __init__(self, *, limits: httpx.Limits, verify: ssl.SSLContext | bool = True, trust_env: bool = False) -> None:
+        self._connections = asyncio.Semaphore(limits.max_connections or MOST_CONNECTIONS)
+        kept = httpx.Limits(
+            max_connections=None,
+            max_keepalive_connections=limits.max_keepalive_connections,
+            keepalive_expiry=limits.keepalive_expiry,
+        )
+        super().__init__(verify=verify, limits=kept, trust_env=trust_env)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request`. Raises httpx.TransportError."""
+        try:
+            async with asyncio.timeout(request.extensions.get("timeout", {}).get("pool")):
+                await self._connections.acquire()
+        except TimeoutError as error:
+            raise httpx.PoolTimeout("every connection is in use", request=request) from error
+        try:
+            answer = await self._send(request)
+            assert isinstance(answer.stream, httpx.AsyncByteStream)
+        except BaseException:
+            self._connections.release()
+            raise
+        answer.stream = _Held(answer.stream, self._connections.release)
+        return answer
+
+    async def _send(self, request: httpx.Request) -> httpx.Response:
         try:
             return await super().handle_async_request(request)
         except AttributeError as error:

@@ -29,7 +29,6 @@ from trato.rooms.channels.simulators.meta.faults import Fault
 _USER_AGENT = re.compile(r"[\w-]+/\d+\.\d+\.\d+\S*( .*)?")
 _VERSION = re.compile(r"v\d+\.\d+")
 _LARGEST = 25 * 1024 * 1024
-_HEAD_START = 0.2  # seconds that receipts get when they come before the answer
 
 _OBJECTS = ("recipient", "message", "reply_to")
 
@@ -115,7 +114,7 @@ class Provider:
         first = self._simulator.faults.happens(Fault.RECEIPTS_FIRST)
         self._simulator.tell_receipts(page, person, mid, body["message"], first=first)
         if first:
-            await asyncio.sleep(_HEAD_START)
+            await self._simulator.courier.head_start(mid)
         faults = self._simulator.faults
         if fault is Fault.ERROR_AFTER:
             return JSONResponse(Refused(1, "An unknown error occurred").body(), 500)

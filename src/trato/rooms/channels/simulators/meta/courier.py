@@ -12,11 +12,12 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import httpx
 
+from trato.kit.http import provider_client
 from trato.rooms.channels.simulators.meta.faults import Fault, Faults
 
 _ATTEMPTS = 8  # with doubling waits, some two minutes
 _FIRST_WAIT = 0.5
-_DEADLINE = 10.0
+_HEAD_START = 0.2  # seconds
 HEADERS = {"content-type": "application/json", "user-agent": "facebookexternalua"}
 
 
@@ -44,7 +45,7 @@ class Courier(Generic[R]):
         self._faults = faults
         self._first_wait = first_wait
         self.waits = [first_wait * 2**n for n in range(_ATTEMPTS)]  # after each attempt that was not taken
-        self._client = client or httpx.AsyncClient(timeout=_DEADLINE, trust_env=False)
+        self._client = client or provider_client()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def bring(self, to: R, body: dict[str, Any], after: float = 0.0, taken: Callable[[], None] | None = None) -> None:
@@ -62,6 +63,10 @@ class Courier(Generic[R]):
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def head_start(self, message: str) -> None:
+        """Wait before a send is answered whose receipts come first; `message` is the id that they name."""
+        await asyncio.sleep(_HEAD_START)
 
     @property
     def busy(self) -> bool:

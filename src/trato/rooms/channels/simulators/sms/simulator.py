@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 import httpx
 
 from trato.kit.clock import wall_clock
+from trato.kit.http import provider_client
 from trato.rooms.channels.adapters.sms.segments import segments_of
 from trato.rooms.channels.adapters.twilio.door import signature
 from trato.rooms.channels.simulators.sms.contract import Form, check_line, check_message
@@ -49,7 +50,7 @@ class Simulator:
         self.base = ""  # where it is reached: files lie there
         self.pace = pace or Pace()
         self.clock = clock
-        self._client = client or httpx.AsyncClient(timeout=10, trust_env=False)
+        self._client = client or provider_client()
         self.waits = [self.pace.again * 2**n for n in range(ATTEMPTS)]  # after each attempt that was not taken
         self._tasks: set[asyncio.Task[None]] = set()
 

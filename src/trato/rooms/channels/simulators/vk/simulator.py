@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from trato.kit.clock import wall_clock
+from trato.kit.http import provider_client
 from trato.rooms.channels.simulators.meta.courier import Courier
 from trato.rooms.channels.simulators.meta.faults import Faults
 from trato.rooms.channels.simulators.talk.stage import Bell, Line, NotPossible, Shown
@@ -49,7 +50,7 @@ class Simulator:
     ) -> None:
         self.world = World()
         self.faults = faults or Faults()
-        self.client = client or httpx.AsyncClient(timeout=10.0, trust_env=False)
+        self.client = client or provider_client()
         self.courier = VKCourier(self.faults, self.client, first_wait)
         self.bell = Bell()
         self.clock = clock

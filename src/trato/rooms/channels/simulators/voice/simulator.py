@@ -8,6 +8,7 @@ from datetime import datetime
 import httpx
 
 from trato.kit.clock import wall_clock
+from trato.kit.http import provider_client
 from trato.rooms.channels.simulators.sms.contract import Refused
 from trato.rooms.channels.simulators.voice.contract import Form, check_create
 from trato.rooms.channels.simulators.voice.playing import Playing
@@ -31,7 +32,7 @@ class Simulator:
         self.troubles: list[str] = []
         self.barred: set[str] = set()  # numbers that the account may not call
         self.clock = clock
-        wire = client or httpx.AsyncClient(timeout=10, trust_env=False)
+        wire = client or provider_client()
         self.wire = Wire(self.world, wire, pace or Pace(), clock)
         self.playing = Playing(self.wire)
 

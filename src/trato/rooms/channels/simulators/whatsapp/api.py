@@ -26,7 +26,6 @@ DOWNLOADS = "/whatsapp_business/attachments/"
 _USER_AGENT = re.compile(r"[\w-]+/\d+\.\d+\.\d+\S*( .*)?")
 _VERSION = re.compile(r"v\d+\.\d+")
 _LARGEST = {"image": 5, "video": 16, "audio": 16, "application": 100, "text": 100}  # megabytes
-_HEAD_START = 0.2  # seconds that receipts get when they come before the answer
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -88,7 +87,7 @@ class _Provider:
         first = self._simulator.faults.happens(Fault.RECEIPTS_FIRST)
         self._simulator.tell_receipts(number, person, taken, told, first=first)
         if first:
-            await asyncio.sleep(_HEAD_START)
+            await self._simulator.courier.head_start(taken.id)
         return await self._answer_of(fault, taken.id, told.to, person.wa_id, person.user_id)
 
     async def _answer_of(self, fault: Fault | None, wamid: str, to: object, wa_id: str, user_id: str) -> Response:

@@ -13,6 +13,7 @@ import httpx
 from msgspec import UNSET
 
 from trato.kit.clock import wall_clock
+from trato.kit.http import provider_client
 from trato.rooms.channels.adapters.x.door import proof_of
 from trato.rooms.channels.simulators.meta.courier import Courier
 from trato.rooms.channels.simulators.meta.faults import Faults
@@ -39,7 +40,7 @@ class Simulator:
     ) -> None:
         self.world = World()
         self.faults = faults or Faults()
-        self.client = client or httpx.AsyncClient(timeout=10, trust_env=False)
+        self.client = client or provider_client()
         self.courier: Courier[Business] = Courier(self.faults, self.client, first_wait)
         self.clock = clock
         self.base = base
