@@ -61,14 +61,14 @@ def rounds(names: Sequence[str]) -> list[dict[str, str]]:
 
 
 def storm_at(
-    places: Mapping[str, str], seed: int, least: int = DEATHS, **more: str
+    places: Mapping[str, str], seed: int, least: int = DEATHS, drain: float = 240.0, **more: str
 ) -> tuple[Counter[str], Outcome, float]:
     """Run until somebody died so often at each place; return how often, what was found, and the seconds it took."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="trato-marks-") as folder:
         trace = Path(folder) / "marks"
         plan = Plan(
-            seconds=LONGEST, seed=seed, people=30, pause=0.4, answers=8.0, kills=False, impatient=True,
+            seconds=LONGEST, seed=seed, drain=drain, people=30, pause=0.4, answers=8.0, kills=False, impatient=True,
             all_channels=any(place.startswith(ASKED) for place in places.values()),
             environment={"TRATO_FAILPOINT_TRACE": str(trace), **more},
             own={who: {"TRATO_FAILPOINT": f"{place}@{_share(place)}"} for who, place in places.items()},

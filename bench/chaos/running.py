@@ -70,6 +70,7 @@ class Plan:
     impatient: bool = False
     all_channels: bool = False  # people write on every channel, not by WhatsApp alone
     crowd: int = 4  # people on each of the other channels
+    restless: bool = True  # agents come and go: a process of the harness commits all the while
     environment: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of one process, above the rest
     database: tuple[str, ...] = ()  # statements that the owner runs before
@@ -190,8 +191,9 @@ async def _live(
         asyncio.create_task(town.live(plan.people, plan.pause, stop)),
         asyncio.create_task(others.live(plan.crowd, plan.pause, stop)),
         asyncio.create_task(desk.answer(plan.answers, stop)),
-        asyncio.create_task(crew.work(stop)),
     ]
+    if plan.restless:
+        storm.append(asyncio.create_task(crew.work(stop)))
     if plan.kills:
         storm.append(asyncio.create_task(keeper.kill_at_random(stop, plan.killed)))
     end = time.monotonic() + plan.seconds

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -95,10 +94,19 @@ def test_memory_counts_the_children_too(database_urls: Urls) -> None:
 
 
 def test_memory_of_the_demo_is_not_the_systems() -> None:
-    big = "kept = b'x' * 50_000_000; print(len(kept), flush=True); input()"
-    with subprocess.Popen([sys.executable, "-c", big], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as demo:
-        assert demo.stdout is not None
+    held = 50_000_000
+    demo = f"import sys; kept = b'x' * {held}; print(len(kept), flush=True); sys.stdin.read()"
+    system = """if True:
+        import subprocess, sys
+        demo = subprocess.Popen([sys.executable, "-c", sys.argv[1]], stdout=subprocess.PIPE)
         demo.stdout.readline()
-        whole, own = memory_bytes([os.getpid()]), memory_bytes([os.getpid()], without=frozenset({demo.pid}))
-        demo.kill()
-    assert whole is None or own is None or whole - own > 50_000_000
+        print(demo.pid, flush=True)
+        sys.stdin.read()
+    """
+    command = [sys.executable, "-c", system, demo]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as serving:
+        assert serving.stdout is not None and serving.stdin is not None
+        demo_pid = int(serving.stdout.readline())
+        whole, own = memory_bytes([serving.pid]), memory_bytes([serving.pid], without=frozenset({demo_pid}))
+        serving.stdin.close()  # both end
+    assert whole is None or own is None or own < held < whole
