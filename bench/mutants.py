@@ -33,6 +33,7 @@ BREAKS = {
     "answered_early": "lost",  # the web dies with deliveries in hand
 }
 DEATHS = 3  # of each place: one alone may have held nothing, as a refused send
+OFTEN = 3  # how often the situation of a mutant must have been there
 SLOW_LOG = ("alter system set wal_writer_delay = '10s'", "select pg_reload_conf()")  # for who does not wait for it
 MINUTES = {
     "no_unique_key": 1,
@@ -71,10 +72,16 @@ def _storm(plan: Plan, name: str) -> str:
     return _caught(name, uvloop.run(run(replace(plan, environment={**plan.environment, "TRATO_MUTANT": name}))))
 
 
-def _load(name: str, seed: int) -> str:
-    """Redelivery and early receipts alone, without deaths."""
-    database = NO_KEYS if name == "no_unique_key" else ()
-    return _storm(Plan(seconds=8.0, seed=seed, kills=False, impatient=True, drain=25.0, database=database), name)
+def _twice(name: str, seed: int) -> str:
+    """Redelivery alone, without deaths."""
+    again = lambda scene: scene.town.post.counts.redelivered >= OFTEN  # noqa: E731
+    return _storm(Plan(people=20, kills=False, impatient=True, drain=25.0, database=NO_KEYS, enough=again), name)
+
+
+def _overtaken(name: str, seed: int) -> str:
+    """Early receipts alone, without deaths."""
+    early = lambda scene: scene.overtaking.overtaken >= OFTEN  # noqa: E731
+    return _storm(Plan(people=20, kills=False, impatient=True, drain=25.0, enough=early), name)
 
 
 def _deaths_of_the_database(name: str, seed: int) -> str:
@@ -108,8 +115,8 @@ def _at(places: dict[str, str]) -> Callable[[str, int], str]:
 
 
 RUNS: dict[str, Callable[[str, int], str]] = {
-    "no_unique_key": _load,
-    "early_receipts_dropped": _load,
+    "no_unique_key": _twice,
+    "early_receipts_dropped": _overtaken,
     "async_commit": _deaths_of_the_database,
     "expired_requeued": _at({"worker-1": "outbox.after_post", "worker-2": "outbox.before_commit"}),
     "answered_early": _at({"web-1": "accept.before_insert"}),

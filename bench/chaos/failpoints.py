@@ -72,7 +72,7 @@ def storm_at(
             all_channels=any(place.startswith(ASKED) for place in places.values()),
             environment={"TRATO_FAILPOINT_TRACE": str(trace), **more},
             own={who: {"TRATO_FAILPOINT": f"{place}@{_share(place)}"} for who, place in places.items()},
-            enough=lambda: all(marks(trace)[place] >= least for place in places.values()),
+            enough=lambda _: all(marks(trace)[place] >= least for place in places.values()),
         )  # fmt: skip
         outcome = uvloop.run(run(plan))
         return marks(trace), outcome, time.monotonic() - began

@@ -18,7 +18,7 @@ from bench.chaos.desk import TROUBLE
 from bench.stand import Stand
 
 LOOK = 0.05  # seconds
-LONGEST = 6.0  # seconds that an answer is held: the sender gives up after twelve
+LONGEST = 9.0  # seconds that an answer is held: the sender gives up after twelve
 READ = "select dedupe_key from channels.inbox where dedupe_key = any($1::bytea[]) and status <> 'new'"
 
 

@@ -47,12 +47,25 @@ LEASES_OVER = (
     "update channels.account set paused_until = null where paused_until is not null",
 )
 BUGS = ("http.bug", "rounds.look_failed", "rounds.work_failed", "reaction.failed", "send.not_written_back")
+LONGER = 30.0  # seconds
 KEPT_LOGS = os.environ.get("TRATO_CHAOS_LOGS", "")  # a folder for the logs of a run
 PROMISES = (
     (Target.FIRST_RESPONSE, 3),
     (Target.FIRST_HUMAN_RESPONSE, 4),
     (Target.NEXT_RESPONSE, 3),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All who take part, but those who need the processes."""
+
+    stand: Stand
+    town: Town
+    receiver: Receiver
+    crew: Crew
+    others: Crowds
+    overtaking: Overtaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,7 @@ class Plan:
     answers: float = 12.0  # a second
     kills: bool = True
     killed: Mapping[str, int] = field(default_factory=lambda: WEIGHTS)  # who dies how often, relative to the others
-    enough: Callable[[], bool] = lambda: False  # ends the storm early
+    enough: Callable[[Scene], bool] = lambda _: False  # ends the storm early
     impatient: bool = False
     all_channels: bool = False  # people write on every channel, not by WhatsApp alone
     crowd: int = 4  # people on each of the other channels
@@ -94,18 +107,6 @@ class Outcome:
     def violations(self) -> list[str]:
         """Everything that was broken, in words."""
         return [what for many in self.findings.violations.values() for what in many]
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """All who take part, but those who need the processes."""
-
-    stand: Stand
-    town: Town
-    receiver: Receiver
-    crew: Crew
-    others: Crowds
-    overtaking: Overtaking
 
 
 async def run(plan: Plan) -> Outcome:
@@ -142,7 +143,7 @@ async def run(plan: Plan) -> Outcome:
 
 
 @asynccontextmanager
-async def _house(plan: Plan) -> AsyncIterator[_Scene]:
+async def _house(plan: Plan) -> AsyncIterator[Scene]:
     with tempfile.TemporaryDirectory(prefix="trato-chaos-", ignore_cleanup_errors=True) as folder:
         async with stand(folder=Path(folder)) as one:
             town, receiver = await found_town(plan.seed), Receiver(random.Random(plan.seed + 3))
@@ -164,7 +165,7 @@ async def _house(plan: Plan) -> AsyncIterator[_Scene]:
                 await owner.execute(statement)
             await owner.close()
             try:
-                yield _Scene(one, town, receiver, crew, others, overtaking)
+                yield Scene(one, town, receiver, crew, others, overtaking)
             finally:
                 await town.running.stop()
                 await others.stop()
@@ -180,7 +181,7 @@ async def _promise(one: Stand) -> None:
 
 
 async def _live(
-    plan: Plan, scene: _Scene, desk: Desk, keeper: Keeper, watcher: Watcher
+    plan: Plan, scene: Scene, desk: Desk, keeper: Keeper, watcher: Watcher
 ) -> tuple[float, list[Open], list[str]]:
     stop = asyncio.Event()
     one, town, crew, others = scene.stand, scene.town, scene.crew, scene.others
@@ -196,8 +197,8 @@ async def _live(
         storm.append(asyncio.create_task(crew.work(stop)))
     if plan.kills:
         storm.append(asyncio.create_task(keeper.kill_at_random(stop, plan.killed)))
-    end = time.monotonic() + plan.seconds
-    while time.monotonic() < end and not plan.enough():  # noqa: ASYNC110
+    began = time.monotonic()
+    while not plan.enough(scene) and time.monotonic() - began < plan.seconds + _longer(scene):  # noqa: ASYNC110
         await asyncio.sleep(0.2)
     stop.set()
     keeper.environment, keeper.own = {}, {}
@@ -214,6 +215,11 @@ async def _live(
     await desk.close()
     await _settle(background, 0.0)
     return drained, left, troubles
+
+
+def _longer(scene: Scene) -> float:
+    """Return the seconds that a storm may take longer: it ends when it has had what it is for."""
+    return 0.0 if scene.overtaking.overtaken else LONGER
 
 
 async def _settle(tasks: list[asyncio.Task[None]], seconds: float) -> None:
