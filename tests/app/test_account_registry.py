@@ -16,6 +16,7 @@ from tests.embedded import Urls
 from tests.flow.world import make_world, open_test_house
 from tests.rooms.console.desk import Desk, open_desk
 from trato.app.account_looks import AccountLooks
+from trato.kit.breaker import OPENS_AT
 from trato.kit.clock import wall_clock
 from trato.kit.events import SYSTEM
 from trato.kit.tx import Tx
@@ -24,7 +25,7 @@ from trato.rooms.access.model import ScopeKind
 from trato.rooms.channels import api as channels
 from trato.rooms.channels.events import BreakerClosed, BreakerOpened
 from trato.rooms.channels.model import Accepted, NotAccepted, Rejected, RejectReason, Unknown
-from trato.rooms.channels.service.valve import OPENS_AT, Valve
+from trato.rooms.channels.service.valve import Valve
 
 
 @pytest.fixture

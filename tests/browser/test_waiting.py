@@ -83,7 +83,7 @@ def test_an_agent_is_asked_accepts_by_a_key_and_passes_the_next_which_waits_agai
     rita = desk("rita", "mine")
     offer = rita.page.get_by_role("region", name="Caso ofrecido")
     for n, (text, key) in enumerate((("Ofrezcan este", "y"), ("Y pasen este", "Shift+Y"))):
-        told(stand, f"Rosa ofrecida {n}", f"5198700088{n}", text)
+        told(stand, f"Rosa ofrecida {n}", f"5198700083{n}", text)
         stand.run(put(stand, text, queue))
         expect(offer).to_contain_text(text)
         rita.press(key)

@@ -139,7 +139,7 @@ def test_what_somebody_types_at_the_telephones_door_stays_when_another_appears(s
     page.get_by_label("Nombre", exact=True).fill("Ulises Mej")
     page.get_by_label("Ocultar mi número").check()
     page.get_by_label("Nombre", exact=True).focus()
-    told(stand, "Valentina Rangel", "51987310299", "Hola")
+    told(stand, "Valentina Rangel", "51987310219", "Hola")
     expect(page.get_by_role("button", name="Valentina Rangel")).to_be_visible()
     page.keyboard.type("ía")
     expect(page.get_by_label("Nombre", exact=True)).to_have_value("Ulises Mejía")

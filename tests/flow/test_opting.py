@@ -13,7 +13,7 @@ from tests.embedded import Urls
 from tests.flow.providers import provider_door
 from tests.flow.texting import NUMBER, ROSA, bring, connect, texted, told, twilio
 from tests.flow.world import World, make_world, open_test_house
-from trato.flow import outbound
+from trato.flow import clearing
 from trato.kit.events import Actor, ActorKind
 from trato.kit.ids import uuid7
 from trato.rooms.channels.model import Text
@@ -50,7 +50,7 @@ async def write(world: World, purpose: Purpose, channel: str) -> UUID:
             provider_id=None, direction="out", author=agent, alias="Camila", purpose=purpose, parts=(Text("Hola"),),
             text="Hola", occurred_at=tx.now, received_at=tx.now, sort=(tx.now, 0, 0),
         )  # fmt: skip
-        await outbound.reply(tx, world.house.book, [Outgoing(message, thread)])
+        await clearing.reply(tx, world.house.book, [Outgoing(message, thread)])
     return message_id
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.flow.world import World
-from trato.flow import outbound
+from trato.flow import clearing
 from trato.flow.outbound import Sender
 from trato.kit.errors import TratoError
 from trato.kit.events import Actor, ActorKind
@@ -44,7 +44,7 @@ async def answer(world: World, text: str, key: UUID | None = None) -> UUID:
             purpose=Purpose.REPLY, parts=(Text(text),), text=text, occurred_at=tx.now, received_at=tx.now,
             sort=(tx.now, 0, 0),
         )  # fmt: skip
-        await outbound.reply(tx, world.house.book, [Outgoing(message, conversation)])
+        await clearing.reply(tx, world.house.book, [Outgoing(message, conversation)])
     return message_id
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from trato.flow import outbound
+from trato.flow import clearing
 from trato.kit.events import SYSTEM
 from trato.kit.ids import uuid7
 from trato.kit.tx import Tx
@@ -41,7 +41,7 @@ async def ask(
         parts=parts, text=words.body, occurred_at=tx.now, received_at=tx.now, sort=(tx.now, 0, 0),
     )  # fmt: skip
     source = Source(SourceKind.RULE, words.id, words.version, words.locale)
-    await outbound.reply(tx, book, [Outgoing(message, thread, (source,))])
+    await clearing.reply(tx, book, [Outgoing(message, thread, (source,))])
     await contacts.asked_by(tx, request.id, message.id)
     await conversations.await_reply(tx, thread.id, AwaitedKind.CONSENT, request.id, until)
     return request.id

@@ -1,9 +1,8 @@
-"""The journey of a message outwards: written, cleared, sent, and what the provider says of it.
+"""The journey of a message outwards, once it is written and cleared (`flow/clearing.py`): sent, and what becomes of it.
 
-`reply` writes it as *queued* and `clear` asks the gate, in the transaction of whoever writes; nothing leaves without a
-verdict. `send` claims what is cleared, in order within each conversation, lets go of the transaction, calls the
-provider, and writes back behind a fence. A provider that may or may not have taken a message leaves it *uncertain*:
-flagged, and never sent again by the machine.
+`send` claims what is cleared, in order within each conversation, asks the standing orders once more, lets go of the
+transaction, calls the provider, and writes back behind a fence. A provider that may or may not have taken a message
+leaves it *uncertain*: flagged, and never sent again by the machine.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-import msgspec
 import structlog
 
+from trato.flow import clearing
 from trato.flow.acts import answering, holding, stopping
 from trato.kit.db import Database
 from trato.kit.errors import Unavailable
-from trato.kit.events import SYSTEM, ActorKind
+from trato.kit.events import SYSTEM
 from trato.kit.failpoints import failpoint
 from trato.kit.mutants import is_on
 from trato.kit.tx import Tx
@@ -44,11 +43,7 @@ from trato.rooms.channels.model import (
     Unknown,
     shaped,
 )
-from trato.rooms.compliance import api as compliance
-from trato.rooms.compliance.model import Outbound, Verdict
-from trato.rooms.contacts import api as contacts
 from trato.rooms.conversations import api as conversations
-from trato.rooms.conversations.api import Outgoing
 from trato.rooms.conversations.model import (
     Claimed,
     DeliveryState,
@@ -64,99 +59,6 @@ PATIENCE = 0.5  # seconds after which those that are done do not wait for the sl
 MOST = 100  # messages in hand at once
 log = structlog.get_logger()
 AUTOMATIC = frozenset({Purpose.AUTO, Purpose.WINDOW_FALLBACK, Purpose.SURVEY, Purpose.BOT, Purpose.CAMPAIGN})
-
-
-async def reply(tx: Tx, book: channels.AccountBook, outgoing: Sequence[Outgoing]) -> list[Outgoing]:
-    """Write messages and let the gate judge them; those already written under their ids are left alone.
-
-    Returns those written. Several of one workspace share a transaction: a commit is what costs.
-    """
-    written = await conversations.write(tx, outgoing)
-    await clear(tx, book, written)
-    return written
-
-
-async def clear(tx: Tx, book: channels.AccountBook, outgoing: Sequence[Outgoing]) -> None:
-    """Compliance: a verdict for each message, stored, and in effect at once."""
-    if not outgoing:
-        return
-    verdicts = await compliance.judge(tx, await _all_facts(tx, book, outgoing))
-    await conversations.rule(tx, [_ruling(verdict) for verdict in verdicts])
-
-
-async def stop_waiting(tx: Tx, book: channels.AccountBook, contact_ids: Sequence[UUID]) -> None:
-    """Judge again what may leave and has not, to contacts who have just said no: what they refused says so at once."""
-    waiting = await conversations.cleared_for(tx, contact_ids)
-    if waiting:
-        stopped = await compliance.recheck(tx, await _all_facts(tx, book, waiting))
-        await conversations.rule(tx, [_ruling(verdict) for verdict in stopped])
-
-
-async def _all_facts(tx: Tx, book: channels.AccountBook, outgoing: Sequence[Outgoing]) -> list[Outbound]:
-    accounts = await book.of_workspace(tx)
-    facts = [_facts(tx, book, accounts, one) for one in outgoing]
-    return await _with_profiles(tx, facts)
-
-
-async def _with_profiles(tx: Tx, facts: list[Outbound]) -> list[Outbound]:
-    """Add the contacts of one profile with whom we write first to: their no is this person's no."""
-    begun = {
-        one.contact_ids[0] for one in facts if compliance.is_begun_by_us(one.purpose, has_template=one.has_template)
-    }
-    linked = await contacts.linked_with(tx, sorted(begun)) if begun else {}
-    return [
-        msgspec.structs.replace(one, contact_ids=(*one.contact_ids, *linked.get(one.contact_ids[0], ())))
-        if one.contact_ids[0] in linked
-        else one
-        for one in facts
-    ]
-
-
-def _facts(tx: Tx, book: channels.AccountBook, accounts: dict[UUID, channels.Account], one: Outgoing) -> Outbound:
-    account = accounts[one.message.account_id]
-    caps = book.adapter(account.row.channel).capabilities(account.view, one.conversation.facts, tx.now)
-    return Outbound(
-        message_id=one.message.id,
-        purpose=one.message.purpose,
-        brand_id=account.row.brand_id,
-        account_id=account.id,
-        conversation_id=one.conversation.id,
-        contact_ids=(one.conversation.contact_id,),
-        controller_id=account.row.controller_id,
-        addresses=one.addresses,
-        case_id=one.message.case_id,
-        window=caps.window,
-        has_template=one.message.template is not None,
-        by_person=one.message.author.kind is ActorKind.USER,
-        last_inbound_at=one.conversation.last_inbound_at,
-        held_elsewhere=one.conversation.holder == ThreadHolder.OTHER_APP,
-        private_reply=one.message.private_reply,
-    )
-
-
-def _claimed_facts(account: channels.Account, caps: Capabilities, one: Claimed) -> Outbound:
-    return Outbound(
-        message_id=one.message_id,
-        purpose=one.purpose,
-        brand_id=account.row.brand_id,
-        account_id=account.id,
-        conversation_id=one.conversation_id,
-        contact_ids=(one.contact_id,),
-        controller_id=account.row.controller_id,
-        addresses=one.to,
-        case_id=one.case_id,
-        window=caps.window,
-        has_template=one.template is not None,
-        by_person=one.author_kind == ActorKind.USER.value,
-        last_inbound_at=one.last_inbound_at,
-        held_elsewhere=one.holder == ThreadHolder.OTHER_APP,
-        private_reply=one.private_reply,
-    )
-
-
-def _ruling(verdict: Verdict) -> conversations.Ruling:
-    state = DeliveryState(verdict.outcome.value)
-    return conversations.Ruling(verdict.message_id, state, verdict.id, verdict.reason)
 
 
 @dataclass(slots=True)
@@ -221,13 +123,13 @@ class Sender:
     async def _recheck(self, tx: Tx, accounts: dict[UUID, channels.Account], claimed: list[Claimed]) -> list[Claimed]:
         """Read the standing orders once more: an opt-out or a freeze of a second ago stops what was cleared before."""
         facts = [
-            _claimed_facts(accounts[one.account_id], self._capabilities(tx, accounts[one.account_id], one), one)
+            clearing.claimed_facts(accounts[one.account_id], self._capabilities(tx, accounts[one.account_id], one), one)
             for one in claimed
         ]
-        stopped = await compliance.recheck(tx, await _with_profiles(tx, facts)) if facts else []
+        stopped = await clearing.recheck(tx, facts)
         if stopped:
-            await conversations.take_back(tx, [_ruling(verdict) for verdict in stopped])
-        gone = {verdict.message_id for verdict in stopped}
+            await conversations.take_back(tx, stopped)
+        gone = {ruling.message_id for ruling in stopped}
         return [one for one in claimed if one.message_id not in gone]
 
     def _capabilities(self, tx: Tx, account: channels.Account, one: Claimed) -> Capabilities:

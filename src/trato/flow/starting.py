@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from trato.flow import outbound, provenance
+from trato.flow import clearing, provenance
 from trato.flow.arrival import grade_of
 from trato.flow.composing import NewStart, addresses_of, clean_text, message_of
 from trato.flow.sayable import ContactBlocked, check, check_holder
@@ -82,7 +82,7 @@ async def start(tx: Tx, book: channels.AccountBook, new: NewStart) -> UUID:
     message = message_of(tx, new, conversation.id, account.id, mail, "")
     addresses = await addresses_of(tx, contact_id, identity_id)
     sources = await provenance.sources_of(tx, account.id, tx.actor, new.template, new.sources)
-    await outbound.reply(tx, book, [Outgoing(message, conversation, sources, addresses)])
+    await clearing.reply(tx, book, [Outgoing(message, conversation, sources, addresses)])
     return conversation.id
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from trato.flow import outbound, provenance
+from trato.flow import clearing, provenance
 from trato.flow.acts import hands, voicing
 from trato.flow.composing import NewReply, addresses_of, clean_text, message_of, ordered, parts_of
 from trato.flow.sayable import CaseClosed, ContactBlocked, check, check_holder, check_public
@@ -93,7 +93,7 @@ async def reply_many(tx: Tx, book: channels.AccountBook, answers: Sequence[Answe
         addresses = ordered(known.get(thread.contact_id, ()), thread.identity_id)
         sources = await provenance.sources_of(tx, account.id, one.actor, new.template, new.sources)
         outgoing.append(Outgoing(message, thread, sources, addresses, new.rests))
-    await provenance.note_used(tx, await outbound.reply(tx, book, outgoing))
+    await provenance.note_used(tx, await clearing.reply(tx, book, outgoing))
     return refused
 
 
@@ -155,7 +155,7 @@ async def resend(tx: Tx, book: channels.AccountBook, message_id: UUID, new_id: U
     await conversations.mark_resent(tx, message_id, new_id)
     addresses = await addresses_of(tx, conversation.contact_id, conversation.identity_id)
     sources = await conversations.sources_of(tx, message_id)
-    await outbound.reply(tx, book, [Outgoing(message, conversation, sources, addresses)])
+    await clearing.reply(tx, book, [Outgoing(message, conversation, sources, addresses)])
 
 
 async def verify(tx: Tx, message_id: UUID) -> None:

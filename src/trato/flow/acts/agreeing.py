@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from trato.flow import outbound
+from trato.flow import clearing
 from trato.flow.acts import stopping
 from trato.flow.arrival import Arrival, Stop
 from trato.kit.tx import Tx
@@ -35,7 +35,7 @@ async def opt_out(book: channels.AccountBook, tx: Tx, arrival: Arrival) -> None:
         _evidence(arrival), thread.id if thread else None, arrival.sort_at,
     )  # fmt: skip
     linked = await contacts.linked_with(tx, [contact])
-    await outbound.stop_waiting(tx, book, [contact, *linked.get(ContactId(contact), ())])
+    await clearing.stop_waiting(tx, book, [contact, *linked.get(ContactId(contact), ())])
 
 
 async def opt_in(tx: Tx, arrival: Arrival) -> None:

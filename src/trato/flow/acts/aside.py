@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from trato.flow import outbound
+from trato.flow import clearing
 from trato.flow.acts import ways
 from trato.flow.acts.ways import Way
 from trato.flow.composing import NewReply, message_of, ordered
@@ -107,4 +107,4 @@ async def _say(
     said = NewReply(uuid7(), thread.id, case_id, text, purpose=Purpose.AUTO, template=template)
     known = (await contacts.identities_of(tx, [thread.contact_id])).get(thread.contact_id, ())
     message = message_of(tx, said, thread.id, thread.account_id, None, "")
-    await outbound.reply(tx, book, [Outgoing(message, thread, (), ordered(known, thread.identity_id))])
+    await clearing.reply(tx, book, [Outgoing(message, thread, (), ordered(known, thread.identity_id))])

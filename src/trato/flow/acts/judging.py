@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trato.flow import outbound
+from trato.flow import clearing
 from trato.kit.events import Recorded
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
@@ -23,4 +23,4 @@ class JudgeAgain:
     async def react(self, tx: Tx, facts: Sequence[Recorded]) -> None:
         """Follow `compliance.hold_released`."""
         freed = [message for fact in facts for message in await compliance.freed_by(tx, HoldId(fact.subject))]
-        await outbound.clear(tx, self.book, await conversations.load_outgoing(tx, freed))
+        await clearing.clear(tx, self.book, await conversations.load_outgoing(tx, freed))

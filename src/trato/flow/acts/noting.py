@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from trato.flow import outbound
+from trato.flow import clearing
 from trato.flow.acts import stopping
 from trato.kit.tx import Tx
 from trato.rooms.channels import api as channels
@@ -42,4 +42,4 @@ async def note_consent(
         await contacts.grant(tx, contact_id, kept, evidence)
         return
     await stopping.stop(tx, contact.controller_id, contact_id, addresses, purpose, kept, evidence)
-    await outbound.stop_waiting(tx, book, [contact_id, *linked])
+    await clearing.stop_waiting(tx, book, [contact_id, *linked])

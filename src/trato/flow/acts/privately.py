@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from trato.flow import outbound
+from trato.flow import clearing
 from trato.flow.composing import NewReply, clean_text, message_of, ordered
 from trato.flow.sayable import CaseClosed, ContactBlocked
 from trato.flow.writing import reply
@@ -108,7 +108,7 @@ async def take_private(tx: Tx, book: channels.AccountBook, new: NewPrivate) -> U
     )
     message = message_of(tx, answer, thread.id, account.id, None, said.provider_id, private_reply=True)
     known = (await contacts.identities_of(tx, [said.contact_id])).get(said.contact_id, ())
-    await outbound.reply(tx, book, [Outgoing(message, thread, new.sources, ordered(known, thread.identity_id))])
+    await clearing.reply(tx, book, [Outgoing(message, thread, new.sources, ordered(known, thread.identity_id))])
     if new.pointer.strip():
         public = NewReply(new.pointer_id or uuid7(), said.conversation_id, new.case_id, new.pointer, alias=new.alias,
                           purpose=new.purpose, on_behalf_of=new.on_behalf_of)  # fmt: skip
