@@ -27,8 +27,9 @@ select id, account_id, provider_id, conversation_id, late from conversations.mes
 order by conversation_id, sort_at, sort_id, sort_item
 """
 DELIVERIES = """
-select d.message_id, d.conversation_id, d.state, d.rank, d.attempt, d.queued_at, m.provider_id, d.verdict_id
+select d.message_id, d.conversation_id, d.state, d.rank, d.attempt, d.queued_at, m.provider_id, d.verdict_id, a.channel
 from conversations.delivery d join conversations.message m on m.id = d.message_id and m.workspace_id = d.workspace_id
+join channels.account a on a.id = d.account_id and a.workspace_id = d.workspace_id
 """
 PARKED = "select count(*) from conversations.parked"
 CLOCKS = """
@@ -214,7 +215,8 @@ def _sends(found: Findings, world: World, rows: Sequence[asyncpg.Record]) -> Non
         if taken[key] > 1:
             found.blame("double_sends", f"I4 {key} was taken {taken[key]} times and is {state}")
         if state in RANK and not taken[key] and key not in world.idempotent:
-            found.blame("lost", f"I4 {key} is {state} and the provider never saw it")
+            told = f"{row['channel']} {row['provider_id']}, attempt {row['attempt']}"
+            found.blame("lost", f"I4 {key} is {state} and the provider never saw it: {told}")
         if state in ("queued", "cleared", "sending"):
             found.blame("lost", f"I4 {key} stays {state}")
         if state not in ("queued", "cancelled") and row["verdict_id"] is None:

@@ -26,6 +26,7 @@ from trato.rooms.intelligence.api import Analyser, Calibration, Role, Taught, Tu
 from trato.rooms.intelligence.model import CaseOutlook, Heard, MessageKind, Spot, Understanding, Understood
 
 TOGETHER = 64  # messages in one batch: two of the encoder's, so that what a batch costs of itself is shared
+AFTERWARDS = 192  # of what was put off: nobody waits for it, and a message that comes meanwhile waits half a second
 USEFUL = 5.0  # seconds after which an understanding comes too late for routing, and others are more urgent
 TURNS = 24  # of a case that are read to judge it; what was said before that has faded
 POINTS = "points-1"  # the judge of cases until surveys have been answered
@@ -73,7 +74,7 @@ class Understander:
                     await intelligence.shed(tx, [one for one in spots if one.contact_id])
                 return to_seq - from_seq
             if to_seq == from_seq:
-                spots = await intelligence.put_off(tx, TOGETHER)
+                spots = await intelligence.put_off(tx, AFTERWARDS)
             read = await _read(tx, from_seq, to_seq, spots, await self._taught(tx))
         understood, judged = await asyncio.to_thread(self._understand, read)
         failpoint("understanding.before_commit")

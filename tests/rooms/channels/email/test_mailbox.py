@@ -274,6 +274,17 @@ async def test_each_fault_of_a_server_has_its_outcome(fault: Fault, expected: ty
             assert (outcome.reason is RejectReason.AUTH) == (fault is not Fault.PERMANENT)
 
 
+async def test_a_fault_of_an_earlier_moment_waits_for_the_next_mail_and_who_hears_ok_was_taken() -> None:
+    async with world() as (running, account):
+        running.office.slowness = 0.05
+        running.office.inject(Fault.SLOW)
+        running.office.inject(Fault.BUSY)  # its moment is past once the mail itself is on its way
+        message = outbound(mail=OutboundMail(subject="Hola"))
+        assert isinstance(await sent(message, account), Accepted)
+        assert running.office.taken(submission_of(message, account).message_id) == 1
+        assert isinstance(await sent(outbound(mail=OutboundMail(subject="Otra")), account), NotAccepted)
+
+
 async def test_a_server_that_is_not_there_has_surely_taken_nothing() -> None:
     async with world() as (running, account):
         await running.stop()
