@@ -6,6 +6,7 @@ import re
 
 import phonenumbers
 
+from trato.rooms.intelligence.engine.personal.check_digits import Check
 from trato.rooms.intelligence.engine.personal.names import find_names
 from trato.rooms.intelligence.engine.personal.shapes import IN_ORDER, PHONE, PHONE_WORD
 from trato.rooms.intelligence.model import PersonalKind, Span
@@ -57,8 +58,10 @@ def _in_piece(text: str, regions: tuple[str, ...], known_names: tuple[str, ...])
             continue
         for one in shape.pattern.finditer(text):
             group = 1 if one.re.groups else 0
-            if shape.check is None or shape.check(one[group]):
-                take(*one.span(group), shape.kind)
+            start, end = one.span(group)
+            if shape.check is not None:
+                end = start + _proven(one[group], shape.check)
+            take(start, end, shape.kind)
     if has_digits:
         for looked, one in enumerate(PHONE.finditer(text)):
             if not any(taken[one.start() : one.end()]) and (
@@ -71,6 +74,15 @@ def _in_piece(text: str, regions: tuple[str, ...], known_names: tuple[str, ...])
     for start, end in find_names(text, known_names):
         take(start, end, PersonalKind.NAME)
     return found
+
+
+def _proven(text: str, check: Check) -> int:
+    """Return how many letters of `text` pass a check: all, or without the last group or two, which said another thing."""
+    for _ in range(3):
+        if check(text):
+            return len(text)
+        text = text.rpartition(" ")[0]
+    return 0
 
 
 def _is_phone(text: str, regions: tuple[str, ...], announced: bool) -> bool:

@@ -59,9 +59,12 @@ IN_ORDER: tuple[Shape, ...] = (
     ),
     _shape(
         PersonalKind.ACCOUNT,
-        _EDGE + r"[a-z]{2}\d{2}(?:[\s-]?[a-z0-9]{4}){2,7}(?:[\s-]?[a-z0-9]{1,3})?" + _END,
+        # a bank's letters in the first group; a group after it has a digit, or the words that follow would be groups
+        _EDGE + r"[a-z]{2}\d{2}[\s-]?[a-z0-9]{4}(?:[\s-]?(?=[a-z]{0,3}\d)[a-z0-9]{4}){1,6}"
+        r"(?:[\s-]?(?=[a-z]{0,2}\d)[a-z0-9]{1,3})?" + _END,
         checks.iban,
     ),
+    _shape(PersonalKind.ACCOUNT, _EDGE + r"[a-z]{2}\d{2}[a-z0-9]{11,30}" + _END, checks.iban),
     _shape(PersonalKind.ACCOUNT, _EDGE + r"\d{18}" + _END, checks.clabe),
     _shape(PersonalKind.ACCOUNT, _EDGE + r"\d{3}[\s-]\d{3}[\s-]\d{11}[\s-]\d" + _END, checks.clabe),
     _shape(PersonalKind.ACCOUNT, _EDGE + r"\d{22}" + _END, checks.cbu),
