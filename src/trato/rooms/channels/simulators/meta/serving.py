@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 HOST = "127.0.0.1"
 
@@ -37,6 +39,7 @@ class Listening:
 
 async def listen(app: Starlette, port: int) -> Listening:
     """Listen at `port` (0 is any free one); return once connections are taken. Raises OSError when it is taken."""
+    app.add_exception_handler(ClientDisconnect, _unheard)
     listener = socket.create_server((HOST, port))
     settings = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, ws="none")
     server = _Quiet(settings)
@@ -46,3 +49,8 @@ async def listen(app: Starlette, port: int) -> Listening:
             await task
         await asyncio.sleep(0.01)
     return Listening(f"http://{HOST}:{listener.getsockname()[1]}", server, task)
+
+
+def _unheard(request: Request, error: Exception) -> Response:
+    """Answer who died in the middle of a call: nobody hears it, and the call was none."""
+    return Response(status_code=400)
