@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from trato.rooms.channels.adapters.instagram import asking
+from trato.rooms.channels.adapters.instagram.asking import InstagramQuestions
 from trato.rooms.channels.adapters.instagram.capabilities import BUBBLES, capabilities_of
 from trato.rooms.channels.adapters.instagram.moderating import moderate
 from trato.rooms.channels.adapters.instagram.parse import parse
@@ -23,20 +23,17 @@ from trato.rooms.channels.model import (
     Delivery,
     HttpRequest,
     InboundEvent,
-    Learned,
     ModerationOrder,
-    NotTold,
     OutboundMessage,
     ProviderAnswer,
     ProviderRequest,
-    Question,
     SendOutcome,
 )
 from trato.rooms.channels.profiles import Profiling
 from trato.rooms.contacts.model import Address
 
 
-class Instagram(SharedInbox, MetaChannel):
+class Instagram(InstagramQuestions, SharedInbox, MetaChannel):
     """The adapter contract for Instagram. The account's `external_id` is that of the professional account."""
 
     channel = "instagram"
@@ -68,22 +65,6 @@ class Instagram(SharedInbox, MetaChannel):
     def moderated(self, order: ModerationOrder, answer: ProviderAnswer) -> SendOutcome:
         """Sort the answer to such a call."""
         return moderated(order, answer)
-
-    def leaves_open(self, event: InboundEvent) -> Question | None:
-        """Return what an event does not say: the words of a mention, or what whoever wrote is called."""
-        return asking.leaves_open(event)
-
-    def ask(self, question: Question, account: AccountView) -> HttpRequest:
-        """Return the call that asks."""
-        return asking.ask(question, account)
-
-    def answered(self, question: Question, answer: ProviderAnswer, account: AccountView) -> Learned | NotTold:
-        """Read the answer."""
-        return asking.answered(question, answer, account)
-
-    def unanswered(self, question: Question, account: AccountView, code: str) -> bytes:
-        """Return the delivery that stands for a mention whose words are never told."""
-        return asking.unanswered(question, account, code)
 
 
 ADAPTER = Instagram()

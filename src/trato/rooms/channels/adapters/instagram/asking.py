@@ -29,45 +29,45 @@ from trato.rooms.channels.model import (
 _STAMP = "%Y-%m-%dT%H:%M:%S%z"
 
 
-def leaves_open(event: InboundEvent) -> Question | None:
-    """Return the question about a mention without its words, or what whoever wrote is called."""
-    if event.kind is not InboundKind.MENTION:
-        return of_writer(event)
-    if event.author or event.detail:  # told, or asked in vain
-        return None
-    place = event.thread_key.removeprefix(MENTION)
-    return Question(QuestionKind.SAID, place) if place.replace(":", "").isdecimal() else None
+class InstagramQuestions:
+    """What webhooks leave open: what whoever wrote is called, and what a mention says."""
 
+    def leaves_open(self, event: InboundEvent) -> Question | None:
+        """Return the question about a mention without its words, or what whoever wrote is called."""
+        if event.kind is not InboundKind.MENTION:
+            return of_writer(event)
+        if event.author or event.detail:  # told, or asked in vain
+            return None
+        place = event.thread_key.removeprefix(MENTION)
+        return Question(QuestionKind.SAID, place) if place.replace(":", "").isdecimal() else None
 
-def ask(question: Question, account: AccountView) -> HttpRequest:
-    """Return the call that asks."""
-    if question.kind is QuestionKind.PERSON:
-        return ask_for(question, account, ("name", "username"))
-    media, _, comment = question.subject.partition(":")
-    if comment:
-        fields = f"mentioned_comment.comment_id({comment}){{id,text,timestamp,username}}"
-    else:
-        fields = f"mentioned_media.media_id({media}){{id,caption,timestamp,username}}"
-    return get(account, account.external_id, {"fields": fields})
+    def ask(self, question: Question, account: AccountView) -> HttpRequest:
+        """Return the call that asks."""
+        if question.kind is QuestionKind.PERSON:
+            return ask_for(question, account, ("name", "username"))
+        media, _, comment = question.subject.partition(":")
+        if comment:
+            fields = f"mentioned_comment.comment_id({comment}){{id,text,timestamp,username}}"
+        else:
+            fields = f"mentioned_media.media_id({media}){{id,caption,timestamp,username}}"
+        return get(account, account.external_id, {"fields": fields})
 
+    def answered(self, question: Question, answer: ProviderAnswer, account: AccountView) -> Learned | NotTold:
+        """Read the answer."""
+        if question.kind is QuestionKind.PERSON:
+            return name_in(answer, ("name",), ("username",))
+        told = body_told(answer)
+        if isinstance(told, NotTold):
+            return told
+        said = map_in(told, "mentioned_comment") or map_in(told, "mentioned_media")
+        if not text_in(said, "username"):
+            return NotTold("no_author", final=True)
+        words = {"text": text_in(said, "text") or text_in(said, "caption"), "username": text_in(said, "username")}
+        return Learned(delivery=_delivery(question, account, words | _time(said)))
 
-def answered(question: Question, answer: ProviderAnswer, account: AccountView) -> Learned | NotTold:
-    """Read the answer."""
-    if question.kind is QuestionKind.PERSON:
-        return name_in(answer, ("name",), ("username",))
-    told = body_told(answer)
-    if isinstance(told, NotTold):
-        return told
-    said = map_in(told, "mentioned_comment") or map_in(told, "mentioned_media")
-    if not text_in(said, "username"):
-        return NotTold("no_author", final=True)
-    words = {"text": text_in(said, "text") or text_in(said, "caption"), "username": text_in(said, "username")}
-    return Learned(delivery=_delivery(question, account, words | _time(said)))
-
-
-def unanswered(question: Question, account: AccountView, code: str) -> bytes:
-    """Return the mention as it came, and that it was asked for in vain; of a name nobody misses anything."""
-    return _delivery(question, account, {"asked": code}) if question.kind is QuestionKind.SAID else b""
+    def unanswered(self, question: Question, account: AccountView, code: str) -> bytes:
+        """Return the mention as it came, and that it was asked for in vain; of a name nobody misses anything."""
+        return _delivery(question, account, {"asked": code}) if question.kind is QuestionKind.SAID else b""
 
 
 def _delivery(question: Question, account: AccountView, more: dict[str, Any]) -> bytes:

@@ -10,7 +10,7 @@ from trato.rooms.channels.adapters.line.classify import classify
 from trato.rooms.channels.adapters.line.door import is_authentic
 from trato.rooms.channels.adapters.line.media import next_call
 from trato.rooms.channels.adapters.line.parse import parse
-from trato.rooms.channels.adapters.line.people import ask_for, name_in, of_writer
+from trato.rooms.channels.adapters.line.people import LineNames
 from trato.rooms.channels.adapters.line.render import render
 from trato.rooms.channels.adapters.usual import Usual
 from trato.rooms.channels.model import (
@@ -21,19 +21,16 @@ from trato.rooms.channels.model import (
     HttpAnswer,
     HttpRequest,
     InboundEvent,
-    Learned,
     Malformed,
-    NotTold,
     OutboundMessage,
     ProviderAnswer,
     ProviderRequest,
-    Question,
     SendOutcome,
     WebhookRequest,
 )
 
 
-class Line(Usual):
+class Line(LineNames, Usual):
     """The adapter contract for LINE. The account's `external_id` is the bot's user id, a webhook's `destination`."""
 
     channel: str = "line"
@@ -65,22 +62,6 @@ class Line(Usual):
     def media(self, ref: str, account: AccountView, previous: HttpAnswer | None) -> HttpRequest | None:
         """Return the call that fetches a file, None when it is there."""
         return next_call(ref, account, previous)
-
-    def leaves_open(self, event: InboundEvent) -> Question | None:
-        """Return that a webhook never tells what whoever wrote is called."""
-        return of_writer(event)
-
-    def ask(self, question: Question, account: AccountView) -> HttpRequest:
-        """Return the call that asks for a person's name."""
-        return ask_for(question, account)
-
-    def answered(self, question: Question, answer: ProviderAnswer, account: AccountView) -> Learned | NotTold:
-        """Read the answer."""
-        return name_in(answer)
-
-    def unanswered(self, question: Question, account: AccountView, code: str) -> bytes:
-        """Nobody misses a name that is not told."""
-        return b""
 
 
 ADAPTER = Line()

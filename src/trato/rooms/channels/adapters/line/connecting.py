@@ -12,6 +12,7 @@ from trato.rooms.channels.adapters.answers import told_by
 from trato.rooms.channels.adapters.line import faults
 from trato.rooms.channels.adapters.line.api import get, tell
 from trato.rooms.channels.adapters.reading import JsonMap, number_in, text_in
+from trato.rooms.channels.adapters.webhook_faults import WEBHOOK, no_webhook, other_webhook
 from trato.rooms.channels.connecting import (
     Connection,
     Field,
@@ -50,7 +51,8 @@ def examine(account: AccountView, hook: str) -> Steps:
         yield faults.of_endpoint(answer)
         return
     if text_in(told, "endpoint") != hook:
-        yield faults.other_webhook(text_in(told, "endpoint"))
+        elsewhere = text_in(told, "endpoint")
+        yield other_webhook(elsewhere) if elsewhere else no_webhook("LINE")
         return
     if told.get("active") is not True:
         yield faults.webhook_off()
@@ -59,7 +61,7 @@ def examine(account: AccountView, hook: str) -> Steps:
     if tried is None:
         yield faults.of_silence(answer)
     elif tried.get("success") is True:
-        yield good("webhook", faults.WEBHOOK)
+        yield good("webhook", WEBHOOK)
     else:
         yield faults.failing_webhook(text_in(tried, "reason"), text_in(tried, "detail"))
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from trato.rooms.channels.connecting import Finding, Said, bad, unknown
+from trato.rooms.channels.adapters import webhook_faults
+from trato.rooms.channels.adapters.webhook_faults import OPEN_ADDRESS, WEBHOOK, no_webhook, silent
+from trato.rooms.channels.connecting import Finding, Said, bad
 from trato.rooms.channels.model import HttpAnswer, ProviderAnswer, TransportFailure
 
 ACCOUNT = Said("Cuenta y token", "Account and token", "Conta e token")
 QUOTA = Said("Mensajes del mes", "Messages of the month", "Mensagens do mês")
-WEBHOOK = Said("Entrega de mensajes", "Bringing of messages", "Entrega de mensagens")
-AGAIN = Said("Comprobar de nuevo en un momento.", "Check again in a moment.", "Verificar de novo em um momento.")
-CHECK = Said(
-    "Comprobar la cuenta desde esta pantalla: Trato lo pone de nuevo.",
-    "Check the account from this screen: Trato sets it again.",
-    "Verificar a conta nesta tela: o Trato o define de novo.",
-)
 
 
 def of_token(answer: ProviderAnswer | None) -> Finding:
@@ -64,34 +59,12 @@ def quota_spent(most: int) -> Finding:
 def of_silence(answer: ProviderAnswer | None, check: str = "webhook", label: Said = WEBHOOK) -> Finding:
     """Return that LINE did not tell."""
     why = answer.error if isinstance(answer, TransportFailure) else "?"
-    why = str(answer.status) if isinstance(answer, HttpAnswer) else why
-    return unknown(
-        check, label,
-        Said(f"LINE no contestó ({why}).", f"LINE did not answer ({why}).", f"O LINE não respondeu ({why})."),
-        AGAIN,
-    )  # fmt: skip
+    return silent("LINE", str(answer.status) if isinstance(answer, HttpAnswer) else why, check, label)
 
 
 def of_endpoint(answer: ProviderAnswer | None) -> Finding:
     """Return that messages are brought nowhere, or that LINE did not tell where."""
-    return other_webhook("") if isinstance(answer, HttpAnswer) and answer.status == 404 else of_silence(answer)
-
-
-def other_webhook(url: str) -> Finding:
-    """Return that events go elsewhere, or nowhere."""
-    if not url:
-        return bad(
-            "webhook", WEBHOOK,
-            Said("LINE no trae los mensajes a ninguna dirección.", "LINE brings messages to no address.",
-                 "O LINE não traz as mensagens a nenhum endereço."),
-            CHECK,
-        )  # fmt: skip
-    return bad(
-        "webhook", WEBHOOK,
-        Said(f"Los mensajes van a otra dirección: {url}", f"Messages go to another address: {url}",
-             f"As mensagens vão para outro endereço: {url}"),
-        CHECK,
-    )  # fmt: skip
+    return no_webhook("LINE") if isinstance(answer, HttpAnswer) and answer.status == 404 else of_silence(answer)
 
 
 def webhook_off() -> Finding:
@@ -117,11 +90,7 @@ def failing_webhook(reason: str, detail: str) -> Finding:
             "O segredo não é o deste canal: copiá-lo do LINE Developers, aba Basic settings.",
         )
     else:
-        remedy = Said(
-            "Revisar que la dirección pública de Trato se abra desde Internet con un certificado válido.",
-            "See whether the public address of Trato opens from the Internet with a valid certificate.",
-            "Conferir se o endereço público do Trato abre pela Internet com um certificado válido.",
-        )
+        remedy = OPEN_ADDRESS
     return bad(
         "webhook", WEBHOOK,
         Said(f"LINE probó la dirección y no sirvió: {words}", f"LINE tried the address in vain: {words}",
@@ -132,10 +101,6 @@ def failing_webhook(reason: str, detail: str) -> Finding:
 
 def webhook_refused(words: str) -> Finding:
     """Return that LINE does not take our address."""
-    return bad(
-        "set_webhook", WEBHOOK,
-        Said(f"LINE no acepta nuestra dirección: {words}", f"LINE does not take our address: {words}",
-             f"O LINE não aceita nosso endereço: {words}"),
-        Said("Hace falta una dirección https pública.", "It takes a public https address.",
-             "É preciso um endereço https público."),
-    )  # fmt: skip
+    remedy = Said("Hace falta una dirección https pública.", "It takes a public https address.",
+                  "É preciso um endereço https público.")  # fmt: skip
+    return webhook_faults.webhook_refused("LINE", words, remedy)

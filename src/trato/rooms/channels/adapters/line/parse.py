@@ -12,7 +12,7 @@ from datetime import datetime
 
 from trato.rooms.channels.adapters.line.choices import pressed
 from trato.rooms.channels.adapters.line.parts import parts_of
-from trato.rooms.channels.adapters.line.people import address_of
+from trato.rooms.channels.adapters.people import address_of
 from trato.rooms.channels.adapters.reading import (
     JsonMap,
     decode,

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from trato.rooms.channels.adapters.messenger.capabilities import BUBBLES, capabilities_of
 from trato.rooms.channels.adapters.messenger.parse import parse
+from trato.rooms.channels.adapters.messenger.people import MessengerNames
 from trato.rooms.channels.adapters.meta.channel import MetaChannel
 from trato.rooms.channels.adapters.meta.people import of_page
 from trato.rooms.channels.adapters.meta.profile import MESSENGER
-from trato.rooms.channels.adapters.meta.profiles import ask_for, name_in, of_writer
 from trato.rooms.channels.adapters.meta.sending import render, render_seen
 from trato.rooms.channels.adapters.meta.threads import SharedInbox
 from trato.rooms.channels.model import (
@@ -20,18 +20,14 @@ from trato.rooms.channels.model import (
     Delivery,
     HttpRequest,
     InboundEvent,
-    Learned,
-    NotTold,
     OutboundMessage,
-    ProviderAnswer,
     ProviderRequest,
-    Question,
 )
 from trato.rooms.channels.profiles import Profiling
 from trato.rooms.contacts.model import Address
 
 
-class Messenger(SharedInbox, MetaChannel):
+class Messenger(MessengerNames, SharedInbox, MetaChannel):
     """The adapter contract for Messenger. The account's `external_id` is the Page's id."""
 
     channel = "messenger"
@@ -54,22 +50,6 @@ class Messenger(SharedInbox, MetaChannel):
         """Return the call that shows that what a person wrote was read."""
         whom = of_page(to, account.external_id)
         return render_seen(whom, account, BUBBLES) if whom else None
-
-    def leaves_open(self, event: InboundEvent) -> Question | None:
-        """Return that nobody told what whoever wrote is called."""
-        return of_writer(event)
-
-    def ask(self, question: Question, account: AccountView) -> HttpRequest:
-        """Return the call that asks for a person's name."""
-        return ask_for(question, account, ("first_name", "last_name"))
-
-    def answered(self, question: Question, answer: ProviderAnswer, account: AccountView) -> Learned | NotTold:
-        """Read the answer."""
-        return name_in(answer, ("first_name", "last_name"))
-
-    def unanswered(self, question: Question, account: AccountView, code: str) -> bytes:
-        """Nobody misses a name that is not told."""
-        return b""
 
 
 ADAPTER = Messenger()

@@ -12,6 +12,7 @@ from trato.rooms.channels.adapters.answers import told_by
 from trato.rooms.channels.adapters.reading import JsonMap, map_in, text_in
 from trato.rooms.channels.adapters.telegram import faults
 from trato.rooms.channels.adapters.telegram.api import call
+from trato.rooms.channels.adapters.webhook_faults import WEBHOOK, no_webhook, other_webhook
 from trato.rooms.channels.connecting import (
     Connection,
     Field,
@@ -54,11 +55,11 @@ def examine(account: AccountView, hook: str) -> Steps:
 def _of_webhook(info: JsonMap, hook: str) -> Finding:
     url, last = text_in(info, "url"), text_in(info, "last_error_message")
     if not url:
-        return faults.no_webhook()
+        return no_webhook("Telegram")
     if url != hook:
-        return faults.other_webhook(url)
+        return other_webhook(url)
     waiting = text_in(info, "pending_update_count")
-    return faults.failing_webhook(last) if last and waiting not in {"", "0"} else good("webhook", faults.WEBHOOK)
+    return faults.failing_webhook(last) if last and waiting not in {"", "0"} else good("webhook", WEBHOOK)
 
 
 def arrange(account: AccountView, hook: str) -> Steps:

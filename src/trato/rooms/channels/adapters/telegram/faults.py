@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from trato.rooms.channels.adapters import webhook_faults
 from trato.rooms.channels.adapters.reading import JsonMap
-from trato.rooms.channels.connecting import Finding, Said, bad, unknown
+from trato.rooms.channels.adapters.webhook_faults import OPEN_ADDRESS, WEBHOOK, silent
+from trato.rooms.channels.connecting import Finding, Said, bad
 from trato.rooms.channels.model import ProviderAnswer, TransportFailure
 
 BOT = Said("Bot y token", "Bot and token", "Bot e token")
-WEBHOOK = Said("Entrega de mensajes", "Bringing of messages", "Entrega de mensagens")
-AGAIN = Said("Comprobar de nuevo en un momento.", "Check again in a moment.", "Verificar de novo em um momento.")
-CHECK = Said(
-    "Comprobar la cuenta desde esta pantalla: Trato lo pone de nuevo.",
-    "Check the account from this screen: Trato sets it again.",
-    "Verificar a conta nesta tela: o Trato o define de novo.",
-)
 
 
 def of_token(answer: ProviderAnswer | None, told: JsonMap | None) -> Finding:
@@ -43,33 +38,7 @@ def other_bot(name: str) -> Finding:
 
 def of_silence(answer: ProviderAnswer | None, check: str = "webhook", label: Said = WEBHOOK) -> Finding:
     """Return that Telegram did not tell."""
-    why = answer.error if isinstance(answer, TransportFailure) else "5xx"
-    return unknown(
-        check, label,
-        Said(f"Telegram no contestó ({why}).", f"Telegram did not answer ({why}).",
-             f"O Telegram não respondeu ({why})."),
-        AGAIN,
-    )  # fmt: skip
-
-
-def no_webhook() -> Finding:
-    """Return that nothing is brought anywhere."""
-    return bad(
-        "webhook", WEBHOOK,
-        Said("Telegram no trae los mensajes a ninguna dirección.", "Telegram brings messages to no address.",
-             "O Telegram não traz as mensagens a nenhum endereço."),
-        CHECK,
-    )  # fmt: skip
-
-
-def other_webhook(url: str) -> Finding:
-    """Return that updates go elsewhere."""
-    return bad(
-        "webhook", WEBHOOK,
-        Said(f"Los mensajes van a otra dirección: {url}", f"Messages go to another address: {url}",
-             f"As mensagens vão para outro endereço: {url}"),
-        CHECK,
-    )  # fmt: skip
+    return silent("Telegram", answer.error if isinstance(answer, TransportFailure) else "5xx", check, label)
 
 
 def failing_webhook(words: str) -> Finding:
@@ -78,19 +47,13 @@ def failing_webhook(words: str) -> Finding:
         "webhook", WEBHOOK,
         Said(f"Hay mensajes que esperan. Telegram dice: {words}", f"Messages are waiting. Telegram says: {words}",
              f"Há mensagens esperando. O Telegram diz: {words}"),
-        Said("Revisar que la dirección pública de Trato se abra desde Internet con un certificado válido.",
-             "See whether the public address of Trato opens from the Internet with a valid certificate.",
-             "Conferir se o endereço público do Trato abre pela Internet com um certificado válido."),
+        OPEN_ADDRESS,
     )  # fmt: skip
 
 
 def webhook_refused(words: str) -> Finding:
     """Return that Telegram does not take our address."""
-    return bad(
-        "set_webhook", WEBHOOK,
-        Said(f"Telegram no acepta nuestra dirección: {words}", f"Telegram does not take our address: {words}",
-             f"O Telegram não aceita nosso endereço: {words}"),
-        Said("Hace falta una dirección https pública, en el puerto 443, 80, 88 u 8443.",
-             "It takes a public https address, at port 443, 80, 88 or 8443.",
-             "É preciso um endereço https público, na porta 443, 80, 88 ou 8443."),
-    )  # fmt: skip
+    remedy = Said("Hace falta una dirección https pública, en el puerto 443, 80, 88 u 8443.",
+                  "It takes a public https address, at port 443, 80, 88 or 8443.",
+                  "É preciso um endereço https público, na porta 443, 80, 88 ou 8443.")  # fmt: skip
+    return webhook_faults.webhook_refused("Telegram", words, remedy)

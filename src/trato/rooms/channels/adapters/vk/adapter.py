@@ -8,11 +8,12 @@ from datetime import datetime
 
 from trato.rooms.channels.adapters.reading import decode, text_in
 from trato.rooms.channels.adapters.usual import Usual
-from trato.rooms.channels.adapters.vk import moderating, profiles, reposting
+from trato.rooms.channels.adapters.vk import moderating, reposting
 from trato.rooms.channels.adapters.vk.capabilities import capabilities_of
 from trato.rooms.channels.adapters.vk.classify import classify
 from trato.rooms.channels.adapters.vk.door import answer_check, is_authentic
 from trato.rooms.channels.adapters.vk.parse import parse
+from trato.rooms.channels.adapters.vk.people import VKNames
 from trato.rooms.channels.adapters.vk.render import render
 from trato.rooms.channels.model import (
     AccountView,
@@ -23,21 +24,18 @@ from trato.rooms.channels.model import (
     HttpAnswer,
     HttpRequest,
     InboundEvent,
-    Learned,
     Malformed,
     ModerationOrder,
-    NotTold,
     OutboundMessage,
     ProviderAnswer,
     ProviderRequest,
     PublicPost,
-    Question,
     SendOutcome,
     WebhookRequest,
 )
 
 
-class VK(Usual):
+class VK(VKNames, Usual):
     """The adapter contract for VK (API 5.199). The account's `external_id` is the community's number.
 
     Secrets: `access_token` of the community, `secret` of its callback server, and where comments shall be deleted
@@ -99,22 +97,6 @@ class VK(Usual):
     def moderated(self, order: ModerationOrder, answer: ProviderAnswer) -> SendOutcome:
         """Sort the answer to such a call."""
         return moderating.moderated(order, answer)
-
-    def leaves_open(self, event: InboundEvent) -> Question | None:
-        """Return that nobody told what whoever wrote is called."""
-        return profiles.of_writer(event)
-
-    def ask(self, question: Question, account: AccountView) -> HttpRequest:
-        """Return the call that asks for a person's name."""
-        return profiles.ask_for(question, account)
-
-    def answered(self, question: Question, answer: ProviderAnswer, account: AccountView) -> Learned | NotTold:
-        """Read the answer."""
-        return profiles.name_in(answer)
-
-    def unanswered(self, question: Question, account: AccountView, code: str) -> bytes:
-        """Nobody misses a name that is not told."""
-        return b""
 
     def post(self, ref: str, account: AccountView) -> HttpRequest:
         """Return the call that asks for a post."""

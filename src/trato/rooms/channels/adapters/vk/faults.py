@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from trato.rooms.channels.adapters import webhook_faults
 from trato.rooms.channels.adapters.vk.classify import AGAIN, CAPTCHA
+from trato.rooms.channels.adapters.webhook_faults import CHECK, not_told_of, silent, webhook_refused
 from trato.rooms.channels.connecting import Finding, Said, bad, unknown
 from trato.rooms.channels.model import ProviderAnswer, TransportFailure
 
@@ -11,23 +13,13 @@ PERSON = Said("Clave de la persona", "Person's token", "Chave da pessoa")
 CODE = Said("Cadena de confirmación", "Confirmation string", "Código de confirmação")
 SERVER = Said("Entrega de avisos", "Bringing of events", "Entrega de avisos")
 EVENTS = Said("Tipos de aviso", "Kinds of events", "Tipos de aviso")
-AGAIN_SAID = Said("Comprobar de nuevo en un momento.", "Check again in a moment.", "Verificar de novo em um momento.")
-CHECK = Said(
-    "Comprobar la cuenta desde esta pantalla: Trato lo pone de nuevo.",
-    "Check the account from this screen: Trato sets it again.",
-    "Verificar a conta nesta tela: o Trato o define de novo.",
-)
 
 
 def of_error(check: str, label: Said, answer: ProviderAnswer | None, error: tuple[str, str] | None) -> Finding:
     """Return why a call did not tell what was asked."""
     if error is None or error[0] in AGAIN:
         why = answer.error if isinstance(answer, TransportFailure) else f"error {error[0]}" if error else "5xx"
-        return unknown(
-            check, label,
-            Said(f"VK no contestó ({why}).", f"VK did not answer ({why}).", f"O VK não respondeu ({why})."),
-            AGAIN_SAID,
-        )  # fmt: skip
+        return silent("VK", why, check, label)
     if error[0] in CAPTCHA:
         return bad(
             check, label,
@@ -81,17 +73,15 @@ def no_server() -> Finding:
 
 def server_refused(words: str) -> Finding:
     """Return that VK does not take our address."""
-    return bad(
-        "set_webhook", SERVER,
-        Said(f"VK no acepta nuestra dirección: {words}", f"VK does not take our address: {words}",
-             f"O VK não aceita nosso endereço: {words}"),
-        Said("Hace falta una dirección https pública. En la comunidad caben diez: quizá haya que borrar una en "
-             "Administrar → Trabajo con la API → Callback API.",
-             "It takes a public https address. A community holds ten: perhaps one must be deleted at Manage → API "
-             "usage → Callback API.",
-             "É preciso um endereço https público. Na comunidade cabem dez: talvez seja preciso apagar um em "
-             "Gerenciar → Uso da API → Callback API."),
-    )  # fmt: skip
+    remedy = Said(
+        "Hace falta una dirección https pública. En la comunidad caben diez: quizá haya que borrar una en "
+        "Administrar → Trabajo con la API → Callback API.",
+        "It takes a public https address. A community holds ten: perhaps one must be deleted at Manage → API usage → "
+        "Callback API.",
+        "É preciso um endereço https público. Na comunidade cabem dez: talvez seja preciso apagar um em Gerenciar → "
+        "Uso da API → Callback API.",
+    )
+    return webhook_refused("VK", words, remedy, SERVER)
 
 
 def server_failed() -> Finding:
@@ -115,14 +105,10 @@ def server_waits() -> Finding:
         "webhook", SERVER,
         Said("VK todavía comprueba nuestra dirección.", "VK is still checking our address.",
              "O VK ainda verifica nosso endereço."),
-        AGAIN_SAID,
+        webhook_faults.AGAIN,
     )  # fmt: skip
 
 
 def not_told(kinds: str) -> Finding:
     """Return of what VK does not tell us."""
-    return bad(
-        "events", EVENTS,
-        Said(f"VK no avisa de: {kinds}.", f"VK does not tell of: {kinds}.", f"O VK não avisa de: {kinds}."),
-        CHECK,
-    )  # fmt: skip
+    return not_told_of("VK", kinds, "events", EVENTS)

@@ -11,7 +11,7 @@ from trato.rooms.channels.adapters.wechat.classify import classify
 from trato.rooms.channels.adapters.wechat.door import answer_check, is_authentic
 from trato.rooms.channels.adapters.wechat.media import next_call
 from trato.rooms.channels.adapters.wechat.parse import parse
-from trato.rooms.channels.adapters.wechat.people import ask_for, name_in, of_writer
+from trato.rooms.channels.adapters.wechat.people import WeChatNames
 from trato.rooms.channels.adapters.wechat.render import render
 from trato.rooms.channels.model import (
     AccountView,
@@ -22,18 +22,15 @@ from trato.rooms.channels.model import (
     HttpAnswer,
     HttpRequest,
     InboundEvent,
-    Learned,
-    NotTold,
     OutboundMessage,
     ProviderAnswer,
     ProviderRequest,
-    Question,
     SendOutcome,
     WebhookRequest,
 )
 
 
-class WeChat(Usual):
+class WeChat(WeChatNames, Usual):
     """The adapter contract for WeChat. The account's `external_id` is its AppID.
 
     Secrets: `app_secret`, the `token` of its server settings, and where messages come sealed its `aes_key`.
@@ -73,22 +70,6 @@ class WeChat(Usual):
     def media(self, ref: str, account: AccountView, previous: HttpAnswer | None) -> HttpRequest | None:
         """Return the next call that fetches a file, None when it is there. Raises `NoFile`."""
         return next_call(ref, account, previous)
-
-    def leaves_open(self, event: InboundEvent) -> Question | None:
-        """Return that nobody told what whoever wrote is called."""
-        return of_writer(event)
-
-    def ask(self, question: Question, account: AccountView) -> HttpRequest:
-        """Return the call that asks for a person's name."""
-        return ask_for(question, account)
-
-    def answered(self, question: Question, answer: ProviderAnswer, account: AccountView) -> Learned | NotTold:
-        """Read the answer."""
-        return name_in(answer)
-
-    def unanswered(self, question: Question, account: AccountView, code: str) -> bytes:
-        """Nobody misses a name that is not told."""
-        return b""
 
 
 ADAPTER = WeChat()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from trato.rooms.channels.adapters.answers import body_of
 from trato.rooms.channels.adapters.reading import text_in
+from trato.rooms.channels.adapters.webhook_faults import no_webhook, silent
 from trato.rooms.channels.adapters.wechat.classify import ELSEWHERE, NOT_ALLOWED, WAITS, WRONG_APP, WRONG_SECRET
-from trato.rooms.channels.connecting import Finding, Said, bad, unknown
+from trato.rooms.channels.connecting import Finding, Said, bad
 from trato.rooms.channels.model import HttpAnswer, ProviderAnswer, TransportFailure
 
 ACCOUNT = Said("AppID y AppSecret", "AppID and AppSecret", "AppID e AppSecret")
@@ -13,7 +14,6 @@ SEALED = Said("Mensajes cifrados", "Encrypted messages", "Mensagens cifradas")
 SENDING = Said("Mensajes de servicio", "Customer-service messages", "Mensagens de atendimento")
 WEBHOOK = Said("WeChat tiene adónde traer mensajes", "WeChat knows where to bring messages",
                "O WeChat tem aonde trazer mensagens")  # fmt: skip
-AGAIN = Said("Comprobar de nuevo en un momento.", "Check again in a moment.", "Verificar de novo em um momento.")
 
 
 def of_account(answer: ProviderAnswer | None, code: int | None) -> Finding:
@@ -128,24 +128,16 @@ def strange_key() -> Finding:
 
 def no_address() -> Finding:
     """Return that messages are brought nowhere."""
-    return bad(
-        "webhook", WEBHOOK,
-        Said("WeChat no trae los mensajes a ninguna dirección.", "WeChat brings messages to no address.",
-             "O WeChat não traz as mensagens a nenhum endereço."),
-        Said("Pegar nuestra dirección en mp.weixin.qq.com, configuración del servidor, y activarla.",
-             "Paste our address at mp.weixin.qq.com, server settings, and enable it.",
-             "Colar nosso endereço em mp.weixin.qq.com, configuração do servidor, e ativá-lo."),
-    )  # fmt: skip
+    remedy = Said("Pegar nuestra dirección en mp.weixin.qq.com, configuración del servidor, y activarla.",
+                  "Paste our address at mp.weixin.qq.com, server settings, and enable it.",
+                  "Colar nosso endereço em mp.weixin.qq.com, configuração do servidor, e ativá-lo.")  # fmt: skip
+    return no_webhook("WeChat", WEBHOOK, remedy)
 
 
 def of_silence(answer: ProviderAnswer | None, check: str, label: Said) -> Finding:
     """Return that WeChat did not tell."""
     why = answer.error if isinstance(answer, TransportFailure) else _words(answer) or "?"
-    return unknown(
-        check, label,
-        Said(f"WeChat no contestó ({why}).", f"WeChat did not answer ({why}).", f"O WeChat não respondeu ({why})."),
-        AGAIN,
-    )  # fmt: skip
+    return silent("WeChat", why, check, label)
 
 
 def _words(answer: ProviderAnswer | None) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from trato.rooms.channels.adapters.people import address_of
 from trato.rooms.channels.adapters.reading import JsonMap, fingerprint, instant_in, map_in, text_in
 from trato.rooms.channels.adapters.wechat.door import message_in
 from trato.rooms.channels.adapters.wechat.parts import parts_of
-from trato.rooms.channels.adapters.wechat.people import address_of
 from trato.rooms.channels.adapters.wechat.sealing import NotSealed
 from trato.rooms.channels.adapters.wechat.xml import decode
 from trato.rooms.channels.model import (

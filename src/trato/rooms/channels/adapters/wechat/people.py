@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from trato.rooms.channels.adapters.answers import body_of
+from trato.rooms.channels.adapters.people import SILENCE, AskedNames, not_told, of_writer
 from trato.rooms.channels.adapters.reading import text_in
 from trato.rooms.channels.adapters.wechat.api import get
 from trato.rooms.channels.adapters.wechat.classify import errcode_in, is_for_now
@@ -20,37 +21,30 @@ from trato.rooms.channels.model import (
     NotTold,
     ProviderAnswer,
     Question,
-    QuestionKind,
 )
-from trato.rooms.contacts.model import Address, IdentityKind
 
 OPENID = re.compile(r"[A-Za-z0-9_-]{6,64}")
 
 
-def address_of(openid: str, account: AccountView) -> tuple[Address, ...]:
-    """Return who a person is to this account, nothing where they are not told."""
-    return (Address(IdentityKind.ACCOUNT_USER, openid, str(account.id)),) if openid else ()
+class WeChatNames(AskedNames):
+    """A delivery never tells what whoever wrote is called: WeChat is asked."""
 
+    def leaves_open(self, event: InboundEvent) -> Question | None:
+        """Return the question what whoever wrote to us is called."""
+        return of_writer(event, OPENID)
 
-def of_writer(event: InboundEvent) -> Question | None:
-    """Return the question what whoever wrote to us is called."""
-    known = next((one.value for one in event.author if one.kind is IdentityKind.ACCOUNT_USER), "")
-    return Question(QuestionKind.PERSON, known) if OPENID.fullmatch(known) else None
+    def ask(self, question: Question, account: AccountView) -> HttpRequest:
+        """Return the call that asks for a person."""
+        return get(account, "/cgi-bin/user/info", openid=question.subject, lang="en")
 
-
-def ask_for(question: Question, account: AccountView) -> HttpRequest:
-    """Return the call that asks for a person."""
-    return get(account, "/cgi-bin/user/info", openid=question.subject, lang="en")
-
-
-def name_in(answer: ProviderAnswer) -> Learned | NotTold:
-    """Return the name in an answer: a refusal is final, silence and haste are not."""
-    if not isinstance(answer, HttpAnswer):
-        return NotTold("silence", final=False)
-    body, code = body_of(answer), errcode_in(answer)
-    if answer.status == 200 and code in (None, 0):
-        name = (text_in(body, "remark") or text_in(body, "nickname")).strip()[:200]
-        return Learned(name=name) if name else NotTold("wechat_nameless", final=True)
-    if code is None or code == 0:
-        return NotTold(f"wechat_http_{answer.status}", final=answer.status < 500 and answer.status != 429)
-    return NotTold(f"wechat_{code}", final=not is_for_now(code))
+    def answered(self, question: Question, answer: ProviderAnswer, account: AccountView) -> Learned | NotTold:
+        """Return the name in an answer, or why it is not told."""
+        if not isinstance(answer, HttpAnswer):
+            return SILENCE
+        body, code = body_of(answer), errcode_in(answer)
+        if answer.status == 200 and code in (None, 0):
+            name = (text_in(body, "remark") or text_in(body, "nickname")).strip()[:200]
+            return Learned(name=name) if name else NotTold("wechat_nameless", final=True)
+        if code is None or code == 0:
+            return not_told("wechat_http", answer)
+        return NotTold(f"wechat_{code}", final=not is_for_now(code))

@@ -10,6 +10,7 @@ from collections.abc import Generator
 
 from trato.rooms.channels.adapters.answers import told_by
 from trato.rooms.channels.adapters.reading import JsonMap, map_in, maps_in, text_in
+from trato.rooms.channels.adapters.webhook_faults import WEBHOOK
 from trato.rooms.channels.adapters.x import faults
 from trato.rooms.channels.adapters.x.api import app_call, call
 from trato.rooms.channels.adapters.x.authorising import AGREEMENT, SCOPES
@@ -97,7 +98,7 @@ def _of_webhook(told: JsonMap, hook: str) -> Finding:
     found = _webhook(told, hook)
     if found is None:
         return faults.no_webhook()
-    return faults.invalid_webhook() if found.get("valid") is False else good("webhook", faults.WEBHOOK)
+    return faults.invalid_webhook() if found.get("valid") is False else good("webhook", WEBHOOK)
 
 
 def _of_subscriptions(account: AccountView, told: JsonMap | None) -> Finding:

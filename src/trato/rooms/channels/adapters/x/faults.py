@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from trato.rooms.channels.adapters import webhook_faults
+from trato.rooms.channels.adapters.webhook_faults import CHECK, WEBHOOK, not_told_of
 from trato.rooms.channels.connecting import Finding, Said, bad, unknown
 
 ACCOUNT = Said("Cuenta y token", "Account and token", "Conta e token")
 APP = Said("Token de la app", "App token", "Token do app")
-WEBHOOK = Said("Entrega de mensajes", "Bringing of messages", "Entrega de mensagens")
 SUBSCRIPTIONS = Said("Avisos de la cuenta", "What X tells of the account", "Avisos da conta")
-CHECK = Said(
-    "Comprobar la cuenta desde esta pantalla: Trato lo pone de nuevo.",
-    "Check the account from this screen: Trato sets it again.",
-    "Verificar a conta nesta tela: o Trato o define de novo.",
-)
 
 
 def of_silence(check: str, label: Said) -> Finding:
@@ -112,23 +108,15 @@ def invalid_webhook() -> Finding:
 
 def webhook_refused(words: str) -> Finding:
     """Name an address that X does not take."""
-    return bad(
-        "set_webhook", WEBHOOK,
-        Said(f"X no acepta esta dirección: {words}", f"X does not take this address: {words}",
-             f"O X não aceita este endereço: {words}"),
-        Said("Hace falta una dirección https pública sin puerto, y el «consumer secret» de la misma app.",
-             "It takes a public https address without a port, and the consumer secret of the same app.",
-             "É preciso um endereço https público sem porta, e o consumer secret do mesmo app."),
-    )  # fmt: skip
+    remedy = Said("Hace falta una dirección https pública sin puerto, y el «consumer secret» de la misma app.",
+                  "It takes a public https address without a port, and the consumer secret of the same app.",
+                  "É preciso um endereço https público sem porta, e o consumer secret do mesmo app.")  # fmt: skip
+    return webhook_faults.webhook_refused("X", words, remedy)
 
 
 def not_subscribed(kinds: str) -> Finding:
     """Name what X does not tell us."""
-    return bad(
-        "subscriptions", SUBSCRIPTIONS,
-        Said(f"X no avisa de: {kinds}.", f"X does not tell of: {kinds}.", f"O X não avisa de: {kinds}."),
-        CHECK,
-    )  # fmt: skip
+    return not_told_of("X", kinds, "subscriptions", SUBSCRIPTIONS)
 
 
 def subscription_refused(kind: str, words: str) -> Finding:
