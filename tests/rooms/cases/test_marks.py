@@ -129,6 +129,28 @@ async def test_a_retired_tag_is_put_no_more_and_taken_from_nobody(world: World) 
     assert (await cases.rename_tag(world.tx, tag.id, "VIEJA")).name == "VIEJA"
 
 
+async def test_the_name_of_a_merged_tag_stands_for_the_one_that_took_its_place(world: World) -> None:
+    case, old, kept = await world.case(), *[await cases.create_tag(world.tx, one) for one in ("cambio", "cambios")]
+    last = await cases.create_tag(world.tx, "posventa")
+    await cases.add_tag(world.tx, case, old.id)
+    await cases.merge_tags(world.tx, old.id, kept.id)
+    assert (await cases.create_tag(world.tx, "Cambio")).id == kept.id
+    await cases.merge_tags(world.tx, kept.id, last.id)
+    assert (await cases.create_tag(world.tx, "CAMBIO")).id == last.id
+    assert [one.tag_id for one in await cases.marks_of(world.tx, [case])] == [last.id]
+    assert {one.id for one in await cases.tags(world.tx)} == {last.id}
+
+
+async def test_a_merged_tag_that_is_taken_into_use_again_takes_its_cases_back(world: World) -> None:
+    case, old, kept = await world.case(), *[await cases.create_tag(world.tx, one) for one in ("cambio", "cambios")]
+    await cases.add_tag(world.tx, case, old.id)
+    await cases.merge_tags(world.tx, old.id, kept.id)
+    world.after(30)
+    back = await cases.restore_tag(world.tx, old.id)
+    assert (back.retired_at, back.merged_into) == (None, None)
+    assert [one.tag_id for one in await cases.marks_of(world.tx, [case])] == [old.id]
+
+
 async def test_any_version_of_the_tree_can_be_drawn_again(world: World) -> None:
     pay = await cases.add_disposition(world.tx, "pay", {"es": "Pagos", "pt": "Pagamentos"})
     late = await cases.add_disposition(world.tx, "late", {"es": "Pago tardío"}, parent_id=pay.id)

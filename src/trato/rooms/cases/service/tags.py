@@ -19,13 +19,18 @@ NAME_LIMIT = 60  # characters
 
 
 async def create_tag(tx: Tx, name: str) -> Tag:
-    """Create a tag, or return the one of that name (whatever its case), in use again. Raises BadValue."""
+    """Create a tag, or return the one of that name (whatever its case), in use again.
+
+    Of a name that was merged into another it is the tag that took its place. Raises BadValue.
+    """
     one = Tag(TagId(uuid7()), _name(name))
     if await store.add_tag(tx, one.id, one.name):
         tx.audit(AuditEntry("tag.create", "tag", one.id))
         return one
     found = await store.find_tag(tx, one.name)
     assert found is not None
+    while found.retired_at and found.merged_into:
+        found = await _get(tx, found.merged_into)
     return await restore_tag(tx, found.id) if found.retired_at else found
 
 
@@ -44,8 +49,11 @@ async def retire_tag(tx: Tx, tag_id: UUID) -> Tag:
 
 
 async def restore_tag(tx: Tx, tag_id: UUID) -> Tag:
-    """Take a tag into use again. Raises TagNotFound."""
-    return await _set(tx, replace(await _get(tx, tag_id), retired_at=None), "tag.restore")
+    """Take a tag into use again; one that was merged takes its cases back. Raises TagNotFound."""
+    one = await _get(tx, tag_id)
+    if one.merged_into is not None:
+        return await unmerge_tag(tx, tag_id)
+    return await _set(tx, replace(one, retired_at=None), "tag.restore")
 
 
 async def merge_tags(tx: Tx, tag_id: UUID, into: UUID) -> Tag:

@@ -149,7 +149,12 @@ class Tags:
         return {one.name: TagEntry() for one in await cases.tags(here.tx)}
 
     async def put(self, here: Here, key: str, before: TagEntry | None, after: TagEntry) -> None:
-        await cases.create_tag(here.tx, key)
+        tags: list[Tag] = await cases.tags(here.tx, retired=True)
+        merged = next((one.id for one in tags if one.name.lower() == key.lower() and one.merged_into), None)
+        if merged is None:
+            await cases.create_tag(here.tx, key)
+        else:
+            await cases.restore_tag(here.tx, merged)
 
     async def remove(self, here: Here, key: str) -> None:
         found: list[Tag] = await cases.tags(here.tx)
