@@ -39,6 +39,7 @@ const ALTERNATIVES = [
   ["case.set_aside", "case.restore"],
   // the lists of the floor and those of an agent are never on one screen
   ["floor.assign", "case.assign"],
+  ["floor.triage_list", "move.next"],
   ["floor.assign", "bulk.assign"],
   // while cases are picked, the deed on all of them stands in for the one on the open case
   ["bulk.take", "case.assign_me"],
@@ -110,7 +111,7 @@ describe("a command", () => {
   });
 
   test("can be reached by keyboard: what a screen offers goes to the palette", () => {
-    const offered = ["app/AccountProvider.tsx", "desks/agent/AgentDesk.tsx", "desks/agent/CallPlace.tsx", "desks/agent/useComments.ts", "desks/agent/useThreadControl.ts", "desks/admin/firm/PoliciesPage.tsx", "desks/agent/useTaking.ts", "desks/agent/useVoice.ts", "desks/agent/suggesting/useSuggestions.ts", "desks/agent/ViewsPane.tsx", "desks/settings/SettingsDesk.tsx", "rooms/intelligence/insight/HintStrip.tsx", "desks/supervisor/AgentsPage.tsx", "desks/supervisor/AlertsPage.tsx", "desks/supervisor/FloorCases.tsx", "desks/supervisor/QueuePage.tsx"];
+    const offered = ["app/AccountProvider.tsx", "desks/agent/AgentDesk.tsx", "desks/agent/CallPlace.tsx", "desks/agent/useComments.ts", "desks/agent/useThreadControl.ts", "desks/admin/firm/PoliciesPage.tsx", "desks/agent/useTaking.ts", "desks/agent/useVoice.ts", "desks/agent/suggesting/useSuggestions.ts", "desks/agent/ViewsPane.tsx", "desks/settings/SettingsDesk.tsx", "rooms/intelligence/insight/HintStrip.tsx", "rooms/intelligence/triage/TriageList.tsx", "desks/supervisor/AgentsPage.tsx", "desks/supervisor/AlertsPage.tsx", "desks/supervisor/FloorCases.tsx", "desks/supervisor/QueuePage.tsx"];
     const code = offered.map((file) => readFileSync(resolve(import.meta.dirname, "../src", file), "utf8"));
     const names = Object.entries(FILES).flatMap(([, file]) => Object.keys(file).filter((name) => /Commands$/.test(name)));
     expect(names.filter((name) => !code.some((text) => text.includes("useOffer(") && text.includes(`${name}`)))).toEqual([]);

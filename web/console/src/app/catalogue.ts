@@ -18,6 +18,7 @@ import { voiceCommands } from "~/rooms/conversations/voiceCommands";
 import { threadCommands } from "~/rooms/conversations/threadCommands";
 import { suggestionCommands } from "~/rooms/intelligence/suggest/suggestionCommands";
 import { hintCommands } from "~/rooms/intelligence/insight/hintCommands";
+import { triageCommands } from "~/rooms/intelligence/triage/triageCommands";
 import { agentCommands } from "~/rooms/workforce/agentCommands";
 import { queueCommands } from "~/rooms/workforce/queueCommands";
 import { takingCommands } from "~/rooms/routing/takingCommands";
@@ -41,6 +42,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
     ...threadCommands,
     ...hintCommands,
     ...suggestionCommands,
+    ...triageCommands,
     ...goCommands,
     ...backCommands,
     ...policyCommands,

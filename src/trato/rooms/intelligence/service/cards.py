@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from trato.kit.tx import Tx
 from trato.rooms.intelligence.engine.analysis import BASE
 from trato.rooms.intelligence.engine.encoder import NoEncoder
 from trato.rooms.intelligence.engine.heads import read_cards
+from trato.rooms.intelligence.store import answered
 from trato.rooms.intelligence.store import following as store
 
 FILES = ("heads.npz", "heads-hash-only.npz")
@@ -38,6 +40,19 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """How predicted satisfaction is calibrated by surveys: how many answers, and the mean distance in points on those
+    left out, without it and with it; `used` only where that did not grow.
+    """
+
+    answers: int
+    used: bool
+    error_before: float
+    error_after: float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The heads at work, and how understanding stands: `encoder_id` and `last_at` are of what was understood last.
 
@@ -52,17 +67,23 @@ class Standing:
     behind: float
     put_off: int
     cards: tuple[Card, ...]
+    satisfaction: Scale | None  # None until enough surveys were answered
 
 
 async def standing(tx: Tx) -> Standing:
     """Return the cards of the heads that are at work, and whether they keep up."""
     row = await store.keeping_up(tx)
     encoder_id: str | None = row["encoder_id"]
+    scale = await answered.get(tx)
     full = encoder_id != NoEncoder.encoder_id
     return Standing(
         encoder_id, full, row["last_at"], row["waiting"], row["behind"], await store.count_shed(tx),
-        _cards(FILES[0 if full else 1]),
+        _cards(FILES[0 if full else 1]), _scale(scale) if scale else None,
     )  # fmt: skip
+
+
+def _scale(row: Any) -> Scale:
+    return Scale(row["answers"], row["used"], round(row["error_before"], 2), round(row["error_after"], 2), row["at"])
 
 
 @cache

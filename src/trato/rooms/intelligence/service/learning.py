@@ -46,6 +46,7 @@ class Version:
     lessons: int
     macro_f1: float | None  # None where there was no lesson of people to judge it by
     before: float | None  # of the champion that it was judged against
+    judged_on: int  # lessons that were left out for it
     promoted: bool
     is_champion: bool
 
@@ -179,5 +180,5 @@ def _version(row: Any, champions: set[UUID | None]) -> Version:
     before = judged["champion"]["macro_f1"] if judged.get("champion") else None
     return Version(
         row["id"], row["name"], row["version"], row["made_at"], row["cause"], row["lessons"],
-        worth, before, row["promoted"], row["id"] in champions,
+        worth, before, judged["challenger"]["lessons"], row["promoted"], row["id"] in champions,
     )  # fmt: skip

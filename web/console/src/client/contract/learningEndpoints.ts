@@ -40,6 +40,7 @@ export interface ModelVersion {
   lessons: number;
   macro_f1: number | null; // null: no lesson of people to judge it by
   before: number | null;
+  judged_on: number; // lessons left out for it
   promoted: boolean;
   is_champion: boolean;
 }
@@ -113,6 +114,8 @@ export interface ModelsStanding {
   behind: number; // seconds
   put_off: number;
   cards: ModelCard[];
+  /** How surveys calibrate predicted satisfaction: mean distance in points without it and with it; null until there are enough. */
+  satisfaction: { answers: number; used: boolean; error_before: number; error_after: number; at: Instant } | null;
 }
 
 export interface LearningEndpoints {

@@ -1,6 +1,6 @@
 import { plural, t } from "@lingui/core/macro";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
 import type { TriageRow } from "~/client/contract/triage";
 import { Button } from "~/kit/Button";
 import { Empty } from "~/kit/Empty";
@@ -20,7 +20,7 @@ import { asideReasonWords } from "./asideReasonWords";
 import { useTriageSearch } from "./useTriageSearch";
 
 /** What stands aside, narrowed as the address says, a page at a time. */
-export function AsideSection({ open, onBack }: { open: (row: TriageRow) => ReactNode; onBack: (row: TriageRow) => void }) {
+export function AsideSection({ open, onBack, entered }: { open: (row: TriageRow) => ReactNode; onBack: (row: TriageRow) => void; entered: boolean }) {
   const [said, say] = useTriageSearch();
   const aside = useInfiniteQuery(triageQuery(said));
   const { data: me } = useQuery(meQuery);
@@ -28,6 +28,10 @@ export function AsideSection({ open, onBack }: { open: (row: TriageRow) => React
   const teams = useQuery(teamsQuery);
   const accounts = useQuery(accountsQuery);
   const channels = [...new Set((accounts.data ?? []).map((one) => one.channel))].map((id) => ({ id, name: channelWords(id) }));
+  const { fetchNextPage, isFetchingNextPage } = aside;
+  const onMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, isFetchingNextPage]);
   const rows = aside.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = plural(rows.length, { one: "# apartado", many: "# de apartados", other: "# apartados" });
   return (
@@ -46,6 +50,10 @@ export function AsideSection({ open, onBack }: { open: (row: TriageRow) => React
               <TriageList
                 label={t`Apartados`}
                 rows={rows}
+                more={aside.hasNextPage}
+                onMore={onMore}
+                endless
+                entered={entered}
                 channel={channelWords}
                 reason={asideReasonWords}
                 keys={{ r: onBack }}
@@ -56,11 +64,6 @@ export function AsideSection({ open, onBack }: { open: (row: TriageRow) => React
                   </>
                 )}
               />
-              {aside.hasNextPage ? (
-                <Button disabled={aside.isFetchingNextPage} onClick={() => void aside.fetchNextPage()}>
-                  {t`Mostrar más`}
-                </Button>
-              ) : null}
             </>
           )
         }

@@ -1,11 +1,12 @@
 import { plural, t } from "@lingui/core/macro";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useCallback } from "react";
 import type { TriageRow, TriageSummary } from "~/client/contract/triage";
 import { call } from "~/client/http";
 import { Button } from "~/kit/Button";
 import { type Column, DataTable } from "~/kit/DataTable";
-import { useDoing } from "~/kit/deed";
+import { type Deed, useDoing } from "~/kit/deed";
 import { Empty } from "~/kit/Empty";
 import { count, longSpan, percent } from "~/kit/formats";
 import { Kbd } from "~/kit/Kbd";
@@ -13,7 +14,7 @@ import { Loaded } from "~/kit/Loaded";
 import { Page } from "~/kit/Page";
 import { Section } from "~/kit/Section";
 import { channelWords } from "~/rooms/channels/channelWords";
-import { sampleQuery, triageSummaryQuery } from "~/rooms/intelligence/triage/queries";
+import { dropLine, sampleQuery, triageSummaryQuery } from "~/rooms/intelligence/triage/queries";
 import { TriageList } from "~/rooms/intelligence/triage/TriageList";
 import { AsideSection } from "./AsideSection";
 import { asideReasonWords } from "./asideReasonWords";
@@ -25,20 +26,29 @@ export function TriagePage() {
   const sample = useInfiniteQuery(sampleQuery);
   const summary = useQuery(triageSummaryQuery);
   const again = () => void cache.invalidateQueries({ queryKey: ["triage"] });
+  const counted = () => void cache.invalidateQueries({ queryKey: triageSummaryQuery.queryKey });
+  const take = async (row: TriageRow, lists: readonly ("aside" | "sample")[], deed: Deed<unknown>) => {
+    dropLine(cache, row, lists);
+    if (!(await perform(deed))) again();
+  };
   const back = (row: TriageRow) =>
-    void perform<unknown>({
+    void take(row, ["aside", "sample"], {
       said: t`#${row.number} vuelve a la cola, con sus promesas desde que llegó`,
       run: () => (row.message_id && row.reason === "courtesy" ? call("DELETE /messages/{id}/courtesy", { path: { id: row.message_id } }) : call("POST /cases/{id}/restore", { path: { id: row.case_id }, body: {} })),
       undo: row.reason === "" || row.message_id ? null : () => call("POST /cases/{id}/set-aside", { path: { id: row.case_id }, body: { reason: row.reason === "no_engagement" ? "no_engage" : (row.reason as "spam") } }).then(again),
-      then: again,
+      then: counted,
     });
   const look = (row: TriageRow, right: boolean) =>
-    void perform({
+    void take(row, right ? ["sample"] : ["aside", "sample"], {
       said: right ? t`Revisado: estaba bien` : t`Corregido: se aprende para los que se le parezcan`,
       run: () => call("POST /triage/cases/{id}/review", { path: { id: row.case_id }, body: right ? { right } : { right, meant: row.reason === "" ? "no_engagement" : "yes" } }),
       undo: null,
-      then: again,
+      then: counted,
     });
+  const { fetchNextPage, isFetchingNextPage } = sample;
+  const onMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, isFetchingNextPage]);
   const drawn = sample.data?.pages.flatMap((page) => page.items) ?? [];
   const open = (row: TriageRow) => (
     <Link to="/cases/$view/$caseId" params={{ view: "all", caseId: row.case_id }} search={{}} aria-label={t`Abrir el caso #${row.number}`}>{t`Abrir`}</Link>
@@ -72,6 +82,9 @@ export function TriagePage() {
                 <TriageList
                   label={t`Para revisar`}
                   rows={drawn}
+                  more={sample.hasNextPage}
+                  onMore={onMore}
+                  entered
                   channel={channelWords}
                   reason={asideReasonWords}
                   keys={{ b: (row) => look(row, true), m: (row) => look(row, false) }}
@@ -89,7 +102,7 @@ export function TriagePage() {
           }
         </Loaded>
       </Section>
-      <AsideSection open={open} onBack={back} />
+      <AsideSection open={open} onBack={back} entered={drawn.length === 0} />
     </Page>
   );
 }

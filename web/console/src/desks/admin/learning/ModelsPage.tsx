@@ -1,16 +1,19 @@
 import { plural, t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
-import type { ModelCard, ModelsStanding } from "~/client/contract/learningEndpoints";
+import { Link } from "@tanstack/react-router";
+import type { ModelCard, ModelVersion, ModelsStanding } from "~/client/contract/learningEndpoints";
 import { type Column, DataTable } from "~/kit/DataTable";
+import { Empty } from "~/kit/Empty";
 import { Failing } from "~/kit/Failing";
-import { count, moment, nameOf, percent } from "~/kit/formats";
+import { count, exactMoment, moment, nameOf, percent } from "~/kit/formats";
 import { Loading } from "~/kit/Loading";
 import { Notice } from "~/kit/Notice";
 import { useNow } from "~/kit/now";
 import { Page } from "~/kit/Page";
 import { problemWords } from "~/kit/problemWords";
 import { Section } from "~/kit/Section";
-import { modelsQuery } from "~/rooms/intelligence/learning/queries";
+import { learningQuery, modelsQuery } from "~/rooms/intelligence/learning/queries";
+import { worthWords } from "./Versions";
 
 /** The models at work: what each learned from, how good it is where, what it cannot do, and whether it keeps up. */
 export function ModelsPage() {
@@ -27,7 +30,12 @@ export function ModelsPage() {
           <Section stacked title={t`Lo que viene con Trato`} hint={t`Acierto (F1 promedio) con mensajes de autores que no vio; entre paréntesis, con mensajes escritos de otra manera.`}>
             <DataTable dense label={t`Modelos`} columns={columns()} rows={query.data.cards} keyOf={(one) => one.name} />
           </Section>
-          <Section title={t`De qué aprendieron`}>
+          <OwnModels />
+          <Section title={t`Satisfacción prevista de un caso`}>
+            <p>{t`No es un modelo aprendido: parte de 72 puntos y suma o quita por razones que se muestran en cada caso, como enojo, esperas o agradecimientos.`}</p>
+            <p>{scaleWords(query.data.satisfaction, now)}</p>
+          </Section>
+          <Section title={t`De qué aprendieron los que vienen con Trato`}>
             <p>{t`De mensajes inventados por quienes hacen Trato, escritos a mano y compuestos, con licencia Apache-2.0. Ninguno es de una persona.`}</p>
           </Section>
           <Section title={t`Límites`}>
@@ -50,6 +58,41 @@ function standingWords(one: ModelsStanding, now: number): string {
   if (one.waiting === 0) return t`Al día: último mensaje entendido, ${when}. ${put}`;
   const waiting = plural(one.waiting, { one: "# mensaje espera", many: "# mensajes esperan", other: "# mensajes esperan" });
   return t`${waiting}; el más viejo, hace ${seconds} s. ${put}`;
+}
+
+/** The models that this workspace taught: the version that predicts, since when, of how many examples, how good. */
+function OwnModels() {
+  const { data } = useQuery(learningQuery);
+  const rows = data?.versions.filter((one) => one.is_champion) ?? [];
+  return (
+    <Section
+      stacked
+      title={t`Lo que se aprendió aquí`}
+      hint={t`De casos que etiquetaron y tipificaron las personas de este espacio de trabajo y, mientras son pocos, de los mensajes de las etiquetas de partida. Guardan números, no palabras. Lo que dicen de un caso es una sugerencia hasta que está probado.`}
+    >
+      <DataTable dense label={t`Lo que se aprendió aquí`} columns={ownColumns()} rows={rows} keyOf={(one) => one.id} empty={<Empty words={t`Todavía nada: con diez casos etiquetados por personas empieza el primer aprendizaje.`} />} />
+      <p>
+        <Link to="/admin/$section" params={{ section: "learning" }}>{t`Ver etiqueta por etiqueta y las versiones anteriores`}</Link>
+      </p>
+    </Section>
+  );
+}
+
+function ownColumns(): Column<ModelVersion>[] {
+  return [
+    { id: "name", head: t`Qué dice`, cell: (one) => (one.name === "tags" ? t`Etiquetas` : t`Tipificación`) },
+    { id: "version", head: t`Versión`, align: "end", cell: (one) => one.version },
+    { id: "made", head: t`Fecha`, cell: (one) => exactMoment(one.made_at) },
+    { id: "lessons", head: t`Ejemplos`, align: "end", cell: (one) => count(one.lessons) },
+    { id: "worth", head: t`Acierto medio (F1)`, align: "end", cell: worthWords },
+  ];
+}
+
+function scaleWords(scale: ModelsStanding["satisfaction"], now: number): string {
+  if (scale === null) return t`Ninguna encuesta la ha corregido todavía: con treinta respuestas se calibra.`;
+  const before = count(scale.error_before);
+  if (!scale.used) return t`Con ${count(scale.answers)} respuestas de encuestas la calibración no la mejoraba: se aparta ${before} puntos en promedio de lo que dicen las personas.`;
+  return t`Calibrada con ${count(scale.answers)} respuestas de encuestas (${moment(scale.at, now)}): se apartaba ${before} puntos en promedio y ahora ${count(scale.error_after)}.`;
 }
 
 const SAYS: Record<ModelCard["name"], () => string> = {

@@ -1,4 +1,4 @@
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import type { LearnerName, ModelVersion } from "~/client/contract/learningEndpoints";
 import { Button } from "~/kit/Button";
 import { Chip } from "~/kit/Chip";
@@ -18,7 +18,7 @@ export function Versions({ rows, onChoose }: { rows: ModelVersion[]; onChoose: (
     {
       id: "worth",
       head: t`Acierto medio (F1)`,
-      cell: (one) => worthWords(one.macro_f1, one.before),
+      cell: worthWords,
     },
     {
       id: "deed",
@@ -39,7 +39,9 @@ export function Versions({ rows, onChoose }: { rows: ModelVersion[]; onChoose: (
   return <DataTable dense label={t`Versiones`} columns={columns} rows={rows} keyOf={(one) => one.id} empty={<Empty words={t`Aún no hay versiones.`} />} />;
 }
 
-function worthWords(now: number | null, before: number | null): string {
+/** How good a version was with lessons that it had not seen, and how many those were: of three, all right says little. */
+export function worthWords({ macro_f1: now, before, judged_on: many }: ModelVersion): string {
   if (now === null) return t`sin juzgar`;
-  return before === null ? percent(now) : t`${percent(now)}; la anterior ${percent(before)}`;
+  const on = plural(many, { one: "con # caso", many: "con # de casos", other: "con # casos" });
+  return before === null ? `${percent(now)} ${on}` : t`${percent(now)} ${on}; la anterior ${percent(before)}`;
 }
