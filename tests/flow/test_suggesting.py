@@ -16,6 +16,8 @@ from trato.flow.suggesting import Suggester
 from trato.kit.events import Actor, ActorKind
 from trato.rooms.cases.model import ResolvedHow
 from trato.rooms.console.service import suggestions as desk
+from trato.rooms.contacts import api as contacts
+from trato.rooms.contacts.model import Evidence, EvidenceKind, Purpose
 from trato.rooms.conversations.model import Source, SourceKind
 from trato.rooms.intelligence import api as intelligence
 from trato.rooms.intelligence.api import Analyser
@@ -97,6 +99,18 @@ async def test_a_case_that_was_reopened_or_ended_badly_teaches_nothing(world: Wo
     (ended,) = await world.fetch("select ended, well from intelligence.answerer")
     assert ended == {"ended": 1, "well": 0}
     assert case_id
+
+
+async def test_a_case_that_nobody_may_judge_counts_neither_for_nor_against_who_answered(
+    world: World, suggester: Suggester
+) -> None:
+    await a_good_case(world)
+    async with world.tx() as tx:
+        (row,) = await world.fetch("select contact_id from contacts.identity")
+        await contacts.withdraw(tx, row["contact_id"], Purpose.PROFILING, Evidence(EvidenceKind.FORM))
+    await react(world)
+    assert await keep(world, suggester) == []
+    assert await world.fetch("select 1 from intelligence.answerer") == []
 
 
 async def test_a_case_that_left_the_contact_discontent_teaches_nothing(world: World, suggester: Suggester) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from trato.flow.acts import objecting
 from trato.kit.db import Database
 from trato.kit.events import SYSTEM, ActorKind
 from trato.kit.tx import Tx
@@ -25,7 +26,7 @@ from trato.rooms.cases import api as cases
 from trato.rooms.cases.model import Case, CaseState
 from trato.rooms.channels import api as channels
 from trato.rooms.contacts import api as contacts
-from trato.rooms.contacts.model import Contact, Purpose
+from trato.rooms.contacts.model import Contact
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Said
 from trato.rooms.intelligence import api as intelligence
@@ -168,10 +169,12 @@ class Suggester:
         for case_id, lines in read.lines.items():
             case = read.cases[case_id]
             outlook = read.outlooks.get(case_id)
-            well = outlook is not None and _ended_well(case, outlook, lines)
+            if outlook is None or case.contact_id in read.refused:
+                continue  # never judged: it says nothing of who answered either
+            well = _ended_well(case, outlook, lines)
             authors = {one.author_id for one in lines if one.by is ActorKind.USER and one.author_id}
             counted += [(author, well) for author in sorted(authors)]
-            if not well or outlook is None or not read.refused.isdisjoint({case.contact_id}):
+            if not well:
                 continue
             for question, answer in pairs_in(lines):
                 one = self._template(case, read.contacts.get(case.contact_id), read.users, question, answer)
@@ -250,10 +253,10 @@ async def _read_ended(tx: Tx, ended: Sequence[UUID]) -> _Ended:
     lines = await intelligence.lines_of(tx, list(known))
     authors = {one.author_id for many in lines.values() for one in many if one.by is ActorKind.USER and one.author_id}
     names = {one.id: one.name for one in await access.get_users(tx, [UserId(one) for one in sorted(authors)])}
-    refused = await contacts.standing(tx, people, Purpose.PROFILING)
+    refused = await objecting.who_objects(tx, people)
     return _Ended(
         known, lines, await intelligence.outlooks(tx, list(known)), await contacts.get_many(tx, people),
-        {id_ for id_, granted in refused.items() if not granted}, names,
+        refused, names,
     )  # fmt: skip
 
 

@@ -19,6 +19,9 @@ from trato.kit.db import Database
 from trato.kit.events import SYSTEM, ActorKind
 from trato.kit.failpoints import failpoint
 from trato.kit.tx import Tx
+from trato.rooms.cases import api as cases
+from trato.rooms.contacts import api as contacts
+from trato.rooms.contacts.model import Contact
 from trato.rooms.conversations import api as conversations
 from trato.rooms.conversations.model import Said, Spoken
 from trato.rooms.intelligence import api as intelligence
@@ -46,8 +49,10 @@ class _Read:
     to_seq: int
     spots: list[Spot]
     said: dict[UUID, Said]
+    people: dict[UUID, Contact]  # who wrote
+    countries: dict[UUID, str]  # of cases
     turns: dict[UUID, list[Spoken]]
-    before: dict[UUID, Understanding]  # of turns that were understood already
+    before: dict[UUID, Understanding]  # of turns that were understood already, as people corrected them
     taught: Taught  # of what people corrected
     calibration: Calibration  # by what contacts said in surveys
 
@@ -102,9 +107,7 @@ class Understander:
     def _understand(self, read: _Read) -> tuple[list[Understood], list[CaseOutlook]]:
         """Analyse a batch: the messages themselves, and the turns of their cases. No database, one core."""
         spots = [one for one in read.spots if one.contact_id and one.message_id in read.said]
-        heard = [
-            Heard(read.said[one.message_id].text, read.said[one.message_id].language, one.channel) for one in spots
-        ]
+        heard = [_heard(read, one) for one in spots]
         vectors = self.analyser.encoder.encode([one.text for one in heard])
         analysed = [
             read.taught.recall(said, vector)
@@ -147,20 +150,36 @@ class Understander:
         return judged
 
 
+def _heard(read: _Read, spot: Spot) -> Heard:
+    """Return a message with what its channel and its writer's profile tell: language, country, names."""
+    said = read.said[spot.message_id]
+    country = read.countries.get(said.case_id, "") if said.case_id else ""
+    person = read.people.get(spot.contact_id) if spot.contact_id else None
+    if person is None:
+        return Heard(said.text, said.language, spot.channel, country)
+    return Heard(
+        said.text, said.language or person.locale, spot.channel, person.country or country,
+        intelligence.profile_names(person.name),
+    )  # fmt: skip
+
+
 async def _read(tx: Tx, from_seq: int, to_seq: int, spots: list[Spot], taught: Taught) -> _Read:
     said = await conversations.said_in(tx, [one.message_id for one in spots if one.contact_id])
     legible = {id_: one for id_, one in said.items() if one.text.strip() and not one.machine}
-    cases = {one.case_id for one in spots if one.case_id}
-    cases -= await objecting.unjudged(tx, _writers(cases, spots))
-    turns = await conversations.turns_of(tx, cases, TURNS) if cases else {}
+    people = await contacts.get_many(tx, sorted({one.contact_id for one in spots if one.contact_id}))
+    found = await cases.get_many(tx, sorted({one.case_id for one in spots if one.case_id}))
+    judged = set(found) - await objecting.unjudged(tx, _writers(found, spots))
+    turns = await conversations.turns_of(tx, judged, TURNS) if judged else {}
     earlier = [turn.id for spoken in turns.values() for turn in spoken if turn.inward]
-    before = {id_: one.said for id_, one in (await intelligence.of_messages(tx, earlier)).items()}
-    return _Read(from_seq, to_seq, spots, legible, turns, before, taught, await intelligence.calibration(tx))
+    before = {id_: one.said for id_, one in (await intelligence.as_meant(tx, earlier)).items()}
+    countries = {id_: one.country for id_, one in found.items()}
+    scale = await intelligence.calibration(tx)
+    return _Read(from_seq, to_seq, spots, legible, people, countries, turns, before, taught, scale)
 
 
-def _writers(cases: Collection[UUID], spots: Sequence[Spot]) -> dict[UUID, set[UUID]]:
+def _writers(those: Collection[UUID], spots: Sequence[Spot]) -> dict[UUID, set[UUID]]:
     """Return which contacts wrote in each of these cases just now."""
-    return {one: {spot.contact_id for spot in spots if spot.case_id == one and spot.contact_id} for one in cases}
+    return {one: {spot.contact_id for spot in spots if spot.case_id == one and spot.contact_id} for one in those}
 
 
 async def _still_allowed(tx: Tx, judged: Sequence[CaseOutlook], spots: Sequence[Spot]) -> list[CaseOutlook]:

@@ -24,12 +24,12 @@ async def unjudged(tx: Tx, writers: Mapping[UUID, Collection[UUID]]) -> set[UUID
         return set()
     found = await cases.get_many(tx, sorted(writers))
     people = {one: {*writers[one], *([found[one].contact_id] if one in found else [])} for one in writers}
-    refused = await _refused(tx, {person for those in people.values() for person in those})
+    refused = await who_objects(tx, {person for those in people.values() for person in those})
     return {one for one, those in people.items() if those & refused}
 
 
-async def _refused(tx: Tx, people: Collection[UUID]) -> set[UUID]:
-    """Return those of `people` who refused, or are one person with who did."""
+async def who_objects(tx: Tx, people: Collection[UUID]) -> set[UUID]:
+    """Return those of `people` who refused to be profiled, or are one person with who did."""
     together = await contacts.linked_with(tx, sorted(people))
     everybody = set(people) | {other for others in together.values() for other in others}
     standing = await contacts.standing(tx, sorted(everybody), Purpose.PROFILING)
@@ -46,4 +46,4 @@ async def drop_scores(tx: Tx, facts: Sequence[Recorded]) -> None:
         return
     together = await contacts.linked_with(tx, sorted(told))
     everybody = told | {other for others in together.values() for other in others}
-    await intelligence.drop_outlooks(tx, await _refused(tx, everybody))
+    await intelligence.drop_outlooks(tx, await who_objects(tx, everybody))

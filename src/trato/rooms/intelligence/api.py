@@ -7,6 +7,7 @@ from trato.rooms.intelligence.engine.features import Floats
 from trato.rooms.intelligence.engine.insight import insight_of
 from trato.rooms.intelligence.engine.lessons import Taught
 from trato.rooms.intelligence.engine.near import near_key
+from trato.rooms.intelligence.engine.personal.names import profile_names
 from trato.rooms.intelligence.engine.pupil import Guessed, Pupil, stacked, vectors_of
 from trato.rooms.intelligence.engine.refitting import Material, Trial, held_out
 from trato.rooms.intelligence.engine.refitting import fit as fit_lessons
@@ -32,7 +33,15 @@ from trato.rooms.intelligence.service.answers import (
     waiting_for_answers,
 )
 from trato.rooms.intelligence.service.coaching import VERIFY as VERIFY_SETTING
-from trato.rooms.intelligence.service.correcting import correct, corrections_of, newest_lesson, said_of, taught_in
+from trato.rooms.intelligence.service.correcting import (
+    as_meant,
+    correct,
+    corrections_of,
+    newest_lesson,
+    said_of,
+    signs_of,
+    taught_in,
+)
 from trato.rooms.intelligence.service.discovery import (
     days_of,
     find_rises,
@@ -112,11 +121,9 @@ from trato.rooms.intelligence.service.understanding import (
     judge,
     keep,
     languages_of,
-    last_of_cases,
     of_messages,
     outlooks,
     packed,
-    signs_of,
     unpacked,
 )
 from trato.rooms.intelligence.service.worth import worths_of
@@ -146,6 +153,7 @@ __all__ = [
     "add_version",
     "affirmed",
     "answer_review",
+    "as_meant",
     "ask_about",
     "ask_to_fit",
     "calibrate_satisfaction",
@@ -174,7 +182,6 @@ __all__ = [
     "keep_suggestions",
     "keep_typed",
     "languages_of",
-    "last_of_cases",
     "learners",
     "lessons_after",
     "lines_of",
@@ -214,6 +221,7 @@ __all__ = [
     "outlook_of",
     "outlooks",
     "packed",
+    "profile_names",
     "put_off",
     "quality_of_answerers",
     "read_guide",

@@ -77,7 +77,7 @@ class Analyser:
             offensive=self._likely("offensive", said),
             urgency=int(said["urgency"].argmax()) if cleaned else 0,
             needs_human=self._human(cleaned, said),
-            pii=find_personal(heard.text, lang, heard.country),
+            pii=find_personal(heard.text, lang, heard.country, heard.names),
             near_key=near_key(heard.text),
             encoder_id=self.encoder.encoder_id,
         )

@@ -8,13 +8,12 @@ costs more than a line of spam. Until then one lesson makes a doubt, which is sh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from trato.rooms.intelligence.engine.features import Floats
-from trato.rooms.intelligence.engine.near import apart
 from trato.rooms.intelligence.model import NO, YES, Aspect, Guess, Likelihood, MessageKind, NoAnswer, Understanding
 
 NEAR_BITS = 3
@@ -52,30 +51,37 @@ class Taught:
         for at, one in enumerate(lessons):
             if width and one.encoder_id == encoder_id and len(one.vector) == width:
                 self._matrix[at] = one.vector / max(float(np.linalg.norm(one.vector)), 1e-9)
+        self._keys = np.array([int(one.near_key, 16) for one in lessons], np.uint64)
+        self._least = np.array([LOOSE if _serves(one) else ALIKE for one in lessons], np.float32)
 
     def recall(self, said: Understanding, vector: Floats) -> Understanding:
         """Return an understanding with what people said of messages like it; itself where nobody said anything."""
         if not self._lessons:
             return said
         likeness = self._likeness(said.near_key, vector)
+        near: dict[Aspect, list[tuple[str, float]]] = {}
+        for at in np.flatnonzero(likeness >= self._least).tolist():
+            one = self._lessons[at]
+            near.setdefault(one.aspect, []).append((one.meant, float(likeness[at])))
         for aspect in Aspect:
-            near = [
-                (one.meant, alike)
-                for one, alike in zip(self._lessons, likeness, strict=True)
-                if one.aspect is aspect and alike >= (LOOSE if _serves(one) else ALIKE)
-            ]
-            if near:
-                said = _taught(said, aspect, near)
+            if aspect in near:
+                said = _taught(said, aspect, near[aspect])
         return said
 
-    def _likeness(self, key: str, vector: Floats) -> list[float]:
+    def _likeness(self, key: str, vector: Floats) -> Floats:
         alike = np.zeros(len(self._lessons), np.float32)
         if self._matrix.shape[1] and len(vector) == self._matrix.shape[1]:
             alike = self._matrix @ (vector / max(float(np.linalg.norm(vector)), 1e-9))
-        return [
-            1.0 if key != EMPTY and apart(one.near_key, key) <= NEAR_BITS else float(cosine)
-            for one, cosine in zip(self._lessons, alike, strict=True)
-        ]
+        if key != EMPTY:
+            alike[np.bitwise_count(self._keys ^ np.uint64(int(key, 16))) <= NEAR_BITS] = 1.0
+        return alike
+
+
+def corrected(said: Understanding, meant: Mapping[Aspect, str]) -> Understanding:
+    """Return an understanding with what a person said of this very message, by aspect: that is sure."""
+    for aspect, word in meant.items():
+        said = _taught(said, aspect, [(word, 1.0)] * AGREE)
+    return said
 
 
 def _serves(lesson: Lesson) -> bool:
@@ -87,7 +93,7 @@ def _taught(said: Understanding, aspect: Aspect, near: Sequence[tuple[str, float
     meant = max(near, key=lambda one: one[1])[0]
     match aspect:
         case Aspect.KIND:
-            return replace(said, kind=Guess(meant, TAUGHT))
+            return replace(said, kind=Guess(meant, TAUGHT), kinds={meant: TAUGHT})
         case Aspect.SENTIMENT:
             return replace(said, sentiment=Guess(meant, TAUGHT))
         case Aspect.URGENCY:
@@ -111,4 +117,4 @@ def _engaging(said: Understanding, meant: str, times: int) -> Understanding:
         return replace(said, engageable=Likelihood(True, max(said.engageable.score, TAUGHT)), why="")
     kind = KINDS[NoAnswer(meant)]
     score = min(said.engageable.score, 1 - (TAUGHT if times >= AGREE else DOUBT))
-    return replace(said, engageable=Likelihood(False, score), why=kind, kind=Guess(kind, TAUGHT))
+    return replace(said, engageable=Likelihood(False, score), why=kind, kind=Guess(kind, TAUGHT), kinds={kind: TAUGHT})

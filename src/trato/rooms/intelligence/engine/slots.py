@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trato.rooms.intelligence.engine.features import plain
 from trato.rooms.intelligence.engine.personal.finding import find_personal
+from trato.rooms.intelligence.engine.personal.names import profile_names
 from trato.rooms.intelligence.model import PersonalKind
 
 SLOT = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}")
@@ -69,9 +70,8 @@ def marks_of(text: str, lang: str, country: str, contact: str, agents: tuple[str
     """Return where personal data stands and which slot takes its place: (start, end, slot), none overlapping."""
     names = _names(contact)
     ours = {name for one in agents for name in _names(one)}
-    known = tuple(one for one in (contact, *contact.split()) if len(one) > 2)
     found: list[tuple[int, int, str]] = []
-    for span in find_personal(text, lang, country, known):
+    for span in find_personal(text, lang, country, profile_names(contact)):
         said = {*plain(text[span.start : span.end]).split()}
         slot = str(span.kind)
         if span.kind is PersonalKind.NAME:

@@ -60,12 +60,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message to be understood; what is not known is empty. `country` is an ISO 3166 code of two letters."""
+    """A message to be understood; what is not known is empty. `country` is an ISO 3166 code of two letters.
+
+    `names` are those of who wrote it, as their profile has them.
+    """
 
     text: str
     lang: str = ""
     channel: str = ""
     country: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from trato.rooms.conversations.model import Spoken
 from trato.rooms.intelligence.events import HintDismissed, HintShown
 from trato.rooms.intelligence.model import PersonalKind, Understood
 from trato.rooms.intelligence.rules.coaching import CaseFacts, Hint, HintCode, Line, hints_of
-from trato.rooms.intelligence.service.understanding import of_messages
+from trato.rooms.intelligence.service.correcting import as_meant
 from trato.rooms.intelligence.store import coaching as store
 
 VERIFY = "coaching.verify_first"  # a setting of units: whether a contact is verified before delicate matters
@@ -33,7 +33,7 @@ async def hints(tx: Tx, case_id: UUID, agent: UUID) -> list[Hint]:
     said = await access.settings_in(tx, {row["unit_id"]}, VERIFY)
     verify = bool(row["unit_id"] in said and said[row["unit_id"]].value) and not row["verified"]
     turns = (await conversations.turns_of(tx, [case_id], TURNS)).get(case_id, [])
-    understood = await of_messages(tx, [one.id for one in turns if one.inward])
+    understood = await as_meant(tx, [one.id for one in turns if one.inward])
     points = dict(row["reasons"] or ()).get("repeats", 0.0)
     lines = tuple(_line(one, understood.get(one.id)) for one in turns)
     away = await store.dismissed(tx, case_id, agent)

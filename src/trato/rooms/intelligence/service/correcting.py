@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from trato.kit.errors import Invalid
 from trato.kit.tx import Tx
-from trato.rooms.intelligence.engine.lessons import Lesson, Taught
+from trato.rooms.intelligence.engine.lessons import Lesson, Taught, corrected
 from trato.rooms.intelligence.errors import NotUnderstood
 from trato.rooms.intelligence.events import Corrected
-from trato.rooms.intelligence.model import MEANT, NO, YES, Aspect, Correction, MessageKind, NoAnswer, Understanding
-from trato.rooms.intelligence.service.understanding import of_messages, unpacked
+from trato.rooms.intelligence.model import (
+    MEANT,
+    NO,
+    YES,
+    Aspect,
+    Correction,
+    MessageKind,
+    NoAnswer,
+    Signs,
+    Understanding,
+    Understood,
+)
+from trato.rooms.intelligence.service.understanding import last_of_cases, of_messages, unpacked
 from trato.rooms.intelligence.store import corrections as store
 
 MOST = 3000  # lessons that are remembered: six megabytes, a millisecond a message
@@ -40,6 +52,36 @@ async def corrections_of(tx: Tx, messages: Collection[UUID]) -> list[Correction]
     """Return what people corrected of these messages: one statement."""
     rows = await store.of_messages(tx, sorted(messages)) if messages else []
     return [Correction(**{**dict(row), "aspect": Aspect(row["aspect"])}) for row in rows]
+
+
+async def as_meant(tx: Tx, messages: Collection[UUID]) -> dict[UUID, Understood]:
+    """Return what was understood of these messages, with the words of people who said otherwise: two statements."""
+    return await _overlaid(tx, await of_messages(tx, messages))
+
+
+async def signs_of(tx: Tx, cases: Collection[UUID]) -> dict[UUID, Signs]:
+    """Return what the last message of each of these cases says, as rules ask about it: two statements.
+
+    Where a person said otherwise, their word.
+    """
+    last = await _overlaid(tx, {one.message_id: one for one in (await last_of_cases(tx, cases)).values()})
+    return {one.case_id: _signs(one.said) for one in last.values() if one.case_id}
+
+
+async def _overlaid(tx: Tx, found: dict[UUID, Understood]) -> dict[UUID, Understood]:
+    meant: dict[UUID, dict[Aspect, str]] = {}
+    for one in await corrections_of(tx, found):
+        meant.setdefault(one.message_id, {})[one.aspect] = one.meant
+    return {
+        id_: replace(one, said=corrected(one.said, meant[id_])) if id_ in meant else one for id_, one in found.items()
+    }
+
+
+def _signs(said: Understanding) -> Signs:
+    return Signs(
+        said.lang, said.kind.label, said.sentiment.label, said.urgency, said.engageable.score, said.offensive.score,
+        said.needs_human.score,
+    )  # fmt: skip
 
 
 async def newest_lesson(tx: Tx) -> datetime | None:

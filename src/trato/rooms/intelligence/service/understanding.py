@@ -15,7 +15,6 @@ from trato.rooms.intelligence.model import (
     Guess,
     Likelihood,
     PersonalKind,
-    Signs,
     Span,
     Understanding,
     Understood,
@@ -88,25 +87,16 @@ async def of_messages(tx: Tx, messages: Collection[UUID]) -> dict[UUID, Understo
 
 
 async def last_of_cases(tx: Tx, cases: Collection[UUID]) -> dict[UUID, Understood]:
-    """Return what was understood of the last message in each of these cases: one statement."""
+    """Return what was understood of the last message of each of these cases, without its vector: one statement."""
     rows = await store.last_of_cases(tx, sorted(cases)) if cases else []
     return {row["case_id"]: _understood(row) for row in rows}
 
 
-async def signs_of(tx: Tx, cases: Collection[UUID]) -> dict[UUID, Signs]:
-    """Return what the last message of each of these cases says, as rules ask about it: one statement."""
-    rows = await store.signs(tx, sorted(cases)) if cases else []
-    return {
-        row["case_id"]: Signs(
-            row["lang"], row["kind"], row["sentiment"], row["urgency"], row["engageable_score"],
-            row["offensive_score"], row["needs_human_score"],
-        )
-        for row in rows
-    }  # fmt: skip
-
-
 async def languages_of(tx: Tx, cases: Collection[UUID]) -> dict[UUID, str]:
-    """Return the language of the last message of each of these cases, where it was understood: one statement."""
+    """Return the language of the last message of each of these cases, where it was understood: one statement.
+
+    Where a person said another, theirs.
+    """
     return await store.languages(tx, sorted(cases)) if cases else {}
 
 

@@ -37,6 +37,10 @@ on conflict (case_id, about, code, agent_id, workspace_id) do update set dismiss
   where intelligence.hint.dismissed_at is null
 returning code
 """
+_MOOD = """(select coalesce(k.meant, u.sentiment) from intelligence.understanding u
+     left join intelligence.correction k
+       on k.message_id = u.message_id and k.workspace_id = $1 and k.aspect = 'sentiment'
+     where u.case_id = {case} and u.workspace_id = $1 order by u.at{order} limit 1)"""
 # of cases that people resolved, by who did and by week: how they began and ended to sound, and what was predicted
 TRENDS = f"""
 with resolved as (
@@ -46,10 +50,8 @@ with resolved as (
   order by r.case_id, r.at desc
 ), moods as (
   select d.agent_id, d.case_id, date_trunc('week', d.at at time zone $7) as week, o.csat,
-    (select u.sentiment from intelligence.understanding u where u.case_id = d.case_id and u.workspace_id = $1
-     order by u.at limit 1) as first,
-    (select u.sentiment from intelligence.understanding u where u.case_id = d.case_id and u.workspace_id = $1
-     order by u.at desc limit 1) as last,
+    {_MOOD.format(case="d.case_id", order="")} as first,
+    {_MOOD.format(case="d.case_id", order=" desc")} as last,
     (select count(*) from intelligence.hint h where h.case_id = d.case_id and h.agent_id = d.agent_id
      and h.workspace_id = $1) as hints,
     (select count(*) from intelligence.hint h where h.case_id = d.case_id and h.agent_id = d.agent_id
@@ -65,10 +67,8 @@ group by m.agent_id, u.name, m.week order by u.name, m.agent_id, m.week
 """
 CASES_BEHIND = f"""
 select distinct on (r.case_id) c.id, c.number, c.subject, c.preview, r.at, o.csat,
-  (select u.sentiment from intelligence.understanding u where u.case_id = c.id and u.workspace_id = $1
-   order by u.at limit 1) as first,
-  (select u.sentiment from intelligence.understanding u where u.case_id = c.id and u.workspace_id = $1
-   order by u.at desc limit 1) as last,
+  {_MOOD.format(case="c.id", order="")} as first,
+  {_MOOD.format(case="c.id", order=" desc")} as last,
   (select count(*) from intelligence.hint h where h.case_id = c.id and h.agent_id = $7 and h.workspace_id = $1) as hints
 from cases.resolution r join cases."case" c on c.id = r.case_id and c.workspace_id = $1
 left join intelligence.outlook o on o.case_id = c.id and o.workspace_id = $1

@@ -32,23 +32,19 @@ on conflict (message_id, workspace_id) do update set understood_at = excluded.un
 OF_MESSAGES = f"""
 select {COLUMNS} from intelligence.understanding where message_id = any($2::uuid[]) and workspace_id = $1
 """
+# of the last message of each case that was understood, without its vector
 LAST_OF_CASES = f"""
 select m.* from unnest($2::uuid[]) u(case_id) cross join lateral (
-  select {COLUMNS} from intelligence.understanding n
-  where n.case_id = u.case_id and n.workspace_id = $1 order by n.at desc limit 1) m
-"""
-# what the last message of each case says, without its vector
-SIGNS = """
-select u.case_id, m.lang, m.kind, m.engageable_score, m.sentiment, m.offensive_score, m.urgency, m.needs_human_score
-from unnest($2::uuid[]) u(case_id) cross join lateral (
-  select * from intelligence.understanding n
+  select {COLUMNS.replace("vector", "''::bytea as vector")} from intelligence.understanding n
   where n.case_id = u.case_id and n.workspace_id = $1 order by n.at desc limit 1) m
 """
 LANGUAGES = """
-select u.case_id, m.lang from unnest($2::uuid[]) u(case_id) cross join lateral (
-  select lang from intelligence.understanding n
+select u.case_id, coalesce(k.meant, m.lang) as lang from unnest($2::uuid[]) u(case_id) cross join lateral (
+  select message_id, lang from intelligence.understanding n
   where n.case_id = u.case_id and n.workspace_id = $1 order by n.at desc limit 1) m
-where m.lang <> 'und'
+left join intelligence.correction k
+  on k.message_id = m.message_id and k.workspace_id = $1 and k.aspect = 'language'
+where coalesce(k.meant, m.lang) <> 'und'
 """
 JUDGE = """
 insert into intelligence.outlook
@@ -90,10 +86,6 @@ async def of_messages(tx: Tx, messages: Sequence[UUID]) -> list[Any]:
 
 async def last_of_cases(tx: Tx, cases: Sequence[UUID]) -> list[Any]:
     return list(await tx.connection.fetch(LAST_OF_CASES, tx.workspace, list(cases)))
-
-
-async def signs(tx: Tx, cases: Sequence[UUID]) -> list[Any]:
-    return list(await tx.connection.fetch(SIGNS, tx.workspace, list(cases)))
 
 
 async def languages(tx: Tx, cases: Sequence[UUID]) -> dict[UUID, str]:

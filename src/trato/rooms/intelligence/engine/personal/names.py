@@ -109,6 +109,12 @@ def find_names(text: str, known: tuple[str, ...] = ()) -> Iterator[tuple[int, in
         yield from _with_given(text, found)
 
 
+def profile_names(name: str) -> tuple[str, ...]:
+    """Return a profile's name, whole and by its words, for `find_names`; without those that are no name of anybody."""
+    words = [one for one in name.split() if len(one) > 2 and one.isalpha() and bare(one) not in NOT_NAMES | STOP]
+    return tuple(dict.fromkeys((" ".join(name.split()), *words))) if words else ()
+
+
 def bare(word: str) -> str:
     """Return a word as the lists have it: small, without accents, without signs at its ends."""
     return word.casefold().translate(_PLAIN).strip(".,;:!?¡¿\"'()")
