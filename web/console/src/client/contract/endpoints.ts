@@ -18,6 +18,7 @@ import type { HelpEndpoints } from "./helpEndpoints";
 import type { LearningEndpoints } from "./learningEndpoints";
 import type { StarterEndpoints } from "./starterEndpoints";
 import type { LibraryEndpoints } from "./libraryEndpoints";
+import type { LlmEndpoints } from "./llmEndpoints";
 import type { ProfileEndpoints } from "./profileEndpoints";
 import type { FloorEndpoints } from "./floorEndpoints";
 import type { CaseFilter, CaseRow, CaseSort, Priority, SetAsideReason, Tag, View, WaitingOn } from "./lists";
@@ -199,6 +200,7 @@ export interface Endpoints
     ReportsEndpoints,
     SchedulesEndpoints,
     LearningEndpoints,
+    LlmEndpoints,
     StarterEndpoints,
     PointsEndpoints,
     RoutingEndpoints,

@@ -92,6 +92,13 @@ export const CARE_SECTIONS: SettingSection[] = [
     page: lazy(() => import("../learning/ModelsPage").then((file) => ({ default: file.ModelsPage }))),
   },
   {
+    id: "llm",
+    words: () => t`Modelo de lenguaje`,
+    also: () => t`LLM, OpenAI, reescribir, resumen, presupuesto`,
+    verb: "llm.manage",
+    page: lazy(() => import("../learning/LlmPage").then((file) => ({ default: file.LlmPage }))),
+  },
+  {
     id: "dispositions",
     words: () => t`Tipificación`,
     also: () => t`motivos, árbol`,
