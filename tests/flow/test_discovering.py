@@ -65,6 +65,13 @@ async def test_a_topic_becomes_a_tag_that_learned_from_its_messages_and_is_found
         assert (await discovery.found(tx)).topics[0]["tag_id"] in {None, tag.id}
 
 
+async def test_the_same_words_again_and_again_are_one_topic(world: World, analyser: Analyser) -> None:
+    for n in range(10):
+        await world.whatsapp(LOCKED.format(place="Lima"), phone=f"5198730{n:04d}")
+    await understand(world, analyser)
+    assert [one["size"] for one in await discover(world, analyser)] == [10]
+
+
 async def test_what_has_a_tag_is_no_topic(world: World, analyser: Analyser) -> None:
     await story(world, analyser)
     async with world.tx() as tx:

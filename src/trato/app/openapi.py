@@ -22,6 +22,7 @@ from trato.app.channel_accounts.examining import EXAMINE, Look, ToExamine
 from trato.app.channel_accounts.templating import LOOK, SEND, AccountGiven, DraftGiven, LookedView, Sent
 from trato.app.llm import TRIAL, Trial
 from trato.app.panels import ASK, Question
+from trato.app.rewriting import REWRITE, Reworded, ToReword
 from trato.app.signing import LINK, WAYS, Ways
 from trato.kit.requests import Nothing, OneId
 from trato.rooms.access.http import coming_in
@@ -97,6 +98,8 @@ def describe(rows: Iterable[Route]) -> list[Described]:
         Described("PUT", importing.FILES, "settings.write", "Bring a zip of tables to import, as the raw body (2 GB at "
                   "most).", importing.ToUpload, importing.Uploaded, raw_body=True),
         Described("POST", TRIAL, "llm.manage", "Try the model outside with one word.", Nothing, Trial),
+        Described("POST", REWRITE, "cases.reply", "Ask the model outside for another wording of a reply.",
+                  ToReword, Reworded),
         Described("POST", ASK, "contacts.read", "Ask another system about a contact, unless its last answer is fresh.",
                   Question, Answer),
         Described("GET", reports.DAYS, "reports.export", "Give a report as CSV: each measure, whole and by stretch.",

@@ -23,6 +23,7 @@ from trato.app import (
     panels,
     replies,
     reports,
+    rewriting,
     screens,
     signing,
 )
@@ -182,6 +183,7 @@ async def hang(house: House, entrance: Entrance, acceptor: channels.Acceptor) ->
             *reports.routes(house, entrance),
             *panels.routes(house, entrance, asking),
             *llm.routes(house, entrance, models),
+            *rewriting.routes(house, entrance, models),
             *openapi.routes(rows),
             *replies.routes(house, entrance, rows),
             *doors.routes(house, entrance, rows),

@@ -28,6 +28,7 @@ from trato.flow.acts.moderating import Moderator
 from trato.flow.acts.ordering import Operator
 from trato.flow.acts.routing import Dispatcher
 from trato.flow.acts.seeing import Seer
+from trato.flow.naming import Namer
 from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
 from trato.flow.timers import Timekeeper, sweep_desks, sweep_kept, sweep_parked, sweep_silent
@@ -43,6 +44,7 @@ from trato.rooms.compliance import api as compliance
 from trato.rooms.console.reactions import Pusher
 from trato.rooms.console.service.alerts import judge_all
 from trato.rooms.conversations import api as conversations
+from trato.rooms.intelligence import api as intelligence
 from trato.rooms.panels import api as panels
 from trato.rooms.routing import api as routing
 from trato.rooms.search.reactions import Historian
@@ -84,6 +86,8 @@ def rounds_of(house: House, carrier: channels.Carrier, acceptor: channels.Accept
     historian = Historian(db)
     replayer = Replayer(db)
     importer = runner_of(house)
+    models = intelligence.llm_client(local=house.settings.is_local, networks=house.settings.llm_networks)
+    namer = Namer(db, house.keyring, models)
 
     async def has_deliveries() -> list[UUID]:
         async with db.at_door() as door:
@@ -129,6 +133,7 @@ def rounds_of(house: House, carrier: channels.Carrier, acceptor: channels.Accept
         Rounds("history", "", historian.look, historian.work, every=10.0, pause=0.1, at_once=1),
         Rounds("replays", "", replayer.look, replayer.work, every=1.0, at_once=1),
         Rounds("imports", "", importer.look, importer.work, every=2.0, at_once=1),
+        Rounds("names", "", namer.look, namer.work, every=60.0, at_once=1),
         Rounds("alerts", "", db.workspaces, alerts, every=5.0),
         Rounds("desks", "", db.workspaces, desks, every=10.0),
         Rounds("looks", "", db.workspaces, looks.work, every=60.0, at_once=1),

@@ -12,7 +12,7 @@ import httpx
 from starlette.applications import Starlette
 
 from tests.flow.world import World
-from trato.app import doors, files, importing, llm, oidc, panels, reports, routes
+from trato.app import doors, files, importing, llm, oidc, panels, reports, rewriting, routes
 from trato.app.channel_accounts import authorising, examining, templating
 from trato.app.wiring import House
 from trato.kit.ids import uuid7
@@ -86,7 +86,7 @@ async def open_desk(house: House, world: World) -> AsyncIterator[Desk]:
     by_hand = [*files.routes(house, entrance), *panels.routes(house, entrance, outside)]
     by_hand += [*reports.routes(house, entrance), *importing.routes(house, entrance)]
     models = llm.client(house)
-    by_hand += llm.routes(house, entrance, models)
+    by_hand += [*llm.routes(house, entrance, models), *rewriting.routes(house, entrance, models)]
     by_hand += examining.routes(house, entrance)
     by_hand += authorising.routes(house, entrance)
     by_hand += templating.routes(house, entrance)

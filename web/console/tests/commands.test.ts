@@ -111,7 +111,7 @@ describe("a command", () => {
   });
 
   test("can be reached by keyboard: what a screen offers goes to the palette", () => {
-    const offered = ["app/AccountProvider.tsx", "desks/agent/AgentDesk.tsx", "desks/agent/CallPlace.tsx", "desks/agent/useComments.ts", "desks/agent/useThreadControl.ts", "desks/admin/firm/PoliciesPage.tsx", "desks/agent/useTaking.ts", "desks/agent/useVoice.ts", "desks/agent/suggesting/useSuggestions.ts", "desks/agent/ViewsPane.tsx", "desks/settings/SettingsDesk.tsx", "rooms/intelligence/insight/HintStrip.tsx", "rooms/intelligence/triage/TriageList.tsx", "desks/supervisor/AgentsPage.tsx", "desks/supervisor/AlertsPage.tsx", "desks/supervisor/FloorCases.tsx", "desks/supervisor/QueuePage.tsx"];
+    const offered = ["app/AccountProvider.tsx", "desks/agent/AgentDesk.tsx", "desks/agent/CallPlace.tsx", "desks/agent/useComments.ts", "desks/agent/useThreadControl.ts", "desks/admin/firm/PoliciesPage.tsx", "desks/agent/useTaking.ts", "desks/agent/useVoice.ts", "desks/agent/rewriting/useRewriting.ts", "desks/agent/suggesting/useSuggestions.ts", "desks/agent/ViewsPane.tsx", "desks/settings/SettingsDesk.tsx", "rooms/intelligence/insight/HintStrip.tsx", "rooms/intelligence/triage/TriageList.tsx", "desks/supervisor/AgentsPage.tsx", "desks/supervisor/AlertsPage.tsx", "desks/supervisor/FloorCases.tsx", "desks/supervisor/QueuePage.tsx"];
     const code = offered.map((file) => readFileSync(resolve(import.meta.dirname, "../src", file), "utf8"));
     const names = Object.entries(FILES).flatMap(([, file]) => Object.keys(file).filter((name) => /Commands$/.test(name)));
     expect(names.filter((name) => !code.some((text) => text.includes("useOffer(") && text.includes(`${name}`)))).toEqual([]);

@@ -19,6 +19,7 @@ from trato.rooms.intelligence.engine.tags import TagModel
 from trato.rooms.intelligence.engine.voice import Guide, read_guide
 from trato.rooms.intelligence.rules.labels import Labels, of_reasons, of_tags
 from trato.rooms.intelligence.rules.redaction import redact
+from trato.rooms.intelligence.rules.tongue import tongue_of
 from trato.rooms.intelligence.rules.triage import comes_back
 from trato.rooms.intelligence.rules.triage import sort as sort_case
 from trato.rooms.intelligence.service.answered import calibrate_satisfaction, calibration, note_satisfaction
@@ -70,7 +71,7 @@ from trato.rooms.intelligence.service.lessons import (
     next_night,
     teach,
 )
-from trato.rooms.intelligence.service.llm import llm_settings, llm_spent, llm_standing, save_llm
+from trato.rooms.intelligence.service.llm import llm_in_use, llm_settings, llm_spent, llm_standing, save_llm
 from trato.rooms.intelligence.service.llm_calls import hold_call, llm_client, make_call, settle_call
 from trato.rooms.intelligence.service.models import (
     Fresh,
@@ -84,7 +85,9 @@ from trato.rooms.intelligence.service.models import (
     tell_progress,
     waiting_to_fit,
 )
+from trato.rooms.intelligence.service.naming import hold_naming, settle_naming, waiting_to_name
 from trato.rooms.intelligence.service.reviews import affirmed, answer_review, ask_about, open_reviews
+from trato.rooms.intelligence.service.rewriting import ToRewrite, hold_rewriting, settle_rewriting
 from trato.rooms.intelligence.service.starters import add_starter, fit_anew, starter_lessons, take_back_starter
 from trato.rooms.intelligence.service.suggestions import (
     keep_suggestions,
@@ -146,6 +149,7 @@ __all__ = [
     "Role",
     "TagModel",
     "Taught",
+    "ToRewrite",
     "Trial",
     "Turn",
     "Wanted",
@@ -173,6 +177,8 @@ __all__ = [
     "forget_contact",
     "held_out",
     "hold_call",
+    "hold_naming",
+    "hold_rewriting",
     "insight_of",
     "judge",
     "judge_model",
@@ -186,6 +192,7 @@ __all__ = [
     "lessons_after",
     "lines_of",
     "llm_client",
+    "llm_in_use",
     "llm_settings",
     "llm_spent",
     "llm_standing",
@@ -237,6 +244,8 @@ __all__ = [
     "set_way",
     "settle",
     "settle_call",
+    "settle_naming",
+    "settle_rewriting",
     "shed",
     "signs_of",
     "situations",
@@ -250,6 +259,7 @@ __all__ = [
     "teach",
     "tell_progress",
     "template_of",
+    "tongue_of",
     "typed",
     "typed_until",
     "unpacked",
@@ -260,6 +270,7 @@ __all__ = [
     "waiting_for_suggestions",
     "waiting_to_discover",
     "waiting_to_fit",
+    "waiting_to_name",
     "waiting_to_type",
     "waiting_workspaces",
     "ways",

@@ -12,6 +12,13 @@ const Palette = lazy(() => palette().then((file) => ({ default: file.Palette }))
 const CheatSheet = lazy(() => import("./CheatSheet").then((file) => ({ default: file.CheatSheet })));
 const SequenceHint = lazy(() => import("./SequenceHint").then((file) => ({ default: file.SequenceHint })));
 
+/** Every owner, nearest first: what none of them collects has no key and is not in the palette. */
+const ORDER: Record<Owner, true> = {
+  calls: true, taking: true, desk: true, comments: true, threads: true, voice: true, hints: true, suggestions: true, rewriting: true,
+  triage: true, floor: true, views: true, policies: true, app: true,
+};
+const OWNERS = Object.keys(ORDER) as Owner[];
+
 /** Fetched before it is asked for, once the first case stands: what follows the key is typed into it. */
 const SOON = 1_500;
 
@@ -32,11 +39,11 @@ export function CommandHost({ preferences, reasons, children }: Props) {
     }),
     [publish, reasons],
   );
-  const commands = useMemo(() => [...(offers.calls ?? []), ...(offers.taking ?? []), ...(offers.desk ?? []), ...(offers.comments ?? []), ...(offers.threads ?? []), ...(offers.floor ?? []), ...(offers.views ?? []), ...(offers.app ?? [])], [offers]);
+  const commands = useMemo(() => OWNERS.flatMap((one) => offers[one] ?? []), [offers]);
 
   const bound = useRef<{ bindings: Binding[]; busy: boolean }>({ bindings: [], busy: false });
   useEffect(() => {
-    const bindings = commands.flatMap(({ id, keys, run }) => (keys && (singleKeys || !isSingle(keys)) ? [{ id, keys, run }] : []));
+    const bindings = commands.flatMap(({ id, keys, typing, run }) => (keys && (singleKeys || !isSingle(keys)) ? [{ id, keys, typing, run }] : []));
     bound.current = { bindings, busy: shown !== null };
   }, [commands, singleKeys, shown]);
   useEffect(
@@ -72,7 +79,7 @@ function deaf(event: KeyboardEvent, one: Binding): boolean {
   if (one.id === "palette.open" && !isSingle(one.keys)) return false;
   const target = event.target instanceof HTMLElement ? event.target : null;
   const writes = target?.closest("input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable='true']");
-  return Boolean(writes) || document.querySelector("[role='dialog'], [role='menu'], [data-keys='mine']") !== null;
+  return (Boolean(writes) && !(one.typing && !isSingle(one.keys))) || document.querySelector("[role='dialog'], [role='menu'], [data-keys='mine']") !== null;
 }
 
 interface Props {

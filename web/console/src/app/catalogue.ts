@@ -16,6 +16,7 @@ import { commentCommands } from "~/rooms/conversations/commentCommands";
 import { writingCommands } from "~/rooms/conversations/commands";
 import { voiceCommands } from "~/rooms/conversations/voiceCommands";
 import { threadCommands } from "~/rooms/conversations/threadCommands";
+import { rewriteCommands } from "~/rooms/intelligence/llm/rewriteCommands";
 import { suggestionCommands } from "~/rooms/intelligence/suggest/suggestionCommands";
 import { hintCommands } from "~/rooms/intelligence/insight/hintCommands";
 import { triageCommands } from "~/rooms/intelligence/triage/triageCommands";
@@ -43,6 +44,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
     ...hintCommands,
     ...suggestionCommands,
     ...triageCommands,
+    ...rewriteCommands,
     ...goCommands,
     ...backCommands,
     ...policyCommands,

@@ -13,6 +13,8 @@ export interface Command<Context> {
   permission?: Permission;
   /** Nobody needs a permission for it: it changes only what oneself sees. Else `permission` says which. */
   free?: true;
+  /** It is for who writes: its keys are heard in the field too, unless they are a single character. */
+  typing?: true;
   /** Whether it makes sense now; the permission is asked apart. */
   enabled: (context: Context) => boolean;
   run: (context: Context) => void;
@@ -23,6 +25,7 @@ export interface Ready {
   id: string;
   words: string;
   keys: string | undefined;
+  typing?: true | undefined;
   run: () => void;
 }
 
@@ -34,5 +37,5 @@ export function ready<Context>(
 ): Ready[] {
   return commands
     .filter((one) => (one.permission === undefined || may(one.permission)) && one.enabled(context))
-    .map((one) => ({ id: one.id, words: one.words(), keys: keysOf(one.id, one.keys), run: () => one.run(context) }));
+    .map((one) => ({ id: one.id, words: one.words(), keys: keysOf(one.id, one.keys), typing: one.typing, run: () => one.run(context) }));
 }

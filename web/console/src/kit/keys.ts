@@ -4,6 +4,8 @@ import { MAC } from "./keyWords";
 export interface Binding {
   id: string;
   keys: string;
+  /** Heard where somebody writes, too. */
+  typing?: true | undefined;
   run: () => void;
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trato.app.demo.standins.instagram import open_instagram
 from trato.app.demo.standins.kiosks import open_kiosks
 from trato.app.demo.standins.line import open_line
+from trato.app.demo.standins.models import open_model
 from trato.app.demo.standins.sms import open_texts
 from trato.app.demo.standins.standing import Opener
 from trato.app.demo.standins.stores import open_stores
@@ -27,4 +28,5 @@ OPENERS: tuple[Opener, ...] = (
     open_stores,
     open_videos,
     open_kiosks,
+    open_model,
 )

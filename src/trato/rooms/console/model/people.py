@@ -12,6 +12,7 @@ from trato.rooms.access.model import Keeping
 from trato.rooms.console.model.calls import CallAtDesk
 from trato.rooms.console.model.lists import CaseRow, Person
 from trato.rooms.console.model.preferences import Preferences
+from trato.rooms.intelligence.model.llm import LlmInUse
 
 
 class IdentityView(Struct, frozen=True):
@@ -242,6 +243,7 @@ class Me(Struct, frozen=True):
     now: datetime
     must_enrol: bool = False  # nothing before a second factor is set up
     keeping: Keeping | None = None  # None: nothing may stay on this machine
+    language_model: LlmInUse | None = None  # None: there is none, or it is used for nothing
 
 
 class Assignee(Struct, frozen=True):

@@ -28,6 +28,7 @@ from trato.rooms.console.service import calls, offers, presence
 from trato.rooms.console.store import people as store
 from trato.rooms.console.store import preferences
 from trato.rooms.conversations import api as conversations
+from trato.rooms.intelligence import api as intelligence
 from trato.rooms.routing import api as routing
 from trato.rooms.workforce import api as workforce
 from trato.rooms.workforce.model import (
@@ -74,6 +75,7 @@ async def me(tx: Tx, book: channels.AccountBook, who: Principal) -> Me:
         now=tx.now,
         must_enrol=who.must_enrol,
         keeping=who.keeping,
+        language_model=await intelligence.llm_in_use(tx),
     )
 
 

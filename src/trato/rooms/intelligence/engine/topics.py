@@ -19,6 +19,7 @@ DIRECTIONS = 32
 APART = 0.4  # cosine distance in those directions at which two groups are two topics
 LEAST = 8  # messages of a topic
 PERSONS = 3  # contacts who must have used a word before it names anything
+NOTHING = 1e-6  # length under which a message is where all are, as when all say the same: it has no direction
 SAME = 0.85  # cosine of two middles from which a topic is the one of the hour before
 WORDS = 3
 
@@ -44,7 +45,8 @@ def clusters_of(vectors: Floats) -> list[list[int]]:
     centred = vectors - vectors.mean(axis=0)
     _, _, turned = np.linalg.svd(centred.T @ centred, hermitian=True)
     seen = centred @ turned[: min(DIRECTIONS, max(3, len(vectors) // 30))].T  # of few, more would be their wording
-    seen /= np.maximum(np.linalg.norm(seen, axis=1, keepdims=True), 1e-9)
+    lengths = np.linalg.norm(seen, axis=1, keepdims=True)
+    seen = np.where(lengths > NOTHING, seen / np.maximum(lengths, NOTHING), np.eye(1, seen.shape[1]))
     labels = fcluster(linkage(seen, "average", metric="cosine"), APART, "distance")
     groups: dict[int, list[int]] = {}
     for at, label in enumerate(labels.tolist()):

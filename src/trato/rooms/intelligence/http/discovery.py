@@ -25,10 +25,15 @@ class ExampleView(Struct, frozen=True):
 
 
 class TopicView(Struct, frozen=True):
-    """`lately` counts the last day, `before` the day before; `tag_id` is what somebody made of it."""
+    """`lately` counts the last day, `before` the day before; `tag_id` is what somebody made of it.
+
+    `name` is made of the contacts' own words; `given_name` is of the model outside that `given_by` names, or empty.
+    """
 
     id: UUID
     name: str
+    given_name: str
+    given_by: str
     found_at: datetime
     size: int
     lately: int
@@ -88,7 +93,8 @@ async def tell(tx: Tx, who: Principal, given: Nothing) -> DiscoveryView:
         LEAST,
         [
             TopicView(
-                one["id"], one["name"], one["found_at"], one["size"], one["lately"], one["before"], one["tag_id"],
+                one["id"], one["name"], one["given_name"], one["given_by"], one["found_at"], one["size"], one["lately"],
+                one["before"], one["tag_id"],
                 [ExampleView(row["case_id"], row["number"], text) for row, text in found.examples.get(one["id"], [])],
             )
             for one in found.topics

@@ -56,6 +56,9 @@ class LlmTrouble(StrEnum):
     NOT_SHORTER = "not_shorter"
     FORBIDDEN_WORDS = "forbidden_words"
     LEAKED = "leaked"  # it told what it was told
+    UNCHANGED = "unchanged"  # it said the same again
+    LANGUAGE_UNKNOWN = "language_unknown"  # nobody knows what the customer reads, or it is none of ours
+    SAME_LANGUAGE = "same_language"  # it is in the customer's language already
 
 
 # those that tell of the other machine, not of one text: some in a row, and it is left alone for a while
@@ -80,6 +83,13 @@ class LlmSettings(Struct, frozen=True):
     currency: str
     price_in: Decimal
     price_out: Decimal
+
+
+class LlmInUse(Struct, frozen=True):
+    """The model that somebody who works here may meet: its name, and what it is used for."""
+
+    model: str
+    uses: tuple[LlmUse, ...]
 
 
 class LlmSpent(Struct, frozen=True):

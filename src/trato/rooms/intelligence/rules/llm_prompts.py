@@ -29,7 +29,8 @@ TEST = "Answer with the single word: ok"
 
 def rewrite(text: str, manner: Manner, lang: str, guide: str, most: int, fence: str) -> Prompt:
     """Ask for another wording of `text`, hidden already, of at most `most` characters."""
-    told = REWRITES[manner] + f" Write in {LANGUAGES.get(lang, lang)}. At most {most} characters. "
+    wanted = LANGUAGES.get(lang, "the language of the reply")
+    told = REWRITES[manner] + f" Write in {wanted}. At most {most} characters. "
     voice = f"The brand's guide: {guide} " if guide else ""
     return _prompt(told + voice + "Answer with the reply alone. ", text, fence, len(text) * 2 + 200)
 

@@ -12,7 +12,7 @@ from trato.kit.http import AddressForbidden, check_url
 from trato.kit.secrets import Keyring, SecretUnreadable, Spot
 from trato.kit.tx import AuditEntry, Tx
 from trato.rooms.intelligence.errors import LlmRefused
-from trato.rooms.intelligence.model.llm import LlmSettings, LlmSpent, LlmStanding, LlmUse
+from trato.rooms.intelligence.model.llm import LlmInUse, LlmSettings, LlmSpent, LlmStanding, LlmUse
 from trato.rooms.intelligence.store import llm as store
 
 LONGEST_URL, LONGEST_MODEL, LONGEST_KEY = 500, 200, 1_000
@@ -23,6 +23,12 @@ async def llm_settings(tx: Tx) -> LlmSettings | None:
     """Return what was said; None where nobody set up a model."""
     row = await store.read(tx)
     return _settings(row) if row else None
+
+
+async def llm_in_use(tx: Tx) -> LlmInUse | None:
+    """Return the model that is used for something; None where there is none, or all of it is off."""
+    told = await llm_settings(tx)
+    return LlmInUse(told.model, told.uses) if told and told.uses else None
 
 
 async def save_llm(tx: Tx, keys: Keyring, told: LlmSettings, key: str | None, *, plain: bool) -> LlmSettings:

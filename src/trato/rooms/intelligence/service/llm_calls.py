@@ -87,6 +87,8 @@ async def make_call(client: OutsideClient, order: LlmOrder) -> LlmSaid:
                 said = await _ask(client, order)
     except TimeoutError:
         said = LlmSaid(trouble=LlmTrouble.TIMEOUT)
+    if order.key and order.key in said.text:  # whoever talked it into that shall not see it
+        said = LlmSaid("", said.tokens_in, said.tokens_out, trouble=LlmTrouble.LEAKED)
     return LlmSaid(
         said.text, said.tokens_in, said.tokens_out, round(time.monotonic() - began, 3), said.trouble, said.billed
     )

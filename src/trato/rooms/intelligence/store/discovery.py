@@ -67,7 +67,8 @@ values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning key
 """
 STANDING = "select at, looked from intelligence.discovery where workspace_id = $1"
 LIST_TOPICS = """
-select t.id, t.name, t.found_at, t.size, t.lately, t.before, t.tag_id from intelligence.topic t
+select t.id, t.name, t.given_name, t.given_by, t.found_at, t.size, t.lately, t.before, t.tag_id
+from intelligence.topic t
 where t.workspace_id = $1 and t.at = (select at from intelligence.discovery where workspace_id = $1)
 order by t.size desc limit 40
 """
@@ -90,7 +91,8 @@ where workspace_id = $1 order by hour desc limit 100
 """
 NAMES = """
 select id::text as key, name from cases.tag where id::text = any($2::text[]) and workspace_id = $1
-union all select id::text, name from intelligence.topic where id = any($3::uuid[]) and workspace_id = $1
+union all select id::text, coalesce(nullif(given_name, ''), name) from intelligence.topic
+  where id = any($3::uuid[]) and workspace_id = $1
 union all select id::text, name from brands.brand where id = any($3::uuid[]) and workspace_id = $1
 """
 GET_TOPIC = "select id, name, tag_id from intelligence.topic where id = $2 and workspace_id = $1 for update"

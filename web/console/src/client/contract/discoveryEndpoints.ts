@@ -5,7 +5,11 @@ export type TrendSubject = "kind" | "sentiment" | "channel" | "brand" | "tag" | 
 /** What many write about and no tag names; examples have slots in the place of personal data. */
 export interface Topic {
   id: Id;
+  /** Words that many contacts used. */
   name: string;
+  /** Of the model outside that `given_by` names; "" where none gave any. */
+  given_name: string;
+  given_by: string;
   found_at: Instant;
   size: number;
   /** Of the last day, and of the day before it. */

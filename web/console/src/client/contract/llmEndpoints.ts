@@ -29,7 +29,21 @@ export type LlmTrouble =
   | "too_long"
   | "not_shorter"
   | "forbidden_words"
-  | "leaked";
+  | "leaked"
+  | "unchanged"
+  | "language_unknown"
+  | "same_language";
+
+/** How a reply is to be worded: as the brand's guide says, shorter, or in the customer's language. */
+export type Manner = "tone" | "shorter" | "translate";
+
+/** A proposal of the model outside; without a text, `trouble` says why. `id` is the call's. */
+export interface Reworded {
+  text: string;
+  trouble: LlmTrouble;
+  model: string;
+  id: Id | null;
+}
 
 /** A model outside. Prices are of a million tokens, as decimal text. */
 export interface LlmSettings {
@@ -74,5 +88,7 @@ export interface LlmEndpoints {
   /** `key` left out keeps the one before, "" drops it. */
   "PUT /llm": { body: Omit<LlmSettings, "has_key"> & { key?: string }; answer: LlmView };
   "DELETE /llm": { answer: null };
+  /** Nothing is sent by this: a person takes what is proposed, or not. */
+  "POST /cases/{case_id}/rewrite": { body: { conversation_id: Id; text: string; manner: Manner }; answer: Reworded };
   "POST /llm/trial": { body: Record<string, never>; answer: { trouble: LlmTrouble; seconds: number; standing: LlmView } };
 }

@@ -11,7 +11,7 @@ export interface SignIn {
 
 /** Where a text came from; `edit_share` is 0 (as it was) to 1 (rewritten). */
 export interface MessageSource {
-  kind: "typed" | "canned" | "template" | "suggestion" | "macro";
+  kind: "typed" | "canned" | "template" | "suggestion" | "macro" | "model";
   id: Id | null;
   version: number | null;
   edit_share: number;

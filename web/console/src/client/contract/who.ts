@@ -2,6 +2,7 @@
 
 import type { CallAtDesk } from "./calls";
 import type { Id, Instant, Locale } from "./basics";
+import type { LlmUse } from "./llmEndpoints";
 import type { CaseOffer } from "./routing";
 import type { Preferences } from "./preferences";
 
@@ -93,6 +94,8 @@ export interface Me {
   must_enrol?: boolean;
   /** How long a browser may show what it kept without asking: null, it may keep nothing. */
   keeping: { ends_at: Instant; idle_seconds: number } | null;
+  /** The language model outside, while it is used for something. */
+  language_model?: { model: string; uses: LlmUse[] } | null;
   locale: Locale;
   time_zone: string;
   presence: Presence;

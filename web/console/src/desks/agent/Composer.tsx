@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
-import { Eye, GalleryHorizontal, ListChecks, Paperclip, X } from "lucide-react";
-import { lazy, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { X } from "lucide-react";
+import { lazy, type RefObject, useEffect, useId, useState } from "react";
 import type { CaseDetail, Conversation } from "~/client/contract/cases";
 import type { Message } from "~/client/contract/messages";
 import { Button } from "~/kit/Button";
@@ -16,12 +16,13 @@ import { Tabs } from "~/kit/Tabs";
 import { ChannelGlyph } from "~/rooms/channels/ChannelGlyph";
 import { ConversationChoice } from "~/rooms/conversations/ConversationChoice";
 import { draftWords } from "~/rooms/conversations/draftWords";
-import { withCard, withOffer } from "~/rooms/conversations/offers";
 import { TextCount } from "~/rooms/conversations/TextCount";
 import { textOf } from "~/rooms/conversations/thread";
 import { WindowNote } from "~/rooms/conversations/WindowNote";
 import { freeText } from "~/rooms/conversations/window";
 import css from "./Composer.module.css";
+import { ComposerTools } from "./ComposerTools";
+import { useRewriting } from "./rewriting/useRewriting";
 import { WritingField } from "./suggesting/WritingField";
 import { useCompose, type Writing } from "./useCompose";
 import { type Take, useFiles } from "./useFiles";
@@ -43,6 +44,7 @@ const SegmentCount = lazy(() => patient(() => import("~/rooms/conversations/Segm
 const MessageCost = lazy(() => patient(() => import("./MessageCost")).then((file) => ({ default: file.MessageCost })));
 const FileChips = lazy(() => patient(() => import("~/rooms/conversations/FileChips")).then((file) => ({ default: file.FileChips })));
 const MailFields = lazy(() => patient(() => import("~/rooms/conversations/MailFields")).then((file) => ({ default: file.MailFields })));
+const RewritePanel = lazy(() => patient(() => import("./rewriting/RewritePanel")).then((file) => ({ default: file.RewritePanel })));
 const TemplatePicker = lazy(() => patient(() => import("~/rooms/channels/TemplatePicker")).then((file) => ({ default: file.TemplatePicker })));
 
 const named = (channel: string) => <ChannelGlyph channel={channel} named />;
@@ -57,7 +59,6 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
   const open = freeText(conversation.capabilities, usePassed(conversation.capabilities.open_until));
   const asTemplate = !noting && !open;
   const { mine: uploads, add, retry, remove } = useFiles(one, conversation, draft.attachments, compose.attach);
-  const picker = useRef<HTMLInputElement>(null);
   const enterSends = useMe().preferences.enter_sends;
   const panel = useId();
   const mayAttach = open && modes.includes("reply");
@@ -80,6 +81,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
   };
   const others = useOthers(one.id, conversation);
   const [previewing, setPreviewing] = useState(false);
+  const rewriting = useRewriting({ one, conversation, reply: draft.reply, wanted: !noting && !asTemplate, reword: compose.reword, field });
   const no = conversation.opted_out;
   const control = useThreadControl(one, conversation);
   const { thread } = conversation;
@@ -160,6 +162,7 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
           />
           </Part>
         ) : null}
+        {rewriting.question ? <Part><RewritePanel rewriting={rewriting} /></Part> : null}
         {asTemplate ? (
           <>
             <p className={css.window}>
@@ -226,38 +229,15 @@ export function Composer({ one, conversation, onConversation, quoted, onQuoted, 
       </div>
       <div className={css.tools}>
         {noting || asTemplate ? null : (
-          <>
-            <input
-              ref={picker}
-              type="file"
-              multiple
-              hidden
-              tabIndex={-1}
-              aria-hidden
-              onChange={(event) => {
-                if (event.target.files) add(event.target.files);
-                event.target.value = ""; // the same file may be chosen again
-              }}
-            />
-            <IconButton icon={Paperclip} name={t`Adjuntar`} onClick={() => picker.current?.click()} />
-            <IconButton
-              icon={ListChecks}
-              name={t`Ofrecer opciones`}
-              onClick={() => {
-                compose.type(false, withOffer(text));
-                field.current?.focus();
-              }}
-            />
-            <IconButton
-              icon={GalleryHorizontal}
-              name={t`Ofrecer tarjetas`}
-              onClick={() => {
-                compose.type(false, withCard(text));
-                field.current?.focus();
-              }}
-            />
-            <IconButton icon={Eye} name={t`Ver cómo llega`} aria-pressed={previewing} onClick={() => setPreviewing(!previewing)} />
-          </>
+          <ComposerTools
+            {...{ text, previewing, rewriting }}
+            onFiles={add}
+            onPreview={setPreviewing}
+            onText={(words) => {
+              compose.type(false, words);
+              field.current?.focus();
+            }}
+          />
         )}
         <span className="space" />
         {noting || !conversation.capabilities.segmented || text === "" ? null : <Part><SegmentCount text={text} /></Part>}

@@ -37,6 +37,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
   const { draft, latest, change, standing, joined } = useDraft(me.user.id, one.id);
   const clock = useRef(new ComposeClock());
   const typed = useRef(0);
+  const reworded = useRef<{ id: string; text: string } | null>(null);
   const { data: templates } = useQuery({ ...templatesQuery(conversation.account.id), enabled: conversation.capabilities.templates });
   const template = templates?.find((each) => each.id === draft.template?.id && each.state === "approved") ?? null;
 
@@ -62,8 +63,8 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     if (noting) return change({ note: text });
     const emptied = text === "" && draft.reply !== "";
     if (emptied) clock.current.discarded += 1;
-    // who empties the field writes anew: what he writes then is no suggestion
-    change({ reply: text, ...(emptied ? { sources: latest.current.sources.filter((each) => each.kind !== "suggestion") } : {}) });
+    // who empties the field writes anew: what he writes then is no suggestion, and no model's
+    change({ reply: text, ...(emptied ? { sources: latest.current.sources.filter((each) => each.kind !== "suggestion" && each.kind !== "model") } : {}) });
     if (now() - typed.current > TYPING_EVERY) {
       typed.current = now();
       live.send({ typing: { case_id: one.id, conversation_id: conversation.id, on: text !== "" } });
@@ -87,6 +88,17 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     change({ mode: "reply", reply: text, origin: text, sources: [{ kind: "suggestion", id, version: null, edit_share: 0 }] });
   };
 
+  /** Put a model's wording in the place of the reply; what comes back puts the reply back as it was. */
+  const reword = (id: string, text: string) => {
+    clock.current.key(now());
+    const { reply, origin, sources } = latest.current;
+    reworded.current = { id, text };
+    change({ reply: text, sources: [...sources.filter((each) => each.kind !== "model"), { kind: "model", id, version: null, edit_share: 0 }] });
+    return () => {
+      if (latest.current.reply !== "") change({ reply, origin, sources }); // what was sent meanwhile stays sent
+    };
+  };
+
   const attach = useCallback(
     (files: Attachment[]) => change({ attachments: [...latest.current.attachments, ...files] }),
     [change, latest],
@@ -100,7 +112,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     const sources = asTemplate
       ? [{ kind: "template" as const, id: written.template?.id ?? null, version: null, edit_share: 0 }]
       : written.sources.length > 0
-        ? written.sources.map((each) => ({ ...each, edit_share: editShare(written.origin, text) }))
+        ? written.sources.map((each) => ({ ...each, edit_share: editShare(each.id === reworded.current?.id ? reworded.current.text : written.origin, text) }))
         : [{ kind: "typed" as const, id: null, version: null, edit_share: 1 }];
     return {
       id: uuid7(now()),
@@ -162,6 +174,7 @@ export function useCompose(one: CaseDetail, conversation: Conversation, quoted: 
     type,
     choose,
     suggest,
+    reword,
     attach,
     subject,
     mailing,

@@ -94,7 +94,7 @@ export function before(text: string, begun: string): string {
 /** What a message that did not leave was written with; of a template its choice, not the words it was filled with. */
 export function backOf(body: NewMessage, files: Attachment[]): Back {
   const words = body.template ? {} : { reply: body.text, origin: body.text };
-  const sources = body.sources.filter((one) => one.kind === "canned" || one.kind === "suggestion");
+  const sources = body.sources.filter((one) => one.kind === "canned" || one.kind === "suggestion" || one.kind === "model");
   const list = (addresses: string[] | undefined) => (addresses ?? []).join(", ");
   const mail = { to: list(body.to), copied: list(body.copied), blind: list(body.blind) };
   return { ...words, ...mail, attachments: files, subject: body.subject ?? "", template: body.template, sources };

@@ -16,7 +16,7 @@ Share = Annotated[float, Meta(ge=0, le=1)]
 class MessageSource(Struct, frozen=True):
     """Where a text came from; `edit_share` is 0 (as it was) to 1 (rewritten)."""
 
-    kind: Literal["typed", "canned", "template", "suggestion", "macro"]
+    kind: Literal["typed", "canned", "template", "suggestion", "macro", "model"]
     id: UUID | None = None
     version: int | None = None
     edit_share: Share = 0.0

@@ -7,6 +7,7 @@ import { Field } from "~/kit/Field";
 import { FormFoot } from "~/kit/FormFoot";
 import { Section } from "~/kit/Section";
 import { useForm } from "~/kit/useForm";
+import { meQuery } from "~/rooms/access/queries";
 import { llmQuery } from "~/rooms/intelligence/llm/queries";
 import { llmUseWords } from "~/rooms/intelligence/llm/troubleWords";
 import css from "../firm/Fields.module.css";
@@ -14,10 +15,11 @@ import css from "../firm/Fields.module.css";
 const EMPTY = { url: "", model: "", key: "", seconds: "8", tokens: "1000000", money: "", currency: "USD", priceIn: "", priceOut: "", uses: [] as LlmUse[] };
 const USUAL = "https://api.openai.com/v1";
 const DECIMAL = "\\d{1,9}([.,]\\d{1,4})?";
+const OFFERED: readonly LlmUse[] = ["rewrite", "naming"];
 const HINTS: Record<LlmUse, () => string> = {
-  rewrite: () => t`Se manda lo que escribió el agente, y la guía de voz de la marca.`,
+  rewrite: () => t`Cuando un agente lo pide. Se manda lo que escribió, y la guía de voz de la marca.`,
   summary: () => t`Se manda la conversación del caso.`,
-  naming: () => t`Se mandan unos mensajes de cada tema.`,
+  naming: () => t`Por sí solo, una vez por tema. Se mandan hasta ocho de sus mensajes, de personas distintas.`,
 };
 
 /** Where the model is, with which key, for what, and what it may cost. */
@@ -41,6 +43,7 @@ export function LlmForm({ view }: { view: LlmView }) {
         },
       }),
     );
+    void cache.invalidateQueries({ queryKey: meQuery.queryKey }); // what one may ask of it stands there
   });
   const { values, set } = form;
   const missing = form.errorOf("url") ? t`Hace falta una dirección https; con http, solo en redes que permite quien opera el servidor.` : undefined;
@@ -68,7 +71,7 @@ export function LlmForm({ view }: { view: LlmView }) {
         <Field label={t`Segundos que se le espera`} hint={t`De 1 a 60. Pasado eso se sigue sin él.`} type="number" min={1} max={60} required value={values.seconds} onChange={(event) => set({ seconds: event.target.value })} />
       </Section>
       <Section title={t`Para qué`} hint={t`Todo empieza apagado, y todo funciona sin esto.`}>
-        {(["rewrite", "summary", "naming"] as const).map((use) => (
+        {OFFERED.map((use) => (
           <Checkbox
             key={use}
             label={llmUseWords(use)}

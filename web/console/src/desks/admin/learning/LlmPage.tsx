@@ -15,6 +15,8 @@ import { Page } from "~/kit/Page";
 import { problemWords } from "~/kit/problemWords";
 import { Progress } from "~/kit/Progress";
 import { Section } from "~/kit/Section";
+import { meQuery } from "~/rooms/access/queries";
+import { MANNERS, mannerWords } from "~/rooms/intelligence/llm/mannerWords";
 import { llmQuery } from "~/rooms/intelligence/llm/queries";
 import { llmUseWords, troubleWords } from "~/rooms/intelligence/llm/troubleWords";
 import { LlmForm } from "./LlmForm";
@@ -26,7 +28,7 @@ export function LlmPage() {
   return (
     <Page
       title={t`Modelo de lenguaje`}
-      lede={t`Es opcional. Propone otra redacción, resume un caso al pasarlo y nombra temas. Nunca envía nada: lo decide una persona, y la pantalla dice qué hizo el modelo.`}
+      lede={t`Es opcional. Propone otra redacción de una respuesta y nombra temas. Nunca envía nada: lo decide una persona, y la pantalla dice qué hizo el modelo.`}
     >
       <Loaded query={query} rows={6}>
         {(view) => (
@@ -99,7 +101,7 @@ function Standing({ view }: { view: LlmView }) {
       ) : null}
       {ended ? <Notice tone="approaching">{troubleWords("budget")}</Notice> : null}
       {dropping ? (
-        <Confirm title={t`Quitar el modelo`} deed={t`Quitar`} danger onConfirm={() => call("DELETE /llm", {}).then(() => cache.invalidateQueries({ queryKey: llmQuery.queryKey }))} onClose={() => setDropping(false)}>
+        <Confirm title={t`Quitar el modelo`} deed={t`Quitar`} danger onConfirm={() => call("DELETE /llm", {}).then(() => Promise.all([llmQuery, meQuery].map(({ queryKey }) => cache.invalidateQueries({ queryKey }))))} onClose={() => setDropping(false)}>
           <p>{t`Se olvidan su dirección y su clave. Lo que hizo sigue dicho donde está, y lo gastado también.`}</p>
         </Confirm>
       ) : null}
@@ -118,11 +120,11 @@ function Calls({ view }: { view: LlmView }) {
   const currency = view.settings?.currency ?? "USD";
   const columns: Column<LlmCall>[] = [
     { id: "at", head: t`Cuándo`, cell: (one) => moment(one.at, now) },
-    { id: "use", head: t`Para qué`, cell: (one) => llmUseWords(one.use) },
+    { id: "use", head: t`Para qué`, cell: askedWords },
     { id: "model", head: t`Modelo`, cell: (one) => one.model },
     { id: "tokens", head: t`Tokens`, align: "end", cell: (one) => count(one.tokens) },
     { id: "money", head: t`Costo`, align: "end", cell: (one) => (Number(one.money) ? money(one.money, currency) : "–") },
-    { id: "came", head: t`Qué salió`, cell: (one) => (one.trouble ? troubleWords(one.trouble) : one.ended_at ? cameWords(one) : t`En camino, o se cortó: cuenta como gastada`) },
+    { id: "came", head: t`Qué salió`, cell: cameWords },
   ];
   return (
     <Section stacked title={t`Las últimas llamadas`} hint={t`Sin sus textos: no se guardan.`}>
@@ -136,6 +138,12 @@ function cameWords(one: LlmCall): string {
   if (!one.ended_at) return t`En camino, o se cortó: cuenta como gastada`;
   const seconds = tenths(one.seconds ?? 0);
   return t`Respondió en ${seconds} s.`;
+}
+
+function askedWords(one: LlmCall): string {
+  const use = llmUseWords(one.use);
+  const manner = MANNERS.find((each) => each === one.manner);
+  return manner ? `${use} · ${mannerWords(manner)}` : use;
 }
 
 const tenths = (seconds: number) => count(Math.round(seconds * 10) / 10);

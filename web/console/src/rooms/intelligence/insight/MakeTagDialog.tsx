@@ -8,7 +8,7 @@ import css from "./Insight.module.css";
 
 /** A topic gets a name that people use, and becomes a tag. */
 export function MakeTagDialog({ topic, onMake, onClose }: { topic: Topic; onMake: (name: string) => void; onClose: () => void }) {
-  const [name, setName] = useState(topic.name);
+  const [name, setName] = useState(topic.given_name || topic.name);
   return (
     <Dialog title={t`Hacer una etiqueta`} onClose={onClose}>
       <form

@@ -12,13 +12,14 @@ export function TopicList({ topics, onMake }: { topics: readonly Topic[]; onMake
       {topics.map((one) => (
         <li key={one.id}>
           <div className={css.topicHead}>
-            <b>{one.name}</b>
+            <b>{one.given_name || one.name}</b>
             <span>
               {plural(one.size, { one: "# mensaje", many: "# de mensajes", other: "# mensajes" })}
               {` · ${t`${one.lately} en el último día, ${one.before} en el anterior`}`}
             </span>
             {one.tag_id ? <Chip tone="line">{t`ya es etiqueta`}</Chip> : onMake ? <Button onClick={() => onMake(one)}>{t`Hacer una etiqueta…`}</Button> : null}
           </div>
+          {one.given_name ? <p className={css.named}>{t`Nombre del modelo de lenguaje ${one.given_by}. Las palabras más usadas: ${one.name}`}</p> : null}
           <ul className={css.examples}>
             {one.examples.map((each) => (
               <li key={`${each.case_id} ${each.text}`}>

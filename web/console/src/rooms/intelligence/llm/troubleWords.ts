@@ -23,10 +23,13 @@ const WORDS: Record<Exclude<LlmTrouble, "">, () => string> = {
   foreign_link: () => t`Su respuesta traía un enlace que no estaba: se descartó.`,
   foreign_number: () => t`Su respuesta cambió o inventó una cifra: se descartó.`,
   other_language: () => t`Respondió en otro idioma: se descartó.`,
-  too_long: () => t`Su respuesta no cabe en este canal: se descartó.`,
+  too_long: () => t`Su respuesta era más larga de lo que cabe: se descartó.`,
   not_shorter: () => t`No le salió más corto.`,
   forbidden_words: () => t`Su respuesta usaba palabras que la marca no usa: se descartó.`,
   leaked: () => t`Su respuesta repetía nuestras instrucciones: se descartó.`,
+  unchanged: () => t`Lo dejó igual: no encontró nada que cambiar.`,
+  language_unknown: () => t`No se sabe en qué idioma escribe el cliente, o no es español, portugués ni inglés.`,
+  same_language: () => t`Ya está en el idioma del cliente.`,
 };
 
 /** Why a model outside gave nothing, in plain words, with what to do where something can be done. */
