@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.rooms.channels.calls import Stand, is_taken, make_all, taken
+from tests.rooms.channels.calls import Stand, make_all
 from tests.rooms.channels.published import faults_of
+from tests.rooms.channels.spoiling import is_taken, taken
 from tests.rooms.channels.stands import CALLED, stand_of
 from trato.kit.blobs import Blobs
 
