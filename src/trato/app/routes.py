@@ -79,6 +79,7 @@ from trato.rooms.intelligence.http.discovery import TABLE as DISCOVERY
 from trato.rooms.intelligence.http.learning import TABLE as LEARNING
 from trato.rooms.intelligence.http.llm import Doors as Llm
 from trato.rooms.intelligence.http.starters import TABLE as STARTERS
+from trato.rooms.intelligence.http.summing_up import TABLE as SUMMING_UP
 from trato.rooms.knowledge.http.canned import TABLE as KNOWLEDGE
 from trato.rooms.panels.http import Doors as Panels
 from trato.rooms.playbook.http import Doors as Playbook
@@ -117,6 +118,7 @@ def table(house: House) -> tuple[Route, ...]:
         *WHAT_IF,
         *CARDS,
         *COACHING,
+        *SUMMING_UP,
         *DISCOVERY,
         *IMPORTS,
         *Chats(house.book, house.seal, local=plain).table(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from trato.flow import teaching
+from trato.flow import summarising, teaching
 from trato.flow.acts import (
     cadence,
     circumstances,
@@ -108,5 +108,6 @@ def reactions_of(house: House) -> list[Reaction]:
         Reaction("satisfaction", teaching.ANSWERED, teaching.learn_satisfaction),
         Reaction("words_reshaped", teaching.RESHAPED, teaching.learn_anew),
         Reaction("proven_tags", teaching.TYPED, teaching.put_proven),
+        Reaction("summaries", summarising.FOLLOWED, summarising.note_handovers),
         Reaction("consent_answered", frozenset({"conversations.awaited_answered"}), consenting.take_answers),
     ]

@@ -31,6 +31,7 @@ from trato.flow.acts.seeing import Seer
 from trato.flow.naming import Namer
 from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
+from trato.flow.summarising import Summariser
 from trato.flow.timers import Timekeeper, sweep_desks, sweep_kept, sweep_parked, sweep_silent
 from trato.kit.events import SYSTEM
 from trato.kit.hands import Hands
@@ -88,6 +89,7 @@ def rounds_of(house: House, carrier: channels.Carrier, acceptor: channels.Accept
     importer = runner_of(house)
     models = intelligence.llm_client(local=house.settings.is_local, networks=house.settings.llm_networks)
     namer = Namer(db, house.keyring, models)
+    summariser = Summariser(db, house.keyring, models)
 
     async def has_deliveries() -> list[UUID]:
         async with db.at_door() as door:
@@ -130,6 +132,7 @@ def rounds_of(house: House, carrier: channels.Carrier, acceptor: channels.Accept
         Rounds("poll", "", poller.find, poller.work, every=1.0, pause=1.0),
         Rounds("renew", "", db.workspaces, renewer.work, every=20.0, at_once=1),
         Rounds("letters", "events", letters.look, letters.work, every=2.0, pause=0.5),
+        Rounds("summaries", "", summariser.look, summariser.work, every=2.0),
         Rounds("history", "", historian.look, historian.work, every=10.0, pause=0.1, at_once=1),
         Rounds("replays", "", replayer.look, replayer.work, every=1.0, at_once=1),
         Rounds("imports", "", importer.look, importer.work, every=2.0, at_once=1),

@@ -19,6 +19,7 @@ import { threadCommands } from "~/rooms/conversations/threadCommands";
 import { rewriteCommands } from "~/rooms/intelligence/llm/rewriteCommands";
 import { suggestionCommands } from "~/rooms/intelligence/suggest/suggestionCommands";
 import { hintCommands } from "~/rooms/intelligence/insight/hintCommands";
+import { summaryCommands } from "~/rooms/intelligence/summary/summaryCommands";
 import { triageCommands } from "~/rooms/intelligence/triage/triageCommands";
 import { agentCommands } from "~/rooms/workforce/agentCommands";
 import { queueCommands } from "~/rooms/workforce/queueCommands";
@@ -42,6 +43,7 @@ export function catalogue(reasons: PresenceReason[]): Catalogued[] {
     ...voiceCommands,
     ...threadCommands,
     ...hintCommands,
+    ...summaryCommands,
     ...suggestionCommands,
     ...triageCommands,
     ...rewriteCommands,

@@ -3,7 +3,7 @@ import type { Ready } from "./command";
 import { keysOf } from "./keymap";
 
 /** Who offers commands, nearest first: what is on screen, then the app itself. */
-export type Owner = "desk" | "comments" | "threads" | "calls" | "taking" | "views" | "voice" | "hints" | "suggestions" | "rewriting" | "policies" | "triage" | "app" | "floor";
+export type Owner = "desk" | "comments" | "threads" | "calls" | "taking" | "views" | "voice" | "hints" | "summary" | "suggestions" | "rewriting" | "policies" | "triage" | "app" | "floor";
 
 /** A command as the page of keys lists it: `keys` are the house's own. */
 export interface Catalogued {

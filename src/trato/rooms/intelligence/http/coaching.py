@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
-from trato.kit.errors import Invalid, NotFound
+from trato.kit.errors import Invalid
 from trato.kit.requests import OneId
 from trato.kit.tx import Tx
-from trato.rooms.access import api as access
-from trato.rooms.access.model import Place, Principal, Verb
-from trato.rooms.cases import api as cases
+from trato.rooms.access.model import Principal, Verb
+from trato.rooms.intelligence.http.reach import check_case
 from trato.rooms.intelligence.rules.coaching import MOST, HintCode
 from trato.rooms.intelligence.service import coaching
 
@@ -80,14 +79,14 @@ class TrendCase(Struct, frozen=True):
 
 async def list_hints(tx: Tx, who: Principal, given: OneId) -> list[HintView]:
     """Tell what may help with a case now: at most three hints, from what is stored, without those put away."""
-    await _check(tx, who, given.id)
+    await check_case(tx, who, given.id)
     found = await coaching.hints(tx, given.id, who.user.id)
     return [HintView(one.code, one.severity, one.about, one.minutes) for one in found]
 
 
 async def show_hints(tx: Tx, who: Principal, given: Shown) -> None:
     """Note which hints were on screen; each counts once."""
-    await _check(tx, who, given.id)
+    await check_case(tx, who, given.id)
     if len(given.hints) > MOST:
         raise Invalid(field="hints", reason="range")
     await coaching.show_hints(tx, given.id, who.user.id, [(one.about, one.code) for one in given.hints])
@@ -95,7 +94,7 @@ async def show_hints(tx: Tx, who: Principal, given: Shown) -> None:
 
 async def dismiss_hint(tx: Tx, who: Principal, given: Dismissed) -> None:
     """Put a hint away: it comes back for a new cause only."""
-    await _check(tx, who, given.id)
+    await check_case(tx, who, given.id)
     await coaching.dismiss_hint(tx, given.id, who.user.id, given.about, given.code)
 
 
@@ -135,11 +134,3 @@ TABLE: tuple[tuple[str, str, Verb, Any, type[Struct]], ...] = (
     ("GET", "/api/v1/coaching/agents", Verb.FLOOR_READ, trends, ZoneAsked),
     ("GET", "/api/v1/coaching/agents/{id}/cases", Verb.FLOOR_READ, cases_behind, OneId),
 )
-
-
-async def _check(tx: Tx, who: Principal, case_id: UUID) -> None:
-    """Refuse a case out of reach, as one that never was. Raises NotFound."""
-    case = (await cases.get_many(tx, [case_id])).get(case_id)
-    place = Place(brand_id=case.brand_id, queue_id=case.queue_id, account_id=case.account_id) if case else None
-    if place is None or not access.can(who.rights, Verb.CASES_READ, place):
-        raise NotFound(case=case_id)

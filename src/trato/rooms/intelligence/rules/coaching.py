@@ -205,13 +205,15 @@ def greets(text: str) -> bool:
     return bool(_GREETS.search(plain(text[:100])))
 
 
+def asks(sentence: str) -> bool:
+    """Say whether a sentence asks: by its mark, or by how it begins."""
+    said = plain(sentence).strip()
+    return bool((sentence.rstrip().endswith("?") or _ASKS.match(said)) and _WORD.search(said))
+
+
 def questions_in(text: str) -> list[str]:
-    """Return the sentences of a message that ask: by their mark, or by how they begin; in `plain` letters."""
-    return [
-        said
-        for one in _SENTENCE.findall(text)
-        if (said := plain(one).strip()) and (one.rstrip().endswith("?") or _ASKS.match(said)) and _WORD.search(said)
-    ]
+    """Return the sentences of a message that ask, in `plain` letters."""
+    return [plain(one).strip() for one in _SENTENCE.findall(text) if asks(one)]
 
 
 def touches(answer: str, question: str) -> bool:

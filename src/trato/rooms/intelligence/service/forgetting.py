@@ -15,7 +15,7 @@ from trato.rooms.intelligence.events import ContactForgotten, OutlooksDropped
 from trato.rooms.intelligence.model import Learner
 from trato.rooms.intelligence.rules.labels import of_reasons
 from trato.rooms.intelligence.store import forgetting as store
-from trato.rooms.intelligence.store import starters
+from trato.rooms.intelligence.store import starters, summaries
 
 BYTES = 2  # of one number of a vector
 
@@ -31,12 +31,13 @@ async def wait_for_understanding(tx: Tx) -> None:
 async def drop_outlooks(tx: Tx, contacts: Collection[UUID]) -> int:
     """Drop how the cases of these contacts go, and of those in which they wrote; return how many there were.
 
-    What was answered to them is suggested to nobody any more.
+    What was answered to them is suggested to nobody any more, and what a model wrote of their cases goes.
     """
     if not contacts:
         return 0
     await store.wait(tx)
     await store.drop_answers(tx, sorted(contacts))
+    await summaries.forget(tx, sorted(contacts))
     dropped = await store.drop_outlooks(tx, sorted(contacts))
     if dropped:
         tx.emit(OutlooksDropped(subject=tx.workspace, cases=len(dropped)))

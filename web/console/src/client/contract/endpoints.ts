@@ -48,6 +48,7 @@ import type { SetupEndpoints } from "./setupEndpoints";
 import type { SpendingEndpoints } from "./spendingEndpoints";
 import type { StandingEndpoints } from "./standingEndpoints";
 import type { SuggestionsEndpoints } from "./suggestionsEndpoints";
+import type { SummaryEndpoints } from "./summaryEndpoints";
 import type { ViewsEndpoints } from "./viewsEndpoints";
 import type { VoiceEndpoints } from "./voiceEndpoints";
 import type { WeightsEndpoints } from "./weightsEndpoints";
@@ -209,6 +210,7 @@ export interface Endpoints
     SetupEndpoints,
     StandingEndpoints,
     SuggestionsEndpoints,
+    SummaryEndpoints,
     SpendingEndpoints,
     ViewsEndpoints,
     WeightsEndpoints,

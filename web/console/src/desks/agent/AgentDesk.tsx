@@ -219,6 +219,7 @@ export function AgentDesk({ view, caseId, search, account }: Props) {
         writing={writing.case_id === caseId ? writing : IDLE}
         target={search.message ?? null}
         onTargetLeft={() => seek({ message: undefined })}
+        onShow={(message) => seek({ message })}
         onWrite={write}
         onSplit={(message) => setAsked({ kind: "split", message })}
         onMove={(message) => setAsked({ kind: "move", message })}

@@ -12,10 +12,12 @@ import { Part } from "~/kit/Part";
 import { patient } from "~/kit/patient";
 import { problemWords } from "~/kit/problemWords";
 import { CaseDeeds } from "~/rooms/cases/deeds";
+import { dueWords } from "~/rooms/cases/dueWords";
 import { caseQuery, teamsQuery } from "~/rooms/cases/queries";
 import { AsOfNote } from "~/rooms/console/AsOfNote";
 import { AttentionContext } from "~/rooms/console/AttentionContext";
 import type { Back } from "~/rooms/conversations/drafts";
+import { useSummary } from "~/rooms/intelligence/summary/useSummary";
 import { CaseHead } from "./CaseHead";
 import { Composer } from "./Composer";
 import css from "./Pane.module.css";
@@ -30,10 +32,11 @@ import { useTrouble } from "./useTrouble";
 import { writable } from "./writable";
 
 const HintStrip = lazy(() => patient(() => import("~/rooms/intelligence/insight/HintStrip")).then((file) => ({ default: file.HintStrip })));
+const SummaryStrip = lazy(() => patient(() => import("~/rooms/intelligence/summary/SummaryStrip")).then((file) => ({ default: file.SummaryStrip })));
 const HelpStrip = lazy(() => patient(() => import("~/rooms/cases/HelpStrip")).then((file) => ({ default: file.HelpStrip })));
 
 /** One case: its head, its thread, and where to write. */
-export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite, onSplit, onMove, onBack, onSide, silent, onSilenceEnd }: Props) {
+export function CasePane({ one, commands, writing, target, onTargetLeft, onShow, onWrite, onSplit, onMove, onBack, onSide, silent, onSilenceEnd }: Props) {
   const cache = useQueryClient();
   const live = useLive();
   const me = useMe();
@@ -49,6 +52,7 @@ export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite
   const trouble = useTrouble(one, (back) => onWrite("reply", back));
   useMarkRead(one, !silent);
   useSilence(one.id, silent);
+  const summary = useSummary(one.id, one.revision, !silent && one.holder?.id === me.user.id);
 
   useEffect(() => {
     if (silent) return;
@@ -90,6 +94,7 @@ export function CasePane({ one, commands, writing, target, onTargetLeft, onWrite
       <Part>
         <HelpStrip caseId={one.id} myId={me.user.id} />
         {!silent && one.may.includes("case.reply") ? <HintStrip caseId={one.id} revision={one.revision} /> : null}
+        {summary.open ? <SummaryStrip summary={summary} dueWords={dueWords} onShow={onShow} /> : null}
       </Part>
       <AsOfNote at={cache.getQueryState(caseQuery(one.id).queryKey)?.dataUpdatedAt ?? 0} />
       {failed ? (
@@ -128,6 +133,7 @@ interface Props {
   /** A message to bring into view, and what to do once its reader goes on. */
   target: string | null;
   onTargetLeft: () => void;
+  onShow: (messageId: string) => void;
   onWrite: (mode: Writing["mode"], back: Back | null) => void;
   onSplit: (message: Message) => void;
   onMove: (message: Message) => void;

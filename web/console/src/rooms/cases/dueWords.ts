@@ -3,7 +3,7 @@ import type { Pledge } from "~/client/contract/pledges";
 import { clockTime, moment, sameDay, span } from "~/kit/formats";
 
 /** When a promise falls due, or how it ended. */
-export function dueWords(one: Pledge, now: number): string {
+export function dueWords(one: Pick<Pledge, "state" | "due_at">, now: number): string {
   const left = Date.parse(one.due_at) - now;
   switch (one.state) {
     case "kept":

@@ -19,6 +19,7 @@ REGIONS = {
 PROVED = 60  # candidates for telephones of one piece that are looked up; the rest are taken by their shape
 PIECE = 4_000  # letters searched at once, so that a pattern's doubts stay short
 OVERLAP = 200
+_ORDERS = tuple(one for one in IN_ORDER if one.kind is PersonalKind.ORDER)
 MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+")  # 45.000.000 is rather a price
 
 
@@ -39,6 +40,19 @@ def find_personal(text: str, lang: str = "", country: str = "", known_names: tup
         if start + PIECE >= len(text):
             break
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def find_orders(text: str) -> list[str]:
+    """Return the numbers of orders, tickets, bookings and the like that a text names, in their order."""
+    if not any(one.isdecimal() for one in text):
+        return []
+    found: dict[int, str] = {}
+    for shape in _ORDERS:
+        for one in shape.pattern.finditer(text):
+            group = 1 if one.re.groups else 0
+            if shape.check is None or shape.check(one[group]):
+                found.setdefault(one.start(group), one[group])
+    return [found[at] for at in sorted(found)]
 
 
 def _in_piece(text: str, regions: tuple[str, ...], known_names: tuple[str, ...]) -> list[Span]:
