@@ -52,6 +52,17 @@ async def test_who_writes_without_a_name_is_given_the_one_that_the_provider_tell
     assert await world.fetch("select 1 from channels.question") == []
 
 
+async def test_how_many_hear_a_person_is_learned_with_their_name(world: World, stand_in: Simulator) -> None:
+    await open_page(world, CHANNEL, page=ME, api_base=stand_in.base)
+    stand_in.add_person(PERSON, "Lucía", followers=48_000, vouched=True)
+    mid = stand_in.say_text(ME, PERSON, "Hola")
+    await tell(world, told_of(message={"mid": mid, "text": "Hola"}))
+    async with _asker(world) as asker:
+        await asker.work(world.workspace)
+    told = await world.fetch("select channel, followers, verified from contacts.reach")
+    assert told == [{"channel": CHANNEL, "followers": 48_000, "verified": True}]
+
+
 async def test_a_name_that_is_not_told_stays_unknown_and_is_not_asked_for_again(
     world: World, stand_in: Simulator
 ) -> None:

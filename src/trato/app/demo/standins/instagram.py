@@ -19,7 +19,10 @@ from trato.rooms.channels.simulators.instagram.world import account
 MOUNT = "/instagram"
 IDENTIFIER, NAME, HANDLE = "17841405822304914", "Pirca en Instagram", "pirca.cocina"
 SECRETS = {"access_token": "muestra-ig-pirca", "app_secret": "muestra-ig-app", "verify_token": "muestra-ig-webhook"}
-PEOPLE = (("9012345678900001", "Visita de Trujillo", "visita.trujillo"), ("9012345678900002", "Visita de Puno", ""))
+PEOPLE = (  # id, name, public name, followers
+    ("9012345678900001", "Visita de Trujillo", "visita.trujillo", 12_400),
+    ("9012345678900002", "Visita de Puno", "", 180),
+)
 POST = "17900000000000001"
 CAPTION = "Cada olla se moldea a mano en Chulucanas. ¿Qué cocinarían en la suya?"
 DOOR = Door(
@@ -45,8 +48,8 @@ async def open_instagram(stage: Stage) -> StandIn:
     page = simulator.add_page(
         account(IDENTIFIER, "Pirca Cocina", HANDLE, stage.hook(known), SECRETS["access_token"], SECRETS["app_secret"])
     )
-    for identifier, name, handle in PEOPLE:
-        simulator.add_person(identifier, name, username=handle)
+    for identifier, name, handle, followers in PEOPLE:
+        simulator.add_person(identifier, name, username=handle, followers=followers)
     simulator.media.publish(IDENTIFIER, CAPTION, picture=simulator.story, identifier=POST)
     page.others = ASSISTANTS
     await remember_inbox(stage.house, stage.firm.workspace, simulator, page, known)

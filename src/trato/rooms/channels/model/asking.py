@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 from msgspec import Struct
 
 from trato.rooms.channels.model.accounts import AccountView
-from trato.rooms.channels.model.arriving import InboundEvent
+from trato.rooms.channels.model.arriving import InboundEvent, Reach
 from trato.rooms.channels.model.leaving import HttpRequest, ProviderAnswer
 
 
@@ -26,9 +26,10 @@ class Question(Struct, frozen=True):
 
 
 class Learned(Struct, frozen=True):
-    """What the provider told: a person's `name`, or a `delivery` to be read as if it had come by itself."""
+    """What the provider told: a person's `name` and `reach`, or a `delivery` to be read as if it had come by itself."""
 
     name: str = ""
+    reach: Reach | None = None
     delivery: bytes = b""
 
 

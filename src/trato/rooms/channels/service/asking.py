@@ -76,12 +76,22 @@ class Asker:
             key = hashlib.sha256(delivery).digest()
             await self.acceptor.accept(workspace, one.account_id, key, delivery, {})
         async with self.db.transaction(workspace, SYSTEM, ring=("events",)) as tx:
-            if isinstance(answer, Learned) and answer.name and one.contact_id is not None:
-                await contacts.learn_name(tx, one.contact_id, answer.name)
+            if isinstance(answer, Learned) and one.contact_id is not None and account is not None:
+                await _learn(tx, one.contact_id, account.row.channel, answer)
             if isinstance(answer, Learned) or given_up:
                 await store.forget(tx, one)
             else:
                 await store.put_off(tx, one, tx.now + (answer.wait or FIRST_WAIT * 2.0**one.attempts))
+
+
+async def _learn(tx: Tx, contact_id: UUID, channel: str, told: Learned) -> None:
+    """Keep what a provider told of a contact: what they are called, and how many hear them."""
+    if told.name:
+        await contacts.learn_name(tx, contact_id, told.name)
+    if told.reach is not None:
+        await contacts.note_reach(
+            tx, [contacts.ToldReach(contact_id, channel, told.reach.followers, told.reach.verified)]
+        )
 
 
 def _for_people(adapter: ChannelAdapter, account: Account, one: store.Asked, code: str) -> bytes:

@@ -10,6 +10,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
+
 from trato.rooms.channels.adapters.instagram.parse import MENTION
 from trato.rooms.channels.adapters.meta.graph import get
 from trato.rooms.channels.adapters.meta.profiles import ask_for, body_told, name_in, of_writer
@@ -24,8 +26,10 @@ from trato.rooms.channels.model import (
     ProviderAnswer,
     Question,
     QuestionKind,
+    Reach,
 )
 
+PROFILE = ("name", "username", "follower_count", "is_verified_user")
 _STAMP = "%Y-%m-%dT%H:%M:%S%z"
 
 
@@ -44,7 +48,7 @@ class InstagramQuestions:
     def ask(self, question: Question, account: AccountView) -> HttpRequest:
         """Return the call that asks."""
         if question.kind is QuestionKind.PERSON:
-            return ask_for(question, account, ("name", "username"))
+            return ask_for(question, account, PROFILE)
         media, _, comment = question.subject.partition(":")
         if comment:
             fields = f"mentioned_comment.comment_id({comment}){{id,text,timestamp,username}}"
@@ -55,7 +59,8 @@ class InstagramQuestions:
     def answered(self, question: Question, answer: ProviderAnswer, account: AccountView) -> Learned | NotTold:
         """Read the answer."""
         if question.kind is QuestionKind.PERSON:
-            return name_in(answer, ("name",), ("username",))
+            name = name_in(answer, ("name",), ("username",))
+            return msgspec.structs.replace(name, reach=_reach(answer)) if isinstance(name, Learned) else name
         told = body_told(answer)
         if isinstance(told, NotTold):
             return told
@@ -75,6 +80,17 @@ def _delivery(question: Question, account: AccountView, more: dict[str, Any]) ->
     value = {"media_id": media, **({"comment_id": comment} if comment else {}), **more}
     entry = {"id": account.external_id, "changes": [{"field": "mentions", "value": value}]}
     return json.dumps({"object": "instagram", "entry": [entry]}, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _reach(answer: ProviderAnswer) -> Reach | None:
+    """Return how many hear who wrote, and whether Instagram vouches for them; None where it tells neither."""
+    body = body_told(answer)
+    if isinstance(body, NotTold):
+        return None
+    many, vouched = body.get("follower_count"), body.get("is_verified_user")
+    followers = many if isinstance(many, int) and not isinstance(many, bool) and many >= 0 else None
+    verified = vouched if isinstance(vouched, bool) else None
+    return None if followers is None and verified is None else Reach(followers, verified)
 
 
 def _time(said: JsonMap) -> dict[str, int]:

@@ -94,8 +94,10 @@ class Management:
         first, _, last = person.name.partition(" ")
         picture = f"{self.base()}/cdn/{person.picture}" if person.picture else ""
         told = {"id": person.wa_id, "name": person.name, "profile_pic": picture}
-        own = {"username": person.username} if page.about == INSTAGRAM else {"first_name": first, "last_name": last}
-        return told | own
+        if page.about != INSTAGRAM:
+            return told | {"first_name": first, "last_name": last}
+        heard = {"follower_count": person.followers, "is_verified_user": person.vouched}
+        return told | heard | {"username": person.username}
 
     def _holder(self, request: Request) -> Page:
         token = request.headers.get("authorization", "").removeprefix("Bearer ")

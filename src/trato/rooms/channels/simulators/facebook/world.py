@@ -76,6 +76,8 @@ class Person:
     wa_id: str
     name: str
     username: str = ""
+    followers: int = 0  # told of Instagram alone, as `vouched`
+    vouched: bool = False
     hides_phone: bool = True
     no_marketing: bool = False
     picture: str = ""  # the id of a file

@@ -32,10 +32,21 @@ class Simulator(Messaging):
         self.posts = self.media
         self.story = self.keep_file(pot(), "image/png", "", "")  # that of every account
 
-    def add_person(self, wa_id: str, name: str, *, username: str = "", hides_phone: bool = True) -> Person:
-        """Let somebody join Instagram, where everybody has a public name."""
+    def add_person(
+        self,
+        wa_id: str,
+        name: str,
+        *,
+        username: str = "",
+        hides_phone: bool = True,
+        followers: int = 0,
+        vouched: bool = False,
+    ) -> Person:
+        """Let somebody join Instagram, where everybody has a public name, and some have many followers."""
         handle = username or ".".join(name.lower().split())
-        return super().add_person(wa_id, name, username=handle, hides_phone=hides_phone)
+        person = super().add_person(wa_id, name, username=handle, hides_phone=hides_phone)
+        person.followers, person.vouched = followers or person.followers, vouched or person.vouched
+        return person
 
     def say(self, number_id: str, wa_id: str, content: Content, reply_to: str = "") -> str:
         """Let a person say something, or answer the account's story, or mention the account in a story of theirs."""
