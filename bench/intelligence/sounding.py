@@ -1,65 +1,41 @@
 """How a text sounds: mood of tweets, offence, spam. Each task fits a head to its training part, judges it, forgets it.
 
-Strengths were chosen by folds of the training parts. What a fold leaves out tells the temperature and, for yes and no,
-from which probability yes is said; the part that is judged tells nothing.
+They are learned as `trato intent` learns tags. What its folds leave out tells the temperature and, for yes and no, from
+which probability yes is said; the part that is judged tells nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bench.intelligence.data import held_out, read, rows, share_of
+from bench.intelligence.data import held_out, read, rows
 from bench.intelligence.scores import auroc, f1, macro_f1
 from bench.intelligence.tasks import SHARE, Judged
-from trato.rooms.intelligence.engine.calibration import calibration_error, temperature_of
+from trato.rooms.intelligence.engine.calibration import calibration_error
 from trato.rooms.intelligence.engine.encoder import Encoder
-from trato.rooms.intelligence.engine.features import Floats, Grams, matrix, rarity
-from trato.rooms.intelligence.engine.fitting import Task, fit
-from trato.rooms.intelligence.engine.heads import softmax
+from trato.rooms.intelligence.engine.features import Floats
+from trato.rooms.intelligence.engine.intents import Example, fit_tags
 
-FOLDS = 4
-STEPS = 50
 OFFENCES = ("NO", "NOE", "OFP", "OFG")
 MOODS = ("negative", "neutral", "positive")
 LANGUAGES = ("es", "pt", "en")
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How a head is fitted: how much encoder and n-grams count, the ridge's inverse, how much a seldom label weighs."""
-
-    dense: float
-    hashed: float
-    strength: float
-    balance: float
-
-
-MOOD = Recipe(1.4, 2.0, 0.1, 0.7)
-OFFENCE = Recipe(1.0, 1.5, 1.0, 0.5)
-SPAM = Recipe(2.0, 3.0, 10.0, 0.5)
-
-
 def sentiment(place: Path, encoder: Encoder) -> list[Judged]:
-    """Tweets by mood: learned from the training parts of all languages at once, judged on each validation part.
-
-    A language has the encoder's columns twice: shared with the others, and its own.
-    """
+    """Tweets by mood: learned from the training parts of all languages at once, judged on each validation part."""
     parts = [
         [one | {"lang": lang} for lang in LANGUAGES for one in rows(place, f"sentiment_es_en_pt/{lang}_{part}")]
         for part in ("train", "val")
     ]
     known = parts[0] + parts[1]
-    encoded, many = read(encoder, [one["text"] for one in known])
-    own = [encoded * np.array([[one["lang"] == lang] for one in known], np.float32) for lang in LANGUAGES]
     truth = np.array([MOODS.index(one["label"]) for one in known])
     test = np.arange(len(parts[0]), len(known))
-    likely = _likely(np.hstack([encoded, *own]), many, truth, test, MOOD)[0]
+    likely, _, _ = _learned(known, test, MOODS, encoder)
     guess, judged = likely.argmax(axis=1), []
     for lang, floor, aim in (("es", 60, 66), ("pt", 64, 69), ("en", 62, 67)):
         some = np.array([known[at]["lang"] == lang for at in test])
@@ -78,7 +54,8 @@ def offence(place: Path, encoder: Encoder) -> list[Judged]:
     """
     found = rows(place, "offendes_es/train")
     truth = np.array([OFFENCES.index(one["label"]) for one in found])
-    likely, tried, learned, test = _part(found, truth, encoder, OFFENCE)
+    test = np.flatnonzero(held_out([one["text"] for one in found], SHARE))
+    likely, tried, learned = _learned(found, test, OFFENCES, encoder)
     told, known = likely[:, 2:].sum(axis=1), tried[:, 2:].sum(axis=1)
     sure = _sure(known, truth[learned] >= 2, macro_f1)
     right, note = truth[test] >= 2, f"{len(learned)} learned, {len(test)} held out of the training part"
@@ -97,7 +74,8 @@ def spam(place: Path, encoder: Encoder) -> list[Judged]:
     """SMS spam: F1 of spam; a fifth of the training part held out."""
     found = rows(place, "sms_spam_en/train")
     truth = np.array([int(one["label"] == "spam") for one in found])
-    likely, tried, learned, test = _part(found, truth, encoder, SPAM)
+    test = np.flatnonzero(held_out([one["text"] for one in found], SHARE))
+    likely, tried, learned = _learned(found, test, ("ham", "spam"), encoder)
     sure = _sure(tried[:, 1], truth[learned] == 1, f1)
     note = f"{len(learned)} learned, {len(test)} held out of the training part"
     return [Judged("spam_f1", 100 * f1(truth[test] == 1, likely[:, 1] >= sure), "%", 96, 98, note)]
@@ -108,41 +86,18 @@ SOUNDING: dict[str, Callable[[Path, Encoder], list[Judged]]] = {
 }  # fmt: skip
 
 
-def _part(found: Sequence[Row], truth: Any, encoder: Encoder, recipe: Recipe) -> tuple[Floats, Floats, Any, Any]:
-    """Return probabilities of a fifth held out, those that folds give the rest, and which rows rest and fifth are."""
-    texts = [one["text"] for one in found]
-    encoded, many = read(encoder, texts)
-    test = np.flatnonzero(held_out(texts, SHARE))
-    likely, tried, learned = _likely(encoded, many, truth, test, recipe)
-    return likely, tried, learned, test
+def _learned(found: Sequence[Row], test: Any, labels: Sequence[str], encoder: Encoder) -> tuple[Floats, Floats, Any]:
+    """Return probabilities of the rows `test`, those that folds give of all others, and which rows these are."""
+    encoded, many = read(encoder, [one["text"] for one in found])
+    rest = np.setdiff1d(np.arange(len(found)), test)
+    examples = [Example("", (str(found[at]["label"]),)) for at in rest]
+    fitted = fit_tags(examples, encoded[rest], [many[at] for at in rest], encoder)
+    columns = [fitted.tagger.labels.index(label) for label in labels]
+    likely = fitted.tagger.probabilities(encoded[test], [many[at] for at in test])
+    return likely[:, columns], fitted.tagger.odds(fitted.scores)[:, columns], rest[fitted.at]
 
 
 def _sure(tried: Floats, right: Any, best: Callable[[Any, Any], float]) -> float:
     """Return from which probability yes is said: where `best` was highest on what folds left out."""
     marks = np.quantile(tried, np.linspace(0.5, 0.99, 99))
     return float(max(marks, key=lambda mark: best(right, tried >= mark)))
-
-
-def _likely(
-    encoded: Floats, many: Sequence[Grams], truth: Any, test: Any, recipe: Recipe
-) -> tuple[Floats, Floats, Any]:
-    """Return probabilities of `test`, those that folds give what was learned, and which that is."""
-    learned = np.setdiff1d(np.arange(len(truth)), test)
-    fold = (np.array([share_of(f"fold {at}") for at in learned]) * FOLDS).astype(int)
-    tried = np.zeros((len(learned), int(truth.max()) + 1), np.float32)
-    for one in range(FOLDS):
-        tried[fold == one] = _scores(encoded, many, truth, learned[fold != one], learned[fold == one], recipe)
-    heat = np.float32(temperature_of(tried, truth[learned]))
-    return softmax(_scores(encoded, many, truth, learned, test, recipe) / heat), softmax(tried / heat), learned
-
-
-def _scores(encoded: Floats, many: Sequence[Grams], truth: Any, train: Any, test: Any, recipe: Recipe) -> Floats:
-    some = [many[at] for at in train]
-    rare = rarity(some)
-    counts = np.bincount(truth[train])
-    importance = ((counts.mean() / counts) ** recipe.balance)[truth[train]].astype(np.float32)
-    task = Task(np.eye(len(counts), dtype=np.float32)[truth[train]], True, recipe.strength, importance)
-    dense = np.float32(recipe.dense)
-    weights = fit(encoded[train] * dense, matrix(some, rare), [task], hashed_scale=recipe.hashed, steps=STEPS)
-    hashed = matrix([many[at] for at in test], rare) @ weights.hashed
-    return np.asarray((encoded[test] * dense) @ weights.dense + hashed + weights.bias, dtype=np.float32)

@@ -6,8 +6,10 @@ import pytest
 
 from trato.rooms.intelligence.engine.analysis import Analyser
 from trato.rooms.intelligence.engine.encoder import NoEncoder
-from trato.rooms.intelligence.engine.intents import Example, learn
+from trato.rooms.intelligence.engine.features import grams
+from trato.rooms.intelligence.engine.intents import Example, fit_tags, learn
 from trato.rooms.intelligence.engine.precision import wilson
+from trato.rooms.intelligence.engine.tag_fitting import by_odds
 
 TAGS = {
     "entrega": ["mi paquete no llega", "dónde viene mi pedido", "el envío está atrasado", "no ha llegado la caja", "cuándo llega mi compra"],
@@ -47,6 +49,40 @@ def test_a_text_may_have_several_tags(analyser: Analyser) -> None:
         "entrega",
         "cobro",
     }
+
+
+def _many(starts: list[str], ends: list[str], label: str) -> list[Example]:
+    return [Example(f"{start} {end}", (label,)) for start in starts for end in ends]
+
+
+GLAD = _many(["qué bueno", "me encanta", "excelente", "gracias por", "muy feliz con", "genial"], ["el servicio", "la entrega", "el producto", "la atención", "la tienda", "el color", "la app", "el pedido", "mi compra"], "positive")  # fmt: skip
+CROSS = _many(["qué mal", "odio", "pésimo", "me decepcionó", "muy enojado con", "horrible"], ["el servicio", "la entrega", "el producto", "la atención", "la tienda", "el color", "la app", "el pedido", "mi compra"], "negative")  # fmt: skip
+FOREIGN = _many(["mañana juega", "ayer llovió en", "se casó", "vive cerca de", "estudia con", "nació en"], ["Montevideo", "mi prima", "el campeón", "la montaña", "tu maestro", "Lima", "ese poeta", "la selva", "mi barrio"], "oos")  # fmt: skip
+
+
+def test_few_labels_of_many_examples_blend_and_are_told_apart(analyser: Analyser) -> None:
+    learned = fit_tags(GLAD + CROSS, analyser.encoder.encode([one.text for one in GLAD + CROSS]), [grams(one.text) for one in GLAD + CROSS])  # fmt: skip
+    assert not len(learned.tagger.memory.vectors)  # a softmax, which keeps no vectors
+    assert len(learned.at) == len(GLAD + CROSS)  # each was left out once
+    said = learned.tagger.predict(analyser.encoder, ["me encanta la mesa", "odio la espera"])
+    assert [one.labels for one in said] == [("positive",), ("negative",)]
+
+
+def test_foreign_texts_teach_there_too_to_say_nothing(analyser: Analyser) -> None:
+    tagger = learn(GLAD + CROSS + FOREIGN, analyser.encoder)
+    said = tagger.predict(
+        analyser.encoder, ["me encanta la mesa", "ayer llovió en la selva", "mañana juega tu maestro"]
+    )
+    assert [one.labels for one in said] == [("positive",), (), ()]
+
+
+@pytest.mark.parametrize(("examples", "labels", "several", "softly"), [
+    (150, 3, False, True), (149, 3, False, False), (600, 11, False, False), (600, 3, True, False), (16_000, 4, False, True),
+])  # fmt: skip
+def test_how_tags_are_learned_follows_how_many_there_are(
+    examples: int, labels: int, several: bool, softly: bool
+) -> None:
+    assert by_odds(examples, labels, several) is softly
 
 
 def test_tags_are_learned_without_the_encoder_too() -> None:

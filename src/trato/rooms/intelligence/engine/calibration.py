@@ -17,10 +17,11 @@ def temperature_of(scores: Floats, labels: Ints) -> float:
 
     `labels` are columns of `scores`; where `scores` has one column they are 0 and 1.
     """
-    return min(TEMPERATURES, key=lambda one: _loss(scores / np.float32(one), labels))
+    return min(TEMPERATURES, key=lambda one: log_loss(scores / np.float32(one), labels))
 
 
-def _loss(scores: Floats, labels: Ints) -> float:
+def log_loss(scores: Floats, labels: Ints) -> float:
+    """Return the mean log-loss of scores that were cooled; of one column, the labels are 0 and 1."""
     if scores.shape[1] == 1:
         return float((np.logaddexp(0, scores[:, 0]) - labels * scores[:, 0]).mean())
     likely = softmax(scores)[np.arange(len(labels)), labels]

@@ -19,7 +19,7 @@ from trato.rooms.intelligence.engine.encoder import Encoder
 from trato.rooms.intelligence.engine.features import Floats, Grams, clean, grams, matrix, rarity
 from trato.rooms.intelligence.engine.heads import sigmoid, softmax
 from trato.rooms.intelligence.engine.precision import Bools, Ints, threshold_for
-from trato.rooms.intelligence.engine.tag_fitting import FEW, FEW_LABELS, Material, centroids_of, fitted
+from trato.rooms.intelligence.engine.tag_fitting import FEW, Material, by_odds, centroids_of, fitted
 from trato.rooms.intelligence.engine.tagger import OUT_OF_SCOPE, Example, Prediction, Tagger
 
 EVERYTHING = -1e9  # a threshold that every text reaches
@@ -85,10 +85,11 @@ def fit_tags(
     unsure = np.array([[label in one.unsure for label in labels] for one in examples], dtype=bool)
     signs = np.where(unsure, 0, 2 * truth - 1).astype(np.float32)
     weight = np.array([one.weight for one in examples], np.float32)
-    if not several and (len(examples) <= FEW or len(labels) > FEW_LABELS):  # the softmax has its own balance
+    softly = by_odds(len(examples), len(labels), several)
+    if not several and not softly:  # the softmax has its own balance
         weight *= evened(truth)
     named = [(at, words_of(label)) for at, label in enumerate(labels) if SPELLED.search(words_of(label))]
-    if encoder is not None and named and len(examples) <= FEW:
+    if encoder is not None and named and len(examples) <= FEW and not softly:
         names = [words for _, words in named]
         own = np.zeros((len(named), len(labels)), np.float32)
         own[np.arange(len(named)), [at for at, _ in named]] = 1

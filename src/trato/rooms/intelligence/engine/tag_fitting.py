@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from trato.rooms.intelligence.engine.calibration import temperature_of
+from trato.rooms.intelligence.engine.calibration import log_loss, temperature_of
 from trato.rooms.intelligence.engine.features import Floats
 from trato.rooms.intelligence.engine.fitting import Task, Weights, fit
-from trato.rooms.intelligence.engine.heads import softmax
 from trato.rooms.intelligence.engine.margins import Margins
 from trato.rooms.intelligence.engine.memory import Memory, memory_of, neighbours, no_memory, ridge
 from trato.rooms.intelligence.engine.tagger import DENSE, HASHED, sums_of, trust_of
@@ -25,9 +24,11 @@ LEFT_OUT = 0.15
 FEW = 2500  # examples up to which a kernel is fitted and each is judged by what left it out
 FOLDS = 4
 FEW_LABELS = 10  # up to which a softmax does better than margins
-STRENGTHS = (0.3, 1.0, 4.0, 16.0)
+MANY = 50  # examples a label from which it does better than a kernel
+ODDS = (1.4, 2.0)  # what the encoder and the n-grams count in a softmax
+STRENGTHS = (0.1, 0.3, 0.6, 1.2, 4.0, 16.0)
 STEPS = 30
-BALANCE = 0.9  # how much a seldom tag weighs: 1 makes all tags weigh alike
+BALANCE = 0.5  # how much a seldom tag weighs: 1 makes all tags weigh alike
 KERNELS = {False: (2.0, 0.5), True: (1.0, 1.0)}  # γ and what n-grams count, for one tag a text and for several
 EASE = 0.1  # ridge of the kernel
 NEIGHBOURS = 0.3  # what the neighbours count beside the margins, both of spread 1
@@ -62,6 +63,11 @@ class Material:
         return _scored(weights, self.encoded[at], self.hashed[at], centroids, trust)
 
     @property
+    def learned(self) -> Ints:
+        """All rows, those that are never judged too."""
+        return np.arange(len(self.truth))
+
+    @property
     def wide(self) -> int:
         """How many numbers a vector has; 0 without an encoder."""
         return int(self.encoded.shape[1])
@@ -79,11 +85,14 @@ class Learned:
 
 def fitted(given: Material) -> Learned:
     """Fit in the way that suits how many examples and labels there are."""
-    if len(given.order) <= FEW:
-        return _by_kernel(given)
-    if given.several or given.truth.shape[1] > FEW_LABELS:
-        return _by_margins(given)
-    return _by_odds(given)
+    if by_odds(len(given.order), given.truth.shape[1], given.several):
+        return _by_odds(given)
+    return _by_kernel(given) if len(given.order) <= FEW else _by_margins(given)
+
+
+def by_odds(examples: int, labels: int, several: bool) -> bool:
+    """Say whether a softmax learns best: few labels that exclude each other, each with many examples."""
+    return not several and labels <= FEW_LABELS and examples >= MANY * labels
 
 
 def _by_kernel(given: Material) -> Learned:
@@ -136,20 +145,34 @@ def _by_margins(given: Material) -> Learned:
 
 
 def _by_odds(given: Material) -> Learned:
-    """Many examples of few tags, which blend into each other: one softmax, as strong as what is left out bears best."""
-    some = max(1, int(len(given.order) * LEFT_OUT))
-    checked, rest = given.order[:some], given.order[some:]
-    best, chosen, kept = float("inf"), STRENGTHS[0], np.zeros((some, given.truth.shape[1]), np.float32)
-    right = given.truth[checked].argmax(axis=1)
+    """Many examples of few tags, which blend into each other: one softmax, as strong as a part left out bears best.
+
+    All parts are left out once with that strength, so that every example judges.
+    """
+    parts = [given.order[fold::FOLDS] for fold in range(FOLDS)]
+    best, chosen, tried = float("inf"), STRENGTHS[0], np.zeros((0, given.truth.shape[1]), np.float32)
     for strength in STRENGTHS:
-        tried = given.tried(_softmax_of(given, rest, strength), rest, checked)
-        temperature = temperature_of(tried, right)
-        likely = softmax(tried / np.float32(temperature))[np.arange(some), right]
-        lost = float(-np.log(np.maximum(likely, 1e-9)).mean())
-        if lost < best:
-            best, chosen, kept = lost, strength, tried
-    weights = _softmax_of(given, given.order, chosen)
-    return Learned(kept, checked, weights, no_memory(given.wide, given.truth.shape[1]))
+        scores = _left_out(given, parts[0], strength)
+        lost = _least_loss(scores, given.truth[parts[0]])
+        if lost >= best:
+            break  # what is stronger still only follows the examples closer
+        best, chosen, tried = lost, strength, scores
+    scores = np.vstack([tried, *(_left_out(given, part, chosen) for part in parts[1:])])
+    weights = _softmax_of(given, given.learned, chosen)
+    return Learned(scores, np.concatenate(parts), weights, no_memory(given.wide, given.truth.shape[1]))
+
+
+def _left_out(given: Material, part: Ints, strength: float) -> Floats:
+    """Return what a softmax of the other examples scores for `part`."""
+    rest = np.setdiff1d(given.learned, part)
+    return given.tried(_softmax_of(given, rest, strength), rest, part)
+
+
+def _least_loss(scores: Floats, truth: Floats) -> float:
+    """Return the mean log-loss of the scores at their best temperature, of texts that have a tag."""
+    known = truth.any(axis=1)
+    right = truth[known].argmax(axis=1)
+    return log_loss(scores[known] / np.float32(temperature_of(scores[known], right)), right)
 
 
 def _softmax_of(given: Material, at: Ints, strength: float) -> Weights:
@@ -158,8 +181,13 @@ def _softmax_of(given: Material, at: Ints, strength: float) -> Weights:
     importance = (truth @ (counts.mean() / counts) ** BALANCE).astype(np.float32)
     importance[importance == 0] = 1
     importance *= given.weight[at]
-    task = Task(truth, True, strength, importance)
-    return fit(given.encoded[at] * np.float32(DENSE), given.hashed[at], [task], hashed_scale=HASHED, steps=STEPS)
+    truth[~truth.any(axis=1)] = 1 / truth.shape[1]  # what is foreign is none of them more than another
+    dense, hashed = (np.float32(one) for one in ODDS)
+    found = fit(
+        given.encoded[at] * dense, given.hashed[at], [Task(truth, True, strength, importance)],
+        hashed_scale=float(hashed), steps=STEPS,
+    )  # fmt: skip
+    return replace(found, dense=found.dense * dense)
 
 
 def _scored(weights: Weights, encoded: Floats, hashed: Any, centroids: Floats, trust: Floats) -> Floats:
