@@ -28,7 +28,7 @@ from trato.app.demo.loading.house import (
 )
 from trato.app.demo.loading.inboxes import remember_inbox
 from trato.app.demo.loading.loader import MAIL_PASSWORD, load, secrets_of
-from trato.app.demo.loading.past import add_past
+from trato.app.demo.loading.past import add_outage, add_past
 from trato.app.demo.loading.remembering import remember
 from trato.app.demo.page.site import Control, make_site
 from trato.app.demo.places import HOST, Places
@@ -43,7 +43,7 @@ from trato.app.demo.shop.orders import Orders
 from trato.app.demo.standins.fronts import show_profiles
 from trato.app.demo.standins.opening import OPENERS
 from trato.app.demo.standins.standing import Stage, StandIn
-from trato.app.demo.stories.reading import Story, read_stories
+from trato.app.demo.stories.reading import ASIDE, Story, read_file, read_stories
 from trato.app.demo.wording import TEMPLATES
 from trato.app.wiring import House
 from trato.kit.clock import wall_clock
@@ -78,10 +78,13 @@ class Demo:
     agents: Agents
     teller: Teller
     clock: Clock
+    is_new: bool = False  # it was loaded just now
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     def play(self) -> None:
-        """Begin to tell stories."""
+        """Begin to tell stories; a new demo begins with those that nobody need answer."""
+        for one in read_file(ASIDE) if self.is_new else ():
+            self.teller.begin(one)
         for work in (
             self.teller.run(),
             self.teller.keep_seats_busy(),
@@ -113,8 +116,10 @@ async def open_demo(
     firm = await read_firm(house, await find_workspace(house) or await load(house))
     await point_channels(house, firm, places)
     orders = Orders(wall_clock, await connect_orders(house, firm, places))
-    if not await has_past(house, firm.workspace):
+    is_new = not await has_past(house, firm.workspace)
+    if is_new:
         await add_past(house, firm, stories)
+        await add_outage(house, firm)
     clock = clock or Clock()
     simulator = Simulator(pace=ReceiptPace(read=6.0))
     await remember(house, firm, simulator.world)
@@ -132,7 +137,7 @@ async def open_demo(
             network = Network(firm, simulator, mailboxes.office, http, inside(settings), places.url)
             teller = Teller(network, agents, Deeds(agents), clock, stories, random.Random())
             demo = Demo(
-                settings, house, firm, places, simulator, mailboxes, stand_ins, orders, agents, teller, clock
+                settings, house, firm, places, simulator, mailboxes, stand_ins, orders, agents, teller, clock, is_new
             )  # fmt: skip
             async with _pages(demo):
                 await agents.arrive()

@@ -25,6 +25,7 @@ from trato.rooms.cases import api as cases
 from trato.rooms.contacts import api as contacts
 from trato.rooms.contacts.model import Purpose
 from trato.rooms.intelligence import api as intelligence
+from trato.rooms.intelligence.model import TriageWay, TrollWay
 from trato.rooms.knowledge import api as knowledge
 from trato.rooms.routing import api as routing
 from trato.rooms.sla import api as sla
@@ -102,6 +103,14 @@ async def load(house: House) -> UUID:
     return workspace
 
 
+# half of what is set aside is looked at, so that there is something to look at; Zumbal says one thing to who provokes
+WAYS = {
+    PIRCA: TriageWay(UUID(int=0), sample=0.5),
+    ZUMBAL: TriageWay(
+        UUID(int=0), sample=0.5, trolls=TrollWay.REPLY,
+        reply="Aquí ayudamos con el servicio de Zumbal. Cuando haya algo que podamos resolver, aquí estamos.",
+    ),
+}  # fmt: skip
 LEADERS = {"postventa": "renato", "clientes": "ximena"}  # who is asked when agents of a team need help
 
 
@@ -199,6 +208,8 @@ async def _texts(tx: Tx, founded: dict[str, FoundedBrand]) -> None:
         nodes[code] = node.id
     for name in TAGS:
         await cases.create_tag(tx, name)
+    for brand, founding in founded.items():
+        await intelligence.set_way(tx, replace(WAYS[brand], brand_id=founding.brand.id))
     await intelligence.add_starter(tx, "retail", STARTER, "es", reasons=False)  # the group has reasons of its own
     for position, one in enumerate(ATTRIBUTES):
         await contacts.define_attribute(tx, replace(one, position=position))

@@ -14,7 +14,7 @@ from trato.app.demo.cast import FIRST_NAMES, LAST_NAMES, MEMBERS, PIRCA, Member
 from trato.app.demo.loading.house import SHOWN_NUMBERS, Door, Firm
 from trato.app.demo.playing.agents import DEVICE
 from trato.app.demo.playing.by_whatsapp import person_of
-from trato.app.demo.stories.reading import Kind, Story, filled
+from trato.app.demo.stories.reading import OUTAGE, Kind, Story, filled, read_file
 from trato.app.demo.wording import STARTER
 from trato.app.wiring import House
 from trato.flow import closing, composing, writing
@@ -153,6 +153,18 @@ class _Matter:
             else:
                 words.append(word)
         return " ".join(words), tuple(sources) or (Source(SourceKind.TYPED),)
+
+
+async def add_outage(house: House, firm: Firm) -> int:
+    """Let many write of one thing within the last whole hour, far more than usual; return how many."""
+    chance = random.Random(20_261_123)
+    async with house.db.transaction(firm.workspace, SYSTEM) as tx:
+        hour = tx.now.replace(minute=0, second=0, microsecond=0)
+    stories = read_file(OUTAGE)
+    starts = sorted(hour - timedelta(minutes=chance.uniform(12, 50)) for _ in stories)
+    for story, at in zip(stories, starts, strict=True):
+        await _live(house, firm, story, at, chance)
+    return len(stories)
 
 
 async def add_past(house: House, firm: Firm, stories: Sequence[Story], count: int = COUNT) -> int:
