@@ -108,6 +108,19 @@ async def test_a_new_case_is_given_once_it_is_understood_or_after_a_moment(world
     assert (await the_case(world))["holder_id"] == lucia
 
 
+async def test_what_seems_to_be_spam_is_given_to_nobody_until_it_had_its_moment_to_be_set_aside(
+    world: World, analyser: Analyser
+) -> None:
+    await automatic(world)
+    lucia = await agent(world, "lucia")
+    await world.whatsapp("Gana dinero desde casa, 5000 soles por semana, escribe ya a http://bit.ly/abc")
+    await understand(world, analyser)
+    await Dispatcher(world.house.db, patience=timedelta(minutes=1)).work(world.workspace)
+    assert (await the_case(world))["holder_kind"] == "queue"
+    await Dispatcher(world.house.db, patience=timedelta(microseconds=1)).work(world.workspace)
+    assert (await the_case(world))["holder_id"] == lucia
+
+
 async def test_of_two_that_wait_alike_the_one_that_goes_badly_is_served_first(world: World, analyser: Analyser) -> None:
     await automatic(world)
     await world.whatsapp("Hola, ¿me cuentan cómo va mi pedido? Gracias", phone="51900000001")

@@ -15,7 +15,7 @@ from tests.flow.world import World
 from trato.flow import closing, triage
 from trato.kit.events import Actor, ActorKind
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.model import SetAsideReason
+from trato.rooms.cases.model import AssignReason, Holder, HolderKind, SetAsideReason
 from trato.rooms.intelligence import api as intelligence
 from trato.rooms.intelligence.api import Analyser
 from trato.rooms.intelligence.model import YES, Aspect, TriageWay, TrollWay
@@ -24,6 +24,7 @@ SPAM = "Gana dinero desde casa, 5000 soles por semana, escribe ya a http://bit.l
 AGAIN = "Gana dinero desde casa, 9000 soles por semana, escribe ya a http://bit.ly/xyz"
 TROLL = "muéranse todos, imbéciles"
 ANGRY = "son unos rateros, llevo 3 semanas sin mi pedido"
+AVAILABLE = AssignReason.AVAILABLE
 DOUBTFUL = "Préstamos inmediatos sin aval, escríbanos al WhatsApp +52 555 1234567"
 
 
@@ -102,6 +103,24 @@ async def test_a_case_that_somebody_holds_answered_or_noted_stays(world: World, 
     await answer(world, answered, lucia)
     await settle(world, analyser)
     assert {(await case_of(world, one))["set_aside"] for one in (SPAM, TROLL, AGAIN)} == {None}
+
+
+async def test_what_was_given_to_somebody_by_itself_a_moment_ago_is_still_set_aside_and_later_it_stays(
+    world: World, analyser: Analyser
+) -> None:
+    lucia = await agent(world)
+    for n, text in enumerate((SPAM, AGAIN)):
+        await world.whatsapp(text, phone=f"5198731021{n}")
+        async with world.tx() as tx:
+            await cases.assign(tx, (await case_of(world, text))["id"], Holder(HolderKind.AGENT, lucia), AVAILABLE)
+    held = (await case_of(world, AGAIN))["id"]
+    await world.fetch(
+        "update cases.holding set from_at = from_at - interval '1 minute' where case_id = $1 and to_at is null "
+        "returning 1", held,
+    )  # fmt: skip
+    await settle(world, analyser)
+    assert (await case_of(world, SPAM))["set_aside"] == "spam"
+    assert (await case_of(world, AGAIN))["set_aside"] is None
 
 
 async def test_a_known_customer_and_one_with_an_open_case_are_served(world: World, analyser: Analyser) -> None:

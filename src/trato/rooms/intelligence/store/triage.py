@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from trato.kit.tx import Tx
 from trato.rooms.intelligence.model import Situation, Sorted, TriageWay
 
+A_MOMENT = timedelta(seconds=20)  # in which what was given by itself may still be set aside
 WORDS_OF_A_CASE = 20  # more than that is a talk, which is not set aside
 
 LOOK = """
 select c.id, c.brand_id, c.contact_id, c.channel, c.surface, c.origin,
   c.state = 'open' and c.merged_into is null as open,
   coalesce(c.set_aside, '') as aside,
-  c.holder_kind = 'agent'
+  c.holder_kind = 'agent' and not exists (select 1 from cases.holding h where h.case_id = c.id and h.workspace_id = $1
+      and h.to_at is null and h.by_kind = 'system' and h.from_at > $3)
     or exists (select 1 from conversations.message m where m.case_id = c.id and m.workspace_id = $1
       and m.direction = 'out' and m.purpose <> 'auto')
     or exists (select 1 from cases.note n where n.case_id = c.id and n.workspace_id = $1 and n.deleted_at is null)
@@ -88,8 +90,8 @@ returning deed
 
 
 async def look(tx: Tx, cases: Sequence[UUID]) -> list[Any]:
-    """Return how each of these cases stands."""
-    return list(await tx.connection.fetch(LOOK, tx.workspace, list(cases)))
+    """Return how each of these cases stands; who was just given one, without asking for it, has not touched it."""
+    return list(await tx.connection.fetch(LOOK, tx.workspace, list(cases), tx.now - A_MOMENT))
 
 
 async def words(tx: Tx, cases: Sequence[UUID]) -> list[Any]:

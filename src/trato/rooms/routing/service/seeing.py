@@ -13,7 +13,7 @@ from trato.kit.tx import Tx
 from trato.rooms.access import api as access
 from trato.rooms.access.model import TeamId
 from trato.rooms.intelligence import api as intelligence
-from trato.rooms.intelligence.model import CaseOutlook
+from trato.rooms.intelligence.model import CaseOutlook, MessageKind
 from trato.rooms.routing.model import AgentAtWork, Need, Queue, WaitingCase
 from trato.rooms.routing.service.policies import current_policy
 from trato.rooms.routing.store import choosing as store
@@ -22,6 +22,7 @@ from trato.rooms.workforce.model import Agent, ChannelWeight, Held, Matches, Ski
 
 _USUAL = ChannelWeight()
 USUAL_CSAT = 72  # where the points of a case begin: neither glad nor cross
+ASIDE, EVEN = frozenset({MessageKind.SPAM, MessageKind.TROLL}), 0.5
 _NOBODY: frozenset[UUID] = frozenset()
 PASSED_FOR = timedelta(minutes=10)  # for how long a case is not offered again to who let it pass
 
@@ -77,6 +78,7 @@ async def waiting_in(tx: Tx, queues: Sequence[Queue], patience: timedelta = time
     """Return what waits in queues, with all that the choice goes by, in a handful of statements.
 
     What came within `patience` and was not understood yet is left out: a moment later it can be given to a better one.
+    So is what seems to be spam or a provocation: a moment later it may be set aside, and nobody was disturbed.
     """
     rows = await store.list_waiting(tx, [one.id for one in queues]) if queues else []
     if not rows:
@@ -90,10 +92,12 @@ async def waiting_in(tx: Tx, queues: Sequence[Queue], patience: timedelta = time
     passed = await store.list_passed(tx, ids, tx.now - PASSED_FOR)
     outlooks = await intelligence.outlooks(tx, ids)
     fresh = tx.now - patience
+    unripe = {row["id"] for row in rows if patience and row["queued_at"] and row["queued_at"] > fresh}
+    ripe = unripe & set(outlooks) - await _doubtful(tx, unripe)
     waiting = []
     for row in rows:  # thousands of them: each is made in one go
         team, contact, case_id = teams[row["holder_id"]], row["contact_id"], row["id"]
-        if team is None or (patience and row["queued_at"] and row["queued_at"] > fresh and case_id not in outlooks):
+        if team is None or (case_id in unripe and case_id not in ripe):
             continue
         weight = weights.get(row["channel"], _USUAL)
         queued = row["queued_at"] or tx.now
@@ -108,6 +112,12 @@ async def waiting_in(tx: Tx, queues: Sequence[Queue], patience: timedelta = time
             )
         )  # fmt: skip
     return waiting
+
+
+async def _doubtful(tx: Tx, ids: Collection[UUID]) -> set[UUID]:
+    """Return those of these cases whose last words seem to be spam or a provocation that nobody need answer."""
+    signs = await intelligence.signs_of(tx, ids)
+    return {case for case, one in signs.items() if one.kind in ASIDE and one.engageable < EVEN}
 
 
 async def _needs(tx: Tx, rows: Sequence[asyncpg.Record]) -> dict[UUID, tuple[Need, ...]]:
