@@ -87,7 +87,7 @@ LIST_TRENDS = (
 )
 LIST_SPIKES = """
 select subject, key, hour, seen, expected, severity from intelligence.spike
-where workspace_id = $1 order by hour desc limit 100
+where workspace_id = $1 order by hour desc, severity desc, seen desc limit 100
 """
 NAMES = """
 select id::text as key, name from cases.tag where id::text = any($2::text[]) and workspace_id = $1

@@ -6,8 +6,9 @@ import { call } from "~/client/http";
 import { type Column, DataTable } from "~/kit/DataTable";
 import { useDoing } from "~/kit/deed";
 import { Empty } from "~/kit/Empty";
-import { exactMoment } from "~/kit/formats";
+import { clockTime, count, exactMoment, shortDay } from "~/kit/formats";
 import { Loaded } from "~/kit/Loaded";
+import { useNow } from "~/kit/now";
 import { Page } from "~/kit/Page";
 import { Section } from "~/kit/Section";
 import { useMay } from "~/rooms/access/useMay";
@@ -24,6 +25,7 @@ export function TopicsPage() {
   const cache = useQueryClient();
   const may = useMay()("dispositions.manage");
   const { perform } = useDoing();
+  const now = useNow(10_000);
   const [made, setMade] = useState<Topic | null>(null);
   const make = (topic: Topic, name: string) => {
     setMade(null);
@@ -40,7 +42,7 @@ export function TopicsPage() {
         {(found) => (
           <>
             <Section title={t`Alzas`} hint={t`Horas con al menos el doble de lo usual a esa hora. Hace falta una semana de mensajes para saber lo usual.`} stacked>
-              <DataTable label={t`Alzas`} columns={spikeColumns()} rows={found.spikes} keyOf={(one) => `${one.subject} ${one.key} ${one.hour}`} dense empty={<Empty words={t`Ninguna alza. Cuando algo llegue mucho más que de costumbre, aparece aquí con su gravedad.`} />} />
+              <DataTable label={t`Alzas`} columns={spikeColumns(now)} rows={found.spikes} keyOf={(one) => `${one.subject} ${one.key} ${one.hour}`} dense empty={<Empty words={t`Ninguna alza. Cuando algo llegue mucho más que de costumbre, aparece aquí con su gravedad.`} />} />
             </Section>
             <Section title={t`Temas sin etiqueta`} hint={t`De los últimos catorce días, sin datos personales.`} stacked>
               {found.topics.length > 0 ? (
@@ -66,13 +68,13 @@ function sorted(trends: readonly Trend[]): Trend[] {
   return [...trends].sort((one, other) => SUBJECTS.indexOf(one.subject) - SUBJECTS.indexOf(other.subject) || total(other) - total(one));
 }
 
-function spikeColumns(): Column<Spike>[] {
+function spikeColumns(now: number): Column<Spike>[] {
   return [
     { id: "what", head: t`Qué`, cell: (one) => keyWords(one, channelWords) },
     { id: "subject", head: t`De qué es`, cell: (one) => subjectWords(one.subject) },
-    { id: "hour", head: t`Desde`, cell: (one) => exactMoment(one.hour) },
-    { id: "seen", head: t`Llegaron`, align: "end", cell: (one) => one.seen },
-    { id: "expected", head: t`Lo usual`, align: "end", cell: (one) => Math.round(one.expected * 10) / 10 },
+    { id: "hour", head: t`Desde`, cell: (one) => <time dateTime={one.hour} title={exactMoment(one.hour)}>{`${shortDay(one.hour, now)}, ${clockTime(one.hour)}`}</time> },
+    { id: "seen", head: t`Llegaron`, align: "end", cell: (one) => count(one.seen) },
+    { id: "expected", head: t`Lo usual`, align: "end", cell: (one) => count(Math.round(one.expected * 10) / 10) },
     { id: "severity", head: t`Gravedad`, cell: (one) => severityWords(one.severity) },
   ];
 }

@@ -6,6 +6,7 @@ import { Chip } from "~/kit/Chip";
 import { useOffer } from "~/kit/commandHost";
 import { ready } from "~/kit/command";
 import { moment, percent } from "~/kit/formats";
+import { nameWords } from "~/kit/nameWords";
 import { useNow } from "~/kit/now";
 import { useScroller } from "~/kit/useScroller";
 import css from "./TriageList.module.css";
@@ -83,7 +84,7 @@ export function TriageList({ label, rows, keys, deeds, channel, reason, more, on
             <button type="button" data-line className={css.line} aria-expanded={open === row.id} onClick={() => setOpen(open === row.id ? null : row.id)} onKeyDown={(event) => onKey(event, row, index)}>
               <span className={css.head}>
                 <Chip tone="line">{reason(row.reason)}</Chip>
-                <b>{row.contact}</b>
+                <b>{nameWords(row.contact)}</b>
                 <span>{`#${row.number}`}</span>
                 <span>{channel(row.channel)}</span>
                 <span>{moment(row.at, now)}</span>
