@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.flow.test_discovering import discover, story
+from tests.flow.test_discovering import LOCKED, PLACES, discover, story
 from tests.flow.understanding import understand
 from tests.flow.world import World
 from tests.rooms.intelligence.models import served, use
@@ -16,9 +16,10 @@ from trato.flow.naming import Namer
 from trato.rooms.intelligence import api as intelligence
 from trato.rooms.intelligence.api import Analyser
 from trato.rooms.intelligence.model.llm import LlmUse
+from trato.rooms.intelligence.service import discovery
 from trato.rooms.intelligence.simulators.server import Model, Turn
 
-KEY = "sk-de-muestra-7f31"
+KEY = "sk-de-muestra"  # without a figure: that alone would be refused
 
 
 @pytest.fixture
@@ -52,6 +53,11 @@ async def test_each_topic_is_named_once_and_its_own_words_stay(
     assert len(model.asked) == 2 and "Write in Spanish" in model.asked[0].messages[0].content
     await discover(world, analyser)
     assert await name_all(world, namer) == named and len(model.asked) == 2
+    async with world.tx() as tx:
+        shown = (await discovery.found(tx)).topics
+    assert {(one["name"], one["given_name"], one["given_by"]) for one in shown} == {
+        (one["name"], one["given_name"], "simulado") for one in named
+    }
 
 
 async def test_nothing_personal_leaves_and_of_each_person_one_message(
@@ -63,6 +69,18 @@ async def test_nothing_personal_leaves_and_of_each_person_one_message(
     assert "Huam" not in model.sent and "98730" not in model.sent
     for asked in model.asked:
         assert len(asked.messages[1].content.split("\n")) == 8 + 2, "eight messages between two fences"
+
+
+async def test_a_name_that_only_the_profile_tells_stays_too(
+    world: World, analyser: Analyser, namer: Namer, model: Model
+) -> None:
+    for n, place in enumerate(PLACES):
+        text = f"La factura electrónica de Zoraida Quispitupa no aparece en el portal. {place}"
+        await world.whatsapp(text, LOCKED.format(place=place), phone=f"5198730{n:04d}", name="Zoraida Quispitupa")
+    await understand(world, analyser)
+    await discover(world, analyser)
+    assert [bool(one["given_name"]) for one in await name_all(world, namer)] == [True, True]
+    assert "factura" in model.sent and "Quispitupa" not in model.sent
 
 
 async def test_what_few_wrote_is_not_told(world: World, analyser: Analyser, namer: Namer, model: Model) -> None:
