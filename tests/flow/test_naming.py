@@ -13,6 +13,8 @@ from tests.flow.understanding import understand
 from tests.flow.world import World
 from tests.rooms.intelligence.models import served, use
 from trato.flow.naming import Namer
+from trato.rooms.contacts import api as contacts
+from trato.rooms.contacts.model import Evidence, EvidenceKind, Purpose
 from trato.rooms.intelligence import api as intelligence
 from trato.rooms.intelligence.api import Analyser
 from trato.rooms.intelligence.model.llm import LlmUse
@@ -81,6 +83,18 @@ async def test_a_name_that_only_the_profile_tells_stays_too(
     await discover(world, analyser)
     assert [bool(one["given_name"]) for one in await name_all(world, namer)] == [True, True]
     assert "factura" in model.sent and "Quispitupa" not in model.sent
+
+
+async def test_of_who_objects_to_being_profiled_nothing_leaves(
+    world: World, analyser: Analyser, namer: Namer, model: Model
+) -> None:
+    await story(world, analyser)
+    await discover(world, analyser)
+    people = await world.fetch("select distinct contact_id from intelligence.understanding")
+    async with world.tx() as tx:
+        for one in people[2:]:
+            await contacts.withdraw(tx, one["contact_id"], Purpose.PROFILING, Evidence(EvidenceKind.FORM))
+    assert {one["given_name"] for one in await name_all(world, namer)} == {""} and not model.bodies
 
 
 async def test_what_few_wrote_is_not_told(world: World, analyser: Analyser, namer: Namer, model: Model) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from trato.flow.acts.objecting import who_objects
 from trato.kit.db import Database
 from trato.kit.events import SYSTEM
 from trato.kit.http import OutsideClient
@@ -28,7 +29,7 @@ class Namer:
     async def work(self, workspace: UUID) -> int:
         """Ask for the name of the next topic; return how many were asked for."""
         async with self.db.transaction(workspace, SYSTEM) as tx:
-            held = await intelligence.hold_naming(tx, self.keys)
+            held = await intelligence.hold_naming(tx, self.keys, who_objects)
         if held is None:
             return 0
         said = await intelligence.make_call(self.outside, held.order)

@@ -24,7 +24,7 @@ async def open_model(stage: Stage) -> StandIn:
     async with stage.house.db.transaction(stage.firm.workspace, SYSTEM) as tx:
         known = await intelligence.llm_settings(tx)
         if known is None or (known.url != url and known.url.endswith(f"{MOUNT}/v1")):
-            uses = known.uses if known else (LlmUse.REWRITE, LlmUse.NAMING)
+            uses = known.uses if known else (LlmUse.REWRITE, LlmUse.SUMMARY, LlmUse.NAMING)
             told = LlmSettings(url, NAME, True, 8.0, uses, TOKENS, MONEY, "USD", PRICE_IN, PRICE_OUT)
             await intelligence.save_llm(tx, stage.house.keyring, told, KEY, plain=True)
     return StandIn([Mount(MOUNT, make_app(Model(NAME, KEY, pace=PACE)))], [], lambda: None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -30,6 +31,9 @@ LONGEST_MESSAGE = 300  # characters of each
 LONGEST, WORDS = 60, 8  # characters and words of a name
 
 
+Objecting = Callable[[Tx, Collection[UUID]], Awaitable[set[UUID]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """A call on its way for the name of a topic."""
@@ -45,12 +49,15 @@ async def waiting_to_name(door: Connection) -> list[UUID]:
     return await llm.using(door, LlmUse.NAMING)
 
 
-async def hold_naming(tx: Tx, keys: Keyring) -> Naming | None:
-    """Hold the call for the next topic that has no given name; None where there is none, or nobody may be asked."""
+async def hold_naming(tx: Tx, keys: Keyring, objecting: Objecting) -> Naming | None:
+    """Hold the call for the next topic that has no given name; None where there is none, or nobody may be asked.
+
+    `objecting` tells which of some contacts object to being profiled: of them nothing leaves.
+    """
     topic = await naming.next_topic(tx, tx.now - AGAIN)
     if topic is None:
         return None
-    texts, lang = await _texts(tx, topic)
+    texts, lang = await _texts(tx, topic, objecting)
     if len(texts) < PERSONS:  # what one or two persons wrote names nothing
         await naming.note_asked(tx, topic, tx.now)
         return None
@@ -85,12 +92,14 @@ def _read(held: Naming, said: LlmSaid) -> tuple[str, LlmTrouble | None]:
     return name, None
 
 
-async def _texts(tx: Tx, topic: UUID) -> tuple[list[str], str]:
+async def _texts(tx: Tx, topic: UUID, objecting: Objecting) -> tuple[list[str], str]:
     """Return messages of a topic without personal data, one of each contact, and the language of most of them."""
     found: dict[UUID, str] = {}
     languages: Counter[str] = Counter()
-    for row in await naming.texts(tx, topic, LOOKED_THROUGH):
-        if row["contact_id"] not in found and len(found) < TOLD:
+    rows = await naming.texts(tx, topic, LOOKED_THROUGH)
+    refused = await objecting(tx, {row["contact_id"] for row in rows})
+    for row in rows:
+        if row["contact_id"] not in {*found, *refused} and len(found) < TOLD:
             spans = [Span(start, end, PersonalKind(kind)) for start, end, kind in row["personal"]]
             found[row["contact_id"]] = " ".join(redact(row["text"], spans).split())[:LONGEST_MESSAGE]
             languages[row["lang"]] += 1

@@ -15,10 +15,10 @@ import css from "../firm/Fields.module.css";
 const EMPTY = { url: "", model: "", key: "", seconds: "8", tokens: "1000000", money: "", currency: "USD", priceIn: "", priceOut: "", uses: [] as LlmUse[] };
 const USUAL = "https://api.openai.com/v1";
 const DECIMAL = "\\d{1,9}([.,]\\d{1,4})?";
-const OFFERED: readonly LlmUse[] = ["rewrite", "naming"];
+const OFFERED: readonly LlmUse[] = ["rewrite", "summary", "naming"];
 const HINTS: Record<LlmUse, () => string> = {
   rewrite: () => t`Cuando un agente lo pide. Se manda lo que escribió, y la guía de voz de la marca.`,
-  summary: () => t`Se manda la conversación del caso.`,
+  summary: () => t`Cuando un caso pasa a otras manos. Se manda su conversación.`,
   naming: () => t`Por sí solo, una vez por tema. Se mandan hasta ocho de sus mensajes, de personas distintas.`,
 };
 

@@ -28,7 +28,7 @@ export function LlmPage() {
   return (
     <Page
       title={t`Modelo de lenguaje`}
-      lede={t`Es opcional. Propone otra redacción de una respuesta y nombra temas. Nunca envía nada: lo decide una persona, y la pantalla dice qué hizo el modelo.`}
+      lede={t`Es opcional. Propone otra redacción de una respuesta, resume un caso al pasarlo y nombra temas. Nunca envía nada: lo decide una persona, y la pantalla dice qué hizo el modelo.`}
     >
       <Loaded query={query} rows={6}>
         {(view) => (
