@@ -42,7 +42,14 @@ export function TriageList({ label, rows, keys, deeds, channel, reason, more, on
   useEffect(() => {
     if (more && reached >= rows.length - AHEAD) onMore();
   }, [more, reached, rows.length, onMore]);
+  const gone = useRef(new Set<string>()); // acted on, and still drawn: a key that comes sooner passes them over
+  useEffect(() => gone.current.clear(), [rows]);
   const line = (place: number) => list.current?.querySelector<HTMLElement>(`[data-index="${place}"] [data-line]`);
+  const nearest = (place: number): number => {
+    const stays = (one: number) => rows[one] !== undefined && !gone.current.has(rows[one].id);
+    const after = items.find((one) => one.index > place && stays(one.index));
+    return (after ?? items.findLast((one) => one.index < place && stays(one.index)))?.index ?? -1;
+  };
   const onKey = (event: KeyboardEvent<HTMLButtonElement>, row: TriageRow, place: number) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = event.key === "j" || event.key === "ArrowDown" ? 1 : event.key === "k" || event.key === "ArrowUp" ? -1 : 0;
@@ -51,8 +58,9 @@ export function TriageList({ label, rows, keys, deeds, channel, reason, more, on
     event.preventDefault();
     event.stopPropagation();
     if (step !== 0) line(place + step)?.focus();
-    else if (act) {
-      (line(place + 1) ?? line(place - 1))?.focus();
+    else if (act && !gone.current.has(row.id)) {
+      gone.current.add(row.id);
+      line(nearest(place))?.focus();
       act(row);
     }
   };
