@@ -1,6 +1,5 @@
 import { t } from "@lingui/core/macro";
 import { Lightbulb, X } from "lucide-react";
-import { useEffect, useRef } from "react";
 import type { RejectReason, Suggestion } from "~/client/contract/suggestions";
 import { cx } from "~/kit/cx";
 import { percent } from "~/kit/formats";
@@ -30,17 +29,12 @@ const REASONS: [RejectReason, () => string][] = [
 /** Up to three answers that were good once. They wait above the field, and take neither focus nor keys from it. */
 export function SuggestionBar({ offers, active, rejecting, onTake, onReject }: Props) {
   const now = useNow();
-  const first = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    if (rejecting > 0) first.current?.querySelector<HTMLButtonElement>(`li:nth-child(${Math.max(active, 0) + 1}) button[aria-haspopup]`)?.click();
-    // oxlint-disable-next-line react/exhaustive-deps -- each asking counts, whatever stands there
-  }, [rejecting]);
   return (
     <section className={css.bar} aria-label={t`Respuestas sugeridas`}>
       <h2 className={css.head}>
         <Lightbulb size={14} aria-hidden /> {t`Sugeridas`}
       </h2>
-      <ul className={css.list} ref={first}>
+      <ul className={css.list}>
         {offers.map(({ one, pieces }, place) => (
           <li key={one.id} className={cx(css.item, place === active && css.active)}>
             <button type="button" className={css.take} onClick={() => onTake(place)} data-place={place}>
@@ -52,7 +46,7 @@ export function SuggestionBar({ offers, active, rejecting, onTake, onReject }: P
               </span>
             </button>
             <Kbd keys={SUGGESTION_KEYS[place]} />
-            <Menu trigger={<IconButton icon={X} size={14} name={t`Descartar`} keys="0" />}>
+            <Menu asked={place === rejecting.place ? rejecting.times : 0} trigger={<IconButton icon={X} size={14} name={t`Descartar`} keys="0" />}>
               <MenuLabel>{t`Por qué no sirve`}</MenuLabel>
               {REASONS.map(([reason, words]) => (
                 <MenuItem key={reason} onSelect={() => onReject(one, reason)}>
@@ -71,8 +65,8 @@ interface Props {
   offers: Offer[];
   /** Which one the arrows stand on; -1 for none. */
   active: number;
-  /** It counts the askings for the menu of reasons. */
-  rejecting: number;
+  /** For which one the menu of reasons was asked for by key, and how many times one was. */
+  rejecting: { place: number; times: number };
   onTake: (place: number) => void;
   onReject: (one: Suggestion, reason: RejectReason) => void;
 }

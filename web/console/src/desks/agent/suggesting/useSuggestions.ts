@@ -23,7 +23,7 @@ export function useSuggestions({ one, wanted, onTake }: Asked) {
   const asked = wanted && me.preferences.suggestions && one.state === "open";
   const { data } = useQuery({ ...query, enabled: asked });
   const [active, setActive] = useState(-1);
-  const [rejecting, setRejecting] = useState(0);
+  const [rejecting, setRejecting] = useState({ place: 0, times: 0 });
   const since = useRef(0);
   const offers = useMemo(
     () => (asked ? (data ?? []).map((each) => ({ one: each, pieces: filledIn(each, valuesOf(one, me)) })) : []),
@@ -61,9 +61,11 @@ export function useSuggestions({ one, wanted, onTake }: Asked) {
     });
   };
 
+  const askWhy = () => setRejecting(({ times }) => ({ place: Math.max(active, 0), times: times + 1 }));
+
   useOffer(
     "suggestions",
-    ready(suggestionCommands, { count: offers.length, take, reject: () => setRejecting(rejecting + 1) }, (permission) => one.may.includes(permission)),
+    ready(suggestionCommands, { count: offers.length, take, reject: askWhy }, (permission) => one.may.includes(permission)),
   );
 
   /** In the empty field: arrows choose, Enter puts it there. True when the key was for the suggestions. */
@@ -77,7 +79,7 @@ export function useSuggestions({ one, wanted, onTake }: Asked) {
     } else if (event.key === "Escape" && active >= 0) {
       setActive(-1);
     } else if (event.key === "Delete" && active >= 0) {
-      setRejecting(rejecting + 1);
+      askWhy();
     } else {
       return false;
     }
