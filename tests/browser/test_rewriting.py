@@ -94,7 +94,7 @@ def test_an_agent_asks_for_another_wording_takes_it_takes_it_back_and_sends_it(
     agent.page.keyboard.press("Enter")
     expect(agent.field).to_be_focused()
     agent.field.press("Control+Enter")
-    expect(agent.message(better)).to_be_visible()
+    expect(agent.message(better)).to_contain_text("redactado con simulado")
     agent.expect_delivery(better, "cleared", "sent", "delivered", "read")
     (kept,) = stand.fetch(
         "select s.kind, s.edit_share from conversations.message_source s join conversations.message m "

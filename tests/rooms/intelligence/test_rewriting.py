@@ -169,6 +169,9 @@ async def test_a_message_says_that_it_is_of_the_model(stage: Stage) -> None:
     await write(stage.agent, stage.case, stage.conversation, said["text"], sources=[source])
     (kept,) = await stage.desk.world.fetch("select kind, ref_id, edit_share from conversations.message_source")
     assert (kept["kind"], str(kept["ref_id"]), kept["edit_share"]) == ("model", said["id"], 0.25)
+    await write(stage.agent, stage.case, stage.conversation, "Con mis palabras")
+    thread = await stage.agent.get(f"/cases/{stage.case}/thread")
+    assert [one["message"]["worded_by"] for one in thread["items"]] == ["", "simulado", ""]
 
 
 INJECTIONS = {

@@ -124,6 +124,7 @@ class MessageView(Struct, frozen=True, kw_only=True):
     rating_before: int | None  # those that the same person gave before, where they changed their mind
     facts: dict[str, str]  # what the channel tells of who wrote with what
     understood: UnderstoodView | None = None  # of what a contact wrote, once it was read
+    worded_by: str = ""  # the model outside whose wording the sender took
 
 
 class NoteView(Struct, frozen=True):

@@ -175,6 +175,7 @@ def _message(row: Any, attached: list[Any], reactions: tuple[ReactionView, ...])
         liked=row["liked"],
         moderation=_moderation(row["moderation"]) if row["moderation"] else None,
         understood=UnderstoodView(**row["understood"]) if row["understood"] else None,
+        worded_by=row["worded_by"] or "",
     )
 
 

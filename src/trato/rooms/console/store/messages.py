@@ -43,7 +43,7 @@ select m.id, m.conversation_id, m.case_id, m.sort_at, {SEQ} as seq, m.direction,
   m.author_alias, m.purpose, m.parts, m.mail, m.template, m.occurred_at, m.received_at, m.edited_at, m.deleted_at,
   m.late, m.courtesy, m.public, m.forwarded, m.hidden, m.liked, m.rating, m.facts,
   b.rating as rating_before, u.name as user_name, p.name as contact_name, q.id as reply_to,
-  o.moderation, y.understood,
+  o.moderation, y.understood, g.worded_by,
   d.state, d.reason, d.attempt, d.queued_at, d.next_at, d.sent_at, d.delivered_at, d.read_at, d.failed_at, d.resent_as,
   h.paused_until, h.pause_code, h.probe_at, h.breaker_code
 from unnest($2::uuid[]) with ordinality w(id, n)
@@ -68,6 +68,9 @@ left join lateral (select jsonb_build_object('kind', s.kind, 'kind_score', s.kin
        where k.message_id = m.id and k.workspace_id = $1), jsonb_object(array[]::text[]))) as understood
   from intelligence.understanding s where m.direction = 'in' and s.message_id = m.id and s.workspace_id = $1
   limit 1) y on true
+left join lateral (select l.model as worded_by from conversations.message_source s
+  join intelligence.llm_call l on l.id = s.ref_id and l.workspace_id = $1
+  where m.direction = 'out' and s.message_id = m.id and s.workspace_id = $1 and s.kind = 'model' limit 1) g on true
 left join lateral (select rating from conversations.message e
   where m.rating is not null and e.conversation_id = m.conversation_id and e.workspace_id = $1 and e.rating is not null
     and e.sort_at <= m.sort_at and (e.sort_at, e.sort_id, e.sort_item) < (m.sort_at, m.sort_id, m.sort_item)

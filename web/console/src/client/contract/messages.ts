@@ -186,6 +186,7 @@ export interface Message {
   rating_before: number | null; // those of the same person before, where they changed their mind
   facts: Record<string, string>; // what the channel tells of who wrote with what: device, app_version, country…
   understood?: Understood | null; // of what a contact wrote, once it was read
+  worded_by?: string; // the model outside whose wording the sender took
 }
 
 export interface Note {

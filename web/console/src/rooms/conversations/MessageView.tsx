@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { Bot, EyeOff, Forward, ThumbsUp } from "lucide-react";
+import { Bot, EyeOff, Forward, Sparkles, ThumbsUp } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Conversation } from "~/client/contract/cases";
 import type { Envelope, Message } from "~/client/contract/messages";
@@ -58,6 +58,12 @@ export function MessageView({ message, thread, quoted, back, myId, glyph, channe
       ) : null}
       {message.late ? <span title={t`Llegó ${exactMoment(message.received_at)}`}>{t`llegó tarde`}</span> : null}
       {message.template ? <span>{t`plantilla ${message.template.name}`}</span> : null}
+      {message.worded_by ? (
+        <span title={t`Otra redacción, propuesta por el modelo de lenguaje y elegida por quien envió`}>
+          <Sparkles size={12} aria-hidden />
+          {t`redactado con ${message.worded_by}`}
+        </span>
+      ) : null}
       <span className={css.spread} />
       {message.delivery && !doubt ? <DeliveryMark delivery={message.delivery} className={css.mark} /> : null}
     </>
