@@ -40,6 +40,7 @@ NUMBERS: dict[str, dict[str, Any]] = {
     "predicted_satisfied": {"counted": 4, "n": 5},  # all but dora
     "content_cases": {"n": 2},  # blas, cira; elsa's 80 is not more than 80
     "won_back": {"counted": 2, "n": 3},  # ada and blas, of them and dora
+    "won_back_said": {"counted": 1, "n": 2},  # ada said 75, dora 50; cira's 100 was no beginning below 45
     "mood_turned": {"counted": 3, "n": 4},  # ada, dora, elsa; blas stays as he was
     "leads": {"n": 2},  # ada, blas
     "auto_tagged": {"counted": 1, "n": 8},  # ada; fito was not offered
@@ -91,6 +92,9 @@ async def live(day: Day) -> None:
         await day.resolve("ana", case)
     day.at("10:40")
     await minds.judged("dora", 20)
+    async with day.world.tx() as tx:
+        said = {"ada": 75, "dora": 50, "cira": 100}
+        assert await intelligence.note_satisfaction(tx, {day.cases[case]: one for case, one in said.items()}) == 3
     (gala,) = await day.world.fetch('select contact_id from cases."case" where id = $1', day.cases["gala"])
     async with day.world.tx() as tx:
         await intelligence.drop_outlooks(tx, [gala["contact_id"]])

@@ -135,6 +135,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
     _predicted("predicted_satisfied", "judged", "satisfied", "S2"),
     Measure("content_cases", "intelligence", Kind.COUNT, Source.PREDICTED, "content", ("S19",), points="predicted"),
     _predicted("won_back", "began_badly", "won_back", "S13"),
+    _predicted("won_back_said", "began_badly_said", "won_back_said", "S13"),
     _predicted("mood_turned", "began_dark", "ended_bright", "S104"),
     Measure("leads", "intelligence", Kind.COUNT, Source.UNDERSTOOD, "lead", ("S15",)),
     Measure("auto_tagged", "intelligence", Kind.SHARE, Source.CASES, "offered", ("S46",), counted="auto_tagged"),

@@ -56,6 +56,7 @@ select r.id as row_id, r.case_id, {PERSON}, r.at, case when r.by_kind = 'user' t
   true as judged, s.last as predicted, s.last >= {SATISFIED_FROM} as satisfied, s.last > {CONTENT_ABOVE} as content,
   s.first < {DISSATISFIED_BELOW} as began_badly,
   s.first < {DISSATISFIED_BELOW} and s.last >= {SATISFIED_FROM} as won_back,
+  {_RISK} and a.said is not null as began_badly_said, {_RISK} and a.said >= {SATISFIED_FROM} as won_back_said,
   {_RISK} and s.last >= {SATISFIED_FROM} and w.ripe as risk_content,
   {_RISK} and s.last < {SATISFIED_FROM} and w.ripe as risk_rest,
   {_RISK} and s.last >= {SATISFIED_FROM} and not w.ripe as risk_unripe,
@@ -67,6 +68,7 @@ from cases.resolution r
 cross join lateral (select {_JUDGED.format(order="")} as first, {_JUDGED.format(order="desc")} as last) s
 cross join lateral (select {_MOOD.format(order="")} as first, {_MOOD.format(order="desc")} as last) d
 cross join lateral (select r.at <= $9::timestamptz - {RIPE} as ripe) w
+left join intelligence.survey_answer a on a.case_id = r.case_id and a.workspace_id = $1
 {LINK}
 where r.workspace_id = $1 and r.at >= $6 and r.at < $7 and r.undone_at is null and {COUNTS} and c.set_aside is null
   and s.last is not null and not exists (select 1 from cases.resolution n where n.case_id = r.case_id
