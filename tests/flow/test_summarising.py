@@ -263,6 +263,27 @@ async def test_who_is_forgotten_leaves_no_summary_not_even_one_on_its_way(
     assert await on_its_way == 1 and await rows(world) == []
 
 
+async def test_a_case_that_passes_on_while_the_model_thinks_is_asked_about_again(
+    world: World, summariser: Summariser, model: Model
+) -> None:
+    case, eva = await handed(world)
+    await react(world)
+    model.pace = 1.0
+    thinking = asyncio.create_task(summariser.work(world.workspace))
+    while not model.bodies:  # noqa: ASYNC110 (the stand-in tells it in no other way)
+        await asyncio.sleep(0.02)
+    rocio = await agent(world, "rocio")
+    await given(world, case, rocio, by=eva)
+    await react(world)
+    await thinking
+    found = await written(world, case, rocio)
+    assert found is not None and found.awaited and not found.text
+    model.pace = 0.0
+    assert await work(world, summariser) == 1 and len(model.bodies) == 2
+    found = await written(world, case, rocio)
+    assert found is not None and found.text and not found.awaited
+
+
 async def test_while_the_model_thinks_no_transaction_is_open(
     world: World, summariser: Summariser, model: Model
 ) -> None:

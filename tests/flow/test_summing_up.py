@@ -9,8 +9,9 @@ from tests.flow.records import agent, answer, the_case
 from tests.flow.understanding import understand
 from tests.flow.world import World
 from trato.kit.events import Actor, ActorKind
+from trato.kit.ids import uuid7
 from trato.rooms.cases import api as cases
-from trato.rooms.cases.model import Holder, HolderKind
+from trato.rooms.cases.model import AssignReason, Holder, HolderKind
 from trato.rooms.intelligence.api import Analyser
 from trato.rooms.intelligence.rules.summing_up import PointKind
 from trato.rooms.intelligence.service.summing_up import Brief, brief
@@ -64,6 +65,17 @@ async def test_through_a_queue_it_is_still_a_handover_and_to_oneself_it_is_none(
             await cases.release(tx, case)
         await given(world, case, to)
         assert (await told(world, case, to)).fresh is fresh
+
+
+async def test_from_a_bot_it_is_a_handover_too(world: World) -> None:
+    lucia = await agent(world)
+    await world.whatsapp(WANTS, ASKS)
+    case = (await the_case(world))["id"]
+    for kind, who in ((HolderKind.BOT, uuid7()), (HolderKind.AGENT, lucia)):
+        async with world.tx() as tx:
+            await cases.assign(tx, case, Holder(kind, who), AssignReason.HANDOVER)
+    found = await told(world, case, lucia)
+    assert found.fresh and found.handing is not None and found.handing.giver_kind is HolderKind.BOT
 
 
 async def test_what_was_promised_stands_there_with_its_time_until_it_is_kept(world: World) -> None:
