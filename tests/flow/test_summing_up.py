@@ -114,6 +114,15 @@ async def test_what_never_reached_the_contact_was_not_said_to_them(world: World)
     assert not any("99" in one.text for one in (await told(world, case, lucia)).points)
 
 
+async def test_a_survey_or_a_notice_answers_nobody(world: World) -> None:
+    lucia = await agent(world)
+    case = await a_story(world, lucia)
+    sent = await answer(world, case, lucia, "Tarda tres días hábiles en llegar a su tarjeta.")
+    assert PointKind.OPEN not in {one.kind for one in (await told(world, case, lucia)).points}
+    await world.fetch("update conversations.message set purpose = 'survey' where id = $1 returning 1", sent)
+    assert PointKind.OPEN in {one.kind for one in (await told(world, case, lucia)).points}
+
+
 async def test_a_long_case_takes_as_many_statements_as_a_short_one(world: World) -> None:
     lucia = await agent(world)
     case = await a_story(world, lucia)
