@@ -11,6 +11,8 @@ import panelCss from "~/rooms/contacts/ContactPanel.module.css";
 import { typingQuery } from "~/rooms/intelligence/learning/queries";
 import css from "./TypingLines.module.css";
 
+const WORTH = 0.05; // what is less likely than one of twenty is no suggestion
+
 /** Tags that were put by themselves, those that may fit, and now and then a question about one: each is one click. */
 export function TypingLines({ one, mayTag }: { one: CaseDetail; mayTag: boolean }) {
   const query = typingQuery(one.id, one.tags.map((tag) => tag.id).join());
@@ -18,7 +20,8 @@ export function TypingLines({ one, mayTag }: { one: CaseDetail; mayTag: boolean 
   const cache = useQueryClient();
   const { perform } = useDoing();
   if (!typing.data) return null;
-  const { tags, automatic, question } = typing.data;
+  const { automatic, question } = typing.data;
+  const tags = typing.data.tags.filter((tag) => tag.probability >= WORTH);
   if (tags.length + automatic.length === 0) return null;
   const deeds = new CaseDeeds(cache, one);
   const answer = (right: boolean) => {

@@ -1,14 +1,15 @@
+import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
-import { Frown, Smile, Sparkles, Zap, Hand, Ban } from "lucide-react";
+import { Angry, Ban, Frown, Hand, Languages, Smile, Sparkles, Zap } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Aspect, NoAnswer, Understood } from "~/client/contract/triage";
-import { percent } from "~/kit/formats";
+import { nameOf, percent } from "~/kit/formats";
 import { Menu } from "~/kit/Menu";
 import { MenuItem } from "~/kit/MenuItem";
 import { MenuLabel } from "~/kit/MenuLabel";
 import { KINDS, type MessageKind, MOODS } from "~/rooms/intelligence/understoodWords";
 import css from "./UnderstoodLine.module.css";
-import { choicesOf, meantOf, noAnswerWords, urgencyWords } from "./words";
+import { choicesOf, meantOf, noAnswerWords, seemsWords, urgencyWords } from "./words";
 
 /** What was understood of a message, said as a guess; under it, what it may be instead. */
 export function UnderstoodLine({ understood, onCorrect }: { understood: Understood; onCorrect: (aspect: Aspect, meant: string) => void }) {
@@ -55,8 +56,8 @@ function marksOf(one: Understood): Mark[] {
   const sure = percent(1 - one.engageable_score);
   if (engageable === "yes") marks.push({ id: "kind", words: KINDS[meantOf(one, "kind") as MessageKind](), glyph: null });
   else {
-    const reason = noAnswerWords(engageable as NoAnswer);
-    marks.push({ id: "engageable", words: one.corrected.engageable ? reason : t`parece ${reason} (${sure})`, glyph: <Ban size={12} aria-hidden /> });
+    const reason = engageable as NoAnswer;
+    marks.push({ id: "engageable", words: one.corrected.engageable ? noAnswerWords(reason) : seemsWords(reason, sure), glyph: <Ban size={12} aria-hidden /> });
   }
   const mood = meantOf(one, "sentiment");
   if (mood === "negative") marks.push({ id: "mood", words: MOODS.negative(), glyph: <Frown size={12} aria-hidden /> });
@@ -64,5 +65,8 @@ function marksOf(one: Understood): Mark[] {
   const urgency = Number(meantOf(one, "urgency"));
   if (urgency > 0) marks.push({ id: "urgency", words: urgencyWords(urgency), glyph: <Zap size={12} aria-hidden /> });
   if (meantOf(one, "needs_human") === "yes") marks.push({ id: "human", words: t`necesita a una persona`, glyph: <Hand size={12} aria-hidden /> });
+  if (meantOf(one, "offensive") === "yes") marks.push({ id: "offensive", words: t`ofende`, glyph: <Angry size={12} aria-hidden /> });
+  const lang = meantOf(one, "language");
+  if (lang !== "und" && !i18n.locale.startsWith(lang)) marks.push({ id: "language", words: nameOf("language", lang), glyph: <Languages size={12} aria-hidden /> });
   return marks;
 }

@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import type { AsideBy, Aspect, NoAnswer, Understood } from "~/client/contract/triage";
+import { nameOf } from "~/kit/formats";
 import { KINDS, type MessageKind, MOODS, type Mood } from "~/rooms/intelligence/understoodWords";
 
 export function urgencyWords(urgency: number): string {
@@ -23,6 +24,20 @@ export function byWords(by: AsideBy): string {
       return t`al llegar`;
     default:
       return by satisfies never;
+  }
+}
+
+/** The same as a guess. */
+export function seemsWords(reason: NoAnswer, sure: string): string {
+  switch (reason) {
+    case "spam":
+      return t`parece mensaje basura (${sure})`;
+    case "troll":
+      return t`parece una provocación (${sure})`;
+    case "no_engagement":
+      return t`parece que no pide respuesta (${sure})`;
+    default:
+      return reason satisfies never;
   }
 }
 
@@ -57,6 +72,15 @@ export function choicesOf(): { aspect: Aspect; words: string; choices: Choice[] 
         { meant: "no", words: t`no necesita a una persona` },
       ],
     },
+    {
+      aspect: "offensive",
+      words: t`¿Ofende?`,
+      choices: [
+        { meant: "yes", words: t`ofende` },
+        { meant: "no", words: t`no ofende` },
+      ],
+    },
+    { aspect: "language", words: t`Idioma`, choices: ["es", "pt", "en"].map((one) => ({ meant: one, words: nameOf("language", one) })) },
   ];
 }
 
