@@ -101,6 +101,17 @@ def test_a_question_that_no_answer_touched_stays_open_though_we_answered_since()
     assert PointKind.OPEN not in answered
 
 
+def test_of_several_messages_in_a_row_the_one_that_tells_the_most_is_what_they_came_for() -> None:
+    found = told("> Oi, sou a Rosa e moro no centro", "> Estou sem internet desde ontem", "< Boa tarde, já verifico.")
+    assert found[PointKind.WANTS] == ["Estou sem internet desde ontem"]
+    later = told(
+        "> Mi pedido no llegó y necesito saber dónde está",
+        "< Llega mañana.",
+        "> Ahora la app no abre, da error, no sirve, falla",
+    )
+    assert later[PointKind.WANTS] == ["Mi pedido no llegó y necesito saber dónde está"]
+
+
 def test_a_question_and_what_they_said_after_it_are_both_open() -> None:
     found = told(*STORIES["es"], "> Mejor mándenme otra olla igual")
     assert found[PointKind.OPEN] == [

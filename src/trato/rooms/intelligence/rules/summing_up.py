@@ -98,7 +98,8 @@ def sum_up(turns: Sequence[Said], room: int = LINES) -> list[Point]:
     said = [one for place, turn in enumerate(turns) for one in _of(turn, place)]
     theirs = [one for one in said if one.turn.inward and one.turn.kind not in NOTHING]
     ours = [one for one in said if one.turn.answers]
-    wants, waiting = _wants(theirs), _open(theirs, ours)
+    answered = next((place for place, turn in enumerate(turns) if turn.answers), len(turns))
+    wants, waiting = _wants(theirs, answered), _open(theirs, ours)
     if wants and any(one.text in wants.text for one in waiting):
         wants = replace(wants, waits=True)
         waiting = [one for one in waiting if one.text not in wants.text]
@@ -145,11 +146,14 @@ def _of(turn: Said, place: int) -> list[_Sentence]:
     return [_Sentence(text, turn, place) for text in sentences(turn.text)] if turn.inward or turn.answers else []
 
 
-def _wants(theirs: Sequence[_Sentence]) -> Point | None:
-    """Return what they came for: of the first turn that is about something, the two sentences that tell the most."""
-    first = next((one for one in theirs if one.turn.kind in ABOUT), theirs[0] if theirs else None)
-    if first is None:
+def _wants(theirs: Sequence[_Sentence], answered: int) -> Point | None:
+    """Return what they came for: of what they wrote before we answered, the message that tells the most, or else the
+    first that is about something; of it the two sentences that tell the most.
+    """
+    about = [one for one in theirs if one.turn.kind in ABOUT] or theirs
+    if not about:
         return None
+    first = max([one for one in about if one.place < answered] or about[:1], key=lambda one: _weight(one.text))
     same = [one for one in theirs if one.place == first.place]
     best = sorted(sorted(range(len(same)), key=lambda at: (-_weight(same[at].text), at))[:2])
     between = " " if best[-1] - best[0] <= 1 else " … "

@@ -15,7 +15,7 @@ CALLED = re.compile(
 )  # a name after a greeting
 # a greeting or thanks that stands by itself: ended by a mark, or alone; "gracias por…" says more and stays
 GREETING = re.compile(
-    r"^[\s¡¿]*(?:(?:muy\s+)?buen[oa]s?(?:\s+(?:d[ií]as?|tardes?|noches?))?|hola|qu[eé] tal|estimad[oa]s?|"
+    r"^[\s¡¿]*(?:(?:muy\s+)?buen(?:[oa]s?)?(?:\s+(?:d[ií]as?|tardes?|noches?))?|hola|qu[eé] tal|estimad[oa]s?|"
     r"(?:muchas\s+)?gracias|ok(?:ay)?|vale|listo|perfecto|saludos|bom dia|boa (?:tarde|noite)|ol[áa]|oi|tudo bem|"
     r"(?:muito\s+)?obrigad[oa]|certo|beleza|hi|hello|hey|good (?:morning|afternoon|evening)|dear|"
     r"thanks?(?: you)?(?: (?:so|very) much)?|great|sure)(?:\s+(?-i:[^\W\d_a-zà-ÿ])[\w'’-]+){0,2}\s*(?:[,.!?:;…]+\s*|$)",
@@ -29,13 +29,16 @@ COURTESY = re.compile(
 )
 KIND_WORDS = re.compile(
     r"\b(?:con gusto|encantad[oa]|un placer|feliz|a (?:la|su|tu) (?:orden|disposici[oó]n)|quedo (?:atent|pendient)|"
-    r"quedamos (?:atent|pendient)|ayudar(?:te|le|lo|la|los)?\b|gracias por|disculp|lament|com prazer|"
-    r"(?:fico|estou) à disposi|ajud[aá]-l[oa]|obrigad[oa] por|desculp|happy to|glad to|help you|assist you|sorry|"
+    r"quedamos (?:atent|pendient)|ayudar(?:te|le|lo|la|los)?\b|(?:te|le|les) ayud(?:o|amos)\b|"
+    r"gracias por|disculp|lament|com prazer|(?:fico|estou) à disposi|ajud[aá]-l[oa]|obrigad[oa] por|"
+    r"desculp|happy to|glad to|help you|assist you|sorry|"
     r"apolog|thanks? (?:you )?for|at your service)",
     re.I,
 )
+# a bare "no" says nothing in Portuguese, where it is "in the"
 TROUBLE = re.compile(
-    r"\b(?:no|nunca|ni|sin|falta\w*|rot[oa]s?|dañad\w*|error\w*|fall\w*|mal[ao]?|demora\w*|tarde|perdi\w*|cobr\w*|"
+    r"\b(?:no (?:me|se|lo|la|le|les|nos|te|he|ha|han|hay|pued\w+|pude|lleg\w+|funcion\w+|enciend\w+|sirv\w+|tengo|"
+    r"tien\w+|recib\w+|abr\w+|carg\w+|dej\w+|es|est[aáo]\w*|quiero|entiendo|encuentr\w+|veo|sé|anda\w*)|nunca|ni|sin|falta\w*|rot[oa]s?|dañad\w*|error\w*|fall\w*|mal[ao]?|demora\w*|tarde|perdi\w*|cobr\w*|"
     r"reclam\w*|quej\w*|devol\w*|reembols\w*|cancel\w*|urgente|problema\w*|quiero|necesito|quisiera|"
     r"não|nem|sem|quebrad\w*|defeito|atras\w*|errad\w*|estorn\w*|quero|preciso|gostaria|"
     r"not|never|\w+n['’]t|without|missing|broken|damaged|wrong|late|fail\w*|charg\w*|refund\w*|complain\w*|issue|"
