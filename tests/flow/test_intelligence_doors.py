@@ -62,12 +62,15 @@ async def test_learning_is_told_whole_and_changed(world: World, desk: Desk, anal
     await refit(world, analyser)
     told = await ada.get("/learning")
     assert set(told) == {"learners", "versions", "tags", "merge", "split", "drift", "untyped", "untyped_before"}
+    assert (told["untyped"], told["untyped_before"]) == (None, None)
     (tag, *_) = told["tags"]
     assert {"id", "name", "examples", "coverage", "threshold", "confusions", "right", "answered", "interval", "share",
             "share_before"} == set(tag)  # fmt: skip
     assert tag["interval"] == [0.0, 1.0] and told["drift"] is None
     off = (await ada.ask("PUT", "/learning/tags/automatic", {"on": False})).json()
     assert [one["automatic"] for one in off["learners"] if one["name"] == "tags"] == [False]
+    await typify(world, analyser)
+    assert (await ada.get("/learning"))["untyped"] == 0.0  # all have tags of people, and none is proven
     (version,) = told["versions"]
     assert (await ada.post(f"/learning/models/{version['id']}/choose"))["versions"][0]["is_champion"]
     asked = await ada.post("/learning/tags/fit")
@@ -89,7 +92,8 @@ async def test_what_was_discovered_is_for_who_reads_reports_everywhere(
     await discover(world, analyser)
     told = await ada.get("/discovery")
     (topic, *_) = told["topics"]
-    assert set(topic) == {"id", "name", "found_at", "size", "lately", "before", "tag_id", "examples"}
+    assert set(topic) == {"id", "name", "found_at", "size", "lately", "before", "tag_id", "examples", "given_name",
+                          "given_by"}  # fmt: skip
     assert len(topic["examples"]) == 3 and "Huamán" not in str(told)
     made = await ada.post(f"/discovery/topics/{topic['id']}/tag", {"name": "Del tema"})
     assert made["name"] == "Del tema"

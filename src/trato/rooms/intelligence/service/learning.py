@@ -99,8 +99,8 @@ class Learning:
     merge: tuple[MayBeOne, ...]
     split: tuple[MayBeTwo, ...]
     drift: Drifted | None
-    untyped: float  # share of the cases of the last seven days without a proven tag
-    untyped_before: float
+    untyped: float | None  # share of the cases of the last seven days that no tag names; None: there was no case
+    untyped_before: float | None  # of the twenty-eight days before
 
 
 async def learning(tx: Tx) -> Learning:
@@ -132,8 +132,8 @@ async def learning(tx: Tx) -> Learning:
             if UUID(one["tag"]) in named
         ),
         Drifted(round(moved.times, 2), moved.is_beyond, moved.messages) if moved else None,
-        untyped.get(True, 0.0),
-        untyped.get(False, 0.0),
+        untyped.get(True),
+        untyped.get(False),
     )
 
 

@@ -12,9 +12,11 @@ REVIEWED = """
 select tag_id, count(*) filter (where is_right) as right, count(*) as answered from intelligence.review
 where workspace_id = $1 and answered_at is not null group by 1
 """
-# of the last seven days and of the twenty-eight before: cases predicted, of which untyped, and of each tag
+# of the last seven days and of the twenty-eight before: cases predicted, of which no tag names, and of each tag
 TYPED = """
-select t.at >= $2 as recent, count(*) as cases, count(*) filter (where t.decided_tags = '{}') as untyped
+select t.at >= $2 as recent, count(*) as cases, count(*) filter (where t.decided_tags = '{}' and not exists (
+  select 1 from cases.tag_mark k where k.case_id = t.case_id and k.workspace_id = $1 and k.removed_at is null))
+  as untyped
 from intelligence.typing t where t.workspace_id = $1 and t.at >= $3 group by 1
 """
 OF_TAGS = """

@@ -89,8 +89,9 @@ export interface Learning {
   split: MayBeTwo[];
   /** How many times farther than usual the last week's messages lie from the four before; null with too few. */
   drift: { times: number; is_beyond: boolean; messages: number } | null;
-  untyped: number;
-  untyped_before: number;
+  /** Shares of the cases of the last seven days, and of the 28 before, that no tag names; null: there was none. */
+  untyped: number | null;
+  untyped_before: number | null;
 }
 
 /** A model that ships: what it says, what it learned from, and how good it is (macro-F1, 0 to 1) in which language. */

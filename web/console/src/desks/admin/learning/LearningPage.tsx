@@ -73,7 +73,9 @@ export function LearningPage() {
 }
 
 function untypedWords(one: Learning): string {
-  return t`Sin etiqueta segura en 7 días: ${percent(one.untyped)}; en los 28 anteriores: ${percent(one.untyped_before)}`;
+  if (one.untyped === null) return t`En 7 días no llegó ningún caso que etiquetar`;
+  const now = percent(one.untyped);
+  return one.untyped_before === null ? t`Casos sin etiqueta en 7 días: ${now}` : t`Casos sin etiqueta en 7 días: ${now}; en los 28 anteriores: ${percent(one.untyped_before)}`;
 }
 
 function driftWords({ drift }: Learning): string {
