@@ -8,7 +8,7 @@ import { summaryCommands } from "./summaryCommands";
 /** What somebody decided here of a case, and at which handover: another one asks anew. */
 const decided = new Map<string, { open: boolean; handed: string | undefined }>();
 
-/** The summary of the case on screen: opened with a key, and by itself for whoever was just given the case (`mine`). */
+/** The summary of the case on screen: opened with a key, and by itself, where it tells something, for whoever was just given the case (`mine`). */
 export function useSummary(caseId: string, revision: number, mine: boolean) {
   const [, draw] = useState(0);
   const choice = decided.get(caseId);
@@ -16,7 +16,8 @@ export function useSummary(caseId: string, revision: number, mine: boolean) {
   const { data } = query;
   const handed = data ? (data.handed?.at ?? "") : undefined;
   const holds = choice !== undefined && (choice.handed === undefined || choice.handed === handed);
-  const open = holds ? choice.open : mine && (data?.fresh ?? false);
+  const tells = data !== undefined && (!data.short || data.owed.length > 0);
+  const open = holds ? choice.open : mine && tells && data.fresh;
   const toggle = () => {
     decided.set(caseId, { open: !open, handed });
     draw((times) => times + 1);
