@@ -29,7 +29,8 @@ NAME = "update intelligence.topic set given_name = $3, given_by = $4 where id = 
 
 async def next_topic(tx: Tx, asked_before: datetime) -> UUID | None:
     """Return the largest topic without a given name that was not asked for since; it is locked."""
-    return await tx.connection.fetchval(NEXT, tx.workspace, asked_before)
+    found: UUID | None = await tx.connection.fetchval(NEXT, tx.workspace, asked_before)
+    return found
 
 
 async def texts(tx: Tx, topic: UUID, most: int) -> Sequence[Any]:
