@@ -13,7 +13,7 @@ from trato.rooms.intelligence.model.llm import LlmSettings, LlmUse
 from trato.rooms.intelligence.simulators.server import Model, make_app
 
 MOUNT = "/modelo"
-NAME, KEY = "simulado", "sk-de-muestra"
+NAME, KEY = "modelo-de-muestra", "sk-de-muestra"
 PACE = 0.9  # seconds that it thinks, so that waiting is seen
 TOKENS, MONEY, PRICE_IN, PRICE_OUT = 2_000_000, Decimal(20), Decimal(2), Decimal(8)  # invented, in USD a million
 
