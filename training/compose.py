@@ -215,10 +215,10 @@ def _fill(template: str, line: Line, chance: random.Random) -> tuple[str, list[d
 
 def main() -> None:
     """Write `messages.jsonl`, each text once."""
-    chance = random.Random(20261123)
     seen: set[str] = set()
     rows: list[dict[str, Any]] = []
     for line in read_lines():
+        chance = random.Random(f"20261123 {line.author} {line.text}")  # what is added later changes nothing else
         for row in made_from(line, chance):
             if row["text"] not in seen:
                 seen.add(row["text"])

@@ -1,8 +1,8 @@
 """Fit the base heads to `messages.jsonl` and write them into the package. Run: `python -m training.fit`.
 
 Strengths were chosen by learning older blocks and judging newer ones and the other way round (`--choose` prints what some
-would give), temperatures lie between those of folds over authors and those of other hands. What is held out (`split` val and test) is never fitted; it gives
-the figures of the model cards.
+would give). How sure a head is (temperature and brevity) suits folds over authors, authors held out (`split` val) and other
+hands. What is held out teaches nothing else; it gives the figures of the model cards.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from __future__ import annotations
 import argparse
 import json
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from training.compose import MADE
-from trato.rooms.intelligence.engine.calibration import calibration_error, confidence_of, temperature_of
+from trato.rooms.intelligence.engine.calibration import TEMPERATURES, calibration_error, confidence_of, log_loss
 from trato.rooms.intelligence.engine.encoder import Encoder, NoEncoder, open_encoder
 from trato.rooms.intelligence.engine.features import Floats, Grams, clean, grams, matrix, rarity
 from trato.rooms.intelligence.engine.fitting import Task, Weights, fit
-from trato.rooms.intelligence.engine.heads import Head, Heads, sigmoid
+from trato.rooms.intelligence.engine.heads import Head, Heads, cooled, sigmoid, sizes_of
 from trato.rooms.intelligence.model import MessageKind, Mood
 
 HERE = Path(__file__).parent
@@ -29,6 +30,8 @@ LANGUAGES = ("es", "pt", "en")
 FOLDS = 3
 NEWER = ("wide", "hardest", "urgency")  # files of blocks that were written later, by other hands
 STEPS = 40
+STRANGE = 0.5  # how much other hands count beside authors held out when it is chosen how sure a head is
+BREVITIES = tuple(float(one) for one in np.arange(0, 0.5, 0.1))
 DATE = "2026-11-23"
 DATA = "Trato's own messages (training/README.md), Apache-2.0, composed of sentences written by hand; no message of a person"
 LIMITS = (
@@ -87,26 +90,32 @@ def fit_heads(rows: list[dict[str, Any]], encoder: Encoder) -> Heads:
     held = [row for row in rows if row["split"] == "val"]
     other = [row for row in rows if row["split"] == "test"]
     many, encoded = [grams(clean(row["text"])) for row in train], _encoded(encoder, train)
-    rare = rarity(many)
+    rare, sizes = rarity(many), sizes_of(many)
     hashed = matrix(many, rare)
     scale, more = (HASHED, 1.0) if encoder.wide else ALONE
     out, shifted = (one(train, encoded, hashed, scale, more) for one in (_out_of_fold, _other_hands))
     weights = _fit(train, encoded, hashed, scale, more, STEPS)
+    held_dense, held_grams = _seen(encoder, held)
+    seen_held = held_dense @ weights.dense + matrix(held_grams, rare) @ weights.hashed + weights.bias
+    held_sizes = sizes_of(held_grams)
     heads, start = [], 0
     for name, (labels, exclusive) in HEADS.items():
         truth, known = _truth(train, name)
         columns = slice(start, start := start + len(labels))
-        own = out[known, columns]
-        temperature = _between(temperature_of(own, truth[known]), temperature_of(shifted[known, columns], truth[known]))
-        confidence, right = confidence_of(own, truth[known], temperature)
-        figures: dict[str, Any] = {"ece_out_of_fold": round(calibration_error(confidence, right), 4)}
-        heads.append((name, labels, exclusive, temperature, _threshold(own, truth[known], temperature), figures))
-    bare = Heads(encoder.encoder_id, tuple(Head(*one[:5], {}) for one in heads), rare, weights)
+        own, size, right = out[known, columns], sizes[known], truth[known]
+        told = Part(seen_held[:, columns], held_sizes, _truth(held, name)[0], 1.0)
+        parts = [Part(own, size, right, 1.0), told, Part(shifted[known, columns], size, right, STRANGE)]
+        temperature, brevity = _heat(parts)
+        own = cooled(own, size, temperature, brevity)
+        confidence, hits = confidence_of(own, right, 1.0)
+        figures: dict[str, Any] = {"ece_out_of_fold": round(calibration_error(confidence, hits), 4)}
+        heads.append((name, labels, exclusive, temperature, brevity, _threshold(own, right), figures))
+    bare = Heads(encoder.encoder_id, tuple(Head(*one[:6], {}) for one in heads), rare, weights)
     both = [
         (part, bare.say(*_seen(encoder, part)), start) for part, start in ((held, "held_out"), (other, "other_manner"))
     ]
     carded = []
-    for name, labels, exclusive, temperature, threshold, figures in heads:
+    for name, labels, exclusive, temperature, brevity, threshold, figures in heads:
         for part, said, beginning in both:
             truth, _ = _truth(part, name)
             guess = _guess(said[name] - (threshold if len(labels) == 1 else 0))
@@ -115,16 +124,30 @@ def fit_heads(rows: list[dict[str, Any]], encoder: Encoder) -> Heads:
                 figures[f"{beginning}_macro_f1_{lang}"] = round(macro_f1(truth[some], guess[some]), 3)
         figures |= {"messages": len(train), "held_out": len(held), "other_manner": len(other)}
         card = {"date": DATE, "data": DATA, "encoder": encoder.encoder_id, "figures": figures, "limits": LIMITS}
-        carded.append(Head(name, labels, exclusive, temperature, threshold, card))
+        carded.append(Head(name, labels, exclusive, temperature, brevity, threshold, card))
     return Heads(encoder.encoder_id, tuple(carded), rare, weights)
 
 
-def _between(familiar: float, strange: float) -> float:
-    """Return a temperature between that of authors like those learned from, which counts twice, and that of other hands.
+class Part(NamedTuple):
+    """Scores that nothing was fitted to, how long the messages are, what is right, and how much the part counts."""
 
-    Who writes to a desk is neither.
-    """
-    return float(np.cbrt(familiar * familiar * strange))
+    scores: Floats
+    sizes: Floats
+    right: Any
+    weight: float
+
+
+def _heat(parts: Sequence[Part]) -> tuple[float, float]:
+    """Return temperature and brevity with the least log-loss: over folds, authors held out, and other hands."""
+    found = []
+    for brevity in BREVITIES:
+        for temperature in (one for one in TEMPERATURES if 0.2 < one < 3):
+            lost = sum(
+                one.weight * log_loss(cooled(one.scores, one.sizes, temperature, brevity), one.right) for one in parts
+            )
+            found.append((lost, temperature, brevity))
+    _, temperature, brevity = min(found)
+    return temperature, brevity
 
 
 def macro_f1(truth: Any, guess: Any) -> float:
@@ -136,11 +159,11 @@ def macro_f1(truth: Any, guess: Any) -> float:
     return float(np.mean(scores))
 
 
-def _threshold(scores: Floats, truth: Any, temperature: float) -> float:
+def _threshold(scores: Floats, truth: Any) -> float:
     """Return the threshold of a head of yes and no whose F1 is best out of fold, not far from one half."""
     if scores.shape[1] > 1:
         return 0.5
-    likely = sigmoid(scores / np.float32(temperature))[:, 0]
+    likely = sigmoid(scores)[:, 0]
     tried = np.arange(0.3, 0.61, 0.02)
     found = [2 * ((likely >= one) & (truth == 1)).sum() / ((likely >= one).sum() + truth.sum()) for one in tried]
     return round(float(tried[int(np.argmax(found))]), 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from trato.rooms.intelligence.engine.analysis import Analyser, open_analyser
 from trato.rooms.intelligence.engine.encoder import NoEncoder
+from trato.rooms.intelligence.engine.heads import cooled, open_heads, softmax
 from trato.rooms.intelligence.engine.near import apart, near_key
 from trato.rooms.intelligence.model import Heard, MessageKind
 
@@ -147,3 +149,13 @@ def test_messages_that_say_the_same_have_near_keys() -> None:
     one = near_key("GANA 500 dólares hoy!! entra a http://uno.example/a")
     assert apart(one, near_key("gana 900 dólares hoy! entra a https://dos.example/b")) <= 3
     assert apart(one, near_key("¿me ayudan con mi factura de la luz?")) > 12
+
+
+def test_a_head_is_less_sure_of_few_words_than_of_many(analyser: Analyser) -> None:
+    scores = np.array([[2.0, 0.0], [2.0, 0.0]], np.float32)
+    few, many = softmax(cooled(scores, np.array([30, 400], np.float32), 1.0, 0.3))[:, 0]
+    assert 0.5 < few < many
+    assert softmax(cooled(scores, np.array([30, 400], np.float32), 1.0, 0.0))[0, 0] == pytest.approx(0.8808, abs=1e-3)
+    stored = open_heads(io.BytesIO(analyser.heads.to_bytes()))
+    assert [one.brevity for one in stored.heads] == [one.brevity for one in analyser.heads.heads]
+    assert max(one.brevity for one in stored.heads) > 0

@@ -17,15 +17,22 @@ import numpy as np
 from trato.rooms.intelligence.engine.features import BUCKETS, Floats, Grams, weighed
 from trato.rooms.intelligence.engine.fitting import Weights
 
+TYPICAL = 200.0  # n-grams of a message of some fifty letters
+SHORTEST, LONGEST = 25, 800  # n-grams below and above which length changes nothing more
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What one head says: one of `labels` when `exclusive`, otherwise each of them or not."""
+    """What one head says: one of `labels` when `exclusive`, otherwise each of them or not.
+
+    Few words prove less: scores are divided by `temperature` · (TYPICAL / n-grams of the message) ^ `brevity`.
+    """
 
     name: str
     labels: tuple[str, ...]
     exclusive: bool
     temperature: float
+    brevity: float
     threshold: float  # from which probability a head of yes and no says yes
     card: Mapping[str, Any]  # what it was fitted to, how good it is: the model card, in plain values
 
@@ -41,10 +48,10 @@ class Heads:
 
     def say(self, encoded: Floats, many: Sequence[Grams]) -> dict[str, Floats]:
         """Return for each head the probabilities of its labels, a row for each message."""
-        scores = self.scores(encoded, many)
+        scores, sizes = self.scores(encoded, many), sizes_of(many)
         said, start = {}, 0
         for head in self.heads:
-            own = scores[:, start : start + len(head.labels)] / np.float32(head.temperature)
+            own = cooled(scores[:, start : start + len(head.labels)], sizes, head.temperature, head.brevity)
             said[head.name] = softmax(own) if head.exclusive else sigmoid(own)
             start += len(head.labels)
         return said
@@ -67,6 +74,7 @@ class Heads:
                 "labels": one.labels,
                 "exclusive": one.exclusive,
                 "temperature": one.temperature,
+                "brevity": one.brevity,
                 "threshold": one.threshold,
                 "card": one.card,
             }
@@ -98,7 +106,7 @@ def open_heads(file: Path | io.BytesIO) -> Heads:
         Head(
             one["name"],
             tuple(one["labels"]),
-            *(one[part] for part in ("exclusive", "temperature", "threshold", "card")),
+            *(one[part] for part in ("exclusive", "temperature", "brevity", "threshold", "card")),
         )
         for one in about["heads"]
     )
@@ -110,6 +118,17 @@ def read_cards(file: Path) -> list[dict[str, Any]]:
     with np.load(file, allow_pickle=False) as stored:
         told: list[dict[str, Any]] = json.loads(str(stored["about"]))["heads"]
     return told
+
+
+def sizes_of(many: Sequence[Grams]) -> Floats:
+    """Return how many n-grams each message has."""
+    return np.array([len(one.buckets) for one in many], np.float32)
+
+
+def cooled(scores: Floats, sizes: Floats, temperature: float, brevity: float) -> Floats:
+    """Return scores as they are believed, by how long a message is (`Head`)."""
+    heat = temperature * (TYPICAL / np.clip(sizes, SHORTEST, LONGEST)) ** brevity
+    return np.asarray(scores / heat[:, None], dtype=np.float32)
 
 
 def softmax(scores: Floats) -> Floats:
