@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import statistics
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,14 @@ import numpy as np
 
 from bench.intelligence.data import held_out, read, rows, share_of
 from bench.intelligence.scores import auroc, coverage_at, f1
+from trato.rooms.intelligence.engine.analysis import open_analyser
 from trato.rooms.intelligence.engine.calibration import calibration_error
 from trato.rooms.intelligence.engine.encoder import Encoder
 from trato.rooms.intelligence.engine.intents import OUT_OF_SCOPE, Example, Tagger, learn_encoded
 from trato.rooms.intelligence.engine.retrieval import Article, Shelf
-from trato.rooms.intelligence.engine.satisfaction import Role, Turn
+from trato.rooms.intelligence.engine.satisfaction import Role, Turn, outlook_of
 from trato.rooms.intelligence.engine.turns import learn_turns, seen_turns
+from trato.rooms.intelligence.model import Heard
 
 SHARE = 0.2
 
@@ -117,31 +119,54 @@ def few_shot(place: Path, encoder: Encoder) -> list[Judged]:
     return [Judged("es_pt_few_shot_accuracy", 100 * statistics.mean(shares), "%", 80, 88, note)]
 
 
+RATED = (("sgd", 0.87, 0.92), ("mwoz", 0.75, 0.82), ("ccpe", 0.77, 0.85))  # sets of USS with floor and aim
+
+
 def satisfaction(place: Path, encoder: Encoder) -> list[Judged]:
-    """Turns that leave a contact dissatisfied (mean of the raters below 2.5), by what was said until then."""
+    """Turns that leave a contact dissatisfied (mean of the raters below 2.5), by what was said until then: learned."""
     judged = []
-    for name, floor, aim in (("sgd", 0.87, 0.92), ("mwoz", 0.75, 0.82), ("ccpe", 0.77, 0.85)):
+    for name, floor, aim in RATED:
         seen, wrong, owner, out = [], [], [], []
-        for number, one in enumerate(rows(place, f"uss_satisfaction/{name}_dev")):
-            turns = [
-                Turn(Role.CONTACT if turn["role"] == "customer" else Role.AGENT, turn["text"]) for turn in one["turns"]
-            ]
-            moods = [turn["sat"] for turn in one["turns"] if turn["role"] == "customer"]
+        for number, (turns, moods, share) in enumerate(_rated(place, name)):
             for turn, mood in zip(seen_turns(turns), moods, strict=True):
                 if mood:
                     seen.append(turn)
                     wrong.append(statistics.mean(mood) < 2.5)
                     owner.append(number)
-                    out.append(share_of(one["id"]) < 0.25)
+                    out.append(share < 0.25)
         at, test = np.flatnonzero(~np.array(out)), np.flatnonzero(np.array(out))
         head = learn_turns([seen[row] for row in at], np.array(wrong)[at], np.array(owner)[at], encoder)
         value = auroc(np.array(wrong)[test], head.say(encoder, [seen[row] for row in test]))
-        judged.append(
-            Judged(
-                f"dissatisfied_{name}_auroc", value, "", floor, aim, f"{len(test)} turns of a quarter of the dialogues"
-            )
-        )
+        note = f"{len(test)} turns of a quarter of the dialogues"
+        judged.append(Judged(f"dissatisfied_{name}_auroc", value, "", floor, aim, note))
     return judged
+
+
+def outlooks(place: Path, encoder: Encoder) -> list[Judged]:
+    """The same turns as `trato satisfaction` ranks them. Nothing of these sets was learned, so all dialogues count."""
+    analyser = open_analyser(encoder)
+    judged = []
+    for name, floor, aim in RATED:
+        csat, wrong = [], []
+        for turns, moods, _ in _rated(place, name):
+            own = [at for at, turn in enumerate(turns) if turn.role is Role.CONTACT]
+            understood = analyser.analyse([Heard(turns[at].text) for at in own])
+            for many, (at, mood) in enumerate(zip(own, moods, strict=True), 1):
+                if mood:
+                    csat.append(outlook_of(turns[: at + 1], understood[:many]).csat)
+                    wrong.append(statistics.mean(mood) < 2.5)
+        value = auroc(np.array(wrong), -np.array(csat, np.float32))
+        judged.append(Judged(f"outlook_{name}_auroc", value, "", floor, aim, f"{len(csat)} turns, none learned"))
+    return judged
+
+
+def _rated(place: Path, name: str) -> Iterator[tuple[list[Turn], list[list[int]], float]]:
+    """Yield the dialogues of a set: turns, what raters said of each turn of the contact, and the share of its id."""
+    for one in rows(place, f"uss_satisfaction/{name}_dev"):
+        turns = [
+            Turn(Role.CONTACT if turn["role"] == "customer" else Role.AGENT, turn["text"]) for turn in one["turns"]
+        ]
+        yield turns, [turn["sat"] for turn in one["turns"] if turn["role"] == "customer"], share_of(one["id"])
 
 
 def knowledge(place: Path, encoder: Encoder) -> list[Judged]:
@@ -169,7 +194,7 @@ def knowledge(place: Path, encoder: Encoder) -> list[Judged]:
 
 TASKS: dict[str, Callable[[Path, Encoder], list[Judged]]] = {
     "tagging": tagging, "scope": scope, "several": several, "few_shot": few_shot,
-    "satisfaction": satisfaction, "knowledge": knowledge,
+    "satisfaction": satisfaction, "outlooks": outlooks, "knowledge": knowledge,
 }  # fmt: skip
 
 

@@ -52,7 +52,8 @@ async def test_what_stands_aside_is_listed_with_who_why_and_how_sure_and_is_give
     assert [one["text"] for one in (await ana.get("/triage"))["items"]] == [TROLL]
     told = await ana.get("/triage/summary")
     assert told["back"] == 1
-    assert [(one["reason"], one["aside"]) for one in told["reasons"]] == [("troll", 1)]
+    aside = [(one["reason"], one["aside"]) for one in told["reasons"]]  # what was drawn to be looked at is told too
+    assert [one for one in aside if one[1]] == [("troll", 1)]
 
 
 async def test_the_sample_is_looked_at_and_says_how_well_it_was_sorted(desk: Desk, analyser: Analyser) -> None:

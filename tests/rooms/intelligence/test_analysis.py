@@ -137,7 +137,7 @@ def test_without_the_encoder_the_heads_of_letters_say_so(bare_analyser: Analyser
 
 def test_heads_of_one_encoder_do_not_read_another(analyser: Analyser) -> None:
     with pytest.raises(ValueError, match="cannot read vectors"):
-        Analyser(NoEncoder(), analyser.heads)
+        Analyser(NoEncoder(), analyser.heads, analyser.reactions)
 
 
 def test_every_head_has_a_card(analyser: Analyser) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
+
+from training.fit_reactions import fit_reactions, pairs
 from trato.rooms.intelligence.engine.analysis import Analyser
 from trato.rooms.intelligence.engine.phrases import Reason
+from trato.rooms.intelligence.engine.reactions import open_reactions
 from trato.rooms.intelligence.engine.satisfaction import Outlook, Role, Turn, outlooks
 from trato.rooms.intelligence.engine.turns import seen_turns
 
@@ -63,3 +68,40 @@ def test_a_turn_is_seen_with_what_led_to_it_and_nothing_that_follows() -> None:
         Turn(Role.CONTACT, "gracias"),
     ]
     assert seen_turns(turns)[:2] == seen_turns(turns[:3])
+
+
+TAKEN = [
+    (
+        "¿Le agendo la visita para el jueves a las diez?",
+        "sí, el jueves me viene perfecto",
+        "el jueves no, ya le dije que trabajo",
+    ),
+    ("Posso mandar um técnico na quinta?", "pode sim, combinado", "quinta não, falei que só no sábado"),
+    ("I can send a technician on Thursday.", "great, that works for me", "no, I said Saturday, not Thursday"),
+]
+
+
+@pytest.mark.parametrize(("answer", "yes", "no"), TAKEN)
+def test_who_turns_an_answer_down_is_told_from_who_goes_along_with_it(
+    analyser: Analyser, answer: str, yes: str, no: str
+) -> None:
+    offered = (HELLO, Turn(Role.AGENT, answer, 3))
+    along = look(analyser, *offered, Turn(Role.CONTACT, yes, 4))
+    down = look(analyser, *offered, Turn(Role.CONTACT, no, 4))
+    assert Reason.TURNS_DOWN in reasons(down) and Reason.TURNS_DOWN not in reasons(along)
+    assert along.csat > down.csat + 10
+
+
+def test_nobody_reacts_to_what_nobody_said(analyser: Analyser) -> None:
+    alone = look(analyser, Turn(Role.CONTACT, "no, eso no es lo que pedí", 0))
+    assert not {Reason.TURNS_DOWN, Reason.GOES_ALONG} & reasons(alone)
+
+
+def test_the_shipped_reactions_are_what_the_written_pairs_teach(analyser: Analyser) -> None:
+    learned = fit_reactions(pairs(), analyser.encoder)
+    shipped = open_reactions(analyser.encoder.encoder_id)
+    assert np.allclose(learned.weights, shipped.weights, atol=1e-3) and abs(learned.neutral - shipped.neutral) < 1e-3
+
+
+def test_without_its_encoder_nobody_reacts() -> None:
+    assert open_reactions("hash-only").of(np.ones((2, 0), np.float32)).tolist() == [0, 0]

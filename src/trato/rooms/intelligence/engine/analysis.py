@@ -14,6 +14,7 @@ from trato.rooms.intelligence.engine.heads import Heads, open_heads
 from trato.rooms.intelligence.engine.near import near_key
 from trato.rooms.intelligence.engine.personal.finding import find_personal
 from trato.rooms.intelligence.engine.phrases import SAID, Reason
+from trato.rooms.intelligence.engine.reactions import Reactions, open_reactions
 from trato.rooms.intelligence.model import Guess, Heard, Likelihood, MessageKind, Mood, Understanding
 
 BASE = Path(__file__).parent / "base"
@@ -29,11 +30,12 @@ LATIN = 0.5  # share of Latin letters under which a text is in none of our langu
 class Analyser:
     """The base heads and their encoder. Open one a process: it takes some 200 MB and a second."""
 
-    def __init__(self, encoder: Encoder, heads: Heads) -> None:
+    def __init__(self, encoder: Encoder, heads: Heads, reactions: Reactions) -> None:
         if heads.encoder_id != encoder.encoder_id:
             raise ValueError(f"heads of {heads.encoder_id} cannot read vectors of {encoder.encoder_id}")
         self.encoder = encoder
         self.heads = heads
+        self.reactions = reactions
         self._labels = {one.name: one.labels for one in heads.heads}
         self._thresholds = {one.name: one.threshold for one in heads.heads}
 
@@ -47,6 +49,7 @@ class Analyser:
             return []
         cleaned = [clean(one.text) for one in messages]
         said = self.heads.say(encoded, [grams(one) for one in cleaned])
+        said["reaction"] = self.reactions.of(encoded)
         return [
             self._understood(one, cleaned[at], {name: rows[at] for name, rows in said.items()})
             for at, one in enumerate(messages)
@@ -80,6 +83,7 @@ class Analyser:
             pii=find_personal(heard.text, lang, heard.country, heard.names),
             near_key=near_key(heard.text),
             encoder_id=self.encoder.encoder_id,
+            reaction=float(said["reaction"]) if cleaned else 0.0,
         )
 
     def _likely(self, name: str, said: dict[str, Floats]) -> Likelihood:
@@ -99,7 +103,7 @@ def open_analyser(encoder: Encoder | None = None) -> Analyser:
     """Return the analyser that is shipped; with the hash-only heads where the encoder's wheel is missing."""
     chosen = encoder or open_encoder()
     file = "heads-hash-only.npz" if isinstance(chosen, NoEncoder) else "heads.npz"
-    return Analyser(chosen, open_heads(BASE / file))
+    return Analyser(chosen, open_heads(BASE / file), open_reactions(chosen.encoder_id))
 
 
 def _language(heard: Heard, cleaned: str, said: Floats, labels: tuple[str, ...]) -> str:

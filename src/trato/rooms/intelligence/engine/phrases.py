@@ -25,6 +25,8 @@ class Reason(StrEnum):
     REOPENED = "reopened"
     THANKS = "thanks"
     SOLVED = "solved"
+    TURNS_DOWN = "turns_down"
+    GOES_ALONG = "goes_along"
 
 
 SAID: dict[Reason, re.Pattern[str]] = {

@@ -1,7 +1,7 @@
 """How a case is going: predicted satisfaction from 0 to 100, and how likely it goes wrong, with reasons.
 
-Points, each of which a person can check; the base heads say how a turn sounds. Where surveys have been answered, a
-logistic over the same points and the last turns takes over (`turns.py`).
+Points, each of which a person can check; the base heads say how a turn sounds, `reactions.py` how it takes the answer
+before it. Where surveys have been answered, a logistic over the same points and the last turns takes over (`turns.py`).
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ POINTS: dict[Reason, float] = {
     Reason.ANGRY: -28, Reason.GETTING_WORSE: -10, Reason.REPEATS: -14, Reason.ASKS_FOR_PERSON: -10,
     Reason.CONTRADICTS: -18, Reason.OFFENDS: -16, Reason.WAITED: -12, Reason.UNANSWERED: -10, Reason.SENT_AWAY: -14,
     Reason.LEAVING: -22, Reason.THREATENS: -18, Reason.OFTEN_WRITTEN: -12, Reason.TRANSFERRED: -8,
-    Reason.REOPENED: -12, Reason.THANKS: 14, Reason.SOLVED: 16,
+    Reason.REOPENED: -12, Reason.THANKS: 14, Reason.SOLVED: 16, Reason.TURNS_DOWN: -18, Reason.GOES_ALONG: 10,
 }  # fmt: skip
 ESCALATES: dict[Reason, float] = {
     Reason.ANGRY: 1.3, Reason.ASKS_FOR_PERSON: 1.8, Reason.THREATENS: 2.6, Reason.OFTEN_WRITTEN: 1.2,
@@ -124,6 +124,9 @@ def strengths_of(turns: Sequence[Turn], understood: Sequence[Understanding]) -> 
             _raise(found, Reason.REPEATS, fade * _repeated(said, own, len(own) - 1 - back))
     if len(dark) > 1:
         found[Reason.GETTING_WORSE] = max(0.0, dark[-1] - sum(dark[:-1]) / len(dark[:-1]))
+    if own and any(turn.role in {Role.AGENT, Role.BOT} for turn in turns[: own[-1]]):
+        found[Reason.TURNS_DOWN] = max(0.0, understood[-1].reaction)
+        found[Reason.GOES_ALONG] = max(0.0, -understood[-1].reaction)
     found[Reason.UNANSWERED] = min(1.0, _trailing(turns) / 3)
     found[Reason.WAITED] = min(1.0, max(0.0, _longest_wait(turns) - PATIENCE) / 120)
     served = [at for at, turn in enumerate(turns) if turn.role in {Role.AGENT, Role.BOT}]

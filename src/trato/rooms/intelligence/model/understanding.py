@@ -104,6 +104,9 @@ class Understanding:
     pii: tuple[Span, ...]
     near_key: str  # alike for messages that say the same: sixteen hexadecimal digits, three bits apart at most
     encoder_id: str
+    reaction: float = (
+        0.0  # -1 takes what was said to him, 1 turns it down; not kept: it is of use while it is the last word
+    )
 
 
 @dataclass(frozen=True, slots=True)

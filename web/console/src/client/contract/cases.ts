@@ -89,7 +89,9 @@ export type OutlookReason =
   | "transferred"
   | "reopened"
   | "thanks"
-  | "solved";
+  | "solved"
+  | "turns_down"
+  | "goes_along";
 
 /** How a case goes, as it is predicted: satisfaction 0 to 100, probabilities, reasons with the points they took or gave. */
 export interface Outlook {

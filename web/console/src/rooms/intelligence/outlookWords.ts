@@ -19,4 +19,6 @@ export const REASONS: Record<OutlookReason, () => string> = {
   reopened: () => t`el caso se reabrió`,
   thanks: () => t`agradece`,
   solved: () => t`dice que quedó resuelto`,
+  turns_down: () => t`no le sirve lo que se le dijo`,
+  goes_along: () => t`acepta lo que se le dijo`,
 };

@@ -32,7 +32,7 @@ export function ModelsPage() {
           </Section>
           <OwnModels />
           <Section title={t`Satisfacción prevista de un caso`}>
-            <p>{t`No es un modelo aprendido: parte de 72 puntos y suma o quita por razones que se muestran en cada caso, como enojo, esperas o agradecimientos.`}</p>
+            <p>{t`Son razones que se muestran en cada caso: parte de 72 puntos y suma o quita por enojo, esperas o agradecimientos. Una sola se aprendió, cómo toma el contacto lo que se le dijo, de pares de respuesta y reacción escritos para eso.`}</p>
             <p>{scaleWords(query.data.satisfaction, now)}</p>
           </Section>
           <Section title={t`De qué aprendieron los que vienen con Trato`}>
