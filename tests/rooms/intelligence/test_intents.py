@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from trato.rooms.intelligence.engine.analysis import Analyser
 from trato.rooms.intelligence.engine.encoder import NoEncoder
 from trato.rooms.intelligence.engine.features import grams
 from trato.rooms.intelligence.engine.intents import Example, fit_tags, learn
 from trato.rooms.intelligence.engine.precision import wilson
-from trato.rooms.intelligence.engine.tag_fitting import by_odds
+from trato.rooms.intelligence.engine.tag_fitting import by_odds, telling_of
 
 TAGS = {
     "entrega": ["mi paquete no llega", "dónde viene mi pedido", "el envío está atrasado", "no ha llegado la caja", "cuándo llega mi compra"],
@@ -97,3 +99,14 @@ def test_nothing_to_learn_is_refused(analyser: Analyser) -> None:
 
 def test_few_hits_promise_less_than_many() -> None:
     assert wilson(10, 10) < wilson(100, 100) < wilson(1000, 1000) < 1
+
+
+def test_an_n_gram_counts_as_it_tells_tags_apart() -> None:
+    texts = ["a", "a", "b", "b"]
+    truth = np.array([[1, 0] if one == "a" else [0, 1] for one in texts], np.float32)
+    everywhere, only_of_one, by_chance = [1, 1, 1, 1], [1, 1, 0, 0], [1, 0, 1, 0]
+    seen = csr_array(np.array([everywhere, only_of_one, by_chance], np.float32).T)
+    worth = telling_of(seen, truth)
+    assert worth[1] > 2 * worth[0] and worth[1] > 2 * worth[2]
+    lengths = np.sqrt(((seen.toarray() * worth) ** 2).sum(axis=1))
+    assert abs(float(lengths.mean()) - 1) < 1e-5

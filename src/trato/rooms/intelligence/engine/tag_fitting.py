@@ -26,6 +26,8 @@ FOLDS = 4
 FEW_LABELS = 10  # up to which a softmax does better than margins
 MANY = 50  # examples a label from which it does better than a kernel
 ODDS = (1.4, 2.0)  # what the encoder and the n-grams count in a softmax
+TELLING = 4.0  # what n-grams count there when each counts as it tells tags apart
+COUNTED = 2500  # examples from which it can be counted what an n-gram tells
 STRENGTHS = (0.1, 0.3, 0.6, 1.2, 4.0, 16.0)
 STEPS = 30
 BALANCE = 0.5  # how much a seldom tag weighs: 1 makes all tags weigh alike
@@ -145,27 +147,32 @@ def _by_margins(given: Material) -> Learned:
 
 
 def _by_odds(given: Material) -> Learned:
-    """Many examples of few tags, which blend into each other: one softmax, as strong as a part left out bears best.
+    """Many examples of few tags, which blend into each other: one softmax, in the manner a part left out bears best.
 
-    All parts are left out once with that strength, so that every example judges.
+    A manner is how strong it is, and whether n-grams count as they tell tags apart: that finds insults, which are
+    words, and not moods, which are not. All parts are left out once in that manner, so that every example judges.
     """
     parts = [given.order[fold::FOLDS] for fold in range(FOLDS)]
-    best, chosen, tried = float("inf"), STRENGTHS[0], np.zeros((0, given.truth.shape[1]), np.float32)
-    for strength in STRENGTHS:
-        scores = _left_out(given, parts[0], strength)
-        lost = _least_loss(scores, given.truth[parts[0]])
-        if lost >= best:
-            break  # what is stronger still only follows the examples closer
-        best, chosen, tried = lost, strength, scores
-    scores = np.vstack([tried, *(_left_out(given, part, chosen) for part in parts[1:])])
-    weights = _softmax_of(given, given.learned, chosen)
+    tried: list[tuple[float, float, bool, Floats]] = []
+    for telling in (False, True) if len(given.order) >= COUNTED else (False,):
+        best = float("inf")
+        for strength in STRENGTHS:
+            scores = _left_out(given, parts[0], strength, telling=telling)
+            lost = _least_loss(scores, given.truth[parts[0]])
+            if lost >= best:
+                break  # what is stronger still only follows the examples closer
+            best = lost
+            tried.append((lost, strength, telling, scores))
+    _, strength, telling, first = min(tried, key=lambda one: one[0])
+    scores = np.vstack([first, *(_left_out(given, part, strength, telling=telling) for part in parts[1:])])
+    weights = _softmax_of(given, given.learned, strength, telling=telling)
     return Learned(scores, np.concatenate(parts), weights, no_memory(given.wide, given.truth.shape[1]))
 
 
-def _left_out(given: Material, part: Ints, strength: float) -> Floats:
+def _left_out(given: Material, part: Ints, strength: float, *, telling: bool) -> Floats:
     """Return what a softmax of the other examples scores for `part`."""
     rest = np.setdiff1d(given.learned, part)
-    return given.tried(_softmax_of(given, rest, strength), rest, part)
+    return given.tried(_softmax_of(given, rest, strength, telling=telling), rest, part)
 
 
 def _least_loss(scores: Floats, truth: Floats) -> float:
@@ -175,19 +182,40 @@ def _least_loss(scores: Floats, truth: Floats) -> float:
     return log_loss(scores[known] / np.float32(temperature_of(scores[known], right)), right)
 
 
-def _softmax_of(given: Material, at: Ints, strength: float) -> Weights:
-    truth = given.truth[at]
+def _softmax_of(given: Material, at: Ints, strength: float, *, telling: bool) -> Weights:
+    truth, seen = given.truth[at], given.hashed[at]
+    dense, hashed = (np.float32(one) for one in ODDS)
+    worth = np.ones(seen.shape[1], np.float32)
+    if telling:
+        hashed, worth = np.float32(TELLING), telling_of(seen, truth)
+        seen = seen.copy()
+        seen.data *= worth[seen.indices]
     counts = np.maximum(truth.sum(axis=0), 1)
     importance = (truth @ (counts.mean() / counts) ** BALANCE).astype(np.float32)
     importance[importance == 0] = 1
     importance *= given.weight[at]
     truth[~truth.any(axis=1)] = 1 / truth.shape[1]  # what is foreign is none of them more than another
-    dense, hashed = (np.float32(one) for one in ODDS)
     found = fit(
-        given.encoded[at] * dense, given.hashed[at], [Task(truth, True, strength, importance)],
+        given.encoded[at] * dense, seen, [Task(truth, True, strength, importance)],
         hashed_scale=float(hashed), steps=STEPS,
     )  # fmt: skip
-    return replace(found, dense=found.dense * dense)
+    return replace(found, dense=found.dense * dense, hashed=found.hashed * worth[:, None])
+
+
+def telling_of(hashed: csr_array, truth: Floats) -> Floats:
+    """Return how much each n-gram tells one tag from the others: its largest log-odds, of which a text has 1 in all.
+
+    Wang and Manning, Baselines and Bigrams, ACL 2012, for two tags; here the tag that it tells the most of counts.
+    """
+    seen = hashed.copy()
+    seen.data = np.ones_like(seen.data)
+    inside = np.asarray(seen.T @ truth, np.float64)
+    outside = inside.sum(axis=1, keepdims=True) - inside
+    shares = [(many + 1) / (many + 1).sum(axis=0) for many in (inside, outside)]
+    worth = np.abs(np.log(shares[0] / shares[1])).max(axis=1)
+    lengths = np.sqrt(np.bincount(np.repeat(np.arange(hashed.shape[0]), np.diff(hashed.indptr)),
+                                  (hashed.data * worth[hashed.indices]) ** 2, hashed.shape[0]))  # fmt: skip
+    return np.asarray(worth / max(float(lengths.mean()), 1e-9), np.float32)
 
 
 def _scored(weights: Weights, encoded: Floats, hashed: Any, centroids: Floats, trust: Floats) -> Floats:
