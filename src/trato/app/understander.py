@@ -19,7 +19,7 @@ from trato.kit.rounds import Rounds
 from trato.kit.settings import read_settings
 from trato.rooms.intelligence import api as intelligence
 
-GENTLE = 5  # how much more willingly it lets others go first: who answers people does not wait for who understands them
+GENTLE = 10  # how much more willingly it lets others go first: who answers people does not wait for who understands
 PAUSE = 0.06  # seconds between batches of one workspace, so that they grow under load
 CALM = 0.25  # the same for what a person looks at later than that
 log = structlog.get_logger()
