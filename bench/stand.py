@@ -157,11 +157,16 @@ class Stand:
 
 
 @asynccontextmanager
-async def stand(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> AsyncIterator[Stand]:
-    """Give a product without processes: start what is wanted. Its folder is removed at the end."""
+async def stand(
+    environment: Mapping[str, str] | None = None, folder: Path | None = None, database: tuple[str, ...] = ()
+) -> AsyncIterator[Stand]:
+    """Give a product without processes: start what is wanted. Its folder is removed at the end.
+
+    `database` are `name=value` pairs besides the product's own.
+    """
     home = folder or Path(tempfile.mkdtemp(prefix="trato-stand-"))
     home.chmod(0o711)
-    server = EmbeddedPostgres.start(home / "postgres")
+    server = EmbeddedPostgres.start(home / "postgres", database)
     try:
         port = free_port()
         told = os.environ | {

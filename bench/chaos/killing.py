@@ -23,6 +23,7 @@ from trato.kit.postgres import EmbeddedPostgres
 LOOK = 0.05
 CONNECTED = 6  # sockets of a worker that has opened its connections
 PAUSE = (0.4, 1.6)  # seconds between two kills
+DATABASE = ("track_commit_timestamp=on",)  # the ledger asks who could know what when
 WEIGHTS = {"web-1": 3, "worker-1": 3, "worker-2": 3, "agents": 1, "postgres": 2}
 
 
@@ -123,7 +124,7 @@ class Keeper:
         loop = asyncio.get_running_loop()
         place = self.stand.home / "postgres"
         # the thread that starts the server must outlive it: it stays until the end
-        self.stand.server = await loop.run_in_executor(self._starter, EmbeddedPostgres.start, place)
+        self.stand.server = await loop.run_in_executor(self._starter, EmbeddedPostgres.start, place, DATABASE)
         self.recovery["postgres"].append(time.monotonic() - began)
         self.database_up = True
 

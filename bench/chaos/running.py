@@ -20,7 +20,7 @@ from bench.chaos import crowds
 from bench.chaos.crew import Crew
 from bench.chaos.crowds import Crowds
 from bench.chaos.desk import Desk
-from bench.chaos.killing import WEIGHTS, Keeper
+from bench.chaos.killing import DATABASE, WEIGHTS, Keeper
 from bench.chaos.overtaking import Overtaking
 from bench.chaos.post import items_of
 from bench.chaos.receiver import Receiver
@@ -145,7 +145,7 @@ async def run(plan: Plan) -> Outcome:
 @asynccontextmanager
 async def _house(plan: Plan) -> AsyncIterator[Scene]:
     with tempfile.TemporaryDirectory(prefix="trato-chaos-", ignore_cleanup_errors=True) as folder:
-        async with stand(folder=Path(folder)) as one:
+        async with stand(folder=Path(folder), database=DATABASE) as one:
             town, receiver = await found_town(plan.seed), Receiver(random.Random(plan.seed + 3))
             crew = Crew(one, random.Random(plan.seed + 4))
             others = crowds.gather(plan.seed + 5)

@@ -85,6 +85,8 @@ def test_an_agent_asks_for_another_wording_takes_it_takes_it_back_and_sends_it(
     assert "Ofelia" not in outside.model.sent and len(outside.model.asked) == 1
 
     ask(agent.page, "más corta")
+    expect(use).to_be_focused()
+    use.blur()
     agent.page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(agent.field).to_be_focused()

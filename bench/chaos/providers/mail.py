@@ -59,7 +59,7 @@ class MailCrowd:
             Fault.ERROR_AFTER: PostFault.LOST_AFTER_TAKING, Fault.HANG: PostFault.LOST_WITHOUT_TAKING,
         }  # fmt: skip
         fault = self._faults.next_send()
-        if fault in troubles:
+        if fault in troubles and not self.office.faults:  # many write and few are answered: else they would pile up
             self.office.inject(troubles[fault])
 
     def shown(self) -> Sequence[str]:

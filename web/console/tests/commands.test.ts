@@ -51,6 +51,9 @@ const ALTERNATIVES = [
   ["bulk.set_aside", "case.set_aside"],
   ["bulk.set_aside", "case.restore"],
   ["pick.clear", "move.close"],
+  // a proposal that stands is closed before the case is
+  ["composer.rewrite_keep", "move.close"],
+  ["composer.rewrite_keep", "pick.clear"],
   ["conversation.give_back", "conversation.by_hand"],
 ];
 

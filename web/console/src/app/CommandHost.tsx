@@ -14,7 +14,7 @@ const SequenceHint = lazy(() => import("./SequenceHint").then((file) => ({ defau
 
 /** Every owner, nearest first: what none of them collects has no key and is not in the palette. */
 const ORDER: Record<Owner, true> = {
-  calls: true, taking: true, desk: true, comments: true, threads: true, voice: true, hints: true, summary: true, suggestions: true, rewriting: true,
+  rewriting: true, calls: true, taking: true, desk: true, comments: true, threads: true, voice: true, hints: true, summary: true, suggestions: true,
   triage: true, floor: true, views: true, policies: true, app: true,
 };
 const OWNERS = Object.keys(ORDER) as Owner[];

@@ -19,26 +19,11 @@ export function RewritePanel({ rewriting }: { rewriting: Rewriting }) {
     // who went on typing is not taken out of his sentence
     if (!(document.activeElement instanceof HTMLTextAreaElement)) first.current?.focus();
   }, [text, waiting]);
-  const place = useRef<HTMLElement>(null);
-  const leave = useRef(keep);
-  useEffect(() => {
-    leave.current = keep;
-  });
-  useEffect(() => {
-    const escape = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation(); // it closes this, not the case
-      leave.current();
-    };
-    const here = place.current;
-    here?.addEventListener("keydown", escape);
-    return () => here?.removeEventListener("keydown", escape);
-  }, []);
   if (!question) return null;
   const name = answer?.model || model || "";
   const again = () => ask(question.manner);
   return (
-    <section ref={place} className={css.panel} aria-label={t`Redacción propuesta`}>
+    <section className={css.panel} aria-label={t`Redacción propuesta`}>
       <h2 className={css.head} role="status">
         <Sparkles size={14} aria-hidden />
         {waiting ? t`Esperando al modelo de lenguaje ${name}` : t`Del modelo de lenguaje ${name}`}

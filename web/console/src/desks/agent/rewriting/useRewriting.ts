@@ -55,7 +55,7 @@ export function useRewriting({ one, conversation, reply, wanted, reword, field }
   };
   const commands = ready(
     rewriteCommands,
-    { ready: able, proposed: may && said !== null, open: () => setOpened((before) => before + 1), ask, take, keep },
+    { ready: able, proposed: may && said !== null, asked: may && question !== null, open: () => setOpened((before) => before + 1), ask, take, keep },
     (permission) => one.may.includes(permission),
   );
   useOffer("rewriting", commands);

@@ -8,6 +8,8 @@ export interface RewriteContext {
   /** Something is written, and a model may be asked. */
   ready: boolean;
   proposed: boolean;
+  /** One was asked for, and nobody has chosen yet. */
+  asked: boolean;
   open: () => void;
   ask: (manner: Manner) => void;
   take: () => void;
@@ -47,8 +49,9 @@ export const rewriteCommands: Command<RewriteContext>[] = [
   {
     id: "composer.rewrite_keep",
     words: () => t`Seguir con mi redacción`,
+    keys: "Escape",
     permission: "case.reply",
-    enabled: ({ proposed }) => proposed,
+    enabled: ({ asked }) => asked,
     run: ({ keep }) => keep(),
   },
 ];
