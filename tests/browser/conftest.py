@@ -20,7 +20,7 @@ from trato.app import screens
 CHROMIUM = os.environ.get("TRATO_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 STATIC = Path(screens.__file__).parent / "static"
-PATIENCE = 15_000  # milliseconds: what a person sees must be there by then
+PATIENCE = 30_000  # milliseconds: what a person sees is there much sooner, but where two stands share two slow cores
 Opening = Callable[..., Page]
 
 

@@ -52,19 +52,40 @@ async def test_rules_and_skills_ask_about_what_a_person_said(world: World, analy
     await write(
         world, "Urge", TriggerKind.CASE_JUDGED, SetPriority(Priority.URGENT), given=Predicted(Prediction.URGENCY, 2)
     )
+    await drain(world)
+    assert await runs(world) == []
     await world.whatsapp("   ")  # nothing to read: the case is judged again by what was said before
     await understand(world, analyser)
     await drain(world)
     assert await runs(world) == [("done", ""), ("done", "")]
 
 
-async def test_a_mood_that_a_person_set_right_counts_when_the_case_is_judged_next(
+async def test_a_rule_may_wait_for_a_persons_word_on_a_message(world: World, analyser: Analyser) -> None:
+    await write(
+        world, "Era queja", TriggerKind.MESSAGE_CORRECTED, SetPriority(Priority.HIGH),
+        given=Choice(ChoiceField.ABOUT, ("issue",)),
+    )  # fmt: skip
+    await world.whatsapp(OPENING)
+    await understand(world, analyser)
+    await drain(world)
+    assert await runs(world) == []
+    await say(world, OPENING, {Aspect.KIND: "issue"})
+    await drain(world)
+    assert await runs(world) == [("done", "")]
+    assert (await the_case(world))["priority"] == Priority.HIGH.value
+
+
+async def test_a_mood_that_a_person_set_right_counts_at_once_and_when_the_case_is_judged_next(
     world: World, analyser: Analyser
 ) -> None:
     for n, text in enumerate((CROSS, CROSS + ".")):
         await world.whatsapp(text, phone=f"5190000000{n}")
     await understand(world, analyser)
     corrected = await say(world, CROSS, {Aspect.SENTIMENT: "positive"})
+    before = await world.fetch("select case_id, csat from intelligence.outlook")
+    await understand(world, analyser)
+    now = {row["case_id"]: row["csat"] for row in await world.fetch("select case_id, csat from intelligence.outlook")}
+    assert [now[row["case_id"]] > row["csat"] for row in before] == [row["case_id"] == corrected for row in before]
     for n in range(2):
         await world.whatsapp(LATER, phone=f"5190000000{n}")
     await understand(world, analyser)

@@ -22,7 +22,7 @@ from trato.rooms.cases.events import (
     TagRemoved,
 )
 from trato.rooms.conversations.events import ContactLeft, MessageReceived
-from trato.rooms.intelligence.events import CaseJudged, MessageUnderstood
+from trato.rooms.intelligence.events import CaseJudged, Corrected, MessageUnderstood
 from trato.rooms.sla.events import ClockApproaching, ClockBreached
 
 TRIGGERS: dict[str, tuple[TriggerKind, type[Event]]] = {
@@ -41,6 +41,7 @@ TRIGGERS: dict[str, tuple[TriggerKind, type[Event]]] = {
     ContactLeft.kind: (TriggerKind.CONTACT_LEFT, ContactLeft),
     TimePassed.kind: (TriggerKind.TIME_PASSED, TimePassed),
     MessageUnderstood.kind: (TriggerKind.MESSAGE_UNDERSTOOD, MessageUnderstood),
+    Corrected.kind: (TriggerKind.MESSAGE_CORRECTED, Corrected),
     CaseJudged.kind: (TriggerKind.CASE_JUDGED, CaseJudged),
     TeamAbsent.kind: (TriggerKind.TEAM_ABSENT, TeamAbsent),
 }
@@ -65,7 +66,7 @@ def hear(fact: Recorded) -> Heard | None:
         return None
     trigger, shape = TRIGGERS[fact.kind]
     told = decode(fact, shape)
-    message = fact.subject if isinstance(told, MessageReceived | MessageUnderstood) else None
+    message = fact.subject if isinstance(told, MessageReceived | MessageUnderstood | Corrected) else None
     if isinstance(told, MessageReceived) and told.awaited:
         return None  # it answers a question of ours, and opens nothing
     if isinstance(told, ContactLeft) and told.back:

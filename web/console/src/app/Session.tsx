@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
+import { put } from "~/client/change";
 import type { Me } from "~/client/contract/who";
 import { call } from "~/client/http";
 import { Live } from "~/client/live";
@@ -66,7 +67,7 @@ export function Session({ me, children }: { me: Me; children: ReactNode }) {
     attention.start();
     const leave = live.subscribe("me", {
       changed: (resources) => {
-        for (const one of resources) if (one.type === "me") cache.setQueryData(meQuery.queryKey, one.me);
+        for (const one of resources) if (one.type === "me") put(cache, meQuery.queryKey, one.me);
       },
       missed: () => void cache.invalidateQueries({ queryKey: meQuery.queryKey }),
     });

@@ -11,11 +11,21 @@ const late = new WeakMap<QueryClient, Map<string, { queryKey: QueryKey; applies:
  */
 export function change<Data>(cache: QueryClient, queryKey: QueryKey, apply: (data: Data) => Data) {
   cache.setQueryData<Data>(queryKey, (old) => (old === undefined ? old : apply(old)));
+  againAfterwards(cache, queryKey, apply as Apply);
+}
+
+/** Put what the server pushed in the place of what was fetched: also of an answer that was on its way, and is older. */
+export function put<Data>(cache: QueryClient, queryKey: QueryKey, pushed: Data) {
+  cache.setQueryData(queryKey, pushed);
+  againAfterwards(cache, queryKey, () => pushed);
+}
+
+function againAfterwards(cache: QueryClient, queryKey: QueryKey, apply: Apply) {
   const query = cache.getQueryCache().find({ queryKey, exact: true });
   if (query?.state.fetchStatus !== "fetching") return;
   const waiting = waitingOf(cache);
   const kept = waiting.get(query.queryHash) ?? { queryKey, applies: [] };
-  kept.applies.push(apply as Apply);
+  kept.applies.push(apply);
   waiting.set(query.queryHash, kept);
 }
 

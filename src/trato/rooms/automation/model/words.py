@@ -36,7 +36,8 @@ class TriggerKind(StrEnum):
     CONTACT_LEFT = "contact_left"
     TIME_PASSED = "time_passed"
     MESSAGE_UNDERSTOOD = "message_understood"  # a moment after it was received
-    CASE_JUDGED = "case_judged"  # how the case goes was judged anew, after a turn
+    MESSAGE_CORRECTED = "message_corrected"  # a person said what a message is instead of what was understood
+    CASE_JUDGED = "case_judged"  # how the case goes was judged anew, after a turn or a correction
     TEAM_ABSENT = "team_absent"  # nobody of a team is present any more: asked of every open case that is theirs
 
 

@@ -153,7 +153,7 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A fact of the log that waits to be understood: what a contact wrote, or that we wrote."""
+    """A fact of the log that waits to be understood: what a contact wrote, that we wrote, or what was corrected."""
 
     seq: int
     recorded_at: datetime

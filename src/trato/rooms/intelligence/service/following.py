@@ -8,11 +8,11 @@ from uuid import UUID
 
 from trato.kit.tx import Connection, Tx
 from trato.rooms.conversations.events import MessageQueued, MessageReceived
-from trato.rooms.intelligence.events import MessagesShed
+from trato.rooms.intelligence.events import Corrected, MessagesShed
 from trato.rooms.intelligence.model import Spot
 from trato.rooms.intelligence.store import following as store
 
-KINDS = (MessageReceived.kind, MessageQueued.kind)
+KINDS = (MessageReceived.kind, MessageQueued.kind, Corrected.kind)  # after each, its case is judged again
 STRIDE = 5000  # facts passed over in one look
 
 

@@ -19,6 +19,7 @@ export type TriggerKind =
   | "contact_left"
   | "time_passed"
   | "message_understood"
+  | "message_corrected"
   | "case_judged"
   | "team_absent";
 

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { renew } from "~/client/change";
+import { put, renew } from "~/client/change";
 import { useTopic } from "~/client/useTopic";
 import { useCaseLive } from "~/rooms/cases/useCaseLive";
 import { contactQuery } from "~/rooms/contacts/queries";
@@ -17,7 +17,7 @@ export function useCaseTopic(caseId: string | null) {
       renew(cache, ["place", caseId]);
       for (const each of resources) {
         if (each.type === "timeline" && each.entry.kind.startsWith("promise_")) renew(cache, ["promises"]);
-        if (each.type === "contact") cache.setQueryData(contactQuery(each.contact.id, caseId ?? "").queryKey, each.contact);
+        if (each.type === "contact") put(cache, contactQuery(each.contact.id, caseId ?? "").queryKey, each.contact);
       }
     },
     missed: () => {

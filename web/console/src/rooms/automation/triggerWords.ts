@@ -17,6 +17,7 @@ export const TRIGGERS: Record<TriggerKind, () => string> = {
   promise_broken: () => t`una promesa se incumple`,
   contact_left: () => t`el contacto se va del chat`,
   message_understood: () => t`se entendió un mensaje`,
+  message_corrected: () => t`alguien corrige lo que se entendió de un mensaje`,
   case_judged: () => t`cambia cómo va el caso`,
   time_passed: () => t`pasa un tiempo`,
   team_absent: () => t`no queda nadie presente de un equipo`,

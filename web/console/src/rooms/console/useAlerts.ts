@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { Alert } from "~/client/contract/floor";
 import type { Preferences } from "~/client/contract/preferences";
-import { change, renew } from "~/client/change";
+import { change, put, renew } from "~/client/change";
 import { useTopic } from "~/client/useTopic";
 import { play } from "~/kit/sound";
 import { withAlert } from "./alertList";
@@ -16,7 +16,7 @@ export function useAlerts(alerts: readonly Alert[] | undefined, sound: Preferenc
   useTopic("alerts", {
     changed: (resources) => {
       for (const one of resources) {
-        if (one.type === "alerts") cache.setQueryData(queryKey, one.alerts);
+        if (one.type === "alerts") put(cache, queryKey, one.alerts);
         if (one.type === "alert") change<Alert[]>(cache, queryKey, (known) => withAlert(known, one.alert));
       }
     },

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { renew } from "~/client/change";
+import { put, renew } from "~/client/change";
 import { useTopic } from "~/client/useTopic";
 import { viewsQuery } from "./queries";
 
@@ -8,7 +8,7 @@ export function useViewsLive() {
   const cache = useQueryClient();
   useTopic("views", {
     changed: (resources) => {
-      for (const one of resources) if (one.type === "views") cache.setQueryData(viewsQuery.queryKey, one.views);
+      for (const one of resources) if (one.type === "views") put(cache, viewsQuery.queryKey, one.views);
     },
     missed: () => renew(cache, viewsQuery.queryKey),
   });

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { FloorQuery } from "~/client/contract/floorEndpoints";
-import { renew } from "~/client/change";
+import { put, renew } from "~/client/change";
 import { useTopic } from "~/client/useTopic";
 import { partOf, wallQuery } from "./wallQueries";
 
@@ -10,7 +10,7 @@ export function useWallLive(part: FloorQuery) {
   const { queryKey } = wallQuery(part);
   useTopic(`wall:${partOf(part)}`, {
     changed: (resources) => {
-      for (const one of resources) if (one.type === "wall") cache.setQueryData(queryKey, one.wall);
+      for (const one of resources) if (one.type === "wall") put(cache, queryKey, one.wall);
     },
     missed: () => renew(cache, queryKey),
   });

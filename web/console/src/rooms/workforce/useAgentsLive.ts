@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { FloorQuery } from "~/client/contract/floorEndpoints";
 import type { FloorAgent } from "~/client/contract/floor";
-import { renew } from "~/client/change";
+import { put, renew } from "~/client/change";
 import { useTopic } from "~/client/useTopic";
 import { agentsQuery, daysQuery } from "./floorQueries";
 
@@ -14,7 +14,7 @@ export function useAgentsLive(part: FloorQuery, key: string) {
       for (const one of resources) {
         if (one.type !== "agents") continue;
         const before = cache.getQueryData<FloorAgent[]>(queryKey);
-        cache.setQueryData(queryKey, one.agents);
+        put(cache, queryKey, one.agents);
         if (before && sinces(before) !== sinces(one.agents)) renew(cache, daysQuery(part, key).queryKey);
       }
     },
