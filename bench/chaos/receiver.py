@@ -22,7 +22,6 @@ from trato.kit.events import SYSTEM
 from trato.rooms.webhooks import api as webhooks
 
 KINDS = ("sla.clock_breached", "conversations.message_queued")
-REFUSED = 0.02
 TOLD = "select workspace_id, seq, case_id from kit.event where kind = any($1::text[]) and origin = 'live'"
 
 
@@ -43,6 +42,7 @@ class Receiver:
     ids: dict[str, tuple[str, int]] = field(default_factory=dict)
     lines: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     posts: int = 0
+    refuses: float = 0.02  # share of what it is told
     troubles: list[str] = field(default_factory=list)
     _server: uvicorn.Server | None = None
     _task: asyncio.Task[None] | None = None
@@ -50,7 +50,7 @@ class Receiver:
     async def take(self, request: Request) -> Response:
         """Take a fact, or have a bad moment."""
         body = msgspec.json.decode(await request.body())
-        if self.chance.random() < REFUSED:
+        if self.chance.random() < self.refuses:
             return Response(status_code=500)
         self.posts += 1
         data = body["data"]

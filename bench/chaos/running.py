@@ -46,6 +46,8 @@ LEASES_OVER = (
     "update conversations.delivery set next_at = clock_timestamp() where state = 'cleared'",
     "update channels.account set paused_until = null where paused_until is not null",
 )
+# a receiver that failed four times is told again after minutes: that wait is not what a storm asks about
+TOLD_NOW = "update webhooks.delivery set next_at = clock_timestamp() where state = 'waiting'"
 BUGS = ("http.bug", "rounds.look_failed", "rounds.work_failed", "reaction.failed", "send.not_written_back")
 LONGER = 30.0  # seconds
 KEPT_LOGS = os.environ.get("TRATO_CHAOS_LOGS", "")  # a folder for the logs of a run
@@ -204,6 +206,7 @@ async def _live(
     keeper.environment, keeper.own = {}, {}
     await _settle(storm, plan.drain)
     say(f"the storm is over after {sum(keeper.kills.values())} kills; calm for at most {plan.drain:.0f} s")
+    scene.receiver.refuses = 0.0
     await _calm(plan, one, desk, keeper)
     await one.is_ready(60)
     await crew.take_all()
@@ -238,11 +241,10 @@ async def _calm(plan: Plan, one: Stand, desk: Desk, keeper: Keeper) -> None:
     if desk.process and desk.process.returncode is None:
         desk.process.kill()
     keeper.restart_all()
-    if plan.impatient:
-        owner = await asyncpg.connect(one.server.url())
-        for statement in LEASES_OVER:
-            await owner.execute(statement)
-        await owner.close()
+    owner = await asyncpg.connect(one.server.url())
+    for statement in (TOLD_NOW, *(LEASES_OVER if plan.impatient else ())):
+        await owner.execute(statement)
+    await owner.close()
 
 
 def _world(town: Town, desk: Desk, keeper: Keeper, others: Crowds) -> World:

@@ -15,14 +15,14 @@ from trato.rooms.channels.adapters.google_play.parse import stamp_of
 from trato.rooms.channels.adapters.reading import JsonMap, map_in, maps_in, text_in
 from trato.rooms.channels.model import AccountView, HttpAnswer, Look
 
-A_PAGE, PAGES = 100, 10
+A_PAGE = 100
 
 
 def look(account: AccountView, cursor: str, now: datetime) -> Look:
     """Read what was written, changed or answered since `cursor`, the last moment that a look saw."""
     since = cursor or f"{int((now - AT_FIRST).timestamp())}.000000000"
     newest, page = since, ""
-    for _ in range(PAGES):
+    while True:
         answer = yield list_reviews(account, A_PAGE, page)
         if (trouble := trouble_of(answer)) is not None:
             return trouble
@@ -35,8 +35,7 @@ def look(account: AccountView, cursor: str, now: datetime) -> Look:
             newest = max((newest, *(stamp for one in fresh for stamp in _stamps(one))), key=_moment)
         page = text_in(map_in(body, "tokenPagination"), "nextPageToken")
         if not page or not fresh:
-            break
-    return newest
+            return newest
 
 
 def _stamps(review: JsonMap) -> list[str]:

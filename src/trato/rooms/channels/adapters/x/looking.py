@@ -22,7 +22,6 @@ from trato.rooms.channels.adapters.x.classify import wait_of
 from trato.rooms.channels.adapters.x.people import id_of
 from trato.rooms.channels.model import AccountView, HttpAnswer, HttpRequest, Kept, Look, ProviderAnswer, Troubled
 
-PAGES = 10
 _POSTS = {
     "post.fields": "attachments,conversation_id,created_at,display_text_range,entities,lang,note_post",
     "expansions": "attachments.media_keys,author_id,in_reply_to_user_id,referenced_posts",
@@ -64,7 +63,7 @@ def _messages(account: AccountView, since: int) -> Pages:
 def _pages(account: AccountView, path: str, asked: dict[str, str], since: int) -> Pages:
     """Keep what is newer than `since`, the newest page first; return the newest id that there is."""
     newest, page = since, ""
-    for _ in range(PAGES if since else 1):
+    while True:
         query = urlencode({**asked, **({"pagination_token": page} if page else {})})
         answer = yield call(account, "GET", f"{path}?{query}")
         if (trouble := _trouble(answer)) is not None:
@@ -78,9 +77,8 @@ def _pages(account: AccountView, path: str, asked: dict[str, str], since: int) -
             yield kept({"data": fresh}, msgspec.json.encode(told))
         newest = max((newest, *ids))
         page = text_in(map_in(body, "meta"), "next_token")
-        if not page or not fresh:
-            break
-    return newest or 1  # where nothing was ever said, whatever comes is newer
+        if not page or not fresh or not since:
+            return newest or 1  # where nothing was ever said, whatever comes is newer
 
 
 def _is_after(one: JsonMap, since: int) -> bool:

@@ -1,4 +1,7 @@
-"""Reading what is new: the newest threads, compared with how they stood, and all answers of those that grew."""
+"""Reading what is new: the newest threads, compared with how they stood, and all answers of those that grew.
+
+Pages are read until one holds something known, however many that are: what came while nobody looked is not lost.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,12 @@ from trato.rooms.channels.adapters.youtube.api import list_answers, list_threads
 from trato.rooms.channels.adapters.youtube.parse import comments_of
 from trato.rooms.channels.model import AccountView, HttpAnswer, HttpRequest, Kept, Look, ProviderAnswer, Troubled
 
-A_PAGE, PAGES, PAGES_OF_ANSWERS = 100, 5, 5
+A_PAGE = 100
 Steps = Generator[HttpRequest | Kept, ProviderAnswer | None, Troubled | None]
 
 
 class _Cursor(msgspec.Struct):
-    """How the newest threads stood, by id; what was written before `since` and is not among them is old."""
+    """How the newest threads stood, by id; what was written before `since`, as the oldest of them, is known or old."""
 
     since: datetime
     seen: dict[str, str] = {}
@@ -29,8 +32,8 @@ class _Cursor(msgspec.Struct):
 def look(account: AccountView, cursor: str, now: datetime) -> Look:
     """Read what was written, changed or answered since the last look; at first, what was written in a week."""
     before = msgspec.json.decode(cursor, type=_Cursor) if cursor else _Cursor(now - AT_FIRST)
-    after, page, grown = _Cursor(before.since), "", list[str]()
-    for _ in range(PAGES):
+    after, page, grown, oldest = _Cursor(before.since), "", list[str](), now
+    while True:
         answer = yield list_threads(account, A_PAGE, page)
         if (trouble := trouble_of(answer)) is not None:
             return trouble
@@ -41,8 +44,9 @@ def look(account: AccountView, cursor: str, now: datetime) -> Look:
         for one in maps_in(body, "items"):
             identifier = text_in(one, "id")
             stands = after.seen[identifier] = _standing(one)
-            known = before.seen.get(identifier)
-            if known == stands or known is None and _is_old(one, before.since):
+            known, written = before.seen.get(identifier), _written(one) or now
+            oldest = min(oldest, written)
+            if known == stands or known is None and written < before.since:
                 continue
             new += known is None
             fresh.append(one)
@@ -53,8 +57,11 @@ def look(account: AccountView, cursor: str, now: datetime) -> Look:
             told = {"kind": "youtube#commentThreadListResponse", "items": fresh}
             yield kept(told, msgspec.json.encode(told))
         page = text_in(body, "nextPageToken")
-        if not page or new < len(maps_in(body, "items")):
-            break  # the rest is known
+        if not page:
+            break
+        if new < len(maps_in(body, "items")):
+            after.since = max(before.since, oldest)  # the rest is known, and older
+            break
     for thread in grown:
         trouble = yield from _answers(account, thread)
         if trouble is not None:
@@ -65,7 +72,7 @@ def look(account: AccountView, cursor: str, now: datetime) -> Look:
 def _answers(account: AccountView, thread: str) -> Steps:
     """Read all that was answered below a comment; a thread comes with its first answers only."""
     page = ""
-    for _ in range(PAGES_OF_ANSWERS):
+    while True:
         answer = yield list_answers(account, thread, A_PAGE, page)
         if (trouble := trouble_of(answer)) is not None:
             return trouble
@@ -75,8 +82,7 @@ def _answers(account: AccountView, thread: str) -> Steps:
         if told["items"]:
             yield kept(told, msgspec.json.encode(told))
         if not (page := text_in(body, "nextPageToken")):
-            break
-    return None
+            return None
 
 
 def _standing(thread: JsonMap) -> str:
@@ -85,6 +91,5 @@ def _standing(thread: JsonMap) -> str:
     return fingerprint([stamps, text_in(map_in(thread, "snippet"), "totalReplyCount")])[:16]
 
 
-def _is_old(thread: JsonMap, since: datetime) -> bool:
-    written = moment_in(map_in(map_in(map_in(thread, "snippet"), "topLevelComment"), "snippet"), "publishedAt")
-    return written is not None and written < since
+def _written(thread: JsonMap) -> datetime | None:
+    return moment_in(map_in(map_in(map_in(thread, "snippet"), "topLevelComment"), "snippet"), "publishedAt")

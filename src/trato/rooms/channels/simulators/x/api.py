@@ -6,7 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 from email.utils import format_datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import UNSET
 from starlette.datastructures import UploadFile
@@ -42,7 +42,9 @@ EVENTS = {
 }  # fmt: skip
 LARGEST = 5 * 1024 * 1024
 IMAGES = ("image/jpeg", "image/png", "image/webp", "image/gif")
+TOKEN = 16  # the fewest letters that the contract lets a pagination_token have
 Endpoint = Callable[[Request], Awaitable[Response]]
+One = TypeVar("One")
 
 
 def routes(simulator: Simulator) -> list[Route]:
@@ -169,13 +171,12 @@ class _Provider:
             for one in self._world.posts.values()
             if one.author != business.id and not one.gone and int(one.id) > int(since or 0)
             and (business in self._world.mentioned(one.text) or self._answers(one.above, business))
-        ][-100:]  # fmt: skip
-        told = [payloads.page_post(one, self._world) for one in reversed(found)]
-        around = payloads.includes(found, self._world, self._simulator.base)
-        newest = {"newest_id": found[-1].id} if found else {}
-        return JSONResponse({
-            **({"data": told, "includes": around} if told else {}), "meta": {"result_count": len(told), **newest},
-        })  # fmt: skip
+        ]  # fmt: skip
+        page, more = _page(request, found[::-1])
+        told = [payloads.page_post(one, self._world) for one in page]
+        around = payloads.includes(page, self._world, self._simulator.base)
+        meta = {"result_count": len(told), **({"newest_id": page[0].id} if page else {}), **more}
+        return JSONResponse({**({"data": told, "includes": around} if told else {}), "meta": meta})
 
     def _answers(self, above: str, business: Business) -> bool:
         parent = self._world.posts.get(above)
@@ -194,8 +195,9 @@ class _Provider:
         ]
         found.sort(key=lambda one: int(one["id"]), reverse=True)
         people = [payloads.user(business), *map(payloads.user, self._world.people.values())]
-        told = {"data": found[:100], "includes": {"users": people}} if found else {}
-        return JSONResponse({**told, "meta": {"result_count": min(len(found), 100)}})
+        page, more = _page(request, found)
+        told = {"data": page, "includes": {"users": people}} if page else {}
+        return JSONResponse({**told, "meta": {"result_count": len(page), **more}})
 
     # ---- in the app's name ---------------------------------------------------------------------------------------
 
@@ -295,6 +297,13 @@ def _subscription(business: Business, kind: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _page(request: Request, found: list[One]) -> tuple[list[One], dict[str, str]]:
+    """Return the page that is asked for, and what tells the next one."""
+    begin, most = (int(request.query_params.get(*one)) for one in (("pagination_token", "0"), ("max_results", "100")))
+    end = begin + most
+    return found[begin:end], {"next_token": f"{end:0{TOKEN}d}"} if end < len(found) else {}
+
+
 def _asked(request: Request, lists: dict[str, frozenset[str]], least: int) -> None:
     """Refuse a query that asks for what there is not."""
     for name, value in request.query_params.multi_items():
@@ -302,6 +311,8 @@ def _asked(request: Request, lists: dict[str, frozenset[str]], least: int) -> No
             good = set(value.split(",")) <= lists[name]
         elif name == "max_results":
             good = value.isdecimal() and least <= int(value[:9]) <= 100
+        elif name == "pagination_token":
+            good = value.isdecimal() and len(value) == TOKEN
         else:
             good = name in ("since_id", "until_id") and value.isdecimal() and len(value) <= 19
         if not good:
