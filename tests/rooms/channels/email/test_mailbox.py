@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+import uvloop
 from msgspec.structs import replace
 
 from tests.rooms.channels.email.known import CAMILA, EMAIL, SHOP, events_of, file_of, one_of, outbound, text_of
@@ -272,6 +273,22 @@ async def test_each_fault_of_a_server_has_its_outcome(fault: Fault, expected: ty
         assert running.office.taken(submission_of(message, account).message_id) == taken
         if isinstance(outcome, Rejected):
             assert (outcome.reason is RejectReason.AUTH) == (fault is not Fault.PERMANENT)
+
+
+@pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop])
+@pytest.mark.parametrize(("fault", "taken"), [(Fault.LOST_AFTER_TAKING, 1), (Fault.LOST_WITHOUT_TAKING, 0)])
+def test_a_lost_connection_tells_nothing_on_any_event_loop(
+    loop: Callable[[], asyncio.AbstractEventLoop], fault: Fault, taken: int
+) -> None:
+    async def lose() -> None:
+        async with world() as (running, account):
+            running.office.inject(fault)
+            message = outbound(mail=OutboundMail(subject="Hola"))
+            assert isinstance(await sent(message, account), Unknown)
+            assert running.office.taken(submission_of(message, account).message_id) == taken
+
+    with asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(lose())
 
 
 async def test_a_fault_of_an_earlier_moment_waits_for_the_next_mail_and_who_hears_ok_was_taken() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import warnings
-from typing import Any
+from typing import Any, cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -102,8 +102,7 @@ class _Clerk:
 
 
 def _hang_up(server: SMTP) -> None:
-    if isinstance(server.transport, asyncio.Transport):
-        server.transport.abort()
+    cast("asyncio.Transport", server.transport).abort()  # of whichever event loop: not all of them share a base
 
 
 def _answer(refusals: list[str], fault: Fault | None) -> str:
@@ -114,6 +113,8 @@ def _answer(refusals: list[str], fault: Fault | None) -> str:
             return "451 4.3.0 Temporary failure"
         case Fault.PERMANENT:
             return "554 5.7.1 Rejected"
+        case Fault.LOST_AFTER_TAKING | Fault.LOST_WITHOUT_TAKING:
+            return "421 4.4.2 Connection dropped"  # nobody hears it
         case _:
             return "250 2.0.0 Ok: queued"
 
