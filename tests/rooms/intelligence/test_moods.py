@@ -16,6 +16,8 @@ SOUNDS = [
     ("no problem", {"denies": 1, "not cross": 1}),
     ("great food, terrible wait", {"glad": 1, "cross": 1, "both": 1}),
     ("😡", {"cross": 1}),
+    ("amooooo", {"glad": 1}),
+    ("jajaja qué cosa", {"laughs": 1}),
     ("llegó :)", {"glad": 1}),
     ("¿a qué hora abren?", {}),
 ]

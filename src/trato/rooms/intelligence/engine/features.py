@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from trato.rooms.intelligence.engine.abuse import abuse
 from trato.rooms.intelligence.engine.moods import moods
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ Buckets = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    """The buckets of a message and how often n-grams fell into each (as 1 + log); moods stand last and count more."""
+    """The buckets of a message and how often n-grams fell into each (as 1 + log); how words sound counts more."""
 
     buckets: Buckets
     weights: Floats
@@ -67,10 +68,10 @@ def plain(text: str) -> str:
 
 
 def grams(text: str) -> Grams:
-    """Return the hashed word 1-2-grams and letter 2-5-grams of a cleaned message, and the moods of its words."""
+    """Return the hashed word 1-2-grams and letter 2-5-grams of a cleaned message, and how its words sound."""
     seen = plain(text)
     found = spelled(text, seen)
-    sounds = moods(seen)
+    sounds = {**moods(seen), **abuse(seen)}
     marks = np.array([zlib.crc32(f"\x02{one}".encode()) for one in sounds], dtype=np.uint64)
     weights = np.array([MOOD * (1 + np.log(many)) for many in sounds.values()], dtype=np.float32)
     return Grams(

@@ -2,13 +2,14 @@
 
 We wrote the list; what a head has seen, it has learned; this is for what it has not seen.
 Laughter stands apart: it goes with joy and with mockery.
-Words are as `plain` writes them: small, without accents, no letter more than twice. A star stands for any ending.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+
+from trato.rooms.intelligence.engine.word_lists import WordList
 
 _GLAD = """
     graci* agradec* agradez* feliz felic* alegr* content* encant* ador* amo amor amad* mejor* excelen* perfect*
@@ -72,26 +73,11 @@ _DENIED = frozenset(
 )
 _FACES = (("glad", ("(:", ":)", ":-)", ";)", "=)", ":d", "<0")), ("cross", (":(", ":-(", "=(", ":'(")))
 _LAUGH = re.compile(r"(?:ha|he|ja|je|ji|hua|ah|rs){2,}\w{0,2}|k{2,}|rs|lol|lmao|[😂🤣😹😆]")
-_FIRST = 3  # letters by which stems are looked up; none is shorter
 _REACH = 3  # words that a negation turns, unless a comma or the like ends it before
 _ENDS = frozenset(".,;:!?")
 _WORD = re.compile(r"\w+|[^\w\s]")
 
-
-def _sorted_out() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
-    """Return whole words, and stems by their first letters; what is listed as both glad and cross is cross."""
-    whole: dict[str, str] = {}
-    stems: dict[str, list[tuple[str, str]]] = {}
-    for mood, listed in (("glad", _GLAD), ("cross", _CROSS)):
-        for one in listed.split():
-            if one.endswith("*"):
-                stems.setdefault(one[:_FIRST], []).append((one[:-1], mood))
-            else:
-                whole[one] = mood
-    return whole, stems
-
-
-_WHOLE, _STEMS = _sorted_out()
+_MOODS = WordList({"glad": _GLAD, "cross": _CROSS})  # what is listed as both is cross
 
 
 def moods(seen: str) -> Counter[str]:
@@ -107,7 +93,7 @@ def moods(seen: str) -> Counter[str]:
             denied = _REACH + 1
         if _LAUGH.fullmatch(word):
             found["laughs"] += 1
-        mood = _mood(word)
+        mood = _MOODS.of(word)
         if mood:
             found[f"not {mood}" if 0 < denied <= _REACH else mood] += 1
         denied = 0 if word in _ENDS else denied - 1
@@ -117,12 +103,3 @@ def moods(seen: str) -> Counter[str]:
     if found["glad"] and found["cross"]:
         found["both"] = 1
     return +found
-
-
-def _mood(word: str) -> str | None:
-    told = _WHOLE.get(word)
-    if told is None:
-        for stem, mood in _STEMS.get(word[:_FIRST], ()):
-            if word.startswith(stem):
-                told = mood
-    return told
