@@ -9,6 +9,13 @@ import pytest
 from tests.embedded import Urls
 from tests.flow.world import World, make_world, open_test_house
 from trato.app.wiring import House
+from trato.flow import outbound
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a round of sending end before the story goes on, also where the machine stands still for a second."""
+    monkeypatch.setattr(outbound, "PATIENCE", 20.0)
 
 
 @pytest.fixture

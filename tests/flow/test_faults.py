@@ -10,9 +10,11 @@ from datetime import timedelta
 from uuid import UUID
 
 import asyncpg
+import pytest
 
 from tests.flow.test_outbound import answer, no_mail, no_push
 from tests.flow.world import NUMBER, World, whatsapp_text
+from trato.flow import outbound
 from trato.flow.outbound import Sender
 from trato.flow.receiving import Receiver
 from trato.flow.timers import Timekeeper
@@ -159,7 +161,8 @@ class OneSlow(channels.Carrier):
 let_go = asyncio.Event()
 
 
-async def test_a_provider_that_hangs_makes_no_other_channel_wait(world: World) -> None:
+async def test_a_provider_that_hangs_makes_no_other_channel_wait(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbound, "PATIENCE", 0.5)
     await world.whatsapp("Hola")
     slow = await answer(world, "a WhatsApp")
     await world.webchat("Hola")

@@ -22,7 +22,7 @@ from trato.rooms.intelligence.simulators.server import Model, Turn
 
 KEY = "sk-de-muestra"  # without a figure: that alone would be refused
 DRAFT = "Hola Rosa Huamán, espere: el pedido PED-48213 sale hoy y la llamamos al +51 987 310 214 para la entrega"
-PERSONAL = ("Rosa", "Huam", "48213", "987", "310 214")
+PERSONAL = ("Rosa", "Huam", "48213", "987 310", "310 214")
 
 
 @dataclass(slots=True)
