@@ -6,10 +6,10 @@ not seen.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from math import inf
 
-from trato.rooms.intelligence.engine.word_lists import WordList
+from trato.rooms.intelligence.engine.word_lists import WORD, WordList
 
 _SWEARS = """
     mierd* puta putas puto putos putad* putam* puton* putear* joder jodid* jodan jodete jode jodas hostia* ostia* cono
@@ -37,22 +37,18 @@ _YOU = frozenset(
     "calla cierra muerete voce vc voces vcs teu tua cala vai vaza you your youre u ur yourself yall shut".split()
 )
 _NEAR = 4  # words between who is addressed and what they are called
-_WORD = re.compile(r"\w+|[^\w\s]")
 _SWEARING, _INSULTING = WordList({"swears": _SWEARS}), WordList({"insults": _INSULTS})
 
 
 def abuse(seen: str) -> Counter[str]:
     """Return how often a text as `plain` gives it `swears` and `insults`; `at you`: beside somebody addressed."""
     found: Counter[str] = Counter()
-    rough: list[int] = []
-    addressed: list[int] = []
-    for at, word in enumerate(_WORD.findall(seen)):
+    rough = addressed = -inf  # where each was last
+    for at, word in enumerate(WORD.findall(seen)):
         told = [one for one in (_SWEARING.of(word), _INSULTING.of(word)) if one]
         found.update(told)
-        if told:
-            rough.append(at)
-        if word in _YOU:
-            addressed.append(at)
-    if any(abs(one - other) <= _NEAR for one in rough for other in addressed):
-        found["at you"] = 1
+        rough = at if told else rough
+        addressed = at if word in _YOU else addressed
+        if min(rough, addressed) >= at - _NEAR:
+            found["at you"] = 1
     return found

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from trato.rooms.intelligence.engine.abuse import abuse
 from trato.rooms.intelligence.engine.moods import moods
+from trato.rooms.intelligence.engine.word_lists import WORD
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -28,7 +29,6 @@ FACTORS = np.array([pow(0x9E3779B97F4A7C15, n, 1 << 64) for n in range(LONGEST)]
 MIX = np.uint64(0xD6E8FEB86659FD93)
 SALT = np.uint64(0x5BD1E995)  # keeps words apart from n-grams of letters
 MOOD = 8.0  # how much a mood counts beside an n-gram, of which a message has some hundreds
-TOKEN = re.compile(r"\w+|[^\w\s]")
 SPACES = re.compile(r"\s+")
 REPEATED = re.compile(r"(.)\1{2,}", re.DOTALL)
 DIGITS = re.compile(r"\d")
@@ -82,7 +82,7 @@ def grams(text: str) -> Grams:
 def spelled(text: str, seen: str | None = None) -> Grams:
     """Return what `grams` does without the moods; `seen` is the text as `plain` gives it, if that is known."""
     seen = plain(text) if seen is None else seen
-    words = TOKEN.findall(seen)
+    words = WORD.findall(seen)
     hashed = [zlib.crc32(word.encode()) for word in words]
     hashed += [zlib.crc32(f"{one} {two}".encode()) for one, two in zip(words, words[1:], strict=False)]
     hashed += [zlib.crc32(f"\x01{one}".encode()) for one in _looks(text)]

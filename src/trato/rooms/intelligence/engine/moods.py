@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from trato.rooms.intelligence.engine.word_lists import WordList
+from trato.rooms.intelligence.engine.word_lists import WORD, WordList
 
 _GLAD = """
     graci* agradec* agradez* feliz felic* alegr* content* encant* ador* amo amor amad* mejor* excelen* perfect*
@@ -75,8 +75,6 @@ _FACES = (("glad", ("(:", ":)", ":-)", ";)", "=)", ":d", "<0")), ("cross", (":("
 _LAUGH = re.compile(r"(?:ha|he|ja|je|ji|hua|ah|rs){2,}\w{0,2}|k{2,}|rs|lol|lmao|[😂🤣😹😆]")
 _REACH = 3  # words that a negation turns, unless a comma or the like ends it before
 _ENDS = frozenset(".,;:!?")
-_WORD = re.compile(r"\w+|[^\w\s]")
-
 _MOODS = WordList({"glad": _GLAD, "cross": _CROSS})  # what is listed as both is cross
 
 
@@ -87,7 +85,7 @@ def moods(seen: str) -> Counter[str]:
     """
     found: Counter[str] = Counter()
     denied = 0
-    for word in _WORD.findall(seen):
+    for word in WORD.findall(seen):
         if word in _DENIED:
             found["denies"] += 1
             denied = _REACH + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+WORD = re.compile(r"\w+|[^\w\s]")  # words, and marks one by one
 DRAWN = re.compile(r"([aiu])(?=\1)|(.)(?=\2$)")  # "amoo", "liindo", and not "food", "perro"
 FIRST = 3  # letters by which stems are looked up; none is shorter
 
